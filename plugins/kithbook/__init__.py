@@ -1,0 +1,1 @@
+"""Kithbook: plain-text accounting, but for relationships."""
