@@ -1,0 +1,1 @@
+"""The book: its records, how they are read, checked and written."""

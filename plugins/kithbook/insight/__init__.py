@@ -1,0 +1,1 @@
+"""Questions put to a network. Pure: the day is passed in, nothing is read or written."""

@@ -1,0 +1,1 @@
+"""Introductions as records: the state that follows from their dates."""

@@ -1,0 +1,331 @@
+"""The records of a book, as frozen values.
+
+Everything a page or a draft may want to quote knows where it stands (`at`). A `Mention` is a
+name as the owner wrote it; `person` is the id it leads to, or None while nobody is meant.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from kithbook.text.dates import PartialDate, Span
+from kithbook.text.problems import Location
+
+Vouch = Literal["gladly", "carefully", "no"]
+AskPolicy = Literal["ask", "just-send", "never"]
+Answer = Literal["yes", "no", "later"]
+Box = Literal["open", "ticked"]
+
+CONTACT_KINDS = (
+    "call", "video", "coffee", "meal", "met", "event", "message", "email", "letter", "visit",
+)  # fmt: skip
+OTHER_KINDS = ("note", "gave", "got", "promised", "awaiting", "thanks")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name as written, and the id of the person it leads to."""
+
+    text: str
+    at: Location
+    person: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One thing a person knows, likes or offers, in the owner's words."""
+
+    text: str
+    at: Location
+    since: PartialDate | None = None
+    until: PartialDate | None = None
+
+    def holds(self, today: date) -> bool:
+        """Whether it still stands: its `until` has not passed."""
+        return self.until is None or self.until.latest() >= today
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """How the owner and a person met."""
+
+    on: PartialDate | None = None
+    where: str = ""
+    through: Mention | None = None
+    how: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Ways to reach a person; phones and e-mails in the order of preference."""
+
+    emails: tuple[str, ...] = ()
+    phones: tuple[str, ...] = ()
+    linkedin: str = ""
+    web: str = ""
+    mastodon: str = ""
+    signal: str = ""
+    address: str = ""
+    prefer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class IntroductionOffer:
+    """A standing offer: to whom I would gladly introduce this person, and why."""
+
+    to: str
+    because: str
+    public: str
+    at: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What this person wants before being introduced, and how often is enough."""
+
+    policy: AskPolicy = "ask"
+    per_quarter: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A standing relation to somebody else, seen from the person whose file holds it."""
+
+    to: Mention
+    kind: str = ""
+    since: PartialDate | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """What a person allowed to be shown on the public page, and since when."""
+
+    on: PartialDate | None
+    by: str
+    shows: tuple[str, ...]
+    until: PartialDate | None
+    withdrawn: PartialDate | None
+    at: Location
+
+    def holds(self, today: date) -> bool:
+        """Whether it allows anything on this day."""
+        ended = (self.until and self.until.latest() < today) or self.withdrawn is not None
+        return self.on is not None and self.on.earliest() <= today and not ended
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One dated line of a log or a journal.
+
+    `people` took part (the file's own person first); `mentions` stand in the text only.
+    """
+
+    at: Location
+    on: PartialDate
+    kind: str
+    contact: bool
+    text: str
+    people: tuple[Mention, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    box: Box | None = None
+    by: PartialDate | None = None
+    done: PartialDate | None = None
+    size: str = ""
+
+    @property
+    def day(self) -> date:
+        """The first day it can mean: better to call early than late."""
+        return self.on.earliest()
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The people who took part, each once."""
+        return tuple(dict.fromkeys(who.person for who in self.people if who.person))
+
+    def is_contact(self, today: date) -> bool:
+        """Whether it moves the last contact: a contact kind, not unchecked, not to come."""
+        return self.contact and self.box != "open" and self.day <= today
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody with a file of their own; the file's stem is the id."""
+
+    id: str
+    path: str
+    name: str
+    at: Location
+    aliases: tuple[str, ...] = ()
+    circle: str | None = None
+    every: Span | None = None
+    vouch: Vouch | None = None
+    role: str = ""
+    org: str = ""
+    place: str = ""
+    met: Met = field(default_factory=Met)
+    reach: Reach = field(default_factory=Reach)
+    born: PartialDate | None = None
+    languages: tuple[str, ...] = ()
+    interests: tuple[Phrase, ...] = ()
+    knows: tuple[Phrase, ...] = ()
+    needs: tuple[Phrase, ...] = ()
+    offers: tuple[Phrase, ...] = ()
+    introduce: tuple[IntroductionOffer, ...] = ()
+    ask: Ask = field(default_factory=Ask)
+    ties: tuple[Tie, ...] = ()
+    public: str = ""
+    consent: Consent | None = None
+    snooze: PartialDate | None = None
+    pause: bool = False
+    tags: tuple[str, ...] = ()
+    notes: str = ""
+    notes_at: Location | None = None
+    note_mentions: tuple[Mention, ...] = ()
+    log: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A person whose file could not be read: known by id only, and never hidden."""
+
+    id: str
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What one side said when asked."""
+
+    said: Answer
+    on: PartialDate | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of an introduction."""
+
+    was: str
+    on: PartialDate | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Introduction:
+    """A recorded act of bringing two people together; its state follows from its dates.
+
+    `because`, `asked`, `answered` and `nudged` are keyed by person id.
+    """
+
+    id: str
+    path: str
+    at: Location
+    between: tuple[Mention, ...]
+    because: tuple[tuple[Mention, str], ...] = ()
+    asked_by: Mention | None = None
+    asked: tuple[tuple[Mention, PartialDate], ...] = ()
+    answered: tuple[tuple[Mention, Answered], ...] = ()
+    nudged: tuple[tuple[Mention, PartialDate], ...] = ()
+    made: PartialDate | None = None
+    made_at: Location | None = None
+    met: PartialDate | None = None
+    outcome: Outcome | None = None
+    thanked: PartialDate | None = None
+    notes: str = ""
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The people it is between, as far as they are known."""
+        return tuple(side.person for side in self.between if side.person)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What the owner decided about a request."""
+
+    on: PartialDate | None
+    was: str
+    reason: str = ""
+    reply: str = ""
+    until: PartialDate | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A connection request from outside; every text in it is a stranger's."""
+
+    id: str
+    path: str
+    at: Location
+    kind: str
+    received: PartialDate | None
+    sender: str
+    email: str
+    via: str = ""
+    how_found: str = ""
+    why: str = ""
+    ask: str = ""
+    offer: str = ""
+    wants: str = ""
+    why_them: str = ""
+    for_them: str = ""
+    forwardable: str = ""
+    language: str = ""
+    thread: str = ""
+    flags: tuple[str, ...] = ()
+    decision: Decision | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A thin row of a roster; `person` is the id of the file it belongs to, if one is sure."""
+
+    at: Location
+    name: str
+    org: str = ""
+    role: str = ""
+    emails: tuple[str, ...] = ()
+    phones: tuple[str, ...] = ()
+    url: str = ""
+    place: str = ""
+    connected: PartialDate | None = None
+    person: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How the owner keeps the book; `circles` maps a name to its cadence in days."""
+
+    today: date | None = None
+    language: str = "en"
+    sign_off: str = ""
+    calls: str = ""
+    phone_region: str = ""
+    circles: tuple[tuple[str, Span], ...] = ()
+    capacity: int | None = None
+    shortlist: int = 5
+    introductions_per_quarter: int | None = None
+    introductions_per_need: int = 2
+    keep_declined: int = 90
+    keep_expired: int = 90
+    kinds: tuple[tuple[str, bool], ...] = ()
+    weak_tie: str = "hint"
+    max_words: int = 200
+    synonyms: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    private_remotes: tuple[str, ...] = ()
+    commit: bool = False
+    editor: str = ""
+
+    def cadence(self, circle: str) -> Span | None:
+        """How often a circle asks for contact, or None for a circle that is not there."""
+        return dict(self.circles).get(circle)
+
+    def is_contact_kind(self, kind: str) -> bool | None:
+        """Whether a kind of entry moves the last contact; None for a kind that is not known."""
+        if kind in CONTACT_KINDS:
+            return True
+        if kind in OTHER_KINDS:
+            return False
+        return dict(self.kinds).get(kind)

@@ -1,0 +1,147 @@
+"""The network: all that was read, and whom a name means."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from kithbook.book.model import (
+    Contact,
+    Entry,
+    Introduction,
+    Person,
+    Request,
+    Settings,
+    Unread,
+)
+from kithbook.text.problems import Problem
+from kithbook.text.words import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """Whom a name means: one id when it is clear, several candidates when it is not."""
+
+    ids: tuple[str, ...]
+
+    @property
+    def person(self) -> str | None:
+        """The id, when exactly one person is meant."""
+        return self.ids[0] if len(self.ids) == 1 else None
+
+
+class NameIndex:
+    """Finds people by id, full name or alias, without regard to case and accents.
+
+    An id wins over a name, a name over an alias; equals among themselves are ambiguous.
+    """
+
+    def __init__(self, named: Iterable[tuple[str, str, tuple[str, ...]]]) -> None:
+        """Takes (id, name, aliases) of everyone."""
+        self.display: dict[str, str] = {}
+        self._tiers: tuple[dict[str, list[str]], ...] = (
+            defaultdict(list), defaultdict(list), defaultdict(list),
+        )  # fmt: skip
+        for person, name, aliases in named:
+            self.display[person] = name
+            self._add(0, person, person)
+            self._add(1, name, person)
+            for alias in aliases:
+                self._add(2, alias, person)
+
+    def _add(self, tier: int, name: str, person: str) -> None:
+        ids = self._tiers[tier].setdefault(fold(name), [])
+        if person not in ids:
+            ids.append(person)
+
+    def resolve(self, text: str) -> Resolution:
+        """Whom an exact id, name or alias means."""
+        key = fold(text)
+        for tier in self._tiers:
+            if ids := tier.get(key):
+                return Resolution(tuple(ids))
+        return Resolution(())
+
+    def search(self, text: str) -> Resolution:
+        """As `resolve`, and where that finds nobody, whom a beginning of a name or id means."""
+        exact = self.resolve(text)
+        key = fold(text)
+        if exact.ids or not key:
+            return exact
+        found = {
+            person: None
+            for tier in self._tiers
+            for name, ids in tier.items()
+            if name.startswith(key) or f" {key}" in f" {name}"
+            for person in ids
+        }
+        return Resolution(tuple(found))
+
+    def names(self) -> tuple[str, ...]:
+        """Every word that can stand for somebody, for "did you mean"."""
+        aliases = (name for tier in self._tiers[1:] for name in tier)
+        return tuple(dict.fromkeys((*self.display, *self.display.values(), *aliases)))
+
+
+@dataclass(frozen=True)
+class Network:
+    """The loaded book. Names in it are resolved; what could not be read is in `unread`."""
+
+    people: Mapping[str, Person]
+    unread: tuple[Unread, ...] = ()
+    journal: tuple[Entry, ...] = ()
+    introductions: tuple[Introduction, ...] = ()
+    requests: tuple[Request, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    settings: Settings = field(default_factory=Settings)
+    problems: tuple[Problem, ...] = ()
+
+    @cached_property
+    def index(self) -> NameIndex:
+        """Names of everyone with a file, those that could not be read by id only."""
+        return NameIndex(
+            (
+                *((person.id, person.name, person.aliases) for person in self.people.values()),
+                *((unread.id, unread.id, ()) for unread in self.unread),
+            )
+        )
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """Every entry of every log and journal, newest first; ties keep the order of the files."""
+        logged = [entry for person in self.people.values() for entry in person.log]
+        return tuple(sorted((*logged, *self.journal), key=lambda entry: entry.day, reverse=True))
+
+    @cached_property
+    def _entries_by_person(self) -> Mapping[str, tuple[Entry, ...]]:
+        return _group((who, entry) for entry in self.entries for who in entry.ids)
+
+    def entries_with(self, person: str) -> tuple[Entry, ...]:
+        """The entries a person took part in, newest first, each once."""
+        return self._entries_by_person.get(person, ())
+
+    @cached_property
+    def _entries_mentioning(self) -> Mapping[str, tuple[Entry, ...]]:
+        return _group(
+            (who, entry)
+            for entry in self.entries
+            for who in dict.fromkeys(mention.person for mention in entry.mentions)
+            if who and who not in entry.ids
+        )
+
+    def entries_mentioning(self, person: str) -> tuple[Entry, ...]:
+        """The entries whose text names a person who took no part, newest first."""
+        return self._entries_mentioning.get(person, ())
+
+    def name_of(self, person: str) -> str:
+        """The name to show for an id."""
+        return self.index.display.get(person, person)
+
+
+def _group(pairs: Iterable[tuple[str, Entry]]) -> Mapping[str, tuple[Entry, ...]]:
+    groups: dict[str, list[Entry]] = defaultdict(list)
+    for person, entry in pairs:
+        groups[person].append(entry)
+    return {person: tuple(entries) for person, entries in groups.items()}

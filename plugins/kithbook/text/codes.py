@@ -1,0 +1,228 @@
+"""The table of all codes that a finding can carry; the reference page is written from it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One kind of finding: its name, how grave it is, what it means, how to mend it."""
+
+    name: str
+    severity: Literal["error", "warning"]
+    meaning: str
+    mend: str
+
+
+def _error(name: str, meaning: str, mend: str) -> Code:
+    return Code(name, "error", meaning, mend)
+
+
+def _warning(name: str, meaning: str, mend: str) -> Code:
+    return Code(name, "warning", meaning, mend)
+
+
+_FILES = (
+    _error(
+        "unreadable-file",
+        "The file could not be opened.",
+        "Check that it exists and that you may read it.",
+    ),
+    _error("not-utf8", "The file is not UTF-8 text.", "Save it as UTF-8 in your editor."),
+    _error(
+        "locked-file",
+        "The file is encrypted by git-crypt and locked.",
+        "Run `git-crypt unlock` in the book.",
+    ),
+    _error("empty-file", "The file holds nothing.", "Write at least a name, or delete the file."),
+    _error(
+        "huge-file",
+        "The file is larger than a book's file can sensibly be, and was not read.",
+        "Split it, or move what does not belong out of the book.",
+    ),
+    _error(
+        "outside-book",
+        "The file is a link to a place outside the book, and was not followed.",
+        "Move the file itself into the book.",
+    ),
+    _warning(
+        "stray-file",
+        "A file in a folder of the book that is not read.",
+        "Rename it to `.md` or `.yml`, move it up into the folder itself, or move it elsewhere.",
+    ),
+    _error(
+        "no-front-matter",
+        "The file does not begin with `---`, so there are no keys to read.",
+        "Put `---`, the keys, and `---` at the top.",
+    ),
+    _error(
+        "unclosed-front-matter",
+        "The opening `---` has no closing `---`.",
+        "Put a line `---` after the last key.",
+    ),
+    _warning(
+        "control-character",
+        "An invisible control character stands in the text; it is read as a space.",
+        "Delete it.",
+    ),
+)
+
+_YAML = (
+    _error("bad-yaml", "The YAML cannot be read.", "Mend the line named; quotes often help."),
+    _error(
+        "not-keys",
+        "Keys with values were expected, and something else stands there.",
+        "Write `key: value` lines.",
+    ),
+    _error(
+        "yaml-anchor",
+        "YAML anchors, aliases and merge keys are not used in a book.",
+        "Write the value out where it is meant.",
+    ),
+    _error("yaml-tag", "YAML tags such as `!!int` are not used in a book.", "Delete the tag."),
+    _error("duplicate-key", "The same key stands twice.", "Keep one of the two."),
+    _warning(
+        "unknown-key",
+        "The key is not one that Kithbook knows; it is kept and not read.",
+        "Mend the spelling, or begin it with `x_` to make it your own.",
+    ),
+    _warning(
+        "no-such-switch",
+        "A key such as `private` or `draft` looks like a privacy switch, and there is none: "
+        "everything about people is private, and only `consent` lets a `public` text out.",
+        "Delete the key.",
+    ),
+    _error("missing-key", "A required key is not there.", "Add it."),
+    _error("wrong-type", "The value has the wrong shape.", "Write it in the shape named."),
+    _error(
+        "bad-boolean",
+        "A plain `true` or `false` was expected; text in quotes would always count as true.",
+        "Write true or false, without quotes.",
+    ),
+    _error("bad-number", "A whole number was expected.", "Write digits only."),
+    _error("bad-choice", "The value is not one of the words allowed.", "Take one of them."),
+)
+
+_VALUES = (
+    _error(
+        "bad-date",
+        "The text is no date, or there is no such day.",
+        "Write 2026-11-30, 2026-11, 2026, or --11-30 for a day without a year.",
+    ),
+    _error(
+        "bad-span",
+        "The text is no span of time.",
+        "Write a number and a unit: 10 days, 6 weeks, 2 months, 1 year.",
+    ),
+    _warning("bad-email", "The text is no e-mail address.", "Mend it, or delete it."),
+    _warning(
+        "bad-phone",
+        "The text is no telephone number.",
+        "Write it with its country, as +1 713 555 0142, or set `phone_region` in kithbook.yml.",
+    ),
+    _warning("bad-url", "The text is no web address.", "Write it with https:// in front."),
+    _error(
+        "unknown-circle",
+        "The circle is not in the settings.",
+        "Take one of your circles, or add it to `circles` in kithbook.yml.",
+    ),
+    _warning(
+        "bad-id",
+        "The file's name makes a poor id.",
+        "Rename the file to letters, digits and hyphens.",
+    ),
+)
+
+_NETWORK = (
+    _error(
+        "duplicate-id",
+        "Two files make the same id.",
+        "Rename one of them, or put them together.",
+    ),
+    _warning(
+        "same-person",
+        "Two files have the same name and the same e-mail address.",
+        "Put them together into one, or change what is wrong.",
+    ),
+    _error(
+        "unknown-person",
+        "The name leads to nobody in the book.",
+        "Mend the spelling, or add the person with `kith new`.",
+    ),
+    _error(
+        "ambiguous-person",
+        "The name could mean several people.",
+        "Write the id of the one you mean.",
+    ),
+    _error("self-tie", "A person has a tie to themselves.", "Name the other person, or delete it."),
+    _error(
+        "self-introduction",
+        "An introduction names the same person on both sides.",
+        "Name two people.",
+    ),
+    _error(
+        "not-between",
+        "A name in the introduction is not one of the two people it is between.",
+        "Use the ids that stand in `between`.",
+    ),
+    _error(
+        "made-without-yes",
+        "The introduction was made before both had said yes, and neither policy is `just-send`.",
+        "Record the missing answer, or take back `made`.",
+    ),
+)
+
+_LOG = (
+    _warning(
+        "almost-entry",
+        "The line looks like a log entry and is not one; it was left alone.",
+        "Write `- DATE KIND with [[Name]]: text`.",
+    ),
+    _warning(
+        "future-contact",
+        "The entry tells of contact on a day to come; it does not count yet.",
+        "Mend the date, or make it a promise.",
+    ),
+    _warning(
+        "entry-without-names",
+        "A journal entry names nobody before its colon.",
+        "Write `with [[Name]]` before the colon.",
+    ),
+)
+
+_CONSENT = (
+    _warning(
+        "consent-missing",
+        "There is a public text and no consent that covers it; it is not shown.",
+        "Ask the person, then write `consent: {on: DATE, by: e-mail, shows: [...]}`.",
+    ),
+    _warning(
+        "consent-stale",
+        "The consent has run out or was withdrawn; the public text is not shown.",
+        "Ask again and write the new date, or delete the public text.",
+    ),
+)
+
+_ROSTERS = (
+    _error(
+        "unknown-roster",
+        "The columns of the export are not ones that Kithbook knows.",
+        "Export it again as it comes, without changing the header.",
+    ),
+    _warning(
+        "bad-roster-row",
+        "A row of the export could not be read.",
+        "Mend the row named.",
+    ),
+)
+
+CODES: Mapping[str, Code] = MappingProxyType(
+    {
+        code.name: code
+        for code in (*_FILES, *_YAML, *_VALUES, *_NETWORK, *_LOG, *_CONSENT, *_ROSTERS)
+    }
+)

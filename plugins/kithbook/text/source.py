@@ -1,0 +1,302 @@
+"""Text files and the YAML in them, every value with its place.
+
+python-frontmatter finds the fences, PyYAML's C composer reads the nodes. Scalars stay text:
+`no`, `012` and `1:30` mean what the owner wrote until a schema gives them a type.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+import yaml
+from frontmatter.default_handlers import YAMLHandler
+
+from kithbook.text.problems import Location, Problem
+
+MAX_BYTES = 1_000_000
+MAX_DEPTH = 60
+_GIT_CRYPT = b"\0GITCRYPT\0"
+_LINE_END = re.compile(r"\r\n|\n|\r")
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_SUSPECT = re.compile(rf"[&*]|^[ \t?:-]{{{MAX_DEPTH}}}", re.MULTILINE)
+_HANDLER = YAMLHandler()
+_PLAIN_TAGS = {
+    yaml.ScalarNode: "tag:yaml.org,2002:str",
+    yaml.SequenceNode: "tag:yaml.org,2002:seq",
+    yaml.MappingNode: "tag:yaml.org,2002:map",
+}
+
+
+class Scalar(NamedTuple):
+    """One YAML value as text; `start` and `end` count characters of the file's text."""
+
+    text: str
+    start: int
+    end: int
+    plain: bool
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was written (`key:` or `key: ~`)."""
+        return self.plain and self.text in ("", "~")
+
+
+class Items(NamedTuple):
+    """A YAML list."""
+
+    nodes: tuple[Node, ...]
+    start: int
+    end: int
+    flow: bool
+
+
+class Keys(NamedTuple):
+    """A YAML mapping; pairs keep the order of the file and may repeat a key."""
+
+    pairs: tuple[tuple[Scalar, Node], ...]
+    start: int
+    end: int
+    flow: bool
+
+    def get(self, key: str) -> Node | None:
+        """The value of a key, or None."""
+        return next((node for name, node in self.pairs if name.text == key), None)
+
+
+Node = Scalar | Items | Keys
+
+
+@dataclass(frozen=True)
+class Source:
+    """The text of one file of the book; `path` is relative to the book, with slashes."""
+
+    path: str
+    text: str
+
+    @cached_property
+    def _line_starts(self) -> tuple[int, ...]:
+        return (0, *(found.end() for found in _LINE_END.finditer(self.text)))
+
+    def location(self, offset: int) -> Location:
+        """The line and column of a character of the text; a byte order mark takes no column."""
+        line = bisect_right(self._line_starts, offset)
+        column = offset - self._line_starts[line - 1] + 1
+        if line == 1 and self.text.startswith("\ufeff"):
+            column = max(1, column - 1)
+        return Location(self.path, line, column)
+
+    def problem(self, offset: int, code: str, message: str, hint: str = "") -> Problem:
+        """A finding at a character of the text."""
+        return Problem(self.location(offset), code, message, hint)
+
+    def lines(self, start: int = 0) -> Iterator[tuple[int, str]]:
+        """Each line from an offset on, as (offset, text without its line end)."""
+        while start < len(self.text):
+            found = _LINE_END.search(self.text, start)
+            end = found.start() if found else len(self.text)
+            yield start, self.text[start:end]
+            start = found.end() if found else len(self.text)
+
+
+class Split(NamedTuple):
+    """Where the YAML and the body of a file begin and end."""
+
+    front: tuple[int, int]
+    body: int
+
+
+def read_source(root: Path, path: Path) -> Source | Problem:
+    """Reads a file of the book; what keeps it from being text is a finding."""
+    where = Location(path.relative_to(root).as_posix())
+    if path.is_symlink() and not path.resolve().is_relative_to(root.resolve()):
+        return Problem(where, "outside-book", f"{path.name} is a link that leaves the book")
+    try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            return Problem(
+                where, "huge-file", f"{path.name} has {size:,} bytes, more than {MAX_BYTES:,}"
+            )
+        raw = path.read_bytes()
+    except OSError as fault:
+        return Problem(where, "unreadable-file", f"{path.name}: {fault.strerror}")
+    return decode(where.path, raw)
+
+
+def decode(path: str, raw: bytes) -> Source | Problem:
+    """The bytes of a file as text, or the finding that says why not."""
+    where = Location(path)
+    name = path.rpartition("/")[2]
+    if raw.startswith(_GIT_CRYPT):
+        return Problem(
+            where,
+            "locked-file",
+            f"{name} is encrypted by git-crypt",
+            "Run git-crypt unlock in the book, then try again",
+        )
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as fault:
+        line = raw.count(b"\n", 0, fault.start) + 1
+        column = len(raw[raw.rfind(b"\n", 0, fault.start) + 1 : fault.start].decode()) + 1
+        return Problem(
+            Location(path, line, column),
+            "not-utf8",
+            f"{name} is not UTF-8 text: byte {raw[fault.start]:#04x} stands here",
+            "Save it as UTF-8 in your editor",
+        )
+    if not text.strip("\ufeff \t\r\n"):
+        return Problem(where, "empty-file", f"{name} is empty", "Write a name in it, or delete it")
+    return Source(path, text)
+
+
+def blank_controls(source: Source) -> tuple[Source, tuple[Problem, ...]]:
+    """The source with invisible control characters as spaces, each kept in its place."""
+    first = _FORBIDDEN.search(source.text, 1 if source.text.startswith("\ufeff") else 0)
+    if first is None:
+        return source, ()
+    mark = "\ufeff" if source.text.startswith("\ufeff") else ""
+    text = mark + _FORBIDDEN.sub(" ", source.text[len(mark) :])
+    found = source.problem(
+        first.start(),
+        "control-character",
+        f"An invisible character (U+{ord(first.group()):04X}) stands here and is read as a space",
+        "Delete it",
+    )
+    return Source(source.path, text), (found,)
+
+
+def split_front_matter(source: Source) -> Split | Problem:
+    """Finds the front matter between its two fences; both must be there."""
+    text = source.text
+    lead = len(text) - len(text.lstrip("\ufeff \t\r\n"))
+    rest = text[lead:]
+    opening = _HANDLER.FM_BOUNDARY.match(rest)
+    if opening is None:
+        return source.problem(
+            lead,
+            "no-front-matter",
+            "There is no front matter",
+            "Begin the file with a line ---, then name: and the other keys, then a line ---",
+        )
+    try:
+        front, _ = _HANDLER.split(rest)
+    except ValueError:
+        return source.problem(
+            lead,
+            "unclosed-front-matter",
+            "The front matter has no closing fence",
+            "Put a line --- after the last key",
+        )
+    start = lead + opening.end()
+    end = start + len(front)
+    closing = _HANDLER.FM_BOUNDARY.match(text, end)
+    return Split((start, end), closing.end() if closing else len(text))
+
+
+def compose(source: Source, start: int, end: int) -> tuple[Keys | None, tuple[Problem, ...]]:
+    """The YAML of a stretch of the file as nodes; problems hold whatever kept it from being keys."""
+    text = source.text[start:end]
+    if problem := _refused(source, text, start):
+        return None, (problem,)
+    try:
+        root = yaml.compose(text, Loader=yaml.CBaseLoader)
+    except yaml.MarkedYAMLError as fault:
+        return None, (_yaml_problem(source, fault, start),)
+    except yaml.YAMLError as fault:
+        return None, (source.problem(start, "bad-yaml", f"The YAML cannot be read: {fault}"),)
+    if root is None:
+        return Keys((), start, end, flow=False), ()
+    if not isinstance(root, yaml.MappingNode):
+        at = start + root.start_mark.index
+        return None, (source.problem(at, "not-keys", "Keys with values were expected here"),)
+    problems: list[Problem] = []
+    node = _convert(root, start, source, problems)
+    return (node if isinstance(node, Keys) else None), tuple(problems)
+
+
+def _refused(source: Source, text: str, start: int) -> Problem | None:
+    """Anchors could hide or repeat text, and bottomless nesting could crash the composer."""
+    brackets = text.count("[") + text.count("{")
+    if brackets <= MAX_DEPTH and not _SUSPECT.search(text):
+        return None
+    depth = 0
+    try:
+        for event in yaml.parse(text, Loader=yaml.CBaseLoader):
+            at = start + event.start_mark.index
+            if isinstance(event, yaml.CollectionStartEvent):
+                depth += 1
+            elif isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
+            if depth > MAX_DEPTH:
+                return source.problem(at, "bad-yaml", "The YAML is nested too deeply to be meant")
+            if name := getattr(event, "anchor", None):
+                return _anchor_problem(source, at, name, isinstance(event, yaml.AliasEvent))
+    except yaml.YAMLError:
+        return None
+    return None
+
+
+def _anchor_problem(source: Source, at: int, name: str, alias: bool) -> Problem:
+    sign = "alias" if alias else "anchor"
+    return source.problem(
+        at,
+        "yaml-anchor",
+        f'YAML reads "{name}" as an {sign}, which a book does not use',
+        "Put the value in quotes, or write it out",
+    )
+
+
+def _convert(node: yaml.Node, shift: int, source: Source, problems: list[Problem]) -> Node:
+    start, end = shift + node.start_mark.index, shift + node.end_mark.index
+    if node.tag != _PLAIN_TAGS[type(node)] and node.tag != "!":
+        problems.append(
+            source.problem(start, "yaml-tag", "A YAML tag stands here", "Delete the tag")
+        )
+    if isinstance(node, yaml.ScalarNode):
+        return Scalar(node.value, start, end, not node.style)
+    if isinstance(node, yaml.SequenceNode):
+        items = tuple(_convert(item, shift, source, problems) for item in node.value)
+        return Items(items, start, end, bool(node.flow_style))
+    pairs = []
+    for key, value in node.value:
+        name = _convert(key, shift, source, problems)
+        if isinstance(name, Scalar):
+            pairs.append((name, _convert(value, shift, source, problems)))
+        else:
+            problems.append(source.problem(name.start, "not-keys", "A key must be one word"))
+    return Keys(tuple(pairs), start, end, bool(node.flow_style))
+
+
+_PLAIN_WORDS = (
+    ("mapping values are not allowed", "A colon with a space stands inside a value",
+     "Put the whole value in quotes"),
+    ("could not find expected ':'", "A key without a colon stands here or on the line above",
+     "Write key: value, or indent the line so that it continues the one above"),
+    ("found character '\\t'", "A tab stands where YAML wants spaces", "Indent with spaces"),
+    ("that cannot start any token", "YAML cannot begin a value with this character",
+     "Put the value in quotes"),
+    ("expected ',' or ']'", "A list in [ ] is not closed, or a comma is missing",
+     "Close it with ], or put texts that hold commas or brackets in quotes"),
+    ("expected ',' or '}'", "Keys in { } are not closed, or a comma is missing",
+     "Close them with }, or put texts that hold commas or brackets in quotes"),
+    ("unexpected end of stream", "A quote is opened and never closed", "Close the quote"),
+    ("did not find expected key", "The indentation does not fit the lines above",
+     "Begin keys of one group in the same column"),
+    ("expected a single document", "A second YAML document begins here", "Delete the line ---"),
+)  # fmt: skip
+
+
+def _yaml_problem(source: Source, fault: yaml.MarkedYAMLError, shift: int) -> Problem:
+    mark = fault.problem_mark or fault.context_mark
+    at = shift + (mark.index if mark else 0)
+    reason = " ".join(part for part in (fault.context, fault.problem) if part)
+    for sign, message, hint in _PLAIN_WORDS:
+        if sign in reason:
+            return source.problem(at, "bad-yaml", message, hint)
+    return source.problem(at, "bad-yaml", f"The YAML cannot be read: {reason}")

@@ -1,0 +1,31 @@
+"""Comparing words the way a reader would: without case, accents and width."""
+
+from __future__ import annotations
+
+import difflib
+import unicodedata
+from collections.abc import Iterable
+
+
+def fold(text: str) -> str:
+    """The text without case, accents and doubled spaces, for comparing and never for showing."""
+    if text.isascii():
+        return " ".join(text.lower().split())
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    kept = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return " ".join(kept.casefold().split())
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """`Did you mean "x"?` for the nearest known word, or an empty text when none is near."""
+    by_fold = {fold(candidate): candidate for candidate in known}
+    near = difflib.get_close_matches(fold(word), list(by_fold), n=1, cutoff=0.72)
+    return f'Did you mean "{by_fold[near[0]]}"?' if near else ""
+
+
+def listed(words: Iterable[str], last: str = "or") -> str:
+    """Words as a sentence lists them: `a, b or c`."""
+    items = list(words)
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} {last} {items[-1]}"
