@@ -1,0 +1,43 @@
+# Works with the make of macOS (3.81) and of Debian. `make help` lists the targets.
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+PYTHON := .venv/bin/python
+
+.PHONY: help serve test check format lint types imports unit fix bench lock clean setup setup-dev
+
+help:     ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+
+serve: setup ## set up, build the private site and serve it on 127.0.0.1
+	@exec .venv/bin/kith serve
+
+test: setup-dev ## set up, then everything a change has to hold
+	@$(PYTHON) -m scripts.browser --install
+	@$(PYTHON) -m scripts.gate
+
+check: setup-dev ## the quick steps: format, lint, types, import contracts
+	@$(PYTHON) -m scripts.gate format lint types imports
+
+format lint types imports: setup-dev
+	@$(PYTHON) -m scripts.gate $@
+
+unit: setup-dev ## the tests that need no browser, without coverage
+	@$(PYTHON) -m pytest -n 2 --dist worksteal --ignore tests/browser
+
+fix: setup-dev ## put format and imports in order, apply safe lint fixes
+	@.venv/bin/ruff check --fix --quiet . ; .venv/bin/ruff format --quiet .
+
+bench: setup-dev ## measure load, check and build against plain MkDocs
+	@$(PYTHON) -m benchmarks
+
+lock: setup-dev ## remake requirements/ from pyproject.toml (UPGRADE=1 takes newer releases)
+	@sh scripts/lock.sh $(if $(UPGRADE),--upgrade)
+
+clean:    ## remove what was built; the book and .venv stay
+	@rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage*
+
+setup:
+	@sh scripts/setup.sh runtime
+
+setup-dev:
+	@sh scripts/setup.sh dev

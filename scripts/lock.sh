@@ -1,0 +1,17 @@
+#!/bin/sh
+# Writes requirements/*.txt: every release pinned with its hashes, for Python 3.11 and later on
+# Linux and macOS alike, and no download address. Extra arguments go to uv (--upgrade).
+set -eu
+cd "$(dirname "$0")/.."
+
+compile() {
+  "${UV:-.venv/bin/uv}" pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+    --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" "$@"
+}
+
+# The development lock comes first; the other two take their releases from it.
+compile "$@" pyproject.toml --group dev --output-file requirements/dev.txt
+compile pyproject.toml --constraints requirements/dev.txt --output-file requirements/runtime.txt
+compile --group build --constraints requirements/dev.txt --output-file requirements/build.txt
+echo "Locked: $(grep -c '^[a-z]' requirements/dev.txt) releases in requirements/dev.txt," \
+  "$(grep -c '^[a-z]' requirements/runtime.txt) of them needed to run."
