@@ -3,7 +3,7 @@
 MAKEFLAGS += --no-print-directory
 PYTHON := .venv/bin/python
 
-.PHONY: help serve test check format lint types imports unit fix bench lock clean setup setup-dev
+.PHONY: help serve test check format lint types imports sites wheel tests unit fix bench lock clean setup setup-dev
 
 help:     ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -18,7 +18,7 @@ test: setup-dev ## set up, then everything a change has to hold
 check: setup-dev ## the quick steps: format, lint, types, import contracts
 	@$(PYTHON) -m scripts.gate format lint types imports
 
-format lint types imports: setup-dev
+format lint types imports sites wheel tests: setup-dev
 	@$(PYTHON) -m scripts.gate $@
 
 unit: setup-dev ## the tests that need no browser, without coverage

@@ -1,0 +1,80 @@
+"""Finds the Chromium that the browser tests use; on Debian, as root, installs it.
+
+Run as `python -m scripts.browser [--install]`.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+NO_BROWSER = "no Chromium found, set KITHBOOK_BROWSER"
+
+_COMMANDS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+_MACOS_APPS = (
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+)
+
+
+def find_browser() -> str | None:
+    """The browser named by KITHBOOK_BROWSER, or else the first one found."""
+    named = os.environ.get("KITHBOOK_BROWSER")
+    candidates = (named,) if named else (*_COMMANDS, *_MACOS_APPS)
+    return next((path for name in candidates if (path := shutil.which(name))), None)
+
+
+def can_install() -> bool:
+    """Whether this is Debian and we may install packages."""
+    return (
+        os.geteuid() == 0
+        and shutil.which("apt-get") is not None
+        and Path("/etc/os-release").is_file()
+        and platform.freedesktop_os_release().get("ID") == "debian"
+    )
+
+
+def install() -> None:
+    """Install Debian's Chromium and a set of fonts, quietly.
+
+    Raises:
+        CalledProcessError: apt-get could not.
+    """
+    print("Installing Debian's chromium for the browser tests.", flush=True)
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    for arguments in (
+        ("update",),
+        ("install", "--yes", "--no-install-recommends", "chromium", "fonts-liberation"),
+    ):
+        done = subprocess.run(
+            ("apt-get", "-qq", "-o", "DPkg::Lock::Timeout=300", *arguments),  # noqa: S607 - apt-get is on root's path
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            check=False,
+        )
+        if done.returncode:
+            sys.stderr.write(done.stdout)
+            done.check_returncode()
+
+
+def main(arguments: list[str]) -> int:
+    """Say which browser there is; with --install, install one where that is ours to do."""
+    if "--install" in arguments and find_browser() is None and can_install():
+        try:
+            install()
+        except subprocess.CalledProcessError:
+            print("apt-get could not install chromium; its words are above.", file=sys.stderr)
+            return 1
+    print(f"Browser for the tests: {find_browser() or NO_BROWSER}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
