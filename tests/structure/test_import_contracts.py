@@ -1,0 +1,78 @@
+"""The import contracts hold, look at the whole package, and each is red when it is broken."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from tests.structure.sources import PACKAGE, ROOT, plant
+
+# contract, file in the package, the line planted at its end
+VIOLATIONS = [
+    ("layers", "text/problems.py", "import kithbook.book"),
+    ("layers", "book/__init__.py", "import kithbook.insight"),
+    ("layers", "insight/__init__.py", "import kithbook.introductions"),
+    ("layers", "introductions/__init__.py", "import kithbook.cli"),
+    ("layers", "private/__init__.py", "import kithbook.cli"),
+    ("layers", "cli/__init__.py", "import kithbook.private"),
+    ("layers", "unplaced/__init__.py", "import kithbook.text"),
+    ("mkdocs", "book/__init__.py", "import mkdocs.plugins"),
+    ("mkdocs", "cli/__init__.py", "import mkdocs"),
+    ("mkdocs", "private/__init__.py", "import material"),
+    ("click", "private/__init__.py", "import click"),
+    ("yaml", "insight/__init__.py", "import yaml"),
+    ("yaml", "book/__init__.py", "import frontmatter"),
+    ("jinja2", "cli/__init__.py", "from jinja2 import Environment"),
+]
+
+
+def lint(package_parent: Path, *contracts: str) -> subprocess.CompletedProcess[str]:
+    chosen = [word for contract in contracts for word in ("--contract", contract)]
+    command = [str(Path(sys.executable).with_name("lint-imports")), "--no-cache", "--no-logo"]
+    return subprocess.run(
+        [*command, "--config", str(ROOT / "pyproject.toml"), *chosen],
+        cwd=package_parent,
+        env={**os.environ, "PYTHONPATH": str(package_parent)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.fixture
+def package_copy(tmp_path: Path) -> Path:
+    copy = tmp_path / "kithbook"
+    shutil.copytree(PACKAGE, copy, ignore=shutil.ignore_patterns("__pycache__", "assets"))
+    return copy
+
+
+def test_every_contract_holds_for_the_whole_package() -> None:
+    done = lint(PACKAGE.parent)
+    assert done.returncode == 0, done.stdout
+    analyzed = re.search(r"Analyzed (\d+) files, (\d+) dependencies", done.stdout)
+    assert analyzed is not None
+    assert int(analyzed[1]) >= max(20, len(list(PACKAGE.rglob("*.py"))))
+    assert int(analyzed[2]) >= 30
+
+
+def test_every_contract_has_a_violation_below() -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    contracts = {contract["id"] for contract in settings["tool"]["importlinter"]["contracts"]}
+    assert contracts == {contract for contract, _, _ in VIOLATIONS}
+
+
+@pytest.mark.parametrize("contract, file, line", VIOLATIONS)
+def test_a_planted_import_is_red(package_copy: Path, contract: str, file: str, line: str) -> None:
+    path = package_copy / file
+    before = path.read_text(encoding="utf-8") if path.exists() else ""
+    plant(package_copy, file, f"{before}\n{line}\n")
+    done = lint(package_copy.parent, contract)
+    assert done.returncode == 1
+    assert "0 kept, 1 broken" in done.stdout
