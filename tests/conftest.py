@@ -18,4 +18,5 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     skipped = terminalreporter.stats.get("skipped", [])
     count = sum(NO_BROWSER in str(report.longrepr) for report in skipped)
     if count:
-        terminalreporter.write_line(f"{count} browser tests skipped: {NO_BROWSER}")
+        tests = "test" if count == 1 else "tests"
+        terminalreporter.write_line(f"{count} browser {tests} skipped: {NO_BROWSER}")

@@ -1,0 +1,85 @@
+"""Which browser the tests use, and what is said when there is none."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from scripts import browser
+from tests.structure.sources import ROOT
+
+
+def executable(path: Path) -> Path:
+    path.write_text("#!/bin/sh\n", encoding="utf-8")
+    path.chmod(0o755)
+    return path
+
+
+def test_the_named_browser_is_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    executable(tmp_path / "chromium")
+    mine = executable(tmp_path / "mine")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setenv("KITHBOOK_BROWSER", str(mine))
+    assert browser.find_browser() == str(mine)
+
+
+def test_a_named_browser_that_is_not_there_is_not_replaced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    executable(tmp_path / "chromium")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setenv("KITHBOOK_BROWSER", str(tmp_path / "gone"))
+    assert browser.find_browser() is None
+
+
+@pytest.mark.parametrize("name", ["chromium", "chromium-browser", "google-chrome"])
+def test_a_browser_on_the_path_is_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    found = executable(tmp_path / name)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.delenv("KITHBOOK_BROWSER", raising=False)
+    assert browser.find_browser() == str(found)
+
+
+def test_only_root_on_debian_installs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
+    assert not browser.can_install()
+
+
+def test_a_browser_that_is_there_is_not_installed_again(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("KITHBOOK_BROWSER", sys.executable)
+    monkeypatch.setattr(browser, "install", lambda: pytest.fail("installed"))
+    assert browser.main(["--install"]) == 0
+    assert capsys.readouterr().out == f"Browser for the tests: {sys.executable}\n"
+
+
+def run_browser_tests(*, ci: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        (sys.executable, "-m", "pytest", "-n", "0", "-p", "no:cacheprovider", "-k", "axe_sees",
+         "tests/browser/test_fixtures.py"),
+        cwd=ROOT,
+        env={**os.environ, "KITHBOOK_BROWSER": "not-a-browser", "CI": ci},
+        capture_output=True,
+        text=True,
+        check=False,
+    )  # fmt: skip
+
+
+def test_without_a_browser_the_skipped_tests_are_counted() -> None:
+    done = run_browser_tests(ci="")
+    assert done.returncode == 0
+    line = "1 browser test skipped: no Chromium found, set KITHBOOK_BROWSER"
+    assert line in done.stdout.splitlines()
+
+
+def test_without_a_browser_ci_is_red() -> None:
+    done = run_browser_tests(ci="true")
+    assert done.returncode == 1
+    assert "no Chromium found, set KITHBOOK_BROWSER" in done.stdout
