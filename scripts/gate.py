@@ -67,8 +67,9 @@ def _wheel() -> None:
         (wheel,) = place.glob("*.whl")
         _run(_BIN / "python", "-m", "venv", place / "venv")
         pip = (place / "venv/bin/python", "-m", "pip", "--disable-pip-version-check")
-        _run(*pip, "install", "--require-hashes", "-r", ROOT / "requirements/runtime.txt")
-        _run(*pip, "install", "--no-deps", "--no-index", wheel)
+        install = (*pip, "install", "--no-compile")
+        _run(*install, "--require-hashes", "-r", ROOT / "requirements/runtime.txt")
+        _run(*install, "--no-deps", "--no-index", wheel)
         _run(*pip, "check")
         usage = _run(place / "venv/bin/kith", "--help", cwd=place)
         if "Usage: kith" not in usage:
