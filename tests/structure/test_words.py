@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -64,25 +64,25 @@ def reads(text: str) -> bool:
 
 
 def shown(path: Path) -> Iterator[str]:
-    source = path.read_text(encoding="utf-8")
-    match path.suffix:
-        case ".py":
-            return shown_in_python(source, with_docstrings="cli" in path.parts)
-        case ".html" | ".j2" | ".svg" | ".xml":
-            return shown_in_template(source)
-        case ".js" | ".css":
-            return shown_in_code(source)
-        case ".md" | ".txt" | ".yml" | ".yaml" | ".json":
-            return iter(source.splitlines())
-        case _:
-            return iter(())
+    read = READERS.get(path.suffix)
+    if read is None or path.stem.endswith(("LICENSE", "OFL")):
+        return iter(())
+    return read(path.read_text(encoding="utf-8"), path)
+
+
+READERS: dict[str, Callable[[str, Path], Iterator[str]]] = {
+    ".py": lambda text, path: shown_in_python(text, with_docstrings="cli" in path.parts),
+    **dict.fromkeys((".html", ".svg", ".xml"), lambda text, _: shown_in_template(text)),
+    **dict.fromkeys((".js", ".css"), lambda text, _: shown_in_code(text)),
+    **dict.fromkeys((".md", ".txt", ".yml", ".json"), lambda text, _: iter(text.splitlines())),
+}
 
 
 def loud_words(package: Path) -> Looked:
     texts = [
         (path, text)
         for path in sorted(package.rglob("*"))
-        if path.is_file() and "__pycache__" not in path.parts
+        if path.is_file()
         for text in shown(path)
     ]
     return Looked(
