@@ -1,0 +1,111 @@
+"""Ways to reach a person, the preferred one first, as links that are safe to follow."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from types import MappingProxyType
+from urllib.parse import quote, urlsplit
+
+from kithbook.book.model import Reach
+from kithbook.text.words import fold
+
+_EMAIL = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?")
+_PHONE = re.compile(r"(\+?)([\d\s()./-]*\d)\s*(?:(?:x|ext\.?)\s*(\d{1,6}))?", re.IGNORECASE)
+_SLUG = re.compile(r"[\w%-]+")
+_FEDIVERSE = re.compile(r"@?([\w.-]+)@([A-Za-z0-9][A-Za-z0-9.-]*\.[A-Za-z]{2,})")
+_DOMAIN = re.compile(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}(?:/[^\s\"'<>\\]*)?")
+_UNSAFE = re.compile(r"[\s\"'<>\\\x00-\x1f\x7f]")
+_SAME = MappingProxyType(
+    {"e-mail": "email", "mail": "email", "call": "phone", "tel": "phone", "website": "web"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """One way to reach a person: its kind, the value as written, and a link where one is sure."""
+
+    kind: str
+    label: str
+    url: str = ""
+
+
+def channels(reach: Reach) -> tuple[Channel, ...]:
+    """Every way to reach a person, the preferred kind first, then those quickest to use."""
+    everything = list(_channels(reach))
+    wanted = fold(reach.prefer)
+    wanted = _SAME.get(wanted, wanted)
+    return tuple(sorted(everything, key=lambda channel: channel.kind != wanted))
+
+
+def preferred(reach: Reach) -> Channel | None:
+    """The way to reach a person first, or None where no way is written down."""
+    return next(iter(channels(reach)), None)
+
+
+def _channels(reach: Reach) -> Iterator[Channel]:
+    for phone in reach.phones:
+        yield Channel("phone", phone, phone_url(phone))
+    for email in reach.emails:
+        yield Channel("email", email, email_url(email))
+    others: tuple[tuple[str, str, Callable[[str], str]], ...] = (
+        ("signal", reach.signal, signal_url),
+        ("linkedin", reach.linkedin, linkedin_url),
+        ("mastodon", reach.mastodon, mastodon_url),
+        ("web", reach.web, web_url),
+        ("address", reach.address, lambda _: ""),
+    )
+    for kind, value, link in others:
+        if value:
+            yield Channel(kind, value, link(value))
+
+
+def phone_url(phone: str) -> str:
+    """A `tel:` link (RFC 3966) for 5 to 15 digits, with an extension; else nothing."""
+    found = _PHONE.fullmatch(phone.strip())
+    digits = re.sub(r"[^0-9]", "", found[2]) if found else ""
+    if not found or not 5 <= len(digits) <= 15:
+        return ""
+    return f"tel:{found[1]}{digits}" + (f";ext={found[3]}" if found[3] else "")
+
+
+def email_url(email: str) -> str:
+    """A `mailto:` link for a plain address; else nothing."""
+    return f"mailto:{quote(email, safe='@+')}" if _EMAIL.fullmatch(email) else ""
+
+
+def web_url(address: str) -> str:
+    """An `https:` link for such an address or a bare domain; else nothing."""
+    if _UNSAFE.search(address):
+        return ""
+    if _DOMAIN.fullmatch(address):
+        return f"https://{address}"
+    try:
+        parts = urlsplit(address)
+        host = parts.hostname
+    except ValueError:
+        return ""
+    return address if parts.scheme == "https" and host and "@" not in parts.netloc else ""
+
+
+def linkedin_url(profile: str) -> str:
+    """A link to a profile, from its address or its last part; else nothing."""
+    if _SLUG.fullmatch(profile):
+        return f"https://www.linkedin.com/in/{quote(profile, safe='%')}"
+    link = web_url(profile.replace("http://", "https://", 1))
+    host = urlsplit(link).hostname or ""
+    return link if host == "linkedin.com" or host.endswith(".linkedin.com") else ""
+
+
+def mastodon_url(account: str) -> str:
+    """A link for `@name@server` or the profile's address; else nothing."""
+    if found := _FEDIVERSE.fullmatch(account):
+        return f"https://{found[2]}/@{quote(found[1])}"
+    return web_url(account)
+
+
+def signal_url(number: str) -> str:
+    """A link for a full international number, the only form that Signal opens; else nothing."""
+    link = phone_url(number)
+    return f"https://signal.me/#p/{link[4:]}" if link.startswith("tel:+") else ""

@@ -1,0 +1,105 @@
+"""Something true to say: what a first sentence to somebody could be about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from kithbook.book.model import Entry
+from kithbook.book.network import Network
+from kithbook.insight.days import ago, on_date
+from kithbook.insight.ledger import account
+from kithbook.insight.needs import NeedMet
+from kithbook.text.problems import Location
+
+About = Literal["promised", "need", "thanks", "awaited", "mention", "note", "last", "interest"]
+
+_RECENT = timedelta(days=180)
+_LINK = re.compile(r"\[\[([^\[\]|]*)(?:\|([^\[\]]*))?\]\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Something to say, as a sentence without its full stop, and where it is written."""
+
+    about: About
+    text: str
+    at: Location
+
+
+def openings(
+    network: Network, person: str, today: date, met: tuple[NeedMet, ...] = (), most: int = 3
+) -> tuple[Opening, ...]:
+    """What could be said to a person, the most useful first; `met` are needs others could meet."""
+    everything = (
+        *_from_account(network, person, today),
+        *_from_needs(network, person, today, met),
+        *_from_entries(network, person, today),
+        *_from_interests(network, person),
+    )
+    order: tuple[About, ...] = (
+        "promised", "need", "thanks", "mention", "note", "awaited", "last", "interest",
+    )  # fmt: skip
+    return tuple(sorted(everything, key=lambda opening: order.index(opening.about))[:most])
+
+
+def plain(text: str) -> str:
+    """A text with its `[[links]]` shown as the names in them."""
+    return _LINK.sub(lambda found: found[2] or found[1], text)
+
+
+def _from_account(network: Network, person: str, today: date) -> Iterator[Opening]:
+    books = account(network, person, today)
+    for promise in books.promised[:1]:
+        yield _opening("promised", f"you promised: {promise.words(today)}", promise.entry)
+    for favour in books.thanks_owed[:1]:
+        yield _opening("thanks", f"you have not thanked yet for: {favour.entry.text}", favour.entry)
+    for promise in books.awaited[:1]:
+        yield _opening("awaited", f"you are waiting for: {promise.words(today)}", promise.entry)
+
+
+def _from_needs(
+    network: Network, person: str, today: date, met: tuple[NeedMet, ...]
+) -> Iterator[Opening]:
+    for one in met:
+        if one.person == person:
+            text = f"looking for {one.need.text}; {network.name_of(one.by)} {one.how} “"
+            yield Opening("need", f"{text}{one.phrase.text}”", one.need.at)
+    shown = {one.need for one in met if one.person == person}
+    for need in network.people[person].needs:
+        if need.holds(today) and need not in shown:
+            yield Opening("need", f"looking for {need.text}", need.at)
+
+
+def _from_entries(network: Network, person: str, today: date) -> Iterator[Opening]:
+    past = [entry for entry in network.entries_with(person) if entry.day <= today]
+    if note := next((entry for entry in past if entry.kind == "note"), None):
+        yield _opening("note", f"you noted {on_date(note.on, today)}: {note.text}", note)
+    last = next((entry for entry in past if entry.is_contact(today) and entry.text), None)
+    if last:
+        yield _opening(
+            "last", f"last time ({last.kind}, {ago(last.day, today)}): {last.text}", last
+        )
+    for entry in network.entries_mentioning(person):
+        if today - _RECENT <= entry.day <= today:
+            who = _names(network, entry)
+            said = f"came up {on_date(entry.on, today)}{who}: {entry.text}"
+            yield _opening("mention", said, entry)
+            return
+
+
+def _from_interests(network: Network, person: str) -> Iterator[Opening]:
+    for interest in network.people[person].interests[:1]:
+        yield Opening("interest", f"likes {interest.text}", interest.at)
+
+
+def _names(network: Network, entry: Entry) -> str:
+    names = [network.name_of(person) for person in entry.ids]
+    return f" with {' and '.join(names)}" if names else ""
+
+
+def _opening(about: About, text: str, entry: Entry) -> Opening:
+    return Opening(about, plain(text), entry.at)

@@ -1,0 +1,230 @@
+"""Today: a short list of people to reach, each with why now and something true to say."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from kithbook.book.model import Entry, Request
+from kithbook.book.network import Network
+from kithbook.insight.channels import Channel, preferred
+from kithbook.insight.days import first_day, on_day
+from kithbook.insight.keepup import KeepUp, due_in_words, keep_ups
+from kithbook.insight.ledger import Favour, Ledger, Promise, ledger
+from kithbook.insight.needs import NeedMet, needs_met
+from kithbook.insight.openings import Opening, openings, plain
+from kithbook.text.dates import next_birthday
+from kithbook.text.words import fold
+
+Why = Literal["promise", "birthday", "long due", "due", "need", "due soon"]
+
+_BIRTHDAYS_AHEAD = timedelta(days=14)
+_BIRTHDAY_REASON = timedelta(days=7)
+_QUIET_AFTER_CONTACT = timedelta(days=14)
+_ORDER: tuple[Why, ...] = ("promise", "birthday", "long due", "due", "need", "due soon")
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One reason why now, as a sentence without its full stop."""
+
+    why: Why
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Birthday:
+    """A birthday that comes round; `turns` is known when the year of birth is."""
+
+    person: str
+    on: date
+    turns: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """One person to reach today: why, what was last, what is open, how, and what to say."""
+
+    person: str
+    name: str
+    keep_up: KeepUp
+    reasons: tuple[Reason, ...]
+    last: Entry | None
+    promise: Promise | None
+    channel: Channel | None
+    openings: tuple[Opening, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """What a day holds. `more` counts the people with a reason whom the short list leaves out.
+
+    `promises` are the owner's own that are due within a week, `awaited` what others promised
+    and whose day has come. `next` is who falls due next after today.
+    """
+
+    today: date
+    picks: tuple[Pick, ...]
+    more: int
+    promises: tuple[Promise, ...]
+    awaited: tuple[Promise, ...]
+    thanks_owed: tuple[Favour, ...]
+    birthdays: tuple[Birthday, ...]
+    requests: tuple[Request, ...]
+    needs: tuple[NeedMet, ...]
+    next: KeepUp | None
+    next_in_words: str
+
+    @property
+    def all_done(self) -> bool:
+        """Whether nobody is to be reached and nothing of this list waits."""
+        return not (self.picks or self.promises or self.awaited or self.requests)
+
+
+@dataclass(frozen=True, slots=True)
+class _Day:
+    """All that a day's questions are answered from, gathered once."""
+
+    network: Network
+    today: date
+    standing: Mapping[str, KeepUp]
+    ledger: Ledger
+    birthdays: tuple[Birthday, ...]
+    needs: tuple[NeedMet, ...]
+
+
+def agenda(network: Network, today: date) -> Agenda:
+    """What this day holds; the same book and day always give the same list in the same order.
+
+    Introductions that wait are told by `introductions.state.waiting`.
+    """
+    standing = {one.person: one for one in keep_ups(network, today)}
+    books = ledger(network, today)
+    needs = needs_met(network, today)
+    day = _Day(network, today, standing, books, birthdays(network, today), needs)
+    reasons = _reasons(day)
+    order = sorted(reasons, key=lambda person: _urgency(day, person, reasons[person]))
+    listed = order[: network.settings.shortlist]
+    following = next_due(network, standing.values(), today)
+    return Agenda(
+        today=today,
+        picks=tuple(_pick(day, person, reasons[person]) for person in listed),
+        more=len(order) - len(listed),
+        promises=tuple(p for p in books.promised if p.state != "open"),
+        awaited=tuple(p for p in books.awaited if p.now),
+        thanks_owed=books.thanks_owed,
+        birthdays=day.birthdays,
+        requests=waiting_requests(network),
+        needs=needs,
+        next=following,
+        next_in_words=_next_in_words(network, following, today, nobody=not listed),
+    )
+
+
+def birthdays(
+    network: Network, today: date, within: timedelta = _BIRTHDAYS_AHEAD
+) -> tuple[Birthday, ...]:
+    """Birthdays from today to so many days ahead, in the order in which they come."""
+    found: list[Birthday] = []
+    for person in network.people.values():
+        day = next_birthday(person.born, today) if person.born else None
+        if day and person.born and day - today <= within:
+            turns = day.year - person.born.year if person.born.year else None
+            found.append(Birthday(person.id, day, turns))
+    return tuple(sorted(found, key=lambda one: (one.on, fold(network.name_of(one.person)))))
+
+
+def waiting_requests(network: Network) -> tuple[Request, ...]:
+    """Requests without a decision, the longest waiting first."""
+    waiting = (request for request in network.requests if request.decision is None)
+    return tuple(
+        sorted(waiting, key=lambda one: (first_day(one.received) or date.min, one.path, one.id))
+    )
+
+
+def next_due(network: Network, standing: Iterable[KeepUp], today: date) -> KeepUp | None:
+    """Who falls due next after today, or None where nobody is tracked."""
+    ahead = [one for one in standing if one.tracked and one.due and one.due > today]
+    return min(
+        ahead,
+        key=lambda one: (one.due or date.max, fold(network.name_of(one.person)), one.person),
+        default=None,
+    )
+
+
+def _reasons(day: _Day) -> dict[str, tuple[Reason, ...]]:
+    """Why now, for everyone who may be listed, the strongest reason first."""
+    found: dict[str, dict[Why, Reason]] = {}
+    for person, reason in _every_reason(day):
+        found.setdefault(person, {}).setdefault(reason.why, reason)
+    return {
+        person: tuple(sorted(reasons.values(), key=lambda reason: _ORDER.index(reason.why)))
+        for person, reasons in found.items()
+        if _may_be_listed(day, person)
+    }
+
+
+def _every_reason(day: _Day) -> Iterator[tuple[str, Reason]]:
+    for promise in day.ledger.promised:
+        if promise.now:
+            for person in promise.people:
+                text = f"you promised: {plain(promise.words(day.today))}"
+                yield person, Reason("promise", text)
+    for birthday in day.birthdays:
+        if birthday.on - day.today <= _BIRTHDAY_REASON:
+            yield birthday.person, Reason("birthday", f"birthday {on_day(birthday.on, day.today)}")
+    for one in day.standing.values():
+        if one.state in ("long due", "due", "due soon"):
+            yield one.person, Reason(one.state, due_in_words(one, day.today))
+    for need in day.needs:
+        last = day.standing[need.person].last
+        if last is None or day.today - last.day >= _QUIET_AFTER_CONTACT:
+            yield need.person, Reason("need", need.sentence(day.network))
+
+
+def _may_be_listed(day: _Day, person: str) -> bool:
+    """Nobody paused, snoozed, or already met today; an id without a file cannot be shown."""
+    one = day.standing.get(person)
+    if one is None or day.network.people[person].pause:
+        return False
+    snooze = first_day(day.network.people[person].snooze)
+    met_today = one.last is not None and one.last.day == day.today
+    return not met_today and not (snooze and snooze > day.today)
+
+
+def _urgency(
+    day: _Day, person: str, reasons: tuple[Reason, ...]
+) -> tuple[int, int, int, date, str, str]:
+    """The strongest reason, then how many, then the closest circle, the due date and the name."""
+    one = day.standing[person]
+    cadence = one.cadence.days if one.cadence else sys.maxsize
+    name = fold(day.network.name_of(person))
+    rank = _ORDER.index(reasons[0].why)
+    return (rank, -len(reasons), cadence, one.due or date.max, name, person)
+
+
+def _pick(day: _Day, person: str, reasons: tuple[Reason, ...]) -> Pick:
+    one = day.standing[person]
+    promise = next((p for p in day.ledger.promised if person in p.people), None)
+    who = day.network.people[person]
+    return Pick(
+        person=person,
+        name=who.name,
+        keep_up=one,
+        reasons=reasons,
+        last=one.last,
+        promise=promise,
+        channel=preferred(who.reach),
+        openings=openings(day.network, person, day.today, day.needs),
+    )
+
+
+def _next_in_words(network: Network, one: KeepUp | None, today: date, *, nobody: bool) -> str:
+    """The sentence that ends the list, such as `Nobody is due. The next is Ada, on Thursday`."""
+    if one is None or one.due is None:
+        return "Nobody is due." if nobody else ""
+    then = f"{network.name_of(one.person)}, {on_day(one.due, today)}."
+    return f"Nobody is due. The next is {then}" if nobody else f"Next after these: {then}"
