@@ -58,6 +58,15 @@ class Met:
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """An address or number as written, with its key, so that its form can be checked."""
+
+    key: str
+    text: str
+    at: Location
+
+
+@dataclass(frozen=True, slots=True)
 class Reach:
     """Ways to reach a person; phones and e-mails in the order of preference."""
 
@@ -69,6 +78,7 @@ class Reach:
     signal: str = ""
     address: str = ""
     prefer: str = ""
+    written: tuple[Written, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +186,7 @@ class Person:
     ask: Ask = field(default_factory=Ask)
     ties: tuple[Tie, ...] = ()
     public: str = ""
+    public_at: Location | None = None
     consent: Consent | None = None
     snooze: PartialDate | None = None
     pause: bool = False

@@ -19,6 +19,7 @@ _UNITS = {
     "y": "years", "year": "years", "years": "years",
 }  # fmt: skip
 _LEAP_YEAR = 2000
+_FIRST_YEAR = 1000
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _AGO = re.compile(
     r"(?:(?P<count>\d+|an?|one|two|three)\s+(?P<unit>days?|weeks?|months?|years?)\s+ago)"
@@ -88,7 +89,7 @@ class Span:
         return self.count * {"days": 1, "weeks": 7, "months": 30, "years": 365}[self.unit]
 
     def before(self, day: date) -> date:
-        """The day this long before another, by the calendar: 1 month before 31 March is 28 February."""
+        """The day this long before another: 1 month before 31 March is the end of February."""
         return self._step(day, -1)
 
     def after(self, day: date) -> date:
@@ -124,7 +125,7 @@ def parse_date(text: str) -> PartialDate:
         int(part) if part else None
         for part in (found["year"], found["month"] or found["m"], found["day"] or found["d"])
     )
-    if year is not None and not 1000 <= year:
+    if year is not None and year < _FIRST_YEAR:
         raise DateFault(f'"{text}" is not a year that people live in')
     if month is not None and not 1 <= month <= 12:
         raise DateFault(f'there is no month {month:02} in "{text}"')

@@ -111,16 +111,16 @@ class Split(NamedTuple):
     body: int
 
 
-def read_source(root: Path, path: Path) -> Source | Problem:
+def read_source(root: Path, path: Path, most: int = MAX_BYTES) -> Source | Problem:
     """Reads a file of the book; what keeps it from being text is a finding."""
     where = Location(path.relative_to(root).as_posix())
     if path.is_symlink() and not path.resolve().is_relative_to(root.resolve()):
         return Problem(where, "outside-book", f"{path.name} is a link that leaves the book")
     try:
         size = path.stat().st_size
-        if size > MAX_BYTES:
+        if size > most:
             return Problem(
-                where, "huge-file", f"{path.name} has {size:,} bytes, more than {MAX_BYTES:,}"
+                where, "huge-file", f"{path.name} has {size:,} bytes, more than {most:,}"
             )
         raw = path.read_bytes()
     except OSError as fault:
@@ -200,7 +200,7 @@ def split_front_matter(source: Source) -> Split | Problem:
 
 
 def compose(source: Source, start: int, end: int) -> tuple[Keys | None, tuple[Problem, ...]]:
-    """The YAML of a stretch of the file as nodes; problems hold whatever kept it from being keys."""
+    """The YAML of a stretch of the file as nodes, or the findings that kept it from being keys."""
     text = source.text[start:end]
     if problem := _refused(source, text, start):
         return None, (problem,)
@@ -213,7 +213,7 @@ def compose(source: Source, start: int, end: int) -> tuple[Keys | None, tuple[Pr
     if root is None:
         return Keys((), start, end, flow=False), ()
     if not isinstance(root, yaml.MappingNode):
-        at = start + root.start_mark.index
+        at = start + _index(root)
         return None, (source.problem(at, "not-keys", "Keys with values were expected here"),)
     problems: list[Problem] = []
     node = _convert(root, start, source, problems)
@@ -228,41 +228,42 @@ def _refused(source: Source, text: str, start: int) -> Problem | None:
     depth = 0
     try:
         for event in yaml.parse(text, Loader=yaml.CBaseLoader):
-            at = start + event.start_mark.index
+            at = start + event.start_mark.index if event.start_mark else start
             if isinstance(event, yaml.CollectionStartEvent):
                 depth += 1
             elif isinstance(event, yaml.CollectionEndEvent):
                 depth -= 1
             if depth > MAX_DEPTH:
                 return source.problem(at, "bad-yaml", "The YAML is nested too deeply to be meant")
-            if name := getattr(event, "anchor", None):
-                return _anchor_problem(source, at, name, isinstance(event, yaml.AliasEvent))
+            if getattr(event, "anchor", None):
+                return _anchor_problem(source, at, event)
     except yaml.YAMLError:
         return None
     return None
 
 
-def _anchor_problem(source: Source, at: int, name: str, alias: bool) -> Problem:
-    sign = "alias" if alias else "anchor"
+def _anchor_problem(source: Source, at: int, event: yaml.Event) -> Problem:
+    sign = "alias" if isinstance(event, yaml.AliasEvent) else "anchor"
     return source.problem(
         at,
         "yaml-anchor",
-        f'YAML reads "{name}" as an {sign}, which a book does not use',
+        f'YAML reads "{event.anchor}" as an {sign}, which a book does not use',
         "Put the value in quotes, or write it out",
     )
 
 
 def _convert(node: yaml.Node, shift: int, source: Source, problems: list[Problem]) -> Node:
-    start, end = shift + node.start_mark.index, shift + node.end_mark.index
+    start, end = shift + _index(node), shift + _end(node)
     if node.tag != _PLAIN_TAGS[type(node)] and node.tag != "!":
         problems.append(
             source.problem(start, "yaml-tag", "A YAML tag stands here", "Delete the tag")
         )
     if isinstance(node, yaml.ScalarNode):
         return Scalar(node.value, start, end, not node.style)
+    flow = bool(getattr(node, "flow_style", False))
     if isinstance(node, yaml.SequenceNode):
         items = tuple(_convert(item, shift, source, problems) for item in node.value)
-        return Items(items, start, end, bool(node.flow_style))
+        return Items(items, start, end, flow)
     pairs = []
     for key, value in node.value:
         name = _convert(key, shift, source, problems)
@@ -270,7 +271,15 @@ def _convert(node: yaml.Node, shift: int, source: Source, problems: list[Problem
             pairs.append((name, _convert(value, shift, source, problems)))
         else:
             problems.append(source.problem(name.start, "not-keys", "A key must be one word"))
-    return Keys(tuple(pairs), start, end, bool(node.flow_style))
+    return Keys(tuple(pairs), start, end, flow)
+
+
+def _index(node: yaml.Node) -> int:
+    return node.start_mark.index if node.start_mark else 0
+
+
+def _end(node: yaml.Node) -> int:
+    return node.end_mark.index if node.end_mark else 0
 
 
 _PLAIN_WORDS = (

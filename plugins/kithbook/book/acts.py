@@ -1,0 +1,159 @@
+"""Files that record an act: introductions made by the owner, requests from outside."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from typing import TypeVar, cast
+
+from kithbook.book.model import (
+    Answer,
+    Answered,
+    Decision,
+    Introduction,
+    Mention,
+    Outcome,
+    Request,
+)
+from kithbook.book.reading import Reading
+from kithbook.book.records import Record, Values
+from kithbook.book.schema import INTRODUCTION, REQUEST
+from kithbook.text.dates import PartialDate
+from kithbook.text.problems import Problem
+from kithbook.text.source import blank_controls, compose, split_front_matter
+
+T = TypeVar("T")
+
+
+def read_introduction(reading: Reading) -> Introduction | None:
+    """One introduction; None when its front matter cannot be read."""
+    opened = _open(INTRODUCTION, reading)
+    if opened is None:
+        return None
+    values, body = opened
+    between = values.many("between", Mention)
+    _check_sides(values, between, reading)
+    outcome = values.one("outcome", Values)
+    made = values.one("made", PartialDate)
+    asked_by = values.text("asked_by")
+    return Introduction(
+        id=PurePosixPath(reading.source.path).stem,
+        path=reading.source.path,
+        at=reading.source.location(values.start),
+        between=between,
+        because=_by_side(values, "because", between, str, reading),
+        asked_by=_asked_by(asked_by, values.offset("asked_by"), reading) if asked_by else None,
+        asked=_by_side(values, "asked", between, PartialDate, reading),
+        answered=tuple(
+            (who, Answered(cast("Answer", said.text("said")), said.one("on", PartialDate)))
+            for who, said in _by_side(values, "answered", between, Values, reading)
+            if said.text("said")
+        ),
+        nudged=_by_side(values, "nudged", between, PartialDate, reading),
+        made=made,
+        made_at=reading.source.location(values.offset("made")) if made else None,
+        met=values.one("met", PartialDate),
+        outcome=_outcome(outcome) if outcome else None,
+        thanked=values.one("thanked", PartialDate),
+        notes=body,
+    )
+
+
+def read_request(reading: Reading) -> Request | None:
+    """One request; None when its front matter cannot be read."""
+    opened = _open(REQUEST, reading)
+    if opened is None:
+        return None
+    values, _ = opened
+    sender = values.one("from", Values)
+    decision = values.one("decision", Values)
+    return Request(
+        id=values.text("id") or PurePosixPath(reading.source.path).stem,
+        path=reading.source.path,
+        at=reading.source.location(values.start),
+        kind=values.text("kind") or "connect",
+        received=values.one("received", PartialDate),
+        sender=sender.text("name") if sender else "",
+        email=sender.text("email") if sender else "",
+        via=values.text("via"),
+        how_found=values.text("how_found"),
+        why=values.text("why"),
+        ask=values.text("ask"),
+        offer=values.text("offer"),
+        wants=values.text("wants"),
+        why_them=values.text("why_them"),
+        for_them=values.text("for_them"),
+        forwardable=values.text("forwardable"),
+        language=values.text("language"),
+        thread=values.text("thread"),
+        flags=values.many("flags", str),
+        decision=_decision(decision) if decision else None,
+    )
+
+
+def _open(record: Record, reading: Reading) -> tuple[Values, str] | None:
+    clean, problems = blank_controls(reading.source)
+    reading.problems.extend(problems)
+    reading.source = clean
+    split = split_front_matter(clean)
+    if isinstance(split, Problem):
+        reading.problems.append(split)
+        return None
+    keys, found = compose(clean, *split.front)
+    reading.problems.extend(found)
+    if keys is None:
+        return None
+    values = record.read(keys, reading)
+    return (values, clean.text[split.body :].strip()) if values else None
+
+
+def _by_side(
+    values: Values, key: str, between: tuple[Mention, ...], kind: type[T], reading: Reading
+) -> tuple[tuple[Mention, T], ...]:
+    sides = {side.person for side in between}
+    pairs = values.pairs(key, Mention, kind)
+    for who, _ in pairs:
+        if who.person and who.person not in sides:
+            reading.problems.append(
+                Problem(
+                    who.at,
+                    "not-between",
+                    f'"{who.text}" is not one of the two people this introduction is between',
+                    "Use the names that stand in between",
+                )
+            )
+    return pairs
+
+
+def _check_sides(values: Values, between: tuple[Mention, ...], reading: Reading) -> None:
+    ids = [side.person for side in between if side.person]
+    if len(set(ids)) < len(ids):
+        reading.report(
+            values.offset("between"),
+            "self-introduction",
+            f'"{ids[0]}" stands on both sides',
+            "Name two people",
+        )
+    elif "between" in values and len(between) != 2:
+        reading.report(
+            values.offset("between"), "wrong-type", "An introduction is between two people"
+        )
+
+
+def _asked_by(text: str, offset: int, reading: Reading) -> Mention:
+    """A person, the owner (`me`), or a request: the last two lead to nobody and are no finding."""
+    meant = reading.names.resolve(text) if reading.names else None
+    return Mention(text, reading.source.location(offset), meant.person if meant else None)
+
+
+def _outcome(values: Values) -> Outcome:
+    return Outcome(values.text("was"), values.one("on", PartialDate), values.text("note"))
+
+
+def _decision(values: Values) -> Decision:
+    return Decision(
+        on=values.one("on", PartialDate),
+        was=values.text("was"),
+        reason=values.text("reason"),
+        reply=values.text("reply"),
+        until=values.one("until", PartialDate),
+    )

@@ -1,0 +1,169 @@
+"""What `kith check` finds beyond reading: each check is a small function over the network."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from email_validator import EmailNotValidError, validate_email
+from phonenumbers import NumberParseException, is_possible_number, parse
+
+from kithbook.book.model import Introduction, Person, Written
+from kithbook.book.network import Network
+from kithbook.text.problems import Location, Problem
+from kithbook.text.words import fold, listed
+
+Check = Callable[[Network, date], Iterator[Problem]]
+
+_GOOD_URL = re.compile(r"https?://[^\s/.]+\.[^\s]+", re.IGNORECASE)
+_PLAIN_EMAIL = re.compile(r"[a-z0-9][a-z0-9._+-]*@(?:[a-z0-9-]+\.)+[a-z]{2,}", re.IGNORECASE)
+_LEAST_DIGITS, _MOST_DIGITS = 3, 17
+
+
+def check(network: Network, today: date) -> tuple[Problem, ...]:
+    """Every finding in the book on a day, sorted by place."""
+    found = [problem for one in CHECKS for problem in one(network, today)]
+    return tuple(sorted((*network.problems, *found), key=lambda problem: problem.sort_key))
+
+
+def same_person(network: Network, _today: date) -> Iterator[Problem]:
+    """Two files with one name and one e-mail address are most likely one person."""
+    seen: dict[tuple[str, str], Person] = {}
+    for person in network.people.values():
+        for email in person.reach.emails:
+            first = seen.setdefault((fold(person.name), email.lower()), person)
+            if first.id != person.id:
+                message = f"{first.path} has the same name and the same address {email}"
+                hint = "Put the two files together, or change what is wrong"
+                yield Problem(person.at, "same-person", message, hint)
+                break
+
+
+def reach_forms(network: Network, _today: date) -> Iterator[Problem]:
+    """E-mail addresses, phone numbers and web addresses that cannot be right."""
+    region = network.settings.phone_region
+    for person in network.people.values():
+        for written in person.reach.written:
+            yield from _REACH_FORMS[written.key](written, region)
+
+
+def _email_form(written: Written, _region: str) -> Iterator[Problem]:
+    if _PLAIN_EMAIL.fullmatch(written.text) and ".." not in written.text:
+        return
+    try:
+        validate_email(written.text, check_deliverability=False, test_environment=True)
+    except EmailNotValidError as fault:
+        yield Problem(
+            written.at,
+            "bad-email",
+            f'"{written.text}" is no e-mail address',
+            str(fault).rstrip("."),
+        )
+
+
+def _phone_form(written: Written, region: str) -> Iterator[Problem]:
+    digits = sum(letter.isdigit() for letter in written.text)
+    international = written.text.lstrip().startswith("+")
+    try:
+        if not international and not region:
+            good = _LEAST_DIGITS <= digits <= _MOST_DIGITS
+        else:
+            good = is_possible_number(parse(written.text, region or None))
+    except NumberParseException:
+        good = False
+    if not good or re.search(r"[^\W\d_]{4,}", written.text.replace("ext", "")):
+        yield Problem(
+            written.at,
+            "bad-phone",
+            f'"{written.text}" is no telephone number',
+            "Write it with its country, as +1 713 555 0142",
+        )
+
+
+def _url_form(written: Written, _region: str) -> Iterator[Problem]:
+    if not _GOOD_URL.fullmatch(written.text):
+        yield Problem(
+            written.at,
+            "bad-url",
+            f'"{written.text}" is no web address',
+            "Write it with https:// in front",
+        )
+
+
+_REACH_FORMS = {"email": _email_form, "phone": _phone_form, "web": _url_form}
+
+
+def future_contact(network: Network, today: date) -> Iterator[Problem]:
+    """Contact on a day to come is a slip of the pen, or a plan in the wrong form."""
+    for entry in network.entries:
+        if entry.contact and entry.box != "open" and entry.day > today:
+            yield Problem(
+                entry.at,
+                "future-contact",
+                f"{entry.on} is still to come, so this {entry.kind} does not count yet",
+                "Mend the date, or write it as - [ ] DATE promised: …",
+            )
+
+
+def made_without_yes(network: Network, _today: date) -> Iterator[Problem]:
+    """An introduction is made after two yeses, unless somebody's policy is `just-send`."""
+    for introduction in network.introductions:
+        missing = _unasked(introduction, network)
+        if introduction.made and missing:
+            yield Problem(
+                introduction.made_at or introduction.at,
+                "made-without-yes",
+                f"It was made, and no yes of {listed(missing, 'and')} is recorded",
+                "Add it under answered, or take back made",
+            )
+
+
+def _unasked(introduction: Introduction, network: Network) -> tuple[str, ...]:
+    yes = {who.person for who, answer in introduction.answered if answer.said == "yes"}
+    return tuple(
+        side
+        for side in introduction.ids
+        if side not in yes
+        and not (side in network.people and network.people[side].ask.policy == "just-send")
+    )
+
+
+def consent(network: Network, today: date) -> Iterator[Problem]:
+    """Public texts without a consent that holds; they are not shown."""
+    for person in network.people.values():
+        for at, shows in _public_texts(person):
+            given = person.consent
+            if given is None or not set(shows) & set(given.shows):
+                what = listed(f'"{word}"' for word in shows)
+                yield Problem(
+                    at,
+                    "consent-missing",
+                    f"This public text has no consent that shows {what}, so it stays private",
+                    "Ask, then write consent: {on: DATE, by: e-mail, shows: [" + shows[0] + "]}",
+                )
+            elif not given.holds(today):
+                yield Problem(
+                    given.at,
+                    "consent-stale",
+                    "This consent does not hold today, so the public text stays private",
+                    "Ask again and write the new date, or delete the public text",
+                )
+                break
+
+
+def _public_texts(person: Person) -> Iterator[tuple[Location, tuple[str, ...]]]:
+    for offer in person.introduce:
+        if offer.public:
+            yield offer.at, ("introduce",)
+    if person.public and person.public_at:
+        yield person.public_at, ("public", "name")
+
+
+CHECKS: tuple[Check, ...] = (
+    same_person,
+    reach_forms,
+    future_contact,
+    made_without_yes,
+    consent,
+)

@@ -1,0 +1,168 @@
+"""Edits of a book's files: computed as values, applied at the edge, whole or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path, PurePosixPath
+
+from kithbook.text.problems import Location
+from kithbook.text.source import Source
+
+TEMP_SUFFIX = ".tmp"
+
+
+class Refused(Exception):
+    """An edit that was not made; nothing was written. Says where, why and what to do."""
+
+    def __init__(self, location: Location, message: str, hint: str = "") -> None:
+        super().__init__(location, message, hint)
+        self.location = location
+        self.message = message
+        self.hint = hint
+
+    def __str__(self) -> str:
+        tail = f" {self.hint}." if self.hint else ""
+        return f"{self.location}: {self.message}.{tail}"
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """The new content of one file, and the digest of what it was made from.
+
+    `path` is relative to the book; a `before` of None means that the file must not exist yet;
+    `line` is where the change begins.
+    """
+
+    path: str
+    before: str | None
+    content: bytes
+    line: int = 1
+
+
+def digest(content: bytes) -> str:
+    """What an edit remembers of the content it was made from."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def edit_of(source: Source, text: str, at: int) -> Edit:
+    """The edit that turns a source into this text, changed from character `at` on."""
+    line = Source(source.path, text).location(at).line
+    return Edit(source.path, digest(source.text.encode()), _encode(source.path, text), line)
+
+
+def new_file(path: str, text: str) -> Edit:
+    """The edit that makes a file which is not there yet."""
+    return Edit(path, None, _encode(path, text))
+
+
+def _encode(path: str, text: str) -> bytes:
+    try:
+        return text.encode("utf-8")
+    except UnicodeEncodeError:
+        raise Refused(Location(path), "The new text is not UTF-8", "Type it again") from None
+
+
+def apply(edit: Edit, root: Path) -> None:
+    """Writes an edit: the file is the old one or the new one at every moment.
+
+    Raises Refused when the file changed since it was read or lies outside the book, OSError when
+    the disk says no.
+    """
+    target = _target(edit, root)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with _locked(target.parent):
+        _require_unchanged(edit, target)
+        temporary = _write_beside(target, edit.content)
+        try:
+            _require_unchanged(edit, target)
+            if edit.before is None:
+                _place(temporary, target, edit)
+            else:
+                temporary.replace(target)
+        finally:
+            temporary.unlink(missing_ok=True)
+        _sync_folder(target.parent)
+
+
+def _target(edit: Edit, root: Path) -> Path:
+    parts = PurePosixPath(edit.path)
+    target = (root / parts).resolve()
+    if parts.is_absolute() or ".." in parts.parts or not target.is_relative_to(root.resolve()):
+        raise Refused(
+            Location(edit.path), "It lies outside the book", "Move the file itself into the book"
+        )
+    return target
+
+
+def _require_unchanged(edit: Edit, target: Path) -> None:
+    try:
+        now: str | None = digest(target.read_bytes())
+    except FileNotFoundError:
+        now = None
+    if now == edit.before:
+        return
+    if edit.before is None:
+        raise Refused(Location(edit.path), "The file is there already", "Choose another name")
+    raise Refused(
+        Location(edit.path), "The file changed since it was read", "Run the command again"
+    )
+
+
+def _write_beside(target: Path, content: bytes) -> Path:
+    temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}{TEMP_SUFFIX}")
+    mode = target.stat().st_mode & 0o7777 if target.exists() else None
+    try:
+        with temporary.open("xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        if mode is not None:
+            temporary.chmod(mode)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    return temporary
+
+
+def _place(temporary: Path, target: Path, edit: Edit) -> None:
+    """Names a new file without ever replacing one that appeared meanwhile."""
+    try:
+        os.link(temporary, target)
+    except FileExistsError:
+        raise Refused(
+            Location(edit.path), "The file is there already", "Choose another name"
+        ) from None
+    except OSError:  # a file system without hard links
+        temporary.replace(target)
+
+
+def _sync_folder(folder: Path) -> None:
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    """Keeps two runs of the command apart, where the system knows locks."""
+    try:
+        fcntl = import_module("fcntl")
+    except ImportError:  # Windows has none; the digest still guards there.
+        yield
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        with suppress(OSError):
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)

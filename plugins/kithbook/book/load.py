@@ -1,0 +1,216 @@
+"""Reading a whole book: every file on its own, so that a bad one never stops the rest.
+
+People are read in two steps, since a name can only be resolved once all names are known.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from kithbook.book.acts import read_introduction, read_request
+from kithbook.book.entries import Place, items, read_entry
+from kithbook.book.model import Contact, Entry, Settings, Unread
+from kithbook.book.network import NameIndex, Network
+from kithbook.book.people import PersonSource, open_person, read_person
+from kithbook.book.reading import Reading
+from kithbook.book.roster import link_contacts, read_roster
+from kithbook.book.settings import DEFAULTS, FILE, read_settings
+from kithbook.text.problems import Location, Problem
+from kithbook.text.source import (
+    MAX_BYTES,
+    Source,
+    blank_controls,
+    read_source,
+    split_front_matter,
+)
+from kithbook.text.words import fold
+
+PRIVATE_FOLDERS = ("people", "journal", "introductions", "requests", "rosters")
+MAX_ROSTER_BYTES = 60_000_000
+PERSON_ENDINGS = (".md", ".yml")
+_TEXT_ENDINGS = (
+    ".txt",
+    ".markdown",
+    ".yaml",
+    ".json",
+    ".org",
+    ".rst",
+    ".vcf",
+    ".csv",
+    ".md",
+    ".yml",
+)
+_GOOD_ID = re.compile(r"\w[\w.'-]*")
+
+T = TypeVar("T")
+
+
+@dataclass
+class _Loading:
+    """One reading of a book: the findings so far, and what names are read against."""
+
+    root: Path
+    problems: list[Problem] = field(default_factory=list)
+    settings: Settings = DEFAULTS
+    names: NameIndex | None = None
+
+    def open(self, path: Path, most: int = MAX_BYTES) -> Source | None:
+        source = read_source(self.root, path, most)
+        if isinstance(source, Problem):
+            self.problems.append(source)
+            return None
+        return source
+
+    def read(self, source: Source, reader: Callable[[Reading], T]) -> T:
+        reading = Reading(source, self.settings, self.names)
+        value = reader(reading)
+        self.problems.extend(reading.problems)
+        return value
+
+    def sources(self, folder: str) -> Iterator[Source]:
+        _report_strays(self, folder, (".md",))
+        for path in files_in(self.root / folder):
+            meant = path.suffix == ".md" and path.stem.lower() != "readme"
+            if meant and (source := self.open(path)):
+                yield source
+
+
+def load_book(root: Path) -> Network:
+    """The network of a book, with every finding that needs no date; never raises for bad files."""
+    loading = _Loading(root)
+    loading.settings = load_settings(root, loading.problems)
+    opened, unread = _open_people(loading)
+    known = [(person.id, person.name, person.aliases) for person in opened]
+    loading.names = NameIndex((*known, *((lost.id, lost.id, ()) for lost in unread)))
+    people = {one.id: loading.read(one.source, partial(read_person, one)) for one in opened}
+    journal = [loading.read(source, _read_journal) for source in loading.sources("journal")]
+    made = [loading.read(one, read_introduction) for one in loading.sources("introductions")]
+    asked = [loading.read(source, read_request) for source in loading.sources("requests")]
+    return Network(
+        people=people,
+        unread=tuple(unread),
+        journal=tuple(entry for entries in journal for entry in entries),
+        introductions=tuple(one for one in made if one),
+        requests=tuple(one for one in asked if one),
+        contacts=link_contacts(_contacts(loading), people.values()),
+        settings=loading.settings,
+        problems=tuple(sorted(loading.problems, key=lambda problem: problem.sort_key)),
+    )
+
+
+def load_settings(root: Path, problems: list[Problem] | None = None) -> Settings:
+    """The settings of a book, or the defaults where there is no file."""
+    path = root / FILE
+    if not path.exists():
+        return DEFAULTS
+    source = read_source(root, path)
+    if isinstance(source, Problem):
+        if problems is not None and source.code != "empty-file":
+            problems.append(source)
+        return DEFAULTS
+    settings, found = read_settings(source)
+    if problems is not None:
+        problems.extend(found)
+    return settings
+
+
+def person_paths(root: Path) -> tuple[Path, ...]:
+    """The person files of a book, sorted by name; hidden and half-written files are passed over."""
+    return tuple(path for path in files_in(root / "people") if path.suffix in PERSON_ENDINGS)
+
+
+def files_in(folder: Path) -> tuple[Path, ...]:
+    """The files of a folder of the book that are meant, sorted by name."""
+    if not folder.is_dir():
+        return ()
+    return tuple(
+        path
+        for path in sorted(folder.iterdir())
+        if not path.name.startswith((".", "#", "~")) and not path.name.endswith(("~", ".tmp"))
+    )
+
+
+def _open_people(loading: _Loading) -> tuple[list[PersonSource], list[Unread]]:
+    opened: list[PersonSource] = []
+    unread: list[Unread] = []
+    taken: dict[str, str] = {}
+    _report_strays(loading, "people", PERSON_ENDINGS)
+    for path in person_paths(loading.root):
+        where = path.relative_to(loading.root).as_posix()
+        if (first := taken.setdefault(fold(path.stem), where)) != where:
+            loading.problems.append(_duplicate(where, path.stem, first))
+            continue
+        if not _GOOD_ID.fullmatch(path.stem):
+            loading.problems.append(_bad_id(where, path.stem))
+        before = len(loading.problems)
+        source = loading.open(path)
+        person = open_person(source) if source else ()
+        if isinstance(person, PersonSource):
+            loading.problems.extend(person.problems)
+            opened.append(person)
+        else:
+            loading.problems.extend(person)
+            unread.append(Unread(path.stem, where, loading.problems[before].message))
+    return opened, unread
+
+
+def _duplicate(where: str, stem: str, first: str) -> Problem:
+    return Problem(
+        Location(where),
+        "duplicate-id",
+        f'"{stem}" is already the id of {first}, and this file is not read',
+        "Rename one of the two, or put them together",
+    )
+
+
+def _bad_id(where: str, stem: str) -> Problem:
+    return Problem(
+        Location(where),
+        "bad-id",
+        f'"{stem}" makes a poor id, since it becomes part of links and addresses',
+        "Rename the file to letters, digits and hyphens",
+    )
+
+
+def _read_journal(reading: Reading) -> tuple[Entry, ...]:
+    clean, problems = blank_controls(reading.source)
+    reading.problems.extend(problems)
+    reading.source = clean
+    split = split_front_matter(clean) if clean.text.lstrip("\ufeff").startswith("---") else None
+    start = 0 if split is None or isinstance(split, Problem) else split.body
+    lines = tuple(items(clean.lines(start), clean.text))
+    entries = (read_entry(line, Place(), reading) for line in lines)
+    return tuple(entry for entry in entries if entry)
+
+
+def _contacts(loading: _Loading) -> Iterator[Contact]:
+    for path in files_in(loading.root / "rosters"):
+        if path.suffix.lower() != ".csv":
+            continue
+        source = loading.open(path, MAX_ROSTER_BYTES)
+        if source:
+            contacts, problems = read_roster(source)
+            loading.problems.extend(problems)
+            yield from contacts
+
+
+def _report_strays(loading: _Loading, folder: str, endings: tuple[str, ...]) -> None:
+    for path in files_in(loading.root / folder):
+        nested = [inner for inner in path.rglob("*") if inner.is_file()] if path.is_dir() else []
+        for stray in nested or [path]:
+            inside = stray.parent == loading.root / folder
+            if stray.suffix not in _TEXT_ENDINGS or (inside and stray.suffix in endings):
+                continue
+            if stray.stem.lower() == "readme":
+                continue
+            where = stray.relative_to(loading.root).as_posix()
+            wanted = f"{folder}/{stray.stem}{endings[0]}"
+            message = f"Only {' and '.join(endings)} files directly in {folder}/ are read"
+            loading.problems.append(
+                Problem(Location(where), "stray-file", message, f"Move it to {wanted}")
+            )

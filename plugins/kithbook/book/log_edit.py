@@ -1,0 +1,194 @@
+"""Adding a line to a log or a journal, where the file's own order of dates wants it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+from itertools import pairwise
+from typing import NamedTuple
+
+from kithbook.book.document import Splice, open_document
+from kithbook.book.edit import Edit, Refused, edit_of, new_file
+from kithbook.book.entries import Line, items, split_body
+from kithbook.book.field_edit import insert_item
+from kithbook.text.dates import DateFault, parse_date
+from kithbook.text.problems import Location, Problem
+from kithbook.text.source import Items, Scalar, Source, blank_controls, split_front_matter
+
+_HEADING = re.compile(r"^ {0,3}##[ \t]+log[ \t]*#*[ \t]*$", re.IGNORECASE | re.MULTILINE)
+_LINE_END = re.compile(r"\r\n|\n|\r")
+_DATED = re.compile(r"(?:\[.?\]\s*)?(?P<date>\d{4}(?:-\d{2}){0,2})(?!\d)")
+_BULLET = re.compile(r"(?P<indent>[ ]{0,3})(?P<sign>[-*+])[ \t]+")
+
+Lines = Callable[[Source], tuple[Line, ...]]
+
+
+class Dated(NamedTuple):
+    """Where an entry begins and ends in a file, or in a list, and the first day it can mean."""
+
+    day: date
+    start: int
+    end: int
+
+
+def add_to_log(source: Source, entry: str, day: date) -> Edit:
+    """Adds an entry (without its dash) to a person's log. Raises Refused."""
+    if source.path.endswith(".md"):
+        _require_text(source.path, entry)
+        open_document(source)
+        return _add_line(source, entry, day, logged, _new_section)
+    return _add_item(source, entry, day)
+
+
+def add_to_journal(source: Source | None, path: str, entry: str, day: date) -> Edit:
+    """Adds an entry to a journal file, or makes the file. Raises Refused."""
+    _require_text(path, entry)
+    if source is None:
+        return new_file(path, f"# {day:%Y-%m}\n\n- {entry}\n")
+    return _add_line(source, entry, day, journaled, _at_end)
+
+
+def logged(source: Source) -> tuple[Line, ...]:
+    """The list items in the log of a person's `.md` file."""
+    clean, _ = blank_controls(source)
+    split = split_front_matter(clean)
+    body = split.body if not isinstance(split, Problem) else len(clean.text)
+    return split_body(clean.lines(body), clean.text).log
+
+
+def journaled(source: Source) -> tuple[Line, ...]:
+    """The list items of a journal file."""
+    clean, _ = blank_controls(source)
+    return tuple(items(clean.lines(), clean.text))
+
+
+def _require_text(path: str, entry: str) -> None:
+    if not entry.strip() or _LINE_END.search(entry) or not entry.isprintable():
+        raise Refused(Location(path), "An entry is one line of visible text", "Write it as one")
+
+
+def place(found: list[Dated], day: date) -> tuple[int, bool]:
+    """Beside which of the entries a day belongs, and whether before it.
+
+    A log whose dates fall is newest first, one whose dates rise newest last; else newest first.
+    """
+    steps = [(one.day > other.day) - (one.day < other.day) for one, other in pairwise(found)]
+    rising = sum(steps) < 0
+    if rising:
+        later = [number for number, one in enumerate(found) if one.day > day]
+        return (later[0], True) if later else (len(found) - 1, False)
+    earlier = [number for number, one in enumerate(found) if one.day <= day]
+    return (earlier[0], True) if earlier else (len(found) - 1, False)
+
+
+def _day(text: str) -> date | None:
+    shape = _DATED.match(text)
+    try:
+        return parse_date(shape["date"]).earliest() if shape else None
+    except DateFault:
+        return None
+
+
+def _add_line(
+    source: Source, entry: str, day: date, read: Lines, otherwise: Callable[..., Splice]
+) -> Edit:
+    before = read(source)
+    for way in _ways(source, before, entry, day, otherwise):
+        text = source.text[: way.start] + way.text + source.text[way.end :]
+        after = read(Source(source.path, text))
+        fresh = [line for line in after if line.text == entry and line.bullet]
+        old = [line.text for line in before]
+        now = [line.text for line in after]
+        if fresh and _one_more(old, now, entry):
+            return edit_of(source, text, fresh[0].offset if len(fresh) == 1 else way.start)
+    raise Refused(
+        source.location(len(source.text)),
+        "The entry would not be read here: a code block or comment may be left open",
+        "Close it, or write the entry in your editor",
+    )
+
+
+def _one_more(old: list[str], now: list[str], entry: str) -> bool:
+    """Whether a list holds what it held, in its order, and the entry once more."""
+    spots = (number for number, text in enumerate(now) if text == entry)
+    return any(now[:spot] + now[spot + 1 :] == old for spot in spots)
+
+
+def _ways(
+    source: Source,
+    lines: tuple[Line, ...],
+    entry: str,
+    day: date,
+    otherwise: Callable[..., Splice],
+) -> Iterator[Splice]:
+    ends = _LINE_END.search(source.text)
+    stop = ends.group() if ends else "\n"
+    dated = [
+        Dated(when, _line_start(source, line.offset), line.offset + len(line.text))
+        for line in lines
+        if line.bullet and (when := _day(line.text))
+    ]
+    if dated:
+        beside, before = place(dated, day)
+        one = dated[beside]
+        shape = _BULLET.match(source.text, one.start)
+        bullet = shape.group() if shape else "- "
+        if before:
+            yield Splice(one.start, one.start, f"{bullet}{entry}{stop}")
+        else:
+            end = _line_stop(source, one.end)
+            yield Splice(end, end, f"{stop}{bullet}{entry}")
+        return
+    for heading in _HEADING.finditer(source.text):
+        end = _line_stop(source, heading.start())
+        follows = source.text[end:].removeprefix(stop).split(stop, 1)[0].strip()
+        gap = stop if follows and not _BULLET.match(follows) else ""
+        yield Splice(end, end, f"{stop}- {entry}{gap}")
+    yield otherwise(source, entry, stop)
+
+
+def _new_section(source: Source, entry: str, stop: str) -> Splice:
+    """A log at the end of the file, which ends with a line end or without one, as before."""
+    return _block(source, f"## Log{stop}- {entry}", stop)
+
+
+def _at_end(source: Source, entry: str, stop: str) -> Splice:
+    return _block(source, f"- {entry}", stop)
+
+
+def _block(source: Source, block: str, stop: str) -> Splice:
+    text = source.text
+    ended = text.endswith(("\n", "\r"))
+    lead = "" if ended else stop
+    last = text.rstrip("\r\n")
+    blank = len(_LINE_END.findall(text, len(last))) > 1
+    return Splice(
+        len(text), len(text), f"{lead}{'' if blank else stop}{block}{stop if ended else ''}"
+    )
+
+
+def _line_start(source: Source, at: int) -> int:
+    return max(source.text.rfind("\n", 0, at), source.text.rfind("\r", 0, at)) + 1
+
+
+def _line_stop(source: Source, at: int) -> int:
+    found = _LINE_END.search(source.text, at)
+    return found.start() if found else len(source.text)
+
+
+def _add_item(source: Source, entry: str, day: date) -> Edit:
+    """Adds an entry to the `log` list of a person's `.yml` file."""
+    _require_text(source.path, entry)
+    node = open_document(source).root.get("log")
+    entries = node.nodes if isinstance(node, Items) else ()
+    dated = [
+        Dated(when, number, number)
+        for number, item in enumerate(entries)
+        if isinstance(item, Scalar) and (when := _day(item.text))
+    ]
+    if not dated:
+        return insert_item(source, ("log",), None, entry)
+    beside, before = place(dated, day)
+    number = dated[beside].start if before else dated[beside].start + 1
+    return insert_item(source, ("log",), number, entry)

@@ -1,0 +1,263 @@
+"""One person file: `.md` with front matter, notes and a log, or `.yml` with the same as keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import NamedTuple, cast
+
+from kithbook.book.entries import (
+    Line,
+    Place,
+    items,
+    mentions_in,
+    read_entry,
+    report_outside_log,
+    split_body,
+)
+from kithbook.book.model import (
+    Ask,
+    AskPolicy,
+    Consent,
+    Entry,
+    IntroductionOffer,
+    Mention,
+    Met,
+    Person,
+    Phrase,
+    Reach,
+    Tie,
+    Vouch,
+    Written,
+)
+from kithbook.book.reading import Reading
+from kithbook.book.records import Values
+from kithbook.book.schema import PERSON, PERSON_FILE
+from kithbook.text.dates import PartialDate, Span
+from kithbook.text.problems import Location, Problem
+from kithbook.text.source import (
+    Items,
+    Keys,
+    Scalar,
+    Source,
+    blank_controls,
+    compose,
+    split_front_matter,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonSource:
+    """A person file whose YAML is read as nodes, before its names are resolved."""
+
+    id: str
+    source: Source
+    keys: Keys
+    body: int | None
+    problems: tuple[Problem, ...]
+
+    @property
+    def name(self) -> str:
+        """The name as written, or the id when there is none."""
+        node = self.keys.get("name")
+        text = " ".join(node.text.split()) if isinstance(node, Scalar) else ""
+        return text or self.id
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """The other names as written."""
+        node = self.keys.get("aliases")
+        found = node.nodes if isinstance(node, Items) else (node,)
+        texts = (" ".join(item.text.split()) for item in found if isinstance(item, Scalar))
+        return tuple(text for text in texts if text)
+
+
+def open_person(source: Source) -> PersonSource | tuple[Problem, ...]:
+    """Splits and composes a person file; the findings when that cannot be done."""
+    stem = PurePosixPath(source.path).stem
+    clean, problems = blank_controls(source)
+    if source.path.endswith(".md"):
+        split = split_front_matter(clean)
+        if isinstance(split, Problem):
+            return (*problems, split)
+        (start, end), body = split.front, split.body
+    else:
+        start, end, body = int(clean.text.startswith("\ufeff")), len(clean.text), None
+    keys, found = compose(clean, start, end)
+    if keys is None:
+        return (*problems, *found)
+    return PersonSource(stem, clean, keys, body, (*problems, *found))
+
+
+def read_person(opened: PersonSource, reading: Reading) -> Person:
+    """The person, with everything that could be read; the rest is in the reading's findings."""
+    record = PERSON_FILE if opened.body is None else PERSON
+    values = record.read_keys(opened.keys, reading)
+    me = Mention(opened.id, opened.source.location(opened.keys.start), opened.id)
+    body = _body(opened, values, me, reading)
+    return Person(
+        id=opened.id,
+        path=opened.source.path,
+        name=opened.name,
+        at=opened.source.location(values.offset("name")),
+        aliases=values.many("aliases", str),
+        circle=values.one("circle", str),
+        every=values.one("every", Span),
+        vouch=cast("Vouch | None", values.one("vouch", str)),
+        role=values.text("role"),
+        org=values.text("org"),
+        place=values.text("place"),
+        met=_met(values.one("met", Values)),
+        reach=_reach(values.one("reach", Values), reading),
+        born=values.one("born", PartialDate),
+        languages=values.many("languages", str),
+        interests=values.many("interests", Phrase),
+        knows=values.many("knows", Phrase),
+        needs=values.many("needs", Phrase),
+        offers=values.many("offers", Phrase),
+        introduce=_offers(values, reading),
+        ask=_ask(values.one("ask", Values)),
+        ties=_ties(values, me, reading),
+        public=values.text("public"),
+        public_at=reading.source.location(values.offset("public")) if "public" in values else None,
+        consent=_consent(values.one("consent", Values), reading),
+        snooze=values.one("snooze", PartialDate),
+        pause=values.one("pause", bool, default=False),
+        tags=values.many("tags", str),
+        notes=body.notes,
+        notes_at=body.at,
+        note_mentions=body.mentions,
+        log=body.log,
+    )
+
+
+def _met(values: Values | None) -> Met:
+    if values is None:
+        return Met()
+    return Met(
+        values.one("on", PartialDate),
+        values.text("where"),
+        values.one("through", Mention),
+        values.text("how"),
+    )
+
+
+def _reach(values: Values | None, reading: Reading) -> Reach:
+    if values is None:
+        return Reach()
+    return Reach(
+        emails=values.many("email", str),
+        phones=values.many("phone", str),
+        linkedin=values.text("linkedin"),
+        web=values.text("web"),
+        mastodon=values.text("mastodon"),
+        signal=values.text("signal"),
+        address=values.text("address"),
+        prefer=values.text("prefer"),
+        written=tuple(_written(values, reading)),
+    )
+
+
+def _written(values: Values, reading: Reading) -> Iterator[Written]:
+    for key in ("email", "phone", "web"):
+        node = values.node(key)
+        for item in node.nodes if isinstance(node, Items) else (node,):
+            if isinstance(item, Scalar) and not item.empty:
+                text = " ".join(item.text.split())
+                yield Written(key, text, reading.source.location(item.start))
+
+
+def _offers(values: Values, reading: Reading) -> tuple[IntroductionOffer, ...]:
+    return tuple(
+        IntroductionOffer(
+            offer.text("to"),
+            offer.text("because"),
+            offer.text("public"),
+            reading.source.location(offer.offset("public" if offer.text("public") else "to")),
+        )
+        for offer in values.many("introduce", Values)
+    )
+
+
+def _ask(values: Values | None) -> Ask:
+    if values is None:
+        return Ask()
+    policy = cast("AskPolicy", values.text("policy") or "ask")
+    return Ask(policy, values.one("per_quarter", int))
+
+
+def _ties(values: Values, me: Mention, reading: Reading) -> tuple[Tie, ...]:
+    ties = []
+    for tie in values.many("ties", Values):
+        to = tie.one("to", Mention)
+        if to is None:
+            continue
+        if to.person == me.person:
+            reading.report(
+                tie.offset("to"),
+                "self-tie",
+                f'"{to.text}" is this person, and a tie joins two',
+                "Name the other person, or delete the tie",
+            )
+            continue
+        ties.append(Tie(to, tie.text("kind"), tie.one("since", PartialDate)))
+    return tuple(ties)
+
+
+def _consent(values: Values | None, reading: Reading) -> Consent | None:
+    if values is None:
+        return None
+    return Consent(
+        on=values.one("on", PartialDate),
+        by=values.text("by"),
+        shows=values.many("shows", str),
+        until=values.one("until", PartialDate),
+        withdrawn=values.one("withdrawn", PartialDate),
+        at=reading.source.location(values.start),
+    )
+
+
+class _Body(NamedTuple):
+    notes: str
+    at: Location | None
+    mentions: tuple[Mention, ...]
+    log: tuple[Entry, ...]
+
+
+def _body(opened: PersonSource, values: Values, me: Mention, reading: Reading) -> _Body:
+    if opened.body is None:
+        return _yaml_body(values, me, reading)
+    whole = opened.source.text
+    section = split_body(opened.source.lines(opened.body), whole)
+    report_outside_log(tuple(items(iter(section.notes), whole)), reading)
+    filled = [(offset, text) for offset, text in section.notes if text.strip()]
+    return _Body(
+        "\n".join(text for _, text in section.notes).strip(),
+        opened.source.location(filled[0][0]) if filled else None,
+        tuple(m for offset, text in filled for m in mentions_in(text, offset, reading)),
+        _entries(section.log, me, reading),
+    )
+
+
+def _yaml_body(values: Values, me: Mention, reading: Reading) -> _Body:
+    notes, log = values.node("notes"), values.node("log")
+    lines = tuple(
+        Line(item.start + (not item.plain), item.text.strip(), bullet=True)
+        for item in (log.nodes if isinstance(log, Items) else ())
+        if isinstance(item, Scalar) and not item.empty
+    )
+    if not isinstance(notes, Scalar):
+        return _Body("", None, (), _entries(lines, me, reading))
+    return _Body(
+        values.text("notes"),
+        reading.source.location(notes.start),
+        mentions_in(notes.text, notes.start, reading),
+        _entries(lines, me, reading),
+    )
+
+
+def _entries(lines: tuple[Line, ...], me: Mention, reading: Reading) -> tuple[Entry, ...]:
+    place = Place(me)
+    found = (read_entry(line, place, reading) for line in lines)
+    return tuple(entry for entry in found if entry is not None)

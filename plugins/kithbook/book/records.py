@@ -1,0 +1,303 @@
+"""Lists, maps and records of values: keys with their types, read from YAML nodes.
+
+A record is the one description of its keys: the parser, the findings, JSON Schema for editors
+and the reference page all come from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TypeVar, overload
+
+from kithbook.book.model import Phrase
+from kithbook.book.reading import Reading
+from kithbook.book.types import Date, FieldType, Json, Text, is_empty
+from kithbook.text.dates import PartialDate
+from kithbook.text.source import Items, Keys, Node, Scalar
+from kithbook.text.words import did_you_mean
+
+T = TypeVar("T")
+K = TypeVar("K")
+
+
+@dataclass(frozen=True, slots=True)
+class ListOf:
+    """A list of values of one type; a single value counts as a list of one when `single`."""
+
+    of: FieldType
+    single: bool = False
+
+    @property
+    def words(self) -> str:
+        """A list of the inner type."""
+        return f"{self.of.words}, one or a list" if self.single else f"a list of {self.of.words}"
+
+    def read(self, node: Node, reading: Reading) -> tuple[object, ...] | None:
+        """The values that could be read; a bad one is reported and the others stay."""
+        if isinstance(node, Items):
+            nodes = node.nodes
+        elif self.single:
+            nodes = (node,)
+        else:
+            reading.report(
+                node.start, "wrong-type", "A list was expected here", "Write [a, b], or - lines"
+            )
+            return None
+        values = (self.of.read(item, reading) for item in nodes if not is_empty(item))
+        return tuple(value for value in values if value is not None)
+
+    def json(self) -> Json:
+        """An array, or the inner type alone when `single`."""
+        many = {"type": "array", "items": self.of.json()}
+        return {"anyOf": [self.of.json(), many]} if self.single else many
+
+
+@dataclass(frozen=True, slots=True)
+class MapOf:
+    """Keys of the owner's choosing, all with values of one type."""
+
+    key: FieldType
+    of: FieldType
+
+    @property
+    def words(self) -> str:
+        """Keys and values."""
+        return f"{self.key.words} → {self.of.words}"
+
+    def read(self, node: Node, reading: Reading) -> tuple[tuple[object, object], ...] | None:
+        """The pairs in the order of the file."""
+        if not isinstance(node, Keys):
+            reading.report(node.start, "wrong-type", "Keys with values were expected here")
+            return None
+        pairs = []
+        for name, value in unique_pairs(node, reading):
+            read_key = self.key.read(name, reading)
+            read_value = self.of.read(value, reading)
+            if read_key is not None and read_value is not None:
+                pairs.append((read_key, read_value))
+        return tuple(pairs)
+
+    def json(self) -> Json:
+        """An object."""
+        return {"type": "object", "additionalProperties": self.of.json()}
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One key: its type, what it is for, and an example as it stands in a file."""
+
+    key: str
+    type: FieldType
+    about: str
+    example: str = ""
+    required: bool = False
+
+
+class Values(Mapping[str, object]):
+    """The values read for the keys of a record, with the places of the keys that stood there."""
+
+    def __init__(self, values: Mapping[str, object], nodes: Mapping[str, Node], start: int) -> None:
+        """Takes what was read, the nodes it was read from, and where the record begins."""
+        self._values, self._nodes, self.start = values, nodes, start
+
+    def __getitem__(self, key: str) -> object:
+        return self._values[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def offset(self, key: str) -> int:
+        """Where the value of a key begins in the file, or the record when the key is not there."""
+        node = self._nodes.get(key)
+        return node.start if node is not None else self.start
+
+    def node(self, key: str) -> Node | None:
+        """The node of a key as it stands in the file."""
+        return self._nodes.get(key)
+
+    def text(self, key: str) -> str:
+        """A text, empty when there is none."""
+        value = self._values.get(key)
+        return value if isinstance(value, str) else ""
+
+    @overload
+    def one(self, key: str, kind: type[T]) -> T | None: ...
+    @overload
+    def one(self, key: str, kind: type[T], default: T) -> T: ...
+    def one(self, key: str, kind: type[T], default: T | None = None) -> T | None:
+        """A value of a kind, or the default."""
+        value = self._values.get(key)
+        return value if isinstance(value, kind) else default
+
+    def many(self, key: str, kind: type[T]) -> tuple[T, ...]:
+        """A list of values of a kind, empty when there is none."""
+        value = self._values.get(key)
+        items = value if isinstance(value, tuple) else ()
+        return tuple(item for item in items if isinstance(item, kind))
+
+    def pairs(self, key: str, left: type[T], kind: type[K]) -> tuple[tuple[T, K], ...]:
+        """The pairs of a map with keys and values of two kinds."""
+        found = self.many(key, tuple)
+        return tuple(
+            (name, value)
+            for name, value in found
+            if isinstance(name, left) and isinstance(value, kind)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A set of known keys; unknown ones are reported and kept, `x_` keys are the owner's own."""
+
+    name: str
+    fields: tuple[Field, ...]
+    switches: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """The keys it takes."""
+        return "keys " + ", ".join(f"`{field.key}`" for field in self.fields)
+
+    def read(self, node: Node, reading: Reading) -> Values | None:
+        """The values of all keys that could be read."""
+        if not isinstance(node, Keys):
+            keys = ", ".join(field.key for field in self.fields[:3])
+            reading.report(
+                node.start, "wrong-type", f"Keys ({keys} …) with values were expected here"
+            )
+            return None
+        return self.read_keys(node, reading)
+
+    def read_keys(self, node: Keys, reading: Reading) -> Values:
+        """The values of all keys of a mapping that could be read."""
+        known = {field.key: field for field in self.fields}
+        values: dict[str, object] = {}
+        nodes: dict[str, Node] = {}
+        for name, value in unique_pairs(node, reading):
+            field = known.get(name.text)
+            if field is None:
+                self._report_unknown(name, value, reading, known)
+                continue
+            nodes[name.text] = value
+            if not is_empty(value) and (got := field.type.read(value, reading)) is not None:
+                values[name.text] = got
+        self._report_missing(node, nodes, values, reading)
+        return Values(values, nodes, node.start)
+
+    def _report_missing(
+        self, node: Keys, nodes: Mapping[str, Node], values: Mapping[str, object], reading: Reading
+    ) -> None:
+        for field in self.fields:
+            if field.required and field.key not in values:
+                at = nodes[field.key].start if field.key in nodes else node.start
+                if field.key not in nodes or is_empty(nodes[field.key]):
+                    reading.report(
+                        at,
+                        "missing-key",
+                        f'"{field.key}" is needed and not there',
+                        f"Add {field.key}: {field.example}".rstrip(),
+                    )
+
+    def _report_unknown(
+        self, name: Scalar, value: Node, reading: Reading, known: Mapping[str, Field]
+    ) -> None:
+        if name.text.startswith("x_"):
+            return
+        if is_empty(value) and " " in name.text:
+            reading.report(
+                name.start,
+                "unknown-key",
+                f'"{name.text}" was cut off from the text before it by a comma',
+                "Put that whole text in quotes",
+            )
+            return
+        if name.text.lower() in self.switches:
+            reading.report(
+                name.start,
+                "no-such-switch",
+                f'"{name.text}" switches nothing: everything in people/ is private',
+                "Delete the key; only consent lets a public text out",
+            )
+            return
+        if name.text == "<<":
+            reading.report(name.start, "yaml-anchor", "YAML merge keys are not used in a book")
+            return
+        reading.report(
+            name.start,
+            "unknown-key",
+            f'"{name.text}" is not a key of {self.name}; it is kept and not read',
+            did_you_mean(name.text, known)
+            or f"Begin it with x_ to make it your own: x_{name.text}",
+        )
+
+    def json(self) -> Json:
+        """An object with a property a key."""
+        schema: dict[str, object] = {
+            "type": "object",
+            "properties": {
+                field.key: {"description": field.about, **field.type.json()}
+                for field in self.fields
+            },
+            "patternProperties": {"^x_": {}},
+            "additionalProperties": False,
+        }
+        if required := [field.key for field in self.fields if field.required]:
+            schema["required"] = required
+        return schema
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseType:
+    """Something a person needs, offers, knows or likes: a text, or keys."""
+
+    words: str = "text, or keys `what`, `since`, `until`"
+
+    def read(self, node: Node, reading: Reading) -> Phrase | None:
+        """The phrase with its place."""
+        if isinstance(node, Scalar):
+            text = " ".join(node.text.split())
+            return Phrase(text, reading.source.location(node.start)) if text else None
+        values = _PHRASE.read(node, reading)
+        if values is None or not values.text("what"):
+            return None
+        return Phrase(
+            values.text("what"),
+            reading.source.location(values.offset("what")),
+            values.one("since", PartialDate),
+            values.one("until", PartialDate),
+        )
+
+    def json(self) -> Json:
+        """A scalar or an object."""
+        return {"anyOf": [{"type": ["string", "number"]}, _PHRASE.json()]}
+
+
+_PHRASE = Record(
+    "this item",
+    (
+        Field("what", Text(), "What it is, in one line.", "a fractional CFO", required=True),
+        Field("since", Date(), "Since when.", "2026-09-01"),
+        Field("until", Date(), "Until when it holds.", "2027-03"),
+    ),
+)
+
+
+def unique_pairs(node: Keys, reading: Reading) -> Iterator[tuple[Scalar, Node]]:
+    """The pairs of a mapping, each key once; a repeated one is reported and the first kept."""
+    seen: dict[str, Scalar] = {}
+    for name, value in node.pairs:
+        if (first := seen.get(name.text)) is not None:
+            line = reading.source.location(first.start).line
+            reading.report(
+                name.start,
+                "duplicate-key",
+                f'"{name.text}" stands here for the second time; the first is on line {line}',
+                "Keep one of the two",
+            )
+            continue
+        seen[name.text] = name
+        yield name, value

@@ -1,0 +1,327 @@
+"""The keys of every kind of file in a book: one source for reading, checking, documenting."""
+
+from __future__ import annotations
+
+from kithbook.book.records import Field, ListOf, MapOf, PhraseType, Record
+from kithbook.book.types import Boolean, Choice, Circle, Date, Name, Number, SpanOfTime, Text
+
+REACH_KEYS = ("email", "phone", "linkedin", "web", "mastodon", "signal", "address")
+PREFER = (*REACH_KEYS, "message", "video", "letter", "visit")
+SHOWS = ("introduce", "public", "name", "link", "photo", "number")
+
+_TEXT, _LONG, _DATE, _NAME = Text(), Text(long=True), Date(), Name()
+_TEXTS = ListOf(_TEXT, single=True)
+_PHRASES = ListOf(PhraseType())
+
+MET = Record(
+    "met",
+    (
+        Field("on", _DATE, "When you met, as far as you know.", "2019-05"),
+        Field("where", _TEXT, "Where you met.", "speakers' chapter dinner"),
+        Field("through", _NAME, "Who brought you together.", "bo-chen"),
+        Field("how", _TEXT, "How it came about.", "argued about fajitas and bicycles"),
+    ),
+)
+
+REACH = Record(
+    "reach",
+    (
+        Field("email", _TEXTS, "E-mail address, one or several.", "ada@example.org"),
+        Field("phone", _TEXTS, "Telephone number with its country.", "+1 713 555 0142"),
+        Field("linkedin", _TEXT, "LinkedIn name, the part after /in/.", "ada-byrne"),
+        Field("web", _TEXT, "A web page of theirs.", "https://ada.example.org"),
+        Field("mastodon", _TEXT, "Fediverse address.", "@ada@example.org"),
+        Field("signal", _TEXT, "Signal name or number.", "ada.42"),
+        Field("address", _LONG, "Postal address.", "12 Elm Road, Houston"),
+        Field("prefer", Choice(PREFER), "What they like best.", "phone"),
+    ),
+)
+
+INTRODUCE = Record(
+    "introduce",
+    (
+        Field("to", _TEXT, "To whom you would gladly introduce them.", "founders", required=True),
+        Field("because", _TEXT, "Why; for you, never shown.", "she has done it twice"),
+        Field("public", _TEXT, "The exact words for the public page; needs consent.", "An HR lead"),
+    ),
+)
+
+ASK = Record(
+    "ask",
+    (
+        Field(
+            "policy",
+            Choice(("ask", "just-send", "never")),
+            "Whether they want to be asked before an introduction.",
+            "ask",
+        ),
+        Field("per_quarter", Number(), "How many introductions a quarter are enough.", "2"),
+    ),
+)
+
+TIE = Record(
+    "ties",
+    (
+        Field("to", _NAME, "The other person.", "bo-chen", required=True),
+        Field("kind", _TEXT, "What they are to this person.", "former colleague"),
+        Field("since", _DATE, "Since when.", "2015"),
+    ),
+)
+
+CONSENT = Record(
+    "consent",
+    (
+        Field("on", _DATE, "The day they agreed.", "2026-10-02", required=True),
+        Field("by", _TEXT, "How they told you.", "e-mail"),
+        Field("shows", ListOf(Choice(SHOWS)), "What may be shown.", "[introduce]"),
+        Field("until", _DATE, "Until when it holds.", "2027-10"),
+        Field("withdrawn", _DATE, "The day they took it back.", "2026-11-01"),
+    ),
+)
+
+_SWITCHES = ("private", "draft", "hidden", "unlisted", "published", "publish", "secret", "visible")
+
+PERSON = Record(
+    "a person",
+    (
+        Field(
+            "name",
+            _TEXT,
+            "The full name; the only key that must be there.",
+            "Ada Byrne",
+            required=True,
+        ),
+        Field("aliases", _TEXTS, "Other names that lead to this person.", "[Ada]"),
+        Field("circle", Circle(), "How close you are; sets how often you keep in touch.", "close"),
+        Field("every", SpanOfTime(), "How often, instead of the circle's cadence.", "6 weeks"),
+        Field(
+            "vouch",
+            Choice(("gladly", "carefully", "no")),
+            "Would you put your name on an introduction?",
+            "gladly",
+        ),
+        Field("role", _TEXT, "What they do.", "Head of People"),
+        Field("org", _TEXT, "Where they do it.", "Fernway"),
+        Field("place", _TEXT, "Where they live.", "Houston"),
+        Field("met", MET, "How you met.", "{on: 2019-05, through: bo-chen}"),
+        Field("reach", REACH, "Ways to reach them.", "{email: ada@example.org, prefer: phone}"),
+        Field("born", Date(yearless=True), "Birthday, with or without its year.", "--07-14"),
+        Field("languages", _TEXTS, "Languages you share.", "[en, de]"),
+        Field("interests", _PHRASES, "What they care about.", "[bicycles, game shows]"),
+        Field("knows", _PHRASES, "What they know well.", "[compensation and benefits]"),
+        Field("needs", _PHRASES, "What they look for.", "[{what: a CFO, since: 2026-09-01}]"),
+        Field("offers", _PHRASES, "What they are glad to give.", "[salary benchmarking]"),
+        Field(
+            "introduce",
+            ListOf(INTRODUCE),
+            "Introduction offers: to whom you would gladly introduce them.",
+            "[{to: founders, because: she has done it twice}]",
+        ),
+        Field("ask", ASK, "What they want before an introduction.", "{policy: ask}"),
+        Field(
+            "ties", ListOf(TIE), "Standing relations to others.", "[{to: bo-chen, kind: sister}]"
+        ),
+        Field("public", _TEXT, "What may be said of them by name; needs consent.", "A fine editor"),
+        Field("consent", CONSENT, "What they allowed to be shown.", "{on: 2026-10-02}"),
+        Field("snooze", _DATE, "Do not remind me before this day.", "2027-01-15"),
+        Field("pause", Boolean(), "Do not remind me at all.", "true"),
+        Field("tags", _TEXTS, "Words of your own to find them by.", "[houston]"),
+    ),
+    _SWITCHES,
+)
+
+PERSON_FILE = Record(
+    "a person",
+    (
+        *PERSON.fields,
+        Field(
+            "notes", _LONG, "Notes, in Markdown; in a .yml file only.", "Wants to leave by spring."
+        ),
+        Field("log", ListOf(_LONG), "Log lines; in a .yml file only.", "['2026-11-03 call: …']"),
+    ),
+    _SWITCHES,
+)
+
+_ANSWER = Record(
+    "an answer",
+    (
+        Field("on", _DATE, "The day of the answer.", "2026-11-03"),
+        Field("said", Choice(("yes", "no", "later")), "What they said.", "yes", required=True),
+    ),
+)
+
+_OUTCOME = Record(
+    "outcome",
+    (
+        Field("on", _DATE, "When you heard.", "2026-12-01"),
+        Field(
+            "was",
+            Choice(("useful", "pleasant", "nothing", "unknown")),
+            "What came of it.",
+            "useful",
+            required=True,
+        ),
+        Field("note", _TEXT, "In a line.", "she is advising them"),
+    ),
+)
+
+INTRODUCTION = Record(
+    "an introduction",
+    (
+        Field("between", ListOf(_NAME), "The two people.", "[ada-byrne, bo-chen]", required=True),
+        Field("because", MapOf(_NAME, _TEXT), "A reason for each side.", "{ada-byrne: …}"),
+        Field("asked_by", _TEXT, "Who asked for it: a person, `me`, or a request's id.", "me"),
+        Field("asked", MapOf(_NAME, _DATE), "When you asked each.", "{ada-byrne: 2026-11-02}"),
+        Field("answered", MapOf(_NAME, _ANSWER), "What each said.", "{bo-chen: {said: yes}}"),
+        Field(
+            "nudged", MapOf(_NAME, _DATE), "When you asked a second time.", "{bo-chen: 2026-11-12}"
+        ),
+        Field("made", _DATE, "The day you introduced them.", "2026-11-04"),
+        Field("met", _DATE, "The day they met.", "2026-11-12"),
+        Field("outcome", _OUTCOME, "What came of it.", "{on: 2026-12-01, was: useful}"),
+        Field("thanked", _DATE, "The day thanks were said.", "2026-12-02"),
+    ),
+)
+
+REQUEST = Record(
+    "a request",
+    (
+        Field(
+            "id", _TEXT, "Its id; the file's stem when it is not there.", "2026-11-21-zoe-7f3a9c"
+        ),
+        Field("kind", Choice(("connect", "introduction")), "What is asked for.", "connect"),
+        Field("received", _DATE, "The day it came in.", "2026-11-21"),
+        Field(
+            "from",
+            Record(
+                "from",
+                (
+                    Field("name", _TEXT, "Their name.", "Zoe Muller"),
+                    Field("email", _TEXT, "Their address.", "zoe@example.org"),
+                ),
+            ),
+            "Who wrote.",
+        ),
+        Field("via", _TEXT, "The link or page it came by.", "talk-may"),
+        Field("how_found", _LONG, "How they found you.", "your talk in May"),
+        Field("why", _LONG, "Why they want to connect."),
+        Field("ask", _LONG, "What would be a good outcome."),
+        Field("offer", _LONG, "What they can offer in return."),
+        Field("wants", _LONG, "Whom they want to meet."),
+        Field("why_them", _LONG, "Why that person."),
+        Field("for_them", _LONG, "What is in it for that person."),
+        Field("forwardable", _LONG, "Text that can be forwarded as it is."),
+        Field("language", _TEXT, "The language it was written in.", "en"),
+        Field(
+            "source",
+            Record(
+                "source",
+                tuple(
+                    Field(key, _TEXT, about)
+                    for key, about in (
+                        ("type", "How it came: mail, form, paste."),
+                        ("message_id", "The mail's Message-ID."),
+                        ("digest", "A digest of the text."),
+                    )
+                ),
+            ),
+            "Where it came from.",
+        ),
+        Field("flags", _TEXTS, "Signs to look at, such as `honeypot`.", "[too-fast]"),
+        Field("thread", _TEXT, "The id of the request it goes on from."),
+        Field(
+            "decision",
+            Record(
+                "decision",
+                (
+                    Field("on", _DATE, "When you decided.", "2026-11-22"),
+                    Field(
+                        "was",
+                        Choice(("accepted", "declined", "redirected", "more")),
+                        "What you decided.",
+                        "accepted",
+                        required=True,
+                    ),
+                    Field("reason", _TEXT, "Why."),
+                    Field("reply", _LONG, "What you answered."),
+                    Field("until", _DATE, "Until when, for `not now`."),
+                ),
+            ),
+            "What you decided.",
+        ),
+    ),
+)
+
+_COUNT = Number()
+
+SETTINGS = Record(
+    "the settings",
+    (
+        Field("today", _DATE, "Pins the day, for a sample book.", "2026-11-22"),
+        Field("language", _TEXT, "The language of drafts.", "en"),
+        Field("sign_off", _LONG, "How your letters end.", "Warmly, Nora"),
+        Field("calls", _TEXT, "When you like to telephone.", "weekday mornings"),
+        Field("phone_region", _TEXT, "Country of numbers without one.", "US"),
+        Field("circles", MapOf(_TEXT, SpanOfTime()), "Circles and their cadence.", "{close: 30}"),
+        Field("capacity", _COUNT, "Touches a day you can manage.", "3"),
+        Field("shortlist", _COUNT, "How many people Today names.", "5"),
+        Field(
+            "budgets",
+            Record(
+                "budgets",
+                (
+                    Field("per_quarter", _COUNT, "Introductions a person and quarter.", "2"),
+                    Field("per_need", _COUNT, "Suggestions a need.", "2"),
+                ),
+            ),
+            "How much to ask of people.",
+        ),
+        Field(
+            "retention",
+            Record(
+                "retention",
+                (
+                    Field("declined", _COUNT, "Days a declined request is kept.", "90"),
+                    Field("expired", _COUNT, "Days an expired request is kept.", "90"),
+                ),
+            ),
+            "How long requests are kept.",
+        ),
+        Field(
+            "kinds",
+            MapOf(_TEXT, Choice(("contact", "note"))),
+            "Kinds of entry of your own.",
+            "{walk: contact}",
+        ),
+        Field(
+            "coach",
+            Record(
+                "coach",
+                (
+                    Field(
+                        "weak_tie",
+                        Choice(("stop", "hint", "off")),
+                        "How to take a weak tie.",
+                        "hint",
+                    ),
+                    Field("max_words", Number(20), "When a note is long.", "200"),
+                ),
+            ),
+            "How the coach reads.",
+        ),
+        Field(
+            "synonyms",
+            MapOf(_TEXT, _TEXTS),
+            "Words that mean the same to you.",
+            "{cfo: [finance lead]}",
+        ),
+        Field("private_remotes", _TEXTS, "Remotes that private folders may go to.", "[origin]"),
+        Field("commit", Boolean(), "Make each writing command a git commit.", "false"),
+        Field(
+            "editor",
+            _TEXT,
+            "Address that opens a file, with {path} and {line}.",
+            "vscode://file/{path}:{line}",
+        ),
+    ),
+)

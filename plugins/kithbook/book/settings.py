@@ -1,0 +1,78 @@
+"""The owner's settings: `kithbook.yml`, all of it optional."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from kithbook.book.model import Settings
+from kithbook.book.reading import Reading
+from kithbook.book.records import Values
+from kithbook.book.schema import SETTINGS
+from kithbook.text.dates import PartialDate, Span
+from kithbook.text.problems import Problem
+from kithbook.text.source import Source, blank_controls, compose
+
+FILE = "kithbook.yml"
+CIRCLES: tuple[tuple[str, Span], ...] = (
+    ("inner", Span(14, "days")),
+    ("close", Span(30, "days")),
+    ("casual", Span(90, "days")),
+    ("warm", Span(180, "days")),
+    ("dormant", Span(365, "days")),
+)
+DEFAULTS = Settings(circles=CIRCLES)
+
+
+def read_settings(source: Source) -> tuple[Settings, tuple[Problem, ...]]:
+    """The settings of a file; what cannot be read keeps its default and is reported."""
+    clean, problems = blank_controls(source)
+    keys, found = compose(clean, int(clean.text.startswith("\ufeff")), len(clean.text))
+    if keys is None:
+        return DEFAULTS, (*problems, *found)
+    reading = Reading(clean)
+    values = SETTINGS.read_keys(keys, reading)
+    return _settings(values, reading), (*problems, *found, *reading.problems)
+
+
+def _settings(values: Values, reading: Reading) -> Settings:
+    budgets, retention = values.one("budgets", Values), values.one("retention", Values)
+    coach = values.one("coach", Values)
+    return Settings(
+        today=_today(values, reading),
+        language=values.text("language") or DEFAULTS.language,
+        sign_off=values.text("sign_off"),
+        calls=values.text("calls"),
+        phone_region=values.text("phone_region").upper(),
+        circles=values.pairs("circles", str, Span) or CIRCLES,
+        capacity=values.one("capacity", int),
+        shortlist=values.one("shortlist", int, DEFAULTS.shortlist),
+        introductions_per_quarter=budgets.one("per_quarter", int) if budgets else None,
+        introductions_per_need=_count(budgets, "per_need", DEFAULTS.introductions_per_need),
+        keep_declined=_count(retention, "declined", DEFAULTS.keep_declined),
+        keep_expired=_count(retention, "expired", DEFAULTS.keep_expired),
+        kinds=tuple(
+            (kind.lower(), counts == "contact") for kind, counts in values.pairs("kinds", str, str)
+        ),
+        weak_tie=(coach.text("weak_tie") if coach else "") or DEFAULTS.weak_tie,
+        max_words=_count(coach, "max_words", DEFAULTS.max_words),
+        synonyms=tuple(
+            (word, tuple(str(same) for same in words))
+            for word, words in values.pairs("synonyms", str, tuple)
+        ),
+        private_remotes=values.many("private_remotes", str),
+        commit=values.one("commit", bool, DEFAULTS.commit),
+        editor=values.text("editor"),
+    )
+
+
+def _count(values: Values | None, key: str, default: int) -> int:
+    return values.one(key, int, default) if values else default
+
+
+def _today(values: Values, reading: Reading) -> date | None:
+    pinned = values.one("today", PartialDate)
+    if pinned and pinned.exact is None:
+        reading.report(
+            values.offset("today"), "bad-date", f'"{pinned}" is not one day', "Write 2026-11-22"
+        )
+    return pinned.exact if pinned else None

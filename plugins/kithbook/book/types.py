@@ -1,0 +1,267 @@
+"""Types of single values in a book: each reads a YAML node, and describes itself to readers.
+
+A type's `read` gives the value, or None after it has reported why there is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from kithbook.book.model import Mention
+from kithbook.book.reading import Reading
+from kithbook.text.dates import DateFault, PartialDate, Span, parse_date, parse_span
+from kithbook.text.source import Items, Node, Scalar
+from kithbook.text.words import did_you_mean, listed
+
+Json = Mapping[str, object]
+
+_PLAIN = ("string", "number", "boolean", "null")
+_DATE_HINT = "Write 2026-11-30, 2026-11 or 2026"
+
+
+class FieldType(Protocol):
+    """What every type of a key can do."""
+
+    @property
+    def words(self) -> str:
+        """The type as a reader calls it: `text`, `a date`."""
+
+    def read(self, node: Node, reading: Reading) -> object | None:
+        """The value of a node, or None after reporting what is wrong."""
+
+    def json(self) -> Json:
+        """The type as JSON Schema, draft-07."""
+
+
+def _scalar(node: Node, reading: Reading, words: str) -> Scalar | None:
+    if isinstance(node, Scalar):
+        return node
+    shape = "a list" if isinstance(node, Items) else "keys in { }"
+    reading.report(node.start, "wrong-type", f"{words} was expected, and {shape} stands here")
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A line of text; `long` keeps line breaks."""
+
+    long: bool = False
+    words: str = "text"
+
+    def read(self, node: Node, reading: Reading) -> str | None:
+        """The text, trimmed."""
+        scalar = _scalar(node, reading, "Text")
+        if scalar is None:
+            return None
+        return scalar.text.strip() if self.long else " ".join(scalar.text.split())
+
+    def json(self) -> Json:
+        """Any scalar, since an editor may take 012 for a number."""
+        return {"type": list(_PLAIN)}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of a few words."""
+
+    options: tuple[str, ...]
+
+    @property
+    def words(self) -> str:
+        """The words to choose from."""
+        return listed(f"`{option}`" for option in self.options)
+
+    def read(self, node: Node, reading: Reading) -> str | None:
+        """The word, as listed."""
+        scalar = _scalar(node, reading, "A word")
+        if scalar is None:
+            return None
+        if (word := scalar.text.strip().lower()) in self.options:
+            return word
+        reading.report(
+            node.start,
+            "bad-choice",
+            f'"{scalar.text}" is not one of {listed(self.options)}',
+            did_you_mean(scalar.text, self.options),
+        )
+        return None
+
+    def json(self) -> Json:
+        """An enumeration; `yes` and `no` may reach an editor as booleans."""
+        plain: list[object] = list(self.options)
+        plain += [value for word, value in (("yes", True), ("no", False)) if word in self.options]
+        return {"enum": plain}
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """The name of one of the owner's circles."""
+
+    words: str = "one of your circles"
+
+    def read(self, node: Node, reading: Reading) -> str | None:
+        """The circle, when the settings know it."""
+        scalar = _scalar(node, reading, "A circle")
+        if scalar is None:
+            return None
+        circles = tuple(name for name, _ in reading.settings.circles)
+        if scalar.text.strip() in circles:
+            return scalar.text.strip()
+        reading.report(
+            node.start,
+            "unknown-circle",
+            f'"{scalar.text}" is not one of your circles ({", ".join(circles)})',
+            did_you_mean(scalar.text, circles) or "Take one of them, or add it to kithbook.yml",
+        )
+        return None
+
+    def json(self) -> Json:
+        """Text: which circles there are is the owner's choice."""
+        return {"type": "string"}
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A date of which part may be unknown; only a birthday may lack its year."""
+
+    yearless: bool = False
+
+    @property
+    def words(self) -> str:
+        """How to write it."""
+        return "a date, `2026-11-30`, `2026-11` or `2026`" + (
+            ", or `--11-30` without its year" if self.yearless else ""
+        )
+
+    def read(self, node: Node, reading: Reading) -> PartialDate | None:
+        """The date, when there is such a day."""
+        scalar = _scalar(node, reading, "A date")
+        if scalar is None:
+            return None
+        try:
+            found = parse_date(scalar.text)
+        except DateFault as fault:
+            message = str(fault)
+            reading.report(node.start, "bad-date", message[0].upper() + message[1:], _DATE_HINT)
+            return None
+        if found.year is None and not self.yearless:
+            reading.report(node.start, "bad-date", f'"{found}" has no year', _DATE_HINT)
+            return None
+        return found
+
+    def json(self) -> Json:
+        """A pattern; an editor may take a bare year for a number."""
+        pattern = r"\d{4}(-\d{2}(-\d{2})?)?" + (r"|--\d{2}-\d{2}" if self.yearless else "")
+        return {"type": ["string", "integer"], "pattern": f"^({pattern})$"}
+
+
+@dataclass(frozen=True, slots=True)
+class SpanOfTime:
+    """A length of time."""
+
+    words: str = "a span such as `6 weeks`"
+
+    def read(self, node: Node, reading: Reading) -> Span | None:
+        """The span; a bare number means days."""
+        scalar = _scalar(node, reading, "A span of time")
+        if scalar is None:
+            return None
+        try:
+            return parse_span(scalar.text)
+        except ValueError as fault:
+            message = str(fault)
+            reading.report(
+                node.start,
+                "bad-span",
+                message[0].upper() + message[1:],
+                "Write a number and a unit: 10 days, 6 weeks, 2 months, 1 year",
+            )
+            return None
+
+    def json(self) -> Json:
+        """A number with an optional unit."""
+        return {
+            "type": ["string", "integer"],
+            "pattern": r"^\d+\s*([dwmy]|days?|weeks?|months?|years?)?$",
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Boolean:
+    """A plain true or false."""
+
+    words: str = "`true` or `false`"
+
+    def read(self, node: Node, reading: Reading) -> bool | None:
+        """The truth value; quoted text is refused, since "false" would count as true elsewhere."""
+        scalar = _scalar(node, reading, "true or false")
+        if scalar is None:
+            return None
+        word = scalar.text.strip().lower()
+        if scalar.plain and word in ("true", "false"):
+            return word == "true"
+        quoted = "" if scalar.plain else " in quotes"
+        reading.report(
+            node.start,
+            "bad-boolean",
+            f'"{scalar.text}"{quoted} is neither true nor false',
+            "Write true or false, without quotes",
+        )
+        return None
+
+    def json(self) -> Json:
+        """A boolean."""
+        return {"type": "boolean"}
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A whole number from zero up; `least` may raise the floor."""
+
+    least: int = 0
+    words: str = "a whole number"
+
+    def read(self, node: Node, reading: Reading) -> int | None:
+        """The number."""
+        scalar = _scalar(node, reading, "A whole number")
+        if scalar is None:
+            return None
+        text = scalar.text.strip()
+        if text.isascii() and text.isdigit() and len(text) < 7 and int(text) >= self.least:
+            return int(text)
+        floor = f" from {self.least} up" if self.least else ""
+        reading.report(node.start, "bad-number", f'"{scalar.text}" is not a whole number{floor}')
+        return None
+
+    def json(self) -> Json:
+        """An integer."""
+        return {"type": "integer", "minimum": self.least}
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """The id, name or alias of a person in the book, with or without [[ ]]."""
+
+    words: str = "a person's id, name or alias"
+
+    def read(self, node: Node, reading: Reading) -> Mention | None:
+        """Whom it means; `[[x]]` without quotes is a nested list to YAML and read all the same."""
+        inner = node
+        while isinstance(inner, Items) and len(inner.nodes) == 1:
+            inner = inner.nodes[0]
+        scalar = _scalar(inner, reading, "A person's id or name")
+        if scalar is None:
+            return None
+        text = scalar.text.strip().removeprefix("[[").removesuffix("]]").strip()
+        return reading.mention(text, scalar.start)
+
+    def json(self) -> Json:
+        """Text."""
+        return {"type": ["string", "array"]}
+
+
+def is_empty(node: Node) -> bool:
+    """Whether nothing was written where a value could stand."""
+    return isinstance(node, Scalar) and node.empty

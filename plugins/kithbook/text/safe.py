@@ -1,0 +1,191 @@
+"""Text that somebody wrote, made safe to show: notes as Markdown, everything else as plain words.
+
+A note is the owner's, but may hold whatever was pasted into it, so it passes two sieves:
+markdown-it-py without raw HTML, then nh3 with short lists of what may stay.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from html import escape
+from typing import NamedTuple
+
+import nh3
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+
+MAX_NOTE = 20_000
+MAX_TEXT = 4_000
+_MAX_BRACKETS = 400
+_CUT = "<p><em>The rest stands in the file.</em></p>\n"
+_NAME = re.compile(r"\[\[([^\[\]\n]{1,200})\]\]")
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
+    "\ufeff\ufff9-\uffff\ud800-\udfff\U000e0000-\U000e0fff]"
+)
+_PILES_OF_MARKS = re.compile("([\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{4})"
+                             "[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]+")  # fmt: skip
+_NEEDS_MARKDOWN = re.compile(
+    r"[\\`*_\[\]<>&~|#\"\r\t]|^ *(?:[-+=:]|\d)|^ {4}| {2}$|^\s|\s\Z", re.MULTILINE
+)
+_ABSOLUTE = re.compile(r"(?:https?://[^\s/?#]|mailto:[^\s?])", re.IGNORECASE)
+_TAGS = {
+    "a", "blockquote", "br", "code", "em", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre",
+    "s", "span", "strong", "table", "tbody", "td", "th", "thead", "tr", "ul",
+}  # fmt: skip
+_ATTRIBUTES = {"a": {"href", "rel"}, "ol": {"start"}, "span": {"title"}}
+_CLASSES = {"a": {"kith-person"}, "span": {"kith-unknown"}}
+
+
+class Target(NamedTuple):
+    """Where a name leads: the address of a page, and the name to show."""
+
+    address: str
+    name: str
+
+
+Resolve = Callable[[str], Target | None]
+"""Answers whom a written name means, or None when that is not clear."""
+
+
+def plain(text: str, limit: int = MAX_TEXT) -> str:
+    """Text without invisible, direction-turning and piled-up characters, cut at a length.
+
+    Not escaped: templates do that.
+    """
+    if not text.isprintable():
+        text = _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    if not text.isascii():
+        text = _PILES_OF_MARKS.sub(r"\1", text)
+    return text if len(text) <= limit else f"{text[:limit]}\u2026"
+
+
+def line(text: str, resolve: Resolve) -> str:
+    """One line as HTML: words as they are, `[[names]]` as links."""
+    pieces = _NAME.split(plain(text))
+    if len(pieces) == 1:
+        return escape(pieces[0])
+    return "".join(
+        _named(piece, resolve) if turn % 2 else escape(piece) for turn, piece in enumerate(pieces)
+    )
+
+
+def note(text: str, resolve: Resolve) -> str:
+    """A note's Markdown as HTML; its headings begin at h3, its links lead out or to people."""
+    shown = plain(text, len(text)).expandtabs(4)
+    rest = _CUT if len(shown) > MAX_NOTE else ""
+    shown = shown[:MAX_NOTE]
+    if not _NEEDS_MARKDOWN.search(_NAME.sub("", shown)) and "  " not in shown:
+        return _paragraphs(shown, resolve) + rest
+    if shown.count("[") > _MAX_BRACKETS + 2 * len(_NAME.findall(shown)):
+        return _as_written(shown) + rest
+    return _Markdown(resolve).render(shown) + rest
+
+
+def words(html: str) -> str:
+    """The words of rendered HTML, for searching: tags gone, still escaped."""
+    return " ".join(re.sub(r"<[^>]*>", " ", html).split())
+
+
+def _named(name: str, resolve: Resolve) -> str:
+    target = resolve(name.strip())
+    if target is None:
+        unknown = "Not the name of one person in the book"
+        return f'<span class="kith-unknown" title="{unknown}">{escape(name.strip())}</span>'
+    return f'<a class="kith-person" href="{escape(target.address)}">{escape(target.name)}</a>'
+
+
+def _paragraphs(text: str, resolve: Resolve) -> str:
+    blocks = (block.strip("\n") for block in re.split(r"\n\n+", text))
+    return "".join(f"<p>{_inline(block, resolve)}</p>\n" for block in blocks if block)
+
+
+def _inline(block: str, resolve: Resolve) -> str:
+    pieces = _NAME.split(block)
+    return "".join(
+        _named(piece, resolve) if turn % 2 else escape(piece, quote=False)
+        for turn, piece in enumerate(pieces)
+    )
+
+
+def _as_written(text: str) -> str:
+    return f"<pre>{escape(text, quote=False)}</pre>\n"
+
+
+@dataclass(frozen=True, slots=True)
+class _Markdown:
+    """One note on its way to HTML; remembers which addresses are ours."""
+
+    resolve: Resolve
+
+    def render(self, text: str) -> str:
+        ours: set[str] = set()
+
+        def resolve(name: str) -> Target | None:
+            target = self.resolve(name)
+            if target:
+                ours.add(target.address)
+            return target
+
+        def keep(tag: str, attribute: str, value: str) -> str | None:
+            if tag == "a" and attribute == "title":
+                return None
+            return value if attribute != "href" or value in ours or _leads_out(value) else None
+
+        tokens = _PARSER.parse(text, {"resolve": resolve})
+        _demote_headings(tokens)
+        _mark_links(tokens)
+        return nh3.clean(
+            _PARSER.renderer.render(tokens, _PARSER.options, {}),
+            tags=_TAGS,
+            attributes=_ATTRIBUTES,
+            allowed_classes=_CLASSES,
+            attribute_filter=keep,
+            url_schemes={"http", "https", "mailto"},
+            link_rel=None,
+        )
+
+
+def _leads_out(address: str) -> bool:
+    return _ABSOLUTE.match(address) is not None
+
+
+def _demote_headings(tokens: list[Token]) -> None:
+    last = 2
+    for token in tokens:
+        if token.type == "heading_open":
+            last = min(int(token.tag[1]) + 2, last + 1, 6)
+        if token.type in ("heading_open", "heading_close"):
+            token.tag = f"h{last}"
+
+
+def _mark_links(tokens: list[Token]) -> None:
+    for token in tokens:
+        for child in token.children or ():
+            if child.type == "link_open":
+                child.attrSet("rel", "noopener noreferrer nofollow")
+
+
+def _name_rule(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
+    found = _NAME.match(state.src, state.pos, state.posMax)
+    if not found:
+        return False
+    if not silent:
+        token = state.push("html_inline", "", 0)
+        token.content = _named(found[1], state.env["resolve"])
+    state.pos = found.end()
+    return True
+
+
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("js-default", {"html": False, "maxNesting": 20})
+    parser.disable(["image", "reference", "entity"])
+    parser.inline.ruler.before("link", "kith_name", _name_rule)
+    parser.validateLink = _leads_out  # type: ignore[method-assign]
+    return parser
+
+
+_PARSER = _parser()
