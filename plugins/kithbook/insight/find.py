@@ -1,0 +1,273 @@
+"""Finding people: which of them a query matches, and the words that say why.
+
+Words match from the beginning of a word, without regard to case, accents and punctuation;
+`tag:`, `circle:` and `vouch:` match as a whole. The synonyms of the settings stand for each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+
+from kithbook.book.model import Contact, Person, Settings
+from kithbook.book.network import Network
+from kithbook.insight.keepup import State, keep_up
+from kithbook.insight.openings import plain
+from kithbook.insight.query import (
+    And,
+    Due,
+    Everyone,
+    Field,
+    Last,
+    Not,
+    Or,
+    Query,
+    Word,
+    key,
+)
+from kithbook.text.problems import Location
+from kithbook.text.words import fold
+
+_WHOLE = frozenset(("tag", "circle", "vouch"))
+_FIELD_ONLY = frozenset(("circle", "vouch", "through"))
+_DUE: Mapping[str, tuple[State, ...]] = MappingProxyType(
+    {"soon": ("due soon",), "due": ("due", "long due"), "long": ("long due",)}
+)
+_LONGEST_QUOTE = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One text about somebody, the field it belongs to, and where it stands."""
+
+    field: str
+    text: str
+    at: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Why a query matches: the field, its words quoted, and what was asked."""
+
+    field: str
+    quote: str
+    asked: str
+    at: Location | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Somebody as queries see them: a person with a file, or a contact of a roster."""
+
+    name: str
+    person: str | None
+    contact: Contact | None
+    passages: tuple[Passage, ...]
+    met: str = ""
+    last: date | None = None
+    state: State = "untracked"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Somebody a query matches, and why."""
+
+    name: str
+    person: str | None
+    contact: Contact | None
+    hits: tuple[Hit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """What matching needs to know beside the query."""
+
+    today: date
+    synonyms: Mapping[str, tuple[str, ...]]
+
+
+def find(network: Network, query: Query, today: date) -> tuple[Found, ...]:
+    """Whom a query matches: people before contacts, names before other fields, then by name."""
+    reader = _Reader(today, _synonyms(network.settings))
+    found = [
+        Found(subject.name, subject.person, subject.contact, _once(hits))
+        for subject in subjects(network, today)
+        if (hits := _hits(query, subject, reader)) is not None
+    ]
+    return tuple(sorted(found, key=_order))
+
+
+def matches(query: Query, subject: Subject, settings: Settings, today: date) -> bool:
+    """Whether a query matches somebody."""
+    return _hits(query, subject, _Reader(today, _synonyms(settings))) is not None
+
+
+def subjects(network: Network, today: date) -> Iterator[Subject]:
+    """Everyone to be found: people with a file, then the contacts without one."""
+    for person in network.people.values():
+        standing = keep_up(network, person.id, today)
+        yield Subject(
+            person.name,
+            person.id,
+            None,
+            tuple(_of_person(network, person)),
+            str(person.met.on or ""),
+            standing.last.day if standing.last else None,
+            standing.state,
+        )
+    for contact in network.contacts:
+        if contact.person is None or contact.person not in network.people:
+            yield Subject(contact.name, None, contact, tuple(_of_contact(contact)))
+
+
+def _of_person(network: Network, person: Person) -> Iterator[Passage]:
+    here = person.at
+    plain_fields = (
+        ("name", person.name), *(("name", alias) for alias in person.aliases),
+        ("org", person.org), ("role", person.role), ("place", person.place),
+        ("circle", person.circle or ""), ("vouch", person.vouch or ""),
+        *(("tag", tag) for tag in person.tags),
+    )  # fmt: skip
+    for field, text in plain_fields:
+        if text:
+            yield Passage(field, text, here)
+    phrases = (
+        ("interest", person.interests), ("knows", person.knows),
+        ("needs", person.needs), ("offers", person.offers),
+    )  # fmt: skip
+    for field, each in phrases:
+        for phrase in each:
+            yield Passage(field, phrase.text, phrase.at)
+    yield from _of_meeting(network, person)
+    if person.notes:
+        yield Passage("notes", person.notes, person.notes_at or here)
+    for entry in network.entries_with(person.id):
+        yield Passage("log", entry.text, entry.at)
+
+
+def _of_meeting(network: Network, person: Person) -> Iterator[Passage]:
+    for text in (person.met.where, person.met.how):
+        if text:
+            yield Passage("how we met", text, person.at)
+    if through := person.met.through:
+        yield Passage("through", through.text, through.at)
+        if through.person:
+            yield Passage("through", network.name_of(through.person), through.at)
+
+
+def _of_contact(contact: Contact) -> Iterator[Passage]:
+    fields = (
+        ("name", contact.name), ("org", contact.org), ("role", contact.role),
+        ("place", contact.place),
+    )  # fmt: skip
+    for field, text in fields:
+        if text:
+            yield Passage(field, text, contact.at)
+
+
+def _hits(query: Query, subject: Subject, reader: _Reader) -> tuple[Hit, ...] | None:
+    """Why a query matches, or None when it does not; a negation matches without a reason."""
+    match query:
+        case Everyone():
+            return ()
+        case Not():
+            return () if _hits(query.query, subject, reader) is None else None
+        case And():
+            return _all_hits(query, subject, reader)
+        case Or():
+            return _any_hits(query, subject, reader)
+        case Last() | Due() | Field(name="met"):
+            fact = _fact(query, subject, reader.today)
+            return (Hit(*fact, str(query)),) if fact else None
+        case Field() | Word():
+            return _text_hits(query, subject, reader)
+
+
+def _all_hits(query: And, subject: Subject, reader: _Reader) -> tuple[Hit, ...] | None:
+    found: list[Hit] = []
+    for part in query.parts:
+        hits = _hits(part, subject, reader)
+        if hits is None:
+            return None
+        found += hits
+    return tuple(found)
+
+
+def _any_hits(query: Or, subject: Subject, reader: _Reader) -> tuple[Hit, ...] | None:
+    every = [_hits(part, subject, reader) for part in query.parts]
+    kept = [hits for hits in every if hits is not None]
+    return tuple(hit for hits in kept for hit in hits) if kept else None
+
+
+def _fact(query: Last | Due | Field, subject: Subject, today: date) -> tuple[str, str] | None:
+    """The field and its value, where one that is no text matches."""
+    if isinstance(query, Last):
+        last = subject.last.isoformat() if subject.last else "never"
+        return ("last", last) if _last(query, subject, today) else None
+    if isinstance(query, Due):
+        return ("due", subject.state) if subject.state in _DUE[query.when] else None
+    fits = f"{subject.met}-".startswith(f"{query.text}-")
+    return ("met", subject.met) if fits and subject.met else None
+
+
+def _last(query: Last, subject: Subject, today: date) -> bool:
+    """Who was never spoken to is neither longer nor less long ago."""
+    if query.span is None or subject.last is None:
+        return query.span is None and subject.last is None
+    edge = query.span.before(today)
+    return subject.last < edge if query.than == ">" else subject.last > edge
+
+
+def _text_hits(query: Field | Word, subject: Subject, reader: _Reader) -> tuple[Hit, ...] | None:
+    asked = key(query.text)
+    wanted = (asked, *reader.synonyms.get(asked, ()))
+    hits: dict[str, Hit] = {}
+    for passage in subject.passages:
+        if passage.field in hits or not _looks_in(query, passage.field):
+            continue
+        found = next((word for word in wanted if _stands_in(word, passage)), None)
+        if found is not None:
+            quote = _quote(passage.text, found)
+            hits[passage.field] = Hit(passage.field, quote, str(query), passage.at)
+    return tuple(hits.values()) or None
+
+
+def _looks_in(query: Field | Word, field: str) -> bool:
+    return field == query.name if isinstance(query, Field) else field not in _FIELD_ONLY
+
+
+def _stands_in(word: str, passage: Passage) -> bool:
+    text = key(passage.text)
+    if passage.field in _WHOLE:
+        return word == text
+    # Scripts that put no spaces between words have no beginnings of words to match.
+    return word in text if max(word) >= "\u2e80" else f" {word}" in f" {text}"
+
+
+def _quote(text: str, word: str) -> str:
+    """The line that holds the word, cut to a readable length."""
+    lines = [line for line in plain(text).splitlines() if line.strip()]
+    line = next((line for line in lines if word in key(line)), " ".join(lines)).strip()
+    return line if len(line) <= _LONGEST_QUOTE else f"{line[:_LONGEST_QUOTE].rstrip()}…"
+
+
+def _synonyms(settings: Settings) -> Mapping[str, tuple[str, ...]]:
+    """Each word with all that stand for the same, whichever of them was asked for."""
+    same: dict[str, dict[str, None]] = {}
+    for main, others in settings.synonyms:
+        words = [key(word) for word in (main, *others)]
+        for word in words:
+            same.setdefault(word, {}).update(dict.fromkeys(words))
+    return {word: tuple(w for w in others if w and w != word) for word, others in same.items()}
+
+
+def _once(hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
+    return tuple(dict.fromkeys(hits))
+
+
+def _order(found: Found) -> tuple[bool, bool, str, str, Location]:
+    by_name = any(hit.field == "name" for hit in found.hits)
+    at = found.contact.at if found.contact else Location("")
+    return (found.person is None, not by_name, fold(found.name), found.person or "", at)
