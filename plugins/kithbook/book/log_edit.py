@@ -60,7 +60,10 @@ def logged(source: Source) -> tuple[Line, ...]:
 def journaled(source: Source) -> tuple[Line, ...]:
     """The list items of a journal file."""
     clean, _ = blank_controls(source)
-    return tuple(items(clean.lines(), clean.text))
+    fenced = clean.text.lstrip("\ufeff").startswith("---")
+    split = split_front_matter(clean) if fenced else None
+    start = 0 if split is None or isinstance(split, Problem) else split.body
+    return tuple(items(clean.lines(start), clean.text))
 
 
 def _require_text(path: str, entry: str) -> None:
@@ -159,10 +162,10 @@ def _at_end(source: Source, entry: str, stop: str) -> Splice:
 
 def _block(source: Source, block: str, stop: str) -> Splice:
     text = source.text
-    ended = text.endswith(("\n", "\r"))
+    ended = text.endswith(("\n", "\r")) or not text
     lead = "" if ended else stop
     last = text.rstrip("\r\n")
-    blank = len(_LINE_END.findall(text, len(last))) > 1
+    blank = not last or len(_LINE_END.findall(text, len(last))) > 1
     return Splice(
         len(text), len(text), f"{lead}{'' if blank else stop}{block}{stop if ended else ''}"
     )
