@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -83,3 +84,42 @@ def test_without_a_browser_ci_is_red() -> None:
     done = run_browser_tests(ci="true")
     assert done.returncode == 1
     assert "no Chromium found, set KITHBOOK_BROWSER" in done.stdout
+
+
+@pytest.fixture
+def debian(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A machine on which we may install, whose apt-get brings a browser and keeps a record."""
+    monkeypatch.setenv("PATH", f"{tmp_path}:/bin")
+    monkeypatch.delenv("KITHBOOK_BROWSER", raising=False)
+    monkeypatch.setattr(browser, "find_browser", lambda: shutil.which("chromium", path=tmp_path))
+    monkeypatch.setattr(browser, "can_install", lambda: True)
+    executable(tmp_path / "apt-get").write_text(
+        '#!/bin/sh\necho "$@" >>"$0.record"\n'
+        f'case "$*" in *chromium*) cp "$0" {tmp_path}/chromium ;; esac\n',
+        encoding="utf-8",
+    )
+    return tmp_path
+
+
+def test_a_missing_browser_is_installed_after_one_update(
+    debian: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert browser.main(["--install"]) == 0
+    update, install = (debian / "apt-get.record").read_text(encoding="utf-8").splitlines()
+    assert update.endswith(" update")
+    assert " install --yes " in install
+    assert capsys.readouterr().out.endswith(f"Browser for the tests: {debian}/chromium\n")
+
+
+def test_without_install_nothing_is_installed(
+    debian: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert browser.main([]) == 0
+    assert not (debian / "apt-get.record").exists()
+    assert "no Chromium found, set KITHBOOK_BROWSER" in capsys.readouterr().out
+
+
+def test_an_apt_get_that_cannot_is_quoted(debian: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (debian / "apt-get").write_text("#!/bin/sh\necho no network; exit 100\n", encoding="utf-8")
+    assert browser.main(["--install"]) == 1
+    assert "no network" in capsys.readouterr().err
