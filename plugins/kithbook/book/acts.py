@@ -86,7 +86,7 @@ def read_request(reading: Reading) -> Request | None:
         language=values.text("language"),
         thread=values.text("thread"),
         flags=values.many("flags", str),
-        decision=_decision(decision) if decision else None,
+        decision=_decision(decision) if decision and decision.text("was") else None,
     )
 
 

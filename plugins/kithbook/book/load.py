@@ -121,7 +121,11 @@ def load_settings(root: Path, problems: list[Problem] | None = None) -> Settings
 
 def person_paths(root: Path) -> tuple[Path, ...]:
     """The person files of a book, sorted by name; hidden and half-written files are passed over."""
-    return tuple(path for path in files_in(root / "people") if path.suffix in PERSON_ENDINGS)
+    return tuple(
+        path
+        for path in files_in(root / "people")
+        if path.suffix in PERSON_ENDINGS and path.stem.lower() != "readme"
+    )
 
 
 def files_in(folder: Path) -> tuple[Path, ...]:

@@ -81,8 +81,7 @@ class NameIndex:
 
     def names(self) -> tuple[str, ...]:
         """Every word that can stand for somebody, for "did you mean"."""
-        aliases = (name for tier in self._tiers[1:] for name in tier)
-        return tuple(dict.fromkeys((*self.display, *self.display.values(), *aliases)))
+        return (*self.display, *self.display.values(), *self._tiers[2])
 
 
 @dataclass(frozen=True)

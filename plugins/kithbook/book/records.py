@@ -40,9 +40,8 @@ class ListOf:
         elif self.single:
             nodes = (node,)
         else:
-            reading.report(
-                node.start, "wrong-type", "A list was expected here", "Write [a, b], or - lines"
-            )
+            shown = f"[{node.text}]" if isinstance(node, Scalar) else "[a, b], or - lines"
+            reading.report(node.start, "wrong-type", "A list was expected here", f"Write {shown}")
             return None
         values = (self.of.read(item, reading) for item in nodes if not is_empty(item))
         return tuple(value for value in values if value is not None)
@@ -230,9 +229,20 @@ class Record:
             name.start,
             "unknown-key",
             f'"{name.text}" is not a key of {self.name}; it is kept and not read',
-            did_you_mean(name.text, known)
+            self._inside(name.text)
+            or did_you_mean(name.text, known)
             or f"Begin it with x_ to make it your own: x_{name.text}",
         )
+
+    def _inside(self, word: str) -> str:
+        """Where a key belongs that stands one level too high, such as `email` for `reach`."""
+        for outer in self.fields:
+            inner = outer.type.fields if isinstance(outer.type, Record) else ()
+            near = did_you_mean(word, (field.key for field in inner)) if len(word) > 2 else ""
+            if near:
+                key = near.split('"')[1]
+                return f"Did you mean {outer.key}: {{{key}: …}}?"
+        return ""
 
     def json(self) -> Json:
         """An object with a property a key."""

@@ -247,7 +247,7 @@ def _anchor_problem(source: Source, at: int, event: yaml.Event) -> Problem:
     return source.problem(
         at,
         "yaml-anchor",
-        f'YAML reads "{event.anchor}" as an {sign}, which a book does not use',
+        f'YAML reads "{getattr(event, "anchor", "")}" as an {sign}, which a book does not use',
         "Put the value in quotes, or write it out",
     )
 
@@ -287,23 +287,39 @@ _PLAIN_WORDS = (
      "Put the whole value in quotes"),
     ("could not find expected ':'", "A key without a colon stands here or on the line above",
      "Write key: value, or indent the line so that it continues the one above"),
-    ("found character '\\t'", "A tab stands where YAML wants spaces", "Indent with spaces"),
     ("that cannot start any token", "YAML cannot begin a value with this character",
      "Put the value in quotes"),
-    ("expected ',' or ']'", "A list in [ ] is not closed, or a comma is missing",
+    ("expected ',' or ']'", "The list that begins here is not closed, or lacks a comma",
      "Close it with ], or put texts that hold commas or brackets in quotes"),
-    ("expected ',' or '}'", "Keys in { } are not closed, or a comma is missing",
+    ("expected ',' or '}'", "The keys that begin here are not closed, or lack a comma",
      "Close them with }, or put texts that hold commas or brackets in quotes"),
-    ("unexpected end of stream", "A quote is opened and never closed", "Close the quote"),
+    ("unexpected end of stream", "The quote that begins here is never closed", "Close it"),
     ("did not find expected key", "The indentation does not fit the lines above",
      "Begin keys of one group in the same column"),
     ("expected a single document", "A second YAML document begins here", "Delete the line ---"),
 )  # fmt: skip
 
 
+_OPENED = re.compile("flow sequence|flow mapping|quoted scalar")
+_BARE_BOX = re.compile(r"\s*-\s+\[[ xX]?\]\s")
+
+
+def _trap(source: Source, at: int) -> tuple[str, str] | None:
+    """Two slips that YAML's own words describe badly: tabs, and check boxes in a list."""
+    if source.text.startswith("\t", at):
+        return "A tab stands where YAML wants spaces", "Indent with spaces"
+    start = max(source.text.rfind(end, 0, at) for end in "\r\n") + 1
+    if _BARE_BOX.match(source.text, start):
+        return "YAML takes a bare [ ] for an empty list", "Put the whole line in quotes"
+    return None
+
+
 def _yaml_problem(source: Source, fault: yaml.MarkedYAMLError, shift: int) -> Problem:
-    mark = fault.problem_mark or fault.context_mark
+    opening = fault.context_mark if _OPENED.search(str(fault.context)) else None
+    mark = opening or fault.problem_mark
     at = shift + (mark.index if mark else 0)
+    if special := _trap(source, at):
+        return source.problem(at, "bad-yaml", *special)
     reason = " ".join(part for part in (fault.context, fault.problem) if part)
     for sign, message, hint in _PLAIN_WORDS:
         if sign in reason:

@@ -18,7 +18,9 @@ def fold(text: str) -> str:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """`Did you mean "x"?` for the nearest known word, or an empty text when none is near."""
-    by_fold = {fold(candidate): candidate for candidate in known}
+    by_fold: dict[str, str] = {}
+    for candidate in known:
+        by_fold.setdefault(fold(candidate), candidate)
     near = difflib.get_close_matches(fold(word), list(by_fold), n=1, cutoff=0.72)
     return f'Did you mean "{by_fold[near[0]]}"?' if near else ""
 
