@@ -243,11 +243,12 @@ def _refused(source: Source, text: str, start: int) -> Problem | None:
 
 
 def _anchor_problem(source: Source, at: int, event: yaml.Event) -> Problem:
-    sign = "alias" if isinstance(event, yaml.AliasEvent) else "anchor"
+    sign = "an alias" if isinstance(event, yaml.AliasEvent) else "an anchor"
+    name = getattr(event, "anchor", "")
     return source.problem(
         at,
         "yaml-anchor",
-        f'YAML reads "{getattr(event, "anchor", "")}" as an {sign}, which a book does not use',
+        f'YAML reads "{name}" as {sign}, which a book does not use',
         "Put the value in quotes, or write it out",
     )
 
