@@ -322,6 +322,13 @@ def _yaml_problem(source: Source, fault: yaml.MarkedYAMLError, shift: int) -> Pr
     if special := _trap(source, at):
         return source.problem(at, "bad-yaml", *special)
     reason = " ".join(part for part in (fault.context, fault.problem) if part)
+    if re.search("scanning an (alias|anchor)", reason):
+        return source.problem(
+            at,
+            "yaml-anchor",
+            "YAML takes a value that begins with * or & for an alias or anchor",
+            "Put the value in quotes",
+        )
     for sign, message, hint in _PLAIN_WORDS:
         if sign in reason:
             return source.problem(at, "bad-yaml", message, hint)
