@@ -14,8 +14,8 @@ from typing import Literal
 
 from kithbook.book.model import Entry, Person, Settings
 from kithbook.book.network import Network
-from kithbook.insight.days import first_day, on_day
-from kithbook.text.dates import Span
+from kithbook.insight.days import ago, first_day, on_day, written
+from kithbook.text.dates import PartialDate, Span
 from kithbook.text.words import fold
 
 State = Literal["long due", "due", "due soon", "fine", "snoozed", "paused", "untracked"]
@@ -169,18 +169,19 @@ def capacity(network: Network, today: date) -> Capacity:
 
 
 def due_in_words(one: KeepUp, today: date) -> str:
-    """The due date as part of a sentence, empty when there is none: `due on Thursday`."""
+    """The due date as part of a sentence, or the state: `due on Thursday`."""
     if one.state == "snoozed" and one.until:
         return f"snoozed, back {on_day(one.until, today)}"
     if one.due is None:
         return one.words
-    if one.counted == "nothing" and one.due <= today:
+    if one.counted == "nothing" and one.now:
         return "no contact is written down yet"
     about = " (estimated)" if one.estimated else ""
-    when = on_day(one.due, today)
-    if one.state == "long due":
-        return f"it has been a while: due {when}{about}"
-    return f"due {when}{about}"
+    if one.state == "long due" and one.since:
+        counted = {"contact": "last in touch", "met": "you met"}.get(one.counted, "first noted")
+        return f"{one.words}: {counted} {ago(one.since, today)}"
+    since = f"since {written(PartialDate.of(one.due), today)}"
+    return f"due {since if one.due < today else on_day(one.due, today)}{about}"
 
 
 def _counted_from(
