@@ -6,6 +6,7 @@ Run as `python -m scripts.gate [STEP ...]`; without a step, all of them in order
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -14,6 +15,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+SITES = (ROOT / "build" / "public", ROOT / "build" / "private")
 _BIN = ROOT / ".venv" / "bin"
 
 
@@ -57,7 +59,12 @@ def _sites() -> None:
     # The private plugin refuses to build where a host might publish the result. The people of
     # this repository are made up, so here alone the build goes ahead under CI.
     env = {key: value for key, value in os.environ.items() if key not in {"CI", "GITHUB_ACTIONS"}}
-    _run(_BIN / "kith", "build", "--strict", env=env)
+    for site in SITES:
+        shutil.rmtree(site, ignore_errors=True)
+    said = _run(_BIN / "kith", "build", "--strict", env=env)
+    missing = [str(site) for site in SITES if not (site / "index.html").is_file()]
+    if missing:
+        raise StepError(f"{said}No page was built in {', '.join(missing)}.\n")
 
 
 def _wheel() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from scripts import gate
@@ -58,3 +60,23 @@ def test_every_step_has_a_target_of_its_own() -> None:
 def test_a_command_that_ends_badly_is_told_in_its_own_words() -> None:
     with pytest.raises(gate.StepError, match="unknown-option"):
         gate._run("ls", "--unknown-option")
+
+
+@pytest.mark.parametrize("built, holds", [((), False), (("a",), False), (("a", "b"), True)])
+def test_a_site_without_a_first_page_does_not_hold(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, built: tuple[str, ...], *, holds: bool
+) -> None:
+    def build(*command: object, env: dict[str, str]) -> str:
+        assert "CI" not in env
+        for name in built:
+            (tmp_path / name).mkdir(exist_ok=True)
+            (tmp_path / name / "index.html").touch()
+        return "built\n"
+
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "index.html").touch()
+    monkeypatch.setenv("CI", "true")
+    monkeypatch.setattr(gate, "SITES", (tmp_path / "a", tmp_path / "b"))
+    monkeypatch.setattr(gate, "_run", build)
+    assert (gate.main(["sites"]) == 0) is holds
