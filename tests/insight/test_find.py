@@ -1,0 +1,85 @@
+"""Finding people: golden queries on one small book, and who is found why."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kithbook.book.load import load_book
+from kithbook.book.model import Contact
+from kithbook.book.network import Network
+from kithbook.insight.ask import QueryFault, parse
+from kithbook.insight.find import Found, find, matches, subjects
+from kithbook.text.problems import Location
+from tests.insight.books import CASES as FOLDER
+from tests.insight.books import TODAY, Case, case_id, cases
+
+CASES = cases("find")
+
+
+@pytest.fixture(scope="module")
+def network() -> Network:
+    return load_book(FOLDER / "find" / "book")
+
+
+def ask(network: Network, text: str) -> tuple[Found, ...]:
+    query = parse(text)
+    assert not isinstance(query, QueryFault), query
+    return find(network, query, TODAY)
+
+
+def who(found: Found) -> str:
+    return found.person or f"contact {found.name}"
+
+
+def test_there_are_enough_cases(network: Network) -> None:
+    assert len(CASES) >= 65
+    assert len(network.people) == 5
+    assert len(network.contacts) == 2
+    assert not network.problems
+
+
+@pytest.mark.parametrize("case", CASES, ids=case_id)
+def test_a_query_finds_exactly_these(case: Case, network: Network) -> None:
+    found = ask(network, case["query"])
+    assert [who(each) for each in found] == case["expect"]
+    why = {
+        who(each): [f"{hit.field}: {hit.quote} ({hit.asked})" for hit in each.hits]
+        for each in found
+        if who(each) in case.get("why", {})
+    }
+    assert why == case.get("why", {})
+
+
+def test_every_hit_in_a_text_knows_its_place(network: Network) -> None:
+    hits = [hit for each in ask(network, "cfo") for hit in each.hits]
+    assert [str(hit.at) for hit in hits] == [
+        "people/ada-byrne.md:13:12",
+        "people/bo-chen.md:2:7",
+        "people/kofi.md:6:20",
+    ]
+
+
+def test_long_passages_are_quoted_short(tmp_path: Path) -> None:
+    (tmp_path / "people").mkdir()
+    notes = "word " * 200 + "needle"
+    (tmp_path / "people" / "ada.md").write_text(f"---\nname: Ada\n---\n{notes}\n")
+    (found,) = ask(load_book(tmp_path), "word")
+    assert len(found.hits[0].quote) <= 161
+    assert found.hits[0].quote.endswith("…")
+
+
+def test_matching_is_what_finding_does(network: Network) -> None:
+    query = parse("houston -tag:speakers")
+    assert not isinstance(query, QueryFault)
+    matched = [s.name for s in subjects(network, TODAY)
+               if matches(query, s, network.settings, TODAY)]  # fmt: skip
+    assert sorted(matched) == sorted(found.name for found in find(network, query, TODAY))
+
+
+def test_a_contact_whose_file_is_gone_is_still_found() -> None:
+    contact = Contact(Location("rosters/c.csv", 2), "Bo Tan", person="bo-tan")
+    assert [who(each) for each in ask(Network({}, contacts=(contact,)), "tan")] == [
+        "contact Bo Tan"
+    ]
