@@ -141,6 +141,20 @@ ALIASES = st.sampled_from(
 )
 OTHER = st.sampled_from(
     [
+        "public: |\n  text: x\n\n    more\n  # no comment",
+        "public: >-\n  text\n more",
+        "public: |\n\n  text",
+        "public: |2\n  text",
+        "log:\n  - |-\n    2026 call: x\n    more\n  - y",
+        "log:\n  - |-\n   three\n  - y",
+        "x: “quoted” — and 😀 ¿so?",
+        "x: [“a”, —b, a:b, 'c' d]",
+        "x: a#b",
+        "x: a&b *c !d @e",
+        "x: a\u00a0b",
+        "x: a\x07b",
+        "x: {a: “b”, c: d#e}",
+        "x: a\rb",
         "role: x",
         "role: [x",
         "needs:\n  - what: a\n    since: 2026",
@@ -201,7 +215,9 @@ OTHER = st.sampled_from(
     others=st.lists(OTHER, max_size=3),
     ends=st.sampled_from(["\n", "\r\n"]),
     head=st.sampled_from(["", "\ufeff", "\n"]),
-    tail=st.sampled_from(["---\n", "---", "--- \n", "----\n", "", "---\nbody\n---\n"]),
+    tail=st.sampled_from(
+        ["---\n", "---\nbody\tx\x07\r\n", "---", "--- \n", "----\n", "", "---\nbody\n---\n"]
+    ),
     order=st.permutations([0, 1, 2]),
 )
 def test_the_quick_reader_equals_the_full_one(

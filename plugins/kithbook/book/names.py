@@ -19,9 +19,9 @@ Named = tuple[str, str, tuple[str, ...]]
 _LARGEST = 20_000
 _KEY = r"[A-Za-z_][\w-]*+"
 _QUOTED = r"""(?:"[^"\\\n]*+"|'[^'\n]*+')"""
-_START = r"(?:[^\W_]|[+(](?=[^\W_])|--(?=\d))"
-_WORDS = rf"(?:{_START}(?:[\w.,;'()/+@%&!?$=*\"-]|:(?=[\w/])| (?=[^\s\#:]))*+)"
-_INSIDE = rf"(?:{_START}(?:[\w.;'()/+@%&!$=*\"-]|:(?=[\w/])| (?=[^\s\#:,?\[\]{{}}]))*+|{_QUOTED})"
+_START = r"(?:[^\W_]|[+(](?=[^\W_])|--(?=\d)|[^\x00-\x7f\s])"
+_WORDS = rf"(?:{_START}(?:[^\s\#:]|:(?=\w|/)|\#(?<=\S\#)| (?=[^\s\#:]))*+)"
+_INSIDE = rf"(?:{_START}(?:[^\s\#:,?\[\]{{}}]|:(?=\w|/)| (?=[^\s\#:,?\[\]{{}}]))*+|{_QUOTED})"
 _SHORT = rf"\[(?:{_INSIDE}(?:, {_INSIDE})*+)?\]"
 _BRACES = rf"\{{{_KEY}: (?:{_INSIDE}|{_SHORT})(?:, {_KEY}: (?:{_INSIDE}|{_SHORT}))*+\}}"
 _LIST = rf"\[(?:{_INSIDE}|{_BRACES})(?:, (?:{_INSIDE}|{_BRACES}))*+\]"
@@ -29,9 +29,10 @@ _VALUE = rf"(?:{_QUOTED}|{_LIST}|\[\]|{_BRACES}|{_WORDS})"
 _END = r"(?: ++(?:\#[^\n]*+)?)?\n"
 _NOTHING = r"(?: *+(?:\#[^\n]*+)?\n)"
 _PAIR = rf"{_KEY}: ++{_VALUE}{_END}"
-_ITEM = rf"(?:{_VALUE}{_END}|{_PAIR}(?:    {_PAIR})*+)"
+_TEXT = r"[|>][-+]?\n{0}\S[^\n]*+\n(?:(?:{0}[^\n]*+)?\n)*+"
+_ITEM = rf"(?:{_VALUE}{_END}|{_PAIR}(?:    {_PAIR})*+|{_TEXT.format('    ')})"
 _BELOW = rf"(?:(?:  - {_ITEM})++|(?:- {_VALUE}{_END})++|(?:  {_PAIR})++)?"
-_FRONT = re.compile(rf"(?:{_NOTHING}|{_PAIR}|{_KEY}:{_END}{_BELOW})*+")
+_FRONT = re.compile(rf"(?:{_NOTHING}|{_PAIR}|{_KEY}: {_TEXT.format('  ')}|{_KEY}:{_END}{_BELOW})*+")
 _NAME = re.compile(rf"^name:(?: ++(?P<value>{_VALUE}))?", re.MULTILINE)
 _ALIASES = re.compile(
     rf"^aliases:(?: ++(?P<value>{_VALUE}))?{_END}(?P<below>(?:(?:  )?- {_VALUE}{_END})*+)",
@@ -80,10 +81,10 @@ def _quick(path: str, person: str) -> Named | None:
         text = raw.decode("utf-8")
     except (OSError, UnicodeDecodeError):
         return None
-    if len(raw) == _LARGEST or _UNUSUAL.search(text):
+    if len(raw) == _LARGEST:
         return None
-    front = _front(path, text)
-    if front is None or not _FRONT.fullmatch(front):
+    front = _front(path, text.replace("\r\n", "\n") if "\r" in text else text)
+    if front is None or _UNUSUAL.search(front) or not _FRONT.fullmatch(front):
         return None
     return names_in(front, person)
 

@@ -1,0 +1,158 @@
+"""The command `kith`: finds the subcommand, loads only that one, and never shows a traceback."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+
+import click
+
+from kithbook.book.edit import Refused
+from kithbook.cli.screen import note, use_utf8
+from kithbook.cli.whereabouts import Whereabouts
+
+COMMANDS = {
+    "init": "init:init",
+    "new": "new:new",
+    "log": "log:log",
+    "check": "check:check",
+    "today": "today:today",
+    "brief": "brief:brief",
+    "find": "find:find",
+    "about": "about:about",
+    "build": "build:build",
+    "serve": "serve:serve",
+}
+CLEAN, FOUND, MISUSE, STOPPED = 0, 1, 2, 130
+
+
+class Commands(click.Group):
+    """The subcommands, each imported when it is needed."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names, in the order in which one meets them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Imports one command."""
+        where = COMMANDS.get(cmd_name)
+        if where is None:
+            return None
+        module, name = where.split(":")
+        command = getattr(import_module(f"kithbook.cli.{module}"), name)
+        assert isinstance(command, click.Command)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Finds the command, or says which one is near."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from kithbook.text.words import did_you_mean, listed
+
+            near = did_you_mean(args[0], COMMANDS)
+            ctx.fail(f'"{args[0]}" is not a command. {near or f"Take {listed(COMMANDS)}."}')
+        return super().resolve_command(ctx, args)
+
+
+@click.command(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="A book is a folder with a kithbook.yml. `kith init DIR` makes one.",
+)
+@click.option(
+    "--book",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="The book to work in; otherwise the nearest folder above with a kithbook.yml.",
+)
+@click.option("--debug", is_flag=True, help="Write the details of a stop to .kith/trouble.txt.")
+@click.version_option(None, "--version", package_name="kithbook", message="kith %(version)s")
+@click.pass_context
+def kith(ctx: click.Context, book: Path | None, debug: bool) -> None:
+    """Plain-text accounting, but for relationships: one file per person, kept by you."""
+    ctx.obj = Whereabouts(book, debug)
+
+
+def main() -> None:
+    """Runs the command line and ends the process."""
+    use_utf8()
+    code = run(sys.argv[1:])
+    _flush(code)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Runs one command; the result is the exit code."""
+    try:
+        result = kith.main(args=list(arguments), prog_name="kith", standalone_mode=False)
+    except click.exceptions.Exit as stop:
+        return stop.exit_code
+    except click.Abort:
+        note("Stopped; nothing more was done.")
+        return STOPPED
+    except click.UsageError as fault:
+        note(_usage(fault))
+        return MISUSE
+    except click.ClickException as fault:
+        note(fault.format_message())
+        return fault.exit_code
+    except Refused as refused:
+        note(str(refused))
+        return FOUND
+    except BrokenPipeError:
+        _close_quietly()
+        return CLEAN
+    except OSError as fault:
+        note(_disk(fault))
+        return FOUND
+    except Exception as fault:  # noqa: BLE001 - the last guard before the terminal
+        note(_unexpected(fault, arguments))
+        return FOUND
+    return result if isinstance(result, int) else CLEAN
+
+
+def _usage(fault: click.UsageError) -> str:
+    message = fault.format_message()
+    path = fault.ctx.command_path if fault.ctx else "kith"
+    return f"{message}\nSee: {path} --help"
+
+
+def _disk(fault: OSError) -> str:
+    name = f"{fault.filename}: " if fault.filename else ""
+    reason = fault.strerror or type(fault).__name__
+    return f"{name}{reason}. Check that it is there and that you may use it, then try again."
+
+
+def _unexpected(fault: Exception, arguments: Sequence[str]) -> str:
+    what = f"kith met something that it does not know how to handle ({type(fault).__name__})."
+    if "--debug" not in arguments:
+        return f"{what} Run it again as kith --debug … and the details are written to a file."
+    path = _trouble_file()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(traceback.format_exc(), encoding="utf-8", errors="backslashreplace")
+    return f"{what} The details are in {path}."
+
+
+def _trouble_file() -> Path:
+    here = Path.cwd()
+    book = next((folder for folder in (here, *here.parents) if (folder / ".kith").is_dir()), here)
+    return book / ".kith" / "trouble.txt"
+
+
+def _flush(code: int) -> None:
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _close_quietly()
+    sys.exit(code)
+
+
+def _close_quietly() -> None:
+    """Points stdout at nothing, so that the interpreter's own last flush stays silent."""
+    nothing = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nothing, sys.stdout.fileno())
+    os.close(nothing)

@@ -1,0 +1,65 @@
+"""What the commands write: text to stdout, remarks to stderr, JSON in one stable form."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import sys
+from collections.abc import Iterable
+from typing import NoReturn
+
+import click
+
+# Characters that could move the cursor, ring, hide or turn round what a terminal shows.
+_UNSHOWN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+
+
+def visible(text: str) -> str:
+    """The text with each character that a terminal would obey replaced by a sign."""
+    return _UNSHOWN.sub("\ufffd", text)
+
+
+def say(text: str = "") -> None:
+    """Writes the answer to stdout."""
+    click.echo(visible(text))
+
+
+def note(text: str) -> None:
+    """Writes a remark to stderr."""
+    click.echo(visible(text), err=True)
+
+
+def say_json(value: object) -> None:
+    """Writes the answer as JSON, keys in the documented order."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def mistake(message: str) -> NoReturn:
+    """Ends the command for what was asked: exit code 2."""
+    fault = click.ClickException(message)
+    fault.exit_code = 2
+    raise fault
+
+
+def use_utf8() -> None:
+    """Makes both streams UTF-8, whatever the system's own encoding is."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """A number with its noun: `1 person`, `34 people`."""
+    return f"{number:,} {one if number == 1 else many or f'{one}s'}"
+
+
+def block(title: str, lines: Iterable[str]) -> None:
+    """Writes a heading with its lines below, or nothing where there are none."""
+    shown = list(lines)
+    if not shown:
+        return
+    say()
+    say(title)
+    for line in shown:
+        say(f"  {line}")

@@ -1,0 +1,145 @@
+"""What somebody types for an entry: `coffee with Ana and Bo: planned the ride`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from kithbook.book.model import CONTACT_KINDS, OTHER_KINDS, Settings
+from kithbook.book.network import NameIndex
+from kithbook.text.dates import DateFault, parse_day
+from kithbook.text.words import did_you_mean, fold
+
+_ALSO = {
+    "called": "call", "phoned": "call", "rang": "call", "phone": "call", "videocall": "video",
+    "emailed": "email", "e-mail": "email", "e-mailed": "email", "mail": "email",
+    "texted": "message", "messaged": "message", "wrote": "letter", "visited": "visit",
+    "lunch": "meal", "dinner": "meal", "breakfast": "meal", "meeting": "met",
+    "promise": "promised", "received": "got", "noted": "note", "thanked": "thanks",
+}  # fmt: skip
+_JOINTS = ("with", "to", "from", "on", "about", "for", "mit")
+_BETWEEN = re.compile(r"(\s*[,;&+]\s*(?:(?:and|und)\s+)?|\s+(?:and|und|et|y|e|og|och|en)\s+)")
+_BY = re.compile(
+    r"\bby\s+(?P<day>today|tomorrow|(?:next\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun)day)\s*$",
+    re.IGNORECASE,
+)
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_SHAPE = "Write: KIND with NAMES: TEXT, as in 'coffee with Ana and Bo: planned the ride'."
+
+
+class Unclear(Exception):
+    """A text that cannot be taken apart; says what is missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """The parts of an entry as typed; names are not looked up yet."""
+
+    kind: str
+    names: tuple[str, ...]
+    text: str
+    on: date | None = None
+
+
+def known_kinds(settings: Settings) -> tuple[str, ...]:
+    """Every kind of entry that the book knows."""
+    return (*CONTACT_KINDS, *OTHER_KINDS, *(name for name, _ in settings.kinds))
+
+
+def read_sentence(
+    text: str, kind: str | None, settings: Settings, index: NameIndex, today: date
+) -> Sentence:
+    """Takes a typed text apart; raises Unclear."""
+    rest = text.strip()
+    rest, day = _leading_day(rest, today)
+    if kind is None:
+        kind, rest = _kind(rest, settings)
+    head, colon, said = _at_colon(rest)
+    names: tuple[str, ...]
+    if colon:
+        names = tuple(split_names(_without_joint(head), index))
+    else:
+        names, said = _names_in_front(_without_joint(rest), index)
+    if not names:
+        raise Unclear(f'"{text}" does not say with whom. {_SHAPE}')
+    return Sentence(kind.lower(), names, _settle_by(said.strip(), today), day)
+
+
+def _leading_day(text: str, today: date) -> tuple[str, date | None]:
+    first, _, rest = text.partition(" ")
+    if not rest or not (first[:1].isdigit() or fold(first) in ("yesterday", "today", *_WEEKDAYS)):
+        return text, None
+    try:
+        return rest.strip(), parse_day(first.rstrip(":,"), today)
+    except DateFault as fault:
+        raise Unclear(f"{str(fault).capitalize()}. Write 2026-11-21, or use --on.") from None
+
+
+def _kind(text: str, settings: Settings) -> tuple[str, str]:
+    word, _, rest = text.partition(" ")
+    bare = word.rstrip(":").lower()
+    if bare in ("video", "phone") and rest.lower().startswith("call"):
+        rest = rest[4:].strip()
+    kind = bare if settings.is_contact_kind(bare) is not None else _ALSO.get(bare)
+    if kind is None:
+        kinds = known_kinds(settings)
+        hint = did_you_mean(bare, kinds) or f"Begin with one of {', '.join(kinds)}."
+        raise Unclear(f'"{word}" is not a kind of entry. {hint}')
+    return kind, rest.strip()
+
+
+def _at_colon(text: str) -> tuple[str, bool, str]:
+    """The names before the first colon that ends a word, and the text after it."""
+    found = re.search(r":(?=\s|$)", text)
+    if found is None:
+        return text, False, ""
+    return text[: found.start()].strip(), True, text[found.end() :]
+
+
+def _without_joint(text: str) -> str:
+    word, _, rest = text.partition(" ")
+    return rest.strip() if word.lower() in _JOINTS and rest.strip() else text
+
+
+def split_names(text: str, index: NameIndex) -> Iterator[str]:
+    """The names in a list such as `Ana, Bo and Cy`; a name that holds an "and" stays whole."""
+    pieces = _BETWEEN.split(text)
+    start = 0
+    while start < len(pieces):
+        for end in range(len(pieces), start, -2):
+            name = _bare("".join(pieces[start:end]))
+            if end == start + 1 or index.resolve(name).ids:
+                break
+        if name:
+            yield name
+        start = end + 1
+
+
+def _names_in_front(text: str, index: NameIndex) -> tuple[tuple[str, ...], str]:
+    """Without a colon: the longest beginning that is all names, and the rest."""
+    words = text.split(" ")
+    for end in range(len(words), 0, -1):
+        names = tuple(split_names(" ".join(words[:end]), index))
+        if names and all(index.resolve(name).ids for name in names):
+            return names, " ".join(words[end:])
+    first = tuple(split_names(text, index))
+    return (first, "") if len(words) == 1 or all(index.search(n).ids for n in first) else ((), "")
+
+
+def _bare(name: str) -> str:
+    return name.replace("[[", "").replace("]]", "").strip()
+
+
+def _settle_by(text: str, today: date) -> str:
+    """The text with `by friday` written as the date it means, the next one to come."""
+    found = _BY.search(text)
+    if found is None:
+        return text
+    word = found["day"].lower().split()[-1]
+    if word in _WEEKDAYS:
+        ahead = (_WEEKDAYS.index(word) - today.weekday()) % 7 or 7
+    else:
+        ahead = int(word == "tomorrow")
+    return f"{text[: found.start()]}by {today + timedelta(days=ahead)}"

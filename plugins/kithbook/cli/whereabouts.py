@@ -1,0 +1,77 @@
+"""Which book a command works in, and which day it is: the only places that ask the system."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from kithbook.book.model import Settings
+from kithbook.book.settings import DEFAULTS, FILE, read_settings
+from kithbook.cli.screen import mistake
+from kithbook.text.dates import DateFault, parse_day
+from kithbook.text.source import Source, read_source
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """What was said before the subcommand."""
+
+    book: Path | None = None
+    debug: bool = False
+
+    def root(self) -> Path:
+        """The folder of the book; ends the command where there is none."""
+        if self.book is not None:
+            if not self.book.is_dir():
+                mistake(f"{self.book}: there is no such folder. Make one with: kith init DIR")
+            return self.book.resolve()
+        here = Path.cwd()
+        for folder in (here, *here.parents):
+            if (folder / FILE).is_file():
+                return folder
+        mistake(
+            f"No folder from here upward has a {FILE}. Go to your book, name it with "
+            "kith --book DIR, or make one with: kith init DIR"
+        )
+
+
+def settings_of(root: Path) -> Settings:
+    """The settings alone, quickly; what is wrong with them is for `kith check` to say."""
+    path = root / FILE
+    source = read_source(root, path) if path.exists() else None
+    return read_settings(source)[0] if isinstance(source, Source) else DEFAULTS
+
+
+def today_option(command: F) -> F:
+    """The option `--today`."""
+    return click.option(
+        "--today",
+        metavar="DAY",
+        help="Answer as on this day (2026-11-22, yesterday); otherwise the book's or the clock's.",
+    )(command)
+
+
+def json_option(command: F) -> F:
+    """The option `--json`."""
+    return click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")(command)
+
+
+def the_day(settings: Settings, asked: str | None) -> date:
+    """The day to answer for: as asked, else as pinned in the settings, else by the clock."""
+    clock = settings.today or date.today()  # noqa: DTZ011 - the day where the owner is
+    return clock if asked is None else read_day(asked, clock, "--today")
+
+
+def read_day(text: str, today: date, option: str) -> date:
+    """A day as a person writes it; ends the command where it is none."""
+    try:
+        return parse_day(text, today)
+    except (DateFault, OverflowError) as fault:
+        mistake(f"{option}: {fault}. Write 2026-11-21, yesterday, monday or 3 days ago.")
