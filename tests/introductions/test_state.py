@@ -1,0 +1,95 @@
+"""The derived state of introductions, after the table in tests/cases/introductions."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from kithbook.book.network import Network
+from kithbook.introductions.state import (
+    Progress,
+    Side,
+    State,
+    Waiting,
+    all_progress,
+    in_words,
+    waiting,
+)
+from tests.insight.books import TODAY, Case, case_id, cases, load_case
+
+CASES = cases("introductions")
+
+
+def book(root: Path, *files: str, kofi: str = "") -> Network:
+    front = "between: [ada, kofi]\nbecause: {ada: x, kofi: y}\n"
+    texts = {
+        f"introductions/2026-{number:02}.md": f"---\n{front}{text}\n---\n"
+        for number, text in enumerate(files, 1)
+    }
+    people = {"ada": "name: ada\n", "kofi": f"name: kofi\n{kofi}\n"}
+    return load_case(root, {"people": people, "files": texts})
+
+
+def side_shown(side: Side) -> str:
+    since = f" since {side.since}" if side.since else ""
+    nudged = " nudged" if side.nudged else ""
+    return f"{side.who.person} {side.state}{since}{nudged}{side.unasked and ' ' + side.unasked}"
+
+
+def step_shown(network: Network, step: Waiting) -> str:
+    day = f" from {step.due}" if step.due and step.step != "answer" else ""
+    return f"{in_words(network, step)}{day}{' *' if step.now(TODAY) else ''}"
+
+
+def shown(network: Network, one: Progress) -> list[str]:
+    sides = ", ".join(side_shown(side) for side in one.sides)
+    return [one.state, sides, "; ".join(step_shown(network, step) for step in one.waiting)]
+
+
+def test_there_are_enough_cases() -> None:
+    assert len(CASES) >= 28
+    assert {case["expect"][0] for case in CASES} == set(get_args(State))
+
+
+@pytest.mark.parametrize("case", CASES, ids=case_id)
+def test_an_introduction_stands_as_the_case_says(case: Case, tmp_path: Path) -> None:
+    network = book(tmp_path, case["file"], kofi=case.get("kofi", ""))
+    (one,) = all_progress(network, TODAY)
+    assert shown(network, one) == case["expect"]
+    assert one.over == (case["expect"][2] == "")
+    assert one.thanks_owed == ("say thanks" in case["expect"][2])
+
+
+def test_an_answer_is_waited_for_until_it_lapses(tmp_path: Path) -> None:
+    (one,) = all_progress(book(tmp_path, "asked: {ada: 2026-11-20}"), TODAY)
+    assert one.waiting[0].due == date(2026, 12, 4)
+
+
+def test_those_under_way_wait_the_longest_first_and_ideas_do_not(tmp_path: Path) -> None:
+    network = book(
+        tmp_path,
+        "",
+        "made: 2026-11-20",
+        "made: 2026-09-01",
+        "asked: {ada: 2026-11-20}\nasked_by: kofi",
+        "made: 2026-08-01",
+        "answered: {ada: {on: 2026-11-01, said: no}}",
+    )
+    order = [one.introduction.id for one in waiting(network, TODAY)]
+    assert order == ["2026-05", "2026-03", "2026-04"]
+
+
+def test_a_side_without_a_file_is_shown_by_the_name_as_written(tmp_path: Path) -> None:
+    case = {
+        "people": {"ada": "name: Ada\n"},
+        "files": {"introductions/x.md": "---\nbetween: [ada, Zoe Muller]\n---\n"},
+    }
+    network = load_case(tmp_path, case)
+    (one,) = all_progress(network, TODAY)
+    assert [in_words(network, step) for step in one.waiting] == [
+        "Ada has not been asked",
+        "Zoe Muller has not been asked",
+    ]
