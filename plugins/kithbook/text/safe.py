@@ -28,6 +28,7 @@ _INVISIBLE = re.compile(
 )
 _PILES_OF_MARKS = re.compile("([\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{4})"
                              "[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]+")  # fmt: skip
+_STRESSED = re.compile(r"(?<![\w*])\*([^\s*<>](?:[^*<>\n]{0,200}[^\s*<>])?)\*(?![\w*])")
 _NEEDS_MARKDOWN = re.compile(
     r"[\\`*_\[\]<>&~|#\"\r\t]|^ *(?:[-+=:]|\d)|^ {4}| {2}$|^\s|\s\Z", re.MULTILINE
 )
@@ -64,13 +65,12 @@ def plain(text: str, limit: int = MAX_TEXT) -> str:
 
 
 def line(text: str, resolve: Resolve) -> str:
-    """One line as HTML: words as they are, `[[names]]` as links."""
+    """One line as HTML: words as they are, `[[names]]` as links, `*stress*` as such."""
     pieces = _NAME.split(plain(text))
-    if len(pieces) == 1:
-        return escape(pieces[0])
-    return "".join(
+    html = "".join(
         _named(piece, resolve) if turn % 2 else escape(piece) for turn, piece in enumerate(pieces)
     )
+    return _STRESSED.sub(r"<em>\1</em>", html) if "*" in html else html
 
 
 def note(text: str, resolve: Resolve) -> str:
@@ -83,6 +83,11 @@ def note(text: str, resolve: Resolve) -> str:
     if shown.count("[") > _MAX_BRACKETS + 2 * len(_NAME.findall(shown)):
         return _as_written(shown) + rest
     return _Markdown(resolve).render(shown) + rest
+
+
+def escaped(text: str, limit: int = MAX_NOTE) -> str:
+    """Plain text as HTML, on one line."""
+    return escape(" ".join(plain(text, limit).split()), quote=False)
 
 
 def words(html: str) -> str:
@@ -184,7 +189,7 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt("js-default", {"html": False, "maxNesting": 20})
     parser.disable(["image", "reference", "entity"])
     parser.inline.ruler.before("link", "kith_name", _name_rule)
-    parser.validateLink = _leads_out  # type: ignore[method-assign]
+    parser.validateLink = _leads_out  # type: ignore[method-assign, assignment]
     return parser
 
 

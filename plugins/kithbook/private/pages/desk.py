@@ -1,0 +1,126 @@
+"""What every page is made from: the network, the day, the findings, and where things lead."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+from kithbook.book.model import Mention
+from kithbook.book.network import Network
+from kithbook.insight.keepup import KeepUp, keep_ups
+from kithbook.insight.timeline import Relations
+from kithbook.private.render import trusted
+from kithbook.text import safe
+from kithbook.text.problems import Location, Problem
+from kithbook.text.words import fold
+
+_EDITOR = re.compile(r"(?!javascript|data|vbscript|file)[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+
+
+class Named(NamedTuple):
+    """Somebody to be linked: the name to show, and an address where there is a page."""
+
+    name: str
+    address: str = ""
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The book on the table. `up` in its methods is the way from a page to the site's root."""
+
+    network: Network
+    today: date
+    problems: tuple[Problem, ...]
+    root: Path
+    editor: str = ""
+
+    @cached_property
+    def relations(self) -> Relations:
+        """Mentions, ties and who came through whom."""
+        return Relations(self.network)
+
+    @cached_property
+    def keep_ups(self) -> tuple[KeepUp, ...]:
+        """How everyone stands, the most pressing first."""
+        return keep_ups(self.network, self.today)
+
+    @cached_property
+    def standing(self) -> Mapping[str, KeepUp]:
+        """How everyone stands, by id."""
+        return {one.person: one for one in self.keep_ups}
+
+    @cached_property
+    def by_name(self) -> tuple[str, ...]:
+        """The ids of everyone with a file that could be read, by name."""
+        people = self.network.people.values()
+        return tuple(one.id for one in sorted(people, key=lambda one: (fold(one.name), one.id)))
+
+    @cached_property
+    def problems_by_file(self) -> Mapping[str, tuple[Problem, ...]]:
+        """The findings of each file, in the order of its lines."""
+        found: dict[str, list[Problem]] = defaultdict(list)
+        for problem in self.problems:
+            found[problem.location.path].append(problem)
+        return {path: tuple(problems) for path, problems in sorted(found.items())}
+
+    @cached_property
+    def errors(self) -> int:
+        """How many findings are grave."""
+        return sum(problem.severity == "error" for problem in self.problems)
+
+    def link(self, person: str, up: str) -> Named:
+        """A person's name and page."""
+        return Named(self.network.name_of(person), f"{up}people/{quote(person)}/")
+
+    def linked(self, mention: Mention, up: str) -> Named:
+        """Whoever is meant by a name as written, or just that name."""
+        return self.link(mention.person, up) if mention.person else Named(mention.text)
+
+    def resolver(self, up: str) -> Callable[[str], safe.Target | None]:
+        """Leads names in texts to pages; an id is shown as the name it stands for."""
+        known = self._targets.setdefault(up, {})
+
+        def resolve(text: str) -> safe.Target | None:
+            if text not in known:
+                known[text] = self._resolve(text, up)
+            return known[text]
+
+        return resolve
+
+    def line(self, text: str, up: str) -> Markup:
+        """One line of an entry as HTML, names linked."""
+        return trusted(safe.line(text, self.resolver(up)))
+
+    def note(self, text: str, up: str) -> Markup:
+        """A note's Markdown as safe HTML, names linked."""
+        return trusted(safe.note(text, self.resolver(up)))
+
+    def edit(self, at: Location) -> str:
+        """The address that opens a place in the owner's editor; empty without an editor."""
+        if not _EDITOR.match(self.editor):
+            return ""
+        path = quote((self.root / at.path).as_posix())
+        path = path.removeprefix("/") if "/{path}" in self.editor else path
+        line, column = str(at.line), str(at.column)
+        address = self.editor.replace("{path}", path).replace("{line}", line)
+        return address.replace("{column}", column)
+
+    @cached_property
+    def _targets(self) -> dict[str, dict[str, safe.Target | None]]:
+        return {}
+
+    def _resolve(self, text: str, up: str) -> safe.Target | None:
+        person = self.network.index.resolve(text).person
+        if person is None:
+            return None
+        name, address = self.link(person, up)
+        return safe.Target(address, name if fold(text) == fold(person) else text)

@@ -1,0 +1,70 @@
+"""Problems: each finding in the book with its place, what is so, and how to mend it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from kithbook.private.pages.desk import Desk
+from kithbook.private.render import Heading, RenderedPage, SearchEntry, fill
+from kithbook.text.codes import CODES
+from kithbook.text.problems import Problem
+
+UP = "../"
+
+
+class Finding(NamedTuple):
+    """One finding: its place, how grave it is, what is so, what to do, what its code means."""
+
+    place: str
+    edit: str
+    severity: str
+    code: str
+    message: str
+    hint: str
+    meaning: str
+
+
+def findings_page(desk: Desk) -> RenderedPage:
+    """The page Problems."""
+    files = [
+        (path, [_finding(desk, problem) for problem in problems])
+        for path, problems in desk.problems_by_file.items()
+    ]
+    network = desk.network
+    html = fill(
+        "findings.html",
+        up=UP,
+        files=files,
+        total=len(desk.problems),
+        errors=desk.errors,
+        people=len(network.people),
+        read=(
+            (len(network.people), "person", "people"),
+            (len(network.journal), "journal entry", "journal entries"),
+            (len(network.introductions), "introduction", "introductions"),
+            (len(network.requests), "request", "requests"),
+            (len(network.contacts), "contact of a roster", "contacts of rosters"),
+        ),
+    )
+    return RenderedPage(
+        uri="problems/",
+        title="Problems",
+        html=html,
+        toc=(Heading("top", "Problems", 1),),
+        search=(SearchEntry("", "Problems", "What `kith check` finds"),),
+        dependencies=tuple(desk.problems_by_file),
+    )
+
+
+def _finding(desk: Desk, problem: Problem) -> Finding:
+    at = problem.location
+    hint = problem.hint or CODES[problem.code].mend
+    return Finding(
+        f"{at.line}:{at.column}",
+        desk.edit(at),
+        "to mend" if problem.severity == "error" else "worth a look",
+        problem.code,
+        problem.message,
+        hint.rstrip("."),
+        CODES[problem.code].meaning,
+    )

@@ -1,0 +1,136 @@
+"""Today: few people in large names, then what waits."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from kithbook.book.model import Request
+from kithbook.insight.channels import Channel
+from kithbook.insight.ledger import Favour, Promise
+from kithbook.insight.openings import plain
+from kithbook.insight.today import Agenda, Pick, agenda
+from kithbook.private.pages.desk import Desk, Named
+from kithbook.private.pages.words import When, capital, in_full, sentence, when
+from kithbook.private.render import Heading, RenderedPage, SearchEntry, fill
+
+UP = ""
+_THANKS = 5
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+class Card(NamedTuple):
+    """One person to reach: who, why now, what was last, what to say, and how."""
+
+    who: Named
+    line: str
+    why: tuple[str, ...]
+    state: str
+    last: tuple[When, str, Markup] | None
+    say: tuple[str, ...]
+    channel: Channel | None
+
+
+class Owed(NamedTuple):
+    """One promise or favour that waits, with the people it is about."""
+
+    people: tuple[Named, ...]
+    text: Markup
+    due: When | None
+    state: str
+
+
+def front_page(desk: Desk) -> RenderedPage:
+    """The first page, Today."""
+    day = agenda(desk.network, desk.today)
+    html = fill(
+        "front.html",
+        up=UP,
+        date=f"{_WEEKDAYS[desk.today.weekday()]}, {in_full(desk.today)}",
+        iso=desk.today.isoformat(),
+        next=day.next_in_words,
+        more=day.more,
+        all_done=day.all_done,
+        empty=not desk.network.people and not desk.network.unread,
+        cards=[_card(desk, pick) for pick in day.picks],
+        promises=[_promise(desk, one) for one in day.promises],
+        awaited=[_promise(desk, one) for one in day.awaited],
+        thanks=[_thanks(desk, one) for one in day.thanks_owed[: -_THANKS - 1 : -1]],
+        thanks_more=max(0, len(day.thanks_owed) - _THANKS),
+        birthdays=[
+            (desk.link(one.person, UP), when(one.on, desk.today), one.turns)
+            for one in day.birthdays
+        ],
+        requests=[_request(desk, one) for one in day.requests],
+        needs=[
+            (desk.link(one.person, UP), one.need.text, desk.link(one.by, UP), one.how,
+             one.phrase.text)
+            for one in day.needs
+        ],
+        problems=desk.problems,
+        errors=desk.errors,
+    )  # fmt: skip
+    return RenderedPage("", "Today", html, _toc(day), _search(day), _files(desk, day))
+
+
+def _card(desk: Desk, pick: Pick) -> Card:
+    who = desk.network.people[pick.person]
+    last = pick.last
+    reasons = tuple(sentence(reason.text) for reason in pick.reasons)
+    said = {reason.text for reason in pick.reasons}
+    say = tuple(sentence(one.text) for one in pick.openings if one.text not in said)
+    place = " \u00b7 ".join(part for part in (who.role, who.org, who.place) if part)
+    shown = (when(last.day, desk.today), last.kind, desk.line(last.text, UP)) if last else None
+    channel = pick.channel if pick.channel and pick.channel.kind != "address" else None
+    state = pick.reasons[0].why if pick.reasons else ""
+    return Card(desk.link(pick.person, UP), place, reasons, state, shown, _not_last(say), channel)
+
+
+def _not_last(say: tuple[str, ...]) -> tuple[str, ...]:
+    """What to say without the last entry, which the card shows anyhow."""
+    return tuple(one for one in say if not one.startswith("Last time"))
+
+
+def _promise(desk: Desk, one: Promise) -> Owed:
+    people = tuple(desk.link(person, UP) for person in one.people)
+    due = when(one.due, desk.today) if one.due else None
+    return Owed(people, desk.line(one.entry.text, UP), due, one.state)
+
+
+def _thanks(desk: Desk, one: Favour) -> Owed:
+    who = (desk.link(one.person, UP),)
+    return Owed(who, desk.line(one.entry.text, UP), when(one.entry.day, desk.today), "")
+
+
+def _request(desk: Desk, one: Request) -> dict[str, object]:
+    return {
+        "sender": plain(one.sender) or "Somebody without a name",
+        "why": " ".join((one.why or one.ask or one.wants).split()),
+        "received": when(one.received, desk.today) if one.received else None,
+        "how_found": " ".join(one.how_found.split()).rstrip("."),
+        "path": one.path,
+        "edit": desk.edit(one.at),
+    }
+
+
+def _toc(day: Agenda) -> tuple[Heading, ...]:
+    sections = (
+        ("requests", "Requests waiting", day.requests),
+        ("promises", "Promised by you", day.promises),
+        ("awaited", "Promised to you", day.awaited),
+        ("thanks", "Thanks owed", day.thanks_owed),
+        ("birthdays", "Birthdays", day.birthdays),
+        ("needs", "Who could help whom", day.needs),
+    )
+    shown = (Heading(anchor, title) for anchor, title, items in sections if items)
+    return (Heading("top", "Today", 1), *shown)
+
+
+def _search(day: Agenda) -> tuple[SearchEntry, ...]:
+    names = ", ".join(pick.name for pick in day.picks)
+    return (SearchEntry("", "Today", str(Markup.escape(capital(names)))),) if names else ()
+
+
+def _files(desk: Desk, day: Agenda) -> tuple[str, ...]:
+    return tuple(sorted(desk.network.people[pick.person].path for pick in day.picks))

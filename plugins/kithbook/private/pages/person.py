@@ -1,0 +1,169 @@
+"""A person's page: a drawn card to read before a call, then how it came to be, then the ledger."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from kithbook.book.model import Person, Phrase, Unread
+from kithbook.insight.channels import channels
+from kithbook.insight.ledger import Account, Promise, account
+from kithbook.insight.timeline import Moment, timeline
+from kithbook.private.pages.about import facts, line_of, met_sentence
+from kithbook.private.pages.desk import Desk, Named
+from kithbook.private.pages.tiles import tiles
+from kithbook.private.pages.words import When, ledger_day, when
+from kithbook.private.render import Heading, RenderedPage, SearchEntry, fill
+from kithbook.text import safe
+
+UP = "../../"
+
+
+class Row(NamedTuple):
+    """One line of the ledger of a person's past."""
+
+    day: When
+    kind: str
+    text: str
+    others: tuple[Named, ...]
+    mark: str
+    size: str
+
+
+class Vow(NamedTuple):
+    """One promise that is still open: its words, its day, and how near that is."""
+
+    text: str
+    due: When | None
+    state: str
+
+
+def person_page(desk: Desk, person: str) -> RenderedPage:
+    """The page of one person; raises KeyError for an id without a readable file."""
+    who = desk.network.people[person]
+    moments = timeline(desk.network, person, desk.today)
+    books = account(desk.network, person, desk.today)
+    rows = tuple(_row(desk, moment) for moment in moments)
+    html = fill(
+        "person.html",
+        up=UP,
+        name=who.name,
+        line=line_of(who),
+        tiles=tiles(desk, who, moments, books),
+        problems=desk.problems_by_file.get(who.path, ()),
+        reach=channels(who.reach),
+        facts=facts(desk, who),
+        now=_now(desk, who, books),
+        past=_past(desk, who, books),
+        notes=desk.note(who.notes, UP) if who.notes.strip() else "",
+        rows=rows,
+        path=who.path,
+        edit=desk.edit(who.at),
+    )
+    return RenderedPage(
+        uri=f"people/{person}/",
+        title=safe.plain(who.name, 200),
+        html=html,
+        toc=_toc(who),
+        search=_search(who, rows),
+        dependencies=(who.path,),
+    )
+
+
+def unread_page(desk: Desk, lost: Unread) -> RenderedPage:
+    """The page of a person whose file could not be read: what is wrong with it, and where."""
+    problems = desk.problems_by_file.get(lost.path, ())
+    shown = [(problem, desk.edit(problem.location)) for problem in problems]
+    html = fill("unread.html", up=UP, lost=lost, problems=shown)
+    return RenderedPage(
+        uri=f"people/{lost.id}/",
+        title=safe.plain(lost.id, 200),
+        html=html,
+        toc=(Heading("top", lost.id, 1),),
+        search=(SearchEntry("", lost.id, "This file could not be read."),),
+        dependencies=(lost.path,),
+    )
+
+
+def _row(desk: Desk, moment: Moment) -> Row:
+    entry = moment.entry
+    mark = {"open": "open", "ticked": "done", None: ""}[entry.box]
+    return Row(
+        day=ledger_day(entry.on, desk.today),
+        kind=entry.kind,
+        text=desk.line(entry.text, UP),
+        others=tuple(desk.linked(other, UP) for other in moment.others),
+        mark="to come" if moment.ahead and not mark else mark,
+        size=entry.size,
+    )
+
+
+def _now(desk: Desk, who: Person, books: Account) -> dict[str, Any]:
+    return {
+        "promised": [_vow(desk, promise) for promise in books.promised],
+        "awaited": [_vow(desk, promise) for promise in books.awaited],
+        "thanks": [desk.line(favour.entry.text, UP) for favour in books.thanks_owed],
+        "needs": _phrases(desk, who.needs),
+        "offers": _phrases(desk, who.offers),
+        "knows": _phrases(desk, who.knows),
+        "introduce": [(offer.to, offer.because, offer.public) for offer in who.introduce],
+    }
+
+
+def _past(desk: Desk, who: Person, books: Account) -> dict[str, Any]:
+    relations = desk.relations
+    ties = relations.ties(who.id)
+    return {
+        "met": met_sentence(desk, who, UP),
+        "chain": [desk.link(each, UP) for each in relations.chain(who.id)[1:]],
+        "brought": [(desk.link(each.person, UP), each.depth) for each in relations.brought(who.id)],
+        "ties": [(desk.linked(tie.other, UP), tie.kind, tie.incoming) for tie in ties],
+        "mentions": [
+            (
+                desk.link(found.source, UP) if found.source else None,
+                desk.line(found.text, UP),
+                when(found.entry.on, desk.today) if found.entry else None,
+            )
+            for found in relations.mentions(who.id)
+        ],
+        "gave": [(desk.line(one.entry.text, UP), one.size) for one in books.gave],
+        "got": [(desk.line(one.entry.text, UP), one.size) for one in books.got],
+    }
+
+
+def _vow(desk: Desk, promise: Promise) -> Vow:
+    due = when(promise.due, desk.today) if promise.due else None
+    return Vow(desk.line(promise.entry.text, UP), due, promise.state)
+
+
+def _phrases(desk: Desk, phrases: tuple[Phrase, ...]) -> list[tuple[str, str]]:
+    """The phrases that still stand, with since when or until when."""
+    shown = []
+    for phrase in phrases:
+        if phrase.holds(desk.today):
+            since = f"since {when(phrase.since, desk.today).words}" if phrase.since else ""
+            until = f"until {when(phrase.until, desk.today).words}" if phrase.until else ""
+            shown.append((phrase.text, ", ".join(part for part in (since, until) if part)))
+    return shown
+
+
+def _toc(who: Person) -> tuple[Heading, ...]:
+    sections = [("now", "What matters now"), ("past", "How it came to be")]
+    if who.notes.strip():
+        sections.append(("notes", "Notes"))
+    sections.append(("timeline", "Timeline"))
+    return (Heading("top", who.name, 1), *(Heading(id_, title) for id_, title in sections))
+
+
+def _search(who: Person, rows: tuple[Row, ...]) -> tuple[SearchEntry, ...]:
+    phrases = (*who.needs, *who.offers, *who.knows, *who.interests)
+    plain = (
+        *who.aliases, who.role, who.org, who.place, who.met.where, who.met.how, *who.tags,
+        *(phrase.text for phrase in phrases), *(offer.to for offer in who.introduce),
+        who.notes.replace("[[", "").replace("]]", ""),
+    )  # fmt: skip
+    text = safe.escaped(" · ".join(part for part in plain if part))
+    found = [SearchEntry("", who.name, text)]
+    if rows:
+        told = " · ".join(f"{row.day.words} {row.kind}: {safe.words(row.text)}" for row in rows)
+        found.append(SearchEntry("timeline", f"{who.name}: timeline", told))
+    return tuple(found)

@@ -1,0 +1,278 @@
+"""The private site as a MkDocs plugin: thin hooks around pages that are made elsewhere.
+
+The site's own pages are generated files whose finished HTML replaces MkDocs' rendering; people's
+pages are stamped from the theme rendered once (docs/decisions/0001). `on_startup` keeps this
+object alive while serving, so everything is made anew in `on_config` and `on_files`.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal
+from urllib.parse import quote
+
+from markupsafe import escape
+from mkdocs.config import config_options as option
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
+from mkdocs.utils.yaml import yaml_load
+
+from kithbook.private import refusals
+from kithbook.private.gate import Gate
+from kithbook.private.policy import THEME_SCRIPTS, inline_scripts, policy
+from kithbook.private.render import RenderedPage
+from kithbook.private.serving import with_policy
+from kithbook.private.site import Site, open_site, toc_of
+from kithbook.private.stamp import MARKED, Shell, UnknownMarkError
+
+_THEME = Path(__file__).parent / "theme"
+_STYLES = "assets/kithbook/kithbook.css"
+
+log = get_plugin_logger(__name__)
+
+
+class PrivateConfig(Config):
+    """Options of the plugin in mkdocs.private.yml."""
+
+    book = option.Type(str, default=".")
+    allow_ci = option.Type(bool, default=False)
+    editor = option.Type(str, default="")
+    stamp = option.Type(bool, default=True)
+
+
+class PrivatePlugin(BasePlugin[PrivateConfig]):
+    """Builds the private site of a book."""
+
+    command: Literal["build", "gh-deploy", "serve"] = "build"
+    dirty = False
+    building: Path | None = None
+    book: Path
+    site: Site
+    pages: dict[str, RenderedPage]
+    gate = Gate()
+    shell: Shell | None = None
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Remember what MkDocs was asked to do."""
+        self.command, self.dirty = command, dirty
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Refuse what would publish or delete; then put on our theme and watch the book."""
+        self.book, self.building = (_folder_of(config) / self.config.book).resolve(), None
+        if reason := refusals.refusal(self._situation(config)):
+            raise PluginError(reason)
+        self.building = Path(config.site_dir)
+        _dress(config)
+        config.watch.extend(str(path) for path in refusals.watched(self.book))
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Read the book and put our pages among the owner's."""
+        self.site = open_site(self.book, date.today(), self.config.editor)  # noqa: DTZ011 - the owner's day
+        _log_problems(self.site)
+        people = (MARKED,) if self.config.stamp else tuple(self.site.people())
+        made = [(page, InclusionLevel.INCLUDED) for page in self.site.dashboards]
+        made += [(page, InclusionLevel.NOT_IN_NAV) for page in people]
+        _refuse_collisions(files, self.site)
+        self.pages = {_source(page): page for page, _ in made}
+        for page, inclusion in made:
+            files.append(_generated(config, page, inclusion))
+        return _without_sitemap(files)
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Our pages first, in our order, then the owner's; never a person."""
+        ours = [_page(files, config, page) for page in self.site.dashboards]
+        items = [item for item in nav.items if item not in ours]
+        pages = [page for page in nav.pages if page not in ours]
+        return Navigation([*ours, *items], [*ours, *pages])
+
+    @event_priority(-100)
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Hand over finished HTML for our pages; the owner's stay as they are."""
+        made = self.pages.get(page.file.src_uri)
+        return _hand_over(page, made) if made else html
+
+    @event_priority(-100)
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ANN401 - jinja2 stays with the renderer
+        """Make the policy from the theme's own partials, and hand it to the templates."""
+        context = {"config": config, "base_url": ".", "features": config.theme.get("features", [])}
+        partials = (env.get_template(name).render(context) for name in THEME_SCRIPTS)
+        self.gate = Gate(frozenset(inline_scripts("".join(partials))), self.command != "serve")
+        built = policy(self.gate.scripts) if self.gate.wants_policy else ""
+        env.globals["kithbook"] = {"policy": built, "footer": self.site.footer}
+
+    @event_priority(-100)
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Let only clean pages out; the marked one becomes the shell of all people's."""
+        made = self.pages.get(page.file.src_uri)
+        self._let_out(output, page.file.src_uri, made.html if made else "")
+        if made is MARKED:
+            try:
+                self.shell = Shell.cut(output)
+            except UnknownMarkError as error:
+                raise PluginError(str(error)) from error
+        return output
+
+    @event_priority(-100)
+    def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """Let only clean pages out, here the theme's own, such as 404."""
+        if template_name.endswith(".html"):
+            self._let_out(output, template_name)
+        return output
+
+    @event_priority(100)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write what MkDocs did not, and tell the search of everyone before it writes."""
+        site_dir = Path(config.site_dir)
+        shutil.rmtree(site_dir / MARKED.uri, ignore_errors=True)
+        for name, content in self.site.files():
+            _write(site_dir / name, content)
+        entries = [entry for page in self.site.dashboards for entry in _search_entries(page)]
+        for page in self.site.people():
+            self._stamp(page, site_dir)
+            entries.extend(_search_entries(page))
+        _add_to_search(config, entries)
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Leave nothing half-built; a folder that was refused is never touched."""
+        if self.building and self.command != "serve":
+            shutil.rmtree(self.building, ignore_errors=True)
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object
+    ) -> LiveReloadServer:
+        """Send the policy as a header, since live reload adds a script to each page."""
+        if app := server.get_app():
+            server.set_app(with_policy(app, self.gate.scripts))
+        return server
+
+    def _let_out(self, output: str, name: str, checked: str = "") -> None:
+        if found := self.gate.offences(output, checked):
+            raise PluginError(f"{name} was not written, for it holds {'; '.join(found)}")
+
+    def _stamp(self, page: RenderedPage, site_dir: Path) -> None:
+        if self.shell and self.config.stamp:
+            if found := self.gate.offences_in_part(page.html):
+                raise PluginError(f"{page.uri} was not written, for it holds {'; '.join(found)}")
+            _write(site_dir / page.uri / "index.html", self.shell.fill(page).encode())
+
+    def _situation(self, config: MkDocsConfig) -> refusals.Situation:
+        return refusals.Situation(
+            command=self.command,
+            dirty=self.dirty,
+            environment=os.environ,
+            allow_ci=self.config.allow_ci,
+            book=self.book,
+            docs_dir=Path(config.docs_dir).resolve(),
+            site_dir=Path(config.site_dir).resolve(),
+            public_site_dir=_public_site_dir(config),
+            directory_urls=config.use_directory_urls,
+        )
+
+
+def _folder_of(config: MkDocsConfig) -> Path:
+    # The path is relative when it was given with -f.
+    return Path(config.config_file_path or "mkdocs.yml").resolve().parent
+
+
+def _public_site_dir(config: MkDocsConfig) -> Path | None:
+    public = _folder_of(config) / "mkdocs.yml"
+    if not public.is_file() or public == Path(config.config_file_path or "").resolve():
+        return None
+    with public.open("rb") as stream:
+        settings = yaml_load(stream)
+    return Path(public.parent, str(settings.get("site_dir", "site"))).resolve()
+
+
+def _dress(config: MkDocsConfig) -> None:
+    """Our theme below the owner's own, our styles before theirs, one scope for all addresses."""
+    config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(_THEME))
+    config.extra_css.insert(0, _STYLES)
+    config.extra["scope"] = "/"
+    config.site_url = ""
+    config.theme.static_templates.discard("sitemap.xml")
+
+
+def _log_problems(site: Site) -> None:
+    for problem in site.problems:
+        if problem.severity == "error":
+            log.warning("%s", problem)
+        else:
+            log.info("%s", problem)
+
+
+def _source(page: RenderedPage) -> str:
+    return f"{page.uri.rstrip('/') or 'index'}.md"
+
+
+def _generated(config: MkDocsConfig, page: RenderedPage, inclusion: InclusionLevel) -> File:
+    file = File.generated(config, _source(page), content="", inclusion=inclusion)
+    file.dest_uri = f"{page.uri}index.html"
+    return file
+
+
+def _refuse_collisions(files: Files, site: Site) -> None:
+    taken = {file.dest_uri.lower(): file.src_uri for file in files}
+    for uri in site.addresses:
+        if owners := taken.get(f"{uri}index.html".lower()):
+            raise PluginError(
+                f"{owners} of the private content would stand where Kithbook puts "
+                f"{uri or 'its first page'}. Give it another name."
+            )
+
+
+def _without_sitemap(files: Files) -> Files:
+    if sitemap := files.get_file_from_path("sitemap.xml"):
+        files.remove(sitemap)
+    return files
+
+
+def _page(files: Files, config: MkDocsConfig, made: RenderedPage) -> Page:
+    file = files.get_file_from_path(_source(made))
+    if file is None:
+        raise PluginError(f"Another plugin took away {_source(made)}, which Kithbook had added")
+    page = file.page or Page(made.title, file, config)
+    page.title = str(escape(made.title))
+    return page
+
+
+def _hand_over(page: Page, made: RenderedPage) -> str:
+    page.title = str(escape(made.title))
+    page.meta = {
+        "kithbook_title": made.title,
+        "kithbook_scripts": made.scripts,
+        "hide": ["navigation", "toc"],
+        "search": {"exclude": True},
+    }
+    page.toc = get_toc(toc_of(made))  # type: ignore[arg-type]
+    return made.html
+
+
+def _search_entries(page: RenderedPage) -> list[dict[str, object]]:
+    place = quote(page.uri)
+    return [
+        {"location": f"{place}#{entry.anchor}" if entry.anchor else place,
+         "title": str(escape(entry.title)), "text": entry.text}
+        for entry in page.search
+    ]  # fmt: skip
+
+
+def _add_to_search(config: MkDocsConfig, entries: list[dict[str, object]]) -> None:
+    search: Any = config.plugins.get("material/search")
+    if search:
+        search.search_index.entries.extend(entries)
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)

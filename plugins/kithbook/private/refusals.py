@@ -1,0 +1,78 @@
+"""When the private site is not built: it could be published, or delete what it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from kithbook.book.load import PRIVATE_FOLDERS
+from kithbook.book.settings import FILE as SETTINGS
+
+HOSTS = ("CI", "GITHUB_ACTIONS", "NETLIFY", "READTHEDOCS", "CF_PAGES", "VERCEL")
+_OFF = ("", "0", "false", "no")
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What is about to be built, from where and to where; all paths are absolute."""
+
+    command: str
+    dirty: bool
+    environment: Mapping[str, str]
+    allow_ci: bool
+    book: Path
+    docs_dir: Path
+    site_dir: Path
+    public_site_dir: Path | None
+    directory_urls: bool = True
+
+
+def refusal(at: Situation) -> str:
+    """Why nothing will be built, with what to do instead; empty when nothing stands against it."""
+    return next(_reasons(at), "")
+
+
+def watched(book: Path) -> tuple[Path, ...]:
+    """What of a book makes the site anew when it changes, as far as it is there."""
+    places = (*(book / name for name in PRIVATE_FOLDERS), book / SETTINGS)
+    return tuple(place for place in places if place.exists())
+
+
+def _reasons(at: Situation) -> Iterator[str]:
+    if at.command == "gh-deploy":
+        yield "The private site is never published. `mkdocs gh-deploy` belongs to mkdocs.yml alone."
+    if at.dirty:
+        yield "A --dirty build would leave pages of people who are gone. Build without it."
+    host = next((name for name in HOSTS if at.environment.get(name, "").lower() not in _OFF), "")
+    if host and at.command == "build" and not at.allow_ci:
+        yield (
+            f"{host} is set, so this looks like a machine that publishes what it builds. "
+            "Build the public site with mkdocs.yml there; for a test of your own, "
+            "set `allow_ci: true` for the kithbook-private plugin."
+        )
+    if not at.directory_urls:
+        yield "People link to one another by folder. Leave `use_directory_urls` on."
+    yield from _places(at)
+
+
+def _places(at: Situation) -> Iterator[str]:
+    public = at.public_site_dir
+    if public and (_within(public, at.site_dir) or _within(at.site_dir, public)):
+        yield (
+            f"site_dir ({at.site_dir.name}) is or touches the public site's folder. "
+            "Give the private site one of its own, such as build/private."
+        )
+    for name in PRIVATE_FOLDERS:
+        folder = at.book / name
+        if _within(folder, at.site_dir) or _within(at.site_dir, folder):
+            yield f"site_dir would hold or replace {name}/ of the book. Use build/private."
+        if _within(at.docs_dir, folder) or _within(folder, at.docs_dir):
+            yield (
+                f"docs_dir must lie apart from {name}/: a build without Kithbook would "
+                "show it as it is. Use content/private."
+            )
+
+
+def _within(inner: Path, outer: Path) -> bool:
+    return inner == outer or outer in inner.parents

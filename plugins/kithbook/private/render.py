@@ -1,0 +1,89 @@
+"""Finished pages: what a page is, and how its template is filled.
+
+Nothing here knows MkDocs. Whatever a template prints is escaped, and cleaned of characters that
+turn the direction of writing or hide; only `Markup` passes as it is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from markupsafe import Markup
+
+from kithbook.text.safe import plain
+
+
+class Heading(NamedTuple):
+    """A heading of a page, for tables of contents; its title is plain text."""
+
+    id: str
+    title: str
+    level: int = 2
+
+
+class SearchEntry(NamedTuple):
+    """What a search can find on a page: plain title, and words as escaped HTML."""
+
+    anchor: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedPage:
+    """One finished page, whatever generator wraps it.
+
+    `uri` is its address below the site's root, ending in a slash (empty for the first page);
+    `html` is the article without the theme; `dependencies` are the book's files it was made of;
+    `scripts` are assets of ours that it needs beside the theme's.
+    """
+
+    uri: str
+    title: str
+    html: str
+    toc: tuple[Heading, ...] = ()
+    search: tuple[SearchEntry, ...] = ()
+    dependencies: tuple[str, ...] = ()
+    scripts: tuple[str, ...] = ()
+
+
+def fill(template: str, **values: object) -> str:
+    """The HTML of a template; raises UndefinedError for a name that was not given."""
+    return _template(template).render(values)
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("kithbook.private"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_clean,
+        keep_trailing_newline=False,
+    )
+    environment.filters["count"] = counted
+    return environment
+
+
+@cache
+def _template(name: str) -> Template:
+    return _environment().get_template(name)
+
+
+def _clean(value: object) -> object:
+    return plain(value) if type(value) is str else value
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """A number with its noun: `1 file`, `12 files`, `1,204 people`."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def trusted(html: str) -> Markup:
+    """HTML that `text.safe` or a template made, to be printed as it is."""
+    return Markup(html)  # noqa: S704 - every caller hands over finished, sieved HTML
