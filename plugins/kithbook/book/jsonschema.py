@@ -1,4 +1,8 @@
-"""The schema of a book as JSON Schema, for completion and checking in an editor."""
+"""The schema of a book as JSON Schema, for completion and checking in an editor.
+
+It asks for a little more than `kith check`: a key without a value is unfinished here, and words
+to choose from stand as listed.
+"""
 
 from __future__ import annotations
 
@@ -7,18 +11,28 @@ from collections.abc import Mapping
 
 from kithbook.book.records import Record
 from kithbook.book.schema import PERSON_FILE, SETTINGS
+from kithbook.book.settings import CIRCLES
 
 _DIALECT = "http://json-schema.org/draft-07/schema#"
 
 
 def person_schema() -> Mapping[str, object]:
     """The schema of a `.yml` person, and of the front matter of a `.md` one."""
-    return _document("Kithbook person", PERSON_FILE)
+    circles = {"examples": [name for name, _ in CIRCLES]}
+    return _document("A person in a book of Kithbook", PERSON_FILE, {"circle": circles})
 
 
 def settings_schema() -> Mapping[str, object]:
     """The schema of `kithbook.yml`."""
-    return _document("Kithbook settings", SETTINGS)
+    return _document("The settings of a book of Kithbook", SETTINGS, {})
+
+
+def published() -> Mapping[str, str]:
+    """The text of each file in the package's schema folder, by its name."""
+    return {
+        "person.schema.json": as_text(person_schema()),
+        "settings.schema.json": as_text(settings_schema()),
+    }
 
 
 def as_text(schema: Mapping[str, object]) -> str:
@@ -26,5 +40,10 @@ def as_text(schema: Mapping[str, object]) -> str:
     return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
 
 
-def _document(title: str, record: Record) -> Mapping[str, object]:
-    return {"$schema": _DIALECT, "title": title, **record.json()}
+def _document(
+    title: str, record: Record, known: Mapping[str, Mapping[str, object]]
+) -> Mapping[str, object]:
+    properties = {
+        field.key: {**field.json(), **known.get(field.key, {})} for field in record.fields
+    }
+    return {"$schema": _DIALECT, **record.json(), "title": title, "properties": properties}

@@ -10,11 +10,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar, overload
 
+from kithbook.book.core_yaml import as_json
 from kithbook.book.model import Phrase
 from kithbook.book.reading import Reading
 from kithbook.book.types import Date, FieldType, Json, Text, is_empty
 from kithbook.text.dates import PartialDate
-from kithbook.text.source import Items, Keys, Node, Scalar
+from kithbook.text.source import Items, Keys, Node, Scalar, Source, compose
 from kithbook.text.words import did_you_mean
 
 T = TypeVar("T")
@@ -91,6 +92,19 @@ class Field:
     about: str
     example: str = ""
     required: bool = False
+
+    def json(self) -> Json:
+        """The key's type with what it is for, and the example as an editor reads it."""
+        examples = {"examples": [as_json(self.written())]} if self.example else {}
+        return {"description": self.about, **examples, **self.type.json()}
+
+    def written(self) -> Node:
+        """The node of the example, as if it stood in a file; raises ValueError when none does."""
+        source = Source(f"the example of {self.key}", f"{self.key}: {self.example}")
+        keys, problems = compose(source, 0, len(source.text))
+        if keys is None or problems:
+            raise ValueError(f"{source.path} cannot be read: {self.example}")
+        return keys.pairs[0][1]
 
 
 class Values(Mapping[str, object]):
@@ -247,11 +261,9 @@ class Record:
     def json(self) -> Json:
         """An object with a property a key."""
         schema: dict[str, object] = {
+            "title": self.name,
             "type": "object",
-            "properties": {
-                field.key: {"description": field.about, **field.type.json()}
-                for field in self.fields
-            },
+            "properties": {field.key: field.json() for field in self.fields},
             "patternProperties": {"^x_": {}},
             "additionalProperties": False,
         }
@@ -271,7 +283,7 @@ class PhraseType:
         if isinstance(node, Scalar):
             text = " ".join(node.text.split())
             return Phrase(text, reading.source.location(node.start)) if text else None
-        values = _PHRASE.read(node, reading)
+        values = PHRASE.read(node, reading)
         if values is None or not values.text("what"):
             return None
         return Phrase(
@@ -283,10 +295,10 @@ class PhraseType:
 
     def json(self) -> Json:
         """A scalar or an object."""
-        return {"anyOf": [{"type": ["string", "number"]}, _PHRASE.json()]}
+        return {"anyOf": [{"type": ["string", "number"]}, PHRASE.json()]}
 
 
-_PHRASE = Record(
+PHRASE = Record(
     "this item",
     (
         Field("what", Text(), "What it is, in one line.", "a fractional CFO", required=True),

@@ -30,7 +30,7 @@ REACH = Record(
         Field("phone", _TEXTS, "Telephone number with its country.", "+1 713 555 0142"),
         Field("linkedin", _TEXT, "LinkedIn name, the part after /in/.", "ada-byrne"),
         Field("web", _TEXT, "A web page of theirs.", "https://ada.example.org"),
-        Field("mastodon", _TEXT, "Fediverse address.", "@ada@example.org"),
+        Field("mastodon", _TEXT, "Fediverse address.", "'@ada@example.org'"),
         Field("signal", _TEXT, "Signal name or number.", "ada.42"),
         Field("address", _LONG, "Postal address.", "12 Elm Road, Houston"),
         Field("prefer", Choice(PREFER), "What they like best.", "phone"),
@@ -137,7 +137,12 @@ PERSON_FILE = Record(
         Field(
             "notes", _LONG, "Notes, in Markdown; in a .yml file only.", "Wants to leave by spring."
         ),
-        Field("log", ListOf(_LONG), "Log lines; in a .yml file only.", "['2026-11-03 call: …']"),
+        Field(
+            "log",
+            ListOf(_LONG),
+            "Log lines; in a .yml file only.",
+            "['2026-11-03 call: moving in spring']",
+        ),
     ),
     _SWITCHES,
 )

@@ -17,7 +17,6 @@ from kithbook.text.words import did_you_mean, listed
 
 Json = Mapping[str, object]
 
-_PLAIN = ("string", "number", "boolean", "null")
 _DATE_HINT = "Write 2026-11-30, 2026-11 or 2026"
 
 
@@ -58,8 +57,8 @@ class Text:
         return scalar.text.strip() if self.long else " ".join(scalar.text.split())
 
     def json(self) -> Json:
-        """Any scalar, since an editor may take 012 for a number."""
-        return {"type": list(_PLAIN)}
+        """Any scalar, since an editor takes 012 for a number, and none to propose."""
+        return {"if": {"type": ["array", "object"]}, "then": {"type": "string"}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +88,8 @@ class Choice:
         return None
 
     def json(self) -> Json:
-        """An enumeration; `yes` and `no` may reach an editor as booleans."""
-        plain: list[object] = list(self.options)
-        plain += [value for word, value in (("yes", True), ("no", False)) if word in self.options]
-        return {"enum": plain}
+        """An enumeration; in the YAML 1.2 of editors `no` is text."""
+        return {"enum": list(self.options)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +150,16 @@ class Date:
 
     def json(self) -> Json:
         """A pattern; an editor may take a bare year for a number."""
-        pattern = r"\d{4}(-\d{2}(-\d{2})?)?" + (r"|--\d{2}-\d{2}" if self.yearless else "")
-        return {"type": ["string", "integer"], "pattern": f"^({pattern})$"}
+        month, day = "(0[1-9]|1[0-2])", "(0[1-9]|[12][0-9]|3[01])"
+        pattern = f"[1-9][0-9]{{3}}(-{month}(-{day})?)?"
+        if self.yearless:
+            pattern += f"|--{month}-{day}"
+        return {
+            "type": ["string", "integer"],
+            "pattern": f"^({pattern})$",
+            "minimum": 1000,
+            "maximum": 9999,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +189,8 @@ class SpanOfTime:
         """A number with an optional unit."""
         return {
             "type": ["string", "integer"],
-            "pattern": r"^\d+\s*([dwmy]|days?|weeks?|months?|years?)?$",
+            "pattern": "^0*[1-9][0-9]*\\s*([dwmy]|days?|weeks?|months?|years?)?$",
+            "minimum": 1,
         }
 
 
