@@ -135,13 +135,13 @@ def _resting(person: Person, today: date) -> bool:
     return person.pause or (snooze is not None and snooze > today)
 
 
-def _order(network: Network, one: Dormant) -> tuple[int, int, bool, bool, date, str, str]:
+def _order(network: Network, one: Dormant) -> tuple[bool, int, int, bool, date, str, str]:
     """Novel, trusted, willing, nostalgic last; of equals, who is longer out of touch first."""
     person = network.people[one.person]
     novel = sum(reason.side == "novel" for reason in one.reasons)
     trusted = {"gladly": 0, "carefully": 1}.get(person.vouch or "", 2)
     name = fold(person.name)
     return (
-        -min(novel, 2), trusted, not one.has("willing"), one.has("nostalgic"),
+        one.has("nostalgic"), -min(novel, 2), trusted, not one.has("willing"),
         one.since, name, one.person,
     )  # fmt: skip

@@ -9,7 +9,7 @@ from typing import Literal
 
 from kithbook.book.model import Entry
 from kithbook.book.network import Network
-from kithbook.insight.days import last_day, on_day
+from kithbook.insight.days import last_day, on_day, written
 from kithbook.text.words import fold
 
 Way = Literal["gave", "got"]
@@ -43,9 +43,10 @@ class Promise:
 
     def words(self, today: date) -> str:
         """The promise in a sentence's words: `send the survey (by Monday)`."""
-        if self.due is None or not self.open:
+        if self.due is None or self.entry.by is None or not self.open:
             return self.entry.text
-        return f"{self.entry.text} (by {on_day(self.due, today).removeprefix('on ')})"
+        day = on_day(self.due, today) if self.due >= today else written(self.entry.by, today)
+        return f"{self.entry.text} (by {day.removeprefix('on ')})"
 
 
 @dataclass(frozen=True, slots=True)

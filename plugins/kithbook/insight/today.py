@@ -134,7 +134,9 @@ def birthdays(
         if day and person.born and day - today <= within:
             turns = day.year - person.born.year if person.born.year else None
             found.append(Birthday(person.id, day, turns))
-    return tuple(sorted(found, key=lambda one: (one.on, fold(network.name_of(one.person)))))
+    return tuple(
+        sorted(found, key=lambda one: (one.on, fold(network.name_of(one.person)), one.person))
+    )
 
 
 def waiting_requests(network: Network) -> tuple[Request, ...]:
