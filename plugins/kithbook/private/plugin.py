@@ -36,7 +36,8 @@ from kithbook.private.site import Site, open_site, toc_of
 from kithbook.private.stamp import MARKED, Shell, UnknownMarkError
 
 _THEME = Path(__file__).parent / "theme"
-_STYLES = "assets/kithbook/kithbook.css"
+_LOOK = Path(__file__).parent.parent / "look"
+_STYLES = ("assets/kithbook/tokens.css", "assets/kithbook/kithbook.css")
 
 log = get_plugin_logger(__name__)
 
@@ -196,8 +197,9 @@ def _public_site_dir(config: MkDocsConfig) -> Path | None:
 
 def _dress(config: MkDocsConfig) -> None:
     """Our theme below the owner's own, our styles before theirs, one scope for all addresses."""
-    config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(_THEME))
-    config.extra_css.insert(0, _STYLES)
+    place = 1 if config.theme.custom_dir else 0
+    config.theme.dirs[place:place] = [str(_THEME), str(_LOOK)]
+    config.extra_css[:0] = _STYLES
     config.extra["scope"] = "/"
     config.site_url = ""
     config.theme.static_templates.discard("sitemap.xml")

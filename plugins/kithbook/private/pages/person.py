@@ -16,6 +16,8 @@ from kithbook.private.render import Heading, RenderedPage, SearchEntry, fill
 from kithbook.text import safe
 
 UP = "../../"
+_CHAIN = 4
+_MOST = 24
 
 
 class Row(NamedTuple):
@@ -112,10 +114,15 @@ def _now(desk: Desk, who: Person, books: Account) -> dict[str, Any]:
 def _past(desk: Desk, who: Person, books: Account) -> dict[str, Any]:
     relations = desk.relations
     ties = relations.ties(who.id)
+    chain = relations.chain(who.id)
+    brought = relations.brought(who.id, deepest=2)
+    mentions = relations.mentions(who.id)
     return {
         "met": met_sentence(desk, who, UP),
-        "chain": [desk.link(each, UP) for each in relations.chain(who.id)[1:]],
-        "brought": [(desk.link(each.person, UP), each.depth) for each in relations.brought(who.id)],
+        "chain": [desk.link(each, UP) for each in chain[1:_CHAIN]],
+        "chain_more": max(0, len(chain) - _CHAIN),
+        "brought": [(desk.link(each.person, UP), each.depth) for each in brought[:_MOST]],
+        "brought_more": max(0, len(brought) - _MOST),
         "ties": [(desk.linked(tie.other, UP), tie.kind, tie.incoming) for tie in ties],
         "mentions": [
             (
@@ -123,8 +130,9 @@ def _past(desk: Desk, who: Person, books: Account) -> dict[str, Any]:
                 desk.line(found.text, UP),
                 when(found.entry.on, desk.today) if found.entry else None,
             )
-            for found in relations.mentions(who.id)
+            for found in mentions[:_MOST]
         ],
+        "mentions_more": max(0, len(mentions) - _MOST),
         "gave": [(desk.line(one.entry.text, UP), one.size) for one in books.gave],
         "got": [(desk.line(one.entry.text, UP), one.size) for one in books.got],
     }
