@@ -1,4 +1,4 @@
-"""Writes what is made from the code: JSON Schema in the package, tables in the reference pages.
+"""Writes what is made from the code: JSON Schema, VS Code's settings for it, reference tables.
 
 Run as `python -m scripts.generate [--check]`; with --check nothing is written, and stale files
 are named.
@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from kithbook.book.jsonschema import published
+from kithbook.book.jsonschema import as_text, editor_settings, published
 from kithbook.book.model import CONTACT_KINDS, OTHER_KINDS
 from kithbook.book.records import PHRASE, ListOf, MapOf, PhraseType, Record
 from kithbook.book.schema import INTRODUCTION, PERSON_FILE, REQUEST, SETTINGS
@@ -21,6 +21,7 @@ from kithbook.text.codes import CODES
 
 ROOT = Path(__file__).resolve().parent.parent
 SCHEMAS = Path("plugins/kithbook/schema")
+EDITOR = Path(".vscode/settings.json")
 PAGES = (Path("docs/problems.md"), Path("docs/format.md"))
 
 _BLOCK = re.compile(
@@ -132,7 +133,8 @@ def outputs(root: Path) -> Mapping[Path, str]:
     pages = {
         page: filled((root / page).read_text(encoding="utf-8"), page.as_posix()) for page in PAGES
     }
-    return {**schemas, **pages}
+    editor = {EDITOR: as_text(editor_settings(f"./{SCHEMAS.as_posix()}/"))}
+    return {**schemas, **pages, **editor}
 
 
 def stale(root: Path) -> tuple[Path, ...]:

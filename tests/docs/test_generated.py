@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
 import pytest
 
+from kithbook.book.jsonschema import editor_files
 from kithbook.text.codes import CODES
-from scripts.generate import PAGES, SCHEMAS, blocks, filled, main, outputs, stale
+from scripts.generate import EDITOR, PAGES, SCHEMAS, blocks, filled, main, outputs, stale
 from tests.structure.sources import ROOT
 
 
@@ -22,7 +24,7 @@ def copy(tmp_path: Path) -> Path:
 
 
 def test_every_generated_file_is_fresh() -> None:
-    assert len(outputs(ROOT)) == 4
+    assert len(outputs(ROOT)) == 5
     assert sum(len(blocks((ROOT / page).read_text(encoding="utf-8"))) for page in PAGES) == 7
     assert stale(ROOT) == ()
 
@@ -37,6 +39,7 @@ def test_check_says_the_same(capsys: pytest.CaptureFixture[str]) -> None:
     [
         (SCHEMAS / "person.schema.json", '"gladly"', '"glady"'),
         (SCHEMAS / "settings.schema.json", '"shortlist"', '"short_list"'),
+        (EDITOR, "people/*.yml", "people/*.yaml"),
         (Path("docs/problems.md"), "| `bad-date` | error |", "| `bad-date` | warning |"),
         (Path("docs/problems.md"), "| `self-tie` |", "| `self-knot` |"),
         (Path("docs/format.md"), "| `met.where` |", "| `met.place` |"),
@@ -65,3 +68,12 @@ def test_the_table_of_codes_is_whole() -> None:
     rows = [line for line in page.splitlines() if line.startswith("| `")]
     assert [row.split("`")[1] for row in rows] == list(CODES)
     assert len(rows) >= 35
+
+
+def test_a_new_book_gets_what_its_editor_needs() -> None:
+    files = editor_files()
+    schemas = json.loads(files[".vscode/settings.json"])["yaml.schemas"]
+    assert len(schemas) == 2
+    assert {path.removeprefix("./") for path in schemas} == set(files) - {".vscode/settings.json"}
+    for name in ("person.schema.json", "settings.schema.json"):
+        assert files[f".vscode/{name}"] == (ROOT / SCHEMAS / name).read_text(encoding="utf-8")

@@ -35,6 +35,25 @@ def published() -> Mapping[str, str]:
     }
 
 
+def editor_files() -> Mapping[str, str]:
+    """What a new book gets for VS Code, by path in the book: its settings and both schemas."""
+    return {
+        ".vscode/settings.json": as_text(editor_settings("./.vscode/")),
+        **{f".vscode/{name}": text for name, text in published().items()},
+    }
+
+
+def editor_settings(folder: str) -> Mapping[str, object]:
+    """Settings of VS Code's YAML extension for schemas in a folder; nothing is fetched."""
+    return {
+        "yaml.schemaStore.enable": False,
+        "yaml.schemas": {
+            f"{folder}person.schema.json": ["people/*.yml"],
+            f"{folder}settings.schema.json": ["kithbook.yml"],
+        },
+    }
+
+
 def as_text(schema: Mapping[str, object]) -> str:
     """The schema as it is published: stable, indented, with a final newline."""
     return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
