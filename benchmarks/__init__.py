@@ -1,0 +1,1 @@
+"""What Kithbook costs: CPU and memory of its steps, beside plain MkDocs in the same run."""

@@ -1,0 +1,118 @@
+"""The things to measure, each on books that are made in a folder of the run."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from benchmarks import builds, legislators, made_up
+from benchmarks.legislators import CORPUS, IN_THE_CORPUS
+from benchmarks.measure import Cost, measure
+from benchmarks.rows import Row
+from benchmarks.steps import STEPS
+
+ROOT = Path(__file__).resolve().parent.parent
+KITH = Path(sys.executable).with_name("kith")
+REAL_SIZES = (1_000, 4_000, IN_THE_CORPUS)
+START_SIZE = 1_000
+COMMANDS = (
+    ("kith today", ("today",)),
+    ("kith log", ("log", "coffee with {}: planned the ride", "--on", "2026-11-20")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run: where its books are made, how large, and how often each step is measured."""
+
+    folder: Path
+    sizes: Sequence[int]
+    repeat: int
+
+    def book(self, count: int) -> Path:
+        """The made-up book of a size, made when it is first asked for."""
+        folder = self.folder / f"book-{count}"
+        return folder if folder.exists() else made_up.write_book(folder, count)
+
+    def typical(self, cost: Callable[[], Cost]) -> Cost:
+        """The median over the repeats."""
+        return Cost.typical(cost() for _ in range(self.repeat))
+
+
+def reading(run: Run) -> Iterator[Row]:
+    """Start-up alone, load, and load with check, of made-up books."""
+    for count in run.sizes:
+        yield from _steps(run, run.book(count), count, "")
+
+
+def building(run: Run) -> Iterator[Row]:
+    """A full private build beside plain MkDocs, by turns, so that both meet the same machine."""
+    for count in run.sizes:
+        book, pages = run.book(count), run.folder / f"plain-{count}"
+        ours, plain = builds.private_site(book), builds.plain_site(pages, count)
+        pairs = [
+            (builds.build(ours, book, count), builds.build(plain, pages, count))
+            for _ in range(run.repeat)
+        ]
+        yield Row(
+            "full private build",
+            count,
+            Cost.typical(pair[0] for pair in pairs),
+            Cost.typical(pair[1] for pair in pairs),
+        )
+
+
+def starting(run: Run) -> Iterator[Row]:
+    """How long the everyday commands take in a book of 1,000 people."""
+    count = min(START_SIZE, max(run.sizes))
+    book = run.book(count)
+    for name, words in COMMANDS:
+        command: tuple[str | Path, ...] = (
+            KITH,
+            *(word.format(made_up.name_of(0)) for word in words),
+        )
+        yield Row(name, count, run.typical(partial(measure, command, book)))
+
+
+def congress(run: Run) -> Iterator[Row]:
+    """Members of Congress as person files: read in growing numbers, then each one looked for."""
+    if not CORPUS.is_dir():
+        print(f"congress: passed over, since {CORPUS} is not there", file=sys.stderr)
+        return
+    for count in REAL_SIZES:
+        people = legislators.spread(CORPUS, count)
+        book = legislators.write_book(run.folder / f"congress-{count}", people)
+        yield from _steps(run, book, count, "congress, ")
+    _show_proof(run.folder / f"congress-{IN_THE_CORPUS}")
+
+
+def _steps(run: Run, book: Path, count: int, prefix: str) -> Iterator[Row]:
+    for step in STEPS:
+        command = (sys.executable, "-m", "benchmarks.steps", step, book, str(count))
+        yield Row(prefix + step, count, run.typical(partial(measure, command, ROOT)))
+
+
+def _show_proof(book: Path) -> None:
+    command = (sys.executable, "-m", "benchmarks.finding", str(book), str(CORPUS))
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    proof = json.loads(done.stdout)
+    findings = ", ".join(f"{count} {code}" for code, count in sorted(proof["findings"].items()))
+    print(
+        f"congress: {proof['people']:,} people, {findings or 'no finding'}; each looked for by id, "
+        f"name and alias, {proof['queries']} by query; {proof['namesakes']} share a name, at most "
+        f"{proof['most_namesakes']} the same; not found: {', '.join(proof['lost']) or 'nobody'}",
+        file=sys.stderr,
+    )
+
+
+SUITES: Mapping[str, Callable[[Run], Iterator[Row]]] = {
+    "reading": reading,
+    "starting": starting,
+    "building": building,
+    "congress": congress,
+}
