@@ -15,7 +15,7 @@ from kithbook.book.names import load_names
 from kithbook.book.network import NameIndex
 from kithbook.book.reading import Reading
 from kithbook.cli.persons import find_person
-from kithbook.cli.screen import mistake, say
+from kithbook.cli.screen import full_stop, mistake, say
 from kithbook.cli.sentence import Sentence, Unclear, known_kinds, read_sentence
 from kithbook.cli.whereabouts import Whereabouts, read_day, settings_of, the_day, today_option
 from kithbook.text.problems import Location, Problem
@@ -58,7 +58,7 @@ def log(
     day = read_day(on, now, "--on") if on else said.on or now
     _require_past(day, now, said.kind)
     people = tuple(dict.fromkeys(find_person(index, name) for name in said.names))
-    entry = _entry(said, day, people[0:] if journal else people[1:], index)
+    entry = _entry(said, day, people if journal else people[1:], index)
     edit = _edit(root, people[0], entry, day, journal=journal)
     _require_good(entry, None if journal else people[0], settings, index, edit)
     apply(edit, root)
@@ -92,7 +92,7 @@ def _entry(said: Sentence, day: date, others: tuple[str, ...], index: NameIndex)
     box = "[ ] " if said.kind in BOXED else ""
     names = ", ".join(f"[[{_reference(person, index)}]]" for person in others)
     joined = f" {_JOINING.get(said.kind, 'with')} {names}" if names else ""
-    text = f": {said.text}" if said.text else ":"
+    text = f": {said.text}" if said.text else ""
     return f"{box}{day} {said.kind}{joined}{text}".rstrip()
 
 
@@ -131,6 +131,6 @@ def _require_good(
     me = Mention(owner, here, owner) if owner else None
     made = read_entry(Line(0, entry, bullet=True), Place(me), reading)
     if reading.problems:
-        mistake(f"{reading.problems[0].sentence} Nothing was written.")
+        mistake(f"{full_stop(reading.problems[0].sentence)} Nothing was written.")
     if made is None:
         mistake(f'"{entry}" would not be read as an entry. Write: KIND with NAMES: TEXT')

@@ -43,8 +43,7 @@ class Commands(click.Group):
         if where is None:
             return None
         module, name = where.split(":")
-        command = getattr(import_module(f"kithbook.cli.{module}"), name)
-        assert isinstance(command, click.Command)
+        command: click.Command = getattr(import_module(f"kithbook.cli.{module}"), name)
         return command
 
     def resolve_command(

@@ -17,7 +17,7 @@ from kithbook.text.words import did_you_mean, fold
 _MOST = 9
 
 
-class PersonName(click.ParamType):
+class PersonName(click.types.StringParamType):
     """A name, alias or id; completes to the people of the book."""
 
     name = "person"

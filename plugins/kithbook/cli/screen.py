@@ -35,11 +35,15 @@ def say_json(value: object) -> None:
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
+class Mistake(click.ClickException):
+    """Something asked for that cannot be: exit code 2."""
+
+    exit_code = 2
+
+
 def mistake(message: str) -> NoReturn:
-    """Ends the command for what was asked: exit code 2."""
-    fault = click.ClickException(message)
-    fault.exit_code = 2
-    raise fault
+    """Ends the command for what was asked."""
+    raise Mistake(message)
 
 
 def use_utf8() -> None:
@@ -47,6 +51,11 @@ def use_utf8() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def full_stop(text: str) -> str:
+    """The text as a sentence that has its end."""
+    return text if text.endswith((".", "?")) else f"{text}."
 
 
 def counted(number: int, one: str, many: str = "") -> str:

@@ -108,11 +108,10 @@ def split_names(text: str, index: NameIndex) -> Iterator[str]:
     pieces = _BETWEEN.split(text)
     start = 0
     while start < len(pieces):
-        for end in range(len(pieces), start, -2):
-            name = _bare("".join(pieces[start:end]))
-            if end == start + 1 or index.resolve(name).ids:
-                break
-        if name:
+        ends = range(len(pieces), start, -2)
+        whole = (end for end in ends if index.resolve(_joined(pieces, start, end)).ids)
+        end = next(whole, start + 1)
+        if name := _joined(pieces, start, end):
             yield name
         start = end + 1
 
@@ -128,8 +127,8 @@ def _names_in_front(text: str, index: NameIndex) -> tuple[tuple[str, ...], str]:
     return (first, "") if len(words) == 1 or all(index.search(n).ids for n in first) else ((), "")
 
 
-def _bare(name: str) -> str:
-    return name.replace("[[", "").replace("]]", "").strip()
+def _joined(pieces: list[str], start: int, end: int) -> str:
+    return "".join(pieces[start:end]).replace("[[", "").replace("]]", "").strip()
 
 
 def _settle_by(text: str, today: date) -> str:

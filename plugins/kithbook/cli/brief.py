@@ -1,0 +1,171 @@
+"""`kith brief`: what to know before a call, or before a trip."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import click
+
+from kithbook.book.model import Person
+from kithbook.book.network import Network
+from kithbook.cli import shapes
+from kithbook.cli.about import entry_line, require_read
+from kithbook.cli.persons import PersonName, find_person
+from kithbook.cli.screen import block, counted, say, say_json
+from kithbook.cli.whereabouts import Whereabouts, json_option, the_day, today_option
+from kithbook.insight.channels import preferred
+from kithbook.insight.days import ago, on_date, on_day
+from kithbook.insight.keepup import due_in_words, keep_up
+from kithbook.insight.ledger import account
+from kithbook.insight.needs import NeedMet, needs_met
+from kithbook.insight.openings import openings, plain
+from kithbook.insight.timeline import Relations, timeline
+from kithbook.text.dates import next_birthday
+from kithbook.text.words import fold
+
+_ENTRIES = 5
+
+
+@click.command()
+@click.argument("who", metavar="PERSON|PLACE", type=PersonName())
+@json_option
+@today_option
+@click.pass_obj
+def brief(place: Whereabouts, who: str, as_json: bool, today: str | None) -> None:
+    """Show what to know before a call with a person, or before a trip to a place."""
+    from kithbook.book.load import load_book
+
+    network = load_book(place.root())
+    day = the_day(network.settings, today)
+    there = _living_in(network, who)
+    if there and not network.index.resolve(who).ids:
+        _place(network, who, there, day, as_json=as_json)
+        return
+    person = find_person(network.index, who)
+    require_read(network, person)
+    _person(network, person, day, as_json=as_json)
+
+
+def _living_in(network: Network, place: str) -> tuple[Person, ...]:
+    """Who lives in a place, or where the place is a word of what is written."""
+    wanted = fold(place)
+    if not wanted:
+        return ()
+    return tuple(
+        sorted(
+            (one for one in network.people.values() if f" {wanted} " in f" {_words(one.place)} "),
+            key=lambda one: fold(one.name),
+        )
+    )
+
+
+def _words(place: str) -> str:
+    return " ".join(fold(place).replace(",", " ").replace(";", " ").split())
+
+
+def _person(network: Network, person: str, day: date, *, as_json: bool) -> None:
+    one = network.people[person]
+    met = needs_met(network, day)
+    say_these = openings(network, person, day, met)
+    if as_json:
+        say_json(_person_json(network, one, day, met))
+        return
+    work = ", ".join(part for part in (one.role, one.org, one.place) if part)
+    say(f"{one.name}{f': {work}' if work else ''}")
+    for line in _facts(network, one, day):
+        say(f"  {line}")
+    books = account(network, person, day)
+    block("Promised by you", (plain(p.words(day)) for p in books.promised))
+    block("Promised to you", (plain(p.words(day)) for p in books.awaited))
+    block("Thanks owed", (plain(f.entry.text) for f in books.thanks_owed))
+    block("Needs", (each.text for each in one.needs if each.holds(day)))
+    block("Say", (each.text for each in say_these))
+    moments = timeline(network, person, day)[:_ENTRIES]
+    block("Lately", (entry_line(m.entry) for m in moments))
+    block("Close to them", (tie.sentence for tie in Relations(network).ties(person)))
+    say()
+    say(f"Everything: kith about {person}")
+
+
+def _facts(network: Network, one: Person, day: date) -> Iterator[str]:
+    met = [on_date(one.met.on, day)] if one.met.on else []
+    met += [part for part in (one.met.where, one.met.how) if part]
+    if one.met.through:
+        through = one.met.through
+        met.append(f"through {network.name_of(through.person) if through.person else through.text}")
+    if met:
+        yield f"You met {', '.join(met)}."
+    standing = keep_up(network, one.id, day)
+    last = standing.last
+    seen = f"Last in touch {ago(last.day, day)} ({last.kind})" if last else "Never in touch yet"
+    yield f"{seen}; {due_in_words(standing, day)}."
+    if channel := preferred(one.reach):
+        yield f"Reach: {channel.kind} {channel.label}"
+    birthday = next_birthday(one.born, day) if one.born else None
+    if birthday and (birthday - day).days <= 30:
+        yield f"Birthday {on_day(birthday, day)}."
+
+
+def _person_json(
+    network: Network, one: Person, day: date, met: tuple[NeedMet, ...]
+) -> shapes.Shape:
+    books = account(network, one.id, day)
+    return {
+        "today": str(day),
+        "person": {
+            **shapes.who(network, one.id),
+            "role": one.role,
+            "org": one.org,
+            "place": one.place,
+        },
+        "met": shapes.person(one)["met"],
+        "keep_up": shapes.keep_up(keep_up(network, one.id, day), day),
+        "channel": shapes.channel(preferred(one.reach)),
+        "promised": [shapes.promise(each) for each in books.promised],
+        "awaited": [shapes.promise(each) for each in books.awaited],
+        "thanks_owed": [shapes.favour(each) for each in books.thanks_owed],
+        "needs": [shapes.phrase(each) for each in one.needs if each.holds(day)],
+        "say": [shapes.opening(each) for each in openings(network, one.id, day, met)],
+        "entries": [shapes.entry(m.entry) for m in timeline(network, one.id, day)[:_ENTRIES]],
+    }
+
+
+def _place(
+    network: Network, place: str, there: tuple[Person, ...], day: date, *, as_json: bool
+) -> None:
+    if as_json:
+        say_json(
+            {
+                "today": str(day),
+                "place": place,
+                "people": [
+                    {
+                        **shapes.who(network, one.id),
+                        "keep_up": shapes.keep_up(keep_up(network, one.id, day), day),
+                        "channel": shapes.channel(preferred(one.reach)),
+                        "needs": [shapes.phrase(each) for each in one.needs if each.holds(day)],
+                    }
+                    for one in there
+                ],
+            }
+        )
+        return
+    say(f"{counted(len(there), 'person', 'people')} in {there[0].place}")
+    for one in there:
+        say()
+        work = ", ".join(part for part in (one.role, one.org) if part)
+        say(f"{one.name} ({one.id}){f': {work}' if work else ''}")
+        for line in _there(network, one, day):
+            say(f"  {line}")
+
+
+def _there(network: Network, one: Person, day: date) -> Iterator[str]:
+    standing = keep_up(network, one.id, day)
+    last = standing.last
+    yield f"Last in touch {ago(last.day, day)} ({last.kind})" if last else "Never in touch yet"
+    for need in one.needs:
+        if need.holds(day):
+            yield f"Needs: {need.text}"
+    if channel := preferred(one.reach):
+        yield f"Reach: {channel.kind} {channel.label}"

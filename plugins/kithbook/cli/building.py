@@ -1,0 +1,85 @@
+"""What building and serving share: which site, where its settings are, what MkDocs says."""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Literal
+
+from kithbook.cli.screen import counted, mistake, note, say
+
+Site = Literal["private", "public"]
+CONFIGS: dict[Site, str] = {"private": "mkdocs.private.yml", "public": "mkdocs.yml"}
+
+
+def config_of(root: Path, site: Site) -> Path:
+    """The settings of a site; ends the command where the book has none."""
+    path = root / CONFIGS[site]
+    if not path.is_file():
+        mistake(
+            f"{CONFIGS[site]} is not in {root}. Take it from a new book: kith init ../another-book"
+        )
+    return path
+
+
+def quiet_theme() -> None:
+    """Keeps the theme's advertisement out of the output; to be called before MkDocs is imported."""
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+
+
+def why(fault: Exception, site: Site, done: str) -> str:
+    """Why a site was not made, in our words."""
+    reason = str(fault).strip().rstrip("!.")
+    strict = re.fullmatch(r"Aborted with (\d+) warnings? in strict mode", reason)
+    if strict:
+        return f"The {site} site has {counted(int(strict[1]), 'warning')}, and --strict wants none."
+    if not reason or reason.startswith("Aborted"):
+        return f"The {site} site was not {done}; the lines above say why."
+    return f"The {site} site was not {done}: {reason}."
+
+
+class _Progress(logging.Handler):
+    """Passes on what the owner can act on: warnings, errors, and the steps of serving."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(logging.INFO)
+        self.count = 0
+        self._address = address
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Writes one remark, or drops it."""
+        message = record.getMessage()
+        if record.levelno >= logging.WARNING:
+            self.count += 1
+            note(message)
+        elif not self._address:
+            return
+        elif built := re.search(r"built in ([\d.]+) seconds", message):
+            note(f"Built in {float(built[1]):.1f} s.")
+        elif "Serving on" in message:
+            say(f"The private site is at {self._address} (this machine only). Ctrl-C ends it.")
+            sys.stdout.flush()
+        elif "Detected file changes" in message:
+            note("A file changed; building again …")
+
+
+@contextmanager
+def progress(address: str = "") -> Iterator[_Progress]:
+    """Shows what MkDocs has to say for a while, and counts its warnings."""
+    handler = _Progress(address)
+    logger = logging.getLogger("mkdocs")
+    before, spreads = logger.level, logger.propagate
+    logger.setLevel(logging.INFO)
+    logger.propagate = False
+    logger.addHandler(handler)
+    try:
+        yield handler
+    finally:
+        logger.removeHandler(handler)
+        logger.setLevel(before)
+        logger.propagate = spreads

@@ -1,0 +1,130 @@
+"""`kith init`: a new, empty book."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from collections.abc import Iterator
+from importlib import resources
+from pathlib import Path
+
+import click
+
+from kithbook.book.edit import apply, new_file
+from kithbook.cli.screen import mistake, note, say
+
+FOLDERS = ("people", "journal", "introductions", "requests", "rosters", "content/private")
+_STARTER = (
+    ("kithbook.yml", "kithbook.yml"),
+    ("mkdocs.yml", "mkdocs.yml"),
+    ("mkdocs.private.yml", "mkdocs.private.yml"),
+    ("index.md", "content/public/index.md"),
+    ("gitignore", ".gitignore"),
+    ("gitattributes", ".gitattributes"),
+)
+_SCHEMAS = ".vscode/kithbook"
+
+
+@click.command()
+@click.argument("folder", metavar="[DIR]", default=".", type=click.Path(path_type=Path))
+@click.option("--git", "with_git", is_flag=True, help="Make it a git repository too.")
+def init(folder: Path, with_git: bool) -> None:
+    """Make a new, empty book in DIR (here, if left out). Nothing that is there is changed."""
+    if folder.exists() and not folder.is_dir():
+        mistake(f"{folder} is a file. Name a folder for the book.")
+    folder.mkdir(parents=True, exist_ok=True)
+    made = [path for path, text in _files() if _make(folder, path, text)]
+    made += _git(folder, wanted=with_git)
+    for path in made:
+        say(path)
+    if not made:
+        say(f"{folder} is a book already; nothing was changed.")
+        return
+    there = folder.resolve() == Path.cwd().resolve()
+    go = "" if there else f"cd {_quoted(str(folder))} && "
+    say(f"\nNext: {go}kith new 'Ada Byrne'")
+
+
+def _quoted(text: str) -> str:
+    return text if text.replace("/", "").replace("-", "").isalnum() else f"'{text}'"
+
+
+def _files() -> Iterator[tuple[str, str]]:
+    """Every file of an empty book, with what it holds."""
+    from kithbook.book.jsonschema import as_text, person_schema, settings_schema
+
+    for name, path in _STARTER:
+        yield path, starter(name)
+    for name in FOLDERS:
+        yield f"{name}/.gitkeep", ""
+    yield f"{_SCHEMAS}/person.schema.json", as_text(person_schema())
+    yield f"{_SCHEMAS}/settings.schema.json", as_text(settings_schema())
+    yield (
+        ".vscode/settings.json",
+        _as_text(
+            {
+                "yaml.schemaStore.enable": False,
+                "yaml.schemas": {
+                    f"./{_SCHEMAS}/person.schema.json": ["people/*.yml"],
+                    f"./{_SCHEMAS}/settings.schema.json": ["kithbook.yml"],
+                },
+            }
+        ),
+    )
+    yield ".vscode/extensions.json", _as_text({"recommendations": ["redhat.vscode-yaml"]})
+
+
+def starter(name: str) -> str:
+    """A file that new books begin with."""
+    return resources.files("kithbook.cli").joinpath("starter", name).read_text(encoding="utf-8")
+
+
+def _as_text(value: object) -> str:
+    return json.dumps(value, indent=2) + "\n"
+
+
+def _make(folder: Path, path: str, text: str) -> bool:
+    target = folder / path
+    if target.exists() or target.is_symlink():
+        return False
+    if path.endswith("/.gitkeep") and target.parent.is_dir() and any(target.parent.iterdir()):
+        return False
+    apply(new_file(path, text), folder)
+    return True
+
+
+def _git(folder: Path, *, wanted: bool) -> Iterator[str]:
+    """Puts the hook in place where the book is a repository of its own."""
+    git = shutil.which("git")
+    if git is None:
+        if wanted:
+            note("git is not installed; the book is made without it.")
+        return
+    top = _ask(git, folder, "rev-parse", "--show-toplevel")
+    if not top and wanted:
+        _ask(git, folder, "init", "--quiet")
+        top = _ask(git, folder, "rev-parse", "--show-toplevel")
+        if top:
+            yield ".git"
+    if not top:
+        note("No git repository, so no push guard. With git init, then kith init again, there is.")
+        return
+    if Path(top).resolve() != folder.resolve():
+        note(f"This folder lies inside the git repository {top}, so no push guard was put there.")
+        return
+    hook = Path(folder, _ask(git, folder, "rev-parse", "--git-path", "hooks"), "pre-push")
+    if not hook.exists():
+        hook.parent.mkdir(parents=True, exist_ok=True)
+        hook.write_text(starter("pre-push"), encoding="utf-8", newline="\n")
+        hook.chmod(0o755)
+        yield hook.relative_to(folder).as_posix() if hook.is_relative_to(folder) else str(hook)
+    elif hook.read_text(encoding="utf-8", errors="replace") != starter("pre-push"):
+        note(f"{hook} is there already and was left alone; it does not hold the push guard.")
+
+
+def _ask(git: str, folder: Path, *words: str) -> str:
+    done = subprocess.run(  # noqa: S603 - git itself, with words of our own
+        [git, "-C", str(folder), *words], capture_output=True, text=True, check=False
+    )
+    return done.stdout.strip() if done.returncode == 0 else ""
