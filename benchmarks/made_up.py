@@ -132,7 +132,9 @@ def _write(folder: Path, files: Iterator[tuple[str, str]]) -> None:
 
 def _person(number: int, count: int, dice: random.Random) -> MadeUp:
     name = name_of(number)
-    others = [name_of((number + step) % count) for step in (1, 1 + count // 3)]
+    # Who came through whom is a tree, a few steps deep; somebody met is further away.
+    through = number // 4 if number else 1
+    others = [name_of(through), name_of((number + 1 + count // 3) % count)]
     front = _front(name, others, dice)
     return MadeUp(_id(name), front, (*_notes(others, dice), "", "## Log", *_log(others, dice)))
 
