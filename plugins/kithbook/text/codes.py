@@ -207,6 +207,29 @@ _CONSENT = (
     ),
 )
 
+_AIRLOCK = (
+    _error(
+        "bad-airlock",
+        "The airlock is not as `kith disclose` writes it, so the public site is not built.",
+        "Write it anew with `kith disclose --apply`.",
+    ),
+    _error(
+        "withdrawn",
+        "The airlock still holds a text whose consent was withdrawn, has run out, or is narrower.",
+        "Take it out with `kith disclose --apply`, and publish again.",
+    ),
+    _error(
+        "unconsented",
+        "The airlock holds a text that nobody in the book has agreed to.",
+        "Write it anew with `kith disclose --apply`; what is shown begins in the person's file.",
+    ),
+    _warning(
+        "stale-airlock",
+        "The airlock is not what `kith disclose` would write today.",
+        "Look at the difference with `kith disclose`, then add `--apply`.",
+    ),
+)
+
 _ROSTERS = (
     _error(
         "unknown-roster",
@@ -223,6 +246,7 @@ _ROSTERS = (
 CODES: Mapping[str, Code] = MappingProxyType(
     {
         code.name: code
-        for code in (*_FILES, *_YAML, *_VALUES, *_NETWORK, *_LOG, *_CONSENT, *_ROSTERS)
+        for group in (_FILES, _YAML, _VALUES, _NETWORK, _LOG, _CONSENT, _AIRLOCK, _ROSTERS)
+        for code in group
     }
 )
