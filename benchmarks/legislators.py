@@ -53,9 +53,9 @@ def write_book(folder: Path, people: Iterable[Legislator]) -> Path:
     return folder
 
 
-def spread(folder: Path, count: int) -> Iterator[Legislator]:
-    """So many of the members, taken evenly from all the years."""
-    step = max(1, IN_THE_CORPUS // count)
+def spread(folder: Path, count: int, of: int = IN_THE_CORPUS) -> Iterator[Legislator]:
+    """So many of all the members, taken evenly from all the years."""
+    step = max(1, of // count)
     return islice(legislators(folder), 0, step * count, step)
 
 

@@ -85,7 +85,7 @@ def congress(run: Run) -> Iterator[Row]:
         print(f"congress: passed over, since {CORPUS} is not there", file=sys.stderr)
         return
     for count in REAL_SIZES:
-        people = legislators.spread(CORPUS, count)
+        people = legislators.spread(CORPUS, count, IN_THE_CORPUS)
         book = legislators.write_book(run.folder / f"congress-{count}", people)
         yield from _steps(run, book, count, "congress, ")
     _show_proof(run.folder / f"congress-{IN_THE_CORPUS}")
