@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import count
 from typing import Literal
 
 from kithbook.book.model import Person, Phrase, Settings
@@ -49,6 +50,7 @@ class NeedMet:
 
 
 _Supply = tuple[str, Literal["offers", "knows"], Phrase]
+_Index = Mapping[str, tuple[tuple[int, _Supply], ...]]
 
 
 def needs_met(network: Network, today: date) -> tuple[NeedMet, ...]:
@@ -83,20 +85,23 @@ def _for_need(
     settings: Settings,
     person: str,
     need: Phrase,
-    supplies: Mapping[str, tuple[_Supply, ...]],
+    supplies: _Index,
     acquainted: frozenset[frozenset[str]],
 ) -> list[NeedMet]:
     wanted = telling_words(need.text, settings)
-    shared: dict[_Supply, set[str]] = defaultdict(set)
+    shared: dict[int, list[str]] = defaultdict(list)
+    by_number: dict[int, _Supply] = {}
     for word in sorted(wanted):
-        for supply in supplies.get(word, ()):
-            if supply[0] != person and frozenset((person, supply[0])) not in acquainted:
-                shared[supply].add(word)
+        for number, supply in supplies.get(word, ()):
+            shared[number].append(word)
+            by_number[number] = supply
     enough = min(2, len(wanted))
+    numbers = [number for number, words in shared.items() if len(words) >= enough]
     met = [
-        NeedMet(person, need, by, how, phrase, tuple(sorted(words)))
-        for (by, how, phrase), words in shared.items()
-        if len(words) >= enough
+        NeedMet(person, need, by, how, phrase, tuple(shared[number]))
+        for number in numbers
+        for by, how, phrase in [by_number[number]]
+        if by != person and frozenset((person, by)) not in acquainted
     ]
     best: dict[str, NeedMet] = {}
     for one in sorted(met, key=lambda m: (-len(m.words), m.how != "offers", m.by, m.phrase.at)):
@@ -104,13 +109,16 @@ def _for_need(
     return list(best.values())[:_MOST]
 
 
-def _supplies(network: Network, today: date) -> Mapping[str, tuple[_Supply, ...]]:
-    index: dict[str, list[_Supply]] = defaultdict(list)
+def _supplies(network: Network, today: date) -> _Index:
+    # Numbered, since a phrase with its place is slow to hash as often as words are shared.
+    index: dict[str, list[tuple[int, _Supply]]] = defaultdict(list)
+    numbers = count()
     for person in network.people.values():
         if _introducible(person):
             for supply in _offered(person, today):
+                number = next(numbers)
                 for word in telling_words(supply[2].text, network.settings):
-                    index[word].append(supply)
+                    index[word].append((number, supply))
     return {word: tuple(supplies) for word, supplies in index.items()}
 
 

@@ -81,17 +81,17 @@ class Relations:
         )
         return (*entries, *self._notes.get(person, ()))
 
-    def chain(self, person: str) -> tuple[str, ...]:
-        """Through whom a person came, the nearest first, as far back as is known."""
+    def chain(self, person: str, furthest: int | None = None) -> tuple[str, ...]:
+        """Through whom a person came, the nearest first, so many steps back or all."""
         found: dict[str, None] = {}
         step = self._through(person)
-        while step and step != person and step not in found:
+        while step and step != person and step not in found and len(found) != furthest:
             found[step] = None
             step = self._through(step)
         return tuple(found)
 
-    def brought(self, person: str) -> tuple[Brought, ...]:
-        """Everyone who came through a person, each followed by those whom they brought."""
+    def brought(self, person: str, deepest: int | None = None) -> tuple[Brought, ...]:
+        """Who came through a person, each followed by those whom they brought, to a depth."""
         found: list[Brought] = []
         seen = {person}
         waiting = [Brought(each, 1) for each in reversed(self._children.get(person, ()))]
@@ -101,6 +101,8 @@ class Relations:
                 continue
             seen.add(one.person)
             found.append(one)
+            if one.depth == deepest:
+                continue
             children = reversed(self._children.get(one.person, ()))
             waiting += [Brought(each, one.depth + 1) for each in children]
         return tuple(found)
