@@ -22,7 +22,7 @@ from kithbook.text.codes import CODES
 ROOT = Path(__file__).resolve().parent.parent
 SCHEMAS = Path("plugins/kithbook/schema")
 EDITOR = Path(".vscode/settings.json")
-PAGES = (Path("docs/problems.md"), Path("docs/format.md"))
+PAGES = (Path("docs/problems.md"), Path("docs/format.md"), Path("docs/editor.md"))
 
 _BLOCK = re.compile(
     r"(?P<open><!-- generated: (?P<name>[a-z ]+) -->\n).*?(?P<close><!-- end -->)", re.DOTALL
@@ -54,6 +54,11 @@ def circle_table() -> str:
     return table(("Circle", "Cadence"), ((f"`{name}`", str(span)) for name, span in CIRCLES))
 
 
+def editor_text() -> str:
+    """VS Code's settings in this repository."""
+    return as_text(editor_settings(f"./{SCHEMAS.as_posix()}"))
+
+
 BLOCKS: Mapping[str, Callable[[], str]] = {
     "codes": code_table,
     "keys of a person": lambda: key_table(PERSON_FILE),
@@ -62,6 +67,7 @@ BLOCKS: Mapping[str, Callable[[], str]] = {
     "keys of the settings": lambda: key_table(SETTINGS),
     "kinds of entry": kind_table,
     "circles": circle_table,
+    "editor settings": lambda: f"```json\n{editor_text()}```\n",
 }
 
 
@@ -133,8 +139,7 @@ def outputs(root: Path) -> Mapping[Path, str]:
     pages = {
         page: filled((root / page).read_text(encoding="utf-8"), page.as_posix()) for page in PAGES
     }
-    editor = {EDITOR: as_text(editor_settings(f"./{SCHEMAS.as_posix()}/"))}
-    return {**schemas, **pages, **editor}
+    return {**schemas, **pages, EDITOR: editor_text()}
 
 
 def stale(root: Path) -> tuple[Path, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 
 from kithbook.book.jsonschema import editor_files
 from kithbook.text.codes import CODES
+from kithbook.text.problems import Location, Problem
 from scripts.generate import EDITOR, PAGES, SCHEMAS, blocks, filled, main, outputs, stale
 from tests.structure.sources import ROOT
 
@@ -24,8 +26,8 @@ def copy(tmp_path: Path) -> Path:
 
 
 def test_every_generated_file_is_fresh() -> None:
-    assert len(outputs(ROOT)) == 5
-    assert sum(len(blocks((ROOT / page).read_text(encoding="utf-8"))) for page in PAGES) == 7
+    assert len(outputs(ROOT)) == 6
+    assert sum(len(blocks((ROOT / page).read_text(encoding="utf-8"))) for page in PAGES) == 8
     assert stale(ROOT) == ()
 
 
@@ -74,6 +76,20 @@ def test_a_new_book_gets_what_its_editor_needs() -> None:
     files = editor_files()
     schemas = json.loads(files[".vscode/settings.json"])["yaml.schemas"]
     assert len(schemas) == 2
-    assert {path.removeprefix("./") for path in schemas} == set(files) - {".vscode/settings.json"}
-    for name in ("person.schema.json", "settings.schema.json"):
-        assert files[f".vscode/{name}"] == (ROOT / SCHEMAS / name).read_text(encoding="utf-8")
+    assert {path.removeprefix("./") for path in schemas} <= set(files)
+    for path in schemas:
+        name = path.rpartition("/")[2]
+        published = (ROOT / SCHEMAS / name).read_text(encoding="utf-8")
+        assert files[path.removeprefix("./")] == published
+
+
+def test_the_task_reads_what_kith_check_prints() -> None:
+    tasks = json.loads((ROOT / ".vscode/tasks.json").read_text(encoding="utf-8"))
+    pattern = tasks["tasks"][0]["problemMatcher"]["pattern"]
+    printed = str(Problem(Location("people/a-b.md", 14, 5), "self-tie", "This: is so", "Do it"))
+    found = re.fullmatch(pattern["regexp"], printed)
+    assert found is not None
+    assert found[pattern["file"]] == "people/a-b.md"
+    assert (found[pattern["line"]], found[pattern["column"]]) == ("14", "5")
+    assert found[pattern["code"]] == "self-tie"
+    assert found[pattern["message"]] == "This: is so. Do it"

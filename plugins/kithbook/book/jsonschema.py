@@ -36,10 +36,12 @@ def published() -> Mapping[str, str]:
 
 
 def editor_files() -> Mapping[str, str]:
-    """What a new book gets for VS Code, by path in the book: its settings and both schemas."""
+    """What a new book gets for VS Code, by path in the book: both schemas, and its settings."""
+    folder = ".vscode/kithbook"
     return {
-        ".vscode/settings.json": as_text(editor_settings("./.vscode/")),
-        **{f".vscode/{name}": text for name, text in published().items()},
+        **{f"{folder}/{name}": text for name, text in published().items()},
+        ".vscode/settings.json": as_text(editor_settings(f"./{folder}")),
+        ".vscode/extensions.json": as_text({"recommendations": ["redhat.vscode-yaml"]}),
     }
 
 
@@ -48,8 +50,8 @@ def editor_settings(folder: str) -> Mapping[str, object]:
     return {
         "yaml.schemaStore.enable": False,
         "yaml.schemas": {
-            f"{folder}person.schema.json": ["people/*.yml"],
-            f"{folder}settings.schema.json": ["kithbook.yml"],
+            f"{folder}/person.schema.json": ["people/*.yml"],
+            f"{folder}/settings.schema.json": ["kithbook.yml"],
         },
     }
 

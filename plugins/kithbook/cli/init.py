@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -23,7 +22,6 @@ _STARTER = (
     ("gitignore", ".gitignore"),
     ("gitattributes", ".gitattributes"),
 )
-_SCHEMAS = ".vscode/kithbook"
 
 
 @click.command()
@@ -52,36 +50,18 @@ def _quoted(text: str) -> str:
 
 def _files() -> Iterator[tuple[str, str]]:
     """Every file of an empty book, with what it holds."""
-    from kithbook.book.jsonschema import as_text, person_schema, settings_schema
+    from kithbook.book.jsonschema import editor_files
 
     for name, path in _STARTER:
         yield path, starter(name)
     for name in FOLDERS:
         yield f"{name}/.gitkeep", ""
-    yield f"{_SCHEMAS}/person.schema.json", as_text(person_schema())
-    yield f"{_SCHEMAS}/settings.schema.json", as_text(settings_schema())
-    yield (
-        ".vscode/settings.json",
-        _as_text(
-            {
-                "yaml.schemaStore.enable": False,
-                "yaml.schemas": {
-                    f"./{_SCHEMAS}/person.schema.json": ["people/*.yml"],
-                    f"./{_SCHEMAS}/settings.schema.json": ["kithbook.yml"],
-                },
-            }
-        ),
-    )
-    yield ".vscode/extensions.json", _as_text({"recommendations": ["redhat.vscode-yaml"]})
+    yield from editor_files().items()
 
 
 def starter(name: str) -> str:
     """A file that new books begin with."""
     return resources.files("kithbook.cli").joinpath("starter", name).read_text(encoding="utf-8")
-
-
-def _as_text(value: object) -> str:
-    return json.dumps(value, indent=2) + "\n"
 
 
 def _make(folder: Path, path: str, text: str) -> bool:

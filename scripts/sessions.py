@@ -1,0 +1,97 @@
+"""Runs the terminal sessions of a page in a copy of the sample book, and keeps their output true.
+
+A session is a fenced block of kind `console`: a line that begins with `$` is run, the lines after
+it are what it prints. Run as `python -m scripts.sessions [--check]`.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGES = (Path("README.md"),)
+BOOK = ("kithbook.yml", "people", "journal", "introductions", "requests", "rosters")
+
+_SESSION = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.DOTALL | re.MULTILINE)
+
+
+class Run(NamedTuple):
+    """One command of a page, what the page says that it prints, and what it printed."""
+
+    command: str
+    written: str
+    printed: str
+
+
+def runs(page: str, book: Path) -> Iterator[Run]:
+    """Every command of a page, run in their order in one copy of the book."""
+    with tempfile.TemporaryDirectory(prefix="kithbook-session-") as folder:
+        place = Path(folder)
+        for name in BOOK:
+            source = book / name
+            (shutil.copytree if source.is_dir() else shutil.copyfile)(source, place / name)
+        for session in _SESSION.findall(page):
+            for step in re.split(r"^\$ ", session, flags=re.MULTILINE)[1:]:
+                command, _, written = step.partition("\n")
+                yield Run(command, written.rstrip("\n"), _printed(command, place))
+
+
+def _printed(command: str, place: Path) -> str:
+    environment = {
+        "PATH": f"{ROOT / '.venv' / 'bin'}{os.pathsep}{os.defpath}",
+        "HOME": str(place),
+        "LC_ALL": "C.UTF-8",
+        "COLUMNS": "96",
+        "PYTHONUNBUFFERED": "1",  # so that both streams come in the order of a terminal
+    }
+    done = subprocess.run(
+        ("/bin/sh", "-c", command),
+        cwd=place,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    return "\n".join(line.rstrip() for line in done.stdout.rstrip("\n").splitlines())
+
+
+def refreshed(page: str, book: Path) -> str:
+    """A page with the true output of each of its commands."""
+    done = runs(page, book)
+
+    def fill(session: re.Match[str]) -> str:
+        count = len(re.findall(r"^\$ ", session[0], flags=re.MULTILINE))
+        blocks = (next(done) for _ in range(count))
+        return "\n".join(f"$ {run.command}\n{run.printed}\n" for run in blocks)
+
+    return _SESSION.sub(fill, page)
+
+
+def main(arguments: list[str]) -> int:
+    """Write what the commands print, or with --check only name the pages that say otherwise."""
+    checking, stale = "--check" in arguments, 0
+    for name in PAGES:
+        page = (ROOT / name).read_text(encoding="utf-8")
+        fresh = refreshed(page, ROOT)
+        if fresh == page:
+            continue
+        stale += 1
+        if not checking:
+            (ROOT / name).write_text(fresh, encoding="utf-8")
+        print(f"{name}: {'stale, run `make docs`' if checking else 'written'}")
+    return int(checking and stale > 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

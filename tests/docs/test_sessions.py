@@ -1,0 +1,44 @@
+"""The terminal sessions in the README show what the commands print."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from scripts.sessions import PAGES, main, refreshed, runs
+from tests.structure.sources import ROOT
+
+
+def test_every_session_prints_what_the_page_says() -> None:
+    done = [run for page in PAGES for run in runs((ROOT / page).read_text(encoding="utf-8"), ROOT)]
+    assert len(done) == 5
+    for run in done:
+        assert run.printed == run.written, run.command
+    commands = {run.command.split()[1] for run in done if run.command.startswith("kith ")}
+    assert commands == {"log", "today", "find", "check"}
+
+
+def test_a_session_that_has_drifted_is_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = "Look:\n\n```console\n$ kith check\n30 people, nothing to mend.\n```\n\nSo.\n"
+    (run,) = runs(page, ROOT)
+    assert run.printed != run.written
+    assert refreshed(page, ROOT) == page.replace("30 people", "31 people")
+    (tmp_path / "page.md").write_text(page, encoding="utf-8")
+    monkeypatch.setattr("scripts.sessions.PAGES", (tmp_path / "page.md",))
+    assert main(["--check"]) == 1
+    assert "stale" in capsys.readouterr().out
+    assert (tmp_path / "page.md").read_text(encoding="utf-8") == page
+    assert main([]) == 0
+    assert main(["--check"]) == 0
+
+
+def test_a_session_leaves_the_sample_alone() -> None:
+    before = (ROOT / "people/ada-byrne.md").read_bytes()
+    page = "```console\n$ kith log 'call with Ada: hello'\n$ cat people/ada-byrne.md\n```\n"
+    logged, shown = runs(page, ROOT)
+    assert "call: hello" in logged.printed
+    assert "call: hello" in shown.printed
+    assert (ROOT / "people/ada-byrne.md").read_bytes() == before
