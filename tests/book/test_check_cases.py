@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from kithbook.book.checks import check
 from kithbook.book.load import load_book
+from kithbook.disclosure.checking import check_book
 from kithbook.text.codes import CODES
 from tests.book.bookfiles import case_paths, read_case, write_book
 
@@ -20,7 +20,8 @@ TODAY = date(2026, 11, 22)
 
 def findings(root: Path) -> list[str]:
     network = load_book(root)
-    return [str(problem) for problem in check(network, network.settings.today or TODAY)]
+    today = network.settings.today or TODAY
+    return [str(problem) for problem in check_book(root, network, today)]
 
 
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)

@@ -157,7 +157,7 @@ def _public_texts(person: Person) -> Iterator[tuple[Location, tuple[str, ...]]]:
         if offer.public:
             yield offer.at, ("introduce",)
     if person.public and person.public_at:
-        yield person.public_at, ("public", "name")
+        yield person.public_at, ("public",)
 
 
 CHECKS: tuple[Check, ...] = (

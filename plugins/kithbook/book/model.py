@@ -326,6 +326,8 @@ class Settings:
     max_words: int = 200
     synonyms: tuple[tuple[str, tuple[str, ...]], ...] = ()
     private_remotes: tuple[str, ...] = ()
+    disclose_introductions: str = ""
+    disclose_allow: tuple[str, ...] = ()
     commit: bool = False
     editor: str = ""
 

@@ -320,6 +320,27 @@ SETTINGS = Record(
             "Words that mean the same to you.",
             "{cfo: [finance lead]}",
         ),
+        Field(
+            "disclose",
+            Record(
+                "disclose",
+                (
+                    Field(
+                        "introductions",
+                        _TEXT,
+                        "Public words for how many introductions you made this year.",
+                        "'{number} introductions made this year'",
+                    ),
+                    Field(
+                        "allow",
+                        _TEXTS,
+                        "Names and words of the book that may stand on the public site.",
+                        "[Ada Byrne]",
+                    ),
+                ),
+            ),
+            "What the public site may show beside what people agreed to.",
+        ),
         Field("private_remotes", _TEXTS, "Remotes that private folders may go to.", "[origin]"),
         Field("commit", Boolean(), "Make each writing command a git commit.", "false"),
         Field(

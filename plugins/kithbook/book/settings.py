@@ -36,7 +36,7 @@ def read_settings(source: Source) -> tuple[Settings, tuple[Problem, ...]]:
 
 def _settings(values: Values, reading: Reading) -> Settings:
     budgets, retention = values.one("budgets", Values), values.one("retention", Values)
-    coach = values.one("coach", Values)
+    coach, disclose = values.one("coach", Values), values.one("disclose", Values)
     return Settings(
         today=_today(values, reading),
         language=values.text("language") or DEFAULTS.language,
@@ -60,6 +60,8 @@ def _settings(values: Values, reading: Reading) -> Settings:
             for word, words in values.pairs("synonyms", str, tuple)
         ),
         private_remotes=values.many("private_remotes", str),
+        disclose_introductions=disclose.text("introductions") if disclose else "",
+        disclose_allow=disclose.many("allow", str) if disclose else (),
         commit=values.one("commit", bool, DEFAULTS.commit),
         editor=values.text("editor"),
     )

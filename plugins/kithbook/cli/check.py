@@ -32,12 +32,12 @@ def check(place: Whereabouts, form: Form, as_json: bool, today: str | None) -> i
 
     Ends with 0 when there is no error (warnings may remain), and with 1 otherwise.
     """
-    from kithbook.book.checks import check as findings_of
     from kithbook.book.load import load_book
+    from kithbook.disclosure.checking import check_book
 
     root = place.root()
     network = load_book(root)
-    found = findings_of(network, the_day(network.settings, today))
+    found = check_book(root, network, the_day(network.settings, today))
     people = len(network.people) + len(network.unread)
     if as_json or form == "json":
         say_json(_as_json(found, people))

@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from kithbook.book.edit import Refused
-from kithbook.cli.screen import note, use_utf8
+from kithbook.cli.screen import note, say, use_utf8
 from kithbook.cli.whereabouts import Whereabouts
 
 COMMANDS = {
@@ -24,6 +24,7 @@ COMMANDS = {
     "brief": "brief:brief",
     "find": "find:find",
     "about": "about:about",
+    "disclose": "disclose:disclose",
     "build": "build:build",
     "serve": "serve:serve",
 }
@@ -93,6 +94,9 @@ def run(arguments: Sequence[str]) -> int:
     except click.Abort:
         note("Stopped; nothing more was done.")
         return STOPPED
+    except click.exceptions.NoArgsIsHelpError as help_wanted:
+        say(help_wanted.format_message())
+        return MISUSE
     except click.UsageError as fault:
         note(_usage(fault))
         return MISUSE

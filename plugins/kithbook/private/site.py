@@ -10,8 +10,8 @@ from pathlib import Path
 
 from markupsafe import escape
 
-from kithbook.book.checks import check
 from kithbook.book.load import load_book
+from kithbook.disclosure.checking import check_book
 from kithbook.private.pages.desk import Desk
 from kithbook.private.pages.directory import ROSTER, directory_page, roster_file
 from kithbook.private.pages.findings import findings_page
@@ -70,7 +70,7 @@ def open_site(book: Path, today: date, editor: str = "") -> Site:
     """Reads a book and lays out its site; the book's own `today` and `editor` come first."""
     network = load_book(book)
     day = network.settings.today or today
-    found = check(network, day)
+    found = check_book(book, network, day)
     return Site(Desk(network, day, found, book, network.settings.editor or editor))
 
 

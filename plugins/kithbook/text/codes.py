@@ -208,6 +208,11 @@ _CONSENT = (
 )
 
 _AIRLOCK = (
+    _warning(
+        "names-somebody",
+        "A public text names somebody whose consent does not show the name; it is not shown.",
+        "Say it without the name, or ask for consent to it.",
+    ),
     _error(
         "bad-airlock",
         "The airlock is not as `kith disclose` writes it, so the public site is not built.",

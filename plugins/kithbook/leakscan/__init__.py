@@ -1,0 +1,1 @@
+"""The leak scan: reads all of the built public site, looking for anything private."""
