@@ -3,10 +3,10 @@
 MAKEFLAGS += --no-print-directory
 PYTHON := .venv/bin/python
 
-.PHONY: help serve test check format lint types imports sites wheel tests unit fix bench lock clean setup setup-dev
+.PHONY: help serve test check format lint types imports sites wheel tests unit fix bench docs screenshots lock clean setup setup-dev
 
 help:     ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
 
 serve: setup ## set up, build the private site and serve it on 127.0.0.1
 	@exec .venv/bin/kith serve
@@ -29,6 +29,12 @@ fix: setup-dev ## put format and imports in order, apply safe lint fixes
 
 bench: setup-dev ## measure load, check and build against plain MkDocs
 	@$(PYTHON) -m benchmarks
+
+docs: setup-dev ## remake JSON Schema, the reference tables and the README's sessions
+	@$(PYTHON) -m scripts.generate && $(PYTHON) -m scripts.sessions
+
+screenshots: setup-dev ## take the README's pictures anew (needs Chromium)
+	@$(PYTHON) -m scripts.screenshots
 
 lock: setup-dev ## remake requirements/ from pyproject.toml (UPGRADE=1 takes newer releases)
 	@sh scripts/lock.sh $(if $(UPGRADE),--upgrade)

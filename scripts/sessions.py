@@ -18,7 +18,17 @@ from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = (Path("README.md"),)
-BOOK = ("kithbook.yml", "people", "journal", "introductions", "requests", "rosters")
+BOOK = (
+    "kithbook.yml",
+    "mkdocs.yml",
+    "mkdocs.private.yml",
+    "content",
+    "people",
+    "journal",
+    "introductions",
+    "requests",
+    "rosters",
+)
 
 _SESSION = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.DOTALL | re.MULTILINE)
 
