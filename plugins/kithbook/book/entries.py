@@ -6,7 +6,7 @@ A line that looks like an entry and is not one is reported at its place and left
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -36,6 +36,7 @@ _DONE = re.compile(r"[,;]?\s*\bdone\s+(?P<date>\d{4}(?:-\d{2}){0,2})\s*\.?\s*$")
 _SIZE = re.compile(r"\s*\((?P<size>[^()]{1,20})\)\s*$")
 _HEADING = re.compile(r" {0,3}(?P<level>#{1,6})\s+(?P<title>.*?)\s*#*\s*$")
 _FENCE = re.compile(r" {0,3}(?:```|~~~)")
+_OPENINGS = ("```", "~~~", "<!--")
 _BOXES: Mapping[str, Box] = {" ": "open", "x": "ticked"}
 _SHAPE = "Write - DATE KIND with [[Name]]: text"
 
@@ -84,13 +85,17 @@ def split_body(lines: Iterator[tuple[int, str]], whole: str) -> Section:
             if inside:
                 continue
         (log if inside else notes).append((offset, text))
-    return Section(tuple(sorted(notes)), tuple(items(iter(log), whole)))
+    return Section(tuple(sorted(notes)), tuple(_items(log, whole)))
 
 
-def items(lines: Iterator[tuple[int, str]], whole: str) -> Iterator[Line]:
+def items(lines: Iterable[tuple[int, str]], whole: str) -> Iterator[Line]:
     """The list items among some lines, each with the indented lines that go on from it."""
+    return _items(_outside_code(lines), whole)
+
+
+def _items(lines: Iterable[tuple[int, str]], whole: str) -> Iterator[Line]:
     current: Line | None = None
-    for offset, text in _outside_code(lines):
+    for offset, text in lines:
         if current and text.startswith(("  ", "\t")) and text.strip():
             current = current._replace(text=whole[current.offset : offset + len(text)].rstrip())
             continue
@@ -107,16 +112,18 @@ def items(lines: Iterator[tuple[int, str]], whole: str) -> Iterator[Line]:
 
 
 def _outside_code(
-    lines: Iterator[tuple[int, str]], keep: list[tuple[int, str]] | None = None
+    lines: Iterable[tuple[int, str]], keep: list[tuple[int, str]] | None = None
 ) -> Iterator[tuple[int, str]]:
     """Lines outside code fences and comments; `keep` takes the others, which stay notes."""
     closing: str | None = None
     for offset, text in lines:
-        fence = _FENCE.match(text)
-        if closing is None and fence:
-            closing = fence.group().strip()
-        elif closing is None and text.lstrip().startswith("<!--"):
+        if closing is None and not text.lstrip().startswith(_OPENINGS):
+            yield offset, text
+            continue
+        if closing is None and text.lstrip().startswith("<!--"):
             closing = None if "-->" in text else "-->"
+        elif closing is None and (fence := _FENCE.match(text)):
+            closing = fence.group().strip()
         elif closing is None:
             yield offset, text
             continue
@@ -139,10 +146,7 @@ def read_entry(line: Line, place: Place, reading: Reading) -> Entry | None:
     on = _date(found["date"], line.offset + found.start("date"), reading)
     if on is None:
         return None
-    people = tuple(
-        reading.mention(name[1].strip(), line.offset + found.start("names") + name.start())
-        for name in REFERENCE.finditer(found["names"] or "")
-    )
+    people = mentions_in(found["names"] or "", line.offset + found.start("names"), reading)
     if place.owner is None and not people:
         reading.report(
             line.offset,

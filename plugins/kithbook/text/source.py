@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
@@ -31,6 +32,19 @@ _PLAIN_TAGS = {
     yaml.SequenceNode: "tag:yaml.org,2002:seq",
     yaml.MappingNode: "tag:yaml.org,2002:map",
 }
+
+
+class _Loader(yaml.CBaseLoader):
+    """Composes nodes without asking what plain text could mean: it stays text."""
+
+    def resolve(self, kind: type[yaml.Node], _value: object, _implicit: object) -> str:
+        return _PLAIN_TAGS[kind]
+
+    def descend_resolver(self, _parent: object, _index: object) -> None:
+        """No tag depends on the path to a node."""
+
+    def ascend_resolver(self) -> None:
+        """No tag depends on the path to a node."""
 
 
 class Scalar(NamedTuple):
@@ -81,7 +95,9 @@ class Source:
 
     @cached_property
     def _line_starts(self) -> tuple[int, ...]:
-        return (0, *(found.end() for found in _LINE_END.finditer(self.text)))
+        if "\r" in self.text:
+            return (0, *(found.end() for found in _LINE_END.finditer(self.text)))
+        return tuple(accumulate((len(line) + 1 for line in self.text.split("\n")), initial=0))
 
     def location(self, offset: int) -> Location:
         """The line and column of a character of the text; a byte order mark takes no column."""
@@ -97,11 +113,11 @@ class Source:
 
     def lines(self, start: int = 0) -> Iterator[tuple[int, str]]:
         """Each line from an offset on, as (offset, text without its line end)."""
-        while start < len(self.text):
-            found = _LINE_END.search(self.text, start)
-            end = found.start() if found else len(self.text)
-            yield start, self.text[start:end]
-            start = found.end() if found else len(self.text)
+        for found in _LINE_END.finditer(self.text, start):
+            yield start, self.text[start : found.start()]
+            start = found.end()
+        if start < len(self.text):
+            yield start, self.text[start:]
 
 
 class Split(NamedTuple):
@@ -205,7 +221,7 @@ def compose(source: Source, start: int, end: int) -> tuple[Keys | None, tuple[Pr
     if problem := _refused(source, text, start):
         return None, (problem,)
     try:
-        root = yaml.compose(text, Loader=yaml.CBaseLoader)
+        root = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as fault:
         return None, (_yaml_problem(source, fault, start),)
     except yaml.YAMLError as fault:
@@ -213,7 +229,7 @@ def compose(source: Source, start: int, end: int) -> tuple[Keys | None, tuple[Pr
     if root is None:
         return Keys((), start, end, flow=False), ()
     if not isinstance(root, yaml.MappingNode):
-        at = start + _index(root)
+        at = start + (root.start_mark.index if root.start_mark else 0)
         return None, (source.problem(at, "not-keys", "Keys with values were expected here"),)
     problems: list[Problem] = []
     node = _convert(root, start, source, problems)
@@ -254,17 +270,16 @@ def _anchor_problem(source: Source, at: int, event: yaml.Event) -> Problem:
 
 
 def _convert(node: yaml.Node, shift: int, source: Source, problems: list[Problem]) -> Node:
-    start, end = shift + _index(node), shift + _end(node)
+    start, end = shift + node.start_mark.index, shift + node.end_mark.index
     if node.tag != _PLAIN_TAGS[type(node)] and node.tag != "!":
         problems.append(
             source.problem(start, "yaml-tag", "A YAML tag stands here", "Delete the tag")
         )
     if isinstance(node, yaml.ScalarNode):
         return Scalar(node.value, start, end, not node.style)
-    flow = bool(getattr(node, "flow_style", False))
     if isinstance(node, yaml.SequenceNode):
-        items = tuple(_convert(item, shift, source, problems) for item in node.value)
-        return Items(items, start, end, flow)
+        items = [_convert(item, shift, source, problems) for item in node.value]
+        return Items(tuple(items), start, end, bool(node.flow_style))
     pairs = []
     for key, value in node.value:
         name = _convert(key, shift, source, problems)
@@ -272,15 +287,7 @@ def _convert(node: yaml.Node, shift: int, source: Source, problems: list[Problem
             pairs.append((name, _convert(value, shift, source, problems)))
         else:
             problems.append(source.problem(name.start, "not-keys", "A key must be one word"))
-    return Keys(tuple(pairs), start, end, flow)
-
-
-def _index(node: yaml.Node) -> int:
-    return node.start_mark.index if node.start_mark else 0
-
-
-def _end(node: yaml.Node) -> int:
-    return node.end_mark.index if node.end_mark else 0
+    return Keys(tuple(pairs), start, end, bool(getattr(node, "flow_style", False)))
 
 
 _PLAIN_WORDS = (
