@@ -30,6 +30,7 @@ _SILENT = frozenset(
     """.split()  # noqa: SIM905  - a paragraph reads better than a column of strings
 )
 _MOST = 3
+_RARE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +50,14 @@ class NeedMet:
         return f"{name} is looking for “{self.need.text}”; {other} {self.how} “{self.phrase.text}”"
 
 
-_Supply = tuple[str, Literal["offers", "knows"], Phrase]
-_Index = Mapping[str, tuple[tuple[int, _Supply], ...]]
+@dataclass(frozen=True, slots=True)
+class _Supply:
+    """What one person offers or knows, with the words of it that say something."""
+
+    by: str
+    how: Literal["offers", "knows"]
+    phrase: Phrase
+    words: frozenset[str]
 
 
 def needs_met(network: Network, today: date) -> tuple[NeedMet, ...]:
@@ -63,10 +70,15 @@ def needs_met(network: Network, today: date) -> tuple[NeedMet, ...]:
     acquainted = _acquainted(network)
     found: list[NeedMet] = []
     for person in sorted(network.people.values(), key=lambda one: (fold(one.name), one.id)):
-        if _introducible(person):
-            for need in person.needs:
-                if need.holds(today):
-                    found += _for_need(network.settings, person.id, need, supplies, acquainted)
+        needs = person.needs if _introducible(person) else ()
+        for need in needs:
+            if need.holds(today):
+                wanted = telling_words(need.text, network.settings)
+                near = _near(wanted, supplies)
+                strangers = [
+                    one for one in near if frozenset((person.id, one.by)) not in acquainted
+                ]
+                found += _best(person.id, need, wanted, strangers)
     return tuple(found)
 
 
@@ -81,54 +93,45 @@ def telling_words(text: str, settings: Settings) -> frozenset[str]:
     return frozenset(same.get(word, word) for word in words if len(word) > 1)
 
 
-def _for_need(
-    settings: Settings,
-    person: str,
-    need: Phrase,
-    supplies: _Index,
-    acquainted: frozenset[frozenset[str]],
+def _near(wanted: frozenset[str], supplies: Mapping[str, tuple[_Supply, ...]]) -> list[_Supply]:
+    """Supplies that share a rare word, or else the rarest: common ones would pair everybody."""
+    known = sorted((word for word in wanted if word in supplies), key=lambda w: len(supplies[w]))
+    rare = [word for word in known if len(supplies[word]) <= _RARE] or known[:1]
+    return list(dict.fromkeys(one for word in rare for one in supplies[word][:_RARE]))
+
+
+def _best(
+    person: str, need: Phrase, wanted: frozenset[str], supplies: list[_Supply]
 ) -> list[NeedMet]:
-    wanted = telling_words(need.text, settings)
-    shared: dict[int, list[str]] = defaultdict(list)
-    by_number: dict[int, _Supply] = {}
-    for word in sorted(wanted):
-        for number, supply in supplies.get(word, ()):
-            shared[number].append(word)
-            by_number[number] = supply
     enough = min(2, len(wanted))
-    numbers = [number for number, words in shared.items() if len(words) >= enough]
     met = [
-        NeedMet(person, need, by, how, phrase, tuple(shared[number]))
-        for number in numbers
-        for by, how, phrase in [by_number[number]]
-        if by != person and frozenset((person, by)) not in acquainted
+        NeedMet(person, need, one.by, one.how, one.phrase, tuple(sorted(wanted & one.words)))
+        for one in supplies
+        if one.by != person and len(wanted & one.words) >= enough
     ]
     best: dict[str, NeedMet] = {}
-    for one in sorted(met, key=lambda m: (-len(m.words), m.how != "offers", m.by, m.phrase.at)):
-        best.setdefault(one.by, one)
+    for match in sorted(met, key=lambda m: (-len(m.words), m.how != "offers", m.by, m.phrase.at)):
+        best.setdefault(match.by, match)
     return list(best.values())[:_MOST]
 
 
-def _supplies(network: Network, today: date) -> _Index:
-    # Numbered, since a phrase with its place is slow to hash as often as words are shared.
-    index: dict[str, list[tuple[int, _Supply]]] = defaultdict(list)
-    numbers = count()
+def _supplies(network: Network, today: date) -> Mapping[str, tuple[_Supply, ...]]:
+    index: dict[str, list[_Supply]] = defaultdict(list)
     for person in network.people.values():
         if _introducible(person):
-            for supply in _offered(person, today):
-                number = next(numbers)
-                for word in telling_words(supply[2].text, network.settings):
-                    index[word].append((number, supply))
+            for supply in _offered(person, today, network.settings):
+                for word in supply.words:
+                    index[word].append(supply)
     return {word: tuple(supplies) for word, supplies in index.items()}
 
 
-def _offered(person: Person, today: date) -> Iterator[_Supply]:
+def _offered(person: Person, today: date, settings: Settings) -> Iterator[_Supply]:
     for phrase in person.offers:
         if phrase.holds(today):
-            yield person.id, "offers", phrase
+            yield _Supply(person.id, "offers", phrase, telling_words(phrase.text, settings))
     for phrase in person.knows:
         if phrase.holds(today):
-            yield person.id, "knows", phrase
+            yield _Supply(person.id, "knows", phrase, telling_words(phrase.text, settings))
 
 
 def _introducible(person: Person) -> bool:
