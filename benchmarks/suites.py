@@ -12,7 +12,7 @@ from pathlib import Path
 
 from benchmarks import builds, legislators, made_up
 from benchmarks.legislators import CORPUS, IN_THE_CORPUS
-from benchmarks.measure import Cost, measure
+from benchmarks.measure import Cost, UnmeasuredError, measure
 from benchmarks.rows import Row
 from benchmarks.steps import STEPS
 
@@ -98,8 +98,11 @@ def _steps(run: Run, book: Path, count: int, prefix: str) -> Iterator[Row]:
 
 
 def _show_proof(book: Path) -> None:
+    """Prints what was proved; raises UnmeasuredError when somebody was not found."""
     command = (sys.executable, "-m", "benchmarks.finding", str(book), str(CORPUS))
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise UnmeasuredError(done.stderr.strip().rpartition("\n")[2])
     proof = json.loads(done.stdout)
     findings = ", ".join(f"{count} {code}" for code, count in sorted(proof["findings"].items()))
     print(
@@ -108,6 +111,8 @@ def _show_proof(book: Path) -> None:
         f"{proof['most_namesakes']} the same; not found: {', '.join(proof['lost']) or 'nobody'}",
         file=sys.stderr,
     )
+    if proof["lost"]:
+        raise UnmeasuredError(f"{len(proof['lost'])} names or queries did not find their person")
 
 
 SUITES: Mapping[str, Callable[[Run], Iterator[Row]]] = {

@@ -109,6 +109,18 @@ def test_congress_is_read_in_growing_numbers_and_proved(
     assert "10 by query; 3 share a name, at most 3 the same; not found: nobody" in said
 
 
+def test_a_member_who_is_not_found_ends_the_proof(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    people = list(legislators(FICTIONAL))
+    monkeypatch.setattr(suites, "CORPUS", FICTIONAL)
+    with pytest.raises(UnmeasuredError, match="did not find their person"):
+        suites._show_proof(write_book(tmp_path / "book", people[1:]))
+    monkeypatch.setattr(suites, "CORPUS", tmp_path)
+    with pytest.raises(UnmeasuredError, match=r"legislators-current\.csv"):
+        suites._show_proof(tmp_path / "book")
+
+
 def test_congress_is_passed_over_aloud_without_its_tables(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
