@@ -11,7 +11,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from itertools import count
 from typing import Literal
 
 from kithbook.book.model import Person, Phrase, Settings
@@ -50,7 +49,7 @@ class NeedMet:
         return f"{name} is looking for “{self.need.text}”; {other} {self.how} “{self.phrase.text}”"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Supply:
     """What one person offers or knows, with the words of it that say something."""
 
@@ -75,10 +74,7 @@ def needs_met(network: Network, today: date) -> tuple[NeedMet, ...]:
             if need.holds(today):
                 wanted = telling_words(need.text, network.settings)
                 near = _near(wanted, supplies)
-                strangers = [
-                    one for one in near if frozenset((person.id, one.by)) not in acquainted
-                ]
-                found += _best(person.id, need, wanted, strangers)
+                found += _best(person.id, need, wanted, near, acquainted)
     return tuple(found)
 
 
@@ -95,24 +91,32 @@ def telling_words(text: str, settings: Settings) -> frozenset[str]:
 
 def _near(wanted: frozenset[str], supplies: Mapping[str, tuple[_Supply, ...]]) -> list[_Supply]:
     """Supplies that share a rare word, or else the rarest: common ones would pair everybody."""
-    known = sorted((word for word in wanted if word in supplies), key=lambda w: len(supplies[w]))
+    known = sorted(wanted & supplies.keys(), key=lambda word: (len(supplies[word]), word))
     rare = [word for word in known if len(supplies[word]) <= _RARE] or known[:1]
     return list(dict.fromkeys(one for word in rare for one in supplies[word][:_RARE]))
 
 
 def _best(
-    person: str, need: Phrase, wanted: frozenset[str], supplies: list[_Supply]
+    person: str,
+    need: Phrase,
+    wanted: frozenset[str],
+    supplies: list[_Supply],
+    acquainted: frozenset[frozenset[str]],
 ) -> list[NeedMet]:
+    """One supply for each stranger: most words first, offers before knowledge."""
     enough = min(2, len(wanted))
-    met = [
+    fitting = [one for one in supplies if len(wanted & one.words) >= enough and one.by != person]
+    fitting.sort(
+        key=lambda one: (-len(wanted & one.words), one.how != "offers", one.by, one.phrase.at)
+    )
+    best: dict[str, _Supply] = {}
+    for one in fitting:
+        if frozenset((person, one.by)) not in acquainted:
+            best.setdefault(one.by, one)
+    return [
         NeedMet(person, need, one.by, one.how, one.phrase, tuple(sorted(wanted & one.words)))
-        for one in supplies
-        if one.by != person and len(wanted & one.words) >= enough
+        for one in list(best.values())[:_MOST]
     ]
-    best: dict[str, NeedMet] = {}
-    for match in sorted(met, key=lambda m: (-len(m.words), m.how != "offers", m.by, m.phrase.at)):
-        best.setdefault(match.by, match)
-    return list(best.values())[:_MOST]
 
 
 def _supplies(network: Network, today: date) -> Mapping[str, tuple[_Supply, ...]]:
