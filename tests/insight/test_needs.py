@@ -117,3 +117,15 @@ def test_old_mentions_are_not_news_and_no_more_is_said_than_asked(tmp_path: Path
     ada = "interests: [bicycles, tea]\n---\n- 2026-11-01 call: leaving\n"
     people = {"ada": ada, "bo": "---\n- 2026-01-10 call: [[Ada]] won a prize\n"}
     assert said(tmp_path, people, 1) == ["last: last time (call, 3 weeks ago): leaving"]
+
+
+def test_a_common_word_pairs_nobody_where_a_rare_one_does(tmp_path: Path) -> None:
+    crowd = {f"p{n:03}": "offers: [fractional CFO work]\n" for n in range(60)}
+    people = {"ada": CFO, **crowd, "zoe": "knows: [how fintechs find a CFO]\n"}
+    assert met(tmp_path, people) == ["ada by zoe knows: how fintechs find a CFO"]
+
+
+def test_where_all_words_are_common_some_are_named_all_the_same(tmp_path: Path) -> None:
+    crowd = {f"p{n:03}": "offers: [fractional CFO work]\n" for n in range(60)}
+    found = met(tmp_path, {"ada": "needs: [a fractional CFO]\n", **crowd})
+    assert [line.split()[2] for line in found] == ["p000", "p001", "p002"]
