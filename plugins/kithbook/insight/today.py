@@ -63,7 +63,7 @@ class Agenda:
     """What a day holds. `more` counts the people with a reason whom the short list leaves out.
 
     `promises` are the owner's own that are due within a week, `awaited` what others promised
-    and whose day has come. `next` is who falls due next after today.
+    and whose day has come. `next` is who else falls due next after today.
     """
 
     today: date
@@ -108,7 +108,8 @@ def agenda(network: Network, today: date) -> Agenda:
     reasons = _reasons(day)
     order = sorted(reasons, key=lambda person: _urgency(day, person, reasons[person]))
     listed = order[: network.settings.shortlist]
-    following = next_due(network, standing.values(), today)
+    others = [one for one in standing.values() if one.person not in listed]
+    following = next_due(network, others, today)
     return Agenda(
         today=today,
         picks=tuple(_pick(day, person, reasons[person]) for person in listed),
