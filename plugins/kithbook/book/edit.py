@@ -56,9 +56,9 @@ def edit_of(source: Source, text: str, at: int) -> Edit:
     return Edit(source.path, digest(source.text.encode()), _encode(source.path, text), line)
 
 
-def new_file(path: str, text: str) -> Edit:
+def new_file(path: str, text: str, line: int = 1) -> Edit:
     """The edit that makes a file which is not there yet."""
-    return Edit(path, None, _encode(path, text))
+    return Edit(path, None, _encode(path, text), line)
 
 
 def _encode(path: str, text: str) -> bytes:

@@ -45,7 +45,7 @@ def add_to_journal(source: Source | None, path: str, entry: str, day: date) -> E
     """Adds an entry to a journal file, or makes the file. Raises Refused."""
     _require_text(path, entry)
     if source is None:
-        return new_file(path, f"# {day:%Y-%m}\n\n- {entry}\n")
+        return new_file(path, f"# {day:%Y-%m}\n\n- {entry}\n", line=3)
     return _add_line(source, entry, day, journaled, _at_end)
 
 

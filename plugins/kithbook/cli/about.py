@@ -25,7 +25,10 @@ from kithbook.insight.timeline import Relations, timeline
 @today_option
 @click.pass_obj
 def about(place: Whereabouts, person: str, as_json: bool, today: str | None) -> None:
-    """Show everything held on one person, and every line that mentions them."""
+    """Show everything held on one person.
+
+    Each line says where it stands; lines of others that mention them come last.
+    """
     from kithbook.book.load import load_book
 
     network = load_book(place.root())

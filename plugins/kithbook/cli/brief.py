@@ -33,7 +33,10 @@ _ENTRIES = 5
 @today_option
 @click.pass_obj
 def brief(place: Whereabouts, who: str, as_json: bool, today: str | None) -> None:
-    """Show what to know before a call with a person, or before a trip to a place."""
+    """Show what to know before a call or a trip.
+
+    A person: how you met, what is open, what to say. A place: who is there.
+    """
     from kithbook.book.load import load_book
 
     network = load_book(place.root())

@@ -21,10 +21,11 @@ if TYPE_CHECKING:
 @today_option
 @click.pass_obj
 def disclose(place: Whereabouts, write: bool, as_json: bool, today: str | None) -> None:
-    """Show what of people may be public, and write it into content/disclosed.yml.
+    """Show what of people may be public, and write it.
 
-    The file is all that the public site knows of people. A text gets into it by standing under
-    `public` in a person's file, together with a consent that holds and shows it.
+    It goes into content/disclosed.yml, which is all that the public site knows of people. A text
+    gets there by standing under `public` in a person's file, with a consent that holds and shows
+    it.
     """
     from kithbook.book.edit import apply
     from kithbook.book.load import load_book

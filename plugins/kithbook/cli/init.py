@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -28,7 +29,10 @@ _STARTER = (
 @click.argument("folder", metavar="[DIR]", default=".", type=click.Path(path_type=Path))
 @click.option("--git", "with_git", is_flag=True, help="Make it a git repository too.")
 def init(folder: Path, with_git: bool) -> None:
-    """Make a new, empty book in DIR (here, if left out). Nothing that is there is changed."""
+    """Make a new, empty book in DIR.
+
+    Without DIR it is made here. Nothing that is there already is changed.
+    """
     if folder.exists() and not folder.is_dir():
         mistake(f"{folder} is a file. Name a folder for the book.")
     folder.mkdir(parents=True, exist_ok=True)
@@ -40,23 +44,20 @@ def init(folder: Path, with_git: bool) -> None:
         say(f"{folder} is a book already; nothing was changed.")
         return
     there = folder.resolve() == Path.cwd().resolve()
-    go = "" if there else f"cd {_quoted(str(folder))} && "
+    go = "" if there else f"cd {shlex.quote(str(folder))} && "
     say(f"\nNext: {go}kith new 'Ada Byrne'")
-
-
-def _quoted(text: str) -> str:
-    return text if text.replace("/", "").replace("-", "").isalnum() else f"'{text}'"
 
 
 def _files() -> Iterator[tuple[str, str]]:
     """Every file of an empty book, with what it holds."""
-    from kithbook.book.jsonschema import editor_files
+    from kithbook.book.jsonschema import as_text, editor_files
 
     for name, path in _STARTER:
         yield path, starter(name)
     for name in FOLDERS:
         yield f"{name}/.gitkeep", ""
     yield from editor_files().items()
+    yield ".vscode/extensions.json", as_text({"recommendations": ["redhat.vscode-yaml"]})
 
 
 def starter(name: str) -> str:

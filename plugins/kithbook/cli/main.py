@@ -94,15 +94,10 @@ def run(arguments: Sequence[str]) -> int:
     except click.Abort:
         note("Stopped; nothing more was done.")
         return STOPPED
-    except click.exceptions.NoArgsIsHelpError as help_wanted:
-        say(help_wanted.format_message())
-        return MISUSE
-    except click.UsageError as fault:
-        note(_usage(fault))
-        return MISUSE
+    except SystemExit:  # click's way of ending when the reader of a pipe went away
+        return CLEAN
     except click.ClickException as fault:
-        note(fault.format_message())
-        return fault.exit_code
+        return _declined(fault)
     except Refused as refused:
         note(str(refused))
         return FOUND
@@ -118,10 +113,16 @@ def run(arguments: Sequence[str]) -> int:
     return result if isinstance(result, int) else CLEAN
 
 
-def _usage(fault: click.UsageError) -> str:
+def _declined(fault: click.ClickException) -> int:
     message = fault.format_message()
-    path = fault.ctx.command_path if fault.ctx else "kith"
-    return f"{message}\nSee: {path} --help"
+    if isinstance(fault, click.exceptions.NoArgsIsHelpError):
+        say(message)
+    elif isinstance(fault, click.UsageError):
+        path = fault.ctx.command_path if fault.ctx else "kith"
+        note(f"{message}\nSee: {path} --help")
+    else:
+        note(message)
+    return fault.exit_code
 
 
 def _disk(fault: OSError) -> str:

@@ -111,7 +111,8 @@ def new(
     _require_good(Source(path, text), network, today)
     apply(new_file(path, text), root)
     say(f"{path} is made.")
-    say(f"Next: kith log 'note on {known.name}: …'")
+    who = person if network.index.resolve(known.name).ids else known.name
+    say(f"Next: kith log 'note on {who}: …'")
 
 
 def _met_on(text: str | None, today: date) -> str:

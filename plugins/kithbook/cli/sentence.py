@@ -53,6 +53,8 @@ def read_sentence(
 ) -> Sentence:
     """Takes a typed text apart; raises Unclear."""
     rest = text.strip()
+    if not rest:
+        raise Unclear(f"There is nothing to log. {_SHAPE}")
     rest, day = _leading_day(rest, today)
     if kind is None:
         kind, rest = _kind(rest, settings)
@@ -80,6 +82,8 @@ def _leading_day(text: str, today: date) -> tuple[str, date | None]:
 def _kind(text: str, settings: Settings) -> tuple[str, str]:
     word, _, rest = text.partition(" ")
     bare = word.rstrip(":").lower()
+    if word.endswith(":") and settings.is_contact_kind(bare) is not None:
+        raise Unclear(f'"{text}" does not say with whom. {_SHAPE}')
     if bare in ("video", "phone") and rest.lower().startswith("call"):
         rest = rest[4:].strip()
     kind = bare if settings.is_contact_kind(bare) is not None else _ALSO.get(bare)

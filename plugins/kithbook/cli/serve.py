@@ -24,7 +24,10 @@ _TRIED = 100
 @click.option("--open", "show", is_flag=True, help="Show the site in the browser.")
 @click.pass_obj
 def serve(place: Whereabouts, port: int | None, show: bool) -> None:
-    """Serve the private site on 127.0.0.1 and rebuild it when a file changes."""
+    """Serve the private site on this machine.
+
+    It listens on 127.0.0.1 alone and is built again when a file changes.
+    """
     root = place.root()
     config_file = config_of(root, "private")
     chosen = free_port(port)

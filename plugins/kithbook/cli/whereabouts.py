@@ -29,7 +29,7 @@ class Whereabouts:
     def root(self) -> Path:
         """The folder of the book; ends the command where there is none."""
         if self.book is not None:
-            if not self.book.is_dir():
+            if not _is_folder(self.book):
                 mistake(f"{self.book}: there is no such folder. Make one with: kith init DIR")
             return self.book.resolve()
         here = Path.cwd()
@@ -40,6 +40,13 @@ class Whereabouts:
             f"No folder from here upward has a {FILE}. Go to your book, name it with "
             "kith --book DIR, or make one with: kith init DIR"
         )
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):  # too long a name, or a character that no name can have
+        return False
 
 
 def settings_of(root: Path) -> Settings:

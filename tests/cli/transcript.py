@@ -1,0 +1,134 @@
+"""Transcripts: a file of commands with what each writes, run in a copy of a fixture book."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import re
+import shlex
+import shutil
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from kithbook.cli.main import run
+
+HERE = Path(__file__).parent
+TRANSCRIPTS = sorted((HERE / "transcripts").glob("*.txt"))
+_SECONDS = re.compile(r"\b\d+\.\d s\b")
+
+
+class Outcome(NamedTuple):
+    """What one command wrote, and its exit code."""
+
+    out: str
+    err: str
+    code: int
+
+
+@dataclass(frozen=True)
+class Step:
+    """One command of a transcript, and what it is expected to do."""
+
+    command: str
+    expected: Outcome
+
+
+def read(text: str) -> tuple[str, list[Step]]:
+    """The heading of a transcript, and its steps."""
+    heading, *blocks = re.split(r"^\$ ", text, flags=re.MULTILINE)
+    return heading, [_step(block) for block in blocks]
+
+
+def _step(block: str) -> Step:
+    command, _, rest = block.partition("\n")
+    out: list[str] = []
+    err: list[str] = []
+    code = 0
+    for line in rest.removesuffix("\n").split("\n") if rest.strip() else []:
+        if line.startswith("! "):
+            err.append(line[2:])
+        elif line.startswith("? "):
+            code = int(line[2:])
+        else:
+            out.append(line)
+    while out and not out[-1]:
+        out.pop()
+    return Step(command, Outcome("\n".join(out), "\n".join(err), code))
+
+
+def write(heading: str, steps: list[tuple[str, Outcome]]) -> str:
+    """A transcript as its file holds it."""
+    parts = []
+    for command, outcome in steps:
+        lines = [f"$ {command}", *([outcome.out] if outcome.out else [])]
+        lines += [f"! {line}" for line in outcome.err.split("\n") if outcome.err]
+        lines += [f"? {outcome.code}"] if outcome.code else []
+        parts.append("\n".join(lines))
+    return heading + "\n\n".join(parts) + "\n"
+
+
+class Session:
+    """A copy of a fixture book, in which commands are run."""
+
+    def __init__(self, root: Path, fixture: str = "book") -> None:
+        self.book = root / "book"
+        shutil.copytree(HERE / fixture, self.book)
+        for name, text in _site_files():
+            (self.book / name).write_text(text, encoding="utf-8")
+        self.here = self.book
+
+    def run(self, command: str) -> Outcome:
+        """Runs `kith …`, `cat FILE`, `ls FOLDER` or `cd FOLDER`."""
+        name, *words = shlex.split(command)
+        if name == "cd":
+            self.here = (self.here / words[0]).resolve()
+            return Outcome("", "", 0)
+        if name == "cat":
+            return Outcome((self.here / words[0]).read_text(encoding="utf-8").rstrip("\n"), "", 0)
+        if name == "ls":
+            found = sorted(path.name for path in (self.here / words[0]).iterdir())
+            return Outcome("\n".join(found), "", 0)
+        assert name == "kith", command
+        return self.kith(words)
+
+    def kith(self, words: list[str], stdin: str = "") -> Outcome:
+        """Runs the command line as a process without a terminal would."""
+        out, err = io.StringIO(), io.StringIO()
+        outs, errs = contextlib.redirect_stdout(out), contextlib.redirect_stderr(err)
+        with _inside(self.here, stdin), outs, errs:
+            code = run(words)
+        return Outcome(self._settled(out), self._settled(err), code)
+
+    def _settled(self, stream: io.StringIO) -> str:
+        text = stream.getvalue().replace(str(self.book.parent), "TMP")
+        return _SECONDS.sub("N s", text).rstrip("\n")
+
+
+def _site_files() -> Iterator[tuple[str, str]]:
+    starter = HERE.parent.parent / "plugins" / "kithbook" / "cli" / "starter"
+    for name in ("mkdocs.yml", "mkdocs.private.yml"):
+        yield name, (starter / name).read_text(encoding="utf-8")
+
+
+@contextlib.contextmanager
+def _inside(folder: Path, stdin: str) -> Iterator[None]:
+    before, old = Path.cwd(), sys.stdin
+    os.chdir(folder)
+    sys.stdin = io.TextIOWrapper(io.BytesIO(stdin.encode()))
+    try:
+        yield
+    finally:
+        sys.stdin = old
+        os.chdir(before)
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Session:
+    """A session in the fixture book."""
+    return Session(tmp_path)
