@@ -57,7 +57,7 @@ def plain(text: str, limit: int = MAX_TEXT) -> str:
 
     Not escaped: templates do that.
     """
-    if not text.isprintable():
+    if not text.isprintable() and not text.replace("\n", "").isprintable():
         text = _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     if not text.isascii():
         text = _PILES_OF_MARKS.sub(r"\1", text)
@@ -66,7 +66,10 @@ def plain(text: str, limit: int = MAX_TEXT) -> str:
 
 def line(text: str, resolve: Resolve) -> str:
     """One line as HTML: words as they are, `[[names]]` as links, `*stress*` as such."""
-    pieces = _NAME.split(plain(text))
+    text = plain(text)
+    if "[[" not in text and "*" not in text:
+        return escape(text)
+    pieces = _NAME.split(text)
     html = "".join(
         _named(piece, resolve) if turn % 2 else escape(piece) for turn, piece in enumerate(pieces)
     )
@@ -187,7 +190,9 @@ def _name_rule(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - mark
 
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("js-default", {"html": False, "maxNesting": 20})
-    parser.disable(["image", "reference", "entity"])
+    # What would fetch, hide or depend on HTML, and what is off by default and costs time.
+    parser.disable(["image", "reference", "entity", "autolink", "html_block", "html_inline"])
+    parser.disable(["lheading", "linkify", "replacements", "smartquotes"])
     parser.inline.ruler.before("link", "kith_name", _name_rule)
     parser.validateLink = _leads_out  # type: ignore[method-assign, assignment]
     return parser

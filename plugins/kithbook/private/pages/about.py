@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from markupsafe import Markup
+
 from kithbook.book.model import Ask, Person
 from kithbook.insight.days import on_date, written
 from kithbook.insight.keepup import cadence_of
-from kithbook.private.pages.desk import Desk, Named
+from kithbook.private.pages.desk import Desk
 from kithbook.text.dates import PartialDate
 from kithbook.text.words import listed
 
@@ -41,7 +43,7 @@ def facts(desk: Desk, who: Person) -> tuple[tuple[str, str], ...]:
     return tuple((label, text) for label, text in _facts(desk, who) if text)
 
 
-def met_sentence(desk: Desk, who: Person, up: str) -> tuple[str, Named | None, str]:
+def met_sentence(desk: Desk, who: Person, up: str) -> tuple[str, Markup | None, str]:
     """When and where we met, through whom, and how."""
     met = who.met
     parts = [f"Met {on_date(met.on, desk.today)}" if met.on else "Met" if met.where else ""]

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -26,11 +25,10 @@ from kithbook.text.words import fold
 _EDITOR = re.compile(r"(?!javascript|data|vbscript|file)[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 
 
-class Named(NamedTuple):
-    """Somebody to be linked: the name to show, and an address where there is a page."""
-
-    name: str
-    address: str = ""
+_UNKNOWN = Markup(
+    '<span class="kith-unknown" title="Not the name of one person in the book">{}</span>'
+)
+_PERSON = Markup('<a class="kith-person" href="{}">{}</a>')
 
 
 @dataclass(frozen=True)
@@ -77,13 +75,23 @@ class Desk:
         """How many findings are grave."""
         return sum(problem.severity == "error" for problem in self.problems)
 
-    def link(self, person: str, up: str) -> Named:
-        """A person's name and page."""
-        return Named(self.network.name_of(person), f"{up}people/{quote(person)}/")
+    def address(self, person: str, up: str) -> str:
+        """The address of a person's page."""
+        return f"{up}people/{quote(person)}/"
 
-    def linked(self, mention: Mention, up: str) -> Named:
+    def link(self, person: str, up: str) -> Markup:
+        """A person's name as a link to the page."""
+        key = (person, up)
+        if key not in self._links:
+            name = safe.plain(self.network.name_of(person), 200)
+            self._links[key] = _PERSON.format(self.address(person, up), name)
+        return self._links[key]
+
+    def linked(self, mention: Mention, up: str) -> Markup:
         """Whoever is meant by a name as written, or just that name."""
-        return self.link(mention.person, up) if mention.person else Named(mention.text)
+        if mention.person:
+            return self.link(mention.person, up)
+        return _UNKNOWN.format(safe.plain(mention.text, 200))
 
     def resolver(self, up: str) -> Callable[[str], safe.Target | None]:
         """Leads names in texts to pages; an id is shown as the name it stands for."""
@@ -115,6 +123,10 @@ class Desk:
         return address.replace("{column}", column)
 
     @cached_property
+    def _links(self) -> dict[tuple[str, str], Markup]:
+        return {}
+
+    @cached_property
     def _targets(self) -> dict[str, dict[str, safe.Target | None]]:
         return {}
 
@@ -122,5 +134,5 @@ class Desk:
         person = self.network.index.resolve(text).person
         if person is None:
             return None
-        name, address = self.link(person, up)
-        return safe.Target(address, name if fold(text) == fold(person) else text)
+        shown = self.network.name_of(person) if fold(text) == fold(person) else text
+        return safe.Target(self.address(person, up), shown)

@@ -50,7 +50,7 @@ def directory_page(desk: Desk) -> RenderedPage:
         rest=len(contacts) - len(shown),
         roster=ROSTER.removeprefix("people/"),
         unread=[
-            (lost, desk.problems_by_file.get(lost.path, ()), desk.link(lost.id, UP))
+            (lost, desk.problems_by_file.get(lost.path, ()), desk.address(lost.id, UP))
             for lost in desk.network.unread
         ],
     )
@@ -86,7 +86,7 @@ def _person_row(desk: Desk, who: Person) -> Row:
     last = when(one.last.day, desk.today) if one.last else None
     state = one.words if one.state in ("long due", "due", "due soon") else ""
     work = " \u00b7 ".join(part for part in (who.role, who.org) if part)
-    name, address = desk.link(who.id, UP)
+    name, address = plain(who.name, 200), desk.address(who.id, UP)
     return Row(name, address, work, who.place, who.circle or "", last, state, " ".join(_also(who)))
 
 

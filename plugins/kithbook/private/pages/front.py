@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
+from typing import NamedTuple, TypeVar
 
 from markupsafe import Markup
 
 from kithbook.book.model import Request
 from kithbook.insight.channels import Channel
 from kithbook.insight.ledger import Favour, Promise
+from kithbook.insight.needs import NeedMet
 from kithbook.insight.openings import plain
-from kithbook.insight.today import Agenda, Pick, agenda
-from kithbook.private.pages.desk import Desk, Named
+from kithbook.insight.today import Agenda, Birthday, Pick, agenda
+from kithbook.private.pages.desk import Desk
 from kithbook.private.pages.words import When, capital, in_full, sentence, when
 from kithbook.private.render import Heading, RenderedPage, SearchEntry, fill
 
 UP = ""
-_THANKS = 5
+T = TypeVar("T")
+Row = TypeVar("Row")
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 class Card(NamedTuple):
     """One person to reach: who, why now, what was last, what to say, and how."""
 
-    who: Named
+    who: Markup
     line: str
     why: tuple[str, ...]
     state: str
@@ -35,7 +38,7 @@ class Card(NamedTuple):
 class Owed(NamedTuple):
     """One promise or favour that waits, with the people it is about."""
 
-    people: tuple[Named, ...]
+    people: tuple[Markup, ...]
     text: Markup
     due: When | None
     state: str
@@ -44,6 +47,7 @@ class Owed(NamedTuple):
 def front_page(desk: Desk) -> RenderedPage:
     """The first page, Today."""
     day = agenda(desk.network, desk.today)
+    newest_thanks = day.thanks_owed[::-1]
     html = fill(
         "front.html",
         up=UP,
@@ -54,24 +58,25 @@ def front_page(desk: Desk) -> RenderedPage:
         all_done=day.all_done,
         empty=not desk.network.people and not desk.network.unread,
         cards=[_card(desk, pick) for pick in day.picks],
-        promises=[_promise(desk, one) for one in day.promises],
-        awaited=[_promise(desk, one) for one in day.awaited],
-        thanks=[_thanks(desk, one) for one in day.thanks_owed[: -_THANKS - 1 : -1]],
-        thanks_more=max(0, len(day.thanks_owed) - _THANKS),
-        birthdays=[
-            (desk.link(one.person, UP), when(one.on, desk.today), one.turns)
-            for one in day.birthdays
-        ],
-        requests=[_request(desk, one) for one in day.requests],
-        needs=[
-            (desk.link(one.person, UP), one.need.text, desk.link(one.by, UP), one.how,
-             one.phrase.text)
-            for one in day.needs
-        ],
+        owed=(
+            ("promises", "Promised by you", _some(_promise, desk, day.promises, 8)),
+            ("awaited", "Promised to you", _some(_promise, desk, day.awaited, 8)),
+            ("thanks", "Thanks owed", _some(_thanks, desk, newest_thanks, 5)),
+        ),
+        birthdays=_some(_birthday, desk, day.birthdays, 8),
+        requests=_some(_request, desk, day.requests, 12),
+        needs=_some(_need, desk, day.needs, 8),
         problems=desk.problems,
         errors=desk.errors,
-    )  # fmt: skip
+    )
     return RenderedPage("", "Today", html, _toc(day), _search(day), _files(desk, day))
+
+
+def _some(
+    show: Callable[[Desk, T], Row], desk: Desk, items: Sequence[T], most: int
+) -> tuple[list[Row], int]:
+    """The first items as they are shown, and how many are left out."""
+    return [show(desk, item) for item in items[:most]], max(0, len(items) - most)
 
 
 def _card(desk: Desk, pick: Pick) -> Card:
@@ -101,6 +106,15 @@ def _promise(desk: Desk, one: Promise) -> Owed:
 def _thanks(desk: Desk, one: Favour) -> Owed:
     who = (desk.link(one.person, UP),)
     return Owed(who, desk.line(one.entry.text, UP), when(one.entry.day, desk.today), "")
+
+
+def _birthday(desk: Desk, one: Birthday) -> tuple[Markup, When, int | None]:
+    return desk.link(one.person, UP), when(one.on, desk.today), one.turns
+
+
+def _need(desk: Desk, one: NeedMet) -> tuple[Markup, str, Markup, str, str]:
+    who, by = desk.link(one.person, UP), desk.link(one.by, UP)
+    return who, one.need.text, by, one.how, one.phrase.text
 
 
 def _request(desk: Desk, one: Request) -> dict[str, object]:

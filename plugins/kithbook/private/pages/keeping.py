@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from markupsafe import Markup
+
 from kithbook.insight.dormant import Dormant, dormant
 from kithbook.insight.keepup import KeepUp, State, capacity, due_in_words
 from kithbook.private.pages.about import circle_line
-from kithbook.private.pages.desk import Desk, Named
+from kithbook.private.pages.desk import Desk
 from kithbook.private.pages.words import When, capital, in_full, sentence, when
 from kithbook.private.render import Heading, RenderedPage, SearchEntry, fill
 
@@ -29,7 +31,7 @@ _SECTIONS: tuple[tuple[State, str, str], ...] = (
 class Line(NamedTuple):
     """One person in a list of this page."""
 
-    who: Named
+    who: Markup
     circle: str
     last: When | None
     kind: str
@@ -39,7 +41,7 @@ class Line(NamedTuple):
 class Revival(NamedTuple):
     """An old tie: who, since when, and why to write again."""
 
-    who: Named
+    who: Markup
     since: When
     reasons: str
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from kithbook.book.model import Person, Phrase, Unread
@@ -9,26 +10,16 @@ from kithbook.insight.channels import channels
 from kithbook.insight.ledger import Account, Promise, account
 from kithbook.insight.timeline import Moment, timeline
 from kithbook.private.pages.about import facts, line_of, met_sentence
-from kithbook.private.pages.desk import Desk, Named
+from kithbook.private.pages.desk import Desk
+from kithbook.private.pages.ledger import ledger_row
 from kithbook.private.pages.tiles import tiles
-from kithbook.private.pages.words import When, ledger_day, when
+from kithbook.private.pages.words import When, when
 from kithbook.private.render import Heading, RenderedPage, SearchEntry, fill
 from kithbook.text import safe
 
 UP = "../../"
 _CHAIN = 4
 _MOST = 24
-
-
-class Row(NamedTuple):
-    """One line of the ledger of a person's past."""
-
-    day: When
-    kind: str
-    text: str
-    others: tuple[Named, ...]
-    mark: str
-    size: str
 
 
 class Vow(NamedTuple):
@@ -44,7 +35,6 @@ def person_page(desk: Desk, person: str) -> RenderedPage:
     who = desk.network.people[person]
     moments = timeline(desk.network, person, desk.today)
     books = account(desk.network, person, desk.today)
-    rows = tuple(_row(desk, moment) for moment in moments)
     html = fill(
         "person.html",
         up=UP,
@@ -57,7 +47,7 @@ def person_page(desk: Desk, person: str) -> RenderedPage:
         now=_now(desk, who, books),
         past=_past(desk, who, books),
         notes=desk.note(who.notes, UP) if who.notes.strip() else "",
-        rows=rows,
+        rows=[ledger_row(desk, moment, UP) for moment in moments],
         path=who.path,
         edit=desk.edit(who.at),
     )
@@ -66,7 +56,7 @@ def person_page(desk: Desk, person: str) -> RenderedPage:
         title=safe.plain(who.name, 200),
         html=html,
         toc=_toc(who),
-        search=_search(who, rows),
+        search=_search(who, moments),
         dependencies=(who.path,),
     )
 
@@ -86,19 +76,6 @@ def unread_page(desk: Desk, lost: Unread) -> RenderedPage:
     )
 
 
-def _row(desk: Desk, moment: Moment) -> Row:
-    entry = moment.entry
-    mark = {"open": "open", "ticked": "done", None: ""}[entry.box]
-    return Row(
-        day=ledger_day(entry.on, desk.today),
-        kind=entry.kind,
-        text=desk.line(entry.text, UP),
-        others=tuple(desk.linked(other, UP) for other in moment.others),
-        mark="to come" if moment.ahead and not mark else mark,
-        size=entry.size,
-    )
-
-
 def _now(desk: Desk, who: Person, books: Account) -> dict[str, Any]:
     return {
         "promised": [_vow(desk, promise) for promise in books.promised],
@@ -114,13 +91,13 @@ def _now(desk: Desk, who: Person, books: Account) -> dict[str, Any]:
 def _past(desk: Desk, who: Person, books: Account) -> dict[str, Any]:
     relations = desk.relations
     ties = relations.ties(who.id)
-    chain = relations.chain(who.id)
+    chain = relations.chain(who.id, furthest=_CHAIN + 1)
     brought = relations.brought(who.id, deepest=2)
     mentions = relations.mentions(who.id)
     return {
         "met": met_sentence(desk, who, UP),
         "chain": [desk.link(each, UP) for each in chain[1:_CHAIN]],
-        "chain_more": max(0, len(chain) - _CHAIN),
+        "chain_more": len(chain) > _CHAIN,
         "brought": [(desk.link(each.person, UP), each.depth) for each in brought[:_MOST]],
         "brought_more": max(0, len(brought) - _MOST),
         "ties": [(desk.linked(tie.other, UP), tie.kind, tie.incoming) for tie in ties],
@@ -162,16 +139,18 @@ def _toc(who: Person) -> tuple[Heading, ...]:
     return (Heading("top", who.name, 1), *(Heading(id_, title) for id_, title in sections))
 
 
-def _search(who: Person, rows: tuple[Row, ...]) -> tuple[SearchEntry, ...]:
+def _search(who: Person, moments: tuple[Moment, ...]) -> tuple[SearchEntry, ...]:
     phrases = (*who.needs, *who.offers, *who.knows, *who.interests)
-    plain = (
+    about = (
         *who.aliases, who.role, who.org, who.place, who.met.where, who.met.how, *who.tags,
-        *(phrase.text for phrase in phrases), *(offer.to for offer in who.introduce),
-        who.notes.replace("[[", "").replace("]]", ""),
+        *(phrase.text for phrase in phrases), *(offer.to for offer in who.introduce), who.notes,
     )  # fmt: skip
-    text = safe.escaped(" · ".join(part for part in plain if part))
-    found = [SearchEntry("", who.name, text)]
-    if rows:
-        told = " · ".join(f"{row.day.words} {row.kind}: {safe.words(row.text)}" for row in rows)
-        found.append(SearchEntry("timeline", f"{who.name}: timeline", told))
+    found = [SearchEntry("", who.name, _findable(part for part in about if part))]
+    if moments:
+        told = (f"{one.entry.on} {one.entry.kind}: {one.entry.text}" for one in moments)
+        found.append(SearchEntry("timeline", f"{who.name}: timeline", _findable(told)))
     return tuple(found)
+
+
+def _findable(texts: Iterable[str]) -> str:
+    return safe.escaped(" \u00b7 ".join(texts).replace("[[", "").replace("]]", ""))

@@ -6,9 +6,13 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
+from markupsafe import Markup
+
 from kithbook.insight.days import ago, on_day, written
 from kithbook.text.dates import PartialDate
 
+_EXACT = Markup('<time datetime="{0}" title="{2}">{1}</time>')
+_ROUGH = Markup('<time datetime="{0}">{1}</time>')
 _SHORT = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -18,6 +22,17 @@ class When(NamedTuple):
     iso: str
     words: str
     exact: str
+
+    def __html__(self) -> Markup:
+        """As a <time> element; templates print a date by its name alone."""
+        return _time(self)
+
+
+@lru_cache(maxsize=8192)
+def _time(when: When) -> Markup:
+    if when.exact:
+        return _EXACT.format(*when)
+    return _ROUGH.format(*when)
 
 
 @lru_cache(maxsize=8192)
