@@ -107,7 +107,7 @@ def future_contact(network: Network, today: date) -> Iterator[Problem]:
 
 
 def made_without_yes(network: Network, _today: date) -> Iterator[Problem]:
-    """An introduction is made after two yeses, unless somebody's policy is `just-send`."""
+    """An introduction is made after two yeses; asking for it, or `just-send`, counts as one."""
     for introduction in network.introductions:
         missing = _unasked(introduction, network)
         if introduction.made and missing:
@@ -120,11 +120,13 @@ def made_without_yes(network: Network, _today: date) -> Iterator[Problem]:
 
 
 def _unasked(introduction: Introduction, network: Network) -> tuple[str, ...]:
-    yes = {who.person for who, answer in introduction.answered if answer.said == "yes"}
+    said = {who.person: answer.said for who, answer in introduction.answered}
+    if introduction.asked_by:
+        said.setdefault(introduction.asked_by.person, "yes")
     return tuple(
         side
         for side in introduction.ids
-        if side not in yes
+        if said.get(side) != "yes"
         and not (side in network.people and network.people[side].ask.policy == "just-send")
     )
 
