@@ -1,0 +1,49 @@
+"""Brings together what the public site is made of: options, words, look, and the airlock."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from kithbook.public.airlock import AirlockFault, read_airlock
+from kithbook.public.catalogue import CatalogueError, read_catalogue
+from kithbook.public.colour import FaintAccentError
+from kithbook.public.dress import dress
+from kithbook.public.options import PageOptions
+from kithbook.public.setting import Setting
+
+_PORTRAITS = (".jpg", ".jpeg", ".png", ".webp", ".avif")
+
+
+class UnusableOptions(Exception):
+    """Something that the options name cannot be used."""
+
+
+def assemble(
+    options: PageOptions,
+    *,
+    book: Path,
+    content: Path,
+    address: str,
+    today: date,
+    policy_tag: bool,
+) -> Setting:
+    """The setting on one day; raises UnusableOptions with a sentence for the owner."""
+    own_words = book / options.words_dir if options.words_dir else None
+    try:
+        setting = Setting(
+            options,
+            {code: read_catalogue(code, own_words) for code in options.languages},
+            dress(options.owner.accent),
+            read_airlock(book / options.airlock, today),
+            f"{address.rstrip('/')}/" if address else "",
+            policy_tag,
+        )
+    except (CatalogueError, FaintAccentError, AirlockFault) as error:
+        raise UnusableOptions(str(error)) from error
+    portrait = options.owner.portrait
+    if portrait and not (content / portrait).is_file():
+        raise UnusableOptions(f"owner.portrait is {portrait}, which is not in {content.name}/.")
+    if portrait and Path(portrait).suffix.lower() not in _PORTRAITS:
+        raise UnusableOptions(f"owner.portrait is {portrait}; it can be {', '.join(_PORTRAITS)}.")
+    return setting

@@ -1,0 +1,188 @@
+// The form of the letter. Without this script the page holds a mail link (or, in mode post, a form
+// that works by itself); nothing is kept in the browser and nothing is fetched.
+"use strict";
+{
+  const MAX_MAIL_BYTES = 1900; // forms.py says why
+  const LONG = 1400; // characters; about two hundred words
+  const PAUSE = 1200; // milliseconds without a key
+  const VERSION = 1;
+
+  const form = document.getElementById("note");
+  const ready = document.getElementById("ready");
+  const opened = Date.now();
+  const title = document.title;
+  const fields = [...form.querySelectorAll(".field")].map((box) => ({
+    box,
+    input: box.querySelector("input, textarea"),
+    label: box.querySelector("label").textContent.trim().replace(/\s+/g, " "),
+    mend: box.querySelector(".mend"),
+    advice: box.querySelector(".advice"),
+  }));
+  const via = asked();
+
+  function asked() {
+    const code = (new URLSearchParams(location.search).get("via") || "").normalize("NFC");
+    return code.replace(/[\p{C}\p{Z}]+/gu, " ").trim().slice(0, 80);
+  }
+
+  function prefill() {
+    const found = fields.find(({ input }) => input.name === "how_found");
+    if (!via || found.input.value) return;
+    const known = JSON.parse(form.dataset.via);
+    found.input.value = Object.hasOwn(known, via) ? known[via] : via;
+  }
+
+  // --- what is still to be added ---
+
+  function lack({ box, input }) {
+    const value = input.value.trim();
+    if (!value) return input.required ? box.dataset.empty : "";
+    return input.type === "email" && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/u.test(value) ? box.dataset.odd : "";
+  }
+
+  function describe({ input, mend }, text) {
+    mend.textContent = text;
+    mend.hidden = !text;
+    const hint = document.getElementById(`${input.id}-hint`);
+    const about = [hint && hint.id, text && mend.id].filter(Boolean).join(" ");
+    about ? input.setAttribute("aria-describedby", about) : input.removeAttribute("aria-describedby");
+    text ? input.setAttribute("aria-invalid", "true") : input.removeAttribute("aria-invalid");
+  }
+
+  function summarise() {
+    const summary = form.querySelector(".summary");
+    const list = summary.querySelector("ul");
+    list.replaceChildren();
+    for (const field of fields) {
+      const text = lack(field);
+      describe(field, text);
+      if (!text) continue;
+      const link = document.createElement("a");
+      link.href = `#${field.input.id}`;
+      link.textContent = text;
+      link.addEventListener("click", (event) => {
+        event.preventDefault();
+        field.input.focus();
+      });
+      list.appendChild(document.createElement("li")).appendChild(link);
+    }
+    const lacking = list.children.length > 0;
+    summary.hidden = !lacking;
+    document.title = lacking ? form.dataset.title + title : title;
+    if (lacking) summary.focus();
+    return lacking;
+  }
+
+  function advise({ input, advice }) {
+    let waiting = 0;
+    const say = () => {
+      advice.textContent = [...input.value].length > LONG ? form.dataset.long : "";
+    };
+    input.addEventListener("input", () => {
+      clearTimeout(waiting);
+      waiting = setTimeout(say, PAUSE);
+    });
+    input.addEventListener("blur", say);
+  }
+
+  // --- the mail ---
+
+  const plain = (text) => text.normalize("NFKC").replace(/[\s\u0085]+/gu, " ").trim();
+
+  // The first eight digits tell later whether the text was changed on its way.
+  async function sum(answers) {
+    if (!globalThis.crypto || !crypto.subtle) return "";
+    const text = answers.map(({ name, value }) => `${name}=${plain(value)}`).join("\n");
+    const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
+    const digits = [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0"));
+    return digits.join("").slice(0, 8);
+  }
+
+  function name() {
+    const random = new Uint8Array(4);
+    crypto.getRandomValues(random);
+    return [...random].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  }
+
+  const id = name();
+
+  async function compose() {
+    const answers = fields
+      .map(({ input, label }) => ({ name: input.name, label, value: input.value.trim() }))
+      .filter(({ value }) => value);
+    const { kind, language, keep } = form.dataset;
+    const head = ["kithbook", VERSION, kind, language, id];
+    if (/^[a-z0-9-]{1,40}$/.test(via)) head.push(`via:${via}`);
+    const parts = [keep, `[${head.join(" ")}]`];
+    for (const { name, label, value } of answers) parts.push(`[${name}] ${label}\n${value}`);
+    parts.push(`[${["end", await sum(answers)].join(" ").trim()}]`);
+    return parts.join("\n\n") + "\n";
+  }
+
+  function mailAddress(text) {
+    const body = encodeURIComponent(text.replace(/\r?\n/g, "\r\n"));
+    const to = encodeURIComponent(form.dataset.email).replace(/%40/g, "@").replace(/%2B/g, "+");
+    return `mailto:${to}?subject=${encodeURIComponent(form.dataset.subject)}&body=${body}`;
+  }
+
+  async function present() {
+    const text = await compose();
+    const address = mailAddress(text);
+    const long = address.length > MAX_MAIL_BYTES;
+    const open = ready.querySelector(".open");
+    open.hidden = long;
+    open.href = long ? `mailto:${form.dataset.email}` : address;
+    ready.querySelector(".too-long").hidden = !long;
+    ready.querySelector(".nothing").hidden = long;
+    ready.querySelector(".copy").classList.toggle("first", long);
+    ready.querySelector("textarea").value = text;
+    ready.querySelector(".said").textContent = "";
+    form.hidden = true;
+    ready.hidden = false;
+    ready.querySelector("h3").focus();
+  }
+
+  async function copy() {
+    const area = ready.querySelector("textarea");
+    const said = ready.querySelector(".said");
+    try {
+      await navigator.clipboard.writeText(area.value);
+      said.textContent = said.dataset.copied;
+    } catch {
+      area.focus();
+      area.select();
+      said.textContent = document.execCommand("copy") ? said.dataset.copied : said.dataset.press;
+    }
+  }
+
+  function back() {
+    ready.hidden = true;
+    form.hidden = false;
+    fields[0].input.focus();
+  }
+
+  // --- begin ---
+
+  function submit(event) {
+    if (summarise()) {
+      event.preventDefault();
+    } else if (form.dataset.mode === "mailto") {
+      event.preventDefault();
+      present();
+    } else {
+      form.elements.kith_elapsed.value = String(Math.round((Date.now() - opened) / 1000));
+      form.elements.kith_via.value = via;
+    }
+  }
+
+  form.noValidate = true;
+  form.addEventListener("submit", submit);
+  fields.filter(({ advice }) => advice).forEach(advise);
+  prefill();
+  if (form.dataset.mode === "mailto") {
+    ready.querySelector(".copy").addEventListener("click", copy);
+    ready.querySelector(".back").addEventListener("click", back);
+    form.hidden = false;
+    document.querySelector(".plain").hidden = true;
+  }
+}

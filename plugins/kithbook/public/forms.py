@@ -1,0 +1,83 @@
+"""The two forms: their questions, and the mail that a note travels in.
+
+The mail is readable by whoever sends it: each question stands after its `[token]`, so that the
+answer can be found again through quoting, forwarding and translation. `letter.js` writes the same.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+from urllib.parse import quote
+
+from kithbook.public.catalogue import Catalogue
+
+Kind = Literal["connect", "introduction"]
+KINDS: tuple[Kind, ...] = ("connect", "introduction")
+MAX_MAIL_BYTES = 1900
+"""The longest mail address that every system opens; Windows ignores longer ones without a word."""
+VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question of a form; `name` is also its token in a mail. One row is a single line."""
+
+    name: str
+    rows: int = 1
+    optional: bool = False
+    type: Literal["text", "email"] = "text"
+    autocomplete: str = ""
+
+
+_SIGNED = (
+    Question("name", autocomplete="name"),
+    Question("email", type="email", autocomplete="email"),
+)
+QUESTIONS: dict[Kind, tuple[Question, ...]] = {
+    "connect": (
+        Question("how_found", rows=2),
+        Question("why", rows=6),
+        Question("ask", rows=3),
+        Question("offer", rows=2, optional=True),
+        *_SIGNED,
+    ),
+    "introduction": (
+        Question("wants", rows=2),
+        Question("why_them", rows=4),
+        Question("for_them", rows=3),
+        Question("forwardable", rows=6),
+        Question("how_found", rows=2),
+        *_SIGNED,
+    ),
+}
+
+
+def subject(kind: Kind, catalogue: Catalogue, name: str) -> str:
+    """The subject of a mail to the owner."""
+    return catalogue.say(f"mail.subject_{kind}", name=name)
+
+
+def blank_mail(kind: Kind, catalogue: Catalogue, *, labels: bool = True) -> str:
+    """The mail with all questions and no answers, for whoever writes without the form."""
+    said = [catalogue.say("mail.keep"), f"[kithbook {VERSION} {kind} {catalogue.code}]"]
+    for question in QUESTIONS[kind]:
+        label = catalogue.say(f"question.{question.name}.label") if labels else ""
+        optional = f" {catalogue.say('form.optional')}" if labels and question.optional else ""
+        said.append(f"[{question.name}] {label}{optional}".rstrip() + "\n")
+    return "\n\n".join((*said, "[end]")) + "\n"
+
+
+def mail_address(email: str, about: str, text: str) -> str:
+    """A `mailto:` address; line ends and characters as RFC 6068 wants them."""
+    body = quote(text.replace("\n", "\r\n"), safe="")
+    return f"mailto:{quote(email, safe='@+')}?subject={quote(about, safe='')}&body={body}"
+
+
+def blank_mail_address(kind: Kind, catalogue: Catalogue, name: str, email: str) -> str:
+    """The address of a mail with the questions; without their words where those are too long."""
+    about = subject(kind, catalogue, name)
+    whole = mail_address(email, about, blank_mail(kind, catalogue))
+    if len(whole) <= MAX_MAIL_BYTES:
+        return whole
+    return mail_address(email, about, blank_mail(kind, catalogue, labels=False))

@@ -1,0 +1,193 @@
+"""The public site as a MkDocs plugin: thin hooks around a letter that is made elsewhere.
+
+MkDocs renders the owner's Markdown; our templates set it, and the remaining pages are written
+after the build. From `on_config` until the end nothing private can be opened by this process.
+"""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from mkdocs.config import config_options as option
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+from kithbook.public import tripwire
+from kithbook.public.assembly import UnusableOptions, assemble
+from kithbook.public.gate import offences
+from kithbook.public.options import read_options
+from kithbook.public.refusals import Situation, refusals
+from kithbook.public.setting import Setting
+from kithbook.public.site import Site
+from kithbook.public.sitemap import sitemap
+
+log = get_plugin_logger(__name__)
+_ANYTHING = (str, dict, list, bool, int, float, date)
+
+
+class PublicConfig(Config):
+    """Options of the plugin in mkdocs.yml; `options.py` reads and checks them."""
+
+    owner = option.Optional(option.Type(_ANYTHING))
+    languages = option.Optional(option.Type(_ANYTHING))
+    status = option.Optional(option.Type(_ANYTHING))
+    reply = option.Optional(option.Type(_ANYTHING))
+    again = option.Optional(option.Type(_ANYTHING))
+    introductions = option.Optional(option.Type(_ANYTHING))
+    intake = option.Optional(option.Type(_ANYTHING))
+    via = option.Optional(option.Type(_ANYTHING))
+    privacy = option.Optional(option.Type(_ANYTHING))
+    airlock = option.Optional(option.Type(_ANYTHING))
+    words_dir = option.Optional(option.Type(_ANYTHING))
+    allow = option.Optional(option.Type(_ANYTHING))
+
+
+class PublicPlugin(BasePlugin[PublicConfig]):
+    """Builds the public page of an owner."""
+
+    command: Literal["build", "gh-deploy", "serve"] = "build"
+    site: Site
+    written: list[str]
+    building: Path | None = None
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Remember what MkDocs was asked to do."""
+        self.command = command
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Refuse what could let private things in; arm the tripwire; read what the page needs."""
+        self.building = None
+        options, faults = read_options(dict(self.config))
+        book = _book(config)
+        situation = _situation(config, book, options.airlock, options.allow)
+        if reasons := refusals(situation):
+            raise PluginError("\n".join(("The public site was not built.", *reasons)))
+        if faults:
+            lines = (f"  {fault}" for fault in faults)
+            raise PluginError("\n".join(("Options of kithbook-public to mend:", *lines)))
+        tripwire.arm(tripwire.private_places(book))
+        self.building = Path(config.site_dir)
+        try:
+            self.site = Site(
+                assemble(
+                    options,
+                    book=book,
+                    content=Path(config.docs_dir),
+                    address=config.site_url or "",
+                    today=date.today(),  # noqa: DTZ011 - the owner's day
+                    policy_tag=self.command != "serve",
+                )
+            )
+        except UnusableOptions as error:
+            raise PluginError(str(error)) from error
+        return config
+
+    @event_priority(100)
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Put each language in its folder; the map of the site is ours."""
+        self.written = []
+        config.theme.static_templates.discard("sitemap.xml")
+        if theirs := files.get_file_from_path("sitemap.xml"):
+            files.remove(theirs)
+        for file in files.documentation_pages():
+            _move(file, self.site.setting)
+        return files
+
+    @event_priority(-100)
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """The owner's words, set as a letter."""
+        uri = page.file.dest_uri.removesuffix("index.html")
+        language = self.site.setting.language_of(uri)
+        if uri == self.site.setting.folder(language):
+            html = self.site.letter(language, page.content or "")
+        else:
+            html = self.site.plain(language, uri, str(page.title), page.content or "")
+        self.written.append(uri)
+        return _passed(html, page.file.src_uri)
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write the pages and files that are not made of Markdown."""
+        place = Path(config.site_dir)
+        for language in self.site.setting.options.languages:
+            if self.site.setting.folder(language) not in self.written:
+                name = (
+                    "index.md"
+                    if language == self.site.setting.options.language
+                    else f"index.{language}.md"
+                )
+                raise PluginError(f"There is no {name} in {Path(config.docs_dir).name}.")
+        for name, content in self.site.files():
+            _write(place / name, content)
+            if name.endswith(".html"):
+                _passed(content.decode(), name)
+        if self.site.setting.address:
+            addresses = (*self.written, *(uri for uri, _ in self.site.pages()))
+            _write(place / "sitemap.xml", sitemap(self.site.setting.address, addresses))
+        self._stand_down()
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Leave nothing half-built."""
+        tripwire.disarm()
+        if self.building and self.command != "serve":
+            shutil.rmtree(self.building, ignore_errors=True)
+
+    def on_shutdown(self) -> None:
+        """Let the process open private files again."""
+        tripwire.disarm()
+
+    def _stand_down(self) -> None:
+        if touched := tripwire.disarm():
+            raise PluginError(
+                f"The public build reached for {', '.join(touched)}, which is private."
+            )
+
+
+def _book(config: MkDocsConfig) -> Path:
+    # The path is relative when it was given with -f.
+    return Path(config.config_file_path or "mkdocs.yml").resolve().parent
+
+
+def _situation(config: MkDocsConfig, book: Path, airlock: str, allow: tuple[str, ...]) -> Situation:
+    custom = config.theme.custom_dir
+    return Situation(
+        book=book,
+        docs_dir=Path(config.docs_dir).resolve(),
+        site_dir=Path(config.site_dir).resolve(),
+        airlock=(book / airlock).resolve(),
+        theme=config.theme.name or "",
+        custom_dir=Path(custom).resolve() if custom else None,
+        plugins=tuple(config.plugins),
+        extensions=tuple(config.markdown_extensions),
+        has_hooks=bool(config.hooks),
+        allow=allow,
+    )
+
+
+def _move(file: File, setting: Setting) -> None:
+    """Puts index.de.md where de/index.md would stand."""
+    stem, _, language = Path(file.src_uri).stem.rpartition(".")
+    if not stem or language not in setting.options.languages:
+        return
+    parent = Path(file.src_uri).parent
+    inner = parent if stem == "index" else parent / stem
+    file.dest_uri = (Path(setting.folder(language)) / inner / "index.html").as_posix()
+    for cached in ("url", "abs_dest_path"):
+        file.__dict__.pop(cached, None)
+
+
+def _passed(html: str, name: str) -> str:
+    if found := offences(html):
+        raise PluginError(f"{name} was not written, for it holds {'; '.join(found)}")
+    return html
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)

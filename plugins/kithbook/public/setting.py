@@ -1,0 +1,75 @@
+"""What the public site is made of on one day, and where its pages and files stand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import urlsplit
+
+from kithbook.public import identity
+from kithbook.public.airlock import DisclosedItem
+from kithbook.public.catalogue import Catalogue
+from kithbook.public.dress import FOLDER, FONT, Dress
+from kithbook.public.options import PageOptions
+from kithbook.public.policy import policy
+from kithbook.public.preview import preview
+
+
+@dataclass(frozen=True)
+class Setting:
+    """Options, words, look and what was disclosed.
+
+    `address` is where the site will stand, ending in a slash, or empty; with `policy_tag` each
+    page carries its policy.
+    """
+
+    options: PageOptions
+    catalogues: Mapping[str, Catalogue]
+    dress: Dress
+    disclosed: tuple[DisclosedItem, ...]
+    address: str = ""
+    policy_tag: bool = True
+
+    def folder(self, language: str) -> str:
+        """Where a language begins below the site's root: empty for the first, else `de/`."""
+        return "" if language == self.options.language else f"{language}/"
+
+    def language_of(self, uri: str) -> str:
+        """The language of the page at an address below the root."""
+        first = uri.partition("/")[0]
+        return first if first in self.options.languages[1:] else self.options.language
+
+    @property
+    def card(self) -> str:
+        """Where the address card stands."""
+        return identity.card_name(self.options.owner)
+
+    @property
+    def has_introductions(self) -> bool:
+        """Whether strangers may ask for an introduction."""
+        return self.options.introductions and self.options.status != "closed"
+
+    @cached_property
+    def policy(self) -> str:
+        """The policy of every page."""
+        parts = urlsplit(self.address)
+        origin = f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
+        return policy(self.options.intake, origin)
+
+    @cached_property
+    def previews(self) -> Mapping[str, tuple[str, bytes]]:
+        """Place and content of the picture for each language whose words our font can write.
+
+        A picture is found by its full address only, so without one there is none.
+        """
+        if not self.address:
+            return {}
+        owner = self.options.owner
+        made = {}
+        for language in self.options.languages:
+            words = owner.sentence.within(language), owner.place.within(language)
+            png = preview(FONT, self.dress.accent.light, owner.name, *words)
+            if png:
+                made[language] = (f"{FOLDER}/preview.{language}.png", png)
+        return made

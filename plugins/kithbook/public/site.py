@@ -1,0 +1,71 @@
+"""The public site: its pages and files, in every language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from kithbook.public import identity
+from kithbook.public.dress import FOLDER
+from kithbook.public.policy import headers
+from kithbook.public.render import fill, trusted
+from kithbook.public.setting import Setting
+from kithbook.public.view import View
+
+PEOPLE = "<!-- people -->"
+"""Where in the owner's letter the people stand; at its end when it is nowhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """All pages of one setting."""
+
+    setting: Setting
+
+    def letter(self, language: str, body: str) -> str:
+        """The first page of a language around the owner's words."""
+        folder = self.setting.folder(language)
+        people = self._fill("people.html", language, folder)
+        whole = body.replace(PEOPLE, people, 1) if PEOPLE in body else body + people
+        return self._fill("letter.html", language, folder, body=trusted(whole), kind="connect")
+
+    def plain(self, language: str, uri: str, title: str, body: str) -> str:
+        """Another page of the owner's."""
+        return self._fill("plain.html", language, uri, title=title, body=trusted(body))
+
+    def pages(self) -> Iterator[tuple[str, str]]:
+        """The pages that are made without the owner's Markdown, each with its address."""
+        names = ("thanks", "privacy", "introduction")
+        for language in self.setting.options.languages:
+            for name in names if self.setting.has_introductions else names[:2]:
+                uri = f"{self.setting.folder(language)}{name}/"
+                yield uri, self._fill(f"{name}.html", language, uri, kind="introduction")
+
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """All files beside the owner's, by their place in the site."""
+        setting, owner = self.setting, self.setting.options.owner
+        for uri, html in self.pages():
+            yield f"{uri}index.html", html.encode()
+        yield "404.html", self._lost().encode()
+        yield from setting.dress.files()
+        yield f"{FOLDER}/icon.svg", identity.icon(owner, setting.dress.accent.light)
+        yield "_headers", headers(setting.policy).encode()
+        yield setting.card, identity.vcard(owner, setting.options.language, setting.address)
+        if setting.address:
+            yield "qr.svg", identity.qr_code(f"{setting.address}?via=card")
+        yield from setting.previews.values()
+
+    def _lost(self) -> str:
+        # It is shown at any depth, so it counts from the top of the host.
+        root = urlsplit(self.setting.address).path or "/"
+        view = View(self.setting, self.setting.options.language, "404.html", root)
+        return _filled("lost.html", view)
+
+    def _fill(self, template: str, language: str, uri: str, **more: object) -> str:
+        view = View(self.setting, language, uri, "../" * uri.count("/"))
+        return _filled(template, view, **more)
+
+
+def _filled(template: str, view: View, **more: object) -> str:
+    return fill(template, view=view, t=view.catalogue.say, owner=view.options.owner, **more)
