@@ -69,7 +69,7 @@ def _files(folder: Path) -> list[tuple[str, str, bool]]:
                 for item in found
                 if item.name.endswith((".md", ".yml")) and item.name[0] not in ".#~"
             )
-    except OSError:
+    except (FileNotFoundError, NotADirectoryError):
         return []
 
 

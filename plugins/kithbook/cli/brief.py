@@ -122,7 +122,7 @@ def _person_json(
             "org": one.org,
             "place": one.place,
         },
-        "met": shapes.person(one)["met"],
+        "met": shapes.met(one),
         "keep_up": shapes.keep_up(keep_up(network, one.id, day), day),
         "channel": shapes.channel(preferred(one.reach)),
         "promised": [shapes.promise(each) for each in books.promised],

@@ -25,6 +25,7 @@ COMMANDS = {
     "find": "find:find",
     "about": "about:about",
     "disclose": "disclose:disclose",
+    "check-public": "check_public:check_public",
     "build": "build:build",
     "serve": "serve:serve",
 }

@@ -66,53 +66,38 @@ class Known:
 @click.option("--yml", is_flag=True, help="Make a .yml file instead of a .md file.")
 @click.option("--anyway", is_flag=True, help="Make it although somebody alike is there.")
 @click.pass_obj
-def new(
-    place: Whereabouts,
-    *,
-    name: str,
-    met_on: str | None,
-    where: str | None,
-    through: str | None,
-    how: str | None,
-    circle: str | None,
-    email: str | None,
-    phone: str | None,
-    home: str | None,
-    role: str | None,
-    org: str | None,
-    yml: bool,
-    anyway: bool,
-) -> None:
+def new(place: Whereabouts, /, *, name: str, yml: bool, anyway: bool, **said: str | None) -> None:
     """Make a file for a person you have something to say about."""
     from kithbook.book.load import load_book
 
     root = place.root()
     network = load_book(root)
     today = network.settings.today or date.today()  # noqa: DTZ011 - the day where the owner is
-    met = (
-        ("on", _met_on(met_on, today)),
-        ("where", where or ""),
-        ("through", find_person(network.index, through) if through else ""),
-        ("how", how or ""),
-    )
-    keys = (("circle", circle), ("role", role), ("org", org), ("place", home))
-    known = Known(
-        " ".join(name.split()),
-        met,
-        (("email", email or ""), ("phone", phone or "")),
-        tuple((key, value or "") for key, value in keys),
-    )
+    known = _known(" ".join(name.split()), said, network, today)
     _require_visible(known)
     if not anyway:
-        _require_new(network, known.name, email)
+        _require_new(network, known.name, said["email"])
     person = _free_id(root, known.name)
     text = _text(known, yml=yml)
     path = f"people/{person}.{'yml' if yml else 'md'}"
     _require_good(Source(path, text), network, today)
     apply(new_file(path, text), root)
-    say(f"{path} is made.")
     who = person if network.index.resolve(known.name).ids else known.name
+    say(f"{path} is made.")
     say(f"Next: kith log 'note on {who}: …'")
+
+
+def _known(name: str, said: dict[str, str | None], network: Network, today: date) -> Known:
+    through = said["through"]
+    met = (
+        ("on", _met_on(said["met_on"], today)),
+        ("where", said["where"] or ""),
+        ("through", find_person(network.index, through) if through else ""),
+        ("how", said["how"] or ""),
+    )
+    reach = tuple((key, said[key] or "") for key in ("email", "phone"))
+    keys = (("circle", "circle"), ("role", "role"), ("org", "org"), ("place", "home"))
+    return Known(name, met, reach, tuple((key, said[option] or "") for key, option in keys))
 
 
 def _met_on(text: str | None, today: date) -> str:

@@ -121,20 +121,8 @@ def person(one: Person) -> Shape:
         "role": one.role,
         "org": one.org,
         "place": one.place,
-        "met": {
-            "on": written(one.met.on),
-            "where": one.met.where,
-            "through": mention(one.met.through) if one.met.through else None,
-            "how": one.met.how,
-        },
-        "reach": {
-            "emails": list(one.reach.emails),
-            "phones": list(one.reach.phones),
-            **{
-                key: getattr(one.reach, key)
-                for key in ("linkedin", "web", "mastodon", "signal", "address", "prefer")
-            },
-        },
+        "met": met(one),
+        "reach": _reach(one),
         "born": written(one.born),
         "languages": list(one.languages),
         **{
@@ -152,6 +140,25 @@ def person(one: Person) -> Shape:
         "pause": one.pause,
         "tags": list(one.tags),
         "notes": one.notes,
+    }
+
+
+def met(one: Person) -> Shape:
+    """How the owner and a person met."""
+    return {
+        "on": written(one.met.on),
+        "where": one.met.where,
+        "through": mention(one.met.through) if one.met.through else None,
+        "how": one.met.how,
+    }
+
+
+def _reach(one: Person) -> Shape:
+    ways = ("linkedin", "web", "mastodon", "signal", "address", "prefer")
+    return {
+        "emails": list(one.reach.emails),
+        "phones": list(one.reach.phones),
+        **{key: getattr(one.reach, key) for key in ways},
     }
 
 

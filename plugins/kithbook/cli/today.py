@@ -108,16 +108,7 @@ def _introductions(network: Network, acts: tuple[Progress, ...]) -> Iterator[str
 def _as_json(network: Network, plan: Agenda, acts: tuple[Progress, ...]) -> shapes.Shape:
     return {
         "today": str(plan.today),
-        "reach": [
-            {
-                **shapes.who(network, pick.person),
-                "reasons": [{"why": each.why, "text": each.text} for each in pick.reasons],
-                "keep_up": shapes.keep_up(pick.keep_up, plan.today),
-                "channel": shapes.channel(pick.channel),
-                "say": [shapes.opening(each) for each in pick.openings],
-            }
-            for pick in plan.picks
-        ],
+        "reach": [_pick_json(network, pick, plan.today) for pick in plan.picks],
         "more": plan.more,
         "next": plan.next_in_words,
         "promised": [shapes.promise(each) for each in plan.promises],
@@ -127,16 +118,7 @@ def _as_json(network: Network, plan: Agenda, acts: tuple[Progress, ...]) -> shap
             {**shapes.who(network, each.person), "on": str(each.on), "turns": each.turns}
             for each in plan.birthdays
         ],
-        "introductions": [
-            {
-                "id": one.introduction.id,
-                "path": one.introduction.path,
-                "state": one.state,
-                "between": [shapes.mention(side) for side in one.introduction.between],
-                "waiting": [in_words(network, step) for step in one.waiting],
-            }
-            for one in acts
-        ],
+        "introductions": [_introduction_json(network, one) for one in acts],
         "requests": [
             {"id": each.id, "path": each.path, "sender": each.sender, "ask": each.ask}
             for each in plan.requests
@@ -151,4 +133,24 @@ def _as_json(network: Network, plan: Agenda, acts: tuple[Progress, ...]) -> shap
             }
             for each in plan.needs
         ],
+    }
+
+
+def _pick_json(network: Network, pick: Pick, day: date) -> shapes.Shape:
+    return {
+        **shapes.who(network, pick.person),
+        "reasons": [{"why": each.why, "text": each.text} for each in pick.reasons],
+        "keep_up": shapes.keep_up(pick.keep_up, day),
+        "channel": shapes.channel(pick.channel),
+        "say": [shapes.opening(each) for each in pick.openings],
+    }
+
+
+def _introduction_json(network: Network, one: Progress) -> shapes.Shape:
+    return {
+        "id": one.introduction.id,
+        "path": one.introduction.path,
+        "state": one.state,
+        "between": [shapes.mention(side) for side in one.introduction.between],
+        "waiting": [in_words(network, step) for step in one.waiting],
     }
