@@ -61,8 +61,8 @@ def guard(root: Path, site: Path, today: date, *, as_json: bool = False) -> int:
     else:
         for hit in report.hits:
             say(_line(hit, where))
-        for name, reason in report.unread:
-            say(f"{where}/{name}: {reason}")
+        for name, why in report.unread:
+            say(f"{where}/{name}: {why}")
     note(_summary(report, where))
     return int(not report.clean)
 

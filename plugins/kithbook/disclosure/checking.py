@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 from kithbook.book.checks import check
 from kithbook.book.network import Network
-from kithbook.disclosure.projection import named_without_consent, project, public_texts
+from kithbook.disclosure.projection import (
+    is_count,
+    named_without_consent,
+    project,
+    public_texts,
+    unnamed_people,
+)
 from kithbook.disclosure.writing import current, render
 from kithbook.public.airlock import FILE, AirlockFault, DisclosedItem, parse_airlock
 from kithbook.text.problems import Location, Problem
@@ -31,13 +36,13 @@ def check_book(root: Path, network: Network, today: date) -> tuple[Problem, ...]
 def names_in_public_texts(network: Network, today: date) -> Iterator[Problem]:
     """Public texts that name somebody who did not agree to be named; they are not shown."""
     people = tuple(network.people.values())
+    unnamed = unnamed_people(people, today)
     for public in public_texts(people):
-        named = named_without_consent(public, people, today)
-        if named is not None:
+        if named := named_without_consent(public, unnamed):
             yield Problem(
                 public.at,
                 "names-somebody",
-                f'This public text names {named.name}, whose consent does not show "name", '
+                f'This public text names {named}, whose consent does not show "name", '
                 "so it stays private",
                 "Say it without the name, or ask for consent to it",
             )
@@ -79,7 +84,7 @@ def _without_consent(
             "This text is shown with a name or link that its consent does not show",
             _RENEW,
         )
-    if item.kind == "number" and _is_count(item.text, network.settings.disclose_introductions):
+    if item.kind == "number" and is_count(item.text, network.settings.disclose_introductions):
         return None
     for public in public_texts(network.people.values()):
         if (public.kind, public.text) == (item.kind, item.text):
@@ -96,12 +101,6 @@ def _without_consent(
         "Nobody in the book has agreed to this text as it stands",
         "Change the person's file, then write this one with kith disclose --apply",
     )
-
-
-def _is_count(text: str, words: str) -> bool:
-    """Whether a text is the owner's own sentence with some number in it."""
-    pattern = re.escape(words).replace(re.escape("{number}"), "[0-9]+")
-    return bool(words) and re.fullmatch(pattern, text) is not None
 
 
 def _difference(held: tuple[DisclosedItem, ...], wanted: tuple[DisclosedItem, ...]) -> str:

@@ -7,7 +7,7 @@ to people's files changes nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,7 +18,8 @@ from kithbook.text.problems import Location
 from kithbook.text.words import fold
 
 _WORD = re.compile(r"[^\W_]+")
-_LEAST_PART = 3
+_LEAST_PART, _MOST_PARTS = 3, 6
+Named = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +47,20 @@ def project(network: Network, today: date) -> tuple[DisclosedItem, ...]:
     return tuple(sorted(dict.fromkeys(items), key=_order))
 
 
-def disclosed_of(people: Iterable[Person], today: date) -> Iterator[DisclosedItem]:
-    """What people agreed to have shown; a text that names somebody who did not agree stays."""
+def disclosed_of(
+    people: Iterable[Person], today: date, others: Iterable[Named] = ()
+) -> Iterator[DisclosedItem]:
+    """What people agreed to have shown; a text that names somebody who did not agree stays.
+
+    `others` are further people who did not agree to be named, as (id, name).
+    """
     known = tuple(people)
+    unnamed = unnamed_people(known, today, others)
     for public in public_texts(known):
         given = public.person.consent
         if given is None or not given.holds(today) or public.allowed_by not in given.shows:
             continue
-        if named_without_consent(public, known, today) is None:
+        if not named_without_consent(public, unnamed):
             yield _item(public, given)
 
 
@@ -67,22 +74,35 @@ def public_texts(people: Iterable[Person]) -> Iterator[PublicText]:
             yield PublicText(person, "recommendation", person.public, person.public_at)
 
 
-def named_without_consent(
-    public: PublicText, people: Iterable[Person], today: date
-) -> Person | None:
-    """The first person whom a public text names without their consent to be named."""
-    text = _plain(public.text)
-    for person in people:
-        given = person.consent
-        if given and given.holds(today) and "name" in given.shows:
-            continue
-        own = person.id == public.person.id
-        names = (person.name, person.id, *(person.aliases if own else ()))
-        if any(_names(text, name, alone=own) for name in names):
-            return person
-        if own and _part_of(person.name, public.text):
-            return person
-    return None
+def unnamed_people(
+    people: Iterable[Person], today: date, others: Iterable[Named] = ()
+) -> Mapping[str, str]:
+    """The ids and names that may not be shown, as plain words, each with the name it means."""
+    hidden = [(one.id, one.name) for one in people if not _may_be_named(one, today)]
+    return {_plain(text): name for id_, name in (*hidden, *others) for text in (id_, name)}
+
+
+def named_without_consent(public: PublicText, unnamed: Mapping[str, str]) -> str:
+    """The name of somebody whom a public text names without their consent, or nothing."""
+    person = public.person
+    said = _WORD.findall(fold(public.text))
+    plain = f" {' '.join(said)} "
+    if _plain(person.name) in unnamed:
+        own = (person.name, person.id, *person.aliases)
+        if any(_plain(name) in plain for name in own) or _part_of(person.name, public.text):
+            return person.name
+    runs = (
+        f" {' '.join(said[start : start + length])} "
+        for start in range(len(said))
+        for length in range(2, min(_MOST_PARTS, len(said) - start) + 1)
+    )
+    return next((unnamed[run] for run in runs if run in unnamed), "")
+
+
+def is_count(text: str, words: str) -> bool:
+    """Whether a text is the owner's sentence about a number, with some number in it."""
+    pattern = re.escape(words).replace(re.escape("{number}"), "[0-9]+")
+    return bool(words) and re.fullmatch(pattern, text) is not None
 
 
 def numbers(
@@ -126,10 +146,9 @@ def _plain(text: str) -> str:
     return f" {' '.join(_WORD.findall(fold(text)))} "
 
 
-def _names(text: str, name: str, *, alone: bool) -> bool:
-    """Whether a text holds a name as whole words; one word alone names only its own person."""
-    plain = _plain(name)
-    return bool(plain.strip()) and (alone or plain.count(" ") > 2) and plain in text
+def _may_be_named(person: Person, today: date) -> bool:
+    given = person.consent
+    return given is not None and given.holds(today) and "name" in given.shows
 
 
 def _part_of(name: str, text: str) -> bool:

@@ -1,0 +1,52 @@
+"""Text as the scan compares it: a row of plain words, whatever stands between and around them.
+
+Case, accents, stroked letters, invisible characters, punctuation and line breaks all vanish, so
+that `Ada  Byrne`, `ada-byrne` and `ADA%20BYRNE` are the same two words.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+_WORD = re.compile(r"[^\W_]+")
+_ASCII_WORD = re.compile(r"[a-z0-9]+")
+# Soft hyphen, joiners, direction marks and the like: nobody sees them in a name.
+_UNSEEN = dict.fromkeys(
+    (0xAD, 0x34F, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F),
+     *range(0x2060, 0x2070), 0xFEFF, *range(0xFE00, 0xFE10))
+)  # fmt: skip
+_STROKES = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ŧ": "t", "\u0131": "i", "æ": "ae", "œ": "oe",
+     "þ": "th", "ð": "d", "ŋ": "n", "ĸ": "k"}
+)  # fmt: skip
+_SPELT_OUT = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"}
+)
+# Scripts that put no space between words are compared letter by letter.
+_UNSPACED = re.compile("([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff"
+                       "\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff])")  # fmt: skip
+
+
+def words(text: str) -> list[str]:
+    """The plain words of a text, in order."""
+    if text.isascii():
+        return _ASCII_WORD.findall(text.lower())
+    plain = text.translate(_UNSEEN).casefold().translate(_STROKES)
+    plain = unicodedata.normalize("NFKD", plain)
+    kept = "".join([letter for letter in plain if not unicodedata.combining(letter)])
+    whole = unicodedata.normalize("NFC", kept).casefold()
+    return _WORD.findall(_UNSPACED.sub(r" \1 ", whole))
+
+
+def row(found: Iterable[str]) -> str:
+    """Words as one text in which whole words can be looked for: ` ada byrne `."""
+    return f" {' '.join(found)} "
+
+
+def spellings(name: str) -> tuple[tuple[str, ...], ...]:
+    """The ways in which a name is commonly spelt: without accents, and with ue for ü."""
+    plain = tuple(words(name))
+    spelt = tuple(words(unicodedata.normalize("NFC", name).translate(_SPELT_OUT)))
+    return tuple(dict.fromkeys((plain, spelt)))

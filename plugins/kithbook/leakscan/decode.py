@@ -1,0 +1,162 @@
+"""Every reading of an output file in which something could stand.
+
+A file is unpacked into texts; each text is read plain and with its escapes undone, twice over,
+since JSON may hold HTML and HTML may hold JSON.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import html
+import re
+from collections.abc import Callable, Iterator
+
+Step = Callable[[str], str]
+
+_TAG = re.compile(r"<[^<>]*>")
+_PERCENT = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
+_QUOTED = re.compile(r"(?:=[0-9A-F]{2})+")
+_SOFT_BREAK = re.compile(r"=\r?\n")
+_JS = re.compile(
+    r"\\(?:u\{([0-9A-Fa-f]{1,6})\}|u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2})|(.))", re.DOTALL
+)
+_JS_SIGNS = {"n": "\n", "r": "\n", "t": "\t", "b": " ", "f": " ", "v": " ", "0": " "}
+_BASE64 = re.compile(r"[A-Za-z0-9+/_-]{12,}(?:\r?\n[A-Za-z0-9+/_-]+)*={0,2}")
+_PUNYCODE = re.compile(r"xn--[a-z0-9-]+", re.IGNORECASE)
+_TOP = 0x10FFFF
+
+
+def readings(text: str) -> Iterator[tuple[Step, ...]]:
+    """The rows of steps that make the different readings of a text out of it."""
+    for split in _splits(text):
+        now, steps = _after(text, split), split
+        yield steps
+        for _ in range(2):
+            further = _undone(now)
+            if not further:
+                break
+            now, steps = _after(now, further), steps + further
+            if "<" in now:
+                steps += (joined,)
+                now = joined(now)
+            yield steps
+
+
+def follow(text: str, steps: tuple[Step, ...]) -> str:
+    """A text after some steps."""
+    return _after(text, steps)
+
+
+def _after(text: str, steps: tuple[Step, ...]) -> str:
+    for step in steps:
+        text = step(text)
+    return text
+
+
+def _splits(text: str) -> Iterator[tuple[Step, ...]]:
+    if _TAG.search(text) is None:
+        yield ()
+        return
+    yield (spaced,)
+    yield (joined,)
+    yield (inside,)
+
+
+def _undone(text: str) -> tuple[Step, ...]:
+    """The steps that would change a text, in the order in which they are taken."""
+    found: list[Step] = []
+    for step in STEPS:
+        changed = step(text)
+        if changed != text:
+            found.append(step)
+            text = changed
+    return tuple(found)
+
+
+def spaced(text: str) -> str:
+    """What stands outside of tags, each tag a space."""
+    return _TAG.sub(" ", text)
+
+
+def joined(text: str) -> str:
+    """What stands outside of tags, as if there were none."""
+    return _TAG.sub("", text)
+
+
+def inside(text: str) -> str:
+    """What stands inside of tags: attributes and comments."""
+    return "\n".join(_TAG.findall(text))
+
+
+def entities(text: str) -> str:
+    """HTML entities undone: named, decimal, hexadecimal."""
+    return html.unescape(text) if "&" in text else text
+
+
+def percents(text: str) -> str:
+    """Percent-encoding undone, as UTF-8 or else Latin-1."""
+    return _PERCENT.sub(lambda run: _bytes(run[0].replace("%", "")), text) if "%" in text else text
+
+
+def quoted_printable(text: str) -> str:
+    """Quoted-printable undone, its soft line breaks too."""
+    if "=" not in text:
+        return text
+    return _QUOTED.sub(lambda run: _bytes(run[0].replace("=", "")), _SOFT_BREAK.sub("", text))
+
+
+def escapes(text: str) -> str:
+    r"""Escapes of JSON and JavaScript undone: \u00e9, \u{e9}, \xe9, \n."""
+    if "\\" not in text:
+        return text
+    changed = _JS.sub(_character, text)
+    return changed.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _character(found: re.Match[str]) -> str:
+    digits = found[1] or found[2] or found[3]
+    if digits:
+        code = int(digits, 16)
+        return chr(code) if code <= _TOP else " "
+    return _JS_SIGNS.get(found[4], found[4])
+
+
+def punycode(text: str) -> str:
+    """Internationalised domain names as they read."""
+    return _PUNYCODE.sub(_domain, text) if "xn--" in text.lower() else text
+
+
+def _domain(found: re.Match[str]) -> str:
+    try:
+        return found[0].lower().encode("ascii").decode("idna")
+    except (UnicodeError, ValueError):
+        return found[0]
+
+
+def base64_text(text: str) -> str:
+    """Runs of base64 that hold text, as that text."""
+    return _BASE64.sub(_unpacked, text)
+
+
+def _unpacked(found: re.Match[str]) -> str:
+    run = re.sub(r"[\r\n=]", "", found[0]).replace("-", "+").replace("_", "/")
+    run = run[: len(run) - (len(run) % 4 == 1)]
+    try:
+        plain = base64.b64decode(run + "=" * (-len(run) % 4)).decode("utf-8")
+    except (binascii.Error, UnicodeDecodeError, ValueError):
+        return found[0]
+    return plain if plain.isprintable() or plain.replace("\n", "").isprintable() else found[0]
+
+
+def _bytes(digits: str) -> str:
+    raw = bytes.fromhex(digits)
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return raw.decode("latin-1")
+
+
+STEPS: tuple[Step, ...] = (
+    entities, percents, escapes, quoted_printable, punycode, base64_text,
+)  # fmt: skip

@@ -1,0 +1,165 @@
+"""The built public site as the scan sees it: every reading of every file, indexed by words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from importlib.util import find_spec
+from itertools import pairwise
+from pathlib import Path
+
+from kithbook.leakscan.canon import row, words
+from kithbook.leakscan.decode import Step, follow, readings
+from kithbook.leakscan.unpack import Sheet, Unreadable, sheets
+
+LEAST_MIXED = 8
+_LONGEST_RUN = 60
+_DIGITS = re.compile(r"(?<= )[0-9]+(?: [0-9]+)*(?= )")
+_PHONE_LENGTHS = range(7, 16)
+_PHONE_GROUPS = 7
+# Packages whose own files, byte for byte, can hold nothing of a book.
+_SHIPPED = (("material", "templates"), ("mkdocs", "contrib/search"), ("kithbook", "public"))
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One reading of one text of a file, as a row of words."""
+
+    file: str
+    sheet: Sheet
+    steps: tuple[Step, ...]
+    row: str
+
+    def again(self, text: str) -> str:
+        """The row that another text would give in the same way."""
+        return row(words(follow(text, self.steps)))
+
+
+@dataclass(frozen=True)
+class Output:
+    """All readings of a site; `unread` names files that nobody can look into."""
+
+    readings: tuple[Reading, ...]
+    files: int
+    size: int
+    unread: tuple[tuple[str, str], ...] = ()
+    _found: dict[str, Reading | None] = field(default_factory=dict)
+
+    @cached_property
+    def _rows(self) -> tuple[list[str], ...]:
+        return tuple(reading.row.split() for reading in self.readings)
+
+    @cached_property
+    def singles(self) -> frozenset[str]:
+        """Every word."""
+        return frozenset(word for one in self._rows for word in one)
+
+    @cached_property
+    def pairs(self) -> frozenset[tuple[str, str]]:
+        """Every two words that follow one another."""
+        return frozenset(pair for one in self._rows for pair in pairwise(one))
+
+    @cached_property
+    def fours(self) -> frozenset[tuple[str, ...]]:
+        """Every four words that follow one another."""
+        return frozenset(
+            four for one in self._rows for four in zip(one, one[1:], one[2:], one[3:], strict=False)
+        )
+
+    @cached_property
+    def mixed(self) -> frozenset[str]:
+        """Words of letters and digits that are long enough to be nobody else's."""
+        return frozenset(word for word in self.singles if is_mixed(word))
+
+    @cached_property
+    def numbers(self) -> dict[str, str]:
+        """Whatever reads like a telephone number, as digits, with the words it is written in."""
+        return {digits: run for reading in self.readings for digits, run in numbers_in(reading.row)}
+
+    def find(self, sought: tuple[str, ...]) -> Reading | None:
+        """The first reading that holds these words one after another."""
+        if len(sought) == 1:
+            there = sought[0] in self.singles
+        else:
+            there = all(pair in self.pairs for pair in pairwise(sought))
+        return self._confirmed(row(sought)) if there else None
+
+    def _confirmed(self, sought: str) -> Reading | None:
+        if sought not in self._found:
+            self._found[sought] = next((one for one in self.readings if sought in one.row), None)
+        return self._found[sought]
+
+
+def is_mixed(word: str) -> bool:
+    """Whether a word has letters and digits and is long."""
+    return len(word) >= LEAST_MIXED and not word.isalpha() and not word.isdigit()
+
+
+def numbers_in(whole: str) -> Iterator[tuple[str, str]]:
+    """The digits of everything in a row that could be a telephone number, with their words."""
+    for found in _DIGITS.finditer(whole):
+        groups = found[0].split()
+        if len(groups) > _LONGEST_RUN:  # the numbers of a drawing or a table
+            continue
+        for start in range(len(groups)):
+            digits = ""
+            for end in range(start, min(start + _PHONE_GROUPS, len(groups))):
+                digits += groups[end]
+                if len(digits) in _PHONE_LENGTHS:
+                    yield digits, row(groups[start : end + 1])
+
+
+def read_output(site: Path, masks: tuple[re.Pattern[str], ...] = ()) -> Output:
+    """Reads a built site; what a mask covers counts as not there."""
+    shipped = _shipped_files()
+    found: list[Reading] = []
+    unread: list[tuple[str, str]] = []
+    size = files = 0
+    for path in sorted(path for path in site.rglob("*") if path.is_file() or path.is_symlink()):
+        name = path.relative_to(site).as_posix()
+        raw = path.read_bytes()
+        files, size = files + 1, size + len(raw)
+        found.extend(_readings(name, Sheet(name, "utf-8", "its name"), masks))
+        if _is_shipped(path, raw, shipped):
+            continue
+        try:
+            for sheet in sheets(name, raw):
+                found.extend(_readings(name, sheet, masks))
+        except Unreadable as reason:
+            unread.append((name, str(reason)))
+    return Output(tuple(found), files, size, tuple(unread))
+
+
+def _readings(name: str, sheet: Sheet, masks: tuple[re.Pattern[str], ...]) -> Iterator[Reading]:
+    seen: set[str] = set()
+    for steps in readings(sheet.text):
+        whole = row(words(follow(sheet.text, steps)))
+        for mask in masks:
+            whole = mask.sub("\0", whole)
+        if whole not in seen and whole.strip():
+            seen.add(whole)
+            yield Reading(name, sheet, steps, whole)
+
+
+def shipped_folders() -> Iterator[Path]:
+    """Where the packages keep the files that end in every site."""
+    for package, folder in _SHIPPED:
+        spec = find_spec(package)
+        for place in (spec.submodule_search_locations or ()) if spec else ():
+            yield Path(place) / folder
+
+
+def _shipped_files() -> dict[tuple[str, int], list[Path]]:
+    files: dict[tuple[str, int], list[Path]] = {}
+    for folder in shipped_folders():
+        for path in folder.rglob("*"):
+            if ".icons" not in path.parts and path.suffix and path.is_file():
+                files.setdefault((path.suffix, path.stat().st_size), []).append(path)
+    return files
+
+
+def _is_shipped(path: Path, raw: bytes, shipped: dict[tuple[str, int], list[Path]]) -> bool:
+    same = shipped.get((path.suffix, len(raw)), ())
+    return any(one.read_bytes() == raw for one in same)

@@ -1,0 +1,219 @@
+"""Looks for everything private in everything public."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain
+from pathlib import Path
+
+from kithbook.leakscan.allowed import Allowed, allowed_in
+from kithbook.leakscan.canon import row
+from kithbook.leakscan.locate import field_at, line_of, offset_of
+from kithbook.leakscan.output import Output, Reading, read_output
+from kithbook.leakscan.secrets import (
+    LEAST_ALIAS,
+    PrivateFile,
+    Secret,
+    lower_words,
+    name_secrets,
+    private_files,
+    roster_secrets,
+    secrets_in,
+)
+
+LEAST_WORDS, LEAST_LETTERS = 4, 20
+LONG_WORDS = 8
+MOST_HITS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Something private in the public site: where it stands there, and where it comes from.
+
+    `offset` counts bytes, of the unpacked text where `inside` says so.
+    """
+
+    file: str
+    offset: int
+    inside: str
+    kind: str
+    path: str
+    line: int
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a scan did and found; `unread` names files that nobody can look into."""
+
+    files: int
+    size: int
+    secrets: int
+    hits: tuple[Hit, ...] = ()
+    more: int = 0
+    unread: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def clean(self) -> bool:
+        """Whether the site may be published."""
+        return not self.hits and not self.unread
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    secret: Secret
+    reading: Reading
+    sought: str
+
+
+def scan(root: Path, site: Path, today: date) -> Report:
+    """Scans a built site against a book; raises AirlockFault, Locked, OSError."""
+    allowed = allowed_in(root, today)
+    output = read_output(site, allowed.masks)
+    files = tuple(private_files(root))
+    counted = _Counted(chain(name_secrets(root), _in_files(files), roster_secrets(root)))
+    found = [
+        *_strings(counted, output, allowed, files),
+        *(one for file in files for one in _phrases(file, output, allowed)),
+    ]
+    unique = {(one.reading.file, one.secret.path, one.secret.at, one.secret.kind): one
+              for one in reversed(found)}  # fmt: skip
+    shown = list(reversed(unique.values()))
+    texts = {file.path: file.text for file in files}
+    return Report(
+        files=output.files,
+        size=output.size,
+        secrets=counted.count + sum(len(file.words) for file in files),
+        hits=tuple(_hit(one, texts) for one in shown[:MOST_HITS]),
+        more=max(0, len(shown) - MOST_HITS),
+        unread=output.unread,
+    )
+
+
+class _Counted:
+    """Secrets on their way, counted."""
+
+    def __init__(self, secrets: Iterable[Secret]) -> None:
+        self._secrets = secrets
+        self.count = 0
+
+    def __iter__(self) -> Iterator[Secret]:
+        for self.count, secret in enumerate(self._secrets, 1):  # noqa: B020 - the count is kept
+            yield secret
+
+
+def _in_files(files: Iterable[PrivateFile]) -> Iterator[Secret]:
+    for file in files:
+        yield from secrets_in(file)
+
+
+def _strings(
+    secrets: Iterable[Secret], output: Output, allowed: Allowed, files: tuple[PrivateFile, ...]
+) -> Iterator[_Found]:
+    """Names, ids, addresses, numbers and handles."""
+    for secret in secrets:
+        if secret.kind == "phone":
+            run = output.numbers.get(secret.words[0])
+            reading = output.find(tuple(run.split())) if run else None
+            excused = secret.words[0] in allowed.numbers
+        else:
+            run = row(secret.words)
+            reading = output.find(secret.words) if secret.words else None
+            excused = reading is not None and _excused(secret, allowed, files)
+        if run and reading and not excused:
+            yield _Found(secret, reading, run)
+
+
+def _excused(secret: Secret, allowed: Allowed, files: tuple[PrivateFile, ...]) -> bool:
+    if allowed.covers(secret.words, page=not secret.firm):
+        return True
+    if not secret.firm and allowed.is_ours(secret.words):
+        return True
+    if len(secret.words) > 1 or "@" in secret.kind:
+        return False
+    return _is_common(secret.words[0], allowed, files)
+
+
+def _is_common(word: str, allowed: Allowed, files: tuple[PrivateFile, ...]) -> bool:
+    """Whether a single word could be anybody's: short, used as a word, or said in public anyhow."""
+    return (
+        len(word) < LEAST_ALIAS
+        or allowed.covers((word,), page=True)
+        or allowed.is_ours((word,))
+        or lower_words(files, word)
+    )
+
+
+def _phrases(file: PrivateFile, output: Output, allowed: Allowed) -> Iterator[_Found]:
+    """Runs of a private file's words, and its words of letters and digits."""
+    for stream in file.streams():
+        for word in output.mixed.intersection(stream):
+            secret = Secret("word", (word,), file.path, stream.index(word), line=-1)
+            reading = output.find((word,))
+            if reading and not allowed.covers((word,), page=True) and not allowed.is_ours((word,)):
+                yield _Found(secret, reading, row((word,)))
+        fours = zip(stream, stream[1:], stream[2:], stream[3:], strict=False)
+        if not output.fours.isdisjoint(fours):
+            yield from _runs(file, stream, output, allowed)
+
+
+def _runs(
+    file: PrivateFile, stream: list[str], output: Output, allowed: Allowed
+) -> Iterator[_Found]:
+    at, beyond = 0, len(stream) - LEAST_WORDS
+    while at <= beyond:
+        step = 1
+        if tuple(stream[at : at + LEAST_WORDS]) in output.fours:
+            sought = _window(stream, at)
+            reading = output.find(sought) if sought else None
+            if reading and not _common_phrase(file, stream, at, sought, output, allowed):
+                yield _Found(
+                    Secret("phrase", sought, file.path, at, file.firm, -1), reading, row(sought)
+                )
+                step = len(sought)
+        at += step
+
+
+def _window(stream: list[str], at: int) -> tuple[str, ...]:
+    """The shortest phrase from a word on that is long enough to be nobody else's; or nothing."""
+    letters = 0
+    for end in range(at, len(stream)):
+        letters += len(stream[end])
+        if end - at + 1 >= LEAST_WORDS and letters >= LEAST_LETTERS:
+            return tuple(stream[at : end + 1])
+    return ()
+
+
+def _common_phrase(
+    file: PrivateFile,
+    stream: list[str],
+    at: int,
+    sought: tuple[str, ...],
+    output: Output,
+    allowed: Allowed,
+) -> bool:
+    """Whether a phrase may stand there: a fact, a template's, or a short one of the page's own."""
+    if allowed.covers(sought, page=False):
+        return True
+    long = tuple(stream[at : at + LONG_WORDS])
+    whole = len(long) == LONG_WORDS and output.find(long) is not None
+    if allowed.covers(sought, page=True) and (file.strangers or not whole):
+        return True
+    return allowed.is_ours(long if whole else sought)
+
+
+def _hit(found: _Found, texts: dict[str, str]) -> Hit:
+    secret, reading = found.secret, found.reading
+    text = texts.get(secret.path, "")
+    line = secret.line if secret.line > 0 else line_of(text, secret)
+    return Hit(
+        file=reading.file,
+        offset=offset_of(reading, found.sought),
+        inside=reading.sheet.inside,
+        kind=secret.kind,
+        path=secret.path,
+        line=line,
+        field=field_at(text, line) if text else "row",
+    )

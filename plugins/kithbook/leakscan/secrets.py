@@ -1,0 +1,231 @@
+"""What must not be found: the words of a book that point to somebody.
+
+Always looked for: full names, ids, addresses, numbers and handles. A phrase counts from four
+words and twenty letters on, wherever in a private file it stands, so that no key is forgotten.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from phonenumbers import COUNTRY_CODE_TO_REGION_CODE
+
+from kithbook.book.load import MAX_ROSTER_BYTES, PRIVATE_FOLDERS
+from kithbook.book.model import Contact
+from kithbook.book.names import read_names
+from kithbook.book.roster import profile_slug, read_roster
+from kithbook.book.settings import FILE as SETTINGS
+from kithbook.leakscan.canon import spellings, words
+from kithbook.leakscan.decode import escapes
+from kithbook.text.problems import Problem
+from kithbook.text.source import Source, decode, read_source
+
+PLACES = (*PRIVATE_FOLDERS, "content/private", SETTINGS)
+LEAST_ALIAS, LEAST_JOINED = 4, 8
+_EMAIL = re.compile(r"[^\s<>\"'(),;:\[\]{}|`]+@[^\s<>\"'(),;:\[\]{}|`@]+\.\w+")
+_HANDLE = re.compile(
+    r"\b(?:linkedin|mastodon|signal|matrix|telegram|web)[ \t]*:[ \t]*['\"]?"
+    r"([^,'\"}\s#][^,'\"}\n#]*)"
+)
+_PHONE = re.compile(r"(?<![\w.-])(\+?\(?[0-9][0-9 \t().\u00a0/-]{5,22}[0-9])(?![\w-])")
+_PHONE_KEY = re.compile(r"\b(?:phone|signal|mobile)[ \t]*:[ \t\[]*['\"]?(\+?[0-9][0-9 ().-]{4,20})")
+_DATE = re.compile(r"(?:19|20)\d\d-\d\d")
+_LEAST_DIGITS, _LEAST_UNKNOWN = 7, 9
+_SIGNIFICANT = 7
+
+
+class Locked(Exception):
+    """A private file that cannot be read, so that nobody can say what must not be found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """Words that point to somebody, and where in which private file they stand.
+
+    `firm` ones stay private even where the owner's own public words hold them.
+    """
+
+    kind: str
+    words: tuple[str, ...]
+    path: str
+    at: int = 0
+    firm: bool = True
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class PrivateFile:
+    """One private file; `firm` where its words are about people and by the owner."""
+
+    path: str
+    text: str
+
+    @property
+    def firm(self) -> bool:
+        """Whether it is the file of a person."""
+        return self.path.startswith("people/")
+
+    @property
+    def strangers(self) -> bool:
+        """Whether its words are a stranger's, who may quote the public page."""
+        return self.path.startswith("requests/")
+
+    @cached_property
+    def words(self) -> list[str]:
+        """Its words in order."""
+        return words(self.text)
+
+    def streams(self) -> Iterator[list[str]]:
+        """Its words as they stand, and once more with YAML's escapes undone."""
+        yield self.words
+        if "\\" in self.text:
+            yield words(escapes(self.text))
+
+
+def private_files(root: Path) -> Iterator[PrivateFile]:
+    """Every private file of a book but the rosters; one that is no text is known by name only."""
+    for path in _paths(root):
+        where = path.relative_to(root).as_posix()
+        if where.startswith("rosters/") and path.suffix.lower() == ".csv":
+            continue
+        raw = path.read_bytes()
+        if raw.startswith(b"\0GITCRYPT\0"):
+            raise Locked(f"{where} is encrypted by git-crypt. Run git-crypt unlock, then try again")
+        yield PrivateFile(where, "" if b"\0" in raw[:1024] else raw.decode("utf-8", "replace"))
+
+
+def _paths(root: Path) -> Iterator[Path]:
+    for name in PLACES:
+        place = root / name
+        inside = sorted(place.rglob("*")) if place.is_dir() else [place]
+        yield from (path for path in inside if path.is_file())
+
+
+def name_secrets(root: Path) -> Iterator[Secret]:
+    """Names, ids and aliases of everyone with a file."""
+    for person, name, aliases in read_names(root):
+        path = f"people/{person}.md"
+        path = path if (root / path).exists() else f"people/{person}.yml"
+        for kind, text in (("name", name), ("id", person), *(("alias", one) for one in aliases)):
+            for spelt in spellings(text):
+                yield from _of_name(kind, spelt, path)
+
+
+def _of_name(kind: str, spelt: tuple[str, ...], path: str) -> Iterator[Secret]:
+    if not spelt:
+        return
+    if len(spelt) == 1:
+        yield Secret("alias" if kind == "name" else kind, spelt, path)
+        return
+    yield Secret(kind, spelt, path)
+    if kind == "name":
+        yield Secret(kind, (*spelt[-1:], *spelt[:-1]), path)
+    squeezed = "".join(spelt)
+    if len(squeezed) >= LEAST_JOINED:
+        yield Secret(kind, (squeezed,), path)
+
+
+def secrets_in(file: PrivateFile) -> Iterator[Secret]:
+    """Addresses, numbers, handles and the name of one private file."""
+    text, path, firm = file.text, file.path, file.firm
+    yield from _of_file_name(path)
+    if "@" in text:
+        for found in _EMAIL.finditer(text):
+            yield Secret("e-mail", tuple(words(found[0])), path, found.start(), firm)
+    for found in _HANDLE.finditer(text):
+        kind = "link" if found[0].startswith("web") else "handle"
+        handle = tuple(words(_without_scheme(found[1])))
+        if len(handle) > (2 if kind == "link" else 0):
+            yield Secret(kind, handle, path, found.start(1), firm)
+    for pattern in (_PHONE, _PHONE_KEY):
+        for found in pattern.finditer(text):
+            if not _DATE.match(found[1]):
+                least = _LEAST_DIGITS if pattern is _PHONE_KEY else _LEAST_UNKNOWN
+                yield from _of_phone(found[1], path, found.start(1), least, firm=firm)
+
+
+def _of_file_name(path: str) -> Iterator[Secret]:
+    folder, _, name = path.partition("/")
+    stem, _, ending = name.rpartition("/")[2].rpartition(".")
+    told = folder in ("people", "introductions", "requests") or ending not in ("md", "yml", "csv")
+    parts = tuple(words(stem))
+    if told and sum(not part.isdigit() for part in parts) > 1:
+        yield Secret("file name", parts, path)
+
+
+def _of_phone(text: str, path: str, at: int, least: int, *, firm: bool) -> Iterator[Secret]:
+    digits = re.sub(r"[^0-9]", "", text)
+    international = text.lstrip("( ").startswith("+")
+    if len(digits) < (_LEAST_DIGITS if international else least):
+        return
+    for one in dict.fromkeys(_forms(digits, international=international)):
+        if len(one) >= _SIGNIFICANT:
+            yield Secret("phone", (one,), path, at, firm)
+
+
+def _forms(digits: str, *, international: bool) -> Iterator[str]:
+    yield digits
+    bare = digits.lstrip("0")
+    yield bare
+    if international:
+        size = next(n for n in (1, 2, 3, 0) if n == 0 or int(digits[:n]) in _COUNTRIES)
+        national = digits[size:].lstrip("0")
+        yield national
+        yield f"0{national}"
+        yield f"00{digits}"
+    else:
+        yield f"0{bare}"
+
+
+_COUNTRIES = frozenset(COUNTRY_CODE_TO_REGION_CODE)
+
+
+def roster_secrets(root: Path) -> Iterator[Secret]:
+    """Names and addresses of the contacts in all rosters."""
+    folder = root / "rosters"
+    for path in sorted(folder.glob("*")) if folder.is_dir() else ():
+        if path.suffix.lower() != ".csv":
+            continue
+        source = _roster(root, path)
+        if source is not None:
+            for contact in read_roster(source)[0]:
+                yield from _of_contact(contact)
+
+
+def _roster(root: Path, path: Path) -> Source | None:
+    source = read_source(root, path, MAX_ROSTER_BYTES)
+    if not isinstance(source, Problem):
+        return source
+    if source.code == "locked-file":
+        raise Locked(f"{source.location.path} is encrypted by git-crypt. Run git-crypt unlock")
+    readable = decode(source.location.path, path.read_bytes().decode("utf-8", "replace").encode())
+    return readable if isinstance(readable, Source) else None
+
+
+def _of_contact(contact: Contact) -> Iterator[Secret]:
+    path, line = contact.at.path, contact.at.line
+    for spelt in spellings(contact.name) if not contact.name.isascii() else (words(contact.name),):
+        if len(spelt) > 1:
+            yield Secret("name", tuple(spelt), path, firm=False, line=line)
+    for email in contact.emails:
+        yield Secret("e-mail", tuple(words(email)), path, firm=False, line=line)
+    for phone in contact.phones:
+        for secret in _of_phone(phone, path, 0, _LEAST_DIGITS, firm=False):
+            yield Secret("phone", secret.words, path, firm=False, line=line)
+    slug = tuple(words(profile_slug(contact.url))) if contact.url else ()
+    if len(slug) > 1:
+        yield Secret("handle", slug, path, firm=False, line=line)
+
+
+def _without_scheme(text: str) -> str:
+    return re.sub(r"^\s*https?://(?:www\.)?", "", text, flags=re.IGNORECASE)
+
+
+def lower_words(files: Iterable[PrivateFile], sought: str) -> bool:
+    """Whether the book uses a word in small letters, as one uses words and not names."""
+    pattern = re.compile(rf"(?<![\w@.-]){re.escape(sought)}(?![\w@.-])")
+    return any(pattern.search(file.text) for file in files)
