@@ -11,8 +11,6 @@ from pathlib import Path
 from kithbook.book.checks import check
 from kithbook.book.load import load_book
 
-STEPS = ("start", "load", "check")
-
 
 def take(step: str, book: Path, people: int) -> None:
     """Takes a step, and exits with a word when the book is not read whole."""

@@ -6,7 +6,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -14,7 +14,6 @@ from benchmarks import builds, legislators, made_up
 from benchmarks.legislators import CORPUS, IN_THE_CORPUS
 from benchmarks.measure import Cost, UnmeasuredError, measure
 from benchmarks.rows import Row
-from benchmarks.steps import STEPS
 
 ROOT = Path(__file__).resolve().parent.parent
 KITH = Path(sys.executable).with_name("kith")
@@ -45,7 +44,7 @@ class Run:
 
 
 def reading(run: Run) -> Iterator[Row]:
-    """Start-up alone, load, and load with check, of made-up books."""
+    """Load, and load with check, of made-up books."""
     for count in run.sizes:
         yield from _steps(run, run.book(count), count, "")
 
@@ -68,9 +67,10 @@ def building(run: Run) -> Iterator[Row]:
 
 
 def starting(run: Run) -> Iterator[Row]:
-    """How long the everyday commands take in a book of 1,000 people."""
+    """What the everyday commands cost in a book of 1,000 people, and what they cannot avoid."""
     count = min(START_SIZE, max(run.sizes))
     book = run.book(count)
+    yield _step(run, "start", book, count)
     for name, words in COMMANDS:
         command: tuple[str | Path, ...] = (
             KITH,
@@ -92,9 +92,13 @@ def congress(run: Run) -> Iterator[Row]:
 
 
 def _steps(run: Run, book: Path, count: int, prefix: str) -> Iterator[Row]:
-    for step in STEPS:
-        command = (sys.executable, "-m", "benchmarks.steps", step, book, str(count))
-        yield Row(prefix + step, count, run.typical(partial(measure, command, ROOT)))
+    for step in ("load", "check"):
+        yield replace(_step(run, step, book, count), step=prefix + step)
+
+
+def _step(run: Run, step: str, book: Path, count: int) -> Row:
+    command = (sys.executable, "-m", "benchmarks.steps", step, book, str(count))
+    return Row(step, count, run.typical(partial(measure, command, ROOT)))
 
 
 def _show_proof(book: Path) -> None:

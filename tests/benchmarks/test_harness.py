@@ -68,7 +68,6 @@ def test_reading_gives_a_row_for_each_step(
     assert main(["reading", "--sizes", "5", "--repeat", "1", "--json"]) == 0
     rows = json.loads(capsys.readouterr().out)
     assert [(row["step"], row["people"]) for row in rows] == [
-        ("start", 5),
         ("load", 5),
         ("check", 5),
     ]
@@ -103,7 +102,7 @@ def test_congress_is_read_in_growing_numbers_and_proved(
     monkeypatch.setattr(suites, "REAL_SIZES", (10,))
     monkeypatch.setattr(suites, "IN_THE_CORPUS", 10)
     rows = list(suites.congress(Run(tmp_path, (), 1)))
-    assert [row.step for row in rows] == ["congress, start", "congress, load", "congress, check"]
+    assert [row.step for row in rows] == ["congress, load", "congress, check"]
     said = capsys.readouterr().err
     assert "congress: 10 people, no finding" in said
     assert "10 by query; 3 share a name, at most 3 the same; not found: nobody" in said
