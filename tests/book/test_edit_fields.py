@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import random
 from collections.abc import Callable
 from typing import Any
 
@@ -13,7 +14,9 @@ from hypothesis import strategies as st
 
 from kithbook.book.edit import Edit, Refused
 from kithbook.book.field_edit import append_item, remove_field, set_field
-from kithbook.text.source import Source, split_front_matter
+from kithbook.book.load import person_paths
+from kithbook.text.source import Source, read_source, split_front_matter
+from tests.structure.sources import ROOT
 
 Tree = Any  # what YAML can say
 NASTY = {
@@ -280,3 +283,39 @@ def test_the_line_of_an_edit_is_where_it_stands() -> None:
     source = Source("people/a.md", "---\nname: Ada\nmet: {on: 2019}\n---\n")
     assert set_field(source, ("met", "where"), "here").line == 3
     assert set_field(source, ("place",), "Houston").line == 4
+
+
+def test_every_file_of_the_sample_takes_random_edits() -> None:
+    rng = random.Random(20261122)  # noqa: S311 - which edits, not secrets
+    paths = [
+        ("role",),
+        ("place",),
+        ("met", "where"),
+        ("reach", "web"),
+        ("x_own", "deep"),
+        ("vouch",),
+    ]
+    values = ["a: b", "plain words", "no", "[[Bo]]", 'say "hi" #1', "Zoë, 東京", "2026-11-30"]
+    made = refused = 0
+    for path in person_paths(ROOT):
+        source = read_source(ROOT, path)
+        assert isinstance(source, Source)
+        before = meaning(source.text, source.path)
+        for _ in range(12):
+            steps, value = rng.choice(paths), rng.choice(values)
+            done = attempt(set_field, source, steps, value)
+            refused += done is None
+            assert done is None or done[1] == put(before, steps, value)
+            name = rng.choice(("tags", "languages", "x_list"))
+            done = attempt(append_item, source, (name,), value)
+            assert done is not None
+            assert done[1] == put(before, (name,), [*before.get(name, []), value])
+            assert shared(source.text, done[0]) == len(source.text)
+            gone = rng.choice(sorted(before))
+            done = attempt(remove_field, source, (gone,))
+            assert done is not None
+            assert done[1] == {key: each for key, each in before.items() if key != gone}
+            assert shared(source.text, done[0]) == len(done[0])
+            made += 3
+    assert made >= 500
+    assert refused <= made // 100

@@ -9,8 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kithbook.book.edit import Refused
+from kithbook.book.load import files_in, person_paths
 from kithbook.book.log_edit import add_to_journal, add_to_log, journaled, logged
-from kithbook.text.source import Source
+from kithbook.text.source import Source, read_source
+from tests.structure.sources import ROOT
 
 DAY = date(2026, 11, 10)
 ENTRY = "2026-11-10 call: news"
@@ -96,6 +98,13 @@ def test_a_yml_log_keeps_its_style() -> None:
     assert after("name: Ada\nlog:\n", path=path) == f'name: Ada\nlog: ["{ENTRY}"]\n'
 
 
+def test_the_line_of_an_edit_is_that_of_the_entry() -> None:
+    for text, line in (("name: Ada\n", 3), ("name: Ada\nlog:\n", 2), ("name: Ada\nlog: []\n", 2)):
+        made = add_to_log(Source("people/ada.yml", text), ENTRY, DAY)
+        assert made.line == line
+        assert ENTRY in made.content.decode().splitlines()[line - 1]
+
+
 def test_a_journal_takes_entries_too() -> None:
     made = add_to_journal(None, "journal/2026-11.md", ENTRY, DAY)
     assert made.before is None
@@ -169,3 +178,31 @@ def test_one_line_comes_and_all_others_stay(
     texts.remove(entry)
     assert texts == [line.text for line in read(source)]
     assert new_lines[made.line - 1] == new_lines[at]
+
+
+def test_every_file_of_the_sample_takes_lines() -> None:
+    edits = 0
+    for path in (*person_paths(ROOT), *files_in(ROOT / "journal")):
+        source = read_source(ROOT, path)
+        assert isinstance(source, Source)
+        for days in (0, 3, 40, 400, 4000):
+            day = DAY - timedelta(days=days)
+            entry = f"{day} coffee with [[Bo Chen]]: the ride"
+            journal = source.path.startswith("journal")
+            made = (
+                add_to_journal(source, source.path, entry, day)
+                if journal
+                else add_to_log(source, entry, day)
+            )
+            old = source.text.splitlines()
+            new = made.content.decode("utf-8").splitlines()
+            added = new[made.line - 1]
+            assert entry in added
+            rest = [line for n, line in enumerate(new) if n != made.line - 1]
+            begun = [line for line in rest if line and line not in old]
+            assert [line for line in rest if line and line not in begun] == [
+                line for line in old if line
+            ]
+            assert begun in ([], ["## Log"], ["log:"])
+            edits += 1
+    assert edits >= 150

@@ -53,6 +53,20 @@ def test_questions_load_no_mkdocs(session: Session, words: list[str]) -> None:
     assert "jinja2" not in done.stderr
 
 
+def test_lines_logged_at_the_same_moment_are_all_there(session: Session) -> None:
+    runs = [
+        subprocess.Popen(
+            [sys.executable, "-m", "kithbook.cli", "log", f"call with Ada: news {number}"],
+            cwd=session.book,
+            stdout=subprocess.DEVNULL,
+        )
+        for number in range(6)
+    ]
+    assert [run.wait() for run in runs] == [0] * 6
+    text = (session.book / "people" / "ada-byrne.md").read_text(encoding="utf-8")
+    assert all(text.count(f": news {number}\n") == 1 for number in range(6))
+
+
 def test_a_heavy_import_would_be_seen(session: Session) -> None:
     done = process(session, "log", "met Ada", code=f"import jinja2\n{_TELL}")
     assert "jinja2" in done.stderr

@@ -31,6 +31,10 @@ class Refused(Exception):
         return f"{self.location}: {self.message}.{tail}"
 
 
+class Changed(Refused):
+    """The file is not the one that the edit was made from; reading it again may help."""
+
+
 @dataclass(frozen=True, slots=True)
 class Edit:
     """The new content of one file, and the digest of what it was made from.
@@ -71,8 +75,8 @@ def _encode(path: str, text: str) -> bytes:
 def apply(edit: Edit, root: Path) -> None:
     """Writes an edit: the file is the old one or the new one at every moment.
 
-    Raises Refused when the file changed since it was read or lies outside the book, OSError when
-    the disk says no.
+    Raises Changed when the file changed since it was read, Refused when it lies outside the book,
+    OSError when the disk says no.
     """
     target = _target(edit, root)
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -108,8 +112,8 @@ def _require_unchanged(edit: Edit, target: Path) -> None:
     if now == edit.before:
         return
     if edit.before is None:
-        raise Refused(Location(edit.path), "The file is there already", "Choose another name")
-    raise Refused(
+        raise Changed(Location(edit.path), "The file is there already", "Choose another name")
+    raise Changed(
         Location(edit.path), "The file changed since it was read", "Run the command again"
     )
 
@@ -135,7 +139,7 @@ def _place(temporary: Path, target: Path, edit: Edit) -> None:
     try:
         os.link(temporary, target)
     except FileExistsError:
-        raise Refused(
+        raise Changed(
             Location(edit.path), "The file is there already", "Choose another name"
         ) from None
     except OSError:  # a file system without hard links

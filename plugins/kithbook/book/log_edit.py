@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
@@ -180,6 +181,13 @@ def _line_stop(source: Source, at: int) -> int:
     return found.start() if found else len(source.text)
 
 
+def _line_of(made: Edit, entry: str) -> int:
+    """The line of an entry in a list that may have been begun for it."""
+    beginning = entry.split(":", maxsplit=1)[0]
+    lines = made.content.decode("utf-8").splitlines()[made.line - 1 :]
+    return made.line + next((n for n, line in enumerate(lines) if beginning in line), 0)
+
+
 def _add_item(source: Source, entry: str, day: date) -> Edit:
     """Adds an entry to the `log` list of a person's `.yml` file."""
     _require_text(source.path, entry)
@@ -191,7 +199,8 @@ def _add_item(source: Source, entry: str, day: date) -> Edit:
         if isinstance(item, Scalar) and (when := _day(item.text))
     ]
     if not dated:
-        return insert_item(source, ("log",), None, entry)
+        made = insert_item(source, ("log",), None, entry)
+        return replace(made, line=_line_of(made, entry))
     beside, before = place(dated, day)
     number = dated[beside].start if before else dated[beside].start + 1
     return insert_item(source, ("log",), number, entry)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
 import click
 
-from kithbook.book.edit import Edit, apply
+from kithbook.book.edit import Changed, Edit, apply
 from kithbook.book.entries import Line, Place, read_entry
 from kithbook.book.log_edit import add_to_journal, add_to_log
 from kithbook.book.model import Mention, Settings
@@ -22,6 +23,7 @@ from kithbook.text.problems import Location, Problem
 from kithbook.text.source import Source, read_source
 from kithbook.text.words import did_you_mean
 
+_TRIES = 50
 BOXED = ("promised", "awaiting")
 _JOINING = {"promised": "to", "gave": "to", "thanks": "to", "got": "from", "awaiting": "from"}
 
@@ -59,10 +61,21 @@ def log(
     _require_past(day, now, said.kind)
     people = tuple(dict.fromkeys(find_person(index, name) for name in said.names))
     entry = _entry(said, day, people if journal else people[1:], index)
-    edit = _edit(root, people[0], entry, day, journal=journal)
-    _require_good(entry, None if journal else people[0], settings, index, edit)
-    apply(edit, root)
+    _require_good(entry, None if journal else people[0], settings, index)
+    edit = _write(root, people[0], entry, day, journal=journal)
     say(f"{edit.path}:{edit.line}: - {entry}")
+
+
+def _write(root: Path, person: str, entry: str, day: date, *, journal: bool) -> Edit:
+    """Writes the entry; where somebody else wrote meanwhile, into what is there now."""
+    for _ in range(_TRIES):
+        with suppress(Changed):
+            edit = _edit(root, person, entry, day, journal=journal)
+            apply(edit, root)
+            return edit
+    raise click.ClickException(
+        f"The file of {person} keeps changing. Close what writes it, then try again."
+    )
 
 
 def _sentence(
@@ -122,13 +135,10 @@ def _read(root: Path, path: str) -> Source:
     raise click.ClickException(str(source))
 
 
-def _require_good(
-    entry: str, owner: str | None, settings: Settings, index: NameIndex, edit: Edit
-) -> None:
+def _require_good(entry: str, owner: str | None, settings: Settings, index: NameIndex) -> None:
     """Ends the command unless the reader of logs takes the line for the entry that it is."""
-    reading = Reading(Source(edit.path, entry), settings, index)
-    here = Location(edit.path, edit.line)
-    me = Mention(owner, here, owner) if owner else None
+    reading = Reading(Source("entry", entry), settings, index)
+    me = Mention(owner, Location("entry"), owner) if owner else None
     made = read_entry(Line(0, entry, bullet=True), Place(me), reading)
     if reading.problems:
         mistake(f"{full_stop(reading.problems[0].sentence)} Nothing was written.")
