@@ -27,6 +27,11 @@ class Row:
         return self.cost.cpu / self.beside.cpu if self.beside else None
 
     @property
+    def user_ratio(self) -> float | None:
+        """CPU outside the kernel, as a share of what plain MkDocs takes."""
+        return self.cost.user / self.beside.user if self.beside else None
+
+    @property
     def peak_ratio(self) -> float | None:
         """Peak memory as a share of what plain MkDocs takes."""
         return self.cost.peak / self.beside.peak if self.beside else None
@@ -70,14 +75,14 @@ def _growth(step: str, rows: Sequence[Row]) -> Growth:
 
 def as_json(rows: Iterable[Row]) -> list[dict[str, object]]:
     """The rows with their ratios, for other programs."""
-    return [
-        {**asdict(row), "cpu_ratio": row.cpu_ratio, "peak_ratio": row.peak_ratio} for row in rows
-    ]
+    ratios = ("cpu_ratio", "user_ratio", "peak_ratio")
+    return [{**asdict(row), **{ratio: getattr(row, ratio) for ratio in ratios}} for row in rows]
 
 
 def table(rows: Sequence[Row]) -> str:
     """The rows as a table of text, the growth of each step below it."""
-    head = f"{'step':24}{'people':>8}{'CPU s':>9}{'peak MB':>9}{'plain MkDocs':>20}{'ratios':>14}"
+    head = f"{'step':22}{'people':>7}{'CPU s':>8}{'user s':>8}{'peak MB':>9}"
+    head += f"{'plain MkDocs':>24}{'ratios':>18}"
     lines = [head, "-" * len(head), *(_line(row) for row in rows)]
     for growth in growths(rows):
         slopes = ", ".join(f"{slope:.2f}" for slope in growth.per_person)
@@ -88,8 +93,11 @@ def table(rows: Sequence[Row]) -> str:
 
 
 def _line(row: Row) -> str:
-    line = f"{row.step:24}{row.people:8,}{row.cost.cpu:9.2f}{row.cost.peak / 1e6:9.0f}"
-    if row.beside is None:
+    cost, beside = row.cost, row.beside
+    line = f"{row.step:22}{row.people:7,}{cost.cpu:8.2f}{cost.user:8.2f}{cost.peak / 1e6:9.0f}"
+    if beside is None:
         return line
-    beside = f"{row.beside.cpu:.2f} s, {row.beside.peak / 1e6:.0f} MB"
-    return f"{line}{beside:>20}{f'{row.cpu_ratio:.2f}, {row.peak_ratio:.2f}':>14}"
+    plain = f"{beside.cpu:.2f} {beside.user:.2f} {beside.peak / 1e6:.0f}"
+    return (
+        f"{line}{plain:>24}{f'{row.cpu_ratio:.2f} {row.user_ratio:.2f} {row.peak_ratio:.2f}':>18}"
+    )
