@@ -80,6 +80,8 @@ class Session:
     def __init__(self, root: Path, fixture: str = "book") -> None:
         self.book = root / "book"
         shutil.copytree(HERE / fixture, self.book)
+        if fixture == "broken":  # not as a file of the repository, whose tools all read UTF-8
+            (self.book / "people" / "zoe.md").write_bytes(b"---\nname: Zo\xeb\n---\n")
         for name, text in _site_files():
             (self.book / name).write_text(text, encoding="utf-8")
         self.here = self.book
