@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 from kithbook.private.policy import digest
 
 _POLICY = 'http-equiv="Content-Security-Policy"'
+_NO_POLICY = "no Content-Security-Policy (a main.html of your own must extend kithbook.html)"
 _DATA = ("application/json", "application/ld+json")
 _ADDRESSES = {"href", "src", "action", "formaction", "data", "poster", "xlink:href", "srcset"}
 _LIVE = re.compile(r"^[\s\x00-\x20]*(?:javascript|vbscript|data\s*:\s*(?!image/))", re.IGNORECASE)
@@ -31,7 +32,9 @@ class Gate:
     def offences(self, page: str, part: str = "") -> tuple[str, ...]:
         """What in a whole page could run or leave; `part` is the piece of it that is ours."""
         if self.wants_policy and _POLICY not in page:
-            return ("no Content-Security-Policy (a main.html of your own must extend Kithbook's)",)
+            return (
+                "no Content-Security-Policy (a main.html of your own must extend kithbook.html)",
+            )
         around = page.replace(part, "", 1) if part else page
         return (*offences(around, self.scripts), *self.offences_in_part(part))
 

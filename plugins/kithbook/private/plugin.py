@@ -7,13 +7,10 @@ object alive while serving, so everything is made anew in `on_config` and `on_fi
 
 from __future__ import annotations
 
-import gc
 import os
 import shutil
-from datetime import date
 from pathlib import Path
 from typing import Any, Literal
-from urllib.parse import quote
 
 from markupsafe import escape
 from mkdocs.config import config_options as option
@@ -30,10 +27,11 @@ from mkdocs.utils.yaml import yaml_load
 
 from kithbook.private import refusals
 from kithbook.private.gate import Gate
+from kithbook.private.output import open_at_leisure, search_entries, toc_of, write
 from kithbook.private.policy import THEME_SCRIPTS, inline_scripts, policy
 from kithbook.private.render import RenderedPage
 from kithbook.private.serving import with_policy
-from kithbook.private.site import Site, open_site, toc_of
+from kithbook.private.site import Site
 from kithbook.private.stamp import MARKED, Shell, UnknownMarkError
 
 _THEME = Path(__file__).parent / "theme"
@@ -80,15 +78,13 @@ class PrivatePlugin(BasePlugin[PrivateConfig]):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Read the book and put our pages among the owner's."""
-        self.site = _open(self.book, self.config.editor)
+        self.site = open_at_leisure(self.book, self.config.editor)
         _log_problems(self.site)
-        people = (MARKED,) if self.config.stamp else tuple(self.site.people())
-        made = [(page, InclusionLevel.INCLUDED) for page in self.site.dashboards]
-        made += [(page, InclusionLevel.NOT_IN_NAV) for page in people]
         _refuse_collisions(files, self.site)
-        self.pages = {_source(page): page for page, _ in made}
-        for page, inclusion in made:
-            files.append(_generated(config, page, inclusion))
+        people = (MARKED,) if self.config.stamp else tuple(self.site.people())
+        self.pages = {_source(page): page for page in (*self.site.dashboards, *people)}
+        for page in self.pages.values():
+            files.append(_generated(config, page))
         return _without_sitemap(files)
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -138,11 +134,11 @@ class PrivatePlugin(BasePlugin[PrivateConfig]):
         site_dir = Path(config.site_dir)
         shutil.rmtree(site_dir / MARKED.uri, ignore_errors=True)
         for name, content in self.site.files():
-            _write(site_dir / name, content)
-        entries = [entry for page in self.site.dashboards for entry in _search_entries(page)]
+            write(site_dir / name, content)
+        entries = [entry for page in self.site.dashboards for entry in search_entries(page)]
         for page in self.site.people():
             self._stamp(page, site_dir)
-            entries.extend(_search_entries(page))
+            entries.extend(search_entries(page))
         _add_to_search(config, entries)
 
     def on_build_error(self, *, error: Exception) -> None:
@@ -166,7 +162,7 @@ class PrivatePlugin(BasePlugin[PrivateConfig]):
         if self.shell and self.config.stamp:
             if found := self.gate.offences_in_part(page.html):
                 raise PluginError(f"{page.uri} was not written, for it holds {'; '.join(found)}")
-            _write(site_dir / page.uri / "index.html", self.shell.fill(page).encode())
+            write(site_dir / page.uri / "index.html", self.shell.fill(page).encode())
 
     def _situation(self, config: MkDocsConfig) -> refusals.Situation:
         return refusals.Situation(
@@ -196,18 +192,6 @@ def _public_site_dir(config: MkDocsConfig) -> Path | None:
     return Path(public.parent, str(settings.get("site_dir", "site"))).resolve()
 
 
-def _open(book: Path, editor: str) -> Site:
-    # A book is a great many small values that all stay: looking through them for garbage again
-    # and again, and once more at the end, would cost a quarter of the build.
-    gc.unfreeze()
-    gc.disable()
-    try:
-        return open_site(book, date.today(), editor)  # noqa: DTZ011 - the owner's own day
-    finally:
-        gc.freeze()
-        gc.enable()
-
-
 def _dress(config: MkDocsConfig) -> None:
     """Our theme below the owner's own, our styles before theirs, one scope for all addresses."""
     place = 1 if config.theme.custom_dir else 0
@@ -230,7 +214,8 @@ def _source(page: RenderedPage) -> str:
     return f"{page.uri.rstrip('/') or 'index'}.md"
 
 
-def _generated(config: MkDocsConfig, page: RenderedPage, inclusion: InclusionLevel) -> File:
+def _generated(config: MkDocsConfig, page: RenderedPage) -> File:
+    inclusion = InclusionLevel.INCLUDED if page.listed else InclusionLevel.NOT_IN_NAV
     file = File.generated(config, _source(page), content="", inclusion=inclusion)
     file.dest_uri = f"{page.uri}index.html"
     return file
@@ -269,25 +254,13 @@ def _hand_over(page: Page, made: RenderedPage) -> str:
         "hide": ["navigation", "toc"],
         "search": {"exclude": True},
     }
-    page.toc = get_toc(toc_of(made))  # type: ignore[arg-type]
+    # The theme shows no contents beside a person; one shell for all of them needs them alike.
+    toc = made.toc if made.listed else made.toc[:1]
+    page.toc = get_toc(toc_of(toc))  # type: ignore[arg-type]
     return made.html
-
-
-def _search_entries(page: RenderedPage) -> list[dict[str, object]]:
-    place = quote(page.uri)
-    return [
-        {"location": f"{place}#{entry.anchor}" if entry.anchor else place,
-         "title": str(escape(entry.title)), "text": entry.text}
-        for entry in page.search
-    ]  # fmt: skip
 
 
 def _add_to_search(config: MkDocsConfig, entries: list[dict[str, object]]) -> None:
     search: Any = config.plugins.get("material/search")
     if search:
         search.search_index.entries.extend(entries)
-
-
-def _write(path: Path, content: bytes) -> None:
-    os.makedirs(path.parent, exist_ok=True)  # noqa: PTH103 - pathlib's costs three times as much
-    path.write_bytes(content)

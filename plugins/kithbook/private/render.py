@@ -38,7 +38,8 @@ class RenderedPage:
 
     `uri` is its address below the site's root, ending in a slash (empty for the first page);
     `html` is the article without the theme; `dependencies` are the book's files it was made of;
-    `scripts` are assets of ours that it needs beside the theme's.
+    `scripts` are assets of ours that it needs beside the theme's; `listed` pages stand in the
+    navigation.
     """
 
     uri: str
@@ -48,6 +49,7 @@ class RenderedPage:
     search: tuple[SearchEntry, ...] = ()
     dependencies: tuple[str, ...] = ()
     scripts: tuple[str, ...] = ()
+    listed: bool = False
 
 
 def fill(template: str, **values: object) -> str:

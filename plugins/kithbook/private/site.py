@@ -8,8 +8,6 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from markupsafe import escape
-
 from kithbook.book.load import load_book
 from kithbook.disclosure.checking import check_book
 from kithbook.private.pages.desk import Desk
@@ -72,19 +70,3 @@ def open_site(book: Path, today: date, editor: str = "") -> Site:
     day = network.settings.today or today
     found = check_book(book, network, day)
     return Site(Desk(network, day, found, book, network.settings.editor or editor))
-
-
-def toc_of(page: RenderedPage) -> list[dict[str, object]]:
-    """A page's headings as the tree of tokens that generators of the Markdown family take."""
-    roots: list[dict[str, object]] = []
-    open_: list[tuple[int, list[dict[str, object]]]] = [(0, roots)]
-    for heading in page.toc:
-        while open_[-1][0] >= heading.level:
-            open_.pop()
-        children: list[dict[str, object]] = []
-        title = str(escape(heading.title))
-        open_[-1][1].append(
-            {"level": heading.level, "id": heading.id, "name": title, "children": children}
-        )
-        open_.append((heading.level, children))
-    return roots

@@ -19,7 +19,7 @@ from kithbook.private.render import Heading, RenderedPage
 _TITLE_RAW = "kithbook-mark-title<i>&amp;"
 _CONTENT_RAW = "<!--kithbook-mark-content-->"
 _TITLE = str(escape(_TITLE_RAW))
-_LEFTOVER = re.compile("kithbook-mark")
+_LEFTOVER = re.compile("kithbook-mark", re.IGNORECASE)
 
 MARK_ID = "kithbook-mark-page"
 MARKED = RenderedPage(
@@ -55,7 +55,7 @@ class Shell:
         before, found, after = html.partition(MARKED.html)
         rest = f"{before}{after}".replace(_TITLE, "")
         odd = _LEFTOVER.search(rest)
-        if odd or not found:
+        if odd or not found or _TITLE not in before:
             raise UnknownMarkError(rest[max(0, odd.start() - 60) : odd.end() + 60] if odd else "")
         return cls(tuple(before.split(_TITLE)), tuple(after.split(_TITLE)))
 

@@ -25,6 +25,7 @@ from kithbook.text.words import fold
 _EDITOR = re.compile(r"(?!javascript|data|vbscript|file)[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 
 
+_AFTER_SLASH = re.compile(r"(?<!/)/\{path\}")
 _UNKNOWN = Markup(
     '<span class="kith-unknown" title="Not the name of one person in the book">{}</span>'
 )
@@ -117,7 +118,7 @@ class Desk:
         if not _EDITOR.match(self.editor):
             return ""
         path = quote((self.root / at.path).as_posix())
-        path = path.removeprefix("/") if "/{path}" in self.editor else path
+        path = path.removeprefix("/") if _AFTER_SLASH.search(self.editor) else path
         line, column = str(at.line), str(at.column)
         address = self.editor.replace("{path}", path).replace("{line}", line)
         return address.replace("{column}", column)

@@ -58,6 +58,7 @@ def directory_page(desk: Desk) -> RenderedPage:
         uri="people/",
         title="People",
         html=html,
+        listed=True,
         toc=(Heading("top", "People", 1),),
         search=(SearchEntry("", "People", "Everyone in the book"),),
         dependencies=tuple(who.path for who in desk.network.people.values()),

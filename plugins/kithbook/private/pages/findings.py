@@ -50,6 +50,7 @@ def findings_page(desk: Desk) -> RenderedPage:
         uri="problems/",
         title="Problems",
         html=html,
+        listed=True,
         toc=(Heading("top", "Problems", 1),),
         search=(SearchEntry("", "Problems", "What `kith check` finds"),),
         dependencies=tuple(desk.problems_by_file),

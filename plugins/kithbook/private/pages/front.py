@@ -69,7 +69,15 @@ def front_page(desk: Desk) -> RenderedPage:
         problems=desk.problems,
         errors=desk.errors,
     )
-    return RenderedPage("", "Today", html, _toc(day), _search(day), _files(desk, day))
+    return RenderedPage(
+        uri="",
+        title="Today",
+        html=html,
+        toc=_toc(day),
+        search=_search(day),
+        dependencies=_files(desk, day),
+        listed=True,
+    )
 
 
 def _some(

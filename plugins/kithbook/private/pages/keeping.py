@@ -70,6 +70,7 @@ def keeping_page(desk: Desk) -> RenderedPage:
         uri="keep-in-touch/",
         title="Keep in touch",
         html=html,
+        listed=True,
         toc=(
             Heading("top", "Keep in touch", 1),
             *headings,

@@ -1,0 +1,59 @@
+"""From pages to what generators take: headings as a tree, entries for the search, files."""
+
+from __future__ import annotations
+
+import gc
+import os
+from datetime import date
+from pathlib import Path
+from urllib.parse import quote
+
+from markupsafe import escape
+
+from kithbook.private.render import Heading, RenderedPage
+from kithbook.private.site import Site, open_site
+
+
+def open_at_leisure(book: Path, editor: str) -> Site:
+    """Reads a book on the owner's own day, without stopping to look for garbage."""
+    # A book is a great many small values that all stay: looking through them for garbage again
+    # and again, and once more at the end, would cost a quarter of the build.
+    gc.unfreeze()
+    gc.disable()
+    try:
+        return open_site(book, date.today(), editor)  # noqa: DTZ011 - the owner's own day
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
+def search_entries(page: RenderedPage) -> list[dict[str, object]]:
+    """What the search of the Material theme takes into its index for a page."""
+    place = quote(page.uri)
+    return [
+        {"location": f"{place}#{entry.anchor}" if entry.anchor else place,
+         "title": str(escape(entry.title)), "text": entry.text}
+        for entry in page.search
+    ]  # fmt: skip
+
+
+def toc_of(toc: tuple[Heading, ...]) -> list[dict[str, object]]:
+    """Headings as the tree of tokens that generators of the Markdown family take."""
+    roots: list[dict[str, object]] = []
+    open_: list[tuple[int, list[dict[str, object]]]] = [(0, roots)]
+    for heading in toc:
+        while open_[-1][0] >= heading.level:
+            open_.pop()
+        children: list[dict[str, object]] = []
+        title = str(escape(heading.title))
+        open_[-1][1].append(
+            {"level": heading.level, "id": heading.id, "name": title, "children": children}
+        )
+        open_.append((heading.level, children))
+    return roots
+
+
+def write(path: Path, content: bytes) -> None:
+    """Writes a file of the site, with the folders that it needs."""
+    os.makedirs(path.parent, exist_ok=True)  # noqa: PTH103 - pathlib's costs three times as much
+    path.write_bytes(content)

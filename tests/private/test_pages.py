@@ -1,0 +1,207 @@
+"""What the pages say is what the pure questions answer, and empty places speak."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from kithbook.insight.dormant import dormant
+from kithbook.insight.keepup import STATES, capacity
+from kithbook.insight.ledger import account
+from kithbook.insight.timeline import timeline
+from kithbook.insight.today import agenda
+from kithbook.private.pages.directory import FIRST_CONTACTS, thin_contacts
+from kithbook.private.render import RenderedPage, counted
+from kithbook.private.site import Site, open_site
+from tests.private.sites import SMALL, TODAY, html_of, words_of, write_book
+
+
+def page(site: Site, title: str) -> RenderedPage:
+    return next(page for page in site.dashboards if page.title == title)
+
+
+def section(html: str, anchor: str) -> str:
+    return html.split(f'id="{anchor}"', 1)[-1].split("</section>", 1)[0]
+
+
+def small(root: Path, files: dict[str, str] | None = None) -> Site:
+    return open_site(write_book(root, SMALL if files is None else files), TODAY)
+
+
+def test_today_shows_the_people_of_the_agenda_in_their_order(
+    sample: Site, sample_site: Path
+) -> None:
+    day = agenda(sample.desk.network, TODAY)
+    names = re.findall(r"<h2><a [^>]*>([^<]*)</a></h2>", html_of(sample_site, ""))
+    assert day.picks
+    assert names == [pick.name for pick in day.picks]
+    assert counted(day.more, "more person has", "more people have") in html_of(sample_site, "")
+
+
+def test_today_counts_what_it_leaves_out(sample: Site) -> None:
+    day = agenda(sample.desk.network, TODAY)
+    html = page(sample, "Today").html
+    for anchor, items, most in (
+        ("promises", day.promises, 8),
+        ("thanks", day.thanks_owed, 5),
+        ("requests", day.requests, 12),
+    ):
+        part = section(html, anchor)
+        assert part.count("<li>") == min(len(items), most)
+        if len(items) > most:
+            assert f"{len(items) - most} more" in part
+
+
+def test_keep_in_touch_lists_everyone_once_in_their_state(sample: Site) -> None:
+    html = page(sample, "Keep in touch").html
+    for state in STATES:
+        people = [one.person for one in sample.desk.keep_ups if one.state == state]
+        if state in ("fine", "untracked"):
+            continue
+        part = section(html, state.replace(" ", "-"))
+        assert re.findall(r"people/([^/]+)/", part) == people, state
+    fine = sum(one.state == "fine" for one in sample.desk.keep_ups)
+    assert counted(fine, "person is", "people are") in html
+
+
+def test_keep_in_touch_says_what_the_circles_ask_for(sample: Site) -> None:
+    load = capacity(sample.desk.network, TODAY)
+    html = page(sample, "Keep in touch").html
+    assert load.sentence in html
+    rows = section(html, "capacity").count("<tr>") - 1
+    assert rows == len(load.circles)
+
+
+def test_old_ties_stand_in_the_order_of_the_research(sample: Site) -> None:
+    part = section(page(sample, "Keep in touch").html, "revive")
+    expected = [one.person for one in dormant(sample.desk.network, TODAY)][:12]
+    assert re.findall(r"people/([^/]+)/", part)[: len(expected)] == expected
+
+
+def test_a_person_shows_the_whole_timeline_and_the_whole_account(sample: Site) -> None:
+    network = sample.desk.network
+    pages = {page.uri: page for page in sample.people()}
+    assert len(pages) == len(network.people) >= 25
+    for person in network.people:
+        html = pages[f"people/{person}/"].html
+        ledger = html.split('<ol class="kith-ledger">')[-1].split("</ol>")[0]
+        moments = timeline(network, person, TODAY)
+        assert ledger.count("<li>") == len(moments) or not moments
+        books = account(network, person, TODAY)
+        assert ("Promised by you" in html) == bool(books.promised)
+        assert ("Promised to you" in html) == bool(books.awaited)
+        assert ("You gave" in html) == bool(books.gave)
+        assert html.count('class="kith-tile') == 5
+        assert '<h1 id="top">' in html
+
+
+def test_a_person_links_to_those_who_were_there(tmp_path: Path) -> None:
+    site = small(tmp_path)
+    ada, bo = sorted(site.people(), key=lambda page: page.uri)
+    assert (
+        '<span class="kith-with">with <a class="kith-person" href="../../people/bo/">' in ada.html
+    )
+    assert "leaving in spring" in bo.html
+    assert "through <a" in bo.html
+    assert "Came through Ada Byrne" in ada.html
+    assert ada.dependencies == ("people/ada.md",)
+    assert [heading.id for heading in ada.toc] == ["top", "now", "past", "notes", "timeline"]
+
+
+def test_every_heading_of_the_contents_is_on_its_page(sample: Site) -> None:
+    count = 0
+    for each in (*sample.dashboards, *sample.people()):
+        for heading in each.toc:
+            count += 1
+            assert f'id="{heading.id}"' in each.html, (each.uri, heading)
+    assert count >= 100
+
+
+def test_every_link_within_the_site_leads_to_a_page(sample: Site, sample_site: Path) -> None:
+    count = 0
+    for each in (*sample.dashboards, *sample.people()):
+        for link in re.findall(r'href="((?:\.\./)*[a-z][^":]*/)"', each.html):
+            count += 1
+            assert (sample_site / each.uri / link / "index.html").exists(), (each.uri, link)
+    assert count >= 200
+
+
+def test_the_directory_holds_everyone(sample: Site) -> None:
+    html = page(sample, "People").html
+    contacts = thin_contacts(sample.desk)
+    assert html.count("<tr data-also") == len(sample.desk.network.people)
+    assert html.count('<tr class="kith-thin"') == min(len(contacts), FIRST_CONTACTS)
+    assert counted(len(contacts), "contact") in html
+
+
+def test_a_large_roster_leaves_the_page_slim(tmp_path: Path) -> None:
+    rows = "".join(f"First{n},Last{n},,,Org {n},Baker,03 May 2020\n" for n in range(5_000))
+    head = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+    site = small(tmp_path, {**SMALL, "rosters/Connections.csv": head + rows})
+    html = page(site, "People").html
+    assert html.count("<tr class") == FIRST_CONTACTS
+    assert len(html) < 120_000
+    assert "4,700 more contacts stand in the rosters" in html
+    ((name, content),) = site.files()
+    assert name == "people/roster.json"
+    more = json.loads(content)
+    assert len(more) == 5_000 - FIRST_CONTACTS
+    assert more[-1] == ["First999 Last999", "Baker · Org 999", "", "2020"]
+
+
+@pytest.mark.parametrize(
+    "title, words",
+    [
+        ("Today", "This book is empty."),
+        ("People", "Nobody is here yet."),
+        ("Keep in touch", "Nobody is due."),
+        ("Problems", "Every file reads well."),
+    ],
+)
+def test_an_empty_book_explains_itself(tmp_path: Path, title: str, words: str) -> None:
+    site = small(tmp_path, {})
+    assert words in page(site, title).html
+    assert list(site.people()) == []
+
+
+def test_a_person_of_whom_only_the_name_is_known_explains_itself(tmp_path: Path) -> None:
+    site = small(tmp_path, {"people/cy.md": "---\nname: Cy\n---\n"})
+    (cy,) = site.people()
+    for words in ("Not yet", "Nothing is in the log yet", "How you met is not written down yet"):
+        assert words in cy.html
+
+
+def test_problems_name_file_line_and_what_to_do(tmp_path: Path) -> None:
+    files = {**SMALL, "people/cy.md": "---\nname: Cy\ncircle: closest\n---\n"}
+    words = words_of(page(small(tmp_path, files), "Problems").html)
+    assert "people/cy.md" in words
+    assert "3:9" in words
+    assert "unknown-circle" in words
+    assert 'Did you mean "close"?' in words
+
+
+@pytest.mark.parametrize(
+    "editor, address",
+    [
+        ("vscode://file/{path}:{line}", "vscode://file/ROOT/people/cy.md:3"),
+        ("txmt://open?url=file://{path}&line={line}", "txmt://open?url=file:///ROOT/people/cy.md&line=3"),
+        ("javascript://{path}", ""),
+        ("data://{path}", ""),
+        ("{path}", ""),
+        ("", ""),
+    ],
+)  # fmt: skip
+def test_an_editor_opens_the_line_of_a_finding(tmp_path: Path, editor: str, address: str) -> None:
+    files = {"people/cy.md": "---\nname: Cy\ncircle: closest\n---\n"}
+    site = open_site(write_book(tmp_path, files), TODAY, editor)
+    (problem,) = site.problems
+    root = tmp_path.as_posix().lstrip("/")
+    assert site.desk.edit(problem.location) == address.replace("ROOT", root)
+
+
+def test_the_books_own_day_comes_first(tmp_path: Path) -> None:
+    assert small(tmp_path).desk.today == TODAY
+    assert "22 November 2026" in small(tmp_path).footer

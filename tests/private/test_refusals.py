@@ -1,0 +1,114 @@
+"""The private site is not built where it could be published, or would delete what it shows."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from mkdocs.exceptions import Abort
+
+from kithbook.private.refusals import HOSTS, Situation, refusal, watched
+from tests.private.sites import build, configured, write_book
+
+BOOK = Path("/book")
+GOOD = Situation(
+    command="build",
+    dirty=False,
+    environment={},
+    allow_ci=False,
+    book=BOOK,
+    docs_dir=BOOK / "content/private",
+    site_dir=BOOK / "build/private",
+    public_site_dir=BOOK / "build/public",
+)
+
+
+def test_an_ordinary_build_is_not_refused() -> None:
+    assert refusal(GOOD) == ""
+    assert refusal(replace(GOOD, command="serve", site_dir=Path("/elsewhere/mkdocs_x"))) == ""
+    assert refusal(replace(GOOD, public_site_dir=None)) == ""
+
+
+@pytest.mark.parametrize("name", HOSTS)
+@pytest.mark.parametrize("value", ["true", "1", "yes", "x"])
+def test_a_host_is_refused_unless_allowed(name: str, value: str) -> None:
+    on_host = replace(GOOD, environment={name: value})
+    assert refusal(on_host).startswith(f"{name} is set")
+    assert refusal(replace(on_host, allow_ci=True)) == ""
+    assert refusal(replace(GOOD, environment={name: "false"})) == ""
+
+
+@pytest.mark.parametrize(
+    "change, words",
+    [
+        ({"command": "gh-deploy"}, "never published"),
+        ({"command": "gh-deploy", "allow_ci": True}, "never published"),
+        ({"dirty": True}, "--dirty"),
+        ({"directory_urls": False}, "use_directory_urls"),
+        ({"site_dir": BOOK / "build/public"}, "public site's folder"),
+        ({"site_dir": BOOK / "build"}, "public site's folder"),
+        ({"site_dir": BOOK / "build/public/secret"}, "public site's folder"),
+        ({"site_dir": BOOK, "public_site_dir": None}, "people/"),
+        ({"site_dir": BOOK / "people"}, "people/"),
+        ({"site_dir": BOOK / "requests/site"}, "requests/"),
+        ({"docs_dir": BOOK / "people"}, "docs_dir must lie apart from people/"),
+        ({"docs_dir": BOOK / "journal/2026"}, "docs_dir must lie apart from journal/"),
+        ({"docs_dir": BOOK}, "docs_dir must lie apart from people/"),
+    ],
+)
+def test_what_could_publish_or_delete_is_refused(change: dict[str, object], words: str) -> None:
+    assert words in refusal(replace(GOOD, **change))  # type: ignore[arg-type]
+
+
+def test_only_what_is_there_is_watched(tmp_path: Path) -> None:
+    write_book(tmp_path)
+    (tmp_path / "journal").mkdir()
+    assert [path.name for path in watched(tmp_path)] == ["people", "journal", "kithbook.yml"]
+
+
+def test_a_refused_build_touches_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    root = write_book(tmp_path)
+    site = build(root)
+    before = sorted(path.stat().st_mtime_ns for path in site.rglob("*"))
+    monkeypatch.setenv("NETLIFY", "true")
+    with pytest.raises(Abort):
+        build(root)
+    assert sorted(path.stat().st_mtime_ns for path in site.rglob("*")) == before
+    assert "NETLIFY is set" in caplog.text
+
+
+def test_a_site_folder_that_holds_the_book_is_never_removed(tmp_path: Path) -> None:
+    root = write_book(tmp_path)
+    config = root / "mkdocs.private.yml"
+    text = config.read_text(encoding="utf-8").replace("build/private", "people")
+    config.write_text(text, encoding="utf-8")
+    with pytest.raises(Abort):
+        build(root)
+    assert (root / "people/ada.md").exists()
+
+
+def test_the_public_folder_is_read_from_the_public_configuration(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    root = write_book(tmp_path)
+    public = root / "mkdocs.yml"
+    text = public.read_text(encoding="utf-8").replace("build/public", "build/private/site")
+    public.write_text(text, encoding="utf-8")
+    with pytest.raises(Abort):
+        build(root)
+    assert "public site's folder" in caplog.text
+
+
+def test_gh_deploy_is_refused_before_anything_is_written(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    from mkdocs.commands.build import build as build_with_mkdocs  # noqa: PLC0415
+
+    config = configured(write_book(tmp_path), command="gh-deploy")
+    with pytest.raises(Abort):
+        build_with_mkdocs(config)
+    assert not (tmp_path / "build").exists()
+    assert "never published" in caplog.text
