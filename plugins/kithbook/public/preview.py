@@ -10,7 +10,7 @@ from PIL import Image, ImageDraw, ImageFont
 _SIZE = (1200, 630)
 _EDGE = 96
 _PAPER, _INK, _QUIET, _LINE = "#fbf8f3", "#1f1b16", "#6a6258", "#e4dcd0"
-_REGULAR, _STRONG = 400, 600
+_REGULAR, _STRONG = 400, 500
 
 
 def preview(font: Path, accent: str, name: str, sentence: str, place: str) -> bytes | None:
@@ -23,7 +23,7 @@ def preview(font: Path, accent: str, name: str, sentence: str, place: str) -> by
     width = _SIZE[0] - 2 * _EDGE
     bottom = _write(draw, font, name, (_EDGE, 130), (104, 64, _STRONG, 1, width), _INK)
     draw.line((_EDGE, bottom + 30, _SIZE[0] - _EDGE, bottom + 30), fill=_LINE, width=2)
-    _write(draw, font, sentence, (_EDGE, bottom + 62), (52, 32, _REGULAR, 4, width), _INK)
+    _write(draw, font, sentence, (_EDGE, bottom + 62), (46, 30, _REGULAR, 3, width), _INK)
     _write(draw, font, place, (_EDGE, _SIZE[1] - 96), (32, 24, _REGULAR, 1, width), _QUIET)
     out = BytesIO()
     image.quantize(64, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)

@@ -40,6 +40,11 @@ class View:
         """From here to the letter."""
         return self.at(self.site.folder(self.language))
 
+    @property
+    def first_direction(self) -> str:
+        """Where lines begin in the first language, in which disclosed texts are written."""
+        return self.site.catalogues[self.options.language].direction
+
     def at(self, uri: str) -> str:
         """From here to a place in the site."""
         return f"{self.root}{uri}" or "./"
