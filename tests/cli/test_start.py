@@ -250,6 +250,12 @@ def test_kith_alone_shows_what_there_is(session: Session) -> None:
     assert "..." not in outcome.out.partition("Commands:")[2]
 
 
+def test_short_help_works_where_a_query_may_begin_with_a_dash(session: Session) -> None:
+    assert session.kith(["find", "-h"]).out.startswith("Usage: kith find")
+    assert session.kith(["log", "-h"]).out.startswith("Usage: kith log")
+    assert "Bo Chen" in session.kith(["find", "-tag:houston", "place:houston"]).out
+
+
 def test_signs_that_a_terminal_obeys_are_not_sent() -> None:
     assert visible("a\x1b[31mb\x85c\u202ed\te\n") == "a\ufffd[31mb\ufffdc\ufffdd\te\n"
 

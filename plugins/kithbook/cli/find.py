@@ -31,6 +31,9 @@ def find(place: Whereabouts, query: tuple[str, ...], as_json: bool, today: str |
     """
     from kithbook.book.load import load_book
 
+    if query == ("-h",):
+        say(click.get_current_context().get_help())
+        return
     text = " ".join(query)
     asked = parse(text)
     if isinstance(asked, QueryFault):
