@@ -11,6 +11,7 @@ from kithbook.book.model import (
     Decision,
     Introduction,
     Mention,
+    Origin,
     Outcome,
     Request,
 )
@@ -64,7 +65,7 @@ def read_request(reading: Reading) -> Request | None:
     if opened is None:
         return None
     values, _ = opened
-    sender = values.one("from", Values)
+    sender, source = values.one("from", Values), values.one("source", Values)
     decision = values.one("decision", Values)
     return Request(
         id=values.text("id") or PurePosixPath(reading.source.path).stem,
@@ -83,8 +84,11 @@ def read_request(reading: Reading) -> Request | None:
         why_them=values.text("why_them"),
         for_them=values.text("for_them"),
         forwardable=values.text("forwardable"),
+        rest=values.text("rest"),
         language=values.text("language"),
         thread=values.text("thread"),
+        revision=values.one("revision", int, 1),
+        source=_origin(source) if source else Origin(),
         flags=values.many("flags", str),
         decision=_decision(decision) if decision and decision.text("was") else None,
     )
@@ -149,6 +153,16 @@ def _outcome(values: Values) -> Outcome:
     return Outcome(values.text("was"), values.one("on", PartialDate), values.text("note"))
 
 
+def _origin(values: Values) -> Origin:
+    return Origin(
+        type=values.text("type"),
+        message_id=values.text("message_id"),
+        digest=values.text("digest"),
+        note=values.text("note"),
+        earlier=values.many("earlier", str),
+    )
+
+
 def _decision(values: Values) -> Decision:
     return Decision(
         on=values.one("on", PartialDate),
@@ -156,4 +170,5 @@ def _decision(values: Values) -> Decision:
         reason=values.text("reason"),
         reply=values.text("reply"),
         until=values.one("until", PartialDate),
+        person=values.one("person", Mention),
     )

@@ -216,24 +216,30 @@ REQUEST = Record(
         Field("why_them", _LONG, "Why that person."),
         Field("for_them", _LONG, "What is in it for that person."),
         Field("forwardable", _LONG, "Text that can be forwarded as it is."),
+        Field("rest", _LONG, "What else stood in the mail."),
         Field("language", _TEXT, "The language it was written in.", "en"),
         Field(
             "source",
             Record(
                 "source",
-                tuple(
-                    Field(key, _TEXT, about)
-                    for key, about in (
-                        ("type", "How it came: mail, form, paste."),
-                        ("message_id", "The mail's Message-ID."),
-                        ("digest", "A digest of the text."),
-                    )
+                (
+                    *(
+                        Field(key, _TEXT, about)
+                        for key, about in (
+                            ("type", "How it came: mail, form, paste."),
+                            ("message_id", "The mail's Message-ID."),
+                            ("digest", "A digest of the text."),
+                            ("note", "The id that the form gave it."),
+                        )
+                    ),
+                    Field("earlier", _TEXTS, "What former copies of it were known by."),
                 ),
             ),
             "Where it came from.",
         ),
         Field("flags", _TEXTS, "Signs to look at, such as `honeypot`.", "[too-fast]"),
         Field("thread", _TEXT, "The id of the request it goes on from."),
+        Field("revision", Number(1), "Which copy of it this is.", "2"),
         Field(
             "decision",
             Record(
@@ -250,6 +256,7 @@ REQUEST = Record(
                     Field("reason", _TEXT, "Why."),
                     Field("reply", _LONG, "What you answered."),
                     Field("until", _DATE, "Until when, for `not now`."),
+                    Field("person", _NAME, "Whose file came of it.", "zoe-muller"),
                 ),
             ),
             "What you decided.",

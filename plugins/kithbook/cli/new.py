@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from kithbook.book.edit import apply, new_file
+from kithbook.book.edit import Edit, apply, new_file
 from kithbook.book.model import Person
 from kithbook.book.network import Network
 from kithbook.book.scalars import reads_plain, scalar_texts
@@ -19,24 +18,9 @@ from kithbook.cli.persons import PersonName, find_person
 from kithbook.cli.screen import full_stop, mistake, say
 from kithbook.cli.whereabouts import Whereabouts, read_day
 from kithbook.text.problems import Problem
+from kithbook.text.slug import slug
 from kithbook.text.source import Source
 from kithbook.text.words import fold
-
-_LETTERS = str.maketrans(
-    {
-        "ß": "ss",
-        "æ": "ae",
-        "œ": "oe",
-        "ø": "o",
-        "ł": "l",
-        "đ": "d",
-        "ð": "d",
-        "þ": "th",
-        "\u0131": "i",
-    }
-)
-_TAKEN_BY_WINDOWS = re.compile(r"con|prn|aux|nul|(com|lpt)\d")
-_LONGEST_ID = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,17 +58,31 @@ def new(place: Whereabouts, /, *, name: str, yml: bool, anyway: bool, **said: st
     network = load_book(root)
     today = network.settings.today or date.today()  # noqa: DTZ011 - the day where the owner is
     known = _known(" ".join(name.split()), said, network, today)
+    made = person_file(root, network, known, today, yml=yml, anyway=anyway)
+    apply(made, root)
+    who = Path(made.path).stem if network.index.resolve(known.name).ids else known.name
+    say(f"{made.path} is made.")
+    say(f"Next: kith log 'note on {who}: …'")
+
+
+def person_file(
+    root: Path,
+    network: Network,
+    known: Known,
+    today: date,
+    *,
+    yml: bool = False,
+    anyway: bool = False,
+) -> Edit:
+    """The file of one more person; ends the command where it would be a second or a bad one."""
     _require_visible(known)
     if not anyway:
-        _require_new(network, known.name, said["email"])
+        _require_new(network, known.name, dict(known.reach).get("email"))
     person = _free_id(root, known.name)
     text = _text(known, yml=yml)
     path = f"people/{person}.{'yml' if yml else 'md'}"
     _require_good(Source(path, text), network, today)
-    apply(new_file(path, text), root)
-    who = person if network.index.resolve(known.name).ids else known.name
-    say(f"{path} is made.")
-    say(f"Next: kith log 'note on {who}: …'")
+    return new_file(path, text)
 
 
 def _known(name: str, said: dict[str, str | None], network: Network, today: date) -> Known:
@@ -137,15 +135,6 @@ def _alike(person: Person, name: str, email: str | None) -> str:
     if email and email.lower() in {each.lower() for each in person.reach.emails}:
         return f"the address {email}"
     return ""
-
-
-def slug(name: str) -> str:
-    """An id made from a name: its letters and digits in lower case, with hyphens between."""
-    plain = unicodedata.normalize("NFKD", name.lower().translate(_LETTERS))
-    kept = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    words = re.sub(r"[^\w]|_", "-", unicodedata.normalize("NFC", kept.replace("'", "")))
-    short = "-".join(part for part in words.split("-") if part)[:_LONGEST_ID].strip("-")
-    return f"{short}-1" if _TAKEN_BY_WINDOWS.fullmatch(short) or short == "readme" else short
 
 
 def _free_id(root: Path, name: str) -> str:
