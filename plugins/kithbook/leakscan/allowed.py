@@ -13,7 +13,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from kithbook.book.load import load_settings, person_paths
+from kithbook.book.load import load_settings
 from kithbook.book.model import Person, Settings
 from kithbook.book.names import read_names
 from kithbook.book.network import NameIndex
@@ -22,8 +22,9 @@ from kithbook.book.reading import Reading
 from kithbook.disclosure.projection import disclosed_of, is_count
 from kithbook.leakscan.canon import row, words
 from kithbook.leakscan.output import numbers_in, shipped_folders
+from kithbook.leakscan.secrets import PrivateFile
 from kithbook.public.airlock import FILE, DisclosedItem, read_airlock
-from kithbook.text.source import Source, read_source
+from kithbook.text.source import Source
 
 _LEAST_MASKED = 3
 _TEXTS = (".html", ".md", ".yml", ".json", ".txt", ".js", ".svg")
@@ -62,10 +63,10 @@ class Allowed:
         return row(sought) in self.shipped
 
 
-def allowed_in(root: Path, today: date) -> Allowed:
+def allowed_in(root: Path, today: date, files: Iterable[PrivateFile]) -> Allowed:
     """What may stand on the public site of a book on a day; raises AirlockFault."""
     settings = load_settings(root)
-    agreed = _agreed(root, settings, today)
+    agreed = _agreed(root, settings, today, files)
     items = [
         item
         for item in read_airlock(root / FILE, today)
@@ -99,8 +100,10 @@ def _page_texts(folder: Path) -> Iterator[str]:
             yield path.read_text(encoding="utf-8", errors="replace")
 
 
-def _agreed(root: Path, settings: Settings, today: date) -> set[DisclosedItem]:
-    people = _consenting(root, settings)
+def _agreed(
+    root: Path, settings: Settings, today: date, files: Iterable[PrivateFile]
+) -> set[DisclosedItem]:
+    people = _consenting(settings, files)
     if not people:
         return set()
     known = {person.id for person in people}
@@ -108,15 +111,12 @@ def _agreed(root: Path, settings: Settings, today: date) -> set[DisclosedItem]:
     return set(disclosed_of(people, today, others))
 
 
-def _consenting(root: Path, settings: Settings) -> tuple[Person, ...]:
+def _consenting(settings: Settings, files: Iterable[PrivateFile]) -> tuple[Person, ...]:
     """The people whose files speak of a consent."""
     opened: list[PersonSource] = []
-    for path in person_paths(root):
-        if b"consent" not in path.read_bytes():
-            continue
-        source = read_source(root, path)
-        person = open_person(source) if isinstance(source, Source) else ()
-        if isinstance(person, PersonSource):
-            opened.append(person)
+    for file in files:
+        if file.is_person and "consent" in file.text:
+            person = open_person(Source(file.path, file.text))
+            opened += [person] if isinstance(person, PersonSource) else []
     names = NameIndex((one.id, one.name, one.aliases) for one in opened)
     return tuple(read_person(one, Reading(one.source, settings, names)) for one in opened)

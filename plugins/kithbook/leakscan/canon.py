@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+")
 _ASCII_WORD = re.compile(r"[a-z0-9]+")
+_FOREIGN = re.compile(r"[A-Za-z0-9]*[^\x00-\x7f][^\x00-\x2f\x3a-\x40\x5b-\x60\x7b-\x7f]*")
 # Soft hyphen, joiners, direction marks and the like: nobody sees them in a name.
 _UNSEEN = dict.fromkeys(
     (0xAD, 0x34F, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F),
@@ -33,11 +35,16 @@ def words(text: str) -> list[str]:
     """The plain words of a text, in order."""
     if text.isascii():
         return _ASCII_WORD.findall(text.lower())
-    plain = text.translate(_UNSEEN).casefold().translate(_STROKES)
+    return _WORD.findall(_FOREIGN.sub(lambda run: _folded(run[0]), text).lower())
+
+
+@lru_cache(maxsize=1 << 16)
+def _folded(run: str) -> str:
+    """A run of letters that are not all ASCII, as plain ones."""
+    plain = run.translate(_UNSEEN).casefold().translate(_STROKES)
     plain = unicodedata.normalize("NFKD", plain)
     kept = "".join([letter for letter in plain if not unicodedata.combining(letter)])
-    whole = unicodedata.normalize("NFC", kept).casefold()
-    return _WORD.findall(_UNSPACED.sub(r" \1 ", whole))
+    return _UNSPACED.sub(r" \1 ", unicodedata.normalize("NFC", kept).casefold())
 
 
 def row(found: Iterable[str]) -> str:

@@ -27,20 +27,28 @@ _PUNYCODE = re.compile(r"xn--[a-z0-9-]+", re.IGNORECASE)
 _TOP = 0x10FFFF
 
 
-def readings(text: str) -> Iterator[tuple[Step, ...]]:
-    """The rows of steps that make the different readings of a text out of it."""
+def readings(text: str) -> Iterator[tuple[tuple[Step, ...], bool]]:
+    """The rows of steps that make the different readings of a text, each with whether it is plain.
+
+    Plain is the reading that a person sees: all escapes undone, and no words glued together.
+    """
     for split in _splits(text):
-        now, steps = _after(text, split), split
+        found = list(_deeper(text, split))
+        for steps in found:
+            yield steps, steps is found[-1] and joined not in split
+
+
+def _deeper(text: str, split: tuple[Step, ...]) -> Iterator[tuple[Step, ...]]:
+    now, steps = _after(text, split), split
+    yield steps
+    for _ in range(2):
+        further = _undone(now)
+        if not further:
+            break
+        now, steps = _after(now, further), steps + further
+        if _TAG.search(now):
+            now, steps = spaced(now), (*steps, spaced)
         yield steps
-        for _ in range(2):
-            further = _undone(now)
-            if not further:
-                break
-            now, steps = _after(now, further), steps + further
-            if "<" in now:
-                steps += (joined,)
-                now = joined(now)
-            yield steps
 
 
 def follow(text: str, steps: tuple[Step, ...]) -> str:

@@ -25,12 +25,13 @@ _SHIPPED = (("material", "templates"), ("mkdocs", "contrib/search"), ("kithbook"
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One reading of one text of a file, as a row of words."""
+    """One reading of one text of a file, as a row of words; `plain` as a person would see it."""
 
     file: str
     sheet: Sheet
     steps: tuple[Step, ...]
     row: str
+    plain: bool = True
 
     def again(self, text: str) -> str:
         """The row that another text would give in the same way."""
@@ -77,6 +78,11 @@ class Output:
     def numbers(self) -> dict[str, str]:
         """Whatever reads like a telephone number, as digits, with the words it is written in."""
         return {digits: run for reading in self.readings for digits, run in numbers_in(reading.row)}
+
+    def find_phrase(self, sought: tuple[str, ...]) -> Reading | None:
+        """The first plain reading that holds these words one after another."""
+        one = row(sought)
+        return next((has for has in self.readings if has.plain and one in has.row), None)
 
     def find(self, sought: tuple[str, ...]) -> Reading | None:
         """The first reading that holds these words one after another."""
@@ -133,14 +139,14 @@ def read_output(site: Path, masks: tuple[re.Pattern[str], ...] = ()) -> Output:
 
 
 def _readings(name: str, sheet: Sheet, masks: tuple[re.Pattern[str], ...]) -> Iterator[Reading]:
-    seen: set[str] = set()
-    for steps in readings(sheet.text):
+    seen: set[tuple[str, bool]] = set()
+    for steps, plain in readings(sheet.text):
         whole = row(words(follow(sheet.text, steps)))
         for mask in masks:
             whole = mask.sub("\0", whole)
-        if whole not in seen and whole.strip():
-            seen.add(whole)
-            yield Reading(name, sheet, steps, whole)
+        if (whole, plain) not in seen and whole.strip():
+            seen.add((whole, plain))
+            yield Reading(name, sheet, steps, whole, plain)
 
 
 def shipped_folders() -> Iterator[Path]:

@@ -46,7 +46,10 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a scan did and found; `unread` names files that nobody can look into."""
+    """What a scan did and found; `unread` names files that nobody can look into.
+
+    `secrets` counts names, addresses, numbers and handles; phrases come on top.
+    """
 
     files: int
     size: int
@@ -70,9 +73,9 @@ class _Found:
 
 def scan(root: Path, site: Path, today: date) -> Report:
     """Scans a built site against a book; raises AirlockFault, Locked, OSError."""
-    allowed = allowed_in(root, today)
-    output = read_output(site, allowed.masks)
     files = tuple(private_files(root))
+    allowed = allowed_in(root, today, files)
+    output = read_output(site, allowed.masks)
     counted = _Counted(chain(name_secrets(root), _in_files(files), roster_secrets(root)))
     found = [
         *_strings(counted, output, allowed, files),
@@ -85,7 +88,7 @@ def scan(root: Path, site: Path, today: date) -> Report:
     return Report(
         files=output.files,
         size=output.size,
-        secrets=counted.count + sum(len(file.words) for file in files),
+        secrets=counted.count,
         hits=tuple(_hit(one, texts) for one in shown[:MOST_HITS]),
         more=max(0, len(shown) - MOST_HITS),
         unread=output.unread,
@@ -167,7 +170,7 @@ def _runs(
         step = 1
         if tuple(stream[at : at + LEAST_WORDS]) in output.fours:
             sought = _window(stream, at)
-            reading = output.find(sought) if sought else None
+            reading = output.find_phrase(sought) if sought else None
             if reading and not _common_phrase(file, stream, at, sought, output, allowed):
                 yield _Found(
                     Secret("phrase", sought, file.path, at, file.firm, -1), reading, row(sought)
@@ -198,7 +201,7 @@ def _common_phrase(
     if allowed.covers(sought, page=False):
         return True
     long = tuple(stream[at : at + LONG_WORDS])
-    whole = len(long) == LONG_WORDS and output.find(long) is not None
+    whole = len(long) == LONG_WORDS and output.find_phrase(long) is not None
     if allowed.covers(sought, page=True) and (file.strangers or not whole):
         return True
     return allowed.is_ours(long if whole else sought)
