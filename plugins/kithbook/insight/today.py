@@ -10,6 +10,7 @@ from typing import Literal
 
 from kithbook.book.model import Entry, Request
 from kithbook.book.network import Network
+from kithbook.insight import inbox
 from kithbook.insight.channels import Channel, preferred
 from kithbook.insight.days import first_day, on_day
 from kithbook.insight.keepup import KeepUp, due_in_words, keep_ups
@@ -118,7 +119,7 @@ def agenda(network: Network, today: date) -> Agenda:
         awaited=tuple(p for p in books.awaited if p.now),
         thanks_owed=books.thanks_owed,
         birthdays=day.birthdays,
-        requests=waiting_requests(network),
+        requests=waiting_requests(network, today),
         needs=needs,
         next=following,
         next_in_words=_next_in_words(network, following, today, nobody=not listed),
@@ -140,12 +141,9 @@ def birthdays(
     )
 
 
-def waiting_requests(network: Network) -> tuple[Request, ...]:
-    """Requests without a decision, the longest waiting first."""
-    waiting = (request for request in network.requests if request.decision is None)
-    return tuple(
-        sorted(waiting, key=lambda one: (first_day(one.received) or date.min, one.path, one.id))
-    )
+def waiting_requests(network: Network, today: date) -> tuple[Request, ...]:
+    """Requests and replies that wait for a decision, the longest waiting first."""
+    return inbox.waiting(network, today)
 
 
 def next_due(network: Network, standing: Iterable[KeepUp], today: date) -> KeepUp | None:
