@@ -8,8 +8,9 @@ from time import monotonic
 import click
 
 from kithbook.cli.building import Site, config_of, progress, quiet_theme, why
+from kithbook.cli.check_public import guard
 from kithbook.cli.screen import counted, note, say
-from kithbook.cli.whereabouts import Whereabouts
+from kithbook.cli.whereabouts import Whereabouts, settings_of, the_day
 
 
 @click.command()
@@ -25,15 +26,20 @@ from kithbook.cli.whereabouts import Whereabouts
     help="End with 1 when there was a warning.",
 )
 @click.pass_obj
-def build(place: Whereabouts, only: Site | None, strict: bool) -> None:
-    """Build the private and the public site into build/."""
+def build(place: Whereabouts, only: Site | None, strict: bool) -> int:
+    """Build the private and the public site into build/.
+
+    The public site is then searched for anything private, and deleted where something is found.
+    """
     root = place.root()
     sites: tuple[Site, ...] = (only,) if only else ("private", "public")
-    for site in sites:
-        build_site(root, site, strict=strict)
+    built = {site: build_site(root, site, strict=strict) for site in sites}
+    if "public" not in built:
+        return 0
+    return guard(root, built["public"], the_day(settings_of(root), None))
 
 
-def build_site(root: Path, site: Site, *, strict: bool) -> None:
+def build_site(root: Path, site: Site, *, strict: bool) -> Path:
     """Builds one site; raises ClickException where it cannot be built."""
     config_file = config_of(root, site)
     note(f"Building the {site} site …")
@@ -43,6 +49,8 @@ def build_site(root: Path, site: Site, *, strict: bool) -> None:
     from mkdocs.config import load_config
     from mkdocs.exceptions import MkDocsException
 
+    from kithbook.public.tripwire import PrivateTouched
+
     with progress() as shown:
         try:
             config = load_config(str(config_file), strict=strict)
@@ -51,10 +59,11 @@ def build_site(root: Path, site: Site, *, strict: bool) -> None:
                 build_with_mkdocs(config)
             finally:
                 config.plugins.on_shutdown()
-        except (MkDocsException, click.ClickException) as fault:
+        except (MkDocsException, click.ClickException, PrivateTouched) as fault:
             raise click.ClickException(why(fault, site, "built")) from None
     target = Path(config.site_dir)
     pages = sum(1 for _ in target.rglob("*.html"))
     where = target.relative_to(root) if target.is_relative_to(root) else target
     warned = f", {counted(shown.count, 'warning')}" if shown.count else ""
     say(f"{where}: {counted(pages, 'page')} in {monotonic() - began:.1f} s{warned}")
+    return target

@@ -65,7 +65,9 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class Found:
+    """A secret, the reading that holds it, and the row of words as it stands there."""
+
     secret: Secret
     reading: Reading
     sought: str
@@ -76,23 +78,35 @@ def scan(root: Path, site: Path, today: date) -> Report:
     files = tuple(private_files(root))
     allowed = allowed_in(root, today, files)
     output = read_output(site, allowed.masks)
-    counted = _Counted(chain(name_secrets(root), _in_files(files), roster_secrets(root)))
-    found = [
-        *_strings(counted, output, allowed, files),
-        *(one for file in files for one in _phrases(file, output, allowed)),
-    ]
-    unique = {(one.reading.file, one.secret.path, one.secret.at, one.secret.kind): one
-              for one in reversed(found)}  # fmt: skip
-    shown = list(reversed(unique.values()))
+    counted = _Counted(secrets_of(root, files))
+    found = tuple(look(counted, files, output, allowed))
     texts = {file.path: file.text for file in files}
     return Report(
         files=output.files,
         size=output.size,
         secrets=counted.count,
-        hits=tuple(_hit(one, texts) for one in shown[:MOST_HITS]),
-        more=max(0, len(shown) - MOST_HITS),
+        hits=tuple(_hit(one, texts) for one in found[:MOST_HITS]),
+        more=max(0, len(found) - MOST_HITS),
         unread=output.unread,
     )
+
+
+def secrets_of(root: Path, files: Iterable[PrivateFile]) -> Iterator[Secret]:
+    """Every name, address, number and handle of a book."""
+    return chain(name_secrets(root), _in_files(files), roster_secrets(root))
+
+
+def look(
+    secrets: Iterable[Secret], files: tuple[PrivateFile, ...], output: Output, allowed: Allowed
+) -> Iterator[Found]:
+    """Everything private that stands in an output and may not, each once."""
+    seen: set[tuple[str, int, str]] = set()
+    phrases = (one for file in files for one in _phrases(file, output, allowed))
+    for one in chain(_strings(secrets, output, allowed, files), phrases):
+        key = (one.secret.path, one.secret.at or one.secret.line, one.secret.kind)
+        if key not in seen:
+            seen.add(key)
+            yield one
 
 
 class _Counted:
@@ -114,7 +128,7 @@ def _in_files(files: Iterable[PrivateFile]) -> Iterator[Secret]:
 
 def _strings(
     secrets: Iterable[Secret], output: Output, allowed: Allowed, files: tuple[PrivateFile, ...]
-) -> Iterator[_Found]:
+) -> Iterator[Found]:
     """Names, ids, addresses, numbers and handles."""
     for secret in secrets:
         if secret.kind == "phone":
@@ -126,7 +140,7 @@ def _strings(
             reading = output.find(secret.words) if secret.words else None
             excused = reading is not None and _excused(secret, allowed, files)
         if run and reading and not excused:
-            yield _Found(secret, reading, run)
+            yield Found(secret, reading, run)
 
 
 def _excused(secret: Secret, allowed: Allowed, files: tuple[PrivateFile, ...]) -> bool:
@@ -149,14 +163,14 @@ def _is_common(word: str, allowed: Allowed, files: tuple[PrivateFile, ...]) -> b
     )
 
 
-def _phrases(file: PrivateFile, output: Output, allowed: Allowed) -> Iterator[_Found]:
+def _phrases(file: PrivateFile, output: Output, allowed: Allowed) -> Iterator[Found]:
     """Runs of a private file's words, and its words of letters and digits."""
     for stream in file.streams():
         for word in output.mixed.intersection(stream):
             secret = Secret("word", (word,), file.path, stream.index(word), line=-1)
             reading = output.find((word,))
             if reading and not allowed.covers((word,), page=True) and not allowed.is_ours((word,)):
-                yield _Found(secret, reading, row((word,)))
+                yield Found(secret, reading, row((word,)))
         fours = zip(stream, stream[1:], stream[2:], stream[3:], strict=False)
         if not output.fours.isdisjoint(fours):
             yield from _runs(file, stream, output, allowed)
@@ -164,7 +178,7 @@ def _phrases(file: PrivateFile, output: Output, allowed: Allowed) -> Iterator[_F
 
 def _runs(
     file: PrivateFile, stream: list[str], output: Output, allowed: Allowed
-) -> Iterator[_Found]:
+) -> Iterator[Found]:
     at, beyond = 0, len(stream) - LEAST_WORDS
     while at <= beyond:
         step = 1
@@ -172,7 +186,7 @@ def _runs(
             sought = _window(stream, at)
             reading = output.find_phrase(sought) if sought else None
             if reading and not _common_phrase(file, stream, at, sought, output, allowed):
-                yield _Found(
+                yield Found(
                     Secret("phrase", sought, file.path, at, file.firm, -1), reading, row(sought)
                 )
                 step = len(sought)
@@ -207,7 +221,7 @@ def _common_phrase(
     return allowed.is_ours(long if whole else sought)
 
 
-def _hit(found: _Found, texts: dict[str, str]) -> Hit:
+def _hit(found: Found, texts: dict[str, str]) -> Hit:
     secret, reading = found.secret, found.reading
     text = texts.get(secret.path, "")
     line = secret.line if secret.line > 0 else line_of(text, secret)
