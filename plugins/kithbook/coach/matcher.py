@@ -1,0 +1,239 @@
+"""Phrases in words: sets of words, and patterns of them followed with a set of places.
+
+No regular expressions and no backtracking: a pattern has at most twelve elements and looks a
+bounded way ahead inside one sentence, so the work grows with the text and nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, TypedDict
+
+from kithbook.coach.letters import Token, Words
+
+# Sets that the engine fills by looking at a word and its place; the ids are their positions.
+FLAGS = ("any", "num", "cap", "name", "content", "url", "asked", "first")
+ANY, NUM, CAP, NAME, CONTENT, URL, ASKED, FIRST = range(len(FLAGS))
+_GREETING_REACH, _CLOSING_REACH, _SLOT_REACH, _QUOTE_REACH = 6, 16, 6, 14
+
+
+class Book(TypedDict):
+    """The words of one language: which sets a word is in, and the patterns of each signal.
+
+    A pattern is [signal, set, gap, optional, set, gap, optional, ...] with numbers throughout.
+    """
+
+    signals: Sequence[str]
+    words: Mapping[str, Sequence[int]]
+    heads: Mapping[str, Sequence[int]]
+    tails: Mapping[str, Sequence[int]]
+    patterns: Sequence[Sequence[int]]
+    greeting: int
+    closing: int
+    common: int
+    notname: int
+    slot: int
+    tld: int
+    nouns: int
+
+
+class Span(NamedTuple):
+    """The words from first up to, and without, last."""
+
+    first: int
+    last: int
+
+
+@dataclass(slots=True)
+class Found:
+    """What a book finds in a text: spans for each signal; steps tell the work it took."""
+
+    spans: dict[str, list[Span]]
+    steps: int
+
+
+class Matcher:
+    """A book made ready for looking things up."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+        self._sets: dict[str, frozenset[int]] = {}
+        self._starting: dict[int, list[Sequence[int]]] = {}
+        for pattern in book["patterns"]:
+            self._starting.setdefault(pattern[1], []).append(pattern)
+
+    def sets(self, word: str) -> frozenset[int]:
+        """The sets that a word is in, by itself, by its beginning and by its end."""
+        known = self._sets.get(word)
+        if known is None:
+            book = self._book
+            found = set(book["words"].get(word, ()))
+            for at in range(1, len(word) + 1):
+                found.update(book["heads"].get(word[:at], ()))
+                found.update(book["tails"].get(word[at - 1 :], ()))
+            known = frozenset(found)
+            if len(self._sets) < 20_000:
+                self._sets[word] = known
+        return known
+
+    def find(self, words: Words) -> Found:
+        """All that the book knows, in one text."""
+        tokens = words.tokens
+        sets = [set(self.sets(token.word)) for token in tokens]
+        self._flag(words, sets)
+        found = Found({}, len(tokens))
+        for at, token in enumerate(tokens):
+            for one in sorted(sets[at]):
+                for pattern in self._starting.get(one, ()):
+                    end = _follow(pattern, at, token.sentence, tokens, sets, found)
+                    if end:
+                        _note(found.spans, self._book["signals"][pattern[0]], Span(at, end))
+        self._look(words, sets, found)
+        return found
+
+    def _flag(self, words: Words, sets: list[set[int]]) -> None:
+        """Adds the sets that depend on a word's place."""
+        book, tokens = self._book, words.tokens
+        outside = self._outside(tokens, sets)
+        for at, token in enumerate(tokens):
+            here = sets[at]
+            fresh = at == 0 or tokens[at - 1].sentence != token.sentence
+            plain = book["common"] not in here and len(token.word) > 2
+            known = book["notname"] in here or token.word == "i"
+            here.add(ANY)
+            if fresh:
+                here.add(FIRST)
+            if token.digit:
+                here.add(NUM)
+            if token.first_capital:
+                here.add(CAP)
+            if words.asks[token.sentence]:
+                here.add(ASKED)
+            if _is_address(token, here, book["tld"]):
+                here.add(URL)
+            if at in outside or token.digit:
+                continue
+            if token.first_capital and not known and self._is_name(tokens, at, fresh, sets):
+                here.add(NAME)
+            if plain and (len(token.word) > 3 or token.single):
+                here.add(CONTENT)
+
+    def _is_name(self, tokens: Sequence[Token], at: int, fresh: bool, sets: list[set[int]]) -> bool:  # noqa: FBT001
+        """Whether a capital makes a name: where nouns have capitals too, only beside another."""
+        token, common, notname = tokens[at], self._book["common"], self._book["notname"]
+        if token.capitals > 1 and len(token.word) < 20:
+            return token.capitals < len(token.word) or len(token.word) < 6
+        beside = any(
+            0 <= other < len(tokens)
+            and tokens[other].sentence == token.sentence
+            and tokens[other].first_capital
+            and not sets[other] & {common, notname}
+            for other in (at - 1, at + 1)
+        )
+        if self._book["nouns"] or fresh:
+            return beside and common not in sets[at]
+        return common not in sets[at] or beside
+
+    def _outside(self, tokens: Sequence[Token], sets: list[set[int]]) -> set[int]:
+        """The words of the greeting and of the closing, where names say nothing."""
+        outside: set[int] = set()
+        if tokens and self._book["greeting"] in sets[0]:
+            for at in range(min(_GREETING_REACH, len(tokens))):
+                if at and (tokens[at].comma or tokens[at].line or tokens[at].sentence):
+                    break
+                outside.add(at)
+        for at in range(max(1, len(tokens) - _CLOSING_REACH), len(tokens)):
+            fresh = tokens[at].line or tokens[at].sentence != tokens[at - 1].sentence
+            if fresh and self._book["closing"] in sets[at]:
+                outside.update(range(at, len(tokens)))
+                break
+        return outside
+
+    def _look(self, words: Words, sets: list[set[int]], found: Found) -> None:
+        """The signals that are no pattern: flags counted, questions, brackets, quotation marks."""
+        tokens = words.tokens
+        seen: set[str] = set()
+        for at, token in enumerate(tokens):
+            here = Span(at, at + 1)
+            for signal, flag in (("names", NAME), ("numbers", NUM), ("urls", URL)):
+                if flag in sets[at]:
+                    _note(found.spans, signal, here)
+            if CONTENT in sets[at] and token.word not in seen:
+                seen.add(token.word)
+                _note(found.spans, "content", here)
+            if token.open == '"':
+                end = _closed(tokens, at, '"', _QUOTE_REACH)
+                if end - at > 1:
+                    _note(found.spans, "quoted", Span(at, end))
+            elif token.open:
+                end = _closed(tokens, at, {"[": "]", "{": "}", "<": ">"}[token.open], _SLOT_REACH)
+                if any(self._book["slot"] in sets[one] for one in range(at, end)):
+                    _note(found.spans, "slots", Span(at, end))
+        self._weigh_asks(words, sets, found)
+
+    @staticmethod
+    def _weigh_asks(words: Words, sets: list[set[int]], found: Found) -> None:
+        """Questions, and the words of substance that stand in sentences which ask something."""
+        asking = set(found.spans.get("request", ()))
+        sentences = {words.tokens[span.first].sentence for span in asking}
+        seen: set[str] = set()
+        last = -1
+        for at, token in enumerate(words.tokens):
+            asked = words.asks[token.sentence]
+            if asked and token.sentence != last:
+                last = token.sentence
+                _note(found.spans, "questions", Span(at, at + 1))
+            substance = sets[at] & {CONTENT, NAME, NUM}
+            if (asked or token.sentence in sentences) and substance and token.word not in seen:
+                seen.add(token.word)
+                _note(found.spans, "asked_for", Span(at, at + 1))
+
+
+def _follow(
+    pattern: Sequence[int],
+    at: int,
+    sentence: int,
+    tokens: Sequence[Token],
+    sets: Sequence[set[int]],
+    found: Found,
+) -> int:
+    """Where the pattern ends when it begins here, as far on as it can; 0 when it does not."""
+    places: Iterable[int] = (at + 1,)
+    for element in range(2, len(pattern), 3):
+        wanted, gap, optional = pattern[element : element + 3]
+        after: dict[int, None] = {}
+        for place in places:
+            if optional:
+                after[place] = None
+            for next_one in range(place, min(place + gap + 1, len(tokens))):
+                found.steps += 1
+                if tokens[next_one].sentence != sentence:
+                    break
+                if wanted in sets[next_one]:
+                    after[next_one + 1] = None
+        if not after:
+            return 0
+        places = after
+    return max(places)
+
+
+def _note(spans: dict[str, list[Span]], signal: str, span: Span) -> None:
+    """Adds a span; one that overlaps the last of its signal makes that one longer."""
+    noted = spans.setdefault(signal, [])
+    if noted and span.first < noted[-1].last:
+        noted[-1] = Span(noted[-1].first, max(noted[-1].last, span.last))
+    else:
+        noted.append(span)
+
+
+def _closed(tokens: Sequence[Token], first: int, mark: str, reach: int) -> int:
+    """The word after the one at which a bracket or quotation closes; `first` when it does not."""
+    for at in range(first, min(first + reach, len(tokens))):
+        if tokens[at].close == mark:
+            return at + 1
+    return first
+
+
+def _is_address(token: Token, sets: set[int], tld: int) -> bool:
+    return token.word in ("http", "https", "www") or (token.glue == "." and tld in sets)

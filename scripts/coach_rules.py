@@ -1,0 +1,271 @@
+"""Compiles the coach's rules, `coach/rules/*.yml`, into the one JSON file that both engines read.
+
+Run as `python -m scripts.coach_rules [--check]`; with --check nothing is written.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from kithbook.coach.engine import FIELDS, Expression
+from kithbook.coach.letters import Letters, Tables
+from kithbook.coach.matcher import FLAGS
+
+FOLDER = Path(__file__).resolve().parent.parent / "plugins" / "kithbook" / "coach"
+OUTPUT = FOLDER / "rules.json"
+SHARED = ("letters", "logic", "canned")
+ROLES = ("greeting", "closing", "common", "notname", "slot", "tld")
+LONGEST_PATTERN, WIDEST_GAP = 12, 8
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
+_SIGNS: Mapping[type, str] = {ast.Add: "add", ast.Sub: "sub", ast.Mult: "mul"}
+
+
+class UnclearRuleError(Exception):
+    """A rule file says something that has no meaning; carries what and where."""
+
+
+def compiled(folder: Path = FOLDER / "rules") -> str:
+    """The JSON text of all rules in a folder."""
+    files = {path.stem: _read(path) for path in sorted(folder.glob("*.yml"))}
+    tables, logic, canned = (files[name] for name in SHARED)
+    letters = _letters(tables)
+    languages = {name: file for name, file in files.items() if name not in SHARED}
+    languages = {name: languages[name] for name in sorted(languages, key=lambda one: one != "en")}
+    reader = Letters(letters)
+    names = [rule["rule"] for rule in logic["rules"]]
+    for name, file in languages.items():
+        if sorted(set(names)) != sorted(file["say"]):
+            raise UnclearRuleError(f"{name}.yml: say differs from the rules of logic.yml")
+    stop = {name: file["stop"].split() for name, file in languages.items()}
+    stop |= {name: text.split() for name, text in canned["stop"].items()}
+    rules = {
+        "letters": letters,
+        "stop": {name: sorted(_folded(reader, words)) for name, words in stop.items()},
+        "books": {
+            "any": _Binder(reader, canned, {}).book(),
+            **{name: _Binder(reader, canned, file).book() for name, file in languages.items()},
+        },
+        "facts": [[name, expression(text)] for name, text in logic["facts"].items()],
+        "rules": [_rule(rule) for rule in logic["rules"]],
+        "say": {name: file["say"] for name, file in languages.items()},
+    }
+    return json.dumps(rules, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def expression(text: str | int) -> Expression:
+    """A condition such as `brain > 0 and not concrete` as nested lists; only `lt` compares."""
+    return _expression(ast.parse(str(text), mode="eval").body)
+
+
+def _expression(node: ast.expr) -> Expression:
+    match node:
+        case ast.Constant(value=int() as number):
+            return int(number)
+        case ast.Name(id=name):
+            return name
+        case ast.Attribute(value=ast.Name(id=field), attr=name) if field in FIELDS:
+            return f"{field}.{name}"
+        case ast.BoolOp(op=sign, values=values):
+            return ["and" if isinstance(sign, ast.And) else "or", *map(_expression, values)]
+        case ast.UnaryOp(op=ast.Not(), operand=operand):
+            return ["not", _expression(operand)]
+        case ast.BinOp(left=left, op=sign, right=right) if type(sign) in _SIGNS:
+            return [_SIGNS[type(sign)], _expression(left), _expression(right)]
+        case ast.Compare(left=left, ops=[sign], comparators=[right]):
+            return _comparison(sign, _expression(left), _expression(right))
+        case _:
+            raise UnclearRuleError(f"unclear condition: {ast.unparse(node)}")
+
+
+def _comparison(sign: ast.cmpop, left: Expression, right: Expression) -> Expression:
+    match sign:
+        case ast.Lt():
+            return ["lt", left, right]
+        case ast.Gt():
+            return ["lt", right, left]
+        case ast.GtE():
+            return ["not", ["lt", left, right]]
+        case ast.LtE():
+            return ["not", ["lt", right, left]]
+        case ast.Eq():
+            return ["not", ["or", ["lt", left, right], ["lt", right, left]]]
+        case _:
+            raise UnclearRuleError(f"unclear comparison: {type(sign).__name__}")
+
+
+class _Binder:
+    """Turns the sets and signals of one language, and those of all, into numbers."""
+
+    def __init__(self, reader: Letters, shared: Mapping[str, Any], own: Mapping[str, Any]) -> None:
+        self._reader = reader
+        self._sets: dict[str, int] = {f"#{flag}": at for at, flag in enumerate(FLAGS)}
+        self._texts = {**shared["sets"], **own.get("sets", {})}
+        self._signals = {**shared["signals"], **own.get("signals", {})}
+        self._nouns = int(own.get("nouns_have_capitals", 0))
+        self._words: dict[str, list[int]] = {}
+        self._heads: dict[str, list[int]] = {}
+        self._tails: dict[str, list[int]] = {}
+
+    def book(self) -> dict[str, Any]:
+        """The book of a language."""
+        names = list(self._signals)
+        patterns = [
+            self._pattern(names.index(signal), text)
+            for signal, texts in self._signals.items()
+            for text in _apart(texts)
+        ]
+        roles = {role: self._set(f"@{role}") for role in ROLES}
+        return {
+            "signals": names,
+            "words": self._words,
+            "heads": self._heads,
+            "tails": self._tails,
+            "patterns": patterns,
+            **roles,
+            "nouns": self._nouns,
+        }
+
+    def _pattern(self, signal: int, text: str) -> list[int]:
+        numbers, gap, count = [signal], 0, 0
+        for element in text.split():
+            if element.startswith(".."):
+                gap = int(element[2:])
+                continue
+            optional = element.endswith("?")
+            one = self._set(element.removesuffix("?"))
+            count += 1
+            if count == 1 and (optional or gap) or gap > WIDEST_GAP or count > LONGEST_PATTERN:
+                raise UnclearRuleError(f"unclear pattern: {text}")
+            numbers += [one] if count == 1 else [one, gap, int(optional)]
+            gap = 0
+        return numbers
+
+    def _set(self, text: str) -> int:
+        """The number of a set: a named one, a flag, a word, or several with | between."""
+        if text in self._sets:
+            return self._sets[text]
+        if text.startswith("#"):
+            raise UnclearRuleError(f"no such flag: {text}")
+        number = self._sets[text] = len(self._sets)
+        for word in self._members(text):
+            self._enter(word, number)
+        return number
+
+    def _members(self, text: str) -> Iterator[str]:
+        for part in text.split("|"):
+            if not part.startswith("@"):
+                yield part
+            elif part[1:] in self._texts:
+                for inner in str(self._texts[part[1:]]).split():
+                    yield from self._members(inner)
+            elif part[1:] not in ROLES:
+                raise UnclearRuleError(f"no such set: {part}")
+
+    def _enter(self, word: str, number: int) -> None:
+        table, bare = self._words, word
+        if word.startswith("*"):
+            table, bare = self._tails, word[1:]
+        elif word.endswith("*"):
+            table, bare = self._heads, word[:-1]
+        for form in _folded(self._reader, [bare]):
+            numbers = table.setdefault(form, [])
+            if number not in numbers:
+                numbers.append(number)
+
+
+def _apart(texts: Sequence[str]) -> Iterator[str]:
+    """The patterns, each with at most one flag where a flag stands beside words."""
+    for text in texts:
+        choices = [_choices(element) for element in text.split()]
+        yield from (" ".join(chosen) for chosen in product(*choices))
+
+
+def _choices(element: str) -> list[str]:
+    mark = "?" if element.endswith("?") else ""
+    parts = element.removesuffix("?").split("|")
+    words = "|".join(part for part in parts if not part.startswith("#"))
+    flags = [part for part in parts if part.startswith("#")]
+    return [f"{part}{mark}" for part in (*flags, words) if part]
+
+
+def _folded(reader: Letters, words: Sequence[str]) -> list[str]:
+    """The words as the engines read them; one with an umlaut also as it is spelt without."""
+    forms = dict.fromkeys(
+        form for word in words for form in (word.lower(), word.lower().translate(_UMLAUTS))
+    )
+    read = [reader.read(form).tokens for form in forms]
+    for form, tokens in zip(forms, read, strict=True):
+        if len(tokens) != 1:
+            raise UnclearRuleError(f"not one word: {form}")
+    return [tokens[0].word for tokens in read]
+
+
+def _letters(tables: Mapping[str, Any]) -> Tables:
+    return {
+        "cap": tables["cap"],
+        "decompose": _ranges(tables["decompose"]),
+        "drop": _ranges(tables["drop"]),
+        "apart": _ranges(tables["apart"]),
+        "single": _ranges(tables["single"]),
+        "lower": [[*_ranges([text]), away] for text, away in tables["lower"]],
+        "fold": tables["fold"],
+        "marks": {one: mark for mark, signs in tables["marks"].items() for one in signs},
+        "abbreviations": tables["abbreviations"].split(),
+    }
+
+
+def _ranges(texts: Sequence[str]) -> list[int]:
+    ends: list[int] = []
+    for text in texts:
+        first, _, last = str(text).partition("-")
+        ends += [int(first, 16), int(last or first, 16)]
+    return ends
+
+
+def _rule(rule: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "rule": rule["rule"],
+        "level": rule["level"],
+        "when": expression(rule["when"]),
+        "quote": str(rule.get("quote", "")).split(),
+        "field": str(rule.get("field", "")).split(),
+    }
+
+
+def _read(path: Path) -> dict[str, Any]:
+    """One rule file; every value stays text but the numbers that are meant."""
+    read: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=_Text)  # noqa: S506
+    return read
+
+
+class _Text(yaml.SafeLoader):
+    """A safe loader for which `no`, `on` and `off` are words."""
+
+
+_Text.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in pairs if tag.endswith((":int", ":merge"))]
+    for first, pairs in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+def main(words: Sequence[str]) -> int:
+    """Writes the compiled rules, or says whether they are stale."""
+    text = compiled()
+    stale = not OUTPUT.exists() or OUTPUT.read_text(encoding="utf-8") != text
+    if stale and "--check" not in words:
+        OUTPUT.write_text(text, encoding="utf-8", newline="\n")
+    if stale:
+        print(f"{OUTPUT.name}: {'stale' if '--check' in words else 'written'}")
+    return int(stale and "--check" in words)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
