@@ -2,6 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.cli.transcript import session
 
 __all__ = ["session"]
+
+
+@pytest.fixture(autouse=True)
+def somebody_commits(monkeypatch: pytest.MonkeyPatch) -> None:
+    for role in ("AUTHOR", "COMMITTER"):
+        monkeypatch.setenv(f"GIT_{role}_NAME", "Vera Lindholm")
+        monkeypatch.setenv(f"GIT_{role}_EMAIL", "vera@example.org")

@@ -8,6 +8,7 @@ import os
 import re
 import shlex
 import shutil
+import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -87,7 +88,7 @@ class Session:
         self.here = self.book
 
     def run(self, command: str) -> Outcome:
-        """Runs `kith …`, `cat FILE`, `ls FOLDER` or `cd FOLDER`."""
+        """Runs `kith …`, `git …`, `cat FILE`, `ls FOLDER`, `cd FOLDER` or `add TEXT FILE`."""
         name, *words = shlex.split(command)
         if name == "cd":
             self.here = (self.here / words[0]).resolve()
@@ -97,8 +98,20 @@ class Session:
         if name == "ls":
             found = sorted(path.name for path in (self.here / words[0]).iterdir())
             return Outcome("\n".join(found), "", 0)
+        if name == "add":
+            with (self.here / words[1]).open("a", encoding="utf-8") as file:
+                file.write(f"{words[0]}\n")
+            return Outcome("", "", 0)
+        if name == "git":
+            return self._git(words)
         assert name == "kith", command
         return self.kith(words)
+
+    def _git(self, words: list[str]) -> Outcome:
+        done = subprocess.run(
+            ["git", *words], cwd=self.here, capture_output=True, text=True, check=False
+        )
+        return Outcome(done.stdout.rstrip("\n"), done.stderr.rstrip("\n"), done.returncode)
 
     def kith(self, words: list[str], stdin: str = "") -> Outcome:
         """Runs the command line as a process without a terminal would."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shlex
 import shutil
-import subprocess
 from collections.abc import Iterator
 from importlib import resources
 from pathlib import Path
@@ -12,6 +11,7 @@ from pathlib import Path
 import click
 
 from kithbook.book.edit import apply, new_file
+from kithbook.cli.history import git
 from kithbook.cli.screen import mistake, note, say
 
 FOLDERS = ("people", "journal", "introductions", "requests", "rosters", "content/private")
@@ -77,15 +77,14 @@ def _make(folder: Path, path: str, text: str) -> bool:
 
 def _git(folder: Path, *, wanted: bool) -> Iterator[str]:
     """Puts the hook in place where the book is a repository of its own."""
-    git = shutil.which("git")
-    if git is None:
+    if shutil.which("git") is None:
         if wanted:
             note("git is not installed; the book is made without it.")
         return
-    top = _ask(git, folder, "rev-parse", "--show-toplevel")
+    top = git(folder, "rev-parse", "--show-toplevel")
     if not top and wanted:
-        _ask(git, folder, "init", "--quiet")
-        top = _ask(git, folder, "rev-parse", "--show-toplevel")
+        git(folder, "init", "--quiet")
+        top = git(folder, "rev-parse", "--show-toplevel")
         if top:
             yield ".git"
     if not top:
@@ -94,7 +93,7 @@ def _git(folder: Path, *, wanted: bool) -> Iterator[str]:
     if Path(top).resolve() != folder.resolve():
         note(f"This folder lies inside the git repository {top}, so no push guard was put there.")
         return
-    hook = Path(folder, _ask(git, folder, "rev-parse", "--git-path", "hooks"), "pre-push")
+    hook = Path(folder, git(folder, "rev-parse", "--git-path", "hooks") or ".git/hooks", "pre-push")
     if not hook.exists():
         hook.parent.mkdir(parents=True, exist_ok=True)
         hook.write_text(starter("pre-push"), encoding="utf-8", newline="\n")
@@ -102,10 +101,3 @@ def _git(folder: Path, *, wanted: bool) -> Iterator[str]:
         yield hook.relative_to(folder).as_posix() if hook.is_relative_to(folder) else str(hook)
     elif hook.read_text(encoding="utf-8", errors="replace") != starter("pre-push"):
         note(f"{hook} is there already and was left alone; it does not hold the push guard.")
-
-
-def _ask(git: str, folder: Path, *words: str) -> str:
-    done = subprocess.run(  # noqa: S603 - git itself, with words of our own
-        [git, "-C", str(folder), *words], capture_output=True, text=True, check=False
-    )
-    return done.stdout.strip() if done.returncode == 0 else ""

@@ -8,13 +8,14 @@ from pathlib import Path
 
 import click
 
-from kithbook.book.edit import Changed, Edit, apply
+from kithbook.book.edit import Changed, Edit
 from kithbook.book.entries import Line, Place, read_entry
 from kithbook.book.log_edit import add_to_journal, add_to_log
 from kithbook.book.model import Mention, Settings
 from kithbook.book.names import load_names
 from kithbook.book.network import NameIndex
 from kithbook.book.reading import Reading
+from kithbook.cli.history import write
 from kithbook.cli.persons import find_person
 from kithbook.cli.screen import full_stop, mistake, say
 from kithbook.cli.sentence import Sentence, Unclear, known_kinds, read_sentence
@@ -62,16 +63,18 @@ def log(
     people = tuple(dict.fromkeys(find_person(index, name) for name in said.names))
     entry = _entry(said, day, people if journal else people[1:], index)
     _require_good(entry, None if journal else people[0], settings, index)
-    edit = _write(root, people[0], entry, day, journal=journal)
+    edit = _write(root, settings, people[0], entry, day, journal=journal)
     say(f"{edit.path}:{edit.line}: - {entry}")
 
 
-def _write(root: Path, person: str, entry: str, day: date, *, journal: bool) -> Edit:
+def _write(
+    root: Path, settings: Settings, person: str, entry: str, day: date, *, journal: bool
+) -> Edit:
     """Writes the entry; where somebody else wrote meanwhile, into what is there now."""
     for _ in range(_TRIES):
         with suppress(Changed):
             edit = _edit(root, person, entry, day, journal=journal)
-            apply(edit, root)
+            write((edit,), root, settings, "log", f"{person}: {entry[:60]}")
             return edit
     raise click.ClickException(
         f"The file of {person} keeps changing. Close what writes it, then try again."

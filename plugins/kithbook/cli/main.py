@@ -26,6 +26,7 @@ COMMANDS = {
     "about": "about:about",
     "disclose": "disclose:disclose",
     "check-public": "check_public:check_public",
+    "undo": "undo:undo",
     "build": "build:build",
     "serve": "serve:serve",
 }

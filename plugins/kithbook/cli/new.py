@@ -10,10 +10,11 @@ from pathlib import Path
 
 import click
 
-from kithbook.book.edit import Edit, apply, new_file
+from kithbook.book.edit import Edit, new_file
 from kithbook.book.model import Person
 from kithbook.book.network import Network
 from kithbook.book.scalars import reads_plain, scalar_texts
+from kithbook.cli.history import write
 from kithbook.cli.persons import PersonName, find_person
 from kithbook.cli.screen import full_stop, mistake, say
 from kithbook.cli.whereabouts import Whereabouts, read_day
@@ -59,7 +60,7 @@ def new(place: Whereabouts, /, *, name: str, yml: bool, anyway: bool, **said: st
     today = network.settings.today or date.today()  # noqa: DTZ011 - the day where the owner is
     known = _known(" ".join(name.split()), said, network, today)
     made = person_file(root, network, known, today, yml=yml, anyway=anyway)
-    apply(made, root)
+    write((made,), root, network.settings, "new", known.name)
     who = Path(made.path).stem if network.index.resolve(known.name).ids else known.name
     say(f"{made.path} is made.")
     say(f"Next: kith log 'note on {who}: …'")

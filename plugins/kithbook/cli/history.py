@@ -1,0 +1,84 @@
+"""One git commit for each writing command where the settings ask for it, and the way back."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from kithbook.book.edit import Edit, apply
+from kithbook.book.model import Settings
+from kithbook.cli.screen import note
+
+TRAILER = "Kith-Command"
+_LOOK_BACK = 500
+_RECORD = f"%H%x1f%s%x1f%(trailers:key={TRAILER},valueonly,separator=%x20)%x1f%b%x1e"
+_REVERTS = "This reverts commit "
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A commit that a command made: its hash, its subject, and the command's name."""
+
+    commit: str
+    subject: str
+    command: str
+
+
+def git(folder: Path, *words: str) -> str | None:
+    """What git answers, or None where it is not there, or says no."""
+    program = shutil.which("git")
+    if program is None:
+        return None
+    done = subprocess.run(  # noqa: S603 - git itself, with words of our own
+        [program, "-C", str(folder), *words],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
+    )
+    return done.stdout.strip("\n") if done.returncode == 0 else None
+
+
+def write(edits: Iterable[Edit], root: Path, settings: Settings, command: str, what: str) -> None:
+    """Applies edits, and makes them one commit where `commit: true` asks for it.
+
+    A file with changes that the owner has not committed is never swept into the commit.
+    """
+    chosen = tuple(edits)
+    paths = [edit.path for edit in chosen]
+    own = git(root, "status", "--porcelain", "--", *paths) if settings.commit else ""
+    for edit in chosen:
+        apply(edit, root)
+    if settings.commit:
+        _commit(root, paths, own, f"{command}: {what}\n\n{TRAILER}: {command}")
+
+
+def _commit(root: Path, paths: list[str], own: str | None, message: str) -> None:
+    if own is None:
+        note("It is written. It is no commit, since this book is not in a git repository.")
+        return
+    if own:
+        note(f"It is written. {paths[0]} held changes of yours, so the commit is yours to make.")
+        return
+    added = git(root, "add", "--", *paths)
+    if added is None or git(root, "commit", "--quiet", "-m", message, "--", *paths) is None:
+        note("It is written. git made no commit of it; see git status.")
+
+
+def last_written(root: Path) -> Written | None:
+    """The newest commit of a command that no later commit reverts."""
+    answer = git(root, "log", f"-{_LOOK_BACK}", f"--format={_RECORD}") or ""
+    reverted: set[str] = set()
+    for record in answer.split("\x1e"):
+        if "\x1f" not in record:
+            continue
+        commit, subject, command, body = record.strip("\n").split("\x1f", 3)
+        if _REVERTS in body:
+            reverted.add(body.partition(_REVERTS)[2].split(".", 1)[0].strip())
+        elif command and commit not in reverted:
+            return Written(commit, subject, command)
+    return None
