@@ -139,7 +139,7 @@
     ready.querySelector(".said").textContent = "";
     form.hidden = true;
     ready.hidden = false;
-    ready.querySelector("h3").focus();
+    ready.querySelector(".small-title").focus();
   }
 
   async function copy() {
