@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from benchmarks import builds, legislators, made_up
+from benchmarks import builds, legislators, made_up, page
 from benchmarks.legislators import CORPUS, IN_THE_CORPUS
 from benchmarks.measure import Cost, UnmeasuredError, measure
 from benchmarks.rows import Row
@@ -91,6 +91,15 @@ def congress(run: Run) -> Iterator[Row]:
     _show_proof(run.folder / f"congress-{IN_THE_CORPUS}")
 
 
+def letter(run: Run) -> Iterator[Row]:
+    """The sample's public site built, and its pages as a browser meets them."""
+    site = run.folder / "letter"
+    command = (Path(sys.executable).with_name("mkdocs"), "build", "-q", "--site-dir", site)
+    yield Row("public build", 0, run.typical(partial(measure, command, ROOT)))
+    for figures in page.figures(site):
+        print(f"letter: {figures}", file=sys.stderr)
+
+
 def _steps(run: Run, book: Path, count: int, prefix: str) -> Iterator[Row]:
     for step in ("load", "check"):
         yield replace(_step(run, step, book, count), step=prefix + step)
@@ -124,4 +133,5 @@ SUITES: Mapping[str, Callable[[Run], Iterator[Row]]] = {
     "starting": starting,
     "building": building,
     "congress": congress,
+    "letter": letter,
 }
