@@ -36,6 +36,7 @@ class Allowed:
 
     facts: str
     masks: tuple[re.Pattern[str], ...]
+    quotes: str
     page: str
 
     @cached_property
@@ -80,6 +81,7 @@ def allowed_in(root: Path, today: date, files: Iterable[PrivateFile]) -> Allowed
     return Allowed(
         facts=_rows((*facts, *short, *settings.disclose_allow, *written)),
         masks=tuple(_mask(sought) for sought in sorted(masks, key=len, reverse=True)),
+        quotes=_rows(item.text for item in items),
         page=_rows(_page_texts(root / "content" / "public")),
     )
 

@@ -28,14 +28,14 @@ _TOP = 0x10FFFF
 
 
 def readings(text: str) -> Iterator[tuple[tuple[Step, ...], bool]]:
-    """The rows of steps that make the different readings of a text, each with whether it is plain.
+    """The rows of steps that make the different readings of a text, each with whether it is last.
 
-    Plain is the reading that a person sees: all escapes undone, and no words glued together.
+    The last of several has all escapes undone, as a person would read it.
     """
     for split in _splits(text):
         found = list(_deeper(text, split))
         for steps in found:
-            yield steps, steps is found[-1] and joined not in split
+            yield steps, steps is found[-1]
 
 
 def _deeper(text: str, split: tuple[Step, ...]) -> Iterator[tuple[Step, ...]]:
@@ -94,7 +94,7 @@ def joined(text: str) -> str:
 
 def inside(text: str) -> str:
     """What stands inside of tags: attributes and comments."""
-    return "\n".join(_TAG.findall(text))
+    return "\n".join(tag[1:-1] for tag in _TAG.findall(text))
 
 
 def entities(text: str) -> str:

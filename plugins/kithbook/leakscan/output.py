@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
 
 from kithbook.leakscan.canon import row, words
-from kithbook.leakscan.decode import Step, follow, readings
+from kithbook.leakscan.decode import Step, follow, joined, readings
 from kithbook.leakscan.unpack import Sheet, Unreadable, sheets
 
 LEAST_MIXED = 8
@@ -25,13 +25,18 @@ _SHIPPED = (("material", "templates"), ("mkdocs", "contrib/search"), ("kithbook"
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One reading of one text of a file, as a row of words; `plain` as a person would see it."""
+    """One reading of one text of a file, as a row of words; `last` with all escapes undone."""
 
     file: str
     sheet: Sheet
     steps: tuple[Step, ...]
     row: str
-    plain: bool = True
+    last: bool = True
+
+    @property
+    def glued(self) -> bool:
+        """Whether words with a tag between them stand there as one."""
+        return joined in self.steps
 
     def again(self, text: str) -> str:
         """The row that another text would give in the same way."""
@@ -80,9 +85,10 @@ class Output:
         return {digits: run for reading in self.readings for digits, run in numbers_in(reading.row)}
 
     def find_phrase(self, sought: tuple[str, ...]) -> Reading | None:
-        """The first plain reading that holds these words one after another."""
+        """The reading that holds these words and has no escapes left; a glued one if no other."""
         one = row(sought)
-        return next((has for has in self.readings if has.plain and one in has.row), None)
+        found = [has for has in self.readings if has.last and one in has.row]
+        return min(found, key=lambda has: has.glued, default=None)
 
     def find(self, sought: tuple[str, ...]) -> Reading | None:
         """The first reading that holds these words one after another."""
@@ -140,13 +146,13 @@ def read_output(site: Path, masks: tuple[re.Pattern[str], ...] = ()) -> Output:
 
 def _readings(name: str, sheet: Sheet, masks: tuple[re.Pattern[str], ...]) -> Iterator[Reading]:
     seen: set[tuple[str, bool]] = set()
-    for steps, plain in readings(sheet.text):
+    for steps, last in readings(sheet.text):
         whole = row(words(follow(sheet.text, steps)))
         for mask in masks:
             whole = mask.sub("\0", whole)
-        if (whole, plain) not in seen and whole.strip():
-            seen.add((whole, plain))
-            yield Reading(name, sheet, steps, whole, plain)
+        if (whole, last) not in seen and whole.strip():
+            seen.add((whole, last))
+            yield Reading(name, sheet, steps, whole, last)
 
 
 def shipped_folders() -> Iterator[Path]:
@@ -157,7 +163,8 @@ def shipped_folders() -> Iterator[Path]:
             yield Path(place) / folder
 
 
-def _shipped_files() -> dict[tuple[str, int], list[Path]]:
+@cache
+def _shipped_files() -> Mapping[tuple[str, int], list[Path]]:
     files: dict[tuple[str, int], list[Path]] = {}
     for folder in shipped_folders():
         for path in folder.rglob("*"):
@@ -166,6 +173,6 @@ def _shipped_files() -> dict[tuple[str, int], list[Path]]:
     return files
 
 
-def _is_shipped(path: Path, raw: bytes, shipped: dict[tuple[str, int], list[Path]]) -> bool:
+def _is_shipped(path: Path, raw: bytes, shipped: Mapping[tuple[str, int], list[Path]]) -> bool:
     same = shipped.get((path.suffix, len(raw)), ())
     return any(one.read_bytes() == raw for one in same)

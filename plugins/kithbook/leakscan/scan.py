@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -79,7 +80,7 @@ def scan(root: Path, site: Path, today: date) -> Report:
     allowed = allowed_in(root, today, files)
     output = read_output(site, allowed.masks)
     counted = _Counted(secrets_of(root, files))
-    found = tuple(look(counted, files, output, allowed))
+    found = tuple(_once_each(look(counted, files, output, allowed)))
     texts = {file.path: file.text for file in files}
     return Report(
         files=output.files,
@@ -99,13 +100,28 @@ def secrets_of(root: Path, files: Iterable[PrivateFile]) -> Iterator[Secret]:
 def look(
     secrets: Iterable[Secret], files: tuple[PrivateFile, ...], output: Output, allowed: Allowed
 ) -> Iterator[Found]:
-    """Everything private that stands in an output and may not, each once."""
+    """Everything private that stands in an output and may not, once for each private place."""
     seen: set[tuple[str, int, str]] = set()
     phrases = (one for file in files for one in _phrases(file, output, allowed))
     for one in chain(_strings(secrets, output, allowed, files), phrases):
         key = (one.secret.path, one.secret.at or one.secret.line, one.secret.kind)
         if key not in seen:
             seen.add(key)
+            yield one
+
+
+def _once_each(found: Iterable[Found]) -> Iterator[Found]:
+    """The first and longest account of each leak: a name may be in many private files."""
+    every = tuple(found)
+    rows: dict[str, list[str]] = defaultdict(list)
+    for one in every:
+        rows[one.reading.file].append(one.sought)
+    told: set[tuple[str, str]] = set()
+    for one in every:
+        key = (one.reading.file, one.sought)
+        longer = (row != one.sought and one.sought in row for row in rows[one.reading.file])
+        if key not in told and not any(longer):
+            told.add(key)
             yield one
 
 
@@ -185,7 +201,12 @@ def _runs(
         if tuple(stream[at : at + LEAST_WORDS]) in output.fours:
             sought = _window(stream, at)
             reading = output.find_phrase(sought) if sought else None
-            if reading and not _common_phrase(file, stream, at, sought, output, allowed):
+            quoted = reading is not None and reading.glued and row(sought) in allowed.quotes
+            if (
+                reading
+                and not quoted
+                and not _common_phrase(file, stream, at, sought, output, allowed)
+            ):
                 yield Found(
                     Secret("phrase", sought, file.path, at, file.firm, -1), reading, row(sought)
                 )

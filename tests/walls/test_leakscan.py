@@ -1,0 +1,321 @@
+"""The leak scan finds every private text of the sample book in every disguise, and nothing else."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kithbook.leakscan.allowed import Allowed, allowed_in
+from kithbook.leakscan.locate import line_of
+from kithbook.leakscan.output import read_output
+from kithbook.leakscan.process import NoSite, NotScanned, scan_public
+from kithbook.leakscan.scan import Report, look, scan, secrets_of
+from kithbook.leakscan.secrets import PrivateFile, private_files
+from tests.walls.leaks import CARRIERS, ENCODINGS, TODAY, build_public, copy_book
+
+WORD = re.compile(r"[^\W_]+")
+STRONG = re.compile(r"[\w.]+@[\w.]+\.org|\+\d[\d ]{8,}")
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return copy_book(tmp_path_factory.mktemp("book"))
+
+
+@pytest.fixture(scope="module")
+def site(book: Path) -> Path:
+    done = build_public(book)
+    assert done.returncode == 0, done.stderr
+    return book / "build" / "public"
+
+
+@pytest.fixture(scope="module")
+def files(book: Path) -> tuple[PrivateFile, ...]:
+    return tuple(private_files(book))
+
+
+@pytest.fixture(scope="module")
+def lines(book: Path, files: tuple[PrivateFile, ...]) -> dict[tuple[str, int], str]:
+    """Every line of every private file that says enough to be known again."""
+    allowed = allowed_in(book, TODAY, files)
+    return {
+        (file.path, number): text
+        for file in files
+        for number, text in enumerate(file.text.split("\n"), 1)
+        if distinctive(text) and not public(text, allowed)
+    }
+
+
+def distinctive(text: str) -> bool:
+    said = WORD.findall(text)
+    letters = sum(len(word) for word in said if not word.isdigit())
+    return bool(STRONG.search(text)) or (len(said) >= 6 and letters >= 26 and "\\" not in text)
+
+
+def public(text: str, allowed: Allowed) -> bool:
+    plain = f" {' '.join(WORD.findall(text.lower()))} "
+    return "public:" in text or plain in allowed.page or plain in allowed.facts
+
+
+def leaked(book: Path, site: Path, files: tuple[PrivateFile, ...]) -> set[tuple[str, int]]:
+    """The lines of private files that the scan finds in a site."""
+    allowed = allowed_in(book, TODAY, files)
+    output = read_output(site, allowed.masks)
+    texts = {file.path: file.text for file in files}
+    found = look(secrets_of(book, files), files, output, allowed)
+    return {
+        (one.secret.path, one.secret.line if one.secret.line > 0 else line_of(text, one.secret))
+        for one in found
+        if (text := texts.get(one.secret.path)) is not None
+    }
+
+
+def apart(lines: dict[tuple[str, int], str]) -> list[str]:
+    """The lines in an order in which none follows the one that it follows in its file."""
+    return list(lines.values())[::-1]
+
+
+def plant(site: Path, name: str, content: bytes) -> Path:
+    site.mkdir(exist_ok=True)
+    (site / "index.html").write_text("<p>Hello</p>", encoding="utf-8")
+    (site / name).write_bytes(content)
+    return site
+
+
+def test_the_real_public_site_of_the_sample_book_raises_no_alarm(book: Path, site: Path) -> None:
+    report = scan(book, site, TODAY)
+    assert report.files >= 15
+    assert report.secrets >= 900
+    assert report.hits == ()
+    assert report.unread == ()
+
+
+@pytest.mark.parametrize("name", ENCODINGS)
+def test_every_private_line_is_found_in_every_encoding(
+    name: str, tmp_path: Path, book: Path, files: tuple[PrivateFile, ...],
+    lines: dict[tuple[str, int], str],
+) -> None:  # fmt: skip
+    assert len(lines) >= 500
+    encode = ENCODINGS[name]
+    said = "\n<hr>\n".join(encode(text) for text in apart(lines))
+    missed = set(lines) - leaked(book, plant(tmp_path / "s", "a.html", said.encode()), files)
+    assert missed == set()
+
+
+@pytest.mark.parametrize("name", CARRIERS)
+def test_every_private_line_is_found_in_every_kind_of_file(
+    name: str, tmp_path: Path, book: Path, files: tuple[PrivateFile, ...],
+    lines: dict[tuple[str, int], str],
+) -> None:  # fmt: skip
+    content = CARRIERS[name]("\n".join(apart(lines)))
+    missed = set(lines) - leaked(book, plant(tmp_path / "s", name, content), files)
+    if name == "latin.png":  # what Latin-1 cannot write was not planted
+        missed = {place for place in missed if lines[place].isascii()}
+    assert missed == set()
+
+
+def test_every_name_address_and_number_is_found_alone(
+    tmp_path: Path, book: Path, files: tuple[PrivateFile, ...]
+) -> None:
+    allowed = allowed_in(book, TODAY, files)
+    wanted = {
+        (one.path, one.kind, one.words)
+        for one in secrets_of(book, files)
+        if len(one.words) > 1 and not allowed.covers(one.words, page=True)
+    }
+    assert len(wanted) >= 500
+    said = json.dumps(["-".join(sought) for _, _, sought in sorted(wanted)])
+    output = read_output(plant(tmp_path / "s", "a.json", said.encode()), allowed.masks)
+    assert {one for one in wanted if output.find(one[2]) is None} == set()
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "+1 713 555 0142",
+        "+17135550142",
+        "tel:+1-713-555-0142",
+        "(713) 555-0142",
+        "713.555.0142",
+        "0017135550142",
+        "7135550142",
+        "713&nbsp;555&nbsp;0142",
+        "<b>713</b> 555<br>0142",
+        "+1 (713) 555 / 0142",
+        "\uff17\uff11\uff13 555 0142",
+    ],
+)
+def test_a_telephone_number_is_found_however_it_is_written(
+    tmp_path: Path, book: Path, written: str
+) -> None:
+    site = plant(tmp_path / "s", "a.html", f"<p>Ring {written} at noon</p>".encode())
+    (hit,) = scan(book, site, TODAY).hits
+    assert (hit.kind, hit.path, hit.line, hit.field) == (
+        "phone",
+        "people/ada-byrne.md",
+        11,
+        "reach",
+    )
+
+
+@pytest.mark.parametrize("name", ["ada-byrne.html", "img/Ada_Byrne.png", "Byrne, Ada.txt",
+                                  "adabyrne.css", "%41da%20Byrne.html"])  # fmt: skip
+def test_a_private_name_in_a_file_name_is_found(tmp_path: Path, book: Path, name: str) -> None:
+    site = plant(tmp_path / "s", "about.html", b"<p>Hello</p>")
+    (site / name).parent.mkdir(exist_ok=True)
+    (site / name).write_bytes(b"x")
+    hits = scan(book, site, TODAY).hits
+    assert {(hit.file, hit.inside, hit.path) for hit in hits} == {
+        (name, "its name", "people/ada-byrne.md")
+    }
+
+
+@settings(max_examples=60)
+@given(
+    st.sampled_from(sorted(ENCODINGS)),
+    st.sampled_from(sorted(set(CARRIERS) - {"latin.png"})),
+    st.sampled_from(["Wants to leave fintech by spring", "ada@example.org", "Ada Byrne"]),
+    st.text("abc öü<>&\n", max_size=40),
+)
+def test_a_disguise_within_a_disguise_is_found(
+    tmp_path_factory: pytest.TempPathFactory, encoding: str, carrier: str, text: str, around: str
+) -> None:
+    before, after = html.escape(around), html.escape(around[::-1])
+    said = f"{before} \n{ENCODINGS[encoding](text)}\n {after}"
+    site = plant(tmp_path_factory.mktemp("s"), carrier, CARRIERS[carrier](said))
+    whole = copied(tmp_path_factory)
+    assert scan(whole, site, TODAY).hits
+
+
+_COPIES: list[Path] = []
+
+
+def copied(factory: pytest.TempPathFactory) -> Path:
+    """A small book, made once."""
+    if not _COPIES:
+        root = factory.mktemp("small")
+        (root / "people").mkdir()
+        (root / "people" / "ada-byrne.md").write_text(
+            "---\nname: Ada Byrne\nreach: {email: ada@example.org}\n---\n"
+            "Wants to leave fintech by spring.\n"
+        )
+        _COPIES.append(root)
+    return _COPIES[0]
+
+
+def test_the_place_of_a_hit_is_told_to_the_byte(tmp_path: Path, book: Path) -> None:
+    before = "<p>Ö</p>" * 40
+    said = f"{before}<p>{ENCODINGS['decimal entities']('Ada Byrne')}</p>"
+    (hit,) = scan(book, plant(tmp_path / "s", "a.html", said.encode()), TODAY).hits
+    assert said.encode()[hit.offset :].startswith(b"&#65;&#100;")
+    assert (hit.path, hit.line, hit.field) == ("people/ada-byrne.md", 2, "name")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Houston, Texas, in the spring; a bell, a ferry and a choir",
+        "I would like to connect with people who keep bees",
+        "Ada Lovelace and Mae West; Rose, Will, Grace and May",
+        "2026-11-22, 2026-10-12 and 3.14159 26535 89793",
+        "linkedin.com/in/ and https://example.org",
+    ],
+)
+def test_common_words_raise_no_alarm(tmp_path: Path, book: Path, said: str) -> None:
+    site = plant(tmp_path / "s", "a.html", f"<p>{said}</p>".encode())
+    assert scan(book, site, TODAY).hits == ()
+
+
+def test_a_disclosed_text_is_allowed_word_for_word_and_no_piece_of_it(
+    tmp_path: Path, book: Path
+) -> None:
+    whole = "An HR lead who has built the function from zero, twice"
+    assert page(tmp_path, book, whole).hits == ()
+    assert page(tmp_path, book, whole.replace("An HR lead who", "She")).hits
+
+
+def test_a_text_in_the_airlock_that_nobody_agreed_to_is_not_allowed(tmp_path: Path) -> None:
+    root = copy_book(tmp_path / "book")
+    text = "Wants to leave fintech by spring."
+    with (root / "content" / "disclosed.yml").open("a", encoding="utf-8") as airlock:
+        airlock.write(f"- kind: recommendation\n  text: {text}\n  consent: 2026-10-02\n")
+    assert page(tmp_path, root, text).hits
+
+
+def test_the_settings_can_allow_a_name(tmp_path: Path) -> None:
+    root = copy_book(tmp_path / "book")
+    assert page(tmp_path, root, "Ask Ada Byrne").hits
+    with (root / "kithbook.yml").open("a", encoding="utf-8") as file:
+        file.write("disclose: {allow: [Ada Byrne]}\n")
+    assert page(tmp_path, root, "Ask Ada Byrne").hits == ()
+
+
+def test_a_note_pasted_into_the_public_words_is_found(tmp_path: Path) -> None:
+    root = copy_book(tmp_path / "book")
+    note = "Dreams of hosting a game show, and has the index cards to prove it"
+    with (root / "content" / "public" / "index.md").open("a", encoding="utf-8") as words:
+        words.write(f"\n{note}\n")
+    assert page(tmp_path, root, note).hits
+
+
+def page(folder: Path, book: Path, said: str) -> Report:
+    return scan(book, plant(folder / "s", "a.html", f"<p>{said}</p>".encode()), TODAY)
+
+
+def lines_of(report: Report) -> Iterator[str]:
+    return (f"{hit.path}:{hit.line}" for hit in report.hits)
+
+
+class TestSecondProcess:
+    def test_a_clean_site_stays(self, tmp_path: Path, book: Path) -> None:
+        site = plant(tmp_path / "s", "a.html", b"<p>Hello</p>")
+        assert scan_public(book, site, TODAY).clean
+        assert (site / "a.html").exists()
+
+    def test_a_site_with_a_leak_is_deleted(self, tmp_path: Path, book: Path) -> None:
+        site = plant(tmp_path / "s", "a.html", b"<p>Ada Byrne</p>")
+        report = scan_public(book, site, TODAY)
+        assert list(lines_of(report)) == ["people/ada-byrne.md:2"]
+        assert not site.exists()
+
+    def test_a_history_beside_a_leak_is_kept(self, tmp_path: Path, book: Path) -> None:
+        site = plant(tmp_path / "s", "a.html", b"<p>Ada Byrne</p>")
+        (site / ".git").mkdir()
+        assert not scan_public(book, site, TODAY).clean
+        assert [path.name for path in site.iterdir()] == [".git"]
+
+    @pytest.mark.parametrize("name", ["a.br", "a.gz", "a.zip"])
+    def test_what_cannot_be_unpacked_is_not_published(
+        self, tmp_path: Path, book: Path, name: str
+    ) -> None:
+        starts = {"a.gz": b"\x1f\x8b\x08", "a.zip": b"PK\x03\x04"}
+        site = plant(tmp_path / "s", name, starts.get(name, b"") + b"no more")
+        report = scan_public(book, site, TODAY)
+        assert [file for file, _ in report.unread] == [name]
+        assert not site.exists()
+
+    def test_a_scan_that_cannot_know_is_no_scan(self, tmp_path: Path) -> None:
+        book = tmp_path / "book"
+        (book / "people").mkdir(parents=True)
+        (book / "people" / "a.md").write_bytes(b"\0GITCRYPT\0\1\2")
+        site = plant(tmp_path / "s", "a.html", b"<p>Hello</p>")
+        with pytest.raises(NotScanned, match="git-crypt"):
+            scan_public(book, site, TODAY)
+        assert not site.exists()
+
+    @pytest.mark.parametrize("place", [".", "people", "content", "content/public", "..", "nowhere"])
+    def test_the_book_itself_is_never_taken_for_a_site(self, tmp_path: Path, place: str) -> None:
+        book = copy_book(tmp_path / "book")
+        (book / "content" / "public" / "x.html").write_text("Ada Byrne")
+        (book / "people" / "x.html").write_text("Ada Byrne")
+        before = sorted(tmp_path.rglob("*"))
+        with pytest.raises(NoSite):
+            scan_public(book, book / place, TODAY)
+        assert sorted(tmp_path.rglob("*")) == before
