@@ -20,6 +20,7 @@ from kithbook.text import safe
 UP = "../../"
 _CHAIN = 4
 _MOST = 24
+_SIGNS = dict.fromkeys(map(ord, "[]*`#"))
 
 
 class Vow(NamedTuple):
@@ -153,4 +154,4 @@ def _search(who: Person, moments: tuple[Moment, ...]) -> tuple[SearchEntry, ...]
 
 
 def _findable(texts: Iterable[str]) -> str:
-    return safe.escaped(" \u00b7 ".join(texts).replace("[[", "").replace("]]", ""))
+    return safe.escaped(" \u00b7 ".join(texts).translate(_SIGNS))

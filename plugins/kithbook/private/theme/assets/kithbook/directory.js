@@ -1,7 +1,23 @@
 // The directory: filters and sorts everyone as one types; contacts beyond the table's own rows
 // come from a slim file. Without this script the table stands as it is.
-(() => {
-  "use strict";
+//
+// It is loaded in the head, before the theme's script: that one would take ?q= for a question put
+// to its own search, so ours is taken out of the address until the theme has looked at it.
+const question = new URLSearchParams(location.search).get("q") || "";
+
+const ask = (words) => {
+  const url = new URL(location.href);
+  if (words) url.searchParams.set("q", words);
+  else url.searchParams.delete("q");
+  history.replaceState(history.state, "", url);
+};
+
+if (question) {
+  ask("");
+  addEventListener("load", () => ask(question), { once: true });
+}
+
+addEventListener("DOMContentLoaded", () => {
   const MOST = 300;
   const table = document.querySelector(".kith-people");
   if (!table) return;
@@ -60,13 +76,6 @@
     });
   };
 
-  const address = () => {
-    const url = new URL(location.href);
-    if (input.value) url.searchParams.set("q", input.value);
-    else url.searchParams.delete("q");
-    history.replaceState(null, "", url);
-  };
-
   for (const [column, head] of [...table.tHead.rows[0].cells].entries()) {
     const button = document.createElement("button");
     button.type = "button";
@@ -82,8 +91,8 @@
   }
 
   form.hidden = false;
-  input.value = new URLSearchParams(location.search).get("q") || "";
-  input.addEventListener("input", () => { show(); address(); });
+  input.value = question;
+  input.addEventListener("input", () => { show(); ask(input.value); });
   form.addEventListener("submit", (event) => event.preventDefault());
   show();
 
@@ -98,4 +107,4 @@
       show();
     }).catch(() => { count.textContent = "The contacts of the rosters could not be read."; });
   }
-})();
+});

@@ -1,0 +1,207 @@
+"""The private site in Chromium: nothing said, nothing fetched from elsewhere, nothing overflows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import OpenPage, ServeDirectory
+from tests.browser.hostile import PAYLOADS, hostile_book
+from tests.private.sites import ROOT, build, write_book
+
+_SAMPLE = ("people", "journal", "introductions", "requests", "rosters", "content/private")
+PAGES = ("", "people/", "keep-in-touch/", "problems/", "people/ada-byrne/", "people/hamish-macrae/")
+WIDTHS = (390, 1280)
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+
+
+def built(root: Path, files: dict[str, str]) -> Path:
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("CI", "GITHUB_ACTIONS"):
+            patch.delenv(name, raising=False)
+        patch.setenv("NO_MKDOCS_2_WARNING", "1")
+        return build(write_book(root, files))
+
+
+def sample_files() -> dict[str, str]:
+    files = {
+        path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8")
+        for folder in _SAMPLE
+        for path in sorted((ROOT / folder).rglob("*"))
+        if path.is_file()
+    }
+    files["kithbook.yml"] = (ROOT / "kithbook.yml").read_text(encoding="utf-8")
+    return files
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory, serve_directory: ServeDirectory) -> str:
+    return serve_directory(built(tmp_path_factory.mktemp("sample"), sample_files()))
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory, serve_directory: ServeDirectory) -> str:
+    return serve_directory(built(tmp_path_factory.mktemp("hostile"), hostile_book()))
+
+
+@pytest.fixture(scope="module")
+def broken(tmp_path_factory: pytest.TempPathFactory, serve_directory: ServeDirectory) -> str:
+    files = {
+        "people/cy.md": "---\nname: Cy\ncircle: closest\n---\n",
+        "people/lost.md": "---\nname: Lost\n",
+    }
+    return serve_directory(built(tmp_path_factory.mktemp("broken"), files))
+
+
+@pytest.fixture(scope="module")
+def crowd(tmp_path_factory: pytest.TempPathFactory, serve_directory: ServeDirectory) -> str:
+    head = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+    rows = "".join(f"First{n},Last{n},,,Org {n % 97},Baker,03 May 2020\n" for n in range(30_000))
+    files = {
+        "people/zoe.md": "---\nname: Zoë Müller\nplace: Kiel\nknows: [patient letters]\n---\n",
+        "people/al.md": "---\nname: Al Ash\nplace: Bremen\n---\n",
+        "rosters/Connections.csv": head + rows,
+    }
+    return serve_directory(built(tmp_path_factory.mktemp("crowd"), files))
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("uri", PAGES)
+def test_a_page_is_quiet_accessible_and_fits(
+    sample: str,
+    open_page: OpenPage,
+    axe_violations: Callable[[Page], list[str]],
+    uri: str,
+    width: int,
+    scheme: Literal["light", "dark"],
+) -> None:
+    visit = open_page(f"{sample}/{uri}", width=width, scheme=scheme)
+    assert visit.console == []
+    assert visit.errors == []
+    assert visit.strangers == []
+    assert visit.overflow == 0
+    assert len(visit.requests) >= 4
+    assert axe_violations(visit.page) == []
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("uri", ["", "people/", "problems/", "people/lost/", "people/cy/"])
+def test_a_book_with_findings_shows_them_as_quietly(
+    broken: str,
+    open_page: OpenPage,
+    axe_violations: Callable[[Page], list[str]],
+    uri: str,
+    width: int,
+    scheme: Literal["light", "dark"],
+) -> None:
+    visit = open_page(f"{broken}/{uri}", width=width, scheme=scheme)
+    assert visit.console == []
+    assert visit.overflow == 0
+    assert axe_violations(visit.page) == []
+
+
+def hostile_pages() -> list[str]:
+    people = [f"people/p{number:02}/" for number in range(1, len(PAYLOADS) + 1)]
+    return ["", "people/", "keep-in-touch/", "problems/", "people/broken/", "404.html", *people]
+
+
+@pytest.mark.parametrize("uri", hostile_pages())
+def test_hostile_text_neither_runs_nor_leaves(hostile: str, open_page: OpenPage, uri: str) -> None:
+    dialogs: list[str] = []
+    visit = open_page(f"{hostile}/{uri}", width=390)
+    visit.page.on("dialog", lambda dialog: dialogs.append(dialog.message))
+    for link in visit.page.locator("article a:visible").all()[:3]:
+        link.hover()
+    assert visit.page.evaluate("window.kithbookWasHere") is None
+    assert dialogs == []
+    assert visit.console == []
+    assert visit.errors == []
+    assert visit.strangers == []
+    assert visit.overflow == 0
+    assert visit.page.url == f"{hostile}/{uri}"
+
+
+def test_there_are_enough_payloads() -> None:
+    assert len(PAYLOADS) >= 30
+
+
+def test_a_hostile_search_result_is_words(hostile: str, open_page: OpenPage) -> None:
+    visit = open_page(hostile)
+    visit.page.locator(".md-search__input").press_sequentially("text")
+    visit.page.locator(".md-search-result__link").first.wait_for()
+    assert visit.page.evaluate("window.kithbookWasHere") is None
+    assert visit.console == []
+    assert visit.strangers == []
+
+
+def test_the_flag_would_be_seen(
+    tmp_path: Path, serve_directory: ServeDirectory, open_page: OpenPage
+) -> None:
+    (tmp_path / "index.html").write_text(PAYLOADS[0], encoding="utf-8")
+    assert open_page(serve_directory(tmp_path)).page.evaluate("window.kithbookWasHere") == 1
+
+
+def test_search_finds_a_person(sample: str, open_page: OpenPage) -> None:
+    visit = open_page(sample)
+    visit.page.locator(".md-search__input").press_sequentially("Ada Byrne")
+    result = visit.page.locator(".md-search-result__link").first
+    result.wait_for()
+    assert "people/ada-byrne/" in (result.get_attribute("href") or "")
+    assert visit.console == []
+
+
+def shown_names(page: Page) -> list[str]:
+    return page.locator(".kith-people tbody th").all_inner_texts()
+
+
+def test_the_directory_filters_sorts_and_shares_its_question(
+    crowd: str, open_page: OpenPage
+) -> None:
+    visit = open_page(f"{crowd}/people/?q=muller")
+    page = visit.page
+    assert shown_names(page) == ["Zoë Müller"]
+    page.locator("#kith-q").fill("patient LETTERS")
+    assert shown_names(page) == ["Zoë Müller"]
+    assert page.url.endswith("?q=patient+LETTERS")
+    page.locator("#kith-q").fill("Last29999")
+    page.get_by_text("First29999 Last29999").wait_for()
+    page.locator("#kith-q").fill("nobody at all")
+    assert page.locator("#kith-count").inner_text() == "Nobody fits. Fewer letters find more."
+    page.locator("#kith-q").press("Control+a")
+    page.locator("#kith-q").press("Delete")
+    page.get_by_text("30,002 found").wait_for()
+    page.get_by_role("button", name="Place").click()
+    assert shown_names(page)[:2] == ["Al Ash", "Zoë Müller"]
+    page.get_by_role("button", name="Place").click()
+    assert shown_names(page)[:2] == ["Zoë Müller", "Al Ash"]
+    assert visit.console == []
+
+
+def test_the_directory_is_a_table_without_scripts(crowd: str, open_page: OpenPage) -> None:
+    visit = open_page(f"{crowd}/people/", javascript=False)
+    assert visit.page.locator(".kith-people tbody tr").count() == 302
+    assert visit.page.locator(".kith-filter").is_hidden()
+    assert visit.page.get_by_text("29,700 more contacts stand in the rosters").is_visible()
+
+
+def test_a_page_prints_without_its_controls(sample: str, open_page: OpenPage) -> None:
+    visit = open_page(f"{sample}/people/ada-byrne/")
+    visit.page.emulate_media(media="print")
+    assert visit.page.locator(".md-header").is_hidden()
+    assert visit.page.get_by_role("heading", name="Ada Byrne", exact=True).is_visible()
+
+
+def test_the_palette_can_be_changed_by_hand(sample: str, open_page: OpenPage) -> None:
+    visit = open_page(sample)
+    paper = "getComputedStyle(document.body).backgroundColor"
+    assert visit.page.evaluate(paper) == "rgb(251, 248, 243)"
+    for _ in range(2):
+        visit.page.locator("label[for^=__palette]:visible").click()
+    assert visit.page.evaluate(paper) == "rgb(25, 23, 20)"
+    assert visit.console == []
