@@ -14,14 +14,18 @@ from kithbook.private.render import Heading, RenderedPage
 from kithbook.private.site import Site, open_site
 
 
-def open_at_leisure(book: Path, editor: str) -> Site:
-    """Reads a book on the owner's own day, without stopping to look for garbage."""
+def open_at_leisure(book: Path, editor: str, before: Site | None = None) -> Site:
+    """Reads a book on the owner's own day, without stopping to look for garbage.
+
+    Of `before`, what was good then stands in for what cannot be read now.
+    """
     # A book is a great many small values that all stay: looking through them for garbage again
     # and again, and once more at the end, would cost a quarter of the build.
     gc.unfreeze()
     gc.disable()
     try:
-        return open_site(book, date.today(), editor)  # noqa: DTZ011 - the owner's own day
+        network = before.desk.network if before else None
+        return open_site(book, date.today(), editor, network)  # noqa: DTZ011 - the owner's own day
     finally:
         gc.freeze()
         gc.enable()

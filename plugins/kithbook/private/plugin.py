@@ -78,7 +78,8 @@ class PrivatePlugin(BasePlugin[PrivateConfig]):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Read the book and put our pages among the owner's."""
-        self.site = open_at_leisure(self.book, self.config.editor)
+        before = getattr(self, "site", None)
+        self.site = open_at_leisure(self.book, self.config.editor, before)
         _log_problems(self.site)
         _refuse_collisions(files, self.site)
         people = (MARKED,) if self.config.stamp else tuple(self.site.people())

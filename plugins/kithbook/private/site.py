@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from kithbook.book.load import load_book
+from kithbook.book.network import Network
 from kithbook.disclosure.checking import check_book
 from kithbook.private.pages.desk import Desk
 from kithbook.private.pages.directory import ROSTER, directory_page, roster_file
@@ -64,9 +65,12 @@ class Site:
         return f"Private. Made from the files of your book on {in_full(self.desk.today)}."
 
 
-def open_site(book: Path, today: date, editor: str = "") -> Site:
-    """Reads a book and lays out its site; the book's own `today` and `editor` come first."""
-    network = load_book(book)
+def open_site(book: Path, today: date, editor: str = "", before: Network | None = None) -> Site:
+    """Reads a book and lays out its site; the book's own `today` and `editor` come first.
+
+    `before` is an earlier reading, whose last good versions stand in for what cannot be read now.
+    """
+    network = load_book(book, before)
     day = network.settings.today or today
     found = check_book(book, network, day)
     return Site(Desk(network, day, found, book, network.settings.editor or editor))

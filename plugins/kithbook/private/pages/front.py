@@ -18,6 +18,9 @@ from kithbook.private.pages.words import When, capital, in_full, sentence, when
 from kithbook.private.render import Heading, RenderedPage, SearchEntry, fill
 
 UP = ""
+# What the reasons and the last entry say already is not said twice.
+_SAID_BY = {"promise": "promised", "need": "need"}
+
 T = TypeVar("T")
 Row = TypeVar("Row")
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -91,18 +94,13 @@ def _card(desk: Desk, pick: Pick) -> Card:
     who = desk.network.people[pick.person]
     last = pick.last
     reasons = tuple(sentence(reason.text) for reason in pick.reasons)
-    said = {reason.text for reason in pick.reasons}
-    say = tuple(sentence(one.text) for one in pick.openings if one.text not in said)
+    said = {_SAID_BY.get(reason.why, "") for reason in pick.reasons} | {"last"}
+    say = tuple(sentence(one.text) for one in pick.openings if one.about not in said)
     place = " \u00b7 ".join(part for part in (who.role, who.org, who.place) if part)
     shown = (when(last.day, desk.today), last.kind, desk.line(last.text, UP)) if last else None
     channel = pick.channel if pick.channel and pick.channel.kind != "address" else None
     state = pick.reasons[0].why if pick.reasons else ""
-    return Card(desk.link(pick.person, UP), place, reasons, state, shown, _not_last(say), channel)
-
-
-def _not_last(say: tuple[str, ...]) -> tuple[str, ...]:
-    """What to say without the last entry, which the card shows anyhow."""
-    return tuple(one for one in say if not one.startswith("Last time"))
+    return Card(desk.link(pick.person, UP), place, reasons, state, shown, say, channel)
 
 
 def _promise(desk: Desk, one: Promise) -> Owed:
