@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import json
+import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
@@ -24,6 +25,7 @@ OUTPUT = FOLDER / "rules.json"
 SHARED = ("letters", "logic", "canned")
 ROLES = ("greeting", "closing", "common", "notname", "slot", "tld")
 LONGEST_PATTERN, WIDEST_GAP = 12, 8
+_LOST = re.compile(r'    - [^"].* #')
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 _SIGNS: Mapping[type, str] = {ast.Add: "add", ast.Sub: "sub", ast.Mult: "mul"}
 
@@ -67,10 +69,8 @@ def expression(text: str | int) -> Expression:
 
 def _expression(node: ast.expr) -> Expression:
     match node:
-        case ast.Constant(value=int() as number):
-            return int(number)
-        case ast.Name(id=name):
-            return name
+        case ast.Constant(value=int() as plain) | ast.Name(id=plain):
+            return plain
         case ast.Attribute(value=ast.Name(id=field), attr=name) if field in FIELDS:
             return f"{field}.{name}"
         case ast.BoolOp(op=sign, values=values):
@@ -142,7 +142,8 @@ class _Binder:
             optional = element.endswith("?")
             one = self._set(element.removesuffix("?"))
             count += 1
-            if count == 1 and (optional or gap) or gap > WIDEST_GAP or count > LONGEST_PATTERN:
+            lost = count == 1 and (optional or gap)
+            if lost or gap > WIDEST_GAP or count > LONGEST_PATTERN:
                 raise UnclearRuleError(f"unclear pattern: {text}")
             numbers += [one] if count == 1 else [one, gap, int(optional)]
             gap = 0
@@ -210,12 +211,12 @@ def _folded(reader: Letters, words: Sequence[str]) -> list[str]:
 
 def _letters(tables: Mapping[str, Any]) -> Tables:
     return {
-        "cap": tables["cap"],
+        "cap": int(tables["cap"]),
         "decompose": _ranges(tables["decompose"]),
         "drop": _ranges(tables["drop"]),
         "apart": _ranges(tables["apart"]),
         "single": _ranges(tables["single"]),
-        "lower": [[*_ranges([text]), away] for text, away in tables["lower"]],
+        "lower": [[*_ranges([text]), int(away)] for text, away in tables["lower"]],
         "fold": tables["fold"],
         "marks": {one: mark for mark, signs in tables["marks"].items() for one in signs},
         "abbreviations": tables["abbreviations"].split(),
@@ -241,19 +242,20 @@ def _rule(rule: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _read(path: Path) -> dict[str, Any]:
-    """One rule file; every value stays text but the numbers that are meant."""
-    read: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=_Text)  # noqa: S506
+    """One rule file; every value stays text."""
+    text = path.read_text(encoding="utf-8")
+    unquoted = [line for line in text.splitlines() if _LOST.match(line)]
+    if unquoted:
+        raise UnclearRuleError(f"{path.name}: YAML takes # for a comment: {unquoted[0].strip()}")
+    read: dict[str, Any] = yaml.load(text, Loader=_Text)  # noqa: S506
     return read
 
 
 class _Text(yaml.SafeLoader):
-    """A safe loader for which `no`, `on` and `off` are words."""
+    """A safe loader for which `no` is a word and `0060` no octal number."""
 
 
-_Text.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in pairs if tag.endswith((":int", ":merge"))]
-    for first, pairs in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
+_Text.yaml_implicit_resolvers = {}
 
 
 def main(words: Sequence[str]) -> int:

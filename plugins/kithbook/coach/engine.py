@@ -115,7 +115,7 @@ class Coach:
         """What is to be said about a message: a text, or its fields by name."""
         wish = wish or Wish()
         given = _given(message)
-        read = [(field, self._letters.read(text)) for field, text in given]
+        read = self._read(given)
         lang = wish.lang or self._guess([words for _, words in read])
         parts = [Part(field, words, self._find(words, lang)) for field, words in read]
         counts = _counts(parts)
@@ -133,6 +133,16 @@ class Coach:
         levels = [finding.level for finding in findings]
         ready = "stop" not in levels and levels.count("hint") <= 1
         return Advice(findings, ready, lang, kind)
+
+    def _read(self, given: Sequence[tuple[str, str]]) -> list[tuple[str, Words]]:
+        """The fields in words; together they have the room that one text has."""
+        room = self._rules["letters"]["cap"]
+        read: list[tuple[str, Words]] = []
+        for field, text in given:
+            words = self._letters.read(text, room)
+            room -= len(words.characters)
+            read.append((field, words))
+        return read
 
     def work(self, text: str, lang: str) -> int:
         """How many words are looked at while a text is read: it grows with the text alone."""
@@ -167,9 +177,7 @@ class Coach:
             if name in findings or not _value(rule["when"], counts):
                 continue
             field, quote = _quoted(parts, rule["quote"])
-            given = [part.field for part in parts]
-            fitting = [one for one in rule["field"] if one in given or counts["fields"]]
-            place = field or (fitting[0] if counts["fields"] and fitting else "")
+            place = field or "".join(rule["field"][: counts["fields"]])
             say = saying[name].replace("{quote}", quote)
             findings[name] = Finding(name, rule["level"], quote, say, place)
         return tuple(findings.values())
@@ -221,23 +229,17 @@ def _counts(parts: Sequence[Part]) -> dict[str, int]:
 
 def _value(expression: Expression, counts: Mapping[str, int]) -> int:
     """The value of a compiled condition; a name that nothing was counted for is 0."""
-    if isinstance(expression, int):
-        return expression
-    if isinstance(expression, str):
-        return counts.get(expression, 0)
+    if isinstance(expression, int | str):
+        return counts.get(expression, 0) if isinstance(expression, str) else expression
     sign, *operands = expression
     if sign == "and":
         return int(all(_value(one, counts) for one in operands))
     if sign == "or":
         return int(any(_value(one, counts) for one in operands))
     left, right = _value(operands[0], counts), _value(operands[-1], counts)
-    if sign == "not":
-        return int(not left)
-    if sign == "lt":
-        return int(left < right)
-    if sign == "mul":
-        return left * right
-    return left + right if sign == "add" else left - right
+    return {"not": int(not left), "lt": int(left < right), "mul": left * right}.get(
+        sign, left + right if sign == "add" else left - right
+    )
 
 
 def _quoted(parts: Sequence[Part], signals: Sequence[str]) -> tuple[str, str]:

@@ -32,7 +32,7 @@ class Letter(NamedTuple):
 
     kind: str
     text: str
-    capital: bool
+    capital: bool = False
 
 
 @dataclass(slots=True)
@@ -47,11 +47,11 @@ class Token:
     first_capital: bool
     digit: bool
     single: bool
-    line: bool
-    comma: bool
-    glue: str
-    open: str
-    close: str
+    line: bool = False
+    comma: bool = False
+    glue: str = ""
+    open: str = ""
+    close: str = ""
 
 
 @dataclass(slots=True)
@@ -81,11 +81,11 @@ class Letters:
     def _read(self, character: str) -> Letter:
         tables, code = self._tables, ord(character)
         if _within(code, tables["drop"]):
-            return Letter("drop", "", False)
+            return Letter("drop", "")
         if character in tables["marks"]:
-            return Letter("mark", tables["marks"][character], False)
+            return Letter("mark", tables["marks"][character])
         if _within(code, tables["apart"]):
-            return Letter("mark", "~", False)
+            return Letter("mark", "~")
         plain = tables["fold"].get(character, character)
         if plain == character and _within(code, tables["decompose"]):
             plain = unicodedata.normalize("NFKD", character)
@@ -95,7 +95,7 @@ class Letters:
             if _within(ord(part), tables["drop"]):
                 continue
             if _within(ord(part), tables["apart"]):
-                return Letter("mark", "~", False)
+                return Letter("mark", "~")
             capital = capital or small != part
             text += tables["fold"].get(small, small)
         return Letter("single" if _within(code, tables["single"]) else "word", text, capital)
@@ -107,9 +107,9 @@ class Letters:
                 return chr(code + away)
         return character
 
-    def read(self, text: str) -> Words:
-        """The words of a text, as far as the cap."""
-        characters = list(text[: self._tables["cap"]])
+    def read(self, text: str, room: int = -1) -> Words:
+        """The words of a text, as far as there is room."""
+        characters = list(text[: self._tables["cap"] if room < 0 else room])
         words = Words(characters, [], [False])
         gap = "\n"
         at = 0
@@ -144,9 +144,7 @@ class Letters:
             at += 1
         digit = any("0" <= part <= "9" for part in word)
         single = first.kind == "single"
-        return Token(
-            word, start, at, 0, capitals, first.capital, digit, single, False, False, "", "", ""
-        )
+        return Token(word, start, at, 0, capitals, first.capital, digit, single)
 
     def _joins(self, characters: Sequence[str], at: int) -> bool:
         return at + 1 < len(characters) and self.letter(characters[at + 1]).kind == "word"

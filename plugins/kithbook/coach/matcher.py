@@ -45,6 +45,14 @@ class Span(NamedTuple):
     last: int
 
 
+class Element(NamedTuple):
+    """What comes next in a pattern: a set, within so many words, and whether it may be missing."""
+
+    wanted: int
+    gap: int
+    optional: int
+
+
 @dataclass(slots=True)
 class Found:
     """What a book finds in a text: spans for each signal; steps tell the work it took."""
@@ -59,9 +67,10 @@ class Matcher:
     def __init__(self, book: Book) -> None:
         self._book = book
         self._sets: dict[str, frozenset[int]] = {}
-        self._starting: dict[int, list[Sequence[int]]] = {}
-        for pattern in book["patterns"]:
-            self._starting.setdefault(pattern[1], []).append(pattern)
+        self._starting: dict[int, list[tuple[str, tuple[Element, ...]]]] = {}
+        for signal, first, *rest in book["patterns"]:
+            elements = tuple(Element(*rest[at : at + 3]) for at in range(0, len(rest), 3))
+            self._starting.setdefault(first, []).append((book["signals"][signal], elements))
 
     def sets(self, word: str) -> frozenset[int]:
         """The sets that a word is in, by itself, by its beginning and by its end."""
@@ -83,12 +92,13 @@ class Matcher:
         sets = [set(self.sets(token.word)) for token in tokens]
         self._flag(words, sets)
         found = Found({}, len(tokens))
-        for at, token in enumerate(tokens):
+        ends = _sentence_ends(tokens)
+        for at in range(len(tokens)):
             for one in sorted(sets[at]):
-                for pattern in self._starting.get(one, ()):
-                    end = _follow(pattern, at, token.sentence, tokens, sets, found)
-                    if end:
-                        _note(found.spans, self._book["signals"][pattern[0]], Span(at, end))
+                for signal, elements in self._starting.get(one, ()):
+                    last = _follow(elements, at + 1, ends[at], sets, found)
+                    if last:
+                        _note(found.spans, signal, Span(at, last))
         self._look(words, sets, found)
         return found
 
@@ -191,31 +201,31 @@ class Matcher:
 
 
 def _follow(
-    pattern: Sequence[int],
-    at: int,
-    sentence: int,
-    tokens: Sequence[Token],
-    sets: Sequence[set[int]],
-    found: Found,
+    elements: Sequence[Element], at: int, end: int, sets: Sequence[set[int]], found: Found
 ) -> int:
-    """Where the pattern ends when it begins here, as far on as it can; 0 when it does not."""
-    places: Iterable[int] = (at + 1,)
-    for element in range(2, len(pattern), 3):
-        wanted, gap, optional = pattern[element : element + 3]
-        after: dict[int, None] = {}
+    """Where the elements end when they begin here, as far on as they can; 0 when they do not."""
+    places: Iterable[int] = (at,)
+    for wanted, gap, optional in elements:
+        after = dict.fromkeys(places) if optional else {}
         for place in places:
-            if optional:
-                after[place] = None
-            for next_one in range(place, min(place + gap + 1, len(tokens))):
-                found.steps += 1
-                if tokens[next_one].sentence != sentence:
-                    break
-                if wanted in sets[next_one]:
-                    after[next_one + 1] = None
+            reach = min(place + gap + 1, end)
+            found.steps += reach - place
+            for one in range(place, reach):
+                if wanted in sets[one]:
+                    after[one + 1] = None
         if not after:
             return 0
         places = after
     return max(places)
+
+
+def _sentence_ends(tokens: Sequence[Token]) -> list[int]:
+    """For each word, where its sentence ends."""
+    ends = [len(tokens)] * len(tokens)
+    for at in range(len(tokens) - 2, -1, -1):
+        same = tokens[at].sentence == tokens[at + 1].sentence
+        ends[at] = ends[at + 1] if same else at + 1
+    return ends
 
 
 def _note(spans: dict[str, list[Span]], signal: str, span: Span) -> None:
