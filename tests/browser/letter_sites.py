@@ -39,6 +39,7 @@ INTRODUCTION = {
     "name": "Ann O’Neil",
     "email": "ann@example.org",
 }
+_SPACE = re.compile("[\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]+")
 _TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
@@ -138,11 +139,12 @@ def answers_in(text: str) -> dict[str, str]:
 
 def checksum(answers: Mapping[str, str]) -> str:
     """The eight digits that a mail carries: see docs/public-page.md."""
-    folded = (
-        f"{name}={' '.join(unicodedata.normalize('NFKC', value).split())}"
-        for name, value in answers.items()
-    )
+    folded = (f"{name}={_folded(value)}" for name, value in answers.items())
     return hashlib.sha256("\n".join(folded).encode()).hexdigest()[:8]
+
+
+def _folded(text: str) -> str:
+    return _SPACE.sub(" ", unicodedata.normalize("NFKC", text)).strip(" ")
 
 
 @contextmanager

@@ -28,6 +28,7 @@ SCRIPTS = {
     "cyrillic": "Видел ваш доклад в мае.",
     "cjk": "五月の講演を聞きました。",
     "emoji": "👩🏽‍🎻 🇫🇮 é ﬁ",
+    "spaces": "a\u00a0b\u2003c\ufeffd\u3000e\tf\u200bg",
     "right-to-left": "שמעתי את ההרצאה; سمعت المحاضرة",
 }
 

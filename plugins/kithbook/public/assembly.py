@@ -41,9 +41,14 @@ def assemble(
         )
     except (CatalogueError, FaintAccentError, AirlockFault) as error:
         raise UnusableOptions(str(error)) from error
-    portrait = options.owner.portrait
-    if portrait and not (content / portrait).is_file():
-        raise UnusableOptions(f"owner.portrait is {portrait}, which is not in {content.name}/.")
-    if portrait and Path(portrait).suffix.lower() not in _PORTRAITS:
-        raise UnusableOptions(f"owner.portrait is {portrait}; it can be {', '.join(_PORTRAITS)}.")
+    if options.owner.portrait:
+        _look_at_portrait(options.owner.portrait, content)
     return setting
+
+
+def _look_at_portrait(portrait: str, content: Path) -> None:
+    inside = (content / portrait).resolve().is_relative_to(content.resolve())
+    if not inside or not (content / portrait).is_file():
+        raise UnusableOptions(f"owner.portrait is {portrait}, which is not in {content.name}/.")
+    if Path(portrait).suffix.lower() not in _PORTRAITS:
+        raise UnusableOptions(f"owner.portrait is {portrait}; it can be {', '.join(_PORTRAITS)}.")

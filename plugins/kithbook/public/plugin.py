@@ -87,6 +87,7 @@ class PublicPlugin(BasePlugin[PublicConfig]):
             )
         except UnusableOptions as error:
             raise PluginError(str(error)) from error
+        config.watch.extend(str(path) for path in (book / options.airlock,) if path.is_file())
         return config
 
     @event_priority(100)
