@@ -3,7 +3,7 @@
 MAKEFLAGS += --no-print-directory
 PYTHON := .venv/bin/python
 
-.PHONY: help serve test check format lint types imports sites wheel tests unit fix bench docs screenshots lock clean setup setup-dev
+.PHONY: help serve test check format lint types imports sites wheel tests unit fix bench docs screenshots lock vendor clean setup setup-dev
 
 help:     ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
@@ -38,6 +38,9 @@ screenshots: setup-dev ## take the README's pictures anew (needs Chromium)
 
 lock: setup-dev ## remake requirements/ from pyproject.toml (UPGRADE=1 takes newer releases)
 	@sh scripts/lock.sh $(if $(UPGRADE),--upgrade)
+
+vendor: setup-dev ## fetch the vendored JavaScript anew with npm (UPGRADE=1 takes newer releases)
+	@$(PYTHON) -m scripts.vendor $(if $(UPGRADE),--upgrade)
 
 clean:    ## remove what was built; the book and .venv stay
 	@rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage*

@@ -67,7 +67,8 @@ def reads(text: str) -> bool:
 
 def shown(path: Path) -> Iterator[str]:
     read = READERS.get(path.suffix)
-    if read is None or path.stem.endswith(("LICENSE", "OFL")):
+    vendored = "vendor" in path.parts or path.stem.endswith(("LICENSE", "OFL"))
+    if read is None or vendored:
         return iter(())
     return read(path.read_text(encoding="utf-8"), path)
 

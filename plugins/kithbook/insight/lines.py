@@ -1,0 +1,140 @@
+"""What joins two people: who came through whom, ties, introductions made, entries shared.
+
+Only what lies between two people with readable files is a line; what had to be left out is
+counted. Ties of the same two people are one line, so are the entries that they share.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
+from typing import Literal
+
+from kithbook.book.model import Introduction, Mention, Tie
+from kithbook.book.network import Network
+from kithbook.insight.days import happened
+from kithbook.text.dates import PartialDate
+from kithbook.text.words import fold
+
+Kind = Literal["through", "tie", "introduction", "together"]
+KINDS: tuple[Kind, ...] = ("through", "tie", "introduction", "together")
+MOST_IN_AN_ENTRY = 12
+"""With more people than this an entry says little about any two of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing that joins two people.
+
+    For `through`, `other` came through `one`; elsewhere the two stand by name. `words` are the
+    kinds of a tie, `on` is when they met or were introduced, or the last entry that they share,
+    and `times` is how many entries that are.
+    """
+
+    kind: Kind
+    one: str
+    other: str
+    words: str = ""
+    on: PartialDate | None = None
+    times: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """All the lines of a network by kind and name, and what could not be one.
+
+    `nameless` counts names of people without a readable file, `crowds` entries that name more
+    people than a line is drawn for.
+    """
+
+    lines: tuple[Line, ...]
+    nameless: int
+    crowds: int
+
+
+def all_lines(network: Network, today: date) -> Lines:
+    """Every line of a network on a day."""
+    found = [
+        *_through(network),
+        *_ties(network),
+        *_introductions(network, today),
+        *_together(network, today),
+    ]
+    order = {person: place for place, person in enumerate(by_name(network))}
+    kinds = {kind: place for place, kind in enumerate(KINDS)}
+    found.sort(key=lambda line: (kinds[line.kind], order[line.one], order[line.other]))
+    crowds = sum(len(entry.ids) > MOST_IN_AN_ENTRY for entry in network.entries)
+    return Lines(tuple(found), _nameless(network, today), crowds)
+
+
+def by_name(network: Network) -> tuple[str, ...]:
+    """The ids of everyone with a readable file, by name."""
+    people = network.people.values()
+    return tuple(one.id for one in sorted(people, key=lambda one: (fold(one.name), one.id)))
+
+
+def was_made(introduction: Introduction, today: date) -> bool:
+    """Whether an introduction was made: dated so, or followed by a meeting or an outcome."""
+    outcome = introduction.outcome
+    closed = outcome is not None and (outcome.on is None or happened(outcome.on, today))
+    return closed or happened(introduction.made, today) or happened(introduction.met, today)
+
+
+def _through(network: Network) -> Iterator[Line]:
+    for person in network.people.values():
+        through = person.met.through
+        if through and through.person in network.people and through.person != person.id:
+            yield Line("through", through.person, person.id, on=person.met.on)
+
+
+def _ties(network: Network) -> Iterator[Line]:
+    held: dict[tuple[str, str], list[Tie]] = defaultdict(list)
+    for person in network.people.values():
+        for tie in person.ties:
+            if tie.to.person in network.people and tie.to.person != person.id:
+                held[_pair(network, person.id, tie.to.person)].append(tie)
+    for (one, other), ties in held.items():
+        kinds = {fold(tie.kind): tie.kind for tie in reversed(ties) if tie.kind}
+        since = next((tie.since for tie in ties if tie.since), None)
+        yield Line("tie", one, other, ", ".join(reversed(kinds.values())), since)
+
+
+def _introductions(network: Network, today: date) -> Iterator[Line]:
+    for each in network.introductions:
+        if was_made(each, today):
+            known = [person for person in dict.fromkeys(each.ids) if person in network.people]
+            for one, other in combinations(known, 2):
+                yield Line("introduction", *_pair(network, one, other), on=each.made or each.met)
+
+
+def _together(network: Network, today: date) -> Iterator[Line]:
+    last: dict[tuple[str, str], PartialDate] = {}
+    times: dict[tuple[str, str], int] = defaultdict(int)
+    for entry in network.entries:
+        if entry.day <= today and 1 < len(entry.ids) <= MOST_IN_AN_ENTRY:
+            known = [person for person in entry.ids if person in network.people]
+            for one, other in combinations(known, 2):
+                pair = _pair(network, one, other)
+                times[pair] += 1
+                last.setdefault(pair, entry.on)
+    for pair, count in times.items():
+        yield Line("together", *pair, on=last[pair], times=count)
+
+
+def _pair(network: Network, one: str, other: str) -> tuple[str, str]:
+    first, second = sorted((one, other), key=lambda each: (fold(network.name_of(each)), each))
+    return first, second
+
+
+def _nameless(network: Network, today: date) -> int:
+    """How many names in lines lead to nobody with a readable file."""
+    names: list[Mention] = []
+    for person in network.people.values():
+        names += [tie.to for tie in person.ties]
+        names += [person.met.through] if person.met.through else []
+    for each in network.introductions:
+        names += each.between if was_made(each, today) else ()
+    return sum(name.person not in network.people for name in names)
