@@ -1,0 +1,242 @@
+"""Filing what came: copies change nothing, changed copies revise, answers join their thread.
+
+A copy is known by the id that the form gave it, by the Message-ID, or by its words. Who sends may
+choose the first two, so a file is only ever revised by the address that it came from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Literal
+
+from kithbook.book.edit import Edit, Refused, digest
+from kithbook.book.model import Request
+from kithbook.book.network import Network
+from kithbook.insight.inbox import UNDECIDED_DAYS
+from kithbook.requests.incoming import Incoming
+from kithbook.requests.mailboxes import Unread
+from kithbook.requests.revising import revised
+from kithbook.requests.writing import FOLDER, file_name, render
+from kithbook.text.problems import Problem
+from kithbook.text.source import Source, read_source
+from kithbook.text.words import fold
+
+Outcome = Literal["new", "answer", "revision", "known", "skipped"]
+_ANSWERING = ("re:", "aw:", "antw:", "sv:", "rif:", "odp:")
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """What becomes of one thing that came: which request it is, and why nothing is made of it."""
+
+    outcome: Outcome
+    id: str = ""
+    name: str = ""
+    flags: tuple[str, ...] = ()
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What an import would do: each thing that came, and the edits, at most one a file."""
+
+    filings: tuple[Filing, ...]
+    edits: tuple[Edit, ...]
+
+
+@dataclass(slots=True)
+class _Known:
+    """A request that is there already, or is about to be."""
+
+    id: str
+    path: str
+    email: str
+    note: str
+    marks: set[str]
+    digest: str
+    rank: int
+    decided: bool = False
+    asked: bool = False
+    revision: int = 1
+    ids: set[str] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class _Desk:
+    """One import under way."""
+
+    root: Path
+    today: date
+    oldest: date
+    known: list[_Known] = field(default_factory=list)
+    sources: dict[str, Source] = field(default_factory=dict)
+    before: dict[str, str | None] = field(default_factory=dict)
+
+
+def plan(
+    came: Iterable[Incoming | Unread],
+    network: Network,
+    root: Path,
+    today: date,
+    since: date | None = None,
+) -> Plan:
+    """What filing these would do; what came before `since` or is long expired is passed over."""
+    ending = today - UNDECIDED_DAYS - timedelta(days=network.settings.keep_expired)
+    desk = _Desk(root, today, max(since or ending, ending))
+    desk.known = [_known(request) for request in network.requests]
+    filings = tuple(_file(desk, one) for one in came)
+    return Plan(filings, tuple(_edits(desk)))
+
+
+def _known(request: Request) -> _Known:
+    source = request.source
+    marks = {source.digest, source.note, *source.earlier} - {""}
+    flags = request.flags
+    return _Known(
+        id=request.id,
+        path=request.path,
+        email=request.email.lower(),
+        note=source.note,
+        marks=marks | ({source.message_id} - {""}),
+        digest=source.digest,
+        rank=0 if "truncated" in flags else 1 if "changed" in flags else 2,
+        decided=request.decision is not None,
+        asked=request.decision is not None and request.decision.was == "more",
+        revision=request.revision,
+        ids={source.message_id, *(one for one in source.earlier if one.startswith("<"))} - {""},
+    )
+
+
+def _file(desk: _Desk, came: Incoming | Unread) -> Filing:
+    if isinstance(came, Unread):
+        return Filing("skipped", name=came.name, why=came.why)
+    shown = came.name or came.email or came.subject or "somebody without a name"
+    if why := _passed_over(desk, came):
+        return Filing("skipped", name=shown, why=why)
+    return _placed(desk, came, shown)
+
+
+def _passed_over(desk: _Desk, came: Incoming) -> str:
+    if came.automatic or came.empty:
+        return came.automatic or "nothing is said in it"
+    long_ago = came.received < desk.oldest
+    return f"it is from {came.received}, which is too long ago" if long_ago else ""
+
+
+def _placed(desk: _Desk, came: Incoming, shown: str) -> Filing:
+    answered = _answered(desk, came)
+    if answered and came.own_words and _is_own_answer(came, answered):
+        return _join(desk, _as_answer(came), answered, shown)
+    copy = _copy(desk, came)
+    if copy is None:
+        return _make(desk, came, shown, answered)
+    if came.message_id in copy.ids or came.digest in copy.marks:
+        return Filing("known", copy.id, shown, came.flags, "it is here already")
+    if came.rank < copy.rank:
+        return Filing("known", copy.id, shown, came.flags, "a better copy is here already")
+    if copy.decided:
+        return _join(desk, came, copy, shown)
+    return _revise(desk, came, copy, shown)
+
+
+def _copy(desk: _Desk, came: Incoming) -> _Known | None:
+    """The request that this is a copy of."""
+    for known in desk.known:
+        if came.message_id and came.message_id in known.ids:
+            return known
+        if came.digest in known.marks:
+            return known
+    email = came.email.lower()
+    return next(
+        (one for one in desk.known if came.note and came.note == one.note and email == one.email),
+        None,
+    )
+
+
+def _answered(desk: _Desk, came: Incoming) -> _Known | None:
+    """The request that a mail goes on from."""
+    for known in desk.known:
+        if any(answer in known.ids for answer in came.answers):
+            return known
+    email = (came.sender or came.email).lower()
+    mine = [one for one in desk.known if one.email and one.email == email]
+    if came.note and (found := next((one for one in mine if one.note == came.note), None)):
+        return found
+    asked = [one for one in mine if one.asked]
+    answers = came.subject.lower().startswith(_ANSWERING)
+    return asked[0] if answers and len(asked) == 1 else None
+
+
+def _is_own_answer(came: Incoming, answered: _Known) -> bool:
+    """Whether the mail brings words of the requester, and not the same note once more."""
+    mine = answered.email in ("", (came.sender or came.email).lower())
+    return mine and not (came.message_id and came.message_id in answered.ids)
+
+
+def _as_answer(came: Incoming) -> Incoming:
+    """A mail that quotes the note which it goes on from: only the words above count."""
+    said = {"why": came.own_words}
+    rest = "" if came.note else came.rest
+    return replace(came, texts=said, rest=rest, note="", kind="connect", flags=())
+
+
+def _join(desk: _Desk, came: Incoming, thread: _Known, shown: str) -> Filing:
+    copy = _copy(desk, came)
+    if copy:
+        return Filing("known", copy.id, shown, came.flags, "it is here already")
+    made = _make(desk, came, shown, thread)
+    return replace(made, outcome="answer", why=f"it goes on from {thread.id}")
+
+
+def _make(desk: _Desk, came: Incoming, shown: str, thread: _Known | None) -> Filing:
+    stem = _free(desk, file_name(came))
+    source = render(came, stem, thread.id if thread else "")
+    desk.sources[source.path], desk.before[source.path] = source, None
+    marks = {came.digest, came.note, came.message_id} - {""}
+    ids = {came.message_id} - {""}
+    email = came.email.lower()
+    desk.known.append(
+        _Known(stem, source.path, email, came.note, marks, came.digest, came.rank, ids=ids)
+    )
+    return Filing("answer" if thread else "new", stem, shown, came.flags)
+
+
+def _free(desk: _Desk, stem: str) -> str:
+    taken = {fold(Path(known.path).stem) for known in desk.known} | {
+        fold(known.id) for known in desk.known
+    }
+    numbered = (stem if number == 1 else f"{stem}-{number}" for number in range(1, 10_000))
+    return next(
+        one
+        for one in numbered
+        if fold(one) not in taken and not (desk.root / FOLDER / f"{one}.md").exists()
+    )
+
+
+def _revise(desk: _Desk, came: Incoming, copy: _Known, shown: str) -> Filing:
+    former = (*((copy.digest,) if copy.digest else ()), *sorted(copy.ids))
+    copy.revision += 1
+    source = _source(desk, copy.path)
+    desk.sources[copy.path] = revised(source, came, former, copy.revision)
+    copy.marks |= {came.digest, came.message_id} - {""}
+    copy.ids |= {came.message_id} - {""}
+    copy.digest, copy.rank = came.digest, came.rank
+    return Filing("revision", copy.id, shown, came.flags, f"revision {copy.revision}")
+
+
+def _source(desk: _Desk, path: str) -> Source:
+    if path not in desk.sources:
+        source = read_source(desk.root, desk.root / path)
+        if isinstance(source, Problem):
+            raise Refused(source.location, source.message, source.hint)
+        desk.sources[path] = source
+        desk.before[path] = digest(source.text.encode())
+    return desk.sources[path]
+
+
+def _edits(desk: _Desk) -> Iterator[Edit]:
+    for path, source in desk.sources.items():
+        yield Edit(path, desk.before[path], source.text.encode())

@@ -1,0 +1,247 @@
+"""A request on its way in: what a mail, a row or a pasted text says, made fit to keep."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from types import MappingProxyType
+from typing import Literal
+
+from kithbook.requests.forwards import Forwarded, forwarded, is_answer, own_words
+from kithbook.requests.mail import Letter, address_in
+from kithbook.requests.questions import HONEYPOTS, TEXTS, keep_lines
+from kithbook.requests.remarks import language_of
+from kithbook.requests.tokens import Note, read_note
+from kithbook.requests.wording import digest, keep, keep_line, same
+
+Flag = Literal[
+    "honeypot", "too-fast", "truncated", "changed", "cut", "hidden-characters", "many-links",
+    "other-sender",
+]  # fmt: skip
+FLAGS: Mapping[Flag, str] = MappingProxyType(
+    {
+        "honeypot": "A field that people do not see was filled in; password managers do that too.",
+        "too-fast": "The form was sent within three seconds of being opened.",
+        "truncated": "The end of the note did not arrive.",
+        "changed": "The words are not quite those that the form wrote; a mail program or somebody "
+        "changed them.",
+        "cut": "A text was longer than a request may be, and its end is not kept.",
+        "hidden-characters": "Characters that turn or hide writing were taken out.",
+        "many-links": "There are more than two links in it.",
+        "other-sender": "The mail came from another address than the one given in it.",
+    }
+)
+TOO_FAST = 3
+_OLDEST = date(1995, 1, 1)
+_LINK = re.compile(r"https?://", re.IGNORECASE)
+_TRACE = re.compile(
+    r"^\W*(?:(?:remote|client|sender|visitor|user)?[ _-]?ip(?:[ _-]?addr(?:ess|esse)?)?"
+    r"|user[ _-]?agent|browser|referr?er|remote addr(?:ess)?)\b\W{0,3}[:=\n].*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_MAX_REST = 4_000
+_MAX_ADDRESS = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One request that came; every text is fit to keep.
+
+    `own_words` are those above a quoted note, for the case that it is known already; `automatic`
+    says why nothing is made of it.
+    """
+
+    type: str
+    kind: str
+    received: date
+    name: str = ""
+    email: str = ""
+    via: str = ""
+    language: str = ""
+    texts: Mapping[str, str] = field(default_factory=dict)
+    rest: str = ""
+    flags: tuple[Flag, ...] = ()
+    note: str = ""
+    message_id: str = ""
+    answers: tuple[str, ...] = ()
+    own_words: str = ""
+    subject: str = ""
+    sender: str = ""
+    automatic: str = ""
+
+    @property
+    def digest(self) -> str:
+        """What copies of the same words share."""
+        texts = (f"{name}={self.texts[name]}" for name in TEXTS if self.texts.get(name))
+        return digest((self.name, self.email, *texts))
+
+    @property
+    def empty(self) -> bool:
+        """Whether nobody says anything in it."""
+        return not any(same(text) for text in self.texts.values())
+
+    @property
+    def rank(self) -> int:
+        """How well it arrived: 2 untouched or as written, 1 changed on its way, 0 cut off."""
+        return 0 if "truncated" in self.flags else 1 if "changed" in self.flags else 2
+
+
+def from_letter(letter: Letter, today: date) -> Incoming:
+    """What a mail asks for."""
+    if letter.draft or letter.automatic:
+        why = "it is a draft of your own" if letter.draft else "it is an automatic answer"
+        return Incoming("mail", "connect", _received(letter.sent, today), automatic=why)
+    found = max(_notes(letter), key=lambda pair: pair[1].rank, default=None)
+    if found:
+        return _from_note(letter, *found, today)
+    if letter.bulk:
+        why = "it calls itself bulk or generated mail"
+        return Incoming("mail", "connect", _received(letter.sent, today), automatic=why)
+    return _from_words(letter, today)
+
+
+def from_text(text: str, today: date) -> Incoming:
+    """What a pasted text asks for."""
+    inner = forwarded(text)
+    sender = inner or Forwarded("", "", None, text, "")
+    note = read_note(text)
+    letter = Letter(name=sender.name, email=sender.email, sent=sender.sent, texts=(text,))
+    made = _from_note(letter, letter, note, today) if note else _from_words(letter, today)
+    return replace(made, type="paste")
+
+
+def from_fields(
+    fields: Mapping[str, str], rest: Mapping[str, str], received: date | None, today: date
+) -> Incoming:
+    """What a row of a form service's export asks for."""
+    note = Note(
+        answers={name: fields[name] for name in (*TEXTS, "name", "email") if fields.get(name)},
+        kind=_kind(fields),
+        language=fields.get("kith_language", ""),
+        via=fields.get("kith_via", ""),
+        hidden=fields,
+    )
+    beside = "\n".join(f"{name}: {value}" for name, value in rest.items() if value.strip())
+    return _made("form", note, Letter(sent=received), beside, today)
+
+
+def _kind(fields: Mapping[str, str]) -> str:
+    introduces = any(fields.get(name) for name in ("wants", "why_them", "forwardable"))
+    said = fields.get("kith_kind", "").strip().lower()
+    return "introduction" if said == "introduction" or introduces else "connect"
+
+
+def _notes(letter: Letter, depth: int = 0) -> Iterator[tuple[Letter, Note]]:
+    for text in letter.texts:
+        if note := read_note(text):
+            yield letter, note
+    if depth < 3:
+        for inner in letter.inside:
+            yield from _notes(inner, depth + 1)
+
+
+def _from_note(outer: Letter, letter: Letter, note: Note, today: date) -> Incoming:
+    text = next((one for one in letter.texts if "[" in one), "")
+    inner = forwarded(note.above)
+    carried = inner is not None or letter is not outer
+    above = own_words(note.above) if note.quoted or is_answer(note.above) else ""
+    rest = "" if above or carried else _beside(note)
+    sender = Letter(
+        name=inner.name if inner else letter.name,
+        email=inner.email if inner else letter.email,
+        subject=letter.subject,
+        sent=(inner.sent if inner else None) or letter.sent,
+        message_id=letter.message_id,
+        answers=letter.answers,
+        texts=(text,),
+    )
+    kind = "mail" if not (note.hidden or {}).get("kith_kind") else "form"
+    made = _made(kind, note, sender, rest, today, carried=carried)
+    return replace(made, own_words=keep(above).text, sender=keep_line(letter.email))
+
+
+def _beside(note: Note) -> str:
+    """What somebody wrote before and after the form's own words."""
+    above = note.above
+    for line in keep_lines():
+        spread = r"[\s>]+".join(re.escape(word) for word in line.split())
+        above = re.sub(spread, "", above)
+    below = re.split(r"\n-- ?\n", f"\n{note.below}", maxsplit=1)[0]
+    return "\n\n".join(part for part in (above.strip(" >\n"), below.strip(" >\n")) if part)
+
+
+def _from_words(letter: Letter, today: date) -> Incoming:
+    """A mail without a form's note: the words are the reason."""
+    inner_letter = next((one for one in letter.inside if one.texts), None)
+    letter = inner_letter if inner_letter and not letter.texts else letter
+    text = letter.texts[0] if letter.texts else ""
+    inner = forwarded(text)
+    if inner is None and inner_letter is not None:
+        letter, text = inner_letter, inner_letter.texts[0]
+    words = own_words(inner.text if inner else text)
+    sender = inner or Forwarded(letter.name, letter.email, letter.sent, "", "")
+    note = Note(answers={"why": words}, kind="connect")
+    shown = Letter(
+        name=sender.name,
+        email=sender.email or ("" if inner else letter.email),
+        subject=letter.subject,
+        sent=sender.sent or letter.sent,
+        message_id=letter.message_id,
+        answers=letter.answers,
+    )
+    rest = f"Subject: {letter.subject}" if letter.subject else ""
+    made = _made("mail", note, shown, rest, today)
+    return replace(made, own_words=made.texts.get("why", ""), sender=keep_line(letter.email))
+
+
+def _made(
+    type_: str, note: Note, sender: Letter, rest: str, today: date, *, carried: bool = False
+) -> Incoming:
+    kept = {name: keep(note.answers.get(name, "")) for name in TEXTS}
+    texts = {name: one.text for name, one in kept.items() if one.text}
+    beside = keep(_TRACE.sub("", rest), _MAX_REST)
+    written = note.answers.get("email", "")
+    email = keep_line(address_in(written) or sender.email)
+    hidden = note.hidden or {}
+    flags: dict[Flag, bool] = {
+        "honeypot": any(hidden.get(name, "").strip() for name in HONEYPOTS),
+        "too-fast": _is_fast(hidden.get("kith_elapsed", "")),
+        "truncated": note.truncated,
+        "changed": note.sum == "changed",
+        "cut": any(one.cut for one in kept.values()) or beside.cut,
+        "hidden-characters": any(one.hidden for one in kept.values()),
+        "many-links": sum(len(_LINK.findall(text)) for text in texts.values()) > 2,
+        "other-sender": bool(
+            not carried and sender.email and email and sender.email.lower() != email.lower()
+        ),
+    }
+    if flags["other-sender"]:
+        beside = keep(f"Sent from {sender.email}\n\n{beside.text}", _MAX_REST + _MAX_ADDRESS)
+    return Incoming(
+        type=type_,
+        kind=note.kind if note.kind in ("connect", "introduction") else "connect",
+        received=_received(sender.sent, today),
+        name=keep_line(note.answers.get("name", "") or sender.name, 120),
+        email=email,
+        via=keep_line(note.via, 80),
+        language=note.language[:2] or language_of("\n".join(texts.values())),
+        texts=MappingProxyType(texts),
+        rest=beside.text,
+        flags=tuple(flag for flag, raised in flags.items() if raised),
+        note=note.id,
+        message_id=sender.message_id,
+        answers=sender.answers,
+        subject=sender.subject,
+    )
+
+
+def _is_fast(elapsed: str) -> bool:
+    digits = elapsed.strip()
+    return digits.isascii() and digits.isdigit() and len(digits) < 9 and int(digits) < TOO_FAST
+
+
+def _received(sent: date | None, today: date) -> date:
+    """The day in the mail, unless it cannot be."""
+    return sent if sent and _OLDEST <= sent <= today else today

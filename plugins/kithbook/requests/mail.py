@@ -1,0 +1,243 @@
+"""Mails as they come, broken and hostile ones too: headers and words, nothing that runs or hides.
+
+The older of the two policies of `email` is used on purpose: the newer one raises IndexError on
+`Message-ID: <[abc@x]>` and others. Even so each look at a header or body is guarded, since what
+the parser raises on a malformed one is not written down anywhere.
+"""
+
+from __future__ import annotations
+
+import email
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from email.header import decode_header
+from email.message import Message
+from email.policy import compat32
+from email.utils import parseaddr, parsedate_to_datetime
+from typing import TypeVar
+
+from kithbook.requests.flowed import unflow
+from kithbook.requests.markup import text_of
+from kithbook.requests.wording import keep_line
+
+T = TypeVar("T")
+
+MAX_MAIL = 5_000_000
+"""Bytes; a larger one carries pictures, not a request."""
+MAX_TEXT = 400_000
+_MAX_PARTS, _MAX_DEPTH, _MAX_HEADER = 200, 20, 4_000
+_ID = re.compile(r"<[^<>\s]{1,250}>")
+_ADDRESS = re.compile(r"[^\s@<>\"(),:;]{1,64}@[^\s@<>\"(),:;]{1,190}")
+_AUTOMATIC_SUBJECT = re.compile(
+    r"\s*(out of (the )?office|automatic reply|auto[- ]?reply|abwesenheit|automatische antwort"
+    r"|r[ée]ponse automatique|respuesta autom|risposta automatica|undeliver|unzustellbar"
+    r"|delivery status|mail delivery|returned mail)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One mail: who, when, its texts the plain one first, and mails that were attached to it.
+
+    `answers` holds the ids of the mails that it goes on from, the nearest first. An automatic
+    answer is `automatic`; what merely calls itself bulk or generated is `bulk`.
+    """
+
+    name: str = ""
+    email: str = ""
+    subject: str = ""
+    sent: date | None = None
+    message_id: str = ""
+    answers: tuple[str, ...] = ()
+    texts: tuple[str, ...] = ()
+    inside: tuple[Letter, ...] = ()
+    automatic: bool = False
+    bulk: bool = False
+    draft: bool = False
+
+
+@dataclass(slots=True)
+class _Gathered:
+    plain: list[str] = field(default_factory=list)
+    html: list[str] = field(default_factory=list)
+    inside: list[Letter] = field(default_factory=list)
+
+
+def read_letter(raw: bytes) -> Letter:
+    """The mail that some bytes hold; bytes that hold none are its text."""
+    message = _guarded(lambda: email.message_from_bytes(raw, policy=compat32), None)
+    if message is None:
+        return Letter(texts=(raw[:MAX_TEXT].decode("utf-8", "replace"),))
+    return _letter(message, 0)
+
+
+def address_in(text: str) -> str:
+    """The first e-mail address in a text, or nothing."""
+    found = _ADDRESS.search(text)
+    return found.group().strip(".'") if found else ""
+
+
+def _letter(message: Message, depth: int) -> Letter:
+    gathered = _Gathered()
+    for part in _parts(message):
+        _guarded(lambda part=part: _gather(part, gathered, depth), None)  # type: ignore[misc]
+    name, address = _sender(message)
+    answers = (*_ID.findall(_header(message, "In-Reply-To")), *reversed(_references(message)))
+    own = _ID.search(_header(message, "Message-ID"))
+    return Letter(
+        name=name,
+        email=address,
+        subject=keep_line(_decoded(message, "Subject")),
+        sent=_guarded(lambda: _sent(message), None),
+        message_id=own.group() if own else "",
+        answers=tuple(dict.fromkeys(answers)),
+        texts=tuple(text[:MAX_TEXT] for text in (*gathered.plain, *gathered.html) if text.strip()),
+        inside=tuple(gathered.inside),
+        automatic=_is_automatic(message),
+        bulk=_is_bulk(message),
+        draft=_header(message, "X-Unsent").strip() == "1",
+    )
+
+
+def _guarded(look: Callable[[], T], otherwise: T) -> T:
+    try:
+        return look()
+    except Exception:  # noqa: BLE001 - see the head of this module
+        return otherwise
+
+
+def _parts(message: Message) -> Iterator[Message]:
+    """The leaves of a mail in their order; attached mails count as leaves."""
+    waiting = [(message, 0)]
+    for _ in range(_MAX_PARTS):
+        if not waiting:
+            return
+        part, depth = waiting.pop()
+        body = _guarded(part.get_payload, None)
+        if isinstance(body, list) and not _is_mail(part):
+            if depth < _MAX_DEPTH:
+                inner = [one for one in body if isinstance(one, Message)]
+                waiting.extend((one, depth + 1) for one in reversed(inner))
+        else:
+            yield part
+
+
+def _is_mail(part: Message) -> bool:
+    return _guarded(part.get_content_type, "") in ("message/rfc822", "message/global")
+
+
+def _gather(part: Message, into: _Gathered, depth: int) -> None:
+    name = _guarded(part.get_filename, None) or ""
+    disposition = _guarded(part.get_content_disposition, None)
+    if _is_mail(part) or str(name).lower().endswith(".eml"):
+        if depth < 3:
+            into.inside.extend(_attached(part, depth + 1))
+        return
+    if disposition == "attachment" or (name and disposition != "inline"):
+        return
+    kind = _guarded(part.get_content_type, "text/plain")
+    if kind == "text/plain":
+        text = _body(part)
+        flowed = _parameter(part, "format") == "flowed"
+        spaces = _parameter(part, "delsp") == "yes"
+        into.plain.append(unflow(text, delete_space=spaces) if flowed else text)
+    elif kind in ("text/html", "application/xhtml+xml"):
+        into.html.append(text_of(_body(part)))
+
+
+def _parameter(part: Message, name: str) -> str:
+    return _guarded(lambda: str(part.get_param(name) or ""), "").lower()
+
+
+def _attached(part: Message, depth: int) -> Iterator[Letter]:
+    body = part.get_payload()
+    if isinstance(body, list):
+        yield from (_letter(one, depth) for one in body[:5] if isinstance(one, Message))
+    else:
+        raw = part.get_payload(decode=True)
+        if isinstance(raw, bytes) and len(raw) <= MAX_MAIL:
+            yield _letter(email.message_from_bytes(raw, policy=compat32), depth)
+
+
+def _body(part: Message) -> str:
+    raw = _guarded(lambda: part.get_payload(decode=True), None)
+    if not isinstance(raw, bytes):
+        return _guarded(lambda: str(part.get_payload() or ""), "")
+    return decode(raw, _guarded(part.get_content_charset, None) or "")
+
+
+def decode(raw: bytes, charset: str = "") -> str:
+    """Bytes as text: as declared, unless they are UTF-8 that declares too little."""
+    charset = charset.lower()
+    if charset in ("", "us-ascii", "ascii", "unknown-8bit", "iso-8859-1", "latin-1"):
+        try:
+            return raw.decode("utf-8")
+        except UnicodeDecodeError:
+            charset = "windows-1252"
+    try:
+        text = raw.decode(charset, "replace")
+    except (LookupError, ValueError):
+        text = raw.decode("utf-8", "replace")
+    return text
+
+
+def _header(message: Message, name: str) -> str:
+    value = _guarded(lambda: str(message.get(name) or ""), "")
+    return value[:_MAX_HEADER]
+
+
+def _decoded(message: Message, name: str) -> str:
+    raw = _header(message, name)
+    pieces = _guarded(lambda: decode_header(raw), [(raw, None)])
+    return "".join(_piece(text, charset) for text, charset in pieces)
+
+
+def _piece(text: str | bytes, charset: str | None) -> str:
+    return decode(text, charset or "") if isinstance(text, bytes) else text
+
+
+def _sender(message: Message) -> tuple[str, str]:
+    """The name and address to answer to."""
+    written = _decoded(message, "From")
+    name, address = _guarded(lambda: parseaddr(_header(message, "From")), ("", ""))
+    pieces = _guarded(lambda: decode_header(name), [(name, None)])
+    shown = "".join(_piece(text, charset) for text, charset in pieces)
+    answer_to = address_in(_decoded(message, "Reply-To"))
+    sender = answer_to or address_in(address) or address_in(written)
+    shown = shown if shown and "@" not in shown else written.partition("<")[0]
+    shown = keep_line(shown).strip("\"' ")
+    return ("" if "@" in shown else shown), keep_line(sender)
+
+
+def _references(message: Message) -> list[str]:
+    return _ID.findall(_header(message, "References"))
+
+
+def _sent(message: Message) -> date | None:
+    written = _header(message, "Date")
+    return parsedate_to_datetime(written).date() if written else None
+
+
+def _is_automatic(message: Message) -> bool:
+    submitted = _header(message, "Auto-Submitted").strip().lower()
+    kind = _guarded(message.get_content_type, "")
+    return (
+        submitted.startswith("auto-replied")
+        or kind == "multipart/report"
+        or any(_header(message, name) for name in ("X-Autoreply", "X-Autorespond"))
+        or _header(message, "Precedence").strip().lower() == "auto_reply"
+        or _header(message, "Return-Path").strip() == "<>"
+        or _AUTOMATIC_SUBJECT.match(_decoded(message, "Subject")) is not None
+    )
+
+
+def _is_bulk(message: Message) -> bool:
+    submitted = _header(message, "Auto-Submitted").strip().lower()
+    return (
+        submitted not in ("", "no")
+        or _header(message, "Precedence").strip().lower() in ("bulk", "junk", "list")
+        or bool(_header(message, "List-Id") or _header(message, "List-Unsubscribe"))
+    )

@@ -1,0 +1,108 @@
+"""What a file is, and the requests in it: mails, mailboxes, exports, pasted words."""
+
+from __future__ import annotations
+
+import mailbox
+import re
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from kithbook.requests.incoming import Incoming, from_letter, from_text
+from kithbook.requests.mail import MAX_MAIL, decode, read_letter
+from kithbook.requests.tables import MAX_TABLE, read_csv, read_json
+
+MAX_PASTE = 1_000_000
+_MBOX = re.compile(rb"From \S+[^\r\n]* \d{1,2}:\d\d")
+_STUFFED = re.compile(rb"^>(>*From )", re.MULTILINE)
+_HEADER_LINE = re.compile(rb"[A-Za-z][A-Za-z0-9-]{1,60}:[ \t]?")
+_MAIL_HEADERS = re.compile(
+    rb"^(From|To|Subject|Date|Message-ID|Received|Return-Path|MIME-Version|Content-Type|Delivered-To)"
+    rb":",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Something that no request could be made of, and why."""
+
+    name: str
+    why: str
+
+
+def read_path(path: Path, today: date) -> Iterator[Incoming | Unread]:
+    """The requests in a file, a Maildir, or a folder of mails; raises OSError."""
+    if path.is_dir():
+        yield from _maildir(path, today) if (path / "cur").is_dir() else _folder(path, today)
+        return
+    with path.open("rb") as file:
+        head = file.read(4096)
+    if _MBOX.match(head) or (path.suffix.lower() == ".mbox" and head.startswith(b"From ")):
+        yield from _mbox(path, today)
+        return
+    size = path.stat().st_size
+    most = MAX_TABLE if path.suffix.lower() in (".csv", ".tsv", ".json", ".jsonl") else MAX_MAIL
+    if size > most:
+        yield Unread(path.name, f"it has {size:,} bytes, more than {most:,}")
+        return
+    yield from read_bytes(path.read_bytes(), path.name, today)
+
+
+def read_bytes(raw: bytes, name: str, today: date) -> Iterator[Incoming | Unread]:
+    """The requests in some bytes, told apart by the ending of a name and by how they begin."""
+    ending = name.rpartition(".")[2].lower()
+    begins = raw.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
+    try:
+        if ending in ("json", "jsonl") or (ending != "eml" and begins == b"{"):
+            yield from read_json(raw, today)
+        elif ending in ("csv", "tsv"):
+            yield from read_csv(raw, today)
+        elif ending == "eml" or _is_mail(raw):
+            yield _mail(raw, today)
+        elif len(raw) > MAX_PASTE:
+            yield Unread(name, f"it has {len(raw):,} bytes, more than {MAX_PASTE:,}")
+        else:
+            made = from_text(decode(raw.removeprefix(b"\xef\xbb\xbf")), today)
+            yield Unread(name, "nothing is said in it") if made.empty else made
+    except ValueError as fault:
+        yield Unread(name, str(fault))
+
+
+def _mail(raw: bytes, today: date) -> Incoming:
+    return from_letter(read_letter(raw.lstrip(b"\r\n")), today)
+
+
+def _is_mail(raw: bytes) -> bool:
+    """Whether bytes begin with headers of a mail."""
+    head = raw.lstrip(b"\r\n")[:8192].replace(b"\r\n", b"\n").partition(b"\n\n")[0]
+    return bool(_HEADER_LINE.match(head)) and len(_MAIL_HEADERS.findall(head)) >= 2
+
+
+def _folder(path: Path, today: date) -> Iterator[Incoming | Unread]:
+    mails = sorted(one for one in path.iterdir() if one.suffix.lower() == ".eml" and one.is_file())
+    if not mails:
+        yield Unread(path.name, "it is neither a Maildir nor a folder with .eml files")
+    for one in mails:
+        yield from read_path(one, today)
+
+
+def _maildir(path: Path, today: date) -> Iterator[Incoming | Unread]:
+    with closing(mailbox.Maildir(path, create=False)) as box:
+        for key in sorted(box.keys()):
+            yield _sized(path.name, box.get_bytes(key), today)
+
+
+def _mbox(path: Path, today: date) -> Iterator[Incoming | Unread]:
+    with closing(mailbox.mbox(path, create=False)) as box:
+        for key in box.keys():  # noqa: SIM118 - a mailbox iterates over its mails
+            raw = _STUFFED.sub(rb"\1", box.get_bytes(key))
+            yield _sized(f"{path.name}, mail {int(key) + 1}", raw, today)
+
+
+def _sized(name: str, raw: bytes, today: date) -> Incoming | Unread:
+    if len(raw) > MAX_MAIL:
+        return Unread(name, f"it has {len(raw):,} bytes, more than {MAX_MAIL:,}")
+    return _mail(raw, today)
