@@ -6,7 +6,7 @@ import re
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kithbook.text import safe
@@ -171,7 +171,27 @@ def test_a_line_has_names_and_stress(text: str, html: str) -> None:
 WORDS = st.text(alphabet="abc XYZ,.;?'()[]-*_#>é\n 1", max_size=60)
 
 
-@given(st.lists(st.one_of(WORDS, st.just("[[Bo]]"), st.just("[[Zed]]"), st.just("\n\n"))))
+BRICKS = (
+    "*b c*",
+    "[[Bo]]",
+    "[[Zed]]",
+    "\n\n",
+    "\n",
+    "- ",
+    "# ",
+    "### ",
+    "*",
+    "**",
+    "`",
+    "a",
+    "b 1",
+    " ",
+    ".",
+)
+
+
+@settings(max_examples=600)
+@given(st.lists(st.one_of(WORDS, st.sampled_from(BRICKS), st.sampled_from(BRICKS)), max_size=14))
 def test_the_quick_way_gives_what_the_slow_way_gives(parts: list[str]) -> None:
     text = "".join(parts)
     slow = safe._Markdown(resolve).render(plain(text, len(text)).expandtabs(4))

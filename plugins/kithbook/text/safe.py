@@ -30,8 +30,13 @@ _PILES_OF_MARKS = re.compile("([\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u
                              "[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]+")  # fmt: skip
 _STRESSED = re.compile(r"(?<![\w*])\*([^\s*<>](?:[^*<>\n]{0,200}[^\s*<>])?)\*(?![\w*])")
 _NEEDS_MARKDOWN = re.compile(
-    r"[\\`*_\[\]<>&~|#\"\r\t]|^ *(?:[-+=:]|\d)|^ {4}| {2}$|^\s|\s\Z", re.MULTILINE
+    r"[\\`*_\[\]<>&~|#\"\r\t]|^ *(?:[-+=:]|\d)|^ {4}|  |^ | $|^\s|\s\Z", re.MULTILINE
 )
+_MARKED_WORDS = re.compile(r"(?<![\w*`])(\*\*|\*|`)([a-zA-Z0-9]+(?: [a-zA-Z0-9]+)*)\1(?![\w*`])")
+_A_NAME = "\ue000"  # stands for a name, and is neither a letter nor a sign of Markdown
+_TAG_OF = {"*": "em", "**": "strong", "`": "code"}
+_BLOCK_START = re.compile(r"^(?:#{1,6}|-) (?=\S)", re.MULTILINE)
+_BLANK_LINES = re.compile(r"\n\n+")
 _ABSOLUTE = re.compile(r"(?:https?://[^\s/?#]|mailto:[^\s?])", re.IGNORECASE)
 _TAGS = {
     "a", "blockquote", "br", "code", "em", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre",
@@ -81,8 +86,9 @@ def note(text: str, resolve: Resolve) -> str:
     shown = plain(text, len(text)).expandtabs(4)
     rest = _CUT if len(shown) > MAX_NOTE else ""
     shown = shown[:MAX_NOTE]
-    if not _NEEDS_MARKDOWN.search(_NAME.sub("", shown)) and "  " not in shown:
-        return _paragraphs(shown, resolve) + rest
+    quick = _quickly(shown, resolve)
+    if quick is not None:
+        return quick + rest
     if shown.count("[") > _MAX_BRACKETS + 2 * len(_NAME.findall(shown)):
         return _as_written(shown) + rest
     return _Markdown(resolve).render(shown) + rest
@@ -106,17 +112,48 @@ def _named(name: str, resolve: Resolve) -> str:
     return f'<a class="kith-person" href="{escape(target.address)}">{escape(target.name)}</a>'
 
 
-def _paragraphs(text: str, resolve: Resolve) -> str:
-    blocks = (block.strip("\n") for block in re.split(r"\n\n+", text))
-    return "".join(f"<p>{_inline(block, resolve)}</p>\n" for block in blocks if block)
+def _quickly(text: str, resolve: Resolve) -> str | None:
+    """What nearly every note is made of, without the parser; None when there is more to it.
+
+    Paragraphs, headings and plain lists, with *stress*, **strength**, `code` and names.
+    """
+    without_marks = _MARKED_WORDS.sub("x", _NAME.sub(_A_NAME, text))
+    if _NEEDS_MARKDOWN.search(_BLOCK_START.sub("", without_marks)):
+        return None
+    html, level, after_list = "", 2, False
+    for block in _BLANK_LINES.split(text.strip("\n")):
+        lines = block.split("\n")
+        starts = [line[:2] == "- " for line in lines]
+        if block[:1] == "#" and len(lines) == 1:
+            signs, _, title = block.partition(" ")
+            level = min(len(signs) + 2, level + 1, 6)
+            html += f"<h{level}>{_inline(title.strip(), resolve)}</h{level}>\n"
+        elif all(starts):
+            if after_list:
+                return None
+            items = "".join(f"<li>{_inline(line[2:], resolve)}</li>\n" for line in lines)
+            html += f"<ul>\n{items}</ul>\n"
+        elif any(starts) or "#" in block:
+            return None
+        elif block:
+            html += f"<p>{_inline(block, resolve)}</p>\n"
+        after_list = all(starts)
+    return html
 
 
-def _inline(block: str, resolve: Resolve) -> str:
-    pieces = _NAME.split(block)
+def _inline(text: str, resolve: Resolve) -> str:
+    pieces = _NAME.split(text)
     return "".join(
-        _named(piece, resolve) if turn % 2 else escape(piece, quote=False)
+        _named(piece, resolve)
+        if turn % 2
+        else _MARKED_WORDS.sub(_marked, escape(piece, quote=False))
         for turn, piece in enumerate(pieces)
     )
+
+
+def _marked(found: re.Match[str]) -> str:
+    tag = _TAG_OF[found[1]]
+    return f"<{tag}>{found[2]}</{tag}>"
 
 
 def _as_written(text: str) -> str:
