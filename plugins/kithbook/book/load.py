@@ -16,6 +16,7 @@ from typing import TypeVar
 
 from kithbook.book.acts import read_introduction, read_request
 from kithbook.book.entries import Place, items, read_entry
+from kithbook.book.last_good import keep_last_good
 from kithbook.book.model import Contact, Entry, Settings, Unread
 from kithbook.book.network import NameIndex, Network
 from kithbook.book.people import PersonSource, open_person, read_person
@@ -82,18 +83,22 @@ class _Loading:
                 yield source
 
 
-def load_book(root: Path) -> Network:
-    """The network of a book, with every finding that needs no date; never raises for bad files."""
+def load_book(root: Path, before: Network | None = None) -> Network:
+    """The network of a book, with every finding that needs no date; never raises for bad files.
+
+    `before` is an earlier reading: who was read then and cannot be now keeps the last good version.
+    """
     with _no_search_for_cycles():
-        return _load(root)
+        now = _load(root, before)
+        return keep_last_good(before, now) if before else now
 
 
-def _load(root: Path) -> Network:
+def _load(root: Path, before: Network | None) -> Network:
     loading = _Loading(root)
     loading.settings = load_settings(root, loading.problems)
     opened, unread = _open_people(loading)
     known = [(person.id, person.name, person.aliases) for person in opened]
-    loading.names = NameIndex((*known, *((lost.id, lost.id, ()) for lost in unread)))
+    loading.names = NameIndex((*known, *(_named_before(lost, before) for lost in unread)))
     people = {one.id: loading.read(one.source, partial(read_person, one)) for one in opened}
     journal = [loading.read(source, _read_journal) for source in loading.sources("journal")]
     made = [loading.read(one, read_introduction) for one in loading.sources("introductions")]
@@ -156,6 +161,12 @@ def _no_search_for_cycles() -> Iterator[None]:
     finally:
         if was_enabled:
             gc.enable()
+
+
+def _named_before(lost: Unread, before: Network | None) -> tuple[str, str, tuple[str, ...]]:
+    """The names under which somebody who cannot be read now was known."""
+    person = before.people.get(lost.id) if before else None
+    return (lost.id, person.name, person.aliases) if person else (lost.id, lost.id, ())
 
 
 def _open_people(loading: _Loading) -> tuple[list[PersonSource], list[Unread]]:

@@ -103,7 +103,7 @@ class Network:
         return NameIndex(
             (
                 *((person.id, person.name, person.aliases) for person in self.people.values()),
-                *((unread.id, unread.id, ()) for unread in self.unread),
+                *((lost.id, lost.id, ()) for lost in self.unread if lost.id not in self.people),
             )
         )
 

@@ -1,0 +1,54 @@
+"""The last good version of what cannot be read now, so that nobody vanishes while one types."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Protocol, TypeVar
+
+from kithbook.book.network import Network
+from kithbook.book.roster import link_contacts
+
+
+class _Act(Protocol):
+    @property
+    def path(self) -> str: ...
+
+
+A = TypeVar("A", bound=_Act)
+
+
+def keep_last_good(before: Network, now: Network) -> Network:
+    """The network as it is now, with what was read before of files that cannot be read now.
+
+    A person so kept stays in `unread`, which is how a page knows. What is gone, or reads again,
+    is as it is now.
+    """
+    kept = {
+        lost.id: before.people[lost.id]
+        for lost in now.unread
+        if lost.id in before.people and lost.id not in now.people
+    }
+    broken = {problem.location.path for problem in now.problems if problem.severity == "error"}
+    introductions = _kept(before.introductions, now.introductions, broken)
+    requests = _kept(before.requests, now.requests, broken)
+    if not kept and introductions == now.introductions and requests == now.requests:
+        return now
+    everyone = sorted((*now.people.values(), *kept.values()), key=lambda one: one.path)
+    people = {one.id: one for one in everyone}
+    return replace(
+        now,
+        people=people,
+        introductions=introductions,
+        requests=requests,
+        contacts=link_contacts(now.contacts, people.values()) if kept else now.contacts,
+    )
+
+
+def _kept(before: tuple[A, ...], now: tuple[A, ...], broken: Iterable[str]) -> tuple[A, ...]:
+    """What is read now, and before it what was read of files that are broken now."""
+    read = {one.path for one in now}
+    missing = set(broken) - read
+    return tuple(
+        sorted((*now, *(one for one in before if one.path in missing)), key=lambda one: one.path)
+    )
