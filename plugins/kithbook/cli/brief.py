@@ -20,9 +20,9 @@ from kithbook.insight.keepup import due_in_words, keep_up
 from kithbook.insight.ledger import account
 from kithbook.insight.needs import NeedMet, needs_met
 from kithbook.insight.openings import openings, plain
+from kithbook.insight.places import living_in
 from kithbook.insight.timeline import Relations, timeline
 from kithbook.text.dates import next_birthday
-from kithbook.text.words import fold
 
 _ENTRIES = 5
 
@@ -41,30 +41,13 @@ def brief(place: Whereabouts, who: str, as_json: bool, today: str | None) -> Non
 
     network = load_book(place.root())
     day = the_day(network.settings, today)
-    there = _living_in(network, who)
+    there = tuple(network.people[one] for one in living_in(network, who))
     if there and not network.index.resolve(who).ids:
         _place(network, who, there, day, as_json=as_json)
         return
     person = find_person(network.index, who)
     require_read(network, person)
     _person(network, person, day, as_json=as_json)
-
-
-def _living_in(network: Network, place: str) -> tuple[Person, ...]:
-    """Who lives in a place, or where the place is a word of what is written."""
-    wanted = fold(place)
-    if not wanted:
-        return ()
-    return tuple(
-        sorted(
-            (one for one in network.people.values() if f" {wanted} " in f" {_words(one.place)} "),
-            key=lambda one: fold(one.name),
-        )
-    )
-
-
-def _words(place: str) -> str:
-    return " ".join(fold(place).replace(",", " ").replace(";", " ").split())
 
 
 def _person(network: Network, person: str, day: date, *, as_json: bool) -> None:

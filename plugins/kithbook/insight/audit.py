@@ -90,6 +90,12 @@ def audit(network: Network, today: date) -> Audit:
     return Audit(everyone, files, rosters)
 
 
+def how_met_written(network: Network) -> int:
+    """How many people with a file have something written about how they met the owner."""
+    met = (person.met for person in network.people.values())
+    return sum(bool(each.on or each.where or each.through or each.how) for each in met)
+
+
 def _known(network: Network, today: date) -> _Known:
     edge = RECENT.before(today)
     last = {person: last_contact(network, person, today) for person in network.people}

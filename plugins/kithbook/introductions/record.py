@@ -1,0 +1,98 @@
+"""The record of introductions: what came of those that were made, by year, and in words."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from kithbook.insight.days import first_day
+from kithbook.introductions.state import Progress
+
+MADE = ("made", "met", "closed")
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Introductions that were made in one year (None: in a year not known), and what is known.
+
+    `known` are those of which somebody told: useful, pleasant or nothing came of it.
+    """
+
+    year: int | None
+    made: int = 0
+    met: int = 0
+    useful: int = 0
+    pleasant: int = 0
+    nothing: int = 0
+
+    @property
+    def known(self) -> int:
+        """Of how many it is known what came of them."""
+        return self.useful + self.pleasant + self.nothing
+
+
+def tallies(acts: Iterable[Progress]) -> tuple[Tally, ...]:
+    """The introductions that were made, by the year of it, the newest first."""
+    by_year: dict[int, list[Progress]] = defaultdict(list)
+    for one in acts:
+        if one.state in MADE:
+            by_year[year_of(one) or 0].append(one)
+    return tuple(_tally(year or None, by_year[year]) for year in sorted(by_year, reverse=True))
+
+
+def year_of(one: Progress) -> int | None:
+    """The year in which an introduction was made, as far as its dates tell."""
+    act = one.introduction
+    told = act.outcome.on if act.outcome else None
+    day = first_day(act.made) or first_day(act.met) or first_day(told)
+    return day.year if day else None
+
+
+def loop_in_words(acts: Iterable[Progress], today: date) -> str:
+    """How often the loop was closed, as sentences: what was made, and of how many one knows."""
+    everyone = tuple(acts)
+    counts = tallies(everyone)
+    made, known = sum(one.made for one in counts), sum(one.known for one in counts)
+    if not made:
+        return "No introduction has been made yet."
+    waiting = sum(
+        any(step.step in ("news", "outcome") and step.now(today) for step in one.waiting)
+        for one in everyone
+    )
+    said = f"You have made {made:,} introduction{'' if made == 1 else 's'}. "
+    said += _of_those(made, known)
+    if waiting:
+        said += f" It is time to ask about {waiting:,}."
+    return said
+
+
+def _of_those(made: int, known: int) -> str:
+    if known == made:
+        return "You know what came of it." if made == 1 else "You know what came of each."
+    if not known:
+        return "What came of it is not written down yet."
+    return f"You know what came of {known:,} of them."
+
+
+def _tally(year: int | None, acts: Iterable[Progress]) -> Tally:
+    everyone = tuple(acts)
+    was = [_told(one) for one in everyone]
+    return Tally(
+        year,
+        made=len(everyone),
+        met=sum(_have_met(one) for one in everyone),
+        useful=was.count("useful"),
+        pleasant=was.count("pleasant"),
+        nothing=was.count("nothing"),
+    )
+
+
+def _told(one: Progress) -> str:
+    outcome = one.introduction.outcome
+    return outcome.was if outcome and one.state == "closed" else ""
+
+
+def _have_met(one: Progress) -> bool:
+    return one.state == "met" or (one.state == "closed" and one.introduction.met is not None)
