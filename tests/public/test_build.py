@@ -7,10 +7,13 @@ import struct
 from pathlib import Path
 from typing import Any, Protocol
 
+import extruct
+import mf2py
 import pytest
 from mkdocs.exceptions import Abort
 
 from kithbook.public import tripwire
+from kithbook.public.gate import offences
 from tests.public.letters import (
     ADDRESS,
     build_letter,
@@ -276,3 +279,18 @@ def test_the_private_plugin_is_not_welcome(tmp_path: Path, refused: Refused) -> 
     plugins = [{"kithbook-public": sample_options()}, "kithbook-private"]
     path = letter_book(tmp_path / "book", plugins=plugins)
     assert "kithbook-private stands beside" in refused(path)
+
+
+def test_hostile_facts_stay_text(tmp_path: Path) -> None:
+    name = '"><img src=x onerror=alert(1)> {email} {{ 7 * 7 }}'
+    sentence = "</script><script>alert(1)</script> ]]> %s"
+    owner = {"name": name, "sentence": sentence, "email": "a'b@example.org"}
+    site = letter(tmp_path, {"owner": owner, "reply": sentence})
+    (card,) = mf2py.parse(words(site / "index.html"))["items"]
+    assert card["properties"]["name"] == [name]
+    assert card["properties"]["note"] == [sentence]
+    (person,) = extruct.extract(words(site / "index.html"), syntaxes=["json-ld"])["json-ld"]
+    assert (person["name"], person["description"]) == (name, sentence)
+    for page in site.rglob("*.html"):
+        assert offences(words(page)) == ()
+        assert "<img src=x" not in words(page)
