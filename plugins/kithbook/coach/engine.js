@@ -251,7 +251,7 @@ var kithCoach = (function () {
           before = token.sentence;
           note(spans, "questions", at, at + 1);
         }
-        let substance = sets[at].has(CONTENT) || sets[at].has(NAME) || sets[at].has(NUM);
+        let substance = sets[at].has(CONTENT) || sets[at].has(NAME);
         if ((asked || asking.has(token.sentence)) && substance && !said.has(token.word)) {
           said.add(token.word);
           note(spans, "asked_for", at, at + 1);

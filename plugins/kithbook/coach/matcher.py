@@ -194,7 +194,7 @@ class Matcher:
             if asked and token.sentence != last:
                 last = token.sentence
                 _note(found.spans, "questions", Span(at, at + 1))
-            substance = sets[at] & {CONTENT, NAME, NUM}
+            substance = sets[at] & {CONTENT, NAME}
             if (asked or token.sentence in sentences) and substance and token.word not in seen:
                 seen.add(token.word)
                 _note(found.spans, "asked_for", Span(at, at + 1))

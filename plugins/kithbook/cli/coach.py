@@ -1,0 +1,126 @@
+"""`kith coach`: what a thoughtful friend would say about a message before it goes out."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from kithbook.book.settings import DEFAULTS, FILE
+from kithbook.cli.screen import mistake, note, say, say_json
+from kithbook.cli.whereabouts import Whereabouts, json_option, settings_of
+from kithbook.coach import Advice, Wish
+from kithbook.coach import coach as the_coach
+from kithbook.coach.engine import FIELDS
+
+KINDS = ("connect", "introduction")
+_MOST_BYTES = 5_000_000
+_ORDER = ("good", "stop", "hint")
+
+
+@click.command()
+@click.argument("file", default="-", type=click.Path(dir_okay=False, allow_dash=True))
+@click.option("--lang", metavar="XX", default="", help="The language, such as de; else guessed.")
+@click.option("--kind", type=click.Choice(KINDS), help="What is asked for; otherwise guessed.")
+@json_option
+@click.option("--lines", is_flag=True, help="Read and write many messages, one JSON object a line.")
+@click.pass_obj
+def coach(
+    place: Whereabouts, file: str, lang: str, kind: str | None, as_json: bool, lines: bool
+) -> int:
+    """Read a message as its receiver would.
+
+    \b
+    kith coach note.txt
+    pbpaste | kith coach --kind introduction
+    kith coach --lines requests.jsonl
+
+    With --lines each line is {"text": …} or {"fields": {"how_found": …, "why": …, "ask": …}},
+    optionally with "kind", "lang" and an "id" that comes back with the answer.
+    """
+    wish = _wish(place, lang, kind or "")
+    text = _text(file)
+    if lines:
+        return _many(text, wish)
+    advice = the_coach().look(text, wish)
+    if as_json:
+        say_json(advice.as_json())
+    else:
+        _show(advice)
+    return 0
+
+
+def _wish(place: Whereabouts, lang: str, kind: str) -> Wish:
+    """The settings of the book, where one is near."""
+    here = place.book or Path.cwd()
+    book = next((one for one in (here, *here.parents) if (one / FILE).is_file()), None)
+    settings = settings_of(book) if book else DEFAULTS
+    return Wish(lang.lower(), kind, "", settings.weak_tie, settings.max_words)
+
+
+def _text(file: str) -> str:
+    if file == "-" and sys.stdin.isatty():
+        mistake("There is nothing to read. Name a file, or pipe the message in.")
+    if file == "-":
+        read = sys.stdin.buffer.read(_MOST_BYTES + 1)
+    else:
+        with Path(file).open("rb") as opened:
+            read = opened.read(_MOST_BYTES + 1)
+    if len(read) > _MOST_BYTES:
+        mistake(f"{file}: this is more than {_MOST_BYTES // 1_000_000} MB. Give it in parts.")
+    return read.decode("utf-8", errors="replace").removeprefix("\ufeff")
+
+
+def _show(advice: Advice) -> None:
+    for level in _ORDER:
+        for finding in advice.findings:
+            if finding.level == level:
+                say(f"{level}: {finding.rule}: {finding.say}")
+    note("This can go out." if advice.ready else "This is worth another look before it goes out.")
+
+
+def _many(text: str, wish: Wish) -> int:
+    """Answers line by line; 1 when a line held no message."""
+    unread = 0
+    for number, line in _numbered(text):
+        answer = _answer(line, wish)
+        if answer is None:
+            unread += 1
+            note(f"line {number}: no message. Write an object with text or fields.")
+            answer = {"findings": [], "ready": False, "lang": "", "kind": ""}
+        click.echo(json.dumps(answer, ensure_ascii=False))
+    return int(unread > 0)
+
+
+def _numbered(text: str) -> Iterator[tuple[int, str]]:
+    """The lines that hold something; JSON itself may contain other signs that end lines."""
+    return ((at, line) for at, line in enumerate(text.split("\n"), 1) if line.strip())
+
+
+def _answer(line: str, wish: Wish) -> dict[str, object] | None:
+    try:
+        asked = json.loads(line)
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(asked, dict):
+        return None
+    message = _message(asked)
+    if message is None:
+        return None
+    kind = asked.get("kind") if asked.get("kind") in KINDS else wish.kind
+    lang = asked.get("lang") if isinstance(asked.get("lang"), str) else wish.lang
+    advice = the_coach().look(message, replace(wish, kind=kind or "", lang=(lang or "").lower()))
+    known = {"id": asked["id"]} if isinstance(asked.get("id"), str | int) else {}
+    return {**known, **advice.as_json()}
+
+
+def _message(asked: dict[str, object]) -> str | dict[str, str] | None:
+    fields = asked.get("fields")
+    if isinstance(fields, dict):
+        return {name: str(fields[name]) for name in FIELDS if fields.get(name)}
+    text = asked.get("text")
+    return text if isinstance(text, str) else None
