@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from kithbook.leakscan.allowed import Allowed, allowed_in
@@ -48,6 +48,7 @@ def lines(book: Path, files: tuple[PrivateFile, ...]) -> dict[tuple[str, int], s
     return {
         (file.path, number): text
         for file in files
+        if not file.is_roster
         for number, text in enumerate(file.text.split("\n"), 1)
         if distinctive(text) and not public(text, allowed)
     }
@@ -187,6 +188,8 @@ def test_a_private_name_in_a_file_name_is_found(tmp_path: Path, book: Path, name
 def test_a_disguise_within_a_disguise_is_found(
     tmp_path_factory: pytest.TempPathFactory, encoding: str, carrier: str, text: str, around: str
 ) -> None:
+    # A carrier that puts each line into a key of its own would take the words apart.
+    assume(encoding != "line breaks" or carrier not in ("page.html", "index.json"))
     before, after = html.escape(around), html.escape(around[::-1])
     said = f"{before} \n{ENCODINGS[encoding](text)}\n {after}"
     site = plant(tmp_path_factory.mktemp("s"), carrier, CARRIERS[carrier](said))

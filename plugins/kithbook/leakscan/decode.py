@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 Step = Callable[[str], str]
 
 _TAG = re.compile(r"<[^<>]*>")
+_CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 _PERCENT = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 _QUOTED = re.compile(r"(?:=[0-9A-F]{2})+")
 _SOFT_BREAK = re.compile(r"=\r?\n")
@@ -25,6 +26,7 @@ _JS_SIGNS = {"n": "\n", "r": "\n", "t": "\t", "b": " ", "f": " ", "v": " ", "0":
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{12,}(?:\r?\n[A-Za-z0-9+/_-]+)*={0,2}")
 _PUNYCODE = re.compile(r"xn--[a-z0-9-]+", re.IGNORECASE)
 _TOP = 0x10FFFF
+_ROUNDS = 2
 
 
 def readings(text: str) -> Iterator[tuple[tuple[Step, ...], bool]]:
@@ -33,22 +35,18 @@ def readings(text: str) -> Iterator[tuple[tuple[Step, ...], bool]]:
     The last of several has all escapes undone, as a person would read it.
     """
     for split in _splits(text):
-        found = list(_deeper(text, split))
-        for steps in found:
-            yield steps, steps is found[-1]
+        yield from _deeper(_after(text, split), split, _ROUNDS)
 
 
-def _deeper(text: str, split: tuple[Step, ...]) -> Iterator[tuple[Step, ...]]:
-    now, steps = _after(text, split), split
-    yield steps
-    for _ in range(2):
-        further = _undone(now)
-        if not further:
-            break
-        now, steps = _after(now, further), steps + further
-        if _TAG.search(now):
-            now, steps = spaced(now), (*steps, spaced)
-        yield steps
+def _deeper(
+    text: str, steps: tuple[Step, ...], rounds: int
+) -> Iterator[tuple[tuple[Step, ...], bool]]:
+    further = _undone(text) if rounds else ()
+    yield steps, not further
+    if further:
+        plain = _after(text, further)
+        for split in _splits(plain):
+            yield from _deeper(_after(plain, split), steps + further + split, rounds - 1)
 
 
 def follow(text: str, steps: tuple[Step, ...]) -> str:
@@ -84,12 +82,12 @@ def _undone(text: str) -> tuple[Step, ...]:
 
 def spaced(text: str) -> str:
     """What stands outside of tags, each tag a space."""
-    return _TAG.sub(" ", text)
+    return _TAG.sub(" ", _CDATA.sub(r"\1", text))
 
 
 def joined(text: str) -> str:
     """What stands outside of tags, as if there were none."""
-    return _TAG.sub("", text)
+    return _TAG.sub("", _CDATA.sub(r"\1", text))
 
 
 def inside(text: str) -> str:

@@ -139,7 +139,8 @@ class _Counted:
 
 def _in_files(files: Iterable[PrivateFile]) -> Iterator[Secret]:
     for file in files:
-        yield from secrets_in(file)
+        if not file.is_roster:
+            yield from secrets_in(file)
 
 
 def _strings(
@@ -188,7 +189,7 @@ def _phrases(file: PrivateFile, output: Output, allowed: Allowed) -> Iterator[Fo
             if reading and not allowed.covers((word,), page=True) and not allowed.is_ours((word,)):
                 yield Found(secret, reading, row((word,)))
         fours = zip(stream, stream[1:], stream[2:], stream[3:], strict=False)
-        if not output.fours.isdisjoint(fours):
+        if not file.is_roster and not output.fours.isdisjoint(fours):
             yield from _runs(file, stream, output, allowed)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from kithbook.book.roster import profile_slug, read_roster
 from kithbook.book.settings import FILE as SETTINGS
 from kithbook.leakscan.canon import spellings, words
 from kithbook.leakscan.decode import escapes
+from kithbook.leakscan.unpack import Unreadable, parts
 from kithbook.text.problems import Problem
 from kithbook.text.source import Source, decode, read_source
 
@@ -37,6 +39,7 @@ _PHONE_KEY = re.compile(
     rf"\b(?:{'|'.join(_PHONE_KEYS)})[ \t]*:[ \t\[]*['\"]?(\+?[0-9][0-9 ().-]{{4,20}})"
 )
 _DATE = re.compile(r"(?:19|20)\d\d-\d\d(?:-\d\d)?\W*")
+_PRINTABLE = re.compile(rb"[\x20-\x7e]{6,}")
 _LEAST_DIGITS, _LEAST_UNKNOWN = 7, 9
 _SIGNIFICANT = 7
 
@@ -78,28 +81,41 @@ class PrivateFile:
         return re.fullmatch(r"people/[^/]+\.(md|yml)", self.path) is not None
 
     @property
+    def is_roster(self) -> bool:
+        """Whether it is a table of contacts."""
+        return self.path.startswith("rosters/") and self.path.lower().endswith(".csv")
+
+    @property
     def strangers(self) -> bool:
         """Whether its words are a stranger's, who may quote the public page."""
         return self.path.startswith("requests/")
 
     def streams(self) -> Iterator[list[str]]:
-        """Its words as they stand, and once more with YAML's escapes undone."""
-        yield words(self.text)
+        """Its words and its name; and its words once more with YAML's escapes undone."""
+        yield words(f"{self.text}\n{self.path}")
         if "\\" in self.text:
             yield words(escapes(self.text))
 
 
 def private_files(root: Path) -> Iterator[PrivateFile]:
-    """Every private file of a book but the rosters; one that is no text is known by name only."""
+    """Every private file of a book; raises Locked."""
     for path in _paths(root):
         where = path[len(str(root)) + 1 :].replace(os.sep, "/")
-        if where.startswith("rosters/") and where.lower().endswith(".csv"):
-            continue
         with open(path, "rb") as opened:  # noqa: PTH123 - a Path would cost a fifth of the time
             raw = opened.read()
         if raw.startswith(b"\0GITCRYPT\0"):
             raise Locked(f"{where} is encrypted by git-crypt. Run git-crypt unlock, then try again")
-        yield PrivateFile(where, "" if b"\0" in raw[:1024] else raw.decode("utf-8", "replace"))
+        yield PrivateFile(where, _text_of(raw))
+
+
+def _text_of(raw: bytes) -> str:
+    """The text of a file, or what a picture or another binary file has of text."""
+    if b"\0" not in raw[:1024]:
+        return raw.decode("utf-8", "replace")
+    found = [raw]
+    with suppress(Unreadable):
+        found.extend(part for _, part in parts(raw))
+    return "\n".join(run.decode("ascii") for one in found for run in _PRINTABLE.findall(one))
 
 
 def _paths(root: Path) -> Iterator[str]:

@@ -42,7 +42,7 @@ def sheets(name: str, raw: bytes) -> Iterator[Sheet]:
 
 
 def _sheets(raw: bytes, inside: str, depth: int) -> Iterator[Sheet]:
-    for label, inner in _parts(raw):
+    for label, inner in parts(raw):
         if depth == 0:
             raise Unreadable("It is packed too many times over")
         yield from _sheets(inner, f"{inside} {label}".strip(), depth - 1)
@@ -64,7 +64,7 @@ def _texts(raw: bytes, inside: str) -> Iterator[Sheet]:
                 yield Sheet(raw[shift:].decode(encoding, "replace"), "utf-16-le", inside)
 
 
-def _parts(raw: bytes) -> Iterator[tuple[str, bytes]]:
+def parts(raw: bytes) -> Iterator[tuple[str, bytes]]:
     """What is packed inside of some bytes, with a word for how."""
     if raw.startswith(b"\x1f\x8b"):
         yield "gzip", _inflate(raw, 31)
@@ -111,12 +111,14 @@ def _zipped(raw: bytes) -> Iterator[tuple[str, bytes]]:
 
 
 def _png_texts(raw: bytes) -> Iterator[tuple[str, bytes]]:
-    """The compressed texts of a PNG, chunks zTXt and iTXt (PNG specification, third edition)."""
+    """The texts of a PNG: chunks tEXt, zTXt, iTXt and eXIf (PNG specification, third edition)."""
     at = len(_PNG)
     while at + 8 <= len(raw):
         size = int.from_bytes(raw[at : at + 4], "big")
         kind, body = raw[at + 4 : at + 8], raw[at + 8 : at + 8 + size]
-        if kind in (b"zTXt", b"iTXt"):
+        if kind in (b"tEXt", b"eXIf"):
+            yield "png", body
+        elif kind in (b"zTXt", b"iTXt"):
             _, _, rest = body.partition(b"\0")
             if kind == b"zTXt":
                 yield "png", _inflate(rest[1:], 15, strict=False)

@@ -1,0 +1,125 @@
+"""A book with a unique word in every private field of every kind of file, and in every name."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+
+import yaml
+
+from kithbook.book.records import ListOf, MapOf, PhraseType, Record
+from kithbook.book.schema import INTRODUCTION, PERSON, PERSON_FILE, REQUEST, SETTINGS
+from kithbook.book.types import (
+    Boolean,
+    Choice,
+    Circle,
+    Date,
+    FieldType,
+    Name,
+    Number,
+    SpanOfTime,
+    Text,
+)
+from tests.walls.leaks import png
+
+MARK = "zq7canary"
+
+
+class Canaries:
+    """Makes unique words, and remembers what each was put into."""
+
+    def __init__(self) -> None:
+        self.places: dict[str, str] = {}
+        self._numbers = count(1)
+
+    def new(self, place: str) -> str:
+        """A word that stands nowhere else."""
+        word = f"{MARK}{next(self._numbers):04d}"
+        self.places[word] = place
+        return word
+
+    def value(self, type_: FieldType, place: str) -> object:
+        """A value of a key with a canary wherever its type lets one in."""
+        match type_:
+            case Text() | PhraseType():
+                return self._text(place)
+            case ListOf(of=inner):
+                return [self.value(inner, f"{place}[]")]
+            case MapOf(of=inner):
+                return {"ada-canary": self.value(inner, f"{place}.*")}
+            case Record():
+                return self.record(type_, place)
+            case _:
+                return _PLAIN[type(type_)]
+
+    def record(self, record: Record, place: str) -> dict[str, object]:
+        """A value for every key of a record, and one for a key of the owner's own."""
+        keys = {
+            field.key: self.value(field.type, f"{place}.{field.key}") for field in record.fields
+        }
+        return {**keys, "x_own": self.new(f"{place}.x_own")}
+
+    def _text(self, place: str) -> str:
+        word = self.new(place)
+        if place.endswith("email[]"):
+            return f"{word}@example.org"
+        return f"https://{word}.example.org" if place.endswith(".web") else f"the {word} of it"
+
+
+_PLAIN: dict[type, object] = {
+    Boolean: False, Choice: "ask", Circle: "warm", Date: "2026-01-02", Name: "ada-canary",
+    Number: 3, SpanOfTime: "6 weeks",
+}  # fmt: skip
+
+
+def write_canaries(book: Path) -> Canaries:
+    """Puts canaries into a book: five kinds of files, settings, pages, names, pictures, history."""
+    made = Canaries()
+    for path, text in _texts(made):
+        place = book / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(text, encoding="utf-8")
+    for folder in ("people", "content/private", "requests"):
+        name = made.new(f"name of a picture in {folder}")
+        (book / folder / f"{name}.png").write_bytes(
+            png(b"Comment\0" + made.new("text of a picture").encode(), b"tEXt")
+        )
+    _commit(book, made.new("commit author"))
+    return made
+
+
+def _texts(made: Canaries) -> Iterator[tuple[str, str]]:
+    front = made.record(PERSON, "person")
+    log = f"- 2026-11-03 call: {made.new('log entry')}\n"
+    notes = (
+        f"{made.new('notes')} wants to leave the harbour and to host a game show\n"
+        f"<!-- {made.new('comment in notes')} -->\n"
+    )
+    yield "people/ada-canary.md", f"---\n{_yaml(front)}---\n{notes}\n## Log\n{log}"
+    whole = made.record(PERSON_FILE, "person as yaml")
+    yield f"people/{made.new('file name of a person')}.yml", _yaml(whole)
+    entry = f"- 2026-11-03 coffee with [[ada-canary]]: {made.new('journal entry')}\n"
+    yield f"journal/{made.new('file name of a journal')}.md", f"{made.new('journal')}\n\n{entry}"
+    for folder, record in (("introductions", INTRODUCTION), ("requests", REQUEST)):
+        keys = _yaml(made.record(record, folder))
+        body = made.new(f"body in {folder}")
+        yield f"{folder}/{made.new(f'file name in {folder}')}.md", f"---\n{keys}---\n{body}\n"
+    cells = ",".join(made.new(f"roster cell {number}") for number in range(4))
+    header = "First Name,Last Name,URL,Email Address\n"
+    yield f"rosters/{made.new('file name of a roster')}.csv", f"{header}{cells}@example.org\n"
+    private = tuple(field for field in SETTINGS.fields if field.key != "disclose")
+    settings = made.record(Record("settings", private), "settings") | {"today": "2026-11-22"}
+    yield "kithbook.yml", f"# {made.new('comment in the settings')}\n{_yaml(settings)}"
+    yield f"content/private/{made.new('name of a page')}.md", f"# {made.new('page')}\n"
+
+
+def _yaml(value: object) -> str:
+    return yaml.safe_dump(value, allow_unicode=True, sort_keys=False)
+
+
+def _commit(book: Path, author: str) -> None:
+    who = ("-c", f"user.name={author}", "-c", f"user.email={author}@example.org")
+    for words in (("init", "-q"), ("add", "."), (*who, "commit", "-q", "-m", author)):
+        subprocess.run(["git", *words], cwd=book, check=True, capture_output=True)
