@@ -128,10 +128,20 @@ def _show_proof(book: Path) -> None:
         raise UnmeasuredError(f"{len(proof['lost'])} names or queries did not find their person")
 
 
+def coaching(run: Run) -> Iterator[Row]:
+    """The coach on its sets of messages and on hostile texts; its table goes to stderr."""
+    command = (sys.executable, "-m", "benchmarks.coaching")
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    print(done.stdout, end="", file=sys.stderr)
+    count = sum(len(path.read_bytes().splitlines()) for path in SETS.glob("*.jsonl"))
+    yield Row("coach, all messages", count, run.typical(lambda: measure(command, ROOT)))
+
+
 SUITES: Mapping[str, Callable[[Run], Iterator[Row]]] = {
     "reading": reading,
     "starting": starting,
     "building": building,
     "congress": congress,
+    "coach": coaching,
     "letter": letter,
 }

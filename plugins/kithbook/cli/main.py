@@ -24,6 +24,8 @@ COMMANDS = {
     "brief": "brief:brief",
     "find": "find:find",
     "about": "about:about",
+    "coach": "coach:coach",
+    "request": "request:request",
     "disclose": "disclose:disclose",
     "check-public": "check_public:check_public",
     "undo": "undo:undo",
