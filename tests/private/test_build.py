@@ -66,7 +66,9 @@ def test_people_are_never_in_the_navigation(sample_site: Path) -> None:
 def test_the_dashboards_come_first_in_the_navigation(sample_site: Path) -> None:
     html = html_of(sample_site, "")
     tabs = re.findall(r"md-tabs__link[^>]*>\s*(.*?)\s*</a>", html, flags=re.DOTALL)
-    assert tabs[:4] == ["Today", "People", "Keep in touch", "Problems"]
+    assert tabs[0] == "Today"
+    assert {"People", "Introductions", "Give and take", "Places", "How deep?"} <= set(tabs)
+    assert tabs.index("Problems") < tabs.index("About this book")
 
 
 def test_every_page_is_kept_from_search_engines_and_from_running_anything(

@@ -36,7 +36,7 @@ from kithbook.private.stamp import MARKED, Shell, UnknownMarkError
 
 _THEME = Path(__file__).parent / "theme"
 _LOOK = Path(__file__).parent.parent / "look"
-_STYLES = ("assets/kithbook/tokens.css", "assets/kithbook/kithbook.css")
+_STYLES = tuple(f"assets/kithbook/{name}.css" for name in ("tokens", "kithbook", "pages"))
 
 log = get_plugin_logger(__name__)
 
@@ -83,7 +83,8 @@ class PrivatePlugin(BasePlugin[PrivateConfig]):
         _log_problems(self.site)
         _refuse_collisions(files, self.site)
         people = (MARKED,) if self.config.stamp else tuple(self.site.people())
-        self.pages = {_source(page): page for page in (*self.site.dashboards, *people)}
+        made = (*self.site.dashboards, *self.site.asides, *people)
+        self.pages = {_source(page): page for page in made}
         for page in self.pages.values():
             files.append(_generated(config, page))
         return _without_sitemap(files)

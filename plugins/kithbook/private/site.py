@@ -11,15 +11,33 @@ from pathlib import Path
 from kithbook.book.load import load_book
 from kithbook.book.network import Network
 from kithbook.disclosure.checking import check_book
+from kithbook.private.pages.depth import depth_page
 from kithbook.private.pages.desk import Desk
 from kithbook.private.pages.directory import ROSTER, directory_page, roster_file
 from kithbook.private.pages.findings import findings_page
 from kithbook.private.pages.front import front_page
+from kithbook.private.pages.give_and_take import give_and_take_page
+from kithbook.private.pages.introductions import introductions_page
 from kithbook.private.pages.keeping import keeping_page
 from kithbook.private.pages.person import person_page, unread_page
+from kithbook.private.pages.places import places_page
+from kithbook.private.pages.welcome import welcome_page
 from kithbook.private.pages.words import in_full
 from kithbook.private.render import RenderedPage
 from kithbook.text.problems import Problem
+
+_PAGES = (
+    directory_page,
+    keeping_page,
+    introductions_page,
+    give_and_take_page,
+    places_page,
+    depth_page,
+    findings_page,
+)
+"""What follows Today, in the order of the navigation."""
+_STARTER = "Write here, in two or three sentences, who you are."
+"""How the public page of a new book begins, before the owner wrote a word."""
 
 
 @dataclass(frozen=True)
@@ -31,8 +49,13 @@ class Site:
     @cached_property
     def dashboards(self) -> tuple[RenderedPage, ...]:
         """The pages that stand in the navigation, in its order."""
-        made = (front_page, directory_page, keeping_page, findings_page)
-        return tuple(make(self.desk) for make in made)
+        others = tuple(make(self.desk) for make in _PAGES)
+        return (front_page(self.desk, frozenset(page.uri for page in others)), *others)
+
+    @cached_property
+    def asides(self) -> tuple[RenderedPage, ...]:
+        """Pages to which others lead and the navigation does not."""
+        return (welcome_page(self.desk),)
 
     def people(self) -> Iterator[RenderedPage]:
         """A page for each person file, readable or not, by id; never in the navigation."""
@@ -52,7 +75,8 @@ class Site:
         """Where all the pages will stand."""
         network = self.desk.network
         ids = dict.fromkeys((*network.people, *(lost.id for lost in network.unread)))
-        return (*(page.uri for page in self.dashboards), *(f"people/{id_}/" for id_ in ids))
+        made = (*self.dashboards, *self.asides)
+        return (*(page.uri for page in made), *(f"people/{id_}/" for id_ in ids))
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -73,4 +97,14 @@ def open_site(book: Path, today: date, editor: str = "", before: Network | None 
     network = load_book(book, before)
     day = network.settings.today or today
     found = check_book(book, network, day)
-    return Site(Desk(network, day, found, book, network.settings.editor or editor))
+    own_editor = network.settings.editor or editor
+    return Site(Desk(network, day, found, book, own_editor, public_words_written(book)))
+
+
+def public_words_written(book: Path) -> bool:
+    """Whether the owner's public page says something of its own."""
+    try:
+        text = (book / "content" / "public" / "index.md").read_text(encoding="utf-8")
+    except (OSError, UnicodeError):
+        return False
+    return bool(text.strip()) and _STARTER not in text

@@ -16,6 +16,7 @@ from markupsafe import Markup
 from kithbook.book.model import Mention
 from kithbook.book.network import Network
 from kithbook.insight.keepup import KeepUp, keep_ups
+from kithbook.insight.picture import Picture, picture
 from kithbook.insight.timeline import Relations
 from kithbook.private.render import trusted
 from kithbook.text import safe
@@ -41,11 +42,17 @@ class Desk:
     problems: tuple[Problem, ...]
     root: Path
     editor: str = ""
+    public_words: bool = False
 
     @cached_property
     def relations(self) -> Relations:
         """Mentions, ties and who came through whom."""
         return Relations(self.network)
+
+    @cached_property
+    def picture(self) -> Picture:
+        """The network as a picture: who is drawn, with which lines."""
+        return picture(self.network, self.today)
 
     @cached_property
     def keep_ups(self) -> tuple[KeepUp, ...]:
@@ -70,6 +77,11 @@ class Desk:
         for problem in self.problems:
             found[problem.location.path].append(problem)
         return {path: tuple(problems) for path, problems in sorted(found.items())}
+
+    @cached_property
+    def last_good(self) -> frozenset[str]:
+        """The ids of those whose file cannot be read now, shown as they were read before."""
+        return frozenset(lost.id for lost in self.network.unread if lost.id in self.network.people)
 
     @cached_property
     def errors(self) -> int:

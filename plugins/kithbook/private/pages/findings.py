@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from kithbook.private.pages.desk import Desk
@@ -10,6 +11,8 @@ from kithbook.text.codes import CODES
 from kithbook.text.problems import Problem
 
 UP = "../"
+MOST = 300
+MOST_IN_A_FILE = 50
 
 
 class Finding(NamedTuple):
@@ -26,16 +29,16 @@ class Finding(NamedTuple):
 
 def findings_page(desk: Desk) -> RenderedPage:
     """The page Problems."""
-    files = [
-        (path, [_finding(desk, problem) for problem in problems])
-        for path, problems in desk.problems_by_file.items()
-    ]
+    files = list(_files(desk))
+    shown = sum(len(found) for _, found in files)
     network = desk.network
     html = fill(
         "findings.html",
         up=UP,
         files=files,
         total=len(desk.problems),
+        in_files=len(desk.problems_by_file),
+        more=len(desk.problems) - shown,
         errors=desk.errors,
         people=len(network.people),
         read=(
@@ -55,6 +58,21 @@ def findings_page(desk: Desk) -> RenderedPage:
         search=(SearchEntry("", "Problems", "What `kith check` finds"),),
         dependencies=tuple(desk.problems_by_file),
     )
+
+
+def _files(desk: Desk) -> Iterator[tuple[str, list[Finding]]]:
+    """The files with their findings, as many as the page can hold; grave ones come first."""
+    left = MOST
+    by_file = desk.problems_by_file.items()
+    for path, problems in sorted(by_file, key=lambda one: not any(map(_grave, one[1]))):
+        shown = sorted(problems, key=lambda one: not _grave(one))[: min(left, MOST_IN_A_FILE)]
+        if shown:
+            left -= len(shown)
+            yield path, [_finding(desk, problem) for problem in shown]
+
+
+def _grave(problem: Problem) -> bool:
+    return problem.severity == "error"
 
 
 def _finding(desk: Desk, problem: Problem) -> Finding:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import NamedTuple, TypeVar
+import shlex
+from collections.abc import Collection, Mapping
+from datetime import timedelta
+from functools import partial
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -13,16 +16,23 @@ from kithbook.insight.ledger import Favour, Promise
 from kithbook.insight.needs import NeedMet
 from kithbook.insight.openings import plain
 from kithbook.insight.today import Agenda, Birthday, Pick, agenda
+from kithbook.introductions.state import Progress, in_words, waiting
 from kithbook.private.pages.desk import Desk
+from kithbook.private.pages.introductions import URI, anchors_of
+from kithbook.private.pages.part import Part, part
+from kithbook.private.pages.welcome import guide
 from kithbook.private.pages.words import When, capital, in_full, sentence, when
-from kithbook.private.render import Heading, RenderedPage, SearchEntry, fill
+from kithbook.private.render import Heading, RenderedPage, SearchEntry, counted, fill
+from kithbook.text.safe import plain as safe_plain
 
 UP = ""
 # What the reasons and the last entry say already is not said twice.
 _SAID_BY = {"promise": "promised", "need": "need"}
 
-T = TypeVar("T")
-Row = TypeVar("Row")
+INBOX = "requests/"
+_LATER = timedelta(days=14)
+_KINDS = {"phone": "call", "email": "email", "signal": "message", "linkedin": "message",
+          "mastodon": "message", "web": "message"}  # fmt: skip
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -36,6 +46,9 @@ class Card(NamedTuple):
     last: tuple[When, str, Markup] | None
     say: tuple[str, ...]
     channel: Channel | None
+    done: str
+    later: str
+    path: str
 
 
 class Owed(NamedTuple):
@@ -47,28 +60,38 @@ class Owed(NamedTuple):
     state: str
 
 
-def front_page(desk: Desk) -> RenderedPage:
-    """The first page, Today."""
+class WaitingAct(NamedTuple):
+    """One introduction that waits: between whom, for what, and where it stands on its page."""
+
+    sides: tuple[Markup, ...]
+    words: str
+    mine: bool
+    address: str
+
+
+def front_page(desk: Desk, others: Collection[str] = ()) -> RenderedPage:
+    """The first page, Today; `others` are the addresses of the site's other pages."""
     day = agenda(desk.network, desk.today)
-    newest_thanks = day.thanks_owed[::-1]
+    acts = waiting(desk.network, desk.today)
+    inbox = INBOX if INBOX in others else "#requests"
     html = fill(
         "front.html",
         up=UP,
         date=f"{_WEEKDAYS[desk.today.weekday()]}, {in_full(desk.today)}",
         iso=desk.today.isoformat(),
+        numbers=_numbers(day, len(acts), inbox),
         next=day.next_in_words,
         more=day.more,
-        all_done=day.all_done,
+        all_done=day.all_done and not acts,
         empty=not desk.network.people and not desk.network.unread,
+        guide=guide(desk),
         cards=[_card(desk, pick) for pick in day.picks],
-        owed=(
-            ("promises", "Promised by you", _some(_promise, desk, day.promises, 8)),
-            ("awaited", "Promised to you", _some(_promise, desk, day.awaited, 8)),
-            ("thanks", "Thanks owed", _some(_thanks, desk, newest_thanks, 5)),
-        ),
-        birthdays=_some(_birthday, desk, day.birthdays, 8),
-        requests=_some(_request, desk, day.requests, 12),
-        needs=_some(_need, desk, day.needs, 8),
+        owed=_owed(desk, day),
+        birthdays=part(lambda one: _birthday(desk, one), day.birthdays, 8),
+        requests=part(lambda one: _request(desk, one), day.requests, 8),
+        inbox=inbox if inbox == INBOX else "",
+        acts=part(partial(_waiting_act, desk, anchors_of(desk.network.introductions)), acts, 6),
+        needs=part(lambda one: _need(desk, one), day.needs, 6),
         problems=desk.problems,
         errors=desk.errors,
     )
@@ -76,18 +99,35 @@ def front_page(desk: Desk) -> RenderedPage:
         uri="",
         title="Today",
         html=html,
-        toc=_toc(day),
+        toc=_toc(day, acts),
         search=_search(day),
         dependencies=_files(desk, day),
+        scripts=("copy.js",),
         listed=True,
     )
 
 
-def _some(
-    show: Callable[[Desk, T], Row], desk: Desk, items: Sequence[T], most: int
-) -> tuple[list[Row], int]:
-    """The first items as they are shown, and how many are left out."""
-    return [show(desk, item) for item in items[:most]], max(0, len(items) - most)
+def _numbers(day: Agenda, acts: int, inbox: str) -> tuple[tuple[str, str], ...]:
+    """What the day holds, each number with the page or part that tells more; no zeros."""
+    counts = (
+        (len(day.picks) + day.more, "person to reach", "people to reach", "keep-in-touch/"),
+        (len(day.promises), "promise due", "promises due", "give-and-take/"),
+        (acts, "introduction waiting", "introductions waiting", "introductions/"),
+        (len(day.requests), "request waiting", "requests waiting", inbox),
+    )
+    return tuple((counted(number, one, many), href) for number, one, many, href in counts if number)
+
+
+def _owed(desk: Desk, day: Agenda) -> tuple[tuple[str, str, str, Part[Owed]], ...]:
+    def promise(one: Promise) -> Owed:
+        return _promise(desk, one)
+
+    newest_thanks = day.thanks_owed[::-1]
+    return (
+        ("promises", "Promised by you", "promised", part(promise, day.promises, 8)),
+        ("awaited", "Promised to you", "awaited", part(promise, day.awaited, 8)),
+        ("thanks", "Thanks owed", "thanks", part(lambda one: _thanks(desk, one), newest_thanks, 5)),
+    )
 
 
 def _card(desk: Desk, pick: Pick) -> Card:
@@ -100,7 +140,19 @@ def _card(desk: Desk, pick: Pick) -> Card:
     shown = (when(last.day, desk.today), last.kind, desk.line(last.text, UP)) if last else None
     channel = pick.channel if pick.channel and pick.channel.kind != "address" else None
     state = pick.reasons[0].why if pick.reasons else ""
-    return Card(desk.link(pick.person, UP), place, reasons, state, shown, say, channel)
+    kind = _KINDS.get(channel.kind if channel else "", "coffee")
+    return Card(
+        who=desk.link(pick.person, UP),
+        line=place,
+        why=reasons,
+        state=state,
+        last=shown,
+        say=say,
+        channel=channel,
+        done=f"kith log {shlex.quote(f'{kind} with {pick.person}: what we spoke of')}",
+        later=f"snooze: {desk.today + _LATER}",
+        path=who.path,
+    )
 
 
 def _promise(desk: Desk, one: Promise) -> Owed:
@@ -123,6 +175,16 @@ def _need(desk: Desk, one: NeedMet) -> tuple[Markup, str, Markup, str, str]:
     return who, one.need.text, by, one.how, one.phrase.text
 
 
+def _waiting_act(desk: Desk, anchors: Mapping[str, str], one: Progress) -> WaitingAct:
+    words = "; ".join(in_words(desk.network, step) for step in one.waiting)
+    return WaitingAct(
+        tuple(desk.linked(side.who, UP) for side in one.sides),
+        sentence(safe_plain(words)),
+        any(step.now(desk.today) for step in one.waiting),
+        f"{URI}#{anchors[one.introduction.path]}",
+    )
+
+
 def _request(desk: Desk, one: Request) -> dict[str, object]:
     return {
         "sender": plain(one.sender) or "Somebody without a name",
@@ -134,9 +196,10 @@ def _request(desk: Desk, one: Request) -> dict[str, object]:
     }
 
 
-def _toc(day: Agenda) -> tuple[Heading, ...]:
+def _toc(day: Agenda, acts: tuple[Progress, ...]) -> tuple[Heading, ...]:
     sections = (
         ("requests", "Requests waiting", day.requests),
+        ("introductions", "Introductions", acts),
         ("promises", "Promised by you", day.promises),
         ("awaited", "Promised to you", day.awaited),
         ("thanks", "Thanks owed", day.thanks_owed),

@@ -10,11 +10,13 @@ from kithbook.insight.dormant import Dormant, dormant
 from kithbook.insight.keepup import KeepUp, State, capacity, due_in_words
 from kithbook.private.pages.about import circle_line
 from kithbook.private.pages.desk import Desk
+from kithbook.private.pages.part import Part, part
 from kithbook.private.pages.words import When, capital, in_full, sentence, when
 from kithbook.private.render import Heading, RenderedPage, SearchEntry, fill
 
 UP = "../"
 REVIVAL = 12
+MOST = 100
 _SECTIONS: tuple[tuple[State, str, str], ...] = (
     ("long due", "It has been a while", "Nobody has gone unheard for long."),
     ("due", "Due", "Nobody is due."),
@@ -82,8 +84,9 @@ def keeping_page(desk: Desk) -> RenderedPage:
     )
 
 
-def _lines(desk: Desk, state: State) -> list[Line]:
-    return [_line(desk, one) for one in desk.keep_ups if one.state == state]
+def _lines(desk: Desk, state: State) -> Part[Line]:
+    those = [one for one in desk.keep_ups if one.state == state]
+    return part(lambda one: _line(desk, one), those, MOST)
 
 
 def _line(desk: Desk, one: KeepUp) -> Line:

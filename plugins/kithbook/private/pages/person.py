@@ -10,6 +10,7 @@ from kithbook.insight.channels import channels
 from kithbook.insight.ledger import Account, Promise, account
 from kithbook.insight.timeline import Moment, timeline
 from kithbook.private.pages.about import facts, line_of, met_sentence
+from kithbook.private.pages.broken import banner
 from kithbook.private.pages.desk import Desk
 from kithbook.private.pages.ledger import ledger_row
 from kithbook.private.pages.tiles import tiles
@@ -42,7 +43,7 @@ def person_page(desk: Desk, person: str) -> RenderedPage:
         name=who.name,
         line=line_of(who),
         tiles=tiles(desk, who, moments, books),
-        problems=desk.problems_by_file.get(who.path, ()),
+        banner=banner(desk, who.path, last_good=person in desk.last_good),
         reach=channels(who.reach),
         facts=facts(desk, who),
         now=_now(desk, who, books),

@@ -1,0 +1,115 @@
+"""How deep?: who has a file, who was ever spoken to, by roster and year; counts and no more."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from kithbook.insight.audit import Audit, Depth, audit, how_met_written
+from kithbook.private.pages.desk import Desk
+from kithbook.private.render import Heading, RenderedPage, SearchEntry, counted, fill
+
+UP = "../"
+YEARS = 40
+ROSTERS = 12
+
+
+class Bar(NamedTuple):
+    """One line of the table, with the lengths of its bar in thousandths of the longest."""
+
+    label: str
+    depth: Depth
+    all: int
+    spoken: int
+    recently: int
+
+
+class Table(NamedTuple):
+    """One table: its title, its lines, and how many are left out."""
+
+    title: str
+    path: str
+    bars: tuple[Bar, ...]
+    more: int
+
+
+def depth_page(desk: Desk) -> RenderedPage:
+    """The page How deep?."""
+    found = audit(desk.network, desk.today)
+    html = fill(
+        "depth.html",
+        up=UP,
+        sentences=_sentences(desk, found),
+        tables=_tables(found),
+        rosters_more=max(0, len(found.rosters) - ROSTERS),
+        left_out=_left_out(desk, found),
+        empty=not found.everyone.people,
+    )
+    return RenderedPage(
+        uri="how-deep/",
+        title="How deep?",
+        html=html,
+        listed=True,
+        toc=(Heading("top", "How deep?", 1),),
+        search=(SearchEntry("", "How deep?", "How deep is my network: known, spoken with, ever"),),
+        dependencies=tuple(roster.roster for roster in found.rosters),
+    )
+
+
+def _sentences(desk: Desk, found: Audit) -> tuple[str, ...]:
+    files = found.files
+    if not found.everyone.people:
+        return ()
+    met = how_met_written(desk.network)
+    own = counted(files.people, "person has", "people have")
+    told = [
+        found.sentence,
+        f"{own} a file of their own; how you met is written down for {met:,} of them.",
+    ]
+    if found.everyone.never:
+        never = counted(found.everyone.never, "person", "people")
+        told.append(f"{never} you have never spoken with, as far as the book knows.")
+    return tuple(told)
+
+
+def _tables(found: Audit) -> tuple[Table, ...]:
+    overall = [("Everyone", found.everyone), ("With a file", found.files)]
+    overall += [(_short(one.roster), one.depth) for one in found.rosters[:ROSTERS]]
+    tables = [Table("Everyone, and each roster", "", _bars(overall), 0)]
+    for one in found.rosters[:ROSTERS]:
+        years = [(str(each.year or "no date"), each.depth) for each in one.years]
+        bars = _bars(years[:YEARS])
+        tables.append(
+            Table(f"{_short(one.roster)} by year", one.roster, bars, max(0, len(years) - YEARS))
+        )
+    return tuple(tables) if found.everyone.people else ()
+
+
+def _bars(lines: list[tuple[str, Depth]]) -> tuple[Bar, ...]:
+    longest = max((depth.people for _, depth in lines), default=0) or 1
+
+    def length(number: int) -> int:
+        # Somebody is never nobody: even one of thousands is seen.
+        return max(4, round(1000 * number / longest)) if number else 0
+
+    return tuple(
+        Bar(label, each, length(each.people), length(each.spoken), length(each.recently))
+        for label, each in lines
+    )
+
+
+def _left_out(desk: Desk, found: Audit) -> tuple[str, ...]:
+    both = sum(contact.person in desk.network.people for contact in desk.network.contacts)
+    undated = sum(each.depth.people for one in found.rosters for each in one.years if not each.year)
+    unread = sum(lost.id not in desk.network.people for lost in desk.network.unread)
+    said = (
+        (both, "row", "rows", "of rosters belong to people with a file, who count once above"),
+        (undated, "row", "rows", "of rosters have no date of connection"),
+        (unread, "file", "files", "could not be read and are not counted"),
+    )
+    return tuple(
+        f"{counted(number, one, many)} {rest}." for number, one, many, rest in said if number
+    )
+
+
+def _short(roster: str) -> str:
+    return roster.removeprefix("rosters/")

@@ -1,0 +1,28 @@
+"""Long lists cut to what a page can hold, with the number of what is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Generic, NamedTuple, TypeVar
+
+T = TypeVar("T")
+Row = TypeVar("Row")
+
+
+class Part(NamedTuple, Generic[Row]):
+    """The first rows of a list, how many are left out, and how many there are."""
+
+    rows: tuple[Row, ...]
+    more: int
+    total: int
+
+
+def part(show: Callable[[T], Row], items: Sequence[T], most: int) -> Part[Row]:
+    """The first items as they are shown; those left out are never made ready."""
+    return Part(tuple(map(show, items[:most])), max(0, len(items) - most), len(items))
+
+
+def first(items: Iterable[Row], most: int) -> Part[Row]:
+    """The first of rows that are ready already."""
+    rows = tuple(items)
+    return Part(rows[:most], max(0, len(rows) - most), len(rows))

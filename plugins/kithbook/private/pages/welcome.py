@@ -1,0 +1,129 @@
+"""First steps: what to do next in a new book; each step ticks itself from the book's own state."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from kithbook.private.pages.desk import Desk
+from kithbook.private.render import Heading, RenderedPage, fill
+
+UP = "../"
+URI = "first-steps/"
+STILL_NEW = 10
+_STEPS = (
+    (
+        "person",
+        "Make a file for one person",
+        "Somebody you have something to say about. A name is enough.",
+        "kith new 'Ada Byrne'",
+        "on the command line",
+        "people/",
+    ),
+    (
+        "entry",
+        "Write down that you were in touch",
+        "One line, and the day moves along by itself.",
+        "kith log 'coffee with Ada: planned the ride'",
+        "on the command line",
+        "",
+    ),
+    (
+        "circle",
+        "Say how close somebody is",
+        "A circle asks for contact now and then, and Today tells when.",
+        "circle: close",
+        "at the top of a person's file",
+        "keep-in-touch/",
+    ),
+    (
+        "promise",
+        "Write down a promise or a need",
+        "What you said you would send, or what somebody is looking for.",
+        "",
+        "under ## Log in a person's file",
+        "give-and-take/",
+    ),
+    (
+        "roster",
+        "Lay an address book beside it",
+        "LinkedIn's Connections.csv or another export, as it came. It makes no files.",
+        "rosters/Connections.csv",
+        "as a file of the book",
+        "how-deep/",
+    ),
+    (
+        "problems",
+        "Look at Problems",
+        "What is unclear in the files stands there, with its line and how to mend it.",
+        "kith check",
+        "on the command line",
+        "problems/",
+    ),
+    (
+        "public",
+        "Say in public who you are",
+        "Your own words, on the page by which strangers reach you.",
+        "content/public/index.md",
+        "is the file for them",
+        "",
+    ),
+)
+
+
+class Step(NamedTuple):
+    """One step: what it is, why, a line to copy, a page that belongs to it, and whether done."""
+
+    title: str
+    why: str
+    line: str
+    where: str
+    done: bool
+    page: str = ""
+
+
+def steps(desk: Desk) -> tuple[Step, ...]:
+    """All steps in their order."""
+    day, done = desk.today, _done(desk)
+    promise = f"- [ ] {day} promised: send the survey by {day.year + 1}-01-15"
+    lines = {"promise": promise}
+    return tuple(
+        Step(title, why, lines.get(key, line), where, done[key], page)
+        for key, title, why, line, where, page in _STEPS
+    )
+
+
+def guide(desk: Desk) -> tuple[Step, ...]:
+    """The steps while they belong on Today: a new book that has some of them before it."""
+    if len(desk.network.people) >= STILL_NEW:
+        return ()
+    found = steps(desk)
+    return () if all(step.done for step in found) else found
+
+
+def welcome_page(desk: Desk) -> RenderedPage:
+    """The page First steps, which Today leads to and the navigation does not."""
+    found = steps(desk)
+    return RenderedPage(
+        uri=URI,
+        title="First steps",
+        html=fill("welcome.html", up=UP, steps=found, done=sum(step.done for step in found)),
+        toc=(Heading("top", "First steps", 1),),
+        scripts=("copy.js",),
+    )
+
+
+def _done(desk: Desk) -> Mapping[str, bool]:
+    """Which steps the book itself says are done."""
+    network = desk.network
+    people = network.people.values()
+    promised = any(entry.kind in ("promised", "awaiting") for entry in network.entries)
+    return {
+        "person": bool(network.people or network.unread),
+        "entry": bool(network.entries),
+        "circle": any(one.circle or one.every for one in people),
+        "promise": promised or any(one.needs for one in people),
+        "roster": bool(network.contacts),
+        "problems": bool(network.people) and not desk.problems,
+        "public": desk.public_words,
+    }
