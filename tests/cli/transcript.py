@@ -22,7 +22,8 @@ from kithbook.cli.main import run
 HERE = Path(__file__).parent
 TRANSCRIPTS = sorted((HERE / "transcripts").glob("*.txt"))
 # What depends on the machine, or on how many files a site happens to have.
-_COUNTS = re.compile(r"\b\d+(?:\.\d)?(?= (?:pages in|files,|s\b|MB\b))")
+_COUNTS = re.compile(r"\b\d+(?:\.\d)?(?= (?:pages in|files,|s\b|MB\b))|(?<=\.html:)\d+")
+_JSON_COUNTS = re.compile(r'(?<="size": )\d+|(?<="files": )\d+|(?<="offset": )\d+')
 
 
 class Outcome(NamedTuple):
@@ -123,7 +124,7 @@ class Session:
 
     def _settled(self, stream: io.StringIO) -> str:
         text = stream.getvalue().replace(str(self.book.parent), "TMP")
-        return _COUNTS.sub("N", text).rstrip("\n")
+        return _JSON_COUNTS.sub("0", _COUNTS.sub("N", text)).rstrip("\n")
 
 
 def _site_files() -> Iterator[tuple[str, str]]:

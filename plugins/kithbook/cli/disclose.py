@@ -27,15 +27,16 @@ def disclose(place: Whereabouts, write: bool, as_json: bool, today: str | None) 
     gets there by standing under `public` in a person's file, with a consent that holds and shows
     it.
     """
-    from kithbook.book.edit import apply
     from kithbook.book.load import load_book
+    from kithbook.cli.history import write as keep
     from kithbook.disclosure.writing import plan
 
     root = place.root()
     network = load_book(root)
     change = plan(root, network, the_day(network.settings, today))
     if write and change.edit:
-        apply(change.edit, root)
+        moved = f"{len(change.added)} in, {len(change.removed)} out"
+        keep((change.edit,), root, network.settings, "disclose", moved)
     if as_json:
         say_json(_as_json(change, applied=write and change.edit is not None))
         return
