@@ -85,17 +85,18 @@ def was_made(introduction: Introduction, today: date) -> bool:
 
 def _through(network: Network) -> Iterator[Line]:
     for person in network.people.values():
-        through = person.met.through
-        if through and through.person in network.people and through.person != person.id:
-            yield Line("through", through.person, person.id, on=person.met.on)
+        through = person.met.through.person if person.met.through else None
+        if through and through in network.people and through != person.id:
+            yield Line("through", through, person.id, on=person.met.on)
 
 
 def _ties(network: Network) -> Iterator[Line]:
     held: dict[tuple[str, str], list[Tie]] = defaultdict(list)
     for person in network.people.values():
         for tie in person.ties:
-            if tie.to.person in network.people and tie.to.person != person.id:
-                held[_pair(network, person.id, tie.to.person)].append(tie)
+            other = tie.to.person
+            if other and other in network.people and other != person.id:
+                held[_pair(network, person.id, other)].append(tie)
     for (one, other), ties in held.items():
         kinds = {fold(tie.kind): tie.kind for tie in reversed(ties) if tie.kind}
         since = next((tie.since for tie in ties if tie.since), None)

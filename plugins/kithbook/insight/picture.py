@@ -99,7 +99,7 @@ def picture(
         alone=len(names) - len(ends),
         people=len(ends) - len(drawn),
         lines=len(found.lines) - len(lines),
-        unread=len(network.unread),
+        unread=sum(lost.id not in network.people for lost in network.unread),
         nameless=found.nameless,
         crowds=found.crowds,
     )

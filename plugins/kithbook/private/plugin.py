@@ -36,7 +36,9 @@ from kithbook.private.stamp import MARKED, Shell, UnknownMarkError
 
 _THEME = Path(__file__).parent / "theme"
 _LOOK = Path(__file__).parent.parent / "look"
-_STYLES = tuple(f"assets/kithbook/{name}.css" for name in ("tokens", "kithbook", "pages"))
+_STYLES = tuple(
+    f"assets/kithbook/{name}.css" for name in ("tokens", "kithbook", "pages", "network")
+)
 
 log = get_plugin_logger(__name__)
 

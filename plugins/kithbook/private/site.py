@@ -19,6 +19,7 @@ from kithbook.private.pages.front import front_page
 from kithbook.private.pages.give_and_take import give_and_take_page
 from kithbook.private.pages.introductions import introductions_page
 from kithbook.private.pages.keeping import keeping_page
+from kithbook.private.pages.network import network_files, network_page
 from kithbook.private.pages.person import person_page, unread_page
 from kithbook.private.pages.places import places_page
 from kithbook.private.pages.welcome import welcome_page
@@ -32,6 +33,7 @@ _PAGES = (
     introductions_page,
     give_and_take_page,
     places_page,
+    network_page,
     depth_page,
     findings_page,
 )
@@ -69,6 +71,7 @@ class Site:
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Files that pages read, by their place in the site."""
         yield ROSTER, roster_file(self.desk)
+        yield from network_files(self.desk)
 
     @property
     def addresses(self) -> tuple[str, ...]:

@@ -1,0 +1,189 @@
+"""Network: an interactive picture of who is joined to whom, and each line of it in a table.
+
+The page holds the tables, so that it works and prints without a script; the picture stands in a
+file beside it, which the page's script reads and draws.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from kithbook.insight.days import on_date, written
+from kithbook.insight.lines import KINDS, MOST_IN_AN_ENTRY, Kind, Line
+from kithbook.insight.picture import Bridge, LeftOut, Picture
+from kithbook.private.pages.desk import Desk
+from kithbook.private.positions import positions
+from kithbook.private.render import Heading, RenderedPage, SearchEntry, counted, fill
+from kithbook.text.safe import plain
+from kithbook.text.words import fold, listed
+
+UP = "../"
+PICTURE = "network/picture.json"
+COLOURS = 8
+"""So many groups have a colour of their own, the others share a quiet one."""
+_MOST_BRIDGES = 12
+_VENDOR = Path(__file__).parent.parent / "vendor"
+# A script stands behind those that it needs.
+_VENDORED = tuple(
+    f"d3-{name}"
+    for name in (
+        "color", "dispatch", "ease", "quadtree", "timer", "selection",
+        "interpolate", "drag", "transition", "force", "zoom",
+    )
+)  # fmt: skip
+_SCRIPTS = (
+    *(f"vendor/{name}.min.js" for name in _VENDORED),
+    "network-drawing.js",
+    "network.js",
+)
+_SECTIONS: dict[Kind, tuple[str, str, tuple[str, str, str]]] = {
+    "through": ("Who came through whom", "Through", ("Through", "Came", "Met")),
+    "tie": ("Ties", "Ties", ("One", "The other", "Tie")),
+    "introduction": ("Introductions made", "Introductions made", ("One", "The other", "Made")),
+    "together": ("Together in the log", "Together in the log", ("One", "The other", "Entries")),
+}
+
+
+class Section(NamedTuple):
+    """The lines of one kind as a table: its heads, and rows of two people and words."""
+
+    id: Kind
+    title: str
+    label: str
+    heads: tuple[str, str, str]
+    rows: list[tuple[Markup, Markup, str]]
+
+
+def network_page(desk: Desk) -> RenderedPage:
+    """The page Network."""
+    drawn = desk.picture
+    html = fill(
+        "network.html",
+        up=UP,
+        known=len(desk.network.people),
+        people=len(drawn.people),
+        lines=len(drawn.lines),
+        picture=PICTURE.removeprefix("network/"),
+        sections=list(_sections(desk)),
+        groups=[(desk.link(group.around, UP), group.size) for group in drawn.groups[:COLOURS]],
+        more_groups=max(0, len(drawn.groups) - COLOURS),
+        bridges=[_bridge(desk, bridge) for bridge in drawn.bridges[:_MOST_BRIDGES]],
+        more_bridges=max(0, len(drawn.bridges) - _MOST_BRIDGES),
+        choices=_choices(desk),
+        left_out=left_out_words(drawn.left_out, len(drawn.people)),
+    )
+    return RenderedPage(
+        uri="network/",
+        title="Network",
+        html=html,
+        listed=True,
+        toc=(Heading("top", "Network", 1),),
+        search=(SearchEntry("", "Network", "Who is joined to whom, as a picture and as tables"),),
+        dependencies=tuple(who.path for who in desk.network.people.values()),
+        scripts=_SCRIPTS if drawn.lines else (),
+    )
+
+
+def network_files(desk: Desk) -> Iterator[tuple[str, bytes]]:
+    """The picture, and the vendored scripts that draw it, by their place in the site."""
+    yield PICTURE, _picture_file(desk)
+    for name in _VENDORED:
+        script = (_VENDOR / name / f"{name}.min.js").read_bytes()
+        yield f"assets/kithbook/vendor/{name}.min.js", script
+
+
+def left_out_words(left_out: LeftOut, drawn: int) -> str:
+    """What is not drawn, in a sentence; empty where everything is."""
+    counts = (
+        (left_out.contacts, "roster contact", ""),
+        (left_out.alone, "person whom nothing joins to others yet",
+         "people whom nothing joins to others yet"),
+        (left_out.people, f"person with fewer lines than the {drawn:,} drawn",
+         f"people with fewer lines than the {drawn:,} drawn"),
+        (left_out.lines, "line", ""),
+        (left_out.unread, "file that could not be read", "files that could not be read"),
+        (left_out.nameless, "name without a file of its own", "names without a file of their own"),
+        (left_out.crowds, f"entry of more than {MOST_IN_AN_ENTRY} people",
+         f"entries of more than {MOST_IN_AN_ENTRY} people"),
+    )  # fmt: skip
+    parts = [counted(number, one, many) for number, one, many in counts if number]
+    if not parts:
+        return ""
+    alone = len(parts) == 1 and sum(number for number, _, _ in counts) == 1
+    return f"{listed(parts, 'and')} {'is' if alone else 'are'} not drawn."
+
+
+def line_words(desk: Desk, line: Line) -> str:
+    """What a line says beside the two names."""
+    if line.kind == "together":
+        last = "" if line.times == 1 else "last "
+        on = f", {last}{on_date(line.on, desk.today)}" if line.on else ""
+        return f"{counted(line.times, 'entry', 'entries')}{on}"
+    if line.kind == "tie":
+        since = f"since {written(line.on, desk.today)}" if line.on else ""
+        return ", ".join(part for part in (plain(line.words, 120), since) if part)
+    return on_date(line.on, desk.today) if line.on else ""
+
+
+def _sections(desk: Desk) -> Iterator[Section]:
+    for kind in KINDS:
+        title, label, heads = _SECTIONS[kind]
+        rows = [
+            (desk.link(line.one, UP), desk.link(line.other, UP), line_words(desk, line))
+            for line in desk.picture.lines
+            if line.kind == kind
+        ]
+        yield Section(kind, title, label, heads, rows)
+
+
+def _bridge(desk: Desk, bridge: Bridge) -> tuple[Markup, str]:
+    return desk.link(bridge.person, UP), _apart(bridge)
+
+
+def _apart(bridge: Bridge) -> str:
+    return f"{listed((f'{size:,}' for size in bridge.parts), 'and')} people"
+
+
+def _choices(desk: Desk) -> list[tuple[str, str, str, list[str]]]:
+    """The filters by what people have: name, label, word for no choice, and the values."""
+    people = [desk.network.people[one.id] for one in desk.picture.people]
+    circles = {who.circle for who in people if who.circle}
+    known = [name for name, _ in desk.network.settings.circles if name in circles]
+    return [
+        ("circle", "Circle", "Every circle", [*known, *_sorted(circles - set(known))]),
+        ("place", "Place", "Every place", _sorted(who.place for who in people if who.place)),
+        ("tag", "Tag", "Every tag", _sorted(tag for who in people for tag in who.tags)),
+    ]
+
+
+def _sorted(words: Iterable[str]) -> list[str]:
+    return sorted(dict.fromkeys(words), key=lambda word: (fold(word), word))
+
+
+def _picture_file(desk: Desk) -> bytes:
+    drawn = desk.picture
+    parts = {bridge.person: _apart(bridge) for bridge in drawn.bridges}
+    kinds = {kind: place for place, kind in enumerate(KINDS)}
+    data = {
+        "people": list(_people(desk, drawn, parts)),
+        "lines": [
+            [drawn.places[line.one], drawn.places[line.other], kinds[line.kind],
+             line_words(desk, line)]
+            for line in drawn.lines
+        ],
+        "groups": [plain(desk.network.name_of(group.around), 200) for group in drawn.groups],
+    }  # fmt: skip
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _people(desk: Desk, drawn: Picture, parts: dict[str, str]) -> Iterator[list[object]]:
+    for one, (x, y) in zip(drawn.people, positions(drawn), strict=True):
+        who = desk.network.people[one.id]
+        name, circle = plain(who.name, 200), who.circle or ""
+        yield [one.id, desk.address(one.id, UP), name, x, y, one.group, one.lines,
+               parts.get(one.id, ""), circle, who.place, list(who.tags)]  # fmt: skip
