@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,10 +50,18 @@ def write(edits: Iterable[Edit], root: Path, settings: Settings, command: str, w
     A file with changes that the owner has not committed is never swept into the commit.
     """
     chosen = tuple(edits)
-    paths = [edit.path for edit in chosen]
+    with one_commit([edit.path for edit in chosen], root, settings, command, what):
+        for edit in chosen:
+            apply(edit, root)
+
+
+@contextmanager
+def one_commit(
+    paths: list[str], root: Path, settings: Settings, command: str, what: str
+) -> Iterator[None]:
+    """Makes what is done to some files inside one commit, where the settings ask for it."""
     own = git(root, "status", "--porcelain", "--", *paths) if settings.commit else ""
-    for edit in chosen:
-        apply(edit, root)
+    yield
     if settings.commit:
         _commit(root, paths, own, f"{command}: {what}\n\n{TRAILER}: {command}")
 

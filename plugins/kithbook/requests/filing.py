@@ -25,6 +25,7 @@ from kithbook.text.source import Source, read_source
 from kithbook.text.words import fold
 
 Outcome = Literal["new", "answer", "revision", "known", "skipped"]
+OUTCOMES: tuple[Outcome, ...] = ("new", "answer", "revision", "known", "skipped")
 _ANSWERING = ("re:", "aw:", "antw:", "sv:", "rif:", "odp:")
 
 

@@ -1,0 +1,32 @@
+"""What a command would change, shown before it does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import unified_diff
+from pathlib import Path
+
+from kithbook.book.edit import Edit
+
+
+def diff_of(root: Path, edits: Iterable[Edit]) -> str:
+    """The changes of some edits as one diff, files in their order."""
+    return "\n".join(line for edit in edits for line in _lines(root, edit))
+
+
+def deletion_of(root: Path, path: str) -> str:
+    """The end of a file as a diff."""
+    before = _text(root / path)
+    return "\n".join(unified_diff(before, [], path, "/dev/null", lineterm=""))
+
+
+def _lines(root: Path, edit: Edit) -> Iterable[str]:
+    there = edit.before is not None
+    before = _text(root / edit.path) if there else []
+    after = edit.content.decode("utf-8", "replace").splitlines()
+    name = edit.path if there else "/dev/null"
+    return unified_diff(before, after, name, edit.path, lineterm="")
+
+
+def _text(path: Path) -> list[str]:
+    return path.read_text(encoding="utf-8", errors="replace").splitlines()

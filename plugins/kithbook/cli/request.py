@@ -1,0 +1,198 @@
+"""`kith request`: requests from outside, from the first mail to the answer."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kithbook.book.edit import digest
+from kithbook.cli import shapes
+from kithbook.cli.request_answer import accept, decline, more, redirect
+from kithbook.cli.request_list import list_
+from kithbook.cli.screen import counted, note, say, say_json
+from kithbook.cli.whereabouts import Whereabouts, json_option, read_day, the_day, today_option
+
+if TYPE_CHECKING:
+    from kithbook.requests.filing import Filing, Plan
+    from kithbook.requests.incoming import Incoming
+    from kithbook.requests.mailboxes import Unread
+    from kithbook.requests.purge import Going
+
+_APPLY = click.option("--apply", "write", is_flag=True, help="Do it; otherwise only show it.")
+
+
+class InOrder(click.Group):
+    """A group whose commands are listed as one meets them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names, in the order in which they were added."""
+        return list(self.commands)
+
+
+@click.group(cls=InOrder)
+def request() -> None:
+    """File requests from outside, weigh them, answer them."""
+
+
+@request.command(name="import")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path())
+@_APPLY
+@click.option("--since", metavar="DAY", help="Pass over what came before this day.")
+@json_option
+@today_option
+@click.pass_obj
+def import_(
+    place: Whereabouts,
+    files: tuple[str, ...],
+    write: bool,
+    since: str | None,
+    as_json: bool,
+    today: str | None,
+) -> None:
+    """File the requests in mails, mailboxes, exports or pasted text.
+
+    \b
+    kith request import note.eml Maildir/ form-export.csv
+    pbpaste | kith request import -
+
+    FILE may be a mail (.eml), an mbox file, a Maildir, a folder with .eml files, CSV or JSON from
+    a form service, or any text; - reads what is piped in. One request is filed at once; more are
+    shown first and want --apply. What is here already changes nothing.
+    """
+    from kithbook.book.load import load_book
+    from kithbook.cli.history import write as write_all
+    from kithbook.requests.filing import plan
+
+    root = place.root()
+    network = load_book(root)
+    day = the_day(network.settings, today)
+    first = read_day(since, day, "--since") if since else None
+    made = plan(_all_in(files, day), network, root, day, first)
+    done = bool(made.edits) and (write or len(made.edits) == 1)
+    if done:
+        what = counted(len(made.edits), "file")
+        write_all(made.edits, root, network.settings, "request import", what)
+    if as_json:
+        say_json(_imported(made, applied=done))
+        return
+    _show_import(root, made, done=done)
+
+
+def _all_in(files: tuple[str, ...], day: date) -> Iterator[Incoming | Unread]:
+    from kithbook.requests.mailboxes import read_bytes, read_path
+
+    for file in files:
+        if file == "-":
+            yield from read_bytes(sys.stdin.buffer.read(), "-", day)
+        else:
+            yield from read_path(Path(file), day)
+
+
+def _show_import(root: Path, made: Plan, *, done: bool) -> None:
+    from kithbook.cli.preview import diff_of
+    from kithbook.requests.filing import OUTCOMES
+
+    for filing in made.filings:
+        if filing.outcome in ("new", "answer", "revision"):
+            say(_line(filing))
+        elif filing.outcome == "skipped":
+            note(f"{filing.name}: passed over, since {filing.why}.")
+    changes = [edit for edit in made.edits if edit.before is not None]
+    if changes and not done:
+        say(diff_of(root, changes))
+    counts = Counter(filing.outcome for filing in made.filings)
+    summary = ", ".join(f"{counts[one]} {one}" for one in OUTCOMES if counts[one])
+    if not made.edits:
+        note(f"{summary or 'Nothing'}. Nothing is to be written.")
+    elif done:
+        note(f"{summary}. Next: kith request list")
+    else:
+        note(f"{summary}. Nothing is written yet; add --apply.")
+
+
+def _line(filing: Filing) -> str:
+    flags = f" [{', '.join(filing.flags)}]" if filing.flags else ""
+    why = f" ({filing.why})" if filing.why else ""
+    return f"requests/{filing.id}.md: {filing.outcome}: {filing.name}{why}{flags}"
+
+
+def _imported(made: Plan, *, applied: bool) -> shapes.Shape:
+    return {
+        "applied": applied,
+        "files": [edit.path for edit in made.edits],
+        "requests": [
+            {
+                "outcome": one.outcome,
+                "id": one.id or None,
+                "name": one.name,
+                "flags": list(one.flags),
+                "why": one.why,
+            }
+            for one in made.filings
+        ],
+    }
+
+
+@click.command()
+@_APPLY
+@json_option
+@today_option
+@click.pass_obj
+def purge(place: Whereabouts, write: bool, as_json: bool, today: str | None) -> None:
+    """Delete declined and expired requests that have been kept long enough.
+
+    How long is said under retention in kithbook.yml. What goes is shown first and wants --apply.
+    """
+    from kithbook.book.load import load_book
+    from kithbook.cli.history import one_commit
+    from kithbook.requests.purge import delete, going
+
+    root = place.root()
+    network = load_book(root)
+    gone = going(network, the_day(network.settings, today))
+    paths = [path for one in gone for path in one.paths]
+    if write and paths:
+        what = counted(len(paths), "file")
+        before = {path: digest((root / path).read_bytes()) for path in paths}
+        with one_commit(paths, root, network.settings, "request purge", what):
+            for path in paths:
+                delete(root, path, before[path])
+    if as_json:
+        say_json({"applied": write and bool(paths), "requests": [_going(one) for one in gone]})
+        return
+    _show_purge(root, gone, paths, done=write)
+
+
+def _show_purge(root: Path, gone: tuple[Going, ...], paths: list[str], *, done: bool) -> None:
+    from kithbook.cli.preview import deletion_of
+
+    for one in gone:
+        for path in one.paths:
+            say(f"{path}: {one.thread.state}, over since {one.since}")
+            if not done:
+                say(deletion_of(root, path))
+    if not paths:
+        note("No request has been kept longer than your settings say.")
+    elif done:
+        note(f"{counted(len(paths), 'file')} deleted. Git keeps what was committed before.")
+    else:
+        note(f"{counted(len(paths), 'file')} would go. Nothing is deleted yet; add --apply.")
+
+
+def _going(one: Going) -> shapes.Shape:
+    return {
+        "id": one.thread.request.id,
+        "state": one.thread.state,
+        "since": str(one.since),
+        "paths": list(one.paths),
+    }
+
+
+for _command in (list_, accept, more, decline, redirect, purge):
+    request.add_command(_command)

@@ -1,0 +1,111 @@
+"""`kith request list`: how requests stand, and how people find the owner."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from kithbook.cli import shapes
+from kithbook.cli.screen import block, mistake, say, say_json
+from kithbook.cli.whereabouts import Whereabouts, json_option, the_day, today_option
+
+if TYPE_CHECKING:
+    from kithbook.book.network import Network
+    from kithbook.insight.inbox import Thread
+    from kithbook.requests.rollup import Found
+
+
+@click.command(name="list")
+@click.option(
+    "--state",
+    metavar="STATE",
+    help="Only these: new, answered, needs info, accepted, redirected, declined, expired.",
+)
+@json_option
+@today_option
+@click.pass_obj
+def list_(place: Whereabouts, state: str | None, as_json: bool, today: str | None) -> None:
+    """List requests, those that wait for you first, and how people found you."""
+    from kithbook.book.load import load_book
+    from kithbook.insight.inbox import STATES, threads
+    from kithbook.requests.rollup import by_link, by_person, thanks_due
+
+    network = load_book(place.root())
+    day = the_day(network.settings, today)
+    if state is not None and state not in STATES:
+        mistake(f'"{state}" is not how a request can stand. Take one of {", ".join(STATES)}.')
+    shown = [one for one in threads(network, day) if state in (None, one.state)]
+    roll = (*by_link(network, day), *by_person(network, day))
+    thanks = [(one.person, one.thread.request.sender) for one in thanks_due(network, day)]
+    if as_json:
+        say_json(_listed(network, shown, roll, thanks))
+        return
+    for thread in shown:
+        say(_thread_line(thread))
+    if not shown:
+        say("No requests." if state is None else f"No request is {state}.")
+    if state is None:
+        block("How people found you", (f"{row.sentence}{_rate(row)}" for row in roll))
+        block(
+            "Thanks to say",
+            (f"{network.name_of(who)}, through whom {name} wrote" for who, name in thanks),
+        )
+
+
+def _thread_line(thread: Thread) -> str:
+    first, message = thread.request, thread.message
+    who = first.sender or first.email or "somebody without a name"
+    about = " ".join((message.ask or message.why or message.wants or message.rest).split())
+    short = f"{about[:90]}…" if len(about) > 90 else about
+    return f"{thread.state}: {who}: {short} ({first.id})"
+
+
+def _rate(row: Found) -> str:
+    return "" if row.rate is None else f" ({row.rate} % of those decided)"
+
+
+def _listed(
+    network: Network,
+    shown: list[Thread],
+    roll: tuple[Found, ...],
+    thanks: list[tuple[str, str]],
+) -> shapes.Shape:
+    return {
+        "requests": [_thread_shape(thread) for thread in shown],
+        "found": [
+            {
+                "source": row.source,
+                "kind": row.kind,
+                "person": row.person,
+                "requests": row.requests,
+                "accepted": row.accepted,
+                "declined": row.declined,
+                "waiting": row.waiting,
+                "rate": row.rate,
+            }
+            for row in roll
+        ],
+        "thanks": [{**shapes.who(network, who), "for": name} for who, name in thanks],
+    }
+
+
+def _thread_shape(thread: Thread) -> shapes.Shape:
+    first = thread.request
+    return {
+        "id": first.id,
+        "path": first.path,
+        "state": thread.state,
+        "kind": first.kind,
+        "received": shapes.written(first.received),
+        "sender": first.sender,
+        "email": first.email,
+        "via": first.via,
+        "how_found": first.how_found,
+        "why": first.why,
+        "ask": first.ask,
+        "language": first.language,
+        "flags": list(first.flags),
+        "answers": [one.id for one in thread.messages[1:]],
+        "over": shapes.written(thread.over),
+    }

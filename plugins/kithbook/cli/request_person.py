@@ -1,0 +1,109 @@
+"""The person that an accepted request becomes: a file of their own, or a line in one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from email_validator import EmailNotValidError, validate_email
+
+from kithbook.book.edit import Edit, Refused, new_file
+from kithbook.book.log_edit import add_to_log
+from kithbook.book.model import Request
+from kithbook.book.network import Network
+from kithbook.cli.new import Known, person_file
+from kithbook.cli.request_case import Case
+from kithbook.cli.screen import mistake
+from kithbook.requests.triage import referrers, senders
+from kithbook.requests.wording import keep_line
+from kithbook.text.problems import Problem
+from kithbook.text.source import Source, read_source
+
+_LONGEST_HOW, _LONGEST_WHY = 400, 280
+_BRACKETS = re.compile(r"\[(?=\[)|\](?=\])")
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the owner said about the person: who it is, or that it is somebody new, how close."""
+
+    person: str | None = None
+    fresh: bool = False
+    circle: str = ""
+
+
+def person_edit(case: Case, wish: Wish) -> tuple[str, Edit]:
+    """The id of the person, and the edit that makes or changes the file."""
+    network, request = case.network, case.thread.request
+    who = wish.person or (None if wish.fresh else _known(network, request))
+    entry = log_entry(request, case.today)
+    if who is not None:
+        return who, add_to_log(_source(case.root, network, who), entry, case.today)
+    known = _facts(network, request, wish.circle)
+    made = person_file(case.root, network, known, case.today, anyway=wish.fresh)
+    logged = add_to_log(Source(made.path, made.content.decode()), entry, case.today)
+    return Path(made.path).stem, new_file(made.path, logged.content.decode())
+
+
+def log_entry(request: Request, today: date) -> str:
+    """The line that leads back to the request: `2026-11-22 note: request ID: why`."""
+    why = next((text for text in (request.why, request.why_them, request.ask) if text), "")
+    said = _short(why, _LONGEST_WHY)
+    return f"{today} note: request {request.id}{f': {said}' if said else ''}"
+
+
+def _known(network: Network, request: Request) -> str | None:
+    """Whose address it is; the same name alone ends the command with a question."""
+    matches = [one for one in senders(network, request) if one.person]
+    sure = {one.person for one in matches if one.sure}
+    if len(sure) == 1:
+        return sure.pop()
+    if matches:
+        names = ", ".join(str(one.person) for one in matches)
+        mistake(f"This may be {names}. Say so with --as PERSON, or take --new for somebody else.")
+    return None
+
+
+def _facts(network: Network, request: Request, circle: str) -> Known:
+    name = keep_line(request.sender, 120)
+    if not any(letter.isalnum() for letter in name):
+        mistake(
+            f"The request does not say who wrote. Write the name under from in {request.path}, "
+            "or say who it is with --as PERSON."
+        )
+    through = referrers(network, request)
+    met = (
+        ("on", str(request.received or "")),
+        ("where", ""),
+        ("through", through[0] if len(through) == 1 else ""),
+        ("how", _short(request.how_found or request.via, _LONGEST_HOW)),
+    )
+    return Known(name, met, (("email", _address(request)),), (("circle", circle),))
+
+
+def _address(request: Request) -> str:
+    """The address, where it is one."""
+    try:
+        validate_email(request.email, check_deliverability=False, test_environment=True)
+    except EmailNotValidError:
+        return ""
+    return request.email
+
+
+def _short(text: str, most: int) -> str:
+    """A stranger's text on one line, naming nobody of the book."""
+    line = _BRACKETS.sub(lambda found: f"{found.group()} ", keep_line(text, 4_000))
+    line = "".join(letter if letter.isprintable() else " " for letter in line)
+    if len(line) <= most:
+        return line
+    return f"{line[:most].rpartition(' ')[0] or line[:most]} …"
+
+
+def _source(root: Path, network: Network, person: str) -> Source:
+    path = network.people[person].path if person in network.people else f"people/{person}.md"
+    source = read_source(root, root / path)
+    if isinstance(source, Problem):
+        raise Refused(source.location, source.message, source.hint)
+    return source

@@ -1,0 +1,104 @@
+"""How people find the owner: by which link or person, how many, how many were accepted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from kithbook.book.network import Network
+from kithbook.insight.days import first_day
+from kithbook.insight.inbox import Thread, threads
+from kithbook.requests.triage import referrers
+from kithbook.text.words import fold
+
+UNNAMED = "not said"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One way of being found; `person` is the referrer's id where it is a person."""
+
+    source: str
+    kind: Literal["link", "person"]
+    requests: int
+    accepted: int
+    declined: int
+    waiting: int
+    person: str | None = None
+
+    @property
+    def rate(self) -> int | None:
+        """Accepted of a hundred that were decided; None while none was."""
+        decided = self.accepted + self.declined
+        return self.accepted * 100 // decided if decided else None
+
+    @property
+    def sentence(self) -> str:
+        """`talk-may: 7 requests, 3 accepted`."""
+        noun = "request" if self.requests == 1 else "requests"
+        return f"{self.source}: {self.requests} {noun}, {self.accepted} accepted"
+
+
+@dataclass(frozen=True, slots=True)
+class ThanksDue:
+    """Somebody through whom an accepted request came, and who has not been thanked since."""
+
+    person: str
+    thread: Thread
+
+
+def by_link(network: Network, today: date) -> tuple[Found, ...]:
+    """Each link by which requests came, the most frequent first."""
+    groups: dict[str, list[Thread]] = {}
+    for thread in threads(network, today):
+        groups.setdefault(thread.request.via or UNNAMED, []).append(thread)
+    return _ranked(_found(via, "link", some, None) for via, some in groups.items())
+
+
+def by_person(network: Network, today: date) -> tuple[Found, ...]:
+    """Each person of the book through whom requests came, the most frequent first."""
+    groups: dict[str, list[Thread]] = {}
+    for thread in threads(network, today):
+        for person in referrers(network, thread.request):
+            groups.setdefault(person, []).append(thread)
+    return _ranked(
+        _found(network.name_of(person), "person", some, person) for person, some in groups.items()
+    )
+
+
+def thanks_due(network: Network, today: date) -> tuple[ThanksDue, ...]:
+    """Whom to thank for having sent somebody who was accepted."""
+    found = []
+    for thread in threads(network, today):
+        on = first_day(thread.decision.on) if thread.decision else None
+        if thread.state != "accepted" or on is None:
+            continue
+        for person in referrers(network, thread.request):
+            thanked = (
+                entry.kind == "thanks" and entry.day >= on for entry in network.entries_with(person)
+            )
+            if person in network.people and not any(thanked):
+                found.append(ThanksDue(person, thread))
+    return tuple(found)
+
+
+def _found(
+    source: str, kind: Literal["link", "person"], some: Iterable[Thread], person: str | None
+) -> Found:
+    states = Counter(thread.state for thread in some)
+    return Found(
+        source=source,
+        kind=kind,
+        requests=sum(states.values()),
+        accepted=states["accepted"],
+        declined=states["declined"] + states["redirected"],
+        waiting=states["new"] + states["answered"],
+        person=person,
+    )
+
+
+def _ranked(rows: Iterable[Found]) -> tuple[Found, ...]:
+    return tuple(sorted(rows, key=lambda row: (-row.requests, fold(row.source))))

@@ -1,0 +1,157 @@
+"""Who writes, whom they want to meet, who sent them: what the book knows about a request."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from kithbook.book.model import Contact, IntroductionOffer, Person, Request
+from kithbook.book.network import Network
+from kithbook.insight.days import first_day, on_day
+from kithbook.insight.inbox import Thread, threads
+from kithbook.insight.keepup import keep_up
+from kithbook.text.words import fold
+
+By = Literal["e-mail", "name", "decision"]
+_WORD = re.compile(r"[^\W_]+(?:['\u2019-][^\W_]+)*")
+_LONGEST_NAME, _MOST_WORDS = 5, 400
+_SMALL = frozenset(
+    ("your", "yours", "from", "with", "that", "this", "their", "them", "they", "have", "been",
+     "whom", "page", "would", "like", "meet", "person", "somebody", "someone", "anybody",
+     "introduction", "introduce", "ihre", "ihrer", "seite", "jemand", "kennenlernen", "eine",
+     "einen", "einer")
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Somebody in the book or a roster who may be the sender; only an address makes it sure."""
+
+    by: By
+    person: str | None = None
+    contact: Contact | None = None
+
+    @property
+    def sure(self) -> bool:
+        """Whether it is more than the same name."""
+        return self.by != "name"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Somebody whom the requester may mean, and how well the owner knows them."""
+
+    person: str
+    meant_by: str
+    known: str
+
+
+def senders(network: Network, request: Request) -> tuple[Match, ...]:
+    """Who the sender may be, the surest first."""
+    found: dict[tuple[str | None, str], Match] = {}
+    linked = request.decision.person if request.decision else None
+    if linked and linked.person:
+        found[linked.person, ""] = Match("decision", person=linked.person)
+    email, name = request.email.lower(), fold(request.sender)
+    for by in ("e-mail", "name"):
+        for person in network.people.values():
+            if _is_person(person, email if by == "e-mail" else "", name if by == "name" else ""):
+                found.setdefault((person.id, ""), Match(by, person=person.id))
+        for contact in network.contacts:
+            emails = {one.lower() for one in contact.emails}
+            alike = bool(name) and fold(contact.name) == name
+            if (email in emails if by == "e-mail" else alike) and contact.person is None:
+                found.setdefault((None, str(contact.at)), Match(by, contact=contact))
+    return tuple(found.values())
+
+
+def wanted(network: Network, request: Request, today: date) -> tuple[Wanted, ...]:
+    """Whom a request may want to meet: people it names, and offers of introduction it echoes."""
+    found: dict[str, Wanted] = {}
+    for person, written in names_in(network, request.wants, single=True):
+        found.setdefault(person, Wanted(person, written, _known(network, person, today)))
+    asked = _words(request.wants)
+    for person_record in network.people.values():
+        for offer in person_record.introduce:
+            if len(asked & _words(offer.public)) >= 2 and person_record.id not in found:
+                known = _known(network, person_record.id, today)
+                found[person_record.id] = Wanted(person_record.id, _quote(offer), known)
+    return tuple(found.values())
+
+
+def earlier(network: Network, thread: Thread, today: date) -> tuple[Thread, ...]:
+    """Other threads of the same sender, the newest first."""
+    mine = thread.request
+    same = (
+        one
+        for one in threads(network, today)
+        if one.request.path != mine.path and _same_sender(one.request, mine)
+    )
+    newest = sorted(same, key=lambda one: first_day(one.request.received) or date.min)
+    return tuple(reversed(newest))
+
+
+def referrers(network: Network, request: Request) -> tuple[str, ...]:
+    """The people of the book through whom a request came: by its link, or by name."""
+    found = dict.fromkeys(who for who, _ in names_in(network, request.how_found))
+    linked = network.index.resolve(request.via).person if request.via else None
+    return tuple(dict.fromkeys([*([linked] if linked else []), *found]))
+
+
+def names_in(network: Network, text: str, *, single: bool = False) -> Iterator[tuple[str, str]]:
+    """The people a text names, each once, longest names first; one word only where `single`."""
+    words = [found.group() for found in _WORD.finditer(text)][:_MOST_WORDS]
+    taken: set[int] = set()
+    given: set[str] = set()
+    for length in range(_LONGEST_NAME, 0 if single else 1, -1):
+        for at in range(len(words) - length + 1):
+            spots = range(at, at + length)
+            name = " ".join(words[at : at + length])
+            if taken & set(spots) or not name[:1].isupper():
+                continue
+            person = network.index.resolve(name).person
+            if person:
+                taken.update(spots)
+                if person not in given:
+                    given.add(person)
+                    yield person, name
+
+
+def _is_person(person: Person, email: str, name: str) -> bool:
+    if email and email in {one.lower() for one in person.reach.emails}:
+        return True
+    return bool(name) and name in {fold(one) for one in (person.name, *person.aliases)}
+
+
+def _same_sender(one: Request, other: Request) -> bool:
+    if one.email and other.email:
+        return one.email.lower() == other.email.lower()
+    return bool(one.sender) and fold(one.sender) == fold(other.sender)
+
+
+def _known(network: Network, person: str, today: date) -> str:
+    """How well the owner knows somebody, in a line."""
+    who = network.people[person]
+    last = keep_up(network, person, today).last
+    policies = {"never": "wants no introductions", "just-send": "need not be asked first"}
+    parts = (
+        f"{who.circle} circle" if who.circle else "no circle",
+        f"last {last.kind} {on_day(last.day, today)}" if last else "no contact written down",
+        f"vouch: {who.vouch}" if who.vouch else "",
+        policies.get(who.ask.policy, ""),
+    )
+    return "; ".join(part for part in parts if part)
+
+
+def _words(text: str) -> frozenset[str]:
+    """The words that say something: long ones, and short ones in capitals such as HR."""
+    found = (word.group() for word in _WORD.finditer(text[:2000]))
+    telling = (word for word in found if len(word) > 3 or (len(word) > 1 and word.isupper()))
+    return frozenset(fold(word) for word in telling) - _SMALL
+
+
+def _quote(offer: IntroductionOffer) -> str:
+    return f"your public words: {offer.public}"
