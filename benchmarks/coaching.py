@@ -67,7 +67,7 @@ def messages(name: str) -> tuple[Message, ...]:
 
 
 def measure(name: str, lang: str = "") -> Measured:
-    """The coach put to a set, or to the messages of it in one language; kind and language guessed."""
+    """The coach put to a set, or to its messages in one language; kind and language guessed."""
     ready: Counter[bool] = Counter()
     total: Counter[bool] = Counter()
     labelled: Counter[str] = Counter()
@@ -114,10 +114,13 @@ def _milliseconds(text: str) -> float:
 def report(name: str) -> str:
     """The measurements of a set as a table."""
     one = measure(name)
-    lines = [
+    summary = (
         f"coach, {name} set: balanced accuracy {one.balanced_accuracy:.3f}; "
         f"{one.good_ready} of {one.good} good messages may go out "
-        f"({one.false_alarms:.1%} false alarms), {one.others_found} of {one.others} others found",
+        f"({one.false_alarms:.1%} false alarms), {one.others_found} of {one.others} others found"
+    )
+    lines = [
+        summary,
         f"{'rule':20}{'labelled':>10}{'found':>8}{'on good messages':>20}",
     ]
     for rule in sorted({*one.labelled, *one.alarms}):
@@ -130,4 +133,6 @@ if __name__ == "__main__":
     for chosen in sys.argv[1:] or ("tuning", "measuring"):
         print(report(chosen))
     took, what = slowest()
-    print(f"slowest of {len(_HOSTILE)} hostile texts of {HOSTILE_LENGTH:,} characters: {took:.0f} ms")
+    print(
+        f"slowest of {len(_HOSTILE)} hostile texts of {HOSTILE_LENGTH:,} characters: {took:.0f} ms"
+    )

@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from benchmarks import builds, legislators, made_up, page
+from benchmarks.coaching import SETS
 from benchmarks.legislators import CORPUS, IN_THE_CORPUS
 from benchmarks.measure import Cost, UnmeasuredError, measure
 from benchmarks.rows import Row

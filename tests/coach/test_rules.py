@@ -1,0 +1,166 @@
+"""The rules as data: compiled and fresh, whole in each language, calm in what they say."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from kithbook.coach.engine import load_rules
+from kithbook.coach.page import page_script
+from scripts.coach_rules import FOLDER, OUTPUT, UnclearRuleError, compiled, expression, main
+
+NEVER = re.compile(r"!|\b(error|invalid|scores?|fehler|ungültig|punktzahl)\b", re.IGNORECASE)
+ASKED_FOR = {
+    "empty",
+    "canned",
+    "pick-brain",
+    "weak-tie",
+    "no-ask",
+    "several-asks",
+    "all-about-me",
+    "name-only",
+    "no-how-found",
+    "how-found-unnamed",
+    "nothing-for-them",
+    "not-forwardable",
+    "placeholder",
+    "pitch",
+    "flattery",
+    "urgency",
+    "too-long",
+    "shared-moment",
+    "concrete-ask",
+    "offer",
+    "easy-out",
+    "both-sides",
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(FOLDER / "rules", tmp_path / "rules"))
+
+
+def change(folder: Path, name: str, old: str, new: str) -> None:
+    text = (folder / name).read_text(encoding="utf-8")
+    assert old in text
+    (folder / name).write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_the_compiled_rules_are_fresh(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--check"]) == 0
+    assert capsys.readouterr().out == ""
+
+
+def test_a_changed_rule_makes_them_stale(folder: Path) -> None:
+    assert compiled(folder) == OUTPUT.read_text(encoding="utf-8")
+    change(folder, "en.yml", "touch base", "touch bass")
+    assert compiled(folder) != OUTPUT.read_text(encoding="utf-8")
+
+
+def test_every_language_says_every_rule_in_one_calm_sentence() -> None:
+    rules = load_rules()
+    names = {rule["rule"] for rule in rules["rules"]}
+    assert names >= ASKED_FOR
+    assert {"en", "de"} <= set(rules["say"])
+    for saying in rules["say"].values():
+        assert set(saying) == names
+        assert [text for text in saying.values() if NEVER.search(text)] == []
+        assert [text for text in saying.values() if not re.search(r"[.?]$", text)] == []
+        assert [text for text in saying.values() if len(re.findall(r"[.?](?: |$)", text)) > 1] == []
+
+
+def test_a_loud_remark_would_be_seen() -> None:
+    assert NEVER.search("Well done!")
+    assert NEVER.search("This is an error.")
+
+
+def test_a_quote_in_a_remark_has_signals_to_quote() -> None:
+    rules = load_rules()
+    quoting = [rule for rule in rules["rules"] if "{quote}" in rules["say"]["en"][rule["rule"]]]
+    assert len(quoting) >= 8
+    assert [rule["rule"] for rule in quoting if not rule["quote"]] == []
+
+
+def test_names_in_conditions_are_signals_facts_or_counts() -> None:
+    rules = load_rules()
+    known = {
+        "words",
+        "content",
+        "names",
+        "numbers",
+        "urls",
+        "quoted",
+        "slots",
+        "questions",
+        "asked_for",
+        "fields",
+        "introduction",
+        "known",
+        "weak_tie",
+        "max_words",
+    }
+    known |= {signal for book in rules["books"].values() for signal in book["signals"]}
+    known |= {name for name, _ in rules["facts"]}
+    used: set[str] = set()
+
+    def walk(one: object) -> None:
+        if isinstance(one, str):
+            used.add(one.rpartition(".")[2])
+        elif isinstance(one, list):
+            for part in one[1:]:
+                walk(part)
+
+    for rule in rules["rules"]:
+        walk(rule["when"])
+    for _, fact in rules["facts"]:
+        walk(fact)
+    assert len(used) >= 40
+    assert used - known == set()
+
+
+def test_a_third_language_needs_no_code(folder: Path) -> None:
+    shutil.copyfile(folder / "en.yml", folder / "eo.yml")
+    rules = json.loads(compiled(folder))
+    assert list(rules["say"]) == ["en", "de", "eo"]
+    assert rules["books"]["eo"]["patterns"]
+
+
+@pytest.mark.parametrize(
+    "name, old, new",
+    [
+        ("en.yml", '  empty: "', '  emty: "'),
+        ("en.yml", "    - touch base", "    - touch? ..3"),
+        ("en.yml", "    - touch base", "    - base? touch"),
+        ("en.yml", "    - touch base", "    - touch ..40 base"),
+        ("en.yml", "    - touch base", "    - touch #bass"),
+        ("en.yml", "    - touch base", "    - touch @bass"),
+        ("en.yml", "    - touch base", "    - touch #num"),
+        ("en.yml", "    - touch base", "    - touch-base now"),
+        ("logic.yml", "when: words < 3", "when: words in 3"),
+        ("logic.yml", "when: words < 3", "when: len(words)"),
+    ],
+)
+def test_an_unclear_rule_is_refused(folder: Path, name: str, old: str, new: str) -> None:
+    change(folder, name, old, new)
+    with pytest.raises(UnclearRuleError):
+        compiled(folder)
+
+
+def test_conditions_compile_to_the_few_signs_that_both_engines_know() -> None:
+    assert expression("a > 1") == ["lt", 1, "a"]
+    assert expression("how_found.names >= 2") == ["not", ["lt", "how_found.names", 2]]
+    assert expression("(a > 0) * 2 + b - 1") == ["sub", ["add", ["mul", ["lt", 0, "a"], 2], "b"], 1]
+
+
+def test_the_script_of_a_page_keeps_to_its_language_and_to_plain_lines() -> None:
+    script = page_script("de")
+    assert "kithCoach.rules = {" in script
+    assert load_rules()["say"]["de"]["easy-out"] in script
+    assert "\u2028" not in script
+    assert "eval(" not in script
+    assert "new Function" not in script
