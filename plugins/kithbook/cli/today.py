@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import islice
+from textwrap import shorten
 
 import click
 
+from kithbook.book.model import Request
 from kithbook.book.network import Network
 from kithbook.cli import shapes
 from kithbook.cli.screen import block, counted, note, say, say_json
 from kithbook.cli.whereabouts import Whereabouts, json_option, the_day, today_option
 from kithbook.insight.days import on_day
+from kithbook.insight.ledger import Favour, Promise
 from kithbook.insight.openings import plain
 from kithbook.insight.today import Agenda, Pick, agenda
 from kithbook.introductions.state import Progress, in_words, waiting
+
+_FEW = 6
+_MANY = 12
+_WIDE = 160
 
 
 @click.command()
@@ -50,21 +58,39 @@ def _show(network: Network, plan: Agenda, acts: tuple[Progress, ...]) -> None:
     if plan.more:
         say(f"{counted(plan.more, 'more person has', 'more people have')} a reason today.")
     day = plan.today
-    block("Promised by you", (p.words(day) + _with(network, p.people) for p in plan.promises))
-    block("Promised to you", (p.words(day) + _with(network, p.people) for p in plan.awaited))
+    newest_thanks = plan.thanks_owed[::-1]
+    block("Promised by you", _cut(_promises(network, plan.promises, day)))
+    block("Promised to you", _cut(_promises(network, plan.awaited, day)))
+    block("Thanks owed", _cut(_thanks(network, newest_thanks), _FEW, "kith about NAME tells"))
+    block("Birthdays", _cut(_birthday(network, plan, n) for n in range(len(plan.birthdays))))
+    block("Introductions that wait", _cut(_introductions(network, acts)))
+    block("Requests that wait", _cut(map(_request, plan.requests)))
     block(
-        "Thanks owed",
-        (
-            f"{network.name_of(f.person)}: {plain(f.entry.text)} ({f.entry.on})"
-            for f in plan.thanks_owed
-        ),
+        "Needs that somebody could meet",
+        _cut((f"{one.sentence(network)}." for one in plan.needs), _FEW, "kith find needs:WORD"),
     )
-    block("Birthdays", (_birthday(network, plan, n) for n in range(len(plan.birthdays))))
-    block("Introductions that wait", _introductions(network, acts))
-    block("Requests that wait", (f"{r.sender}: {r.ask or r.why} ({r.path})" for r in plan.requests))
-    block(
-        "Needs that somebody could meet", (_need(network, plan, n) for n in range(len(plan.needs)))
-    )
+
+
+def _cut(lines: Iterable[str], most: int = _MANY, where: str = "") -> Iterator[str]:
+    """The first lines, and a last one that counts the rest and says where it is found."""
+    rest = iter(lines)
+    yield from islice(rest, most)
+    if left_out := sum(1 for _ in rest):
+        yield f"and {left_out:,} more{f': {where}' if where else ''}"
+
+
+def _promises(network: Network, promises: Iterable[Promise], day: date) -> Iterator[str]:
+    return (plain(one.words(day)) + _with(network, one.people) for one in promises)
+
+
+def _thanks(network: Network, favours: Iterable[Favour]) -> Iterator[str]:
+    for one in favours:
+        yield f"{network.name_of(one.person)}: {plain(one.entry.text)} ({one.entry.on})"
+
+
+def _request(one: Request) -> str:
+    words = shorten(one.ask or one.why, _WIDE, placeholder=" …")
+    return f"{one.sender}: {words} ({one.path})"
 
 
 def _pick_lines(pick: Pick, day: date) -> Iterator[str]:
@@ -88,11 +114,6 @@ def _birthday(network: Network, plan: Agenda, number: int) -> str:
     one = plan.birthdays[number]
     turns = f", turns {one.turns}" if one.turns else ""
     return f"{network.name_of(one.person)} {on_day(one.on, plan.today)}{turns}"
-
-
-def _need(network: Network, plan: Agenda, number: int) -> str:
-    one = plan.needs[number]
-    return f"{one.sentence(network)}."
 
 
 def _introductions(network: Network, acts: tuple[Progress, ...]) -> Iterator[str]:

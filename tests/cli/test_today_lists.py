@@ -1,0 +1,59 @@
+"""`kith today` keeps its lists short, and says how much it leaves out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from kithbook.cli.main import kith
+from tests.private.sites import write_book
+
+
+def person(number: int) -> str:
+    return (
+        f"---\nname: Person {number:02}\n---\n\n## Log\n"
+        f"- 2026-01-{number % 28 + 1:02} got: a hand with [[p00]] and the boat\n"
+        f"- [ ] 2026-10-01 promised: bring [[p01]] along by 2026-11-20\n"
+    )
+
+
+def shown(root: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    monkeypatch.chdir(root)
+    answer = CliRunner().invoke(kith, ["today"], catch_exceptions=False)
+    assert answer.exit_code == 0
+    return answer.stdout.splitlines()
+
+
+def block(lines: list[str], title: str) -> list[str]:
+    if title not in lines:
+        return []
+    rest = lines[lines.index(title) + 1 :]
+    return rest[: rest.index("")] if "" in rest else rest
+
+
+@pytest.mark.parametrize("people, thanks, promises", [(0, 0, 0), (1, 1, 1), (30, 6, 12)])
+def test_long_lists_are_cut_and_counted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, people: int, thanks: int, promises: int
+) -> None:
+    files = {f"people/p{number:02}.md": person(number) for number in range(people)}
+    lines = shown(write_book(tmp_path, files), monkeypatch)
+    for title, most, where in (
+        ("Thanks owed", thanks, ": kith about NAME tells"),
+        ("Promised by you", promises, ""),
+    ):
+        found = block(lines, title)
+        said = [line for line in found if not line.startswith("  and ")]
+        assert len(said) == most
+        more = people - most
+        assert found[most:] == ([f"  and {more} more{where}"] if more else [])
+    assert not any("[[" in line or "]]" in line for line in lines)
+
+
+def test_the_newest_favours_are_thanked_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = {f"people/p{number:02}.md": person(number) for number in range(9)}
+    found = block(shown(write_book(tmp_path, files), monkeypatch), "Thanks owed")
+    assert found[0].startswith("  Person 08: a hand with p00")
