@@ -84,7 +84,7 @@ class PrivatePlugin(BasePlugin[PrivateConfig]):
         self.site = open_at_leisure(self.book, self.config.editor, before)
         _log_problems(self.site)
         _refuse_collisions(files, self.site)
-        people = (MARKED,) if self.config.stamp else tuple(self.site.people())
+        people = (MARKED,) if self.config.stamp else tuple(self.site.stamped())
         made = (*self.site.dashboards, *self.site.asides, *people)
         self.pages = {_source(page): page for page in made}
         for page in self.pages.values():
@@ -140,7 +140,7 @@ class PrivatePlugin(BasePlugin[PrivateConfig]):
         for name, content in self.site.files():
             write(site_dir / name, content)
         entries = [entry for page in self.site.dashboards for entry in search_entries(page)]
-        for page in self.site.people():
+        for page in self.site.stamped():
             self._stamp(page, site_dir)
             entries.extend(search_entries(page))
         _add_to_search(config, entries)

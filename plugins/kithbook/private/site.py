@@ -11,6 +11,7 @@ from pathlib import Path
 from kithbook.book.load import load_book
 from kithbook.book.network import Network
 from kithbook.disclosure.checking import check_book
+from kithbook.insight.inbox import threads
 from kithbook.private.pages.depth import depth_page
 from kithbook.private.pages.desk import Desk
 from kithbook.private.pages.directory import ROSTER, directory_page, roster_file
@@ -22,6 +23,8 @@ from kithbook.private.pages.keeping import keeping_page
 from kithbook.private.pages.network import network_files, network_page
 from kithbook.private.pages.person import person_page, unread_page
 from kithbook.private.pages.places import places_page
+from kithbook.private.pages.requests import requests_page, uri_of
+from kithbook.private.pages.requests_detail import request_pages
 from kithbook.private.pages.welcome import welcome_page
 from kithbook.private.pages.words import in_full
 from kithbook.private.render import RenderedPage
@@ -32,6 +35,7 @@ _PAGES = (
     keeping_page,
     introductions_page,
     give_and_take_page,
+    requests_page,
     places_page,
     network_page,
     depth_page,
@@ -68,6 +72,11 @@ class Site:
             if lost.id not in network.people:
                 yield unread_page(self.desk, lost)
 
+    def stamped(self) -> Iterator[RenderedPage]:
+        """The pages that are stamped from the theme: people's, then requests'."""
+        yield from self.people()
+        yield from request_pages(self.desk)
+
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Files that pages read, by their place in the site."""
         yield ROSTER, roster_file(self.desk)
@@ -79,7 +88,8 @@ class Site:
         network = self.desk.network
         ids = dict.fromkeys((*network.people, *(lost.id for lost in network.unread)))
         made = (*self.dashboards, *self.asides)
-        return (*(page.uri for page in made), *(f"people/{id_}/" for id_ in ids))
+        requests = (uri_of(thread) for thread in threads(network, self.desk.today))
+        return (*(page.uri for page in made), *(f"people/{id_}/" for id_ in ids), *requests)
 
     @property
     def problems(self) -> tuple[Problem, ...]:

@@ -1,0 +1,158 @@
+"""Requests: what waits for the owner first, what was decided below, and how people find the owner.
+
+The words in it are strangers'. They are shown as plain text, whatever they hold.
+"""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Mapping, Sequence
+from pathlib import PurePosixPath
+from typing import NamedTuple
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+from kithbook.insight.inbox import State, Thread, threads
+from kithbook.private.pages.desk import Desk
+from kithbook.private.pages.part import Part, part
+from kithbook.private.pages.words import When, when
+from kithbook.private.render import Heading, RenderedPage, SearchEntry, fill
+from kithbook.requests.incoming import FLAGS
+from kithbook.requests.remarks import advice_on
+from kithbook.requests.rollup import Found, ThanksDue, by_link, by_person, thanks_due
+from kithbook.text.safe import escaped, plain
+
+UP = "../"
+URI = "requests/"
+MOST = 50
+NOBODY = "Somebody without a name"
+_SECTIONS: tuple[tuple[str, str, tuple[State, ...], str], ...] = (
+    ("waiting", "Waiting for you", ("new", "answered"), "Nobody waits for an answer of yours."),
+    ("asked", "Waiting for them", ("needs info",), "You have asked nobody for more."),
+    ("accepted", "Accepted", ("accepted",), "No request is accepted yet."),
+    ("declined", "Declined or sent on", ("declined", "redirected"), "You have said no to nobody."),
+    ("expired", "Expired", ("expired",), "No request has run out unanswered."),
+)
+
+
+class Row(NamedTuple):
+    """One request in the list."""
+
+    sender: str
+    address: str
+    state: str
+    received: When | None
+    decided: When | None
+    words: str
+    how_found: str
+    remarks: str
+    flags: tuple[tuple[str, str], ...]
+
+
+class Group(NamedTuple):
+    """The requests that stand alike, with words for none."""
+
+    anchor: str
+    title: str
+    empty: str
+    rows: Part[Row]
+
+
+def requests_page(desk: Desk) -> RenderedPage:
+    """The page Requests."""
+    found = threads(desk.network, desk.today)
+    groups = [_group(desk, section, found) for section in _SECTIONS]
+    html = fill(
+        "requests.html",
+        groups=groups,
+        total=len(found),
+        waiting=sum(thread.waits for thread in found),
+        links=by_link(desk.network, desk.today),
+        people=[(_referrer(desk, row), row) for row in by_person(desk.network, desk.today)],
+        thanks=[_thanks(desk, one) for one in thanks_due(desk.network, desk.today)],
+    )
+    heads = [Heading(one.anchor, one.title) for one in groups if found]
+    last = [Heading("found", "How people found you")] if found else []
+    return RenderedPage(
+        uri=URI,
+        title="Requests",
+        html=html,
+        listed=True,
+        toc=(Heading("top", "Requests", 1), *heads, *last),
+        search=(SearchEntry("", "Requests", "Waiting, asked, decided; how people found you"),),
+        dependencies=tuple(request.path for request in desk.network.requests),
+        scripts=("copy.js",),
+    )
+
+
+def uri_of(thread: Thread) -> str:
+    """Where the page of one request stands."""
+    return f"{URI}{PurePosixPath(thread.request.path).stem}/"
+
+
+def address_of(thread: Thread, up: str) -> str:
+    """The way from a page to the one of a request."""
+    return f"{up}{quote(uri_of(thread))}"
+
+
+def sender_of(thread: Thread) -> str:
+    """Who wrote, as far as that is known."""
+    return plain(thread.request.sender or thread.request.email, 120) or NOBODY
+
+
+def flags_of(flags: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """Flags with what they mean; the owner's own stand for themselves."""
+    meanings: Mapping[str, str] = {str(flag): meaning for flag, meaning in FLAGS.items()}
+    return tuple((flag, meanings.get(flag, "")) for flag in flags)
+
+
+def search_of(thread: Thread) -> SearchEntry:
+    """What a search finds of a request."""
+    said = (f"{one.how_found} {one.why} {one.ask} {one.wants}" for one in thread.messages)
+    return SearchEntry("", f"Request: {sender_of(thread)}", escaped(" ".join(said)))
+
+
+def _group(
+    desk: Desk, section: tuple[str, str, tuple[State, ...], str], found: Sequence[Thread]
+) -> Group:
+    anchor, title, states, empty = section
+    inside = [thread for thread in found if thread.state in states]
+    return Group(anchor, title, empty, part(lambda one: _row(desk, one), inside, MOST))
+
+
+def _row(desk: Desk, thread: Thread) -> Row:
+    message, first = thread.message, thread.request
+    on = thread.decision.on if thread.decision and not thread.waits else None
+    said = (message.ask, message.why, message.wants, message.rest)
+    return Row(
+        sender=sender_of(thread),
+        address=address_of(thread, UP),
+        state=thread.state,
+        received=when(message.received, desk.today) if message.received else None,
+        decided=when(on, desk.today) if on else None,
+        words=" ".join(next((text for text in said if text), "").split()),
+        how_found=" ".join(first.how_found.split()).rstrip("."),
+        remarks=_remarks(desk, thread) if thread.waits else "",
+        flags=flags_of(first.flags),
+    )
+
+
+def _remarks(desk: Desk, thread: Thread) -> str:
+    """What the coach thinks, in a word or two."""
+    advice = advice_on(thread.message, desk.network.settings)
+    good = sum(one.level == "good" for one in advice.findings)
+    if advice.ready:
+        return "a good note" if good else "nothing against it"
+    rules = [one.rule.replace("-", " ") for one in advice.findings if one.level != "good"]
+    return ", ".join(rules[:3])
+
+
+def _referrer(desk: Desk, row: Found) -> Markup:
+    return desk.link(row.person or "", UP)
+
+
+def _thanks(desk: Desk, one: ThanksDue) -> tuple[Markup, str, str, str]:
+    name = sender_of(one.thread)
+    line = shlex.quote(f"thanks {one.person}: sent {name} my way")
+    return desk.link(one.person, UP), name, address_of(one.thread, UP), f"kith log {line}"

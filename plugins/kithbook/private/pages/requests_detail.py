@@ -1,0 +1,184 @@
+"""One request: what it says, who it may be, what the coach finds, and what can be decided."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
+from typing import NamedTuple
+
+from markupsafe import Markup, escape
+
+from kithbook.book.model import Request
+from kithbook.insight.inbox import Thread, threads
+from kithbook.private.pages.desk import Desk
+from kithbook.private.pages.requests import (
+    URI,
+    address_of,
+    flags_of,
+    search_of,
+    sender_of,
+    uri_of,
+)
+from kithbook.private.pages.words import When, when
+from kithbook.private.render import Heading, RenderedPage, fill
+from kithbook.requests.drafts import Answer, Because, draft, missing_thing
+from kithbook.requests.remarks import advice_on
+from kithbook.requests.triage import Match, earlier, referrers, senders, wanted
+from kithbook.requests.wordbook import Unfilled
+from kithbook.requests.wording import MAX_FIELD
+from kithbook.text.safe import plain
+
+UP = "../../"
+_LATER = timedelta(days=90)
+_TEXTS = (
+    ("how_found", "How they found you"),
+    ("why", "Why they would like to connect"),
+    ("ask", "What would be a good outcome"),
+    ("offer", "What they offer in return"),
+    ("wants", "Whom they would like to meet"),
+    ("why_them", "Why that person"),
+    ("for_them", "What is in it for that person"),
+    ("forwardable", "What may be forwarded as it stands"),
+    ("rest", "What else stood in the mail"),
+)
+_WORDS: Mapping[Because, str] = {
+    "not-me": "not me",
+    "not-now": "not now",
+    "unknown": "I do not know them well enough",
+    "no": "no",
+}
+
+
+class Message(NamedTuple):
+    """One message of the thread: its day, its texts, and where its file is."""
+
+    received: When | None
+    texts: tuple[tuple[str, Markup], ...]
+    path: str
+    edit: str
+
+
+class Way(NamedTuple):
+    """One way to decide: its name, the command, the draft, and the link that opens it as mail."""
+
+    title: str
+    command: str
+    draft: str
+    mailto: str
+    gap: str
+
+
+def request_pages(desk: Desk) -> Iterator[RenderedPage]:
+    """A page for each request, with its replies."""
+    for thread in threads(desk.network, desk.today):
+        yield request_page(desk, thread)
+
+
+def request_page(desk: Desk, thread: Thread) -> RenderedPage:
+    """The page of one request."""
+    network, first = desk.network, thread.request
+    decision = thread.decision
+    people = [desk.link(who, UP) for who in referrers(network, first)]
+    became = decision.person.person if decision and decision.person else None
+    html = fill(
+        "requests_detail.html",
+        list_address=f"{UP}{URI}",
+        sender=sender_of(thread),
+        email=plain(first.email, 200),
+        line=_line(thread),
+        state=thread.state,
+        waits=thread.waits,
+        decision=decision,
+        decided=when(decision.on, desk.today) if decision and decision.on else None,
+        became=desk.link(became, UP) if became else None,
+        over=when(thread.over, desk.today) if thread.over and not decision else None,
+        messages=[_message(desk, one) for one in thread.messages],
+        flags=flags_of(first.flags),
+        remarks=advice_on(thread.message, network.settings, network.settings.language).findings,
+        matches=[_match(desk, one) for one in senders(network, first)],
+        wanted=[(desk.link(one.person, UP), one) for one in wanted(network, first, desk.today)],
+        wants=bool(first.wants),
+        referrers=people,
+        earlier=[_earlier(desk, one) for one in earlier(network, thread, desk.today)],
+        ways=_ways(desk, thread),
+    )
+    title = f"Request: {sender_of(thread)}"
+    return RenderedPage(
+        uri=uri_of(thread),
+        title=title,
+        html=html,
+        toc=(Heading("top", title, 1),),
+        search=(search_of(thread),),
+        dependencies=tuple(one.path for one in thread.messages),
+        scripts=("copy.js",),
+    )
+
+
+def _line(thread: Thread) -> str:
+    first = thread.request
+    kind = "asks for an introduction" if first.kind == "introduction" else "would like to connect"
+    parts = (kind, f"by way of {first.via}" if first.via else "", first.source.type)
+    return " \u00b7 ".join(part for part in parts if part)
+
+
+def _message(desk: Desk, request: Request) -> Message:
+    texts = tuple(
+        (label, escape(plain(getattr(request, name), MAX_FIELD)))
+        for name, label in _TEXTS
+        if getattr(request, name)
+    )
+    received = when(request.received, desk.today) if request.received else None
+    return Message(received, texts, request.path, desk.edit(request.at))
+
+
+def _match(desk: Desk, one: Match) -> tuple[Markup | str, str]:
+    if one.person:
+        return desk.link(one.person, UP), one.by
+    contact = one.contact
+    work = ", ".join(part for part in (contact.role, contact.org) if part) if contact else ""
+    name = plain(contact.name, 200) if contact else ""
+    return f"{name} ({work})" if work else name, f"{one.by}, in a roster"
+
+
+def _earlier(desk: Desk, one: Thread) -> tuple[str, str, str, When | None]:
+    on = one.request.received
+    return (
+        address_of(one, UP),
+        " ".join((one.request.why or one.request.ask).split()),
+        one.state,
+        when(on, desk.today) if on else None,
+    )
+
+
+def _ways(desk: Desk, thread: Thread) -> tuple[Way, ...]:
+    """The decisions that are open, each with its command and draft; none once it is decided."""
+    if not (thread.waits or thread.state in ("needs info", "expired")):
+        return ()
+    name = shlex.quote(thread.request.id)
+    later = desk.today + _LATER
+    missing = missing_thing(thread.message, desk.network.settings)
+    ask = "" if missing else " --ask '\u2026'"
+    ways = [_way(desk, thread, "Accept", f"accept {name}", Answer("accepted"))]
+    ways.append(
+        _way(desk, thread, "Ask for more", f"more {name}{ask}", Answer("more", missing=missing))
+    )
+    for reason, words in _WORDS.items():
+        if reason == "unknown" and thread.request.kind != "introduction":
+            continue
+        until = f" --until {later}" if reason == "not-now" else ""
+        answer = Answer("declined", because=reason, until=later if until else None)
+        command = f"decline {name} --because {reason}{until}"
+        ways.append(_way(desk, thread, f"Decline: {words}", command, answer))
+    ways.append(
+        Way("Send on", f"kith request redirect {name} --to '\u2026'", "", "", "say where to")
+    )
+    return tuple(ways)
+
+
+def _way(desk: Desk, thread: Thread, title: str, command: str, answer: Answer) -> Way:
+    try:
+        made = draft(thread.message, answer, desk.network.settings)
+    except Unfilled as gap:
+        return Way(title, f"kith request {command}", "", "", str(gap))
+    return Way(title, f"kith request {command}", made.text, made.mailto, "")
