@@ -1,5 +1,7 @@
 """Compiles the coach's rules, `coach/rules/*.yml`, into the one JSON file that both engines read.
 
+The golden answers of `tests/coach/vectors.jsonl` are written anew with them: read that diff.
+
 Run as `python -m scripts.coach_rules [--check]`; with --check nothing is written.
 """
 
@@ -16,12 +18,13 @@ from typing import Any
 
 import yaml
 
-from kithbook.coach.engine import FIELDS, Expression
+from kithbook.coach.engine import FIELDS, Coach, Expression, Wish
 from kithbook.coach.letters import Letters, Tables
 from kithbook.coach.matcher import FLAGS
 
 FOLDER = Path(__file__).resolve().parent.parent / "plugins" / "kithbook" / "coach"
 OUTPUT = FOLDER / "rules.json"
+VECTORS = Path(__file__).resolve().parent.parent / "tests" / "coach" / "vectors.jsonl"
 SHARED = ("letters", "logic", "canned")
 ROLES = ("greeting", "closing", "common", "notname", "slot", "tld")
 LONGEST_PATTERN, WIDEST_GAP = 12, 8
@@ -258,15 +261,29 @@ class _Text(yaml.SafeLoader):
 _Text.yaml_implicit_resolvers = {}
 
 
+def vectors(lines: str, rules: str) -> str:
+    """The golden messages, each with what the coach says of it by these rules."""
+    coach = Coach(json.loads(rules))
+    rows = [json.loads(line) for line in lines.splitlines()]
+    for row in rows:
+        row["advice"] = coach.look(row["message"], Wish(**row["wish"])).as_json()
+    return "".join(f"{json.dumps(row)}\n" for row in rows)
+
+
 def main(words: Sequence[str]) -> int:
-    """Writes the compiled rules, or says whether they are stale."""
-    text = compiled()
-    stale = not OUTPUT.exists() or OUTPUT.read_text(encoding="utf-8") != text
-    if stale and "--check" not in words:
-        OUTPUT.write_text(text, encoding="utf-8", newline="\n")
-    if stale:
-        print(f"{OUTPUT.name}: {'stale' if '--check' in words else 'written'}")
-    return int(stale and "--check" in words)
+    """Writes the compiled rules and the golden answers, or says which are stale."""
+    rules = compiled()
+    wanted = {OUTPUT: rules, VECTORS: vectors(VECTORS.read_text(encoding="utf-8"), rules)}
+    checking = "--check" in words
+    stale = 0
+    for path, text in wanted.items():
+        if path.exists() and path.read_text(encoding="utf-8") == text:
+            continue
+        stale += 1
+        print(f"{path.name}: {'stale' if checking else 'written'}")
+        if not checking:
+            path.write_text(text, encoding="utf-8", newline="\n")
+    return int(checking and stale > 0)
 
 
 if __name__ == "__main__":
