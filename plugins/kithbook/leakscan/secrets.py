@@ -31,13 +31,9 @@ LEAST_ALIAS, LEAST_JOINED = 4, 8
 _EMAIL = re.compile(r"[^\s<>\"'(),;:\[\]{}|`]+@[^\s<>\"'(),;:\[\]{}|`@]+\.\w+")
 _HANDLE_KEYS = ("linkedin", "mastodon", "signal", "matrix", "telegram", "web")
 _PHONE_KEYS = ("phone", "signal", "mobile")
-_HANDLE = re.compile(
-    rf"\b(?:{'|'.join(_HANDLE_KEYS)})[ \t]*:[ \t]*['\"]?([^,'\"}}\s#][^,'\"}}\n#]*)"
-)
+_HANDLE = re.compile(r"[ \t]*:[ \t]*['\"]?([^,'\"}\s#][^,'\"}\n#]*)")
 _PHONE = re.compile("[0-9][0-9 \t().\u00a0/-]{5,22}[0-9]")
-_PHONE_KEY = re.compile(
-    rf"\b(?:{'|'.join(_PHONE_KEYS)})[ \t]*:[ \t\[]*['\"]?(\+?[0-9][0-9 ().-]{{4,20}})"
-)
+_KEYED_PHONE = re.compile(r"[ \t]*:[ \t\[]*['\"]?(\+?[0-9][0-9 ().-]{4,20})")
 _DATE = re.compile(r"(?:19|20)\d\d-\d\d(?:-\d\d)?\W*")
 _PRINTABLE = re.compile(rb"[\x20-\x7e]{6,}")
 _LEAST_DIGITS, _LEAST_UNKNOWN = 7, 9
@@ -158,14 +154,13 @@ def secrets_in(file: PrivateFile) -> Iterator[Secret]:
     text = file.text
     for found in _emails(text):
         yield Secret("e-mail", tuple(words(found[0])), file.path, found.start(), file.firm)
-    if any(key in text for key in _HANDLE_KEYS):
-        yield from _handles(file)
+    yield from _handles(file)
     yield from _phones(file)
 
 
 def _handles(file: PrivateFile) -> Iterator[Secret]:
-    for found in _HANDLE.finditer(file.text):
-        kind = "link" if found[0].startswith("web") else "handle"
+    for key, found in _keyed(file.text, _HANDLE_KEYS, _HANDLE):
+        kind = "link" if key == "web" else "handle"
         handle = tuple(words(_without_scheme(found[1])))
         if len(handle) > (2 if kind == "link" else 0):
             yield Secret(kind, handle, file.path, found.start(1), file.firm)
@@ -185,9 +180,21 @@ def _phones(file: PrivateFile) -> Iterator[Secret]:
         if not before.isalnum() and before not in ("-", ".", "_"):
             sign = "+" if before == "+" and not dated else ""
             yield from _of_phone(sign + number, file, found.start(), _LEAST_UNKNOWN)
-    if any(key in file.text for key in _PHONE_KEYS):
-        for found in _PHONE_KEY.finditer(file.text):
-            yield from _of_phone(found[1], file, found.start(1), _LEAST_DIGITS)
+    for _, found in _keyed(file.text, _PHONE_KEYS, _KEYED_PHONE):
+        yield from _of_phone(found[1], file, found.start(1), _LEAST_DIGITS)
+
+
+def _keyed(
+    text: str, keys: tuple[str, ...], value: re.Pattern[str]
+) -> Iterator[tuple[str, re.Match[str]]]:
+    """What stands after keys; looked for word by word, which is faster than one expression."""
+    for key in keys:
+        at = text.find(key)
+        while at >= 0:
+            found = value.match(text, at + len(key))
+            if found and not text[at - 1 : at].isalnum():
+                yield key, found
+            at = text.find(key, at + 1)
 
 
 def _emails(text: str) -> Iterator[re.Match[str]]:
