@@ -60,7 +60,7 @@ def figures(site: Path, uris: tuple[str, ...] = ("", "introduction/")) -> Iterat
     if path is None:
         return
     flags = ["--no-sandbox"] if os.geteuid() == 0 else []
-    with _served(site) as address, sync_playwright() as playwright:
+    with served(site) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, headless=True, args=flags)
         for uri in uris:
             for width in _WIDTHS:
@@ -110,7 +110,8 @@ class _Quiet(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def _served(site: Path) -> Iterator[str]:
+def served(site: Path) -> Iterator[str]:
+    """The address on 127.0.0.1 under which a built site can be read."""
     handler = partial(_Quiet, directory=str(site))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         Thread(target=server.serve_forever, daemon=True).start()

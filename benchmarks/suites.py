@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from benchmarks import builds, legislators, made_up, page
+from benchmarks import builds, legislators, made_up, page, picture
 from benchmarks.coaching import SETS
 from benchmarks.legislators import CORPUS, IN_THE_CORPUS
 from benchmarks.measure import Cost, UnmeasuredError, measure
@@ -138,6 +138,17 @@ def coaching(run: Run) -> Iterator[Row]:
     yield Row("coach, all messages", count, run.typical(lambda: measure(command, ROOT)))
 
 
+def network(run: Run) -> Iterator[Row]:
+    """A book with 2,000 people in the picture and 30,000 known; the picture in a browser."""
+    book = run.folder / "network"
+    made_up.write_book(book, picture.DRAWN)
+    picture.add_roster(book, picture.KNOWN - picture.DRAWN)
+    command = builds.private_site(book)
+    yield Row("private build, 30,000 known", picture.DRAWN, builds.build(command, book, 2_000))
+    for figures in picture.picture_figures(book / "built", run.repeat):
+        print(f"network: {figures}", file=sys.stderr)
+
+
 SUITES: Mapping[str, Callable[[Run], Iterator[Row]]] = {
     "reading": reading,
     "starting": starting,
@@ -145,4 +156,5 @@ SUITES: Mapping[str, Callable[[Run], Iterator[Row]]] = {
     "congress": congress,
     "coach": coaching,
     "letter": letter,
+    "network": network,
 }

@@ -13,6 +13,7 @@ from kithbook.private.pages.about import facts, line_of, met_sentence
 from kithbook.private.pages.broken import banner
 from kithbook.private.pages.desk import Desk
 from kithbook.private.pages.ledger import ledger_row
+from kithbook.private.pages.ties import ties_picture
 from kithbook.private.pages.tiles import tiles
 from kithbook.private.pages.words import When, when
 from kithbook.private.render import Heading, RenderedPage, SearchEntry, fill
@@ -40,6 +41,7 @@ def person_page(desk: Desk, person: str) -> RenderedPage:
     html = fill(
         "person.html",
         up=UP,
+        id=who.id,
         name=who.name,
         line=line_of(who),
         tiles=tiles(desk, who, moments, books),
@@ -102,6 +104,8 @@ def _past(desk: Desk, who: Person, books: Account) -> dict[str, Any]:
         "chain_more": len(chain) > _CHAIN,
         "brought": [(desk.link(each.person, UP), each.depth) for each in brought[:_MOST]],
         "brought_more": max(0, len(brought) - _MOST),
+        "picture": ties_picture(desk, who.id, UP),
+        "drawn": who.id in desk.picture.places,
         "ties": [(desk.linked(tie.other, UP), tie.kind, tie.incoming) for tie in ties],
         "mentions": [
             (

@@ -58,10 +58,10 @@ window.kithbookDrawing = (canvas) => {
       || (a.sx > width && b.sx > width) || (a.sy > height && b.sy > height);
   };
 
-  const strokeLines = (lines, kind, quick) => {
+  const strokeLines = (lines, kind, view, quick) => {
     const stroke = STROKES[kind];
     pen.strokeStyle = look[stroke.colour];
-    pen.lineWidth = quick ? 1 : stroke.width;
+    pen.lineWidth = quick ? 1 : stroke.width * Math.min(1, Math.max(0.4, view.k * 1.4));
     pen.setLineDash(quick ? [] : stroke.dash);
     pen.lineCap = kind === 3 ? "round" : "butt";
     pen.beginPath();
@@ -175,8 +175,8 @@ window.kithbookDrawing = (canvas) => {
     const touches = (line) => !focus || line.source === focus || line.target === focus;
     for (const bright of focus ? [false, true] : [true]) {
       const these = seen.filter((line) => touches(line) === bright);
-      pen.globalAlpha = bright ? (focus || these.length < 300 ? 0.9 : 0.45) : 0.14;
-      STROKES.forEach((_, kind) => strokeLines(these.filter((line) => line.kind === kind), kind, quick));
+      pen.globalAlpha = bright ? (focus ? 0.9 : Math.max(0.22, Math.min(0.9, 270 / these.length))) : 0.14;
+      STROKES.forEach((_, kind) => strokeLines(these.filter((line) => line.kind === kind), kind, view, quick));
       if (!quick && (view.k > 0.35 || focus) && bright) arrows(these.filter((line) => line.kind === 0), view);
     }
     const within = people.filter((one) => one.sx > -20 && one.sy > -20 && one.sx < width + 20 && one.sy < height + 20);

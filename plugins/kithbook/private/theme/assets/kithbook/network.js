@@ -15,7 +15,8 @@ const kithbookNetwork = () => {
   const drawing = window.kithbookDrawing(canvas);
   const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   const said = (number, one, many) => `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
-  const SMALL = 400;
+  const small = () => people.length <= 400;
+  const many = () => lines.length > 800;
 
   let people = [];
   let lines = [];
@@ -26,6 +27,7 @@ const kithbookNetwork = () => {
   let focus = null;
   let hover = null;
   let touched = false;
+  let gesture = false;
   let asked = 0;
 
   // --- drawing ---
@@ -36,7 +38,7 @@ const kithbookNetwork = () => {
       people: order.filter((one) => one.shown),
       lines: lines.filter((line) => line.shown),
       view, focus, hover,
-      quick: frame.dataset.state === "moving" && lines.length > 800,
+      quick: many() && (gesture || frame.dataset.state === "moving"),
     });
   };
   const redraw = () => { asked ||= requestAnimationFrame(paint); };
@@ -49,8 +51,8 @@ const kithbookNetwork = () => {
 
   const look = (transform) => { zoom.transform(d3.select(canvas), transform); };
 
-  const showAll = () => {
-    const shown = people.filter((one) => one.shown);
+  const showAll = () => show(people.filter((one) => one.shown));
+  const show = (shown) => {
     if (!shown.length) return;
     const [left, right] = d3extent(shown, "x");
     const [top, bottom] = d3extent(shown, "y");
@@ -64,6 +66,9 @@ const kithbookNetwork = () => {
     if (event.type === "wheel") return event.ctrlKey || document.activeElement === canvas;
     if (event.type.startsWith("touch")) return event.touches.length > 1;
     return !event.button && !event.ctrlKey;
+  }).on("start end", (event) => {
+    gesture = event.type === "start" && Boolean(event.sourceEvent);
+    redraw();
   }).on("zoom", (event) => {
     touched ||= Boolean(event.sourceEvent);
     view = event.transform;
@@ -91,9 +96,9 @@ const kithbookNetwork = () => {
     });
     const same = (line) => line.source.group === line.target.group;
     return d3.forceSimulation(people).stop()
-      .alpha(0.7).alphaDecay(0.05)
+      .alpha(small() ? 0.8 : 0.4).alphaMin(small() ? 0.001 : 0.012).alphaDecay(small() ? 0.03 : 0.085)
       .force("lines", d3.forceLink(lines).distance((line) => (same(line) ? 76 : 150)).strength((line) => (same(line) ? 0.35 : 0.03)))
-      .force("apart", d3.forceManyBody().strength(-170).distanceMax(300))
+      .force("apart", d3.forceManyBody().strength(-170).distanceMax(300).theta(small() ? 0.9 : 1.3))
       .force("room", d3.forceCollide((one) => 7 + 1.5 * Math.sqrt(one.count)))
       .force("x", d3.forceX((one) => homes[one.group].x).strength(0.09))
       .force("y", d3.forceY((one) => homes[one.group].y).strength(0.09));
@@ -101,8 +106,8 @@ const kithbookNetwork = () => {
 
   const settled = () => {
     simulation.stop();
-    if (!touched) showAll();
-    if (focus) keepInSight();
+    if (focus && !touched) show([focus, ...joined(focus)]);
+    else if (!touched) showAll();
     state("still");
   };
 
@@ -116,7 +121,7 @@ const kithbookNetwork = () => {
 
   const ease = () => {
     simulation = forces();
-    if (still.matches || people.length <= SMALL) { easeStill(); return; }
+    if (still.matches || small()) { easeStill(); return; }
     showAll();
     state("moving");
     simulation.on("tick", () => {
@@ -190,9 +195,8 @@ const kithbookNetwork = () => {
   const choose = (one) => {
     focus = one;
     if (one) {
-      touched = true;
       one.shown = true;
-      if (Number.isFinite(one.x)) keepInSight();
+      if (touched ||= frame.dataset.state === "still") keepInSight();
     }
     tell();
     tally();
@@ -356,11 +360,12 @@ const kithbookNetwork = () => {
     drawing.dress();
     drawing.fitted();
     wire();
+    const wanted = people.find((one) => one.id === asks.get("focus"));
+    focus = wanted || null;
     sift();
     ease();
-    const wanted = people.find((one) => one.id === asks.get("focus"));
-    if (wanted) choose(wanted);
-    else { tell(); tally(); }
+    tell();
+    tally();
     if (asks.get("focus") && !wanted) count.textContent = `Nothing joins ${asks.get("focus")} to others yet, so they are not drawn. ${count.textContent}`;
   };
 

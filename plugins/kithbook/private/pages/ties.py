@@ -1,0 +1,110 @@
+"""A person's ties as a small picture: from one point, lines fan out to names in a column.
+
+An SVG of plain attributes, without styles and scripts, whose names are links; strokes mean what
+they mean on the page Network. The lists beside it say the same and leave nobody out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from kithbook.insight.lines import Kind
+from kithbook.private.pages.desk import Desk
+from kithbook.text.safe import plain
+
+MOST = 12
+_WIDE = 480
+_ROW = 25
+_FROM = 14
+_TO = 118
+_ROOM = 50
+_MOST_LETTERS = 30
+
+_SVG = Markup(
+    '<svg class="kith-ties" viewBox="0 0 {wide} {high}" role="group" aria-label="{label}">{inside}'
+    '<circle class="kith-middle" cx="{x}" cy="{y}" r="7"/></svg>'
+)
+_LINE = Markup('<path class="kith-line--{kind}" d="M{x} {y}C{mid} {y} {mid} {to} {end} {to}"/>')
+_ARROW = Markup('<path class="kith-arrow" d="M{x} {y}l{back} -4v8z"/>')
+_NAME = Markup(
+    '<circle cx="{x}" cy="{y}" r="4"/><text x="{text}" y="{base}"><a href="{href}">{name}</a>'
+    '<tspan class="kith-small" dx="6">{words}</tspan></text>'
+)
+_UNKNOWN = Markup(
+    '<circle cx="{x}" cy="{y}" r="4"/><text x="{text}" y="{base}">{name}'
+    '<tspan class="kith-small" dx="6">{words}</tspan></text>'
+)
+
+
+class _Spoke(NamedTuple):
+    """One name of the column: how it is joined, and to whom it leads, if to somebody."""
+
+    kind: Kind
+    person: str | None
+    name: str
+    words: str
+    inward: bool = False
+
+
+def ties_picture(desk: Desk, person: str, up: str) -> Markup:
+    """The small picture of a person's ties; nothing where there are none to draw."""
+    spokes = list(_spokes(desk, person))[:MOST]
+    if not spokes:
+        return Markup()
+    high = len(spokes) * _ROW + 8
+    middle = high // 2
+    name = plain(desk.network.name_of(person), 80)
+    inside = Markup().join(
+        _drawn(spoke, place * _ROW + _ROW // 2 + 4, middle, _address(desk, spoke, up))
+        for place, spoke in enumerate(spokes)
+    )
+    label = f"Ties of {name}"
+    return _SVG.format(wide=_WIDE, high=high, label=label, inside=inside, x=_FROM, y=middle)
+
+
+def _spokes(desk: Desk, person: str) -> Iterator[_Spoke]:
+    """Who brought them, then ties, then whom they brought; each person once."""
+    relations, name = desk.relations, desk.network.name_of
+    ties = relations.ties(person)
+    kinds = {tie.other.person: tie.kind for tie in reversed(ties) if tie.other.person}
+    brought_by = relations.chain(person, furthest=1)
+    brought = [one.person for one in relations.brought(person, deepest=1)]
+    for one in brought_by:
+        words = ", ".join(part for part in ("brought you together", kinds.get(one, "")) if part)
+        yield _Spoke("through", one, name(one), words, inward=True)
+    for tie in ties:
+        if not tie.other.person or tie.other.person not in (*brought_by, *brought):
+            shown = name(tie.other.person) if tie.other.person else tie.other.text
+            if tie.other.person is None or kinds.pop(tie.other.person, None) is not None:
+                yield _Spoke("tie", tie.other.person, shown, tie.kind)
+    for one in brought:
+        words = ", ".join(part for part in ("came this way", kinds.get(one, "")) if part)
+        yield _Spoke("through", one, name(one), words)
+
+
+def _drawn(spoke: _Spoke, y: int, middle: int, address: str) -> Markup:
+    start, end = _FROM + 7, _TO - 5
+    arrow = _LINE.format(
+        kind=spoke.kind, x=start, y=middle, mid=(start + end) // 2, to=y, end=end - 3
+    )
+    if spoke.kind == "through":
+        tip, at, back = (start + 1, middle, 8) if spoke.inward else (end, y, -8)
+        arrow += _ARROW.format(x=tip, y=at, back=back)
+    name = _cut(spoke.name, _MOST_LETTERS)
+    words = _cut(spoke.words, max(8, _ROOM - len(name)))
+    shown = _NAME if address else _UNKNOWN
+    return arrow + shown.format(
+        x=_TO, y=y, text=_TO + 12, base=y + 4, href=address, name=name, words=words
+    )
+
+
+def _address(desk: Desk, spoke: _Spoke, up: str) -> str:
+    return desk.address(spoke.person, up) if spoke.person else ""
+
+
+def _cut(text: str, most: int) -> str:
+    shown = plain(text, 200)
+    return shown if len(shown) <= most else f"{shown[: most - 1].rstrip()}\u2026"
