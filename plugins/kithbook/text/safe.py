@@ -30,7 +30,7 @@ _PILES_OF_MARKS = re.compile("([\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u
                              "[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]+")  # fmt: skip
 _STRESSED = re.compile(r"(?<![\w*])\*([^\s*<>](?:[^*<>\n]{0,200}[^\s*<>])?)\*(?![\w*])")
 _NEEDS_MARKDOWN = re.compile(
-    r"[\\`*_\[\]<>&~|#\"\r\t]|^ *(?:[-+=:]|\d)|^ {4}|  |^ | $|^\s|\s\Z", re.MULTILINE
+    r"[\\`*_\[\]<>&~|#\"\r\t]|^ *(?:[-+=:]|\d)|^ {4}|  | $|^[^\S\n]|\s\Z", re.MULTILINE
 )
 _MARKED_WORDS = re.compile(r"(?<![\w*`])(\*\*|\*|`)([a-zA-Z0-9]+(?: [a-zA-Z0-9]+)*)\1(?![\w*`])")
 _A_NAME = "\ue000"  # stands for a name, and is neither a letter nor a sign of Markdown
