@@ -19,8 +19,8 @@ from tests.browser.conftest import OpenPage, ServeDirectory, Visit
 
 VECTORS = Path(__file__).parent.parent / "coach" / "vectors.jsonl"
 STRICT = {
-    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; "
-    "base-uri 'none'; form-action 'none'"
+    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; "
+    "img-src data:; base-uri 'none'; form-action 'none'"
 }
 FUZZED = 30_000
 # Blocks in which the two languages' own tables differ, and those that people write in.

@@ -123,6 +123,13 @@ def test_names_in_conditions_are_signals_facts_or_counts() -> None:
     assert used - known == set()
 
 
+def test_the_page_on_the_coach_names_every_rule() -> None:
+    page = (FOLDER.parents[2] / "docs" / "coach.md").read_text(encoding="utf-8")
+    names = {rule["rule"] for rule in load_rules()["rules"]}
+    assert len(names) >= 20
+    assert [name for name in sorted(names) if f"`{name}`" not in page] == []
+
+
 def test_a_third_language_needs_no_code(folder: Path) -> None:
     shutil.copyfile(folder / "en.yml", folder / "eo.yml")
     rules = json.loads(compiled(folder))
