@@ -1,5 +1,7 @@
 """Writes what is made from the code: JSON Schema, VS Code's settings for it, reference tables.
 
+New books get the lock file for hosts from here, too.
+
 Run as `python -m scripts.generate [--check]`; with --check nothing is written, and stale files
 are named.
 """
@@ -21,6 +23,8 @@ from kithbook.text.codes import CODES
 
 ROOT = Path(__file__).resolve().parent.parent
 SCHEMAS = Path("plugins/kithbook/schema")
+LOCK = Path("requirements/runtime.txt")
+STARTER_LOCK = Path("plugins/kithbook/cli/starter/requirements.txt")
 EDITOR = Path(".vscode/settings.json")
 PAGES = (Path("docs/problems.md"), Path("docs/format.md"), Path("docs/editor.md"))
 
@@ -139,7 +143,8 @@ def outputs(root: Path) -> Mapping[Path, str]:
     pages = {
         page: filled((root / page).read_text(encoding="utf-8"), page.as_posix()) for page in PAGES
     }
-    return {**schemas, **pages, EDITOR: editor_text()}
+    lock = (root / LOCK).read_text(encoding="utf-8")
+    return {**schemas, **pages, EDITOR: editor_text(), STARTER_LOCK: lock}
 
 
 def stale(root: Path) -> tuple[Path, ...]:

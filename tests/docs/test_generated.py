@@ -12,21 +12,32 @@ import pytest
 from kithbook.book.jsonschema import editor_files
 from kithbook.text.codes import CODES
 from kithbook.text.problems import Location, Problem
-from scripts.generate import EDITOR, PAGES, SCHEMAS, blocks, filled, main, outputs, stale
+from scripts.generate import (
+    EDITOR,
+    LOCK,
+    PAGES,
+    SCHEMAS,
+    STARTER_LOCK,
+    blocks,
+    filled,
+    main,
+    outputs,
+    stale,
+)
 from tests.structure.sources import ROOT
 
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
     """The generated files, in a place where they may go stale."""
-    for path in outputs(ROOT):
+    for path in (LOCK, *outputs(ROOT)):
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(ROOT / path, tmp_path / path)
     return tmp_path
 
 
 def test_every_generated_file_is_fresh() -> None:
-    assert len(outputs(ROOT)) == 6
+    assert len(outputs(ROOT)) == 7
     assert sum(len(blocks((ROOT / page).read_text(encoding="utf-8"))) for page in PAGES) == 8
     assert stale(ROOT) == ()
 
@@ -41,6 +52,7 @@ def test_check_says_the_same(capsys: pytest.CaptureFixture[str]) -> None:
     [
         (SCHEMAS / "person.schema.json", '"gladly"', '"glady"'),
         (SCHEMAS / "settings.schema.json", '"shortlist"', '"short_list"'),
+        (STARTER_LOCK, "mkdocs==1", "mkdocs==2"),
         (EDITOR, "people/*.yml", "people/*.yaml"),
         (Path("docs/problems.md"), "| `bad-date` | error |", "| `bad-date` | warning |"),
         (Path("docs/problems.md"), "| `self-tie` |", "| `self-knot` |"),

@@ -344,6 +344,9 @@ class Settings:
     max_words: int = 200
     synonyms: tuple[tuple[str, tuple[str, ...]], ...] = ()
     private_remotes: tuple[str, ...] = ()
+    publish_to: str = ""
+    publish_git: str = ""
+    publish_branch: str = "gh-pages"
     disclose_introductions: str = ""
     disclose_allow: tuple[str, ...] = ()
     commit: bool = False

@@ -348,6 +348,18 @@ SETTINGS = Record(
             ),
             "What the public site may show beside what people agreed to.",
         ),
+        Field(
+            "publish",
+            Record(
+                "publish",
+                (
+                    Field("to", _TEXT, "A folder, seen from the book.", "../site"),
+                    Field("git", _TEXT, "A git remote: its name or address.", "origin"),
+                    Field("branch", _TEXT, "The remote's branch for the site.", "gh-pages"),
+                ),
+            ),
+            "Where kith publish puts the public site.",
+        ),
         Field("private_remotes", _TEXTS, "Remotes that private folders may go to.", "[origin]"),
         Field("commit", Boolean(), "Make each writing command a git commit.", "false"),
         Field(

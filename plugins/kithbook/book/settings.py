@@ -37,6 +37,7 @@ def read_settings(source: Source) -> tuple[Settings, tuple[Problem, ...]]:
 def _settings(values: Values, reading: Reading) -> Settings:
     budgets, retention = values.one("budgets", Values), values.one("retention", Values)
     coach, disclose = values.one("coach", Values), values.one("disclose", Values)
+    publish = values.one("publish", Values)
     return Settings(
         today=_today(values, reading),
         language=values.text("language") or DEFAULTS.language,
@@ -60,6 +61,9 @@ def _settings(values: Values, reading: Reading) -> Settings:
             for word, words in values.pairs("synonyms", str, tuple)
         ),
         private_remotes=values.many("private_remotes", str),
+        publish_to=publish.text("to") if publish else "",
+        publish_git=publish.text("git") if publish else "",
+        publish_branch=(publish.text("branch") if publish else "") or DEFAULTS.publish_branch,
         disclose_introductions=disclose.text("introductions") if disclose else "",
         disclose_allow=disclose.many("allow", str) if disclose else (),
         commit=values.one("commit", bool, DEFAULTS.commit),

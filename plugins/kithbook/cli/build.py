@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from time import monotonic
 
@@ -39,8 +40,8 @@ def build(place: Whereabouts, only: Site | None, strict: bool) -> int:
     return guard(root, built["public"], the_day(settings_of(root), None))
 
 
-def build_site(root: Path, site: Site, *, strict: bool) -> Path:
-    """Builds one site; raises ClickException where it cannot be built."""
+def build_site(root: Path, site: Site, *, strict: bool, tell: Callable[[str], None] = say) -> Path:
+    """Builds one site and tells of it; raises ClickException where it cannot be built."""
     config_file = config_of(root, site)
     note(f"Building the {site} site …")
     began = monotonic()
@@ -65,5 +66,5 @@ def build_site(root: Path, site: Site, *, strict: bool) -> Path:
     pages = sum(1 for _ in target.rglob("*.html"))
     where = target.relative_to(root) if target.is_relative_to(root) else target
     warned = f", {counted(shown.count, 'warning')}" if shown.count else ""
-    say(f"{where}: {counted(pages, 'page')} in {monotonic() - began:.1f} s{warned}")
+    tell(f"{where}: {counted(pages, 'page')} in {monotonic() - began:.1f} s{warned}")
     return target

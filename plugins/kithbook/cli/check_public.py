@@ -47,24 +47,37 @@ def check_public(place: Whereabouts, site: Path | None, as_json: bool, today: st
 
 def guard(root: Path, site: Path, today: date, *, as_json: bool = False) -> int:
     """Scans a built site and says what was found: 0 when it may be published, else 1."""
-    from kithbook.leakscan.process import NoSite, NotScanned, scan_public
+    return tell_of(scanned(root, site, today), root, site, as_json=as_json)
 
-    try:
-        report = scan_public(root, site, today)
-    except NoSite as reason:
-        mistake(f"{reason}.")
-    except NotScanned as reason:
-        raise click.ClickException(f"The public site could not be checked: {reason}.") from None
+
+def tell_of(report: Report, root: Path, site: Path, *, as_json: bool = False) -> int:
+    """Says what a scan found; 0 when the site may be published, else 1."""
     where = _short(site, root)
     if as_json:
         say_json({"clean": report.clean, **asdict(report)})
     else:
-        for hit in report.hits:
-            say(_line(hit, where))
-        for name, why in report.unread:
-            say(f"{where}/{name}: {why}")
+        _say_lines(report, where)
     note(_summary(report, where))
     return int(not report.clean)
+
+
+def scanned(root: Path, site: Path, today: date) -> Report:
+    """What the scan of a built site found; ends the command where it could not be scanned."""
+    from kithbook.leakscan.process import NoSite, NotScanned, scan_public
+
+    try:
+        return scan_public(root, site, today)
+    except NoSite as reason:
+        mistake(f"{reason}.")
+    except NotScanned as reason:
+        raise click.ClickException(f"The public site could not be checked: {reason}.") from None
+
+
+def _say_lines(report: Report, where: str) -> None:
+    for hit in report.hits:
+        say(_line(hit, where))
+    for name, why in report.unread:
+        say(f"{where}/{name}: {why}")
 
 
 def _line(hit: Hit, where: str) -> str:

@@ -6,6 +6,7 @@ import shlex
 import shutil
 from collections.abc import Iterator
 from importlib import resources
+from importlib.metadata import version
 from pathlib import Path
 
 import click
@@ -23,12 +24,28 @@ _STARTER = (
     ("gitignore", ".gitignore"),
     ("gitattributes", ".gitattributes"),
 )
+_CI = {
+    "github": (
+        ("publish-github.yml", ".github/workflows/publish.yml"),
+        ("requirements.txt", ".github/kithbook/requirements.txt"),
+    )
+}
+_CI_NEXT = (
+    "The workflow builds from a checkout without people. The whole book still goes to the host "
+    "when you push it; whether it may is told in docs/publishing.md."
+)
 
 
 @click.command()
 @click.argument("folder", metavar="[DIR]", default=".", type=click.Path(path_type=Path))
 @click.option("--git", "with_git", is_flag=True, help="Make it a git repository too.")
-def init(folder: Path, with_git: bool) -> None:
+@click.option(
+    "--ci",
+    "host",
+    type=click.Choice(list(_CI)),
+    help="Add a workflow that publishes the public site from this host.",
+)
+def init(folder: Path, with_git: bool, host: str | None) -> None:
     """Make a new, empty book in DIR.
 
     Without DIR it is made here. Nothing that is there already is changed.
@@ -36,13 +53,16 @@ def init(folder: Path, with_git: bool) -> None:
     if folder.exists() and not folder.is_dir():
         mistake(f"{folder} is a file. Name a folder for the book.")
     folder.mkdir(parents=True, exist_ok=True)
-    made = [path for path, text in _files() if _make(folder, path, text)]
+    files = (*_files(), *_ci_files(host))
+    made = [path for path, text in files if _make(folder, path, text)]
     made += _git(folder, wanted=with_git)
     for path in made:
         say(path)
     if not made:
         say(f"{folder} is a book already; nothing was changed.")
         return
+    if host:
+        note(_CI_NEXT)
     there = folder.resolve() == Path.cwd().resolve()
     go = "" if there else f"cd {shlex.quote(str(folder))} && "
     say(f"\nNext: {go}kith new 'Ada Byrne'")
@@ -58,6 +78,12 @@ def _files() -> Iterator[tuple[str, str]]:
         yield f"{name}/.gitkeep", ""
     yield from editor_files().items()
     yield ".vscode/extensions.json", as_text({"recommendations": ["redhat.vscode-yaml"]})
+
+
+def _ci_files(host: str | None) -> Iterator[tuple[str, str]]:
+    """What a host needs to build the public site, with the versions that are in use here."""
+    for name, path in _CI[host] if host else ():
+        yield path, starter(name).replace("kithbook==VERSION", f"kithbook=={version('kithbook')}")
 
 
 def starter(name: str) -> str:

@@ -30,6 +30,7 @@ COMMANDS = {
     "check-public": "check_public:check_public",
     "undo": "undo:undo",
     "build": "build:build",
+    "publish": "publish:publish",
     "serve": "serve:serve",
 }
 CLEAN, FOUND, MISUSE, STOPPED = 0, 1, 2, 130

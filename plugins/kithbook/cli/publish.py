@@ -1,0 +1,220 @@
+"""`kith publish`: builds the public site, looks through it, shows what changes, hands it over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kithbook.book.model import Settings
+from kithbook.cli.build import build_site
+from kithbook.cli.check_public import scanned, tell_of
+from kithbook.cli.screen import mistake, note, say, say_json
+from kithbook.cli.whereabouts import Whereabouts, json_option, the_day, today_option
+
+if TYPE_CHECKING:
+    from kithbook.book.network import Network
+    from kithbook.cli.published_branch import PublishedBranch
+    from kithbook.cli.published_folder import PublishedFolder
+    from kithbook.cli.publishing import Comparison
+
+_NAMED = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Where the site goes: a folder, or a branch of a git remote; `shown` is what to call it."""
+
+    shown: str
+    folder: Path | None = None
+    remote: str = ""
+    branch: str = ""
+
+
+@click.command()
+@click.option(
+    "--to",
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    help="Put it into this folder, which holds nothing else.",
+)
+@click.option("--git", "remote", metavar="REMOTE", help="Push it to this git remote or address.")
+@click.option("--branch", metavar="NAME", help="The remote's branch for it; otherwise gh-pages.")
+@click.option("--apply", "write", is_flag=True, help="Hand it over; otherwise only show it.")
+@json_option
+@today_option
+@click.pass_obj
+def publish(
+    place: Whereabouts,
+    *,
+    to: Path | None,
+    remote: str | None,
+    branch: str | None,
+    write: bool,
+    as_json: bool,
+    today: str | None,
+) -> int:
+    """Show what the public site would say, compared with last time, and publish it.
+
+    It is built strictly and searched for anything private first; there is no way round that.
+    Without --to and --git it goes where `publish` in kithbook.yml says.
+    """
+    from kithbook.book.load import load_book
+
+    root = place.root()
+    network = load_book(root)
+    day = the_day(network.settings, today)
+    way = _way(root, network.settings, to, remote, branch)
+    _require_airlock(root, network, day)
+    files = _built(root, day, as_json=as_json)
+    if files is None:
+        return 1
+    with _opened(way, root) as target:
+        return _hand_over(target, way, files, write=write, as_json=as_json)
+
+
+def _way(
+    root: Path, settings: Settings, to: Path | None, remote: str | None, branch: str | None
+) -> Way:
+    folder = Path.cwd() / to if to else None
+    if not to and not remote:
+        folder = root / Path(settings.publish_to).expanduser() if settings.publish_to else None
+        remote = settings.publish_git
+    if folder and remote:
+        mistake("Name a folder or a git remote, and not both: --to or --git.")
+    if remote:
+        name = branch or settings.publish_branch
+        return Way(f"{name} of {remote}", remote=remote, branch=name)
+    if folder is None:
+        mistake(
+            "Say where it goes: kith publish --to FOLDER, or --git REMOTE; or write it as "
+            "publish: {to: ../site} in kithbook.yml."
+        )
+    from kithbook.cli.published_folder import unfit
+
+    real = folder.resolve()
+    shown = str(to or settings.publish_to)
+    if reason := unfit(real, root.resolve()):
+        mistake(f"{shown}: {reason} Name another, such as ../site.")
+    return Way(shown, folder=real)
+
+
+def _require_airlock(root: Path, network: Network, day: date) -> None:
+    """Ends the command unless the airlock is what people have agreed to."""
+    from kithbook.disclosure.checking import check_airlock
+
+    found = tuple(check_airlock(root, network, day))
+    for problem in found:
+        note(str(problem))
+    if found:
+        raise click.ClickException(
+            "Nothing was built. Look at what people agreed to with kith disclose, write it with "
+            "kith disclose --apply, then publish again."
+        )
+
+
+def _built(root: Path, day: date, *, as_json: bool) -> dict[str, bytes] | None:
+    """The files of the site, looked through as they are; None where something private is in it."""
+    site = build_site(root, "public", strict=True, tell=note if as_json else say)
+    files = _files(site)
+    report = scanned(root, site, day)
+    if not (report.clean and as_json) and tell_of(report, root, site, as_json=as_json):
+        return None
+    if _files(site) != files:
+        raise click.ClickException(
+            "The built site changed while it was looked through. Nothing was published; try again."
+        )
+    _remind(root)
+    return files
+
+
+def _files(site: Path) -> dict[str, bytes]:
+    found = sorted(path for path in site.rglob("*") if path.is_symlink() or path.is_file())
+    for path in found:
+        if path.is_symlink() or "\n" in path.name:
+            raise click.ClickException(
+                f"{path.name!r} in the built site is a link, or its name is no name for a file."
+            )
+    return {path.relative_to(site).as_posix(): path.read_bytes() for path in found}
+
+
+def _remind(root: Path) -> None:
+    if "Your Name" in (root / "mkdocs.yml").read_text(encoding="utf-8", errors="replace"):
+        note("mkdocs.yml still says Your Name. Your public facts stand under owner: there.")
+
+
+@contextmanager
+def _opened(way: Way, root: Path) -> Iterator[PublishedFolder | PublishedBranch]:
+    if way.folder:
+        from kithbook.cli.published_folder import PublishedFolder
+
+        yield PublishedFolder(way.folder)
+        return
+    from kithbook.cli.published_branch import published_branch, repository
+
+    with repository(root) as where:
+        yield published_branch(where, root, way.remote, way.branch)
+
+
+def _hand_over(
+    target: PublishedFolder | PublishedBranch,
+    way: Way,
+    files: Mapping[str, bytes],
+    *,
+    write: bool,
+    as_json: bool,
+) -> int:
+    from kithbook.cli.publishing import compare, in_words, moved
+
+    whole = {**files, **target.extra}
+    if foreign := target.foreign(whole):
+        mistake(
+            f"{way.shown} holds {_some(foreign)}, which kith publish did not put there and would "
+            "remove. Move it away, put it into content/public if it belongs to the site, or name "
+            "another place."
+        )
+    found = compare(target.last(), whole)
+    author, commit = target.author, ""
+    if write and found:
+        commit = target.hand_over(whole, f"Publish: {moved(found.pages) or 'no page changed'}")
+    if as_json:
+        say_json(_as_json(way, found, author, commit, published=write and bool(found)))
+        return 0
+    if found:
+        say(f"\nCompared with {way.shown} as it {'was' if write else 'is'}:")
+        say("\n".join(in_words(found)))
+    note(_last_words(found, way, author, write=write))
+    return 0
+
+
+def _last_words(found: Comparison, way: Way, author: str, *, write: bool) -> str:
+    signed = f", in a commit by {author}" if author else ""
+    if not found:
+        return f"{way.shown} holds this site already; there is nothing to publish."
+    if write:
+        return f"Published: {way.shown}{signed}."
+    return f"Nothing is published yet. To put it into {way.shown}{signed}, add --apply."
+
+
+def _some(names: tuple[str, ...]) -> str:
+    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+    return f"{', '.join(names[:_NAMED])}{more}"
+
+
+def _as_json(
+    way: Way, found: Comparison, author: str, commit: str, *, published: bool
+) -> dict[str, Any]:
+    return {
+        "to": way.shown if way.folder else None,
+        "git": way.remote or None,
+        "branch": way.branch or None,
+        "author": author or None,
+        "published": published,
+        "commit": commit or None,
+        **asdict(found),
+    }

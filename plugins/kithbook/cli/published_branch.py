@@ -1,0 +1,199 @@
+"""A published site as a branch of a git remote: one commit for each publication.
+
+It is made of git's own parts, with an index of its own: the working tree, the index and the
+branches of the book stay as they are. A book that is in no repository uses a passing one.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+import click
+
+from kithbook.cli.history import TRAILER, git
+from kithbook.cli.screen import full_stop, mistake
+from kithbook.public.tripwire import PRIVATE
+
+_MARK = f"{TRAILER}: publish"
+_MAINS = ("main", "master")
+_INHERITED = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR")
+# GitHub Pages would else leave out what begins with an underscore.
+_EXTRA: Mapping[str, bytes] = {".nojekyll": b""}
+
+
+@contextmanager
+def repository(book: Path) -> Iterator[Path]:
+    """The folder in which git is to be run: the book, or a repository that is gone afterwards."""
+    if shutil.which("git") is None:
+        mistake("git is not installed. Publish into a folder instead: kith publish --to FOLDER")
+    if git(book, "rev-parse", "--git-dir") is not None:
+        yield book
+        return
+    with tempfile.TemporaryDirectory(prefix="kith-publish-") as folder:
+        _run(Path(folder), "init", "--quiet", "--bare", "--template=")
+        yield Path(folder)
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedBranch:
+    """A branch of a remote; `tip` is its newest commit, `own` the one that was published last."""
+
+    where: Path
+    remote: str
+    branch: str
+    tip: str
+    own: str
+
+    @property
+    def author(self) -> str:
+        """The owner's name and address in git, which every commit shows."""
+        return _text(self.where, "var", "GIT_AUTHOR_IDENT").rpartition(">")[0] + ">"
+
+    @property
+    def extra(self) -> Mapping[str, bytes]:
+        """What a publication holds beside the site."""
+        return _EXTRA
+
+    def last(self) -> dict[str, bytes]:
+        """The files of the branch."""
+        return _files_of(self.where, self.tip) if self.tip else {}
+
+    def foreign(self, files: Mapping[str, bytes]) -> tuple[str, ...]:
+        """What is in the branch that no publication put there, nor this one would put there."""
+        ours = set(_files_of(self.where, self.own)) if self.own else set()
+        there = self.last()
+        return tuple(
+            sorted(name for name in there if name not in ours and files.get(name) != there[name])
+        )
+
+    def hand_over(self, files: Mapping[str, bytes], message: str) -> str:
+        """Makes the commit and pushes it, without force; the commit's hash."""
+        tree = _tree(self.where, files)
+        parent = ("-p", self.tip) if self.tip else ()
+        said = f"{message}\n\n{_MARK}\n".encode()
+        commit = _text(self.where, "commit-tree", tree, *parent, given=said)
+        to = f"{commit}:refs/heads/{self.branch}"
+        _run(self.where, "push", "--quiet", "--no-follow-tags", self.remote, to)
+        return commit
+
+
+def published_branch(where: Path, book: Path, remote: str, branch: str) -> PublishedBranch:
+    """The branch as the remote has it now; ends the command where it is not for a site.
+
+    `where` is the repository to work in; a remote is a name in the book's, an address or a path.
+    """
+    if remote.startswith("-") or git(where, "check-ref-format", f"refs/heads/{branch}") is None:
+        mistake(f'"{remote}" and "{branch}" are not a remote and a branch.')
+    refs = _refs(where, remote)
+    if where == book and branch in _reserved(book, remote, refs.get("HEAD", "")):
+        mistake(
+            f"{branch} of {remote} is where your book itself lives. Take a branch that holds "
+            "nothing else: --branch gh-pages"
+        )
+    tip = refs.get(f"refs/heads/{branch}", "")
+    if tip:
+        quiet = ("--quiet", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules")
+        _run(where, "fetch", *quiet, "--refmap=", remote, f"refs/heads/{branch}")
+        _require_no_book(where, tip, branch)
+    own = _text(where, "log", "-1", "--format=%H", f"--grep=^{_MARK}$", tip) if tip else ""
+    return PublishedBranch(where, remote, branch, tip, own)
+
+
+def _refs(where: Path, remote: str) -> dict[str, str]:
+    """What the remote has, by its full name; under HEAD the name of its main branch."""
+    refs: dict[str, str] = {}
+    for line in _text(where, "ls-remote", "--symref", "--", remote).splitlines():
+        value, _, name = line.partition("\t")
+        if value.startswith("ref: "):
+            refs[name] = value.removeprefix("ref: refs/heads/")
+        else:
+            refs.setdefault(name, value)
+    return refs
+
+
+def _reserved(book: Path, remote: str, main: str) -> tuple[str, ...]:
+    """Branches of the book's own remotes, or of the book itself, that no site may go to."""
+    names = _lines(book, "remote")
+    addresses = {git(book, "remote", "get-url", *push, name) for name in names for push in _PUSH}
+    itself = Path(remote).is_dir() and git(Path(remote), "rev-parse", "--absolute-git-dir")
+    is_own = remote in names or remote in addresses
+    if not is_own and itself != git(book, "rev-parse", "--absolute-git-dir"):
+        return ()
+    return (*_MAINS, main, git(book, "symbolic-ref", "--short", "--quiet", "HEAD") or "")
+
+
+_PUSH: tuple[tuple[str, ...], ...] = ((), ("--push",))
+
+
+def _require_no_book(where: Path, tip: str, branch: str) -> None:
+    found = _lines(where, "ls-tree", "--name-only", tip, "--", *PRIVATE)
+    if found:
+        mistake(
+            f"The branch {branch} holds {found[0]}, so a book lives there. Take a branch that "
+            "holds nothing else: --branch gh-pages"
+        )
+
+
+def _tree(where: Path, files: Mapping[str, bytes]) -> str:
+    names = sorted(files)
+    with tempfile.TemporaryDirectory(prefix="kith-publish-") as folder:
+        place = Path(folder)
+        for number, name in enumerate(names):
+            (place / str(number)).write_bytes(files[name])
+        paths = "".join(f"{place / str(number)}\n" for number in range(len(names)))
+        hashing = ("hash-object", "-w", "--no-filters", "--stdin-paths")
+        hashes = _lines(where, *hashing, given=paths.encode())
+        rows = (f"100644 {sha}\t{name}\0" for sha, name in zip(hashes, names, strict=True))
+        index = {"GIT_INDEX_FILE": str(place / "index")}
+        _run(where, "update-index", "-z", "--index-info", given="".join(rows).encode(), more=index)
+        return _run(where, "write-tree", more=index).decode().strip()
+
+
+def _files_of(where: Path, commit: str) -> dict[str, bytes]:
+    rows = _run(where, "ls-tree", "-r", "-z", "--full-tree", commit).decode().split("\0")
+    listed = [row.partition("\t") for row in rows if row]
+    hashes = "".join(f"{about.split()[2]}\n" for about, _, _ in listed)
+    answer = BytesIO(_run(where, "cat-file", "--batch", given=hashes.encode()))
+    files = {}
+    for _, _, name in listed:
+        head = answer.readline().split()
+        files[name] = answer.read(int(head[2])) if len(head) == 3 else b""
+        answer.read(1 if len(head) == 3 else 0)
+    return files
+
+
+def _lines(where: Path, *words: str, given: bytes = b"") -> list[str]:
+    return _text(where, *words, given=given).splitlines()
+
+
+def _text(where: Path, *words: str, given: bytes = b"") -> str:
+    return _run(where, *words, given=given).decode("utf-8", "replace").strip()
+
+
+def _run(
+    where: Path, *words: str, given: bytes = b"", more: Mapping[str, str] | None = None
+) -> bytes:
+    """What git answers; where it says no, its words end the command."""
+    environment = {name: value for name, value in os.environ.items() if name not in _INHERITED}
+    if not sys.stdin.isatty():
+        environment["GIT_TERMINAL_PROMPT"] = "0"
+    done = subprocess.run(  # noqa: S603 - git itself, with words of our own
+        [shutil.which("git") or "git", "-C", str(where), *words],
+        input=given,
+        capture_output=True,
+        env={**environment, **(more or {})},
+        check=False,
+    )
+    if done.returncode:
+        said = done.stderr.decode("utf-8", "replace").strip() or f"git {words[0]} said no"
+        raise click.ClickException(f"Nothing was published. {full_stop(said)}")
+    return done.stdout
