@@ -143,8 +143,8 @@ def test_the_work_grows_with_the_text_and_then_no_more() -> None:
 
 def test_the_room_is_shared_among_the_fields() -> None:
     brain = {"why": "Could I pick your brain over coffee?"}
-    assert "pick-brain" in rules(coach().look({"how_found": "a " * 2000, **brain}))
-    assert "pick-brain" not in rules(coach().look({"how_found": "a " * 2500, **brain}))
+    assert "pick-brain" in rules(coach().look({"how_found": "a " * 1900, **brain}))
+    assert "pick-brain" not in rules(coach().look({"how_found": "a " * 2000, **brain}))
 
 
 def test_both_sets_are_large_and_the_one_is_not_the_other() -> None:

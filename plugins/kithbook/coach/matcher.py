@@ -96,6 +96,9 @@ class Matcher:
         for at in range(len(tokens)):
             for one in sorted(sets[at]):
                 for signal, elements in self._starting.get(one, ()):
+                    found.steps += 1
+                    if elements and _breaks(elements[0], at + 1, ends[at], sets):
+                        continue
                     last = _follow(elements, at + 1, ends[at], sets, found)
                     if last:
                         _note(found.spans, signal, Span(at, last))
@@ -217,6 +220,12 @@ def _follow(
             return 0
         places = after
     return max(places)
+
+
+def _breaks(element: Element, at: int, end: int, sets: Sequence[set[int]]) -> bool:
+    """Whether an element that has to come at once does not: most patterns end here."""
+    wanted, gap, optional = element
+    return not gap and not optional and (at >= end or wanted not in sets[at])
 
 
 def _sentence_ends(tokens: Sequence[Token]) -> list[int]:
