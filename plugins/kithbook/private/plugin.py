@@ -84,8 +84,9 @@ class PrivatePlugin(BasePlugin[PrivateConfig]):
         self.site = open_at_leisure(self.book, self.config.editor, before)
         _log_problems(self.site)
         _refuse_collisions(files, self.site)
-        people = (MARKED,) if self.config.stamp else tuple(self.site.stamped())
-        made = (*self.site.dashboards, *self.site.asides, *people)
+        people = (MARKED,) if self.config.stamp else tuple(self.site.people())
+        ours = (*self.site.dashboards, *self.site.asides, *self.site.requests)
+        made = (*ours, *people)
         self.pages = {_source(page): page for page in made}
         for page in self.pages.values():
             files.append(_generated(config, page))
@@ -139,8 +140,9 @@ class PrivatePlugin(BasePlugin[PrivateConfig]):
         shutil.rmtree(site_dir / MARKED.uri, ignore_errors=True)
         for name, content in self.site.files():
             write(site_dir / name, content)
-        entries = [entry for page in self.site.dashboards for entry in search_entries(page)]
-        for page in self.site.stamped():
+        found = (*self.site.dashboards, *self.site.requests)
+        entries = [entry for page in found for entry in search_entries(page)]
+        for page in self.site.people():
             self._stamp(page, site_dir)
             entries.extend(search_entries(page))
         _add_to_search(config, entries)

@@ -11,7 +11,6 @@ from pathlib import Path
 from kithbook.book.load import load_book
 from kithbook.book.network import Network
 from kithbook.disclosure.checking import check_book
-from kithbook.insight.inbox import threads
 from kithbook.private.pages.depth import depth_page
 from kithbook.private.pages.desk import Desk
 from kithbook.private.pages.directory import ROSTER, directory_page, roster_file
@@ -23,7 +22,7 @@ from kithbook.private.pages.keeping import keeping_page
 from kithbook.private.pages.network import network_files, network_page
 from kithbook.private.pages.person import person_page, unread_page
 from kithbook.private.pages.places import places_page
-from kithbook.private.pages.requests import requests_page, uri_of
+from kithbook.private.pages.requests import requests_page
 from kithbook.private.pages.requests_detail import request_pages
 from kithbook.private.pages.welcome import welcome_page
 from kithbook.private.pages.words import in_full
@@ -72,10 +71,10 @@ class Site:
             if lost.id not in network.people:
                 yield unread_page(self.desk, lost)
 
-    def stamped(self) -> Iterator[RenderedPage]:
-        """The pages that are stamped from the theme: people's, then requests'."""
-        yield from self.people()
-        yield from request_pages(self.desk)
+    @cached_property
+    def requests(self) -> tuple[RenderedPage, ...]:
+        """A page for each request with its replies; never in the navigation."""
+        return tuple(request_pages(self.desk))
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Files that pages read, by their place in the site."""
@@ -87,9 +86,8 @@ class Site:
         """Where all the pages will stand."""
         network = self.desk.network
         ids = dict.fromkeys((*network.people, *(lost.id for lost in network.unread)))
-        made = (*self.dashboards, *self.asides)
-        requests = (uri_of(thread) for thread in threads(network, self.desk.today))
-        return (*(page.uri for page in made), *(f"people/{id_}/" for id_ in ids), *requests)
+        made = (*self.dashboards, *self.asides, *self.requests)
+        return (*(page.uri for page in made), *(f"people/{id_}/" for id_ in ids))
 
     @property
     def problems(self) -> tuple[Problem, ...]:

@@ -144,17 +144,18 @@ def _placed(desk: _Desk, came: Incoming, shown: str) -> Filing:
 
 
 def _copy(desk: _Desk, came: Incoming) -> _Known | None:
-    """The request that this is a copy of."""
-    for known in desk.known:
-        if came.message_id and came.message_id in known.ids:
-            return known
-        if came.digest in known.marks:
-            return known
+    """The request that this is a copy of, be it changed."""
     email = came.email.lower()
-    return next(
-        (one for one in desk.known if came.note and came.note == one.note and email == one.email),
-        None,
-    )
+    same = (one for one in desk.known if came.note and (came.note, email) == (one.note, one.email))
+    return _exact(desk, came) or next(same, None)
+
+
+def _exact(desk: _Desk, came: Incoming) -> _Known | None:
+    """The request that this is the very same as."""
+    for known in desk.known:
+        if (came.message_id and came.message_id in known.ids) or came.digest in known.marks:
+            return known
+    return None
 
 
 def _answered(desk: _Desk, came: Incoming) -> _Known | None:
@@ -185,7 +186,7 @@ def _as_answer(came: Incoming) -> Incoming:
 
 
 def _join(desk: _Desk, came: Incoming, thread: _Known, shown: str) -> Filing:
-    copy = _copy(desk, came)
+    copy = _exact(desk, came)
     if copy:
         return Filing("known", copy.id, shown, came.flags, "it is here already")
     made = _make(desk, came, shown, thread)

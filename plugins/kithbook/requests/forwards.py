@@ -81,8 +81,7 @@ def own_words(text: str) -> str:
     ends = [len(text), *(mark.start() for mark in marks if mark)]
     if block:
         ends.append(block)
-    words = text[: min(ends)].strip()
-    return words or text[: signature.start() if signature else len(text)].strip()
+    return text[: min(ends)].strip()
 
 
 def is_answer(text: str) -> bool:

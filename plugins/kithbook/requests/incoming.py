@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
-from typing import Literal
 
+from kithbook.requests.flags import Flag, is_fast
 from kithbook.requests.forwards import Forwarded, forwarded, is_answer, own_words
 from kithbook.requests.mail import Letter, address_in
 from kithbook.requests.questions import HONEYPOTS, TEXTS, keep_lines
@@ -16,24 +16,6 @@ from kithbook.requests.remarks import language_of
 from kithbook.requests.tokens import Note, read_note
 from kithbook.requests.wording import digest, keep, keep_line, same
 
-Flag = Literal[
-    "honeypot", "too-fast", "truncated", "changed", "cut", "hidden-characters", "many-links",
-    "other-sender",
-]  # fmt: skip
-FLAGS: Mapping[Flag, str] = MappingProxyType(
-    {
-        "honeypot": "A field that people do not see was filled in; password managers do that too.",
-        "too-fast": "The form was sent within three seconds of being opened.",
-        "truncated": "The end of the note did not arrive.",
-        "changed": "The words are not quite those that the form wrote; a mail program or somebody "
-        "changed them.",
-        "cut": "A text was longer than a request may be, and its end is not kept.",
-        "hidden-characters": "Characters that turn or hide writing were taken out.",
-        "many-links": "There are more than two links in it.",
-        "other-sender": "The mail came from another address than the one given in it.",
-    }
-)
-TOO_FAST = 3
 _OLDEST = date(1995, 1, 1)
 _LINK = re.compile(r"https?://", re.IGNORECASE)
 _TRACE = re.compile(
@@ -146,7 +128,8 @@ def _from_note(outer: Letter, letter: Letter, note: Note, today: date) -> Incomi
     text = next((one for one in letter.texts if "[" in one), "")
     inner = forwarded(note.above)
     carried = inner is not None or letter is not outer
-    above = own_words(note.above) if note.quoted or is_answer(note.above) else ""
+    quoting = note.quoted or is_answer(note.above)
+    above = own_words(_without_keep_line(note.above)).strip(" >|\n") if quoting else ""
     rest = "" if above or carried else _beside(note)
     sender = Letter(
         name=inner.name if inner else letter.name,
@@ -164,12 +147,17 @@ def _from_note(outer: Letter, letter: Letter, note: Note, today: date) -> Incomi
 
 def _beside(note: Note) -> str:
     """What somebody wrote before and after the form's own words."""
-    above = note.above
-    for line in keep_lines():
-        spread = r"[\s>]+".join(re.escape(word) for word in line.split())
-        above = re.sub(spread, "", above)
+    above = _without_keep_line(note.above)
     below = re.split(r"\n-- ?\n", f"\n{note.below}", maxsplit=1)[0]
-    return "\n\n".join(part for part in (above.strip(" >\n"), below.strip(" >\n")) if part)
+    return "\n\n".join(part for part in (above.strip(" >|\n"), below.strip(" >|\n")) if part)
+
+
+def _without_keep_line(text: str) -> str:
+    """The text without the sentence with which the form begins a mail."""
+    for line in keep_lines():
+        spread = r"[\s>|]+".join(re.escape(word) for word in line.split())
+        text = re.sub(spread, "", text)
+    return text
 
 
 def _from_words(letter: Letter, today: date) -> Incoming:
@@ -180,7 +168,8 @@ def _from_words(letter: Letter, today: date) -> Incoming:
     inner = forwarded(text)
     if inner is None and inner_letter is not None:
         letter, text = inner_letter, inner_letter.texts[0]
-    words = own_words(inner.text if inner else text)
+    whole = inner.text if inner else text
+    words = own_words(whole) or whole
     sender = inner or Forwarded(letter.name, letter.email, letter.sent, "", "")
     note = Note(answers={"why": words}, kind="connect")
     shown = Letter(
@@ -207,7 +196,7 @@ def _made(
     hidden = note.hidden or {}
     flags: dict[Flag, bool] = {
         "honeypot": any(hidden.get(name, "").strip() for name in HONEYPOTS),
-        "too-fast": _is_fast(hidden.get("kith_elapsed", "")),
+        "too-fast": is_fast(hidden.get("kith_elapsed", "")),
         "truncated": note.truncated,
         "changed": note.sum == "changed",
         "cut": any(one.cut for one in kept.values()) or beside.cut,
@@ -235,11 +224,6 @@ def _made(
         answers=sender.answers,
         subject=sender.subject,
     )
-
-
-def _is_fast(elapsed: str) -> bool:
-    digits = elapsed.strip()
-    return digits.isascii() and digits.isdigit() and len(digits) < 9 and int(digits) < TOO_FAST
 
 
 def _received(sent: date | None, today: date) -> date:

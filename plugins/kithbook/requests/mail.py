@@ -94,7 +94,11 @@ def _letter(message: Message, depth: int) -> Letter:
         sent=_guarded(lambda: _sent(message), None),
         message_id=own.group() if own else "",
         answers=tuple(dict.fromkeys(answers)),
-        texts=tuple(text[:MAX_TEXT] for text in (*gathered.plain, *gathered.html) if text.strip()),
+        texts=tuple(
+            text[:MAX_TEXT].replace("\r\n", "\n")
+            for text in (*gathered.plain, *gathered.html)
+            if text.strip()
+        ),
         inside=tuple(gathered.inside),
         automatic=_is_automatic(message),
         bulk=_is_bulk(message),

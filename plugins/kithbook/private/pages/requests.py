@@ -18,7 +18,7 @@ from kithbook.private.pages.desk import Desk
 from kithbook.private.pages.part import Part, part
 from kithbook.private.pages.words import When, when
 from kithbook.private.render import Heading, RenderedPage, SearchEntry, fill
-from kithbook.requests.incoming import FLAGS
+from kithbook.requests.flags import FLAGS
 from kithbook.requests.remarks import advice_on
 from kithbook.requests.rollup import Found, ThanksDue, by_link, by_person, thanks_due
 from kithbook.text.safe import escaped, plain

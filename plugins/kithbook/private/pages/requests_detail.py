@@ -158,11 +158,13 @@ def _ways(desk: Desk, thread: Thread) -> tuple[Way, ...]:
     name = shlex.quote(thread.request.id)
     later = desk.today + _LATER
     missing = missing_thing(thread.message, desk.network.settings)
-    ask = "" if missing else " --ask '\u2026'"
     ways = [_way(desk, thread, "Accept", f"accept {name}", Answer("accepted"))]
-    ways.append(
-        _way(desk, thread, "Ask for more", f"more {name}{ask}", Answer("more", missing=missing))
-    )
+    if missing:
+        answer = Answer("more", missing=missing)
+        ways.append(_way(desk, thread, "Ask for more", f"more {name}", answer))
+    else:
+        gap = "the coach misses nothing, so say what you would like to know"
+        ways.append(Way("Ask for more", f"kith request more {name} --ask '\u2026'", "", "", gap))
     for reason, words in _WORDS.items():
         if reason == "unknown" and thread.request.kind != "introduction":
             continue
