@@ -88,8 +88,11 @@ class Session:
             (self.book / name).write_text(text, encoding="utf-8")
         self.here = self.book
 
-    def run(self, command: str) -> Outcome:
-        """Runs `kith …`, `git …`, `cat FILE`, `ls FOLDER`, `cd FOLDER` or `add TEXT FILE`."""
+    def run(self, command: str) -> Outcome:  # noqa: PLR0911 - one for each program
+        """Runs `kith …`, `git …`, `cat FILE`, `ls FOLDER`, `cd FOLDER` or `add TEXT FILE`.
+
+        `quietly kith …` keeps the last remark alone.
+        """
         name, *words = shlex.split(command)
         if name == "cd":
             self.here = (self.here / words[0]).resolve()
@@ -105,8 +108,11 @@ class Session:
             return Outcome("", "", 0)
         if name == "git":
             return self._git(words)
-        assert name == "kith", command
-        return self.kith(words)
+        assert "kith" in (name, *words[:1]), command
+        if name == "kith":
+            return self.kith(words)
+        done = self.kith(words[1:])
+        return Outcome("", done.err.rpartition("\n")[2], done.code)
 
     def _git(self, words: list[str]) -> Outcome:
         done = subprocess.run(

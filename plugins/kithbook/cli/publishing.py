@@ -16,7 +16,7 @@ _BREAKS = re.compile(
 )
 _SILENT = frozenset(("script", "style"))
 _SPOKEN = ("alt", "aria-label", "placeholder", "title")
-_READ_AS_TEXT = frozenset((".vcf", ".txt", ".xml", ".json", ""))
+_READ_AS_TEXT = frozenset((".vcf", ".txt", ".md", ".csv"))
 _ADDRESSES = ("http:", "https:", "mailto:", "tel:")
 
 
@@ -143,6 +143,7 @@ class _Reader(HTMLParser):
         self._sections: list[bool] = []
         self._item = 0
         self._link = ""
+        self._said = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
@@ -154,9 +155,10 @@ class _Reader(HTMLParser):
         if tag == "li" and any(self._sections):
             self._item = 1
         if tag == "a":
-            address = given.get("href", "")
+            address = given.get("href", "").partition("?")[0]
             self._link = address if address.startswith(_ADDRESSES) else ""
-        self._words += [given[name] for name in _SPOKEN if given.get(name)]
+            self._said = len(self._words)
+        self._words += [f" {given[name]} " for name in _SPOKEN if given.get(name)]
         if tag == "meta" and given.get("name") == "description":
             self._words.append(given.get("content", ""))
             self.end_line()
@@ -165,7 +167,8 @@ class _Reader(HTMLParser):
         if tag in _SILENT:
             self._silent = max(0, self._silent - 1)
         if tag == "a" and self._link:
-            self._words.append(f"({self._link})")
+            if _one_line(self._words[self._said :]) != self._link.partition(":")[2]:
+                self._words.append(f" ({self._link})")
             self._link = ""
         if _BREAKS.fullmatch(tag):
             self.end_line()
@@ -191,4 +194,4 @@ class _Reader(HTMLParser):
 
 
 def _one_line(words: Iterable[str]) -> str:
-    return " ".join(" ".join(words).split())
+    return " ".join("".join(words).split())
