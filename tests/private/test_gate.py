@@ -12,6 +12,7 @@ from kithbook.private.render import fill
 from kithbook.private.stamp import MARKED, Shell, UnknownMarkError
 
 GOOD = "__md_scope=1"
+_KNOWING = Gate()
 
 
 @pytest.mark.parametrize(
@@ -31,6 +32,7 @@ GOOD = "__md_scope=1"
         '<a href="javascript:alert(1)">',
         '<a href=" \tjavascript:alert(1)">',
         '<a href="&#106;avascript:alert(1)">',
+        '<a href="java\nscr&Tab;ipt:alert(1)">',
         '<a href="vbscript:x">',
         '<a href="data:text/html,x">',
         '<form action="javascript:x">',
@@ -80,6 +82,26 @@ def test_a_page_without_its_policy_is_not_let_out() -> None:
 def test_the_quick_look_never_misses_what_the_close_look_sees(html: str) -> None:
     if offences(html):
         assert Gate().offences_in_part(html)
+        assert _KNOWING.offences_in_part(html)
+    _KNOWING.offences_in_part(html)
+
+
+def test_a_gate_that_let_a_script_by_in_the_theme_refuses_it_in_a_part() -> None:
+    script = f"<script>{GOOD}</script>"
+    gate = Gate(frozenset(inline_scripts(script)), wants_policy=False)
+    assert gate.offences(f"<body>{script}<p>x</p></body>", "<p>x</p>") == ()
+    assert gate.offences_in_part(script) == ("line 1: an inline script",)
+    assert gate.offences(f"{script}<p>x</p>{script}", f"<p>x</p>{script}")
+
+
+@pytest.mark.parametrize("opening", ['<p title="', "<!-- ", "<script>", "<textarea>", "<p "])
+def test_what_a_gate_knows_to_be_harmless_is_looked_at_again_where_something_is_open(
+    opening: str,
+) -> None:
+    gate, known = Gate(wants_policy=False), '<img src="x"><input type="text">'
+    assert gate.offences(known) == ()
+    html = f'{opening}{known}"-->{known}</script><b onclick="x">'
+    assert gate.offences(html) == offences(html)
 
 
 def test_a_policy_names_the_scripts_by_digest_and_allows_nothing_else() -> None:

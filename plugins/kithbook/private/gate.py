@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from kithbook.private.policy import digest
@@ -14,14 +14,21 @@ _NO_POLICY = "no Content-Security-Policy (a main.html of your own must extend ki
 _DATA = ("application/json", "application/ld+json")
 _ADDRESSES = {"href", "src", "action", "formaction", "data", "poster", "xlink:href", "srcset"}
 _LIVE = re.compile(r"^[\s\x00-\x20]*(?:javascript|vbscript|data\s*:\s*(?!image/))", re.IGNORECASE)
+_DROPPED = dict.fromkeys(map(ord, "\t\n\r"))  # browsers take them out of an address
 _ELSEWHERE = re.compile(r"\s*(?:[a-z]+:|//)", re.IGNORECASE)
-# The small picture of ties stands on most people's pages; what it may hold has signs of its own.
-_ELEMENT = re.compile(
-    r"<(?:/?\s|script|style|iframe|object|embed|base|meta|link|form |svg(?! class=\"kith-ties\")"
-    r"|math|template|animate|set|use|image|foreignobject)"
+# What nearly all of a person's page is made of: tags and attributes that can do no harm, written
+# in the one way in which our templates write them. A "<" that begins anything else is found.
+_HARMLESS = (
+    r"/?(?:a|article|b|blockquote|br|circle|code|dd|div|dl|dt|em|h[1-6]|header|hr|li|ol|p|path|pre"
+    r"|q|s|section|span|strong|svg|table|tbody|td|text|th|thead|time|tr|tspan|ul)"
+    r"(?: (?:aria-[a-z]+|class|cx|cy|d|datetime|dx|id|r|rel|role|start|title|viewBox|x|y)"
+    r'="[^"<>]*"'
+    r'| href="(?!javascript:|vbscript:|data:)(?:[a-z][a-z0-9+.-]*:|[.#/?])[^"<>]*")*/?>'
 )
-_SIGNS = ("script:", "srcdoc", "formaction", "style=", "data:")
-_HANDLER = re.compile(r"on[a-z]+\s*=")
+_ODD = re.compile(f"<(?!{_HARMLESS})")
+_PIECE = re.compile(
+    r"<(?:script|title|textarea)\b[^<>]*>.*?</(?:script|title|textarea)>|<[^<>]*>", re.DOTALL
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +37,7 @@ class Gate:
 
     scripts: frozenset[str] = frozenset()
     wants_policy: bool = True
+    _clean: set[str] = field(default_factory=set, init=False, repr=False, compare=False)
 
     def offences(self, page: str, part: str = "") -> tuple[str, ...]:
         """What in a whole page could run or leave; `part` is the piece of it that is ours."""
@@ -38,13 +46,32 @@ class Gate:
                 "no Content-Security-Policy (a main.html of your own must extend kithbook.html)",
             )
         around = page.replace(part, "", 1) if part else page
-        return (*offences(around, self.scripts), *self.offences_in_part(part))
+        return (*self._look(around, self.scripts), *self._look(part))
 
     def offences_in_part(self, part: str) -> tuple[str, ...]:
-        """The same for a piece of a page; reads it closely only where something looks odd."""
-        low = part.lower()
-        odd = _ELEMENT.search(low) or _HANDLER.search(low) or any(sign in low for sign in _SIGNS)
-        return offences(part) if odd else ()
+        """The same for a piece of a page, which brings no scripts."""
+        return self._look(part)
+
+    def _look(self, html: str, allowed: Collection[str] = ()) -> tuple[str, ...]:
+        """Reads closely only what looks odd, and that only once; in full where it finds something.
+
+        Tags are looked at one by one, since text between them can do nothing.
+        """
+        if not _ODD.search(html):
+            return ()
+        odd = set(filter(_ODD.match, _PIECE.findall(html))) - self._clean
+        self._clean.update(piece for piece in odd if _stands_alone(piece))
+        left = odd - self._clean
+        if "<" in _PIECE.sub("", html) or not all(_stands_alone(each, allowed) for each in left):
+            return offences(html, allowed)
+        return ()
+
+
+def _stands_alone(piece: str, allowed: Collection[str] = ()) -> bool:
+    """Whether a piece is harmless, and leaves nothing open that could change what follows."""
+    reader = _Reader(allowed)
+    reader.feed(piece)
+    return reader.at_rest and not reader.found
 
 
 def offences(html: str, allowed: Collection[str] = ()) -> tuple[str, ...]:
@@ -63,6 +90,11 @@ class _Reader(HTMLParser):
         self.found: list[str] = []
         self._allowed = allowed
         self._script: list[str] | None = None
+
+    @property
+    def at_rest(self) -> bool:
+        """Whether everything so far was read to its end: no tag, comment or script is open."""
+        return not self.rawdata and self.cdata_elem is None and self._script is None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         named = {name: value or "" for name, value in attrs}
@@ -97,7 +129,7 @@ class _Reader(HTMLParser):
     def _look(self, tag: str, name: str, value: str) -> None:
         if name.startswith("on") or name in ("srcdoc", "style"):
             self._note(f"the attribute {name} on <{tag}>")
-        elif name in _ADDRESSES and _LIVE.match(value):
+        elif name in _ADDRESSES and _LIVE.match(value.translate(_DROPPED)):
             self._note(f"an address that would run, on <{tag}>")
         elif (tag, name) == ("script", "src") and _ELSEWHERE.match(value):
             self._note("a script from elsewhere")
