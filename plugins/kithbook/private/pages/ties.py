@@ -29,14 +29,12 @@ _SVG = Markup(
 )
 _LINE = Markup('<path class="kith-line--{kind}" d="M{x} {y}C{mid} {y} {mid} {to} {end} {to}"/>')
 _ARROW = Markup('<path class="kith-arrow" d="M{x} {y}l{back} -4v8z"/>')
+_POINT = Markup('<circle cx="{x}" cy="{y}" r="4"/>')
 _NAME = Markup(
-    '<circle cx="{x}" cy="{y}" r="4"/><text x="{text}" y="{base}"><a href="{href}">{name}</a>'
-    '<tspan class="kith-small" dx="6">{words}</tspan></text>'
+    '<text x="{x}" y="{y}"><tspan class="kith-name">{name}</tspan> '
+    '<tspan class="kith-tie-words">{words}</tspan></text>'
 )
-_UNKNOWN = Markup(
-    '<circle cx="{x}" cy="{y}" r="4"/><text x="{text}" y="{base}">{name}'
-    '<tspan class="kith-small" dx="6">{words}</tspan></text>'
-)
+_LINK = Markup('<a href="{}">{}</a>')
 
 
 class _Spoke(NamedTuple):
@@ -95,10 +93,8 @@ def _drawn(spoke: _Spoke, y: int, middle: int, address: str) -> Markup:
         arrow += _ARROW.format(x=tip, y=at, back=back)
     name = _cut(spoke.name, _MOST_LETTERS)
     words = _cut(spoke.words, max(8, _ROOM - len(name)))
-    shown = _NAME if address else _UNKNOWN
-    return arrow + shown.format(
-        x=_TO, y=y, text=_TO + 12, base=y + 4, href=address, name=name, words=words
-    )
+    shown = _NAME.format(x=_TO + 12, y=y + 4, name=name, words=words)
+    return arrow + _POINT.format(x=_TO, y=y) + (_LINK.format(address, shown) if address else shown)
 
 
 def _address(desk: Desk, spoke: _Spoke, up: str) -> str:

@@ -10,10 +10,12 @@ const kithbookNetwork = () => {
   const who = web.querySelector(".kith-web-who");
   const count = web.querySelector(".kith-web-count");
   const form = document.querySelector(".kith-web-filter");
-  const sections = [...document.querySelectorAll(".kith-lines")];
+  const sections = [...document.querySelectorAll(".kith-joins")];
   const still = window.matchMedia("(prefers-reduced-motion: reduce)");
   const drawing = window.kithbookDrawing(canvas);
-  const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  // Letters that no accent makes: people type the plain ones.
+  const PLAIN = { ł: "l", ø: "o", đ: "d", ð: "d", þ: "th", ß: "ss", æ: "ae", œ: "oe", ı: "i" };
+  const fold = (text) => text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "").replace(/[łøđðþßæœı]/g, (letter) => PLAIN[letter]);
   const said = (number, one, many) => `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
   const small = () => people.length <= 400;
   const many = () => lines.length > 800;
