@@ -26,8 +26,9 @@ _INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
     "\ufeff\ufff9-\uffff\ud800-\udfff\U000e0000-\U000e0fff]"
 )
-_PILES_OF_MARKS = re.compile("([\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{4})"
-                             "[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]+")  # fmt: skip
+_MARKS = "[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]"
+_MARK = re.compile(_MARKS)
+_PILES_OF_MARKS = re.compile(f"({_MARKS}{{4}}){_MARKS}+")
 _STRESSED = re.compile(r"(?<![\w*])\*([^\s*<>](?:[^*<>\n]{0,200}[^\s*<>])?)\*(?![\w*])")
 _NEEDS_MARKDOWN = re.compile(
     r"[\\`*_\[\]<>&~|#\"\r\t]|^ *(?:[-+=:]|\d)|^ {4}|  | $|^[^\S\n]|\s\Z", re.MULTILINE
@@ -64,7 +65,7 @@ def plain(text: str, limit: int = MAX_TEXT) -> str:
     """
     if not text.isprintable() and not text.replace("\n", "").isprintable():
         text = _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-    if not text.isascii():
+    if not text.isascii() and _MARK.search(text):
         text = _PILES_OF_MARKS.sub(r"\1", text)
     return text if len(text) <= limit else f"{text[:limit]}\u2026"
 
