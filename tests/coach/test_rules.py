@@ -171,3 +171,11 @@ def test_the_script_of_a_page_keeps_to_its_language_and_to_plain_lines() -> None
     assert "\u2028" not in script
     assert "eval(" not in script
     assert "new Function" not in script
+
+
+def test_a_page_may_read_fewer_languages_and_be_lighter() -> None:
+    whole, german = page_script("de"), page_script("de", ("de",))
+    assert len(german) < 0.65 * len(whole)
+    assert '"books":{"any":' in german
+    assert '"de":{"signals"' in german
+    assert '"en":{"signals"' not in german

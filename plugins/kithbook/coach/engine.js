@@ -11,12 +11,7 @@ var kithCoach = (function () {
   let CLOSING = { "[": "]", "{": "}", "<": ">" };
   const own = (table, key) => ({}).hasOwnProperty.call(table, key) ? table[key] : undefined;
 
-  function within(code, ranges) {
-    for (let at = 0; at < ranges.length; at += 2) {
-      if (ranges[at] <= code && code <= ranges[at + 1]) return true;
-    }
-    return false;
-  }
+  const within = (code, ranges) => ranges.some((first, at) => at % 2 === 0 && first <= code && code <= ranges[at + 1]);
 
 
   function makeReader(tables) {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from pathlib import Path
 
 from kithbook.coach.engine import Rules, load_rules
@@ -10,14 +11,19 @@ from kithbook.coach.engine import Rules, load_rules
 _FOLDER = Path(__file__).parent
 
 
-def page_script(language: str) -> str:
+def page_script(language: str, reads: Collection[str] = ()) -> str:
     """The script of a page whose form speaks this language; remarks in others are left out.
 
-    The words of every language stay in, since people write in which they like.
+    People write in which language they like, so the words of all stay in, unless `reads` names
+    those to keep: a page that reads one of the two weighs little more than half.
     """
     rules = load_rules()
-    say = rules["say"]
-    kept: Rules = {**rules, "say": {"en": say["en"], language: say.get(language, say["en"])}}
+    say, books = rules["say"], rules["books"]
+    kept: Rules = {
+        **rules,
+        "say": {"en": say["en"], language: say.get(language, say["en"])},
+        "books": {name: books[name] for name in books if not reads or name in ("any", *reads)},
+    }
     data = json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
     # Before ES2019 these two ended a line inside a string.
     data = data.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
