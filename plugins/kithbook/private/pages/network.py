@@ -39,6 +39,7 @@ _VENDORED = tuple(
 _SCRIPTS = (
     *(f"vendor/{name}.min.js" for name in _VENDORED),
     "network-drawing.js",
+    "network-reading.js",
     "network.js",
 )
 _SECTIONS: dict[Kind, tuple[str, str, tuple[str, str, str]]] = {

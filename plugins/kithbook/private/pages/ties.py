@@ -31,7 +31,7 @@ _LINE = Markup('<path class="kith-line--{kind}" d="M{x} {y}C{mid} {y} {mid} {to}
 _ARROW = Markup('<path class="kith-arrow" d="M{x} {y}l{back} -4v8z"/>')
 _POINT = Markup('<circle cx="{x}" cy="{y}" r="4"/>')
 _NAME = Markup(
-    '<text x="{x}" y="{y}"><tspan class="kith-name">{name}</tspan> '
+    '<text x="{x}" y="{y}"><tspan class="kith-tie-name">{name}</tspan> '
     '<tspan class="kith-tie-words">{words}</tspan></text>'
 )
 _LINK = Markup('<a href="{}">{}</a>')
