@@ -28,12 +28,16 @@ _NAMED = 8
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """Where the site goes: a folder, or a branch of a git remote; `shown` is what to call it."""
+    """Where the site goes: a folder, or a branch of a git remote.
+
+    `shown` is what to call it; `address` is the remote as git takes it from anywhere.
+    """
 
     shown: str
     folder: Path | None = None
     remote: str = ""
     branch: str = ""
+    address: str = ""
 
 
 @click.command()
@@ -89,7 +93,9 @@ def _way(
         mistake("Name a folder or a git remote, and not both: --to or --git.")
     if remote:
         name = branch or settings.publish_branch
-        return Way(f"{name} of {remote}", remote=remote, branch=name)
+        near = (Path.cwd() if remote != settings.publish_git else root) / remote
+        address = str(near.resolve()) if remote.startswith(".") and near.is_dir() else remote
+        return Way(f"{name} of {remote}", remote=remote, branch=name, address=address)
     if folder is None:
         mistake(
             "Say where it goes: kith publish --to FOLDER, or --git REMOTE; or write it as "
@@ -158,7 +164,7 @@ def _opened(way: Way, root: Path) -> Iterator[PublishedFolder | PublishedBranch]
     from kithbook.cli.published_branch import published_branch, repository
 
     with repository(root) as where:
-        yield published_branch(where, root, way.remote, way.branch)
+        yield published_branch(where, root, way.address, way.branch)
 
 
 def _hand_over(

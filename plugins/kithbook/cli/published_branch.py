@@ -91,7 +91,7 @@ def published_branch(where: Path, book: Path, remote: str, branch: str) -> Publi
 
     `where` is the repository to work in; a remote is a name in the book's, an address or a path.
     """
-    if remote.startswith("-") or git(where, "check-ref-format", f"refs/heads/{branch}") is None:
+    if remote.startswith("-") or git(where, "check-ref-format", "--branch", branch) != branch:
         mistake(f'"{remote}" and "{branch}" are not a remote and a branch.')
     refs = _refs(where, remote)
     if where == book and branch in _reserved(book, remote, refs.get("HEAD", "")):

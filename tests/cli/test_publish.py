@@ -1,0 +1,251 @@
+"""Publishing into a folder: always looked through, whole or not at all, never over other files."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from kithbook.cli.published_folder import MANIFEST, PublishedFolder, unfit
+from kithbook.public.tripwire import PRIVATE
+from tests.cli.transcript import Session
+from tests.structure.sources import ROOT
+
+FILES = {"index.html": b"<p>One</p>", "deep/er/a.css": b"1"}
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and path.name != MANIFEST
+    }
+
+
+def built(session: Session) -> dict[str, bytes]:
+    return contents(session.book / "build/public")
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    return tmp_path / "site"
+
+
+def test_the_folder_holds_what_was_built_and_nothing_else(session: Session, site: Path) -> None:
+    assert session.run("kith publish --to ../site").code == 0
+    assert not site.exists()
+    assert session.run("kith publish --to ../site --apply").code == 0
+    assert contents(site) == built(session)
+    more = session.book / "content/public/colophon.md"
+    more.write_text("# Colophon\n")
+    assert "+ colophon/index.html" in session.run("kith publish --to ../site --apply").out
+    assert contents(site) == built(session)
+    more.unlink()
+    assert "- colophon/index.html" in session.run("kith publish --to ../site --apply").out
+    assert contents(site) == built(session)
+    assert not (site / "colophon").exists()
+    assert sorted(path.name for path in site.parent.iterdir()) == ["book", "site"]
+
+
+def test_texts_about_people_are_told_when_they_come_and_go(session: Session) -> None:
+    ada = session.book / "people/ada-byrne.md"
+    text = ada.read_text(encoding="utf-8")
+    offer = "introduce: [{to: founders, public: An HR person for small firms}]\n"
+    consent = "consent: {on: 2026-10-02, by: e-mail, shows: [introduce]}\n"
+    ada.write_text(text.replace("tags:", f"{offer}{consent}tags:"), encoding="utf-8")
+    refused = session.run("kith publish --to ../site --apply")
+    assert refused.code == 1
+    assert "stale-airlock" in refused.err
+    assert "kith disclose --apply" in refused.err
+    assert not (session.book / "build").exists()
+    session.run("kith disclose --apply")
+    came = json.loads(session.run("kith publish --to ../site --apply --json").out)
+    assert came["people"]["added"] == ["An HR person for small firms"]
+    ada.write_text(text, encoding="utf-8")
+    assert "unconsented" in session.run("kith publish --to ../site --apply").err
+    session.run("kith disclose --apply")
+    went = json.loads(session.run("kith publish --to ../site --json").out)
+    assert went["people"]["removed"] == ["An HR person for small firms"]
+
+
+def test_the_sample_page_tells_its_people(tmp_path: Path) -> None:
+    session = Session(tmp_path)
+    shutil.rmtree(session.book)
+    for name in (*PRIVATE, "content", "mkdocs.yml"):
+        place = session.book / name
+        if (ROOT / name).is_dir():
+            shutil.copytree(ROOT / name, place, dirs_exist_ok=True)
+        elif (ROOT / name).exists():
+            shutil.copyfile(ROOT / name, place)
+    came = json.loads(session.run("kith publish --to ../site --json").out)
+    disclosed = (ROOT / "content/disclosed.yml").read_text(encoding="utf-8")
+    assert len(came["people"]["added"]) == disclosed.count("- kind: ") > 3
+
+
+@pytest.mark.parametrize(
+    "command", ["kith build", "kith build --only public", "kith publish --to ../site --apply"]
+)
+def test_a_planted_leak_stops_both_and_deletes_what_was_built(
+    session: Session, site: Path, command: str
+) -> None:
+    session.run("add 'Ring Bo Lind: +46 40 555 01 42' content/public/index.md")
+    outcome = session.run(command)
+    assert outcome.code == 1
+    assert "people/bo-lind.yml:3" in outcome.out
+    assert "The built site was deleted" in outcome.err
+    assert not (session.book / "build/public").exists()
+    assert not site.exists()
+
+
+def test_a_leak_leaves_the_last_publication_alone(session: Session, site: Path) -> None:
+    session.run("kith publish --to ../site --apply")
+    before = contents(site)
+    session.run("add 'Ring Bo Lind: +46 40 555 01 42' content/public/index.md")
+    outcome = session.run("kith publish --to ../site --apply --json")
+    assert outcome.code == 1
+    assert json.loads(outcome.out)["clean"] is False
+    assert contents(site) == before
+
+
+def test_there_is_no_way_round_the_scan(session: Session) -> None:
+    said = session.run("kith publish --help").out
+    assert "no way round" in " ".join(said.split())
+    for word in ("--force", "--no-", "--skip", "--unsafe"):
+        assert word not in said
+
+
+def test_a_warning_stops_it(session: Session, site: Path) -> None:
+    session.run("add '[nowhere](nowhere.md)' content/public/index.md")
+    outcome = session.run("kith publish --to ../site --apply")
+    assert outcome.code == 1
+    assert "1 warning" in outcome.err
+    assert not site.exists()
+
+
+def test_a_link_in_the_built_site_is_not_followed(
+    session: Session, site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def link(root: Path, *_: object, **__: object) -> Path:
+        place = root / "build/public"
+        place.mkdir(parents=True)
+        (place / "index.html").symlink_to(root / "people/ada-byrne.md")
+        return place
+
+    monkeypatch.setattr("kithbook.cli.publish.build_site", link)
+    outcome = session.run("kith publish --to ../site --apply")
+    assert outcome.code == 1
+    assert "is a link" in outcome.err
+    assert not site.exists()
+
+
+def test_a_site_that_changes_under_the_scan_is_not_published(
+    session: Session, site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from kithbook.cli.check_public import scanned  # noqa: PLC0415
+
+    def meddle(root: Path, built_site: Path, today: object) -> object:
+        report = scanned(root, built_site, today)  # type: ignore[arg-type]
+        (built_site / "index.html").write_text("Ada Byrne")
+        return report
+
+    monkeypatch.setattr("kithbook.cli.publish.scanned", meddle)
+    outcome = session.run("kith publish --to ../site --apply")
+    assert outcome.code == 1
+    assert "changed while it was looked through" in outcome.err
+    assert not site.exists()
+
+
+@pytest.mark.parametrize("name", [*PRIVATE, "content", "content/public", ".git", ".", ".."])
+def test_no_place_of_the_book_is_a_place_for_the_site(tmp_path: Path, name: str) -> None:
+    book = tmp_path / "shelf" / "book"
+    book.mkdir(parents=True)
+    assert unfit((book / name).resolve(), book)
+    assert unfit((book / name / "site").resolve(), book) or name in (".", "..")
+
+
+def test_a_file_and_a_repository_are_no_place_for_the_site(tmp_path: Path) -> None:
+    book = tmp_path / "book"
+    (tmp_path / "clone" / ".git").mkdir(parents=True)
+    (tmp_path / "file").write_text("")
+    assert "--git" in unfit(tmp_path / "clone", book)
+    assert unfit(tmp_path / "file", book)
+    assert unfit(tmp_path / "site", book) == ""
+    assert unfit(book / "public", book) == ""
+
+
+def test_what_somebody_else_put_there_is_foreign(site: Path) -> None:
+    target = PublishedFolder(site)
+    target.hand_over(FILES, "")
+    assert target.foreign(FILES) == ()
+    assert target.last() == FILES
+    (site / "notes").mkdir()
+    (site / "notes" / "mine.txt").write_text("mine")
+    (site / ".DS_Store").write_text("the system's")
+    (site / "people").symlink_to(site.parent)
+    assert target.foreign(FILES) == ("people", "notes/mine.txt")
+    assert target.foreign({**FILES, "notes/mine.txt": b"mine"}) == ("people",)
+    assert target.last() == FILES
+
+
+def test_a_folder_that_was_not_published_is_all_foreign(site: Path) -> None:
+    site.mkdir()
+    (site / "index.html").write_text("somebody's page")
+    assert PublishedFolder(site).foreign(FILES) == ("index.html",)
+    assert PublishedFolder(site).last() == {}
+
+
+def test_half_a_site_is_never_seen(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target = PublishedFolder(site)
+    target.hand_over(FILES, "")
+    site.chmod(0o750)
+    write = Path.write_bytes
+    written: list[Path] = []
+
+    def torn(path: Path, content: bytes) -> int:
+        if written:
+            raise OSError(28, "No space left on device")
+        written.append(path)
+        return write(path, content)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "write_bytes", torn)
+        with pytest.raises(OSError, match="No space"):
+            target.hand_over({"index.html": b"2", "b.css": b"2"}, "")
+    assert target.last() == FILES
+    assert [path.name for path in site.parent.iterdir()] == ["site"]
+    target.hand_over({"index.html": b"2"}, "")
+    assert target.last() == {"index.html": b"2"}
+    assert site.stat().st_mode & 0o777 == 0o750
+
+
+def test_a_rename_that_is_refused_brings_the_old_site_back(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = PublishedFolder(site)
+    target.hand_over(FILES, "")
+    rename = Path.rename
+
+    def torn(path: Path, to: Path) -> Path:
+        if path.name.endswith(".kith-new"):
+            raise OSError(16, "Device or resource busy")
+        return rename(path, to)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "rename", torn)
+        with pytest.raises(OSError, match="busy"):
+            target.hand_over({"index.html": b"2"}, "")
+    assert target.last() == FILES
+    assert [path.name for path in site.parent.iterdir()] == ["site"]
+
+
+def test_a_run_that_was_broken_off_between_renames_is_mended(site: Path) -> None:
+    target = PublishedFolder(site)
+    target.hand_over(FILES, "")
+    site.rename(site.with_name(".site.kith-old"))
+    assert target.last() == FILES
+    assert target.foreign(FILES) == ()
+    target.hand_over({"index.html": b"2"}, "")
+    assert target.last() == {"index.html": b"2"}
+    assert [path.name for path in site.parent.iterdir()] == ["site"]
