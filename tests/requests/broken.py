@@ -87,6 +87,7 @@ def broken_mails() -> Iterator[tuple[str, bytes]]:
     yield from _cut(whole)
     yield from _changed(whole)
     yield from _shapes()
+    yield from _repeated()
 
 
 def _cut(whole: tuple[bytes, ...]) -> Iterator[tuple[str, bytes]]:
@@ -120,6 +121,20 @@ def _shapes() -> Iterator[tuple[str, bytes]]:
         yield f"{depth} mails in each other", mails + b"Subject: x\r\n\r\nhello"
     head = b"Content-Type: multipart/mixed; boundary=b\r\n\r\n"
     yield "many parts", head + b"--b\r\nContent-Type: text/plain\r\n\r\nx\r\n" * 5000 + b"--b--"
+    yield (
+        "broken base64",
+        (
+            b"Content-Transfer-Encoding: base64\r\nContent-Type: text/plain\r\n\r\n"
+            + base64.b64encode(note().encode())[:-3]
+            + b"!!!"
+        ),
+    )
+    yield "tokens of another", f"[kithbook 999 evil zz {ID} via:../../x]\n[why] x\n[end]".encode()
+    yield "one long line", b"Subject: x\r\nFrom: a@example.org\r\n\r\n" + b"a" * 1_000_000
+    yield "one long word and a link", b"Subject: x\r\nFrom: a@b.cd\r\n\r\n" + b"a<" * 300_000
+
+
+def _repeated() -> Iterator[tuple[str, bytes]]:
     page = b"Content-Type: text/html\r\n\r\n"
     for bit in (
         b"<",
@@ -140,14 +155,3 @@ def _shapes() -> Iterator[tuple[str, bytes]]:
     ):
         yield f"a page of {bit!r}", page + bit * (200_000 // len(bit))
         yield f"a text of {bit!r}", b"Subject: x\r\nFrom: a@example.org\r\n\r\n" + bit * 20_000
-    yield (
-        "broken base64",
-        (
-            b"Content-Transfer-Encoding: base64\r\nContent-Type: text/plain\r\n\r\n"
-            + base64.b64encode(note().encode())[:-3]
-            + b"!!!"
-        ),
-    )
-    yield "tokens of another", f"[kithbook 999 evil zz {ID} via:../../x]\n[why] x\n[end]".encode()
-    yield "one long line", b"Subject: x\r\nFrom: a@example.org\r\n\r\n" + b"a" * 1_000_000
-    yield "one long word and a link", b"Subject: x\r\nFrom: a@b.cd\r\n\r\n" + b"a<" * 300_000

@@ -125,9 +125,12 @@ def drafted(case: Case, answer: Answer) -> Draft:
     from kithbook.requests.wordbook import Unfilled
 
     try:
-        return draft(case.thread.message, answer, case.network.settings)
+        made = draft(case.thread.message, answer, case.network.settings)
     except Unfilled as gap:
         mistake(f"No draft was made: {gap}. Nothing was written.")
+    if not case.network.settings.sign_off:
+        note("The draft ends without your name; write sign_off in kithbook.yml to have it there.")
+    return made
 
 
 def decision_edit(case: Case, choice: Choice) -> Edit:

@@ -48,7 +48,7 @@ def person_edit(case: Case, wish: Wish) -> tuple[str, Edit]:
 
 
 def log_entry(request: Request, today: date) -> str:
-    """The line that leads back to the request: `2026-11-22 note: request ID: why`."""
+    """The line by which the request is found again: `2026-11-22 note: request ID: why`."""
     why = next((text for text in (request.why, request.why_them, request.ask) if text), "")
     said = _short(why, _LONGEST_WHY)
     return f"{today} note: request {request.id}{f': {said}' if said else ''}"

@@ -74,7 +74,7 @@ class Draft:
         message = EmailMessage(policy=SMTP)
         try:
             user, _, domain = self.email.rpartition("@")
-            message["To"] = Address(self.name.replace("@", " "), user, domain)
+            message["To"] = Address(_display(self.name), user, domain)
             message["Subject"] = self.subject
             if self.answers:
                 message["In-Reply-To"] = self.answers
@@ -201,6 +201,12 @@ def _day(day: date, language: str) -> str:
 def _ended(text: str) -> str:
     shown = keep_line(text, 400)
     return shown if not shown or shown.endswith((".", "?", "!", "…")) else f"{shown}."
+
+
+def _display(name: str) -> str:
+    """A name of letters, as a header can hold it: quoted ones come apart when they are folded."""
+    kept = "".join(one if one.isalnum() or one in " .'-" else " " for one in name)
+    return " ".join(kept.split())[:60].strip()
 
 
 def _known_id(request: Request) -> str:
