@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -112,3 +115,57 @@ def test_gh_deploy_is_refused_before_anything_is_written(
         build_with_mkdocs(config)
     assert not (tmp_path / "build").exists()
     assert "never published" in caplog.text
+
+
+def mkdocs(root: Path, *words: str, **more: str) -> subprocess.CompletedProcess[str]:
+    """MkDocs itself, as a host or a hasty owner would run it."""
+    hosts = dict.fromkeys(HOSTS, "")
+    return subprocess.run(
+        [sys.executable, "-m", "mkdocs", *words],
+        cwd=root,
+        env={**os.environ, **hosts, "NO_MKDOCS_2_WARNING": "1", **more},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_gh_deploy_itself_is_refused_and_pushes_nothing(tmp_path: Path) -> None:
+    root, remote = write_book(tmp_path / "book"), tmp_path / "remote.git"
+
+    def git(*words: str) -> str:
+        command = ["git", "-C", str(root), *words]
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+    git("init", "--quiet")
+    git("init", "--quiet", "--bare", str(remote))
+    git("remote", "add", "origin", str(remote))
+    done = mkdocs(root, "gh-deploy", "-f", "mkdocs.private.yml", "--force")
+    assert done.returncode == 1
+    assert "never published" in done.stderr
+    assert not (root / "build").exists()
+    assert git("for-each-ref") == ""
+    assert git("ls-remote", "origin") == ""
+
+
+@pytest.mark.parametrize("name", HOSTS)
+def test_a_build_on_a_host_is_refused_by_mkdocs_too(tmp_path: Path, name: str) -> None:
+    root = write_book(tmp_path)
+    done = mkdocs(root, "build", "-f", "mkdocs.private.yml", **{name: "true"})
+    assert done.returncode == 1
+    assert f"{name} is set" in done.stderr
+    assert not (root / "build").exists()
+
+
+@pytest.mark.parametrize("place", ["build/public", "build", "build/public/inner", ".", "people"])
+def test_an_overlapping_site_folder_is_refused_from_the_command_line(
+    tmp_path: Path, place: str
+) -> None:
+    root = write_book(tmp_path)
+    (root / "build/public").mkdir(parents=True)
+    (root / "build/public/index.html").write_text("the public page")
+    done = mkdocs(root, "build", "-f", "mkdocs.private.yml", "-d", place)
+    assert done.returncode == 1
+    assert "site_dir" in done.stderr
+    assert (root / "build/public/index.html").read_text() == "the public page"
+    assert (root / "people/ada.md").exists()
