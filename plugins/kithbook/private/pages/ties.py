@@ -7,12 +7,14 @@ they mean on the page Network. The lists beside it say the same and leave nobody
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from kithbook.insight.lines import Kind
 from kithbook.private.pages.desk import Desk
+from kithbook.private.render import trusted
 from kithbook.text.safe import plain
 
 MOST = 12
@@ -22,19 +24,6 @@ _FROM = 14
 _TO = 118
 _ROOM = 50
 _MOST_LETTERS = 30
-
-_SVG = Markup(
-    '<svg class="kith-ties" viewBox="0 0 {wide} {high}" role="group" aria-label="{label}">{inside}'
-    '<circle class="kith-middle" cx="{x}" cy="{y}" r="7"/></svg>'
-)
-_LINE = Markup('<path class="kith-line--{kind}" d="M{x} {y}C{mid} {y} {mid} {to} {end} {to}"/>')
-_ARROW = Markup('<path class="kith-arrow" d="M{x} {y}l{back} -4v8z"/>')
-_POINT = Markup('<circle cx="{x}" cy="{y}" r="4"/>')
-_NAME = Markup(
-    '<text x="{x}" y="{y}"><tspan class="kith-tie-name">{name}</tspan> '
-    '<tspan class="kith-tie-words">{words}</tspan></text>'
-)
-_LINK = Markup('<a href="{}">{}</a>')
 
 
 class _Spoke(NamedTuple):
@@ -55,12 +44,15 @@ def ties_picture(desk: Desk, person: str, up: str) -> Markup:
     high = len(spokes) * _ROW + 8
     middle = high // 2
     name = plain(desk.network.name_of(person), 80)
-    inside = Markup().join(
+    inside = "".join(
         _drawn(spoke, place * _ROW + _ROW // 2 + 4, middle, _address(desk, spoke, up))
         for place, spoke in enumerate(spokes)
     )
-    label = f"Ties of {name}"
-    return _SVG.format(wide=_WIDE, high=high, label=label, inside=inside, x=_FROM, y=middle)
+    return trusted(
+        f'<svg class="kith-ties" viewBox="0 0 {_WIDE} {high}" role="group"'
+        f' aria-label="Ties of {escape(name)}">{inside}'
+        f'<circle class="kith-middle" cx="{_FROM}" cy="{middle}" r="7"/></svg>'
+    )
 
 
 def _spokes(desk: Desk, person: str) -> Iterator[_Spoke]:
@@ -83,18 +75,28 @@ def _spokes(desk: Desk, person: str) -> Iterator[_Spoke]:
         yield _Spoke("through", one, name(one), words)
 
 
-def _drawn(spoke: _Spoke, y: int, middle: int, address: str) -> Markup:
-    start, end = _FROM + 7, _TO - 5
-    arrow = _LINE.format(
-        kind=spoke.kind, x=start, y=middle, mid=(start + end) // 2, to=y, end=end - 3
-    )
-    if spoke.kind == "through":
-        tip, at, back = (start + 1, middle, 8) if spoke.inward else (end, y, -8)
-        arrow += _ARROW.format(x=tip, y=at, back=back)
+def _drawn(spoke: _Spoke, y: int, middle: int, address: str) -> str:
     name = _cut(spoke.name, _MOST_LETTERS)
     words = _cut(spoke.words, max(8, _ROOM - len(name)))
-    shown = _NAME.format(x=_TO + 12, y=y + 4, name=name, words=words)
-    return arrow + _POINT.format(x=_TO, y=y) + (_LINK.format(address, shown) if address else shown)
+    shown = (
+        f'<text x="{_TO + 12}" y="{y + 4}"><tspan class="kith-tie-name">{escape(name)}</tspan> '
+        f'<tspan class="kith-tie-words">{escape(words)}</tspan></text>'
+    )
+    linked = f'<a href="{escape(address)}">{shown}</a>' if address else shown
+    return _stroke(spoke.kind, spoke.inward, y, middle) + linked
+
+
+@lru_cache(maxsize=1024)
+def _stroke(kind: Kind, inward: bool, y: int, middle: int) -> str:  # noqa: FBT001 - by its place
+    """The line from the middle to a place in the column, with its arrow and the point there."""
+    start, end = _FROM + 7, _TO - 5
+    mid = (start + end) // 2
+    line = f"M{start} {middle}C{mid} {middle} {mid} {y} {end - 3} {y}"
+    stroke = f'<path class="kith-line--{kind}" d="{line}"/>'
+    if kind == "through":
+        x, at, back = (start + 1, middle, 8) if inward else (end, y, -8)
+        stroke += f'<path class="kith-arrow" d="M{x} {at}l{back} -4v8z"/>'
+    return f'{stroke}<circle cx="{_TO}" cy="{y}" r="4"/>'
 
 
 def _address(desk: Desk, spoke: _Spoke, up: str) -> str:
