@@ -93,9 +93,10 @@ class Matcher:
         self._flag(words, sets)
         found = Found({}, len(tokens))
         ends = _sentence_ends(tokens)
+        possible = self._possible(set().union(*sets))
         for at in range(len(tokens)):
-            for one in sorted(sets[at]):
-                for signal, elements in self._starting.get(one, ()):
+            for one in sorted(sets[at].intersection(possible)):
+                for signal, elements in possible[one]:
                     found.steps += 1
                     if elements and _breaks(elements[0], at + 1, ends[at], sets):
                         continue
@@ -104,6 +105,17 @@ class Matcher:
                         _note(found.spans, signal, Span(at, last))
         self._look(words, sets, found)
         return found
+
+    def _possible(self, present: set[int]) -> dict[int, list[tuple[str, tuple[Element, ...]]]]:
+        """The patterns by their first set, without those that need a word the text has not."""
+        return {
+            first: [
+                (signal, elements)
+                for signal, elements in self._starting[first]
+                if all(one.optional or one.wanted in present for one in elements)
+            ]
+            for first in present.intersection(self._starting)
+        }
 
     def _flag(self, words: Words, sets: list[set[int]]) -> None:
         """Adds the sets that depend on a word's place."""
