@@ -137,7 +137,6 @@ def report(name: str) -> str:
 if __name__ == "__main__":
     for chosen in sys.argv[1:] or ("tuning", "measuring"):
         print(report(chosen))
-    took, what = slowest()
-    print(
-        f"slowest of {len(list(hostile()))} hostile texts of {HOSTILE_LENGTH:,} characters: {took:.0f} ms"
-    )
+    took, _ = slowest()
+    count = len(list(hostile()))
+    print(f"slowest of {count} hostile texts of {HOSTILE_LENGTH:,} characters: {took:.0f} ms")

@@ -1,4 +1,4 @@
-// The coach in the browser: the same findings as letters.py, matcher.py and engine.py, from the
+// The coach in the browser: the same findings as the Python beside it, from the
 // same rules.json. `kithCoach.make(rules)` gives look(message, wish); `kithCoach.shown` chooses.
 var kithCoach = (function () {
   "use strict";

@@ -10,14 +10,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal, NamedTuple, TypedDict
+from typing import Literal, NamedTuple, TypedDict
 
+from kithbook.coach.conditions import Expression, value
 from kithbook.coach.letters import Letters, Tables, Token, Words
-from kithbook.coach.matcher import Book, Found, Matcher, Span
+from kithbook.coach.matcher import Book, Matcher
+from kithbook.coach.patterns import Found, Span
 
 Level = Literal["stop", "hint", "good"]
 Kind = Literal["connect", "introduction"]
-Expression = int | str | list[Any]
 
 FIELDS = ("how_found", "why", "ask", "offer", "wants", "why_them", "for_them", "forwardable")
 INTRODUCTION_FIELDS = ("wants", "why_them", "for_them", "forwardable")
@@ -128,7 +129,7 @@ class Coach:
             "max_words": wish.max_words,
         }
         for name, expression in self._rules["facts"]:
-            counts[name] = _value(expression, counts)
+            counts[name] = value(expression, counts)
         findings = self._findings(parts, counts, self._saying(wish.say or lang))
         levels = [finding.level for finding in findings]
         ready = "stop" not in levels and levels.count("hint") <= 1
@@ -174,7 +175,7 @@ class Coach:
         findings: dict[str, Finding] = {}
         for rule in self._rules["rules"]:
             name = rule["rule"]
-            if name in findings or not _value(rule["when"], counts):
+            if name in findings or not value(rule["when"], counts):
                 continue
             field, quote = _quoted(parts, rule["quote"])
             place = field or "".join(rule["field"][: counts["fields"]])
@@ -225,21 +226,6 @@ def _counts(parts: Sequence[Part]) -> dict[str, int]:
             counts[signal] = counts.get(signal, 0) + len(spans)
             counts[f"{part.field}.{signal}"] = len(spans)
     return counts
-
-
-def _value(expression: Expression, counts: Mapping[str, int]) -> int:
-    """The value of a compiled condition; a name that nothing was counted for is 0."""
-    if isinstance(expression, int | str):
-        return counts.get(expression, 0) if isinstance(expression, str) else expression
-    sign, *operands = expression
-    if sign == "and":
-        return int(all(_value(one, counts) for one in operands))
-    if sign == "or":
-        return int(any(_value(one, counts) for one in operands))
-    left, right = _value(operands[0], counts), _value(operands[-1], counts)
-    return {"not": int(not left), "lt": int(left < right), "mul": left * right}.get(
-        sign, left + right if sign == "add" else left - right
-    )
 
 
 def _quoted(parts: Sequence[Part], signals: Sequence[str]) -> tuple[str, str]:

@@ -1,6 +1,6 @@
 """Text as words: one fold for both engines, and sentences with the marks around each word.
 
-`letters.js` says the same in JavaScript; `rules/letters.yml` holds the tables for both.
+`engine.js` says the same in JavaScript; `rules/letters.yml` holds the tables for both.
 """
 
 from __future__ import annotations

@@ -6,11 +6,11 @@ bounded way ahead inside one sentence, so the work grows with the text and nothi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple, TypedDict
+from collections.abc import Mapping, Sequence
+from typing import TypedDict
 
 from kithbook.coach.letters import Token, Words
+from kithbook.coach.patterns import Element, Found, Span, breaks, follow, note
 
 # Sets that the engine fills by looking at a word and its place; the ids are their positions.
 FLAGS = ("any", "num", "cap", "name", "content", "url", "asked", "first")
@@ -36,29 +36,6 @@ class Book(TypedDict):
     slot: int
     tld: int
     nouns: int
-
-
-class Span(NamedTuple):
-    """The words from first up to, and without, last."""
-
-    first: int
-    last: int
-
-
-class Element(NamedTuple):
-    """What comes next in a pattern: a set, within so many words, and whether it may be missing."""
-
-    wanted: int
-    gap: int
-    optional: int
-
-
-@dataclass(slots=True)
-class Found:
-    """What a book finds in a text: spans for each signal; steps tell the work it took."""
-
-    spans: dict[str, list[Span]]
-    steps: int
 
 
 class Matcher:
@@ -98,11 +75,11 @@ class Matcher:
             for one in sorted(sets[at].intersection(possible)):
                 for signal, elements in possible[one]:
                     found.steps += 1
-                    if elements and _breaks(elements[0], at + 1, ends[at], sets):
+                    if elements and breaks(elements[0], at + 1, ends[at], sets):
                         continue
-                    last = _follow(elements, at + 1, ends[at], sets, found)
+                    last = follow(elements, at + 1, ends[at], sets, found)
                     if last:
-                        _note(found.spans, signal, Span(at, last))
+                        note(found.spans, signal, Span(at, last))
         self._look(words, sets, found)
         return found
 
@@ -183,18 +160,18 @@ class Matcher:
             here = Span(at, at + 1)
             for signal, flag in (("names", NAME), ("numbers", NUM), ("urls", URL)):
                 if flag in sets[at]:
-                    _note(found.spans, signal, here)
+                    note(found.spans, signal, here)
             if CONTENT in sets[at] and token.word not in seen:
                 seen.add(token.word)
-                _note(found.spans, "content", here)
+                note(found.spans, "content", here)
             if token.open == '"':
                 end = _closed(tokens, at, '"', _QUOTE_REACH)
                 if end - at > 1:
-                    _note(found.spans, "quoted", Span(at, end))
+                    note(found.spans, "quoted", Span(at, end))
             elif token.open:
                 end = _closed(tokens, at, {"[": "]", "{": "}", "<": ">"}[token.open], _SLOT_REACH)
                 if any(self._book["slot"] in sets[one] for one in range(at, end)):
-                    _note(found.spans, "slots", Span(at, end))
+                    note(found.spans, "slots", Span(at, end))
         self._weigh_asks(words, sets, found)
 
     @staticmethod
@@ -208,36 +185,11 @@ class Matcher:
             asked = words.asks[token.sentence]
             if asked and token.sentence != last:
                 last = token.sentence
-                _note(found.spans, "questions", Span(at, at + 1))
+                note(found.spans, "questions", Span(at, at + 1))
             substance = sets[at] & {CONTENT, NAME}
             if (asked or token.sentence in sentences) and substance and token.word not in seen:
                 seen.add(token.word)
-                _note(found.spans, "asked_for", Span(at, at + 1))
-
-
-def _follow(
-    elements: Sequence[Element], at: int, end: int, sets: Sequence[set[int]], found: Found
-) -> int:
-    """Where the elements end when they begin here, as far on as they can; 0 when they do not."""
-    places: Iterable[int] = (at,)
-    for wanted, gap, optional in elements:
-        after = dict.fromkeys(places) if optional else {}
-        for place in places:
-            reach = min(place + gap + 1, end)
-            found.steps += reach - place
-            for one in range(place, reach):
-                if wanted in sets[one]:
-                    after[one + 1] = None
-        if not after:
-            return 0
-        places = after
-    return max(places)
-
-
-def _breaks(element: Element, at: int, end: int, sets: Sequence[set[int]]) -> bool:
-    """Whether an element that has to come at once does not: most patterns end here."""
-    wanted, gap, optional = element
-    return not gap and not optional and (at >= end or wanted not in sets[at])
+                note(found.spans, "asked_for", Span(at, at + 1))
 
 
 def _sentence_ends(tokens: Sequence[Token]) -> list[int]:
@@ -247,15 +199,6 @@ def _sentence_ends(tokens: Sequence[Token]) -> list[int]:
         same = tokens[at].sentence == tokens[at + 1].sentence
         ends[at] = ends[at + 1] if same else at + 1
     return ends
-
-
-def _note(spans: dict[str, list[Span]], signal: str, span: Span) -> None:
-    """Adds a span; one that overlaps the last of its signal makes that one longer."""
-    noted = spans.setdefault(signal, [])
-    if noted and span.first < noted[-1].last:
-        noted[-1] = Span(noted[-1].first, max(noted[-1].last, span.last))
-    else:
-        noted.append(span)
 
 
 def _closed(tokens: Sequence[Token], first: int, mark: str, reach: int) -> int:
