@@ -152,10 +152,13 @@ def keep_ups(network: Network, today: date) -> tuple[KeepUp, ...]:
     return tuple(sorted(everyone, key=lambda one: _pressing(network, one)))
 
 
-def capacity(network: Network, today: date) -> Capacity:
-    """Touches a day that the circles ask for; who is paused or untracked asks for none."""
+def capacity(network: Network, today: date, everyone: tuple[KeepUp, ...] = ()) -> Capacity:
+    """Touches a day that the circles ask for; who is paused or untracked asks for none.
+
+    `everyone` are the `keep_ups` of the day, where they are at hand.
+    """
     by_circle: dict[str, list[float]] = defaultdict(list)
-    for one in keep_ups(network, today):
+    for one in everyone or keep_ups(network, today):
         if one.tracked and one.cadence:
             circle = network.people[one.person].circle or ""
             known = circle if network.settings.cadence(circle) else ""

@@ -97,13 +97,19 @@ class _Day:
     needs: tuple[NeedMet, ...]
 
 
-def agenda(network: Network, today: date) -> Agenda:
+def agenda(
+    network: Network,
+    today: date,
+    everyone: tuple[KeepUp, ...] = (),
+    books: Ledger | None = None,
+) -> Agenda:
     """What this day holds; the same book and day always give the same list in the same order.
 
+    `everyone` and `books` are the `keep_ups` and the `ledger` of the day, where they are at hand.
     Introductions that wait are told by `introductions.state.waiting`.
     """
-    standing = {one.person: one for one in keep_ups(network, today)}
-    books = ledger(network, today)
+    standing = {one.person: one for one in everyone or keep_ups(network, today)}
+    books = books or ledger(network, today)
     needs = needs_met(network, today)
     day = _Day(network, today, standing, books, birthdays(network, today), needs)
     reasons = _reasons(day)

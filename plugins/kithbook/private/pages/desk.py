@@ -16,6 +16,7 @@ from markupsafe import Markup
 from kithbook.book.model import Mention
 from kithbook.book.network import Network
 from kithbook.insight.keepup import KeepUp, keep_ups
+from kithbook.insight.ledger import Account, Ledger, ledger
 from kithbook.insight.picture import Picture, picture
 from kithbook.insight.timeline import Relations
 from kithbook.private.render import trusted
@@ -63,6 +64,15 @@ class Desk:
     def standing(self) -> Mapping[str, KeepUp]:
         """How everyone stands, by id."""
         return {one.person: one for one in self.keep_ups}
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """Promises, favours and thanks owed in the whole book."""
+        return ledger(self.network, self.today)
+
+    def account(self, person: str) -> Account:
+        """Promises, favours and thanks owed with one person."""
+        return self._accounts.get(person) or Account(person)
 
     @cached_property
     def by_name(self) -> tuple[str, ...]:
@@ -134,6 +144,10 @@ class Desk:
         line, column = str(at.line), str(at.column)
         address = self.editor.replace("{path}", path).replace("{line}", line)
         return address.replace("{column}", column)
+
+    @cached_property
+    def _accounts(self) -> dict[str, Account]:
+        return {each.person: each for each in self.ledger.accounts}
 
     @cached_property
     def _links(self) -> dict[tuple[str, str], Markup]:

@@ -71,7 +71,7 @@ class WaitingAct(NamedTuple):
 
 def front_page(desk: Desk, others: Collection[str] = ()) -> RenderedPage:
     """The first page, Today; `others` are the addresses of the site's other pages."""
-    day = agenda(desk.network, desk.today)
+    day = agenda(desk.network, desk.today, desk.keep_ups, desk.ledger)
     acts = waiting(desk.network, desk.today)
     inbox = INBOX if INBOX in others else "#requests"
     html = fill(

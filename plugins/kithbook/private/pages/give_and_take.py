@@ -7,7 +7,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from kithbook.insight.favours import Exchange, closed_on, closed_since, exchanges, promised_in_month
-from kithbook.insight.ledger import Favour, Promise, ledger
+from kithbook.insight.ledger import Favour, Promise
 from kithbook.private.pages.desk import Desk
 from kithbook.private.pages.part import part
 from kithbook.private.pages.words import When, when
@@ -47,7 +47,7 @@ class FavourRow(NamedTuple):
 
 def give_and_take_page(desk: Desk) -> RenderedPage:
     """The page Give and take."""
-    books = ledger(desk.network, desk.today)
+    books = desk.ledger
     given = exchanges(books)
 
     def due(one: Promise) -> Row:

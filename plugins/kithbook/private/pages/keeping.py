@@ -55,7 +55,7 @@ def keeping_page(desk: Desk) -> RenderedPage:
         for state, title, empty in _SECTIONS
     ]
     old = dormant(desk.network, desk.today)
-    load = capacity(desk.network, desk.today)
+    load = capacity(desk.network, desk.today, desk.keep_ups)
     html = fill(
         "keeping.html",
         up=UP,

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from kithbook.book.model import Person, Phrase, Unread
 from kithbook.insight.channels import channels
-from kithbook.insight.ledger import Account, Promise, account
+from kithbook.insight.ledger import Account, Promise
 from kithbook.insight.timeline import Moment, timeline
 from kithbook.private.pages.about import facts, line_of, met_sentence
 from kithbook.private.pages.broken import banner
@@ -38,7 +38,7 @@ def person_page(desk: Desk, person: str) -> RenderedPage:
     """The page of one person; raises KeyError for an id without a readable file."""
     who = desk.network.people[person]
     moments = timeline(desk.network, person, desk.today)
-    books = account(desk.network, person, desk.today)
+    books = desk.account(person)
     html = fill(
         "person.html",
         up=UP,
