@@ -240,4 +240,4 @@ def test_the_book_is_watched(tmp_path: Path) -> None:
     config = configured(root)
     config.plugins.on_config(config)
     names = {Path(path).name for path in config.watch}
-    assert {"people", "journal", "kithbook.yml"} <= names
+    assert {"people", "journal", "kithbook.yml", "public"} <= names

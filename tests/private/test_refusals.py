@@ -67,7 +67,8 @@ def test_what_could_publish_or_delete_is_refused(change: dict[str, object], word
 def test_only_what_is_there_is_watched(tmp_path: Path) -> None:
     write_book(tmp_path)
     (tmp_path / "journal").mkdir()
-    assert [path.name for path in watched(tmp_path)] == ["people", "journal", "kithbook.yml"]
+    names = [path.name for path in watched(tmp_path)]
+    assert names == ["people", "journal", "kithbook.yml", "public"]
 
 
 def test_a_refused_build_touches_nothing(

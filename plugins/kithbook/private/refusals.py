@@ -35,7 +35,8 @@ def refusal(at: Situation) -> str:
 
 def watched(book: Path) -> tuple[Path, ...]:
     """What of a book makes the site anew when it changes, as far as it is there."""
-    places = (*(book / name for name in PRIVATE_FOLDERS), book / SETTINGS)
+    names = (*PRIVATE_FOLDERS, SETTINGS, "content/public", "content/disclosed.yml")
+    places = (book / name for name in names)
     return tuple(place for place in places if place.exists())
 
 

@@ -51,12 +51,13 @@ _OUTCOMES = {
 
 
 class Half(NamedTuple):
-    """One of the two: who, why it is good for them, and where they stand."""
+    """One of the two: who, why it is good for them, and where they stand, since when."""
 
     who: Markup
     because: str
     state: str
     since: When | None
+    then: str = ""
 
 
 class Act(NamedTuple):
@@ -113,9 +114,11 @@ def introductions_page(desk: Desk) -> RenderedPage:
 def anchors_of(acts: tuple[Introduction, ...]) -> dict[str, str]:
     """Where each introduction stands on the page, by its file."""
     found: dict[str, str] = {}
-    for act in acts:
+    taken: set[str] = set()
+    for number, act in enumerate(acts):
         anchor = f"act-{_NOT_AN_ANCHOR.sub('-', act.id.lower()).strip('-')}"
-        found[act.path] = anchor if anchor not in found.values() else f"{anchor}-{len(found)}"
+        found[act.path] = f"{anchor}-{number}" if anchor in taken else anchor
+        taken.add(found[act.path])
     return found
 
 
@@ -155,7 +158,8 @@ def _halves(desk: Desk, one: Progress) -> tuple[Half, ...]:
         said = _UNASKED.get(side.unasked, _SIDES[side.state])
         since = when(side.since, desk.today) if side.since and not side.unasked else None
         because = _because(one.introduction, side.who)
-        found.append(Half(desk.linked(side.who, UP), because, said, since))
+        said, _, then = said.partition(", ")
+        found.append(Half(desk.linked(side.who, UP), because, said, since, then))
     return tuple(found)
 
 
