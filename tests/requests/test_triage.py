@@ -155,8 +155,8 @@ def test_earlier_requests_of_the_same_sender(tmp_path: Path) -> None:
         "id: b\nreceived: 2026-11-01\nfrom: {name: Zoe, email: Z@example.org}\nwhy: y",
         "id: c\nreceived: 2026-11-02\nfrom: {name: Zoe, email: other@example.org}\nwhy: y",
     )
-    thread = find_thread(threads(network, TODAY), "b")
-    assert [one.request.id for one in earlier(network, thread, TODAY)] == ["a"]
+    found = threads(network, TODAY)
+    assert [one.request.id for one in earlier(found, find_thread(found, "b"))] == ["a"]
 
 
 def test_the_sums_are_those_of_the_threads() -> None:

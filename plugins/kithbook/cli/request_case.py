@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from kithbook.requests.drafts import Answer, Draft
 
 
+_COMMANDS = {"declined": "decline", "redirected": "redirect", "more": "more"}
+
+
 class RequestName(click.types.StringParamType):
     """The id of a request, or enough of it; completes to those of the book."""
 
@@ -150,7 +153,7 @@ def settle(case: Case, choice: Choice, answer: Answer) -> None:
     """Writes a decision that touches one file, and hands over its draft."""
     shown = ready(drafted(case, answer), case.said)
     edit = decision_edit(case, choice)
-    commit(case, (edit,), choice.was)
+    commit(case, (edit,), _COMMANDS[choice.was])
     hand_over(shown, case.said)
     reason = f" ({choice.reason})" if choice.was == "declined" else ""
     what = "more is asked" if choice.was == "more" else choice.was

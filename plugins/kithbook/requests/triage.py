@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from kithbook.book.model import Contact, IntroductionOffer, Person, Request
+from kithbook.book.model import Contact, IntroductionOffer, Request
 from kithbook.book.network import Network
 from kithbook.insight.days import first_day, on_day
-from kithbook.insight.inbox import Thread, threads
+from kithbook.insight.inbox import Thread
 from kithbook.insight.keepup import keep_up
 from kithbook.text.words import fold
 
@@ -49,23 +49,41 @@ class Wanted:
     known: str
 
 
-def senders(network: Network, request: Request) -> tuple[Match, ...]:
-    """Who the sender may be, the surest first."""
-    found: dict[tuple[str | None, str], Match] = {}
-    linked = request.decision.person if request.decision else None
-    if linked and linked.person:
-        found[linked.person, ""] = Match("decision", person=linked.person)
-    email, name = request.email.lower(), fold(request.sender)
-    for by in ("e-mail", "name"):
+class Senders:
+    """Everyone by address and by name, for finding out who writes."""
+
+    def __init__(self, network: Network) -> None:
+        """Takes the network in which senders are looked for."""
+        self._found: dict[By, dict[str, list[Match]]] = {"e-mail": {}, "name": {}}
         for person in network.people.values():
-            if _is_person(person, email if by == "e-mail" else "", name if by == "name" else ""):
-                found.setdefault((person.id, ""), Match(by, person=person.id))
+            match = Match("name", person=person.id)
+            self._add(match, person.reach.emails, (person.name, *person.aliases))
         for contact in network.contacts:
-            emails = {one.lower() for one in contact.emails}
-            alike = bool(name) and fold(contact.name) == name
-            if (email in emails if by == "e-mail" else alike) and contact.person is None:
-                found.setdefault((None, str(contact.at)), Match(by, contact=contact))
-    return tuple(found.values())
+            if contact.person is None:
+                self._add(Match("name", contact=contact), contact.emails, (contact.name,))
+
+    def of(self, request: Request) -> tuple[Match, ...]:
+        """Who the sender of a request may be, the surest first."""
+        linked = request.decision.person if request.decision else None
+        found = [Match("decision", person=linked.person)] if linked and linked.person else []
+        found += self._found["e-mail"].get(request.email.lower(), ())
+        found += self._found["name"].get(fold(request.sender), ())
+        once = {
+            (match.person, str(match.contact and match.contact.at)): match for match in found[::-1]
+        }
+        return tuple(reversed(once.values()))
+
+    def _add(self, match: Match, emails: Iterable[str], names: Iterable[str]) -> None:
+        for email in {one.lower() for one in emails if one}:
+            sure = Match("e-mail", match.person, match.contact)
+            self._found["e-mail"].setdefault(email, []).append(sure)
+        for name in {fold(one) for one in names if one}:
+            self._found["name"].setdefault(name, []).append(match)
+
+
+def senders(network: Network, request: Request) -> tuple[Match, ...]:
+    """Who the sender of one request may be, the surest first."""
+    return Senders(network).of(request)
 
 
 def wanted(network: Network, request: Request, today: date) -> tuple[Wanted, ...]:
@@ -74,7 +92,7 @@ def wanted(network: Network, request: Request, today: date) -> tuple[Wanted, ...
     for person, written in names_in(network, request.wants, single=True):
         found.setdefault(person, Wanted(person, written, _known(network, person, today)))
     asked = _words(request.wants)
-    for person_record in network.people.values():
+    for person_record in network.people.values() if asked else ():
         for offer in person_record.introduce:
             if len(asked & _words(offer.public)) >= 2 and person_record.id not in found:
                 known = _known(network, person_record.id, today)
@@ -82,13 +100,11 @@ def wanted(network: Network, request: Request, today: date) -> tuple[Wanted, ...
     return tuple(found.values())
 
 
-def earlier(network: Network, thread: Thread, today: date) -> tuple[Thread, ...]:
+def earlier(found: Iterable[Thread], thread: Thread) -> tuple[Thread, ...]:
     """Other threads of the same sender, the newest first."""
     mine = thread.request
     same = (
-        one
-        for one in threads(network, today)
-        if one.request.path != mine.path and _same_sender(one.request, mine)
+        one for one in found if one.request.path != mine.path and _same_sender(one.request, mine)
     )
     newest = sorted(same, key=lambda one: first_day(one.request.received) or date.min)
     return tuple(reversed(newest))
@@ -118,12 +134,6 @@ def names_in(network: Network, text: str, *, single: bool = False) -> Iterator[t
                 if person not in given:
                     given.add(person)
                     yield person, name
-
-
-def _is_person(person: Person, email: str, name: str) -> bool:
-    if email and email in {one.lower() for one in person.reach.emails}:
-        return True
-    return bool(name) and name in {fold(one) for one in (person.name, *person.aliases)}
 
 
 def _same_sender(one: Request, other: Request) -> bool:

@@ -20,7 +20,9 @@ _UNSEEN = re.compile(
 )
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069\U000e0020-\U000e007f]")
 _MANY_BREAKS = re.compile(r"\n{3,}")
-_SPACES = re.compile("[\\s\x85\ufeff]+")
+_SPACES = re.compile(
+    "[\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]+"
+)  # what the form's script takes for space
 _ALIKE = str.maketrans(
     {
         **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u00b4\u02bc`", "'"),

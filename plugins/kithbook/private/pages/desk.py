@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from kithbook.book.model import Mention
 from kithbook.book.network import Network
+from kithbook.insight.inbox import Thread, threads
 from kithbook.insight.keepup import KeepUp, keep_ups
 from kithbook.insight.ledger import Account, Ledger, ledger
 from kithbook.insight.picture import Picture, picture
@@ -54,6 +55,11 @@ class Desk:
     def picture(self) -> Picture:
         """The network as a picture: who is drawn, with which lines."""
         return picture(self.network, self.today)
+
+    @cached_property
+    def threads(self) -> tuple[Thread, ...]:
+        """Requests with their replies, those that wait for the owner first."""
+        return threads(self.network, self.today)
 
     @cached_property
     def keep_ups(self) -> tuple[KeepUp, ...]:

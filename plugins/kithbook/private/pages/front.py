@@ -20,6 +20,7 @@ from kithbook.introductions.state import Progress, in_words, waiting
 from kithbook.private.pages.desk import Desk
 from kithbook.private.pages.introductions import URI, anchors_of
 from kithbook.private.pages.part import Part, part
+from kithbook.private.pages.requests import address_of
 from kithbook.private.pages.welcome import guide
 from kithbook.private.pages.words import When, capital, in_full, sentence, when
 from kithbook.private.render import Heading, RenderedPage, SearchEntry, counted, fill
@@ -191,6 +192,7 @@ def _request(desk: Desk, one: Request) -> dict[str, object]:
         "why": " ".join((one.why or one.ask or one.wants).split()),
         "received": when(one.received, desk.today) if one.received else None,
         "how_found": " ".join(one.how_found.split()).rstrip("."),
+        "address": next(address_of(t, UP) for t in desk.threads if one in t.messages),
         "path": one.path,
         "edit": desk.edit(one.at),
     }

@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from kithbook.insight.inbox import State, Thread, threads
+from kithbook.insight.inbox import State, Thread
 from kithbook.private.pages.desk import Desk
 from kithbook.private.pages.part import Part, part
 from kithbook.private.pages.words import When, when
@@ -61,7 +61,7 @@ class Group(NamedTuple):
 
 def requests_page(desk: Desk) -> RenderedPage:
     """The page Requests."""
-    found = threads(desk.network, desk.today)
+    found = desk.threads
     groups = [_group(desk, section, found) for section in _SECTIONS]
     html = fill(
         "requests.html",

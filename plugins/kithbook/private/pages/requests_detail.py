@@ -10,7 +10,7 @@ from typing import NamedTuple
 from markupsafe import Markup, escape
 
 from kithbook.book.model import Request
-from kithbook.insight.inbox import Thread, threads
+from kithbook.insight.inbox import Thread
 from kithbook.private.pages.desk import Desk
 from kithbook.private.pages.requests import (
     URI,
@@ -24,7 +24,7 @@ from kithbook.private.pages.words import When, when
 from kithbook.private.render import Heading, RenderedPage, fill
 from kithbook.requests.drafts import Answer, Because, draft, missing_thing
 from kithbook.requests.remarks import advice_on
-from kithbook.requests.triage import Match, earlier, referrers, senders, wanted
+from kithbook.requests.triage import Match, Senders, earlier, referrers, wanted
 from kithbook.requests.wordbook import Unfilled
 from kithbook.requests.wording import MAX_FIELD
 from kithbook.text.safe import plain
@@ -71,12 +71,19 @@ class Way(NamedTuple):
 
 def request_pages(desk: Desk) -> Iterator[RenderedPage]:
     """A page for each request, with its replies."""
-    for thread in threads(desk.network, desk.today):
-        yield request_page(desk, thread)
+    found, known = desk.threads, Senders(desk.network)
+    for thread in found:
+        matches = [_match(desk, one) for one in known.of(thread.request)]
+        before = [_earlier(desk, one) for one in earlier(found, thread)]
+        yield _request_page(desk, thread, matches, before)
 
 
-def request_page(desk: Desk, thread: Thread) -> RenderedPage:
-    """The page of one request."""
+def _request_page(
+    desk: Desk,
+    thread: Thread,
+    matches: list[tuple[Markup | str, str]],
+    before: list[tuple[str, str, str, When | None]],
+) -> RenderedPage:
     network, first = desk.network, thread.request
     decision = thread.decision
     people = [desk.link(who, UP) for who in referrers(network, first)]
@@ -96,11 +103,11 @@ def request_page(desk: Desk, thread: Thread) -> RenderedPage:
         messages=[_message(desk, one) for one in thread.messages],
         flags=flags_of(first.flags),
         remarks=advice_on(thread.message, network.settings, network.settings.language).findings,
-        matches=[_match(desk, one) for one in senders(network, first)],
+        matches=matches,
         wanted=[(desk.link(one.person, UP), one) for one in wanted(network, first, desk.today)],
         wants=bool(first.wants),
         referrers=people,
-        earlier=[_earlier(desk, one) for one in earlier(network, thread, desk.today)],
+        earlier=before,
         ways=_ways(desk, thread),
     )
     title = f"Request: {sender_of(thread)}"
