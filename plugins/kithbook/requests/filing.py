@@ -152,8 +152,9 @@ def _copy(desk: _Desk, came: Incoming) -> _Known | None:
 
 def _exact(desk: _Desk, came: Incoming) -> _Known | None:
     """The request that this is the very same as."""
+    words = came.digest
     for known in desk.known:
-        if (came.message_id and came.message_id in known.ids) or came.digest in known.marks:
+        if (came.message_id and came.message_id in known.ids) or words in known.marks:
             return known
     return None
 

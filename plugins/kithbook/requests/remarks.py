@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from kithbook.book.model import Request, Settings
 from kithbook.coach import Advice, Wish, coach
 from kithbook.requests.questions import TEXTS
@@ -9,6 +11,7 @@ from kithbook.requests.questions import TEXTS
 _SAMPLE = 4_000
 
 
+@lru_cache(maxsize=256)
 def advice_on(request: Request, settings: Settings, language: str = "") -> Advice:
     """The coach's findings on a request, said in a language (empty: the request's own)."""
     texts = {name: getattr(request, name) for name in TEXTS if getattr(request, name)}
