@@ -1,4 +1,4 @@
-"""Builds the private site of the sample book and takes the pictures that the README shows.
+"""Builds both sites of the sample book and takes the pictures that the README shows.
 
 Run as `python -m scripts.screenshots`; needs a Chromium (see scripts.browser).
 """
@@ -13,10 +13,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from io import BytesIO
 from pathlib import Path
 from threading import Thread
 from typing import Literal, NamedTuple
 
+from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
 from scripts.browser import NO_BROWSER, find_browser
@@ -25,22 +27,47 @@ ROOT = Path(__file__).resolve().parent.parent
 IMAGES = ROOT / "docs" / "images"
 
 
+Site = Literal["private", "public"]
+CONFIGS: dict[Site, str] = {"private": "mkdocs.private.yml", "public": "mkdocs.yml"}
+LARGEST = 250_000  # bytes of one picture; the README is read on telephones, too
+SETTLED = 2000  # milliseconds until the coach has spoken
+VAGUE = "I would love to pick your brain about something exciting."
+
+
 class Picture(NamedTuple):
-    """One picture: its name, the page, the window, and what is typed into the page's filter."""
+    """One picture: its name, site and page, the window, and what is typed into which field.
+
+    `scroll` names the element that stands at the top.
+    """
 
     name: str
     page: str
+    site: Site = "private"
     width: int = 1280
     height: int = 800
     scheme: Literal["light", "dark"] = "light"
-    typed: str = ""
+    typed: tuple[str, str] | None = None
+    scroll: str = ""
 
 
 PICTURES = (
     Picture("person", "people/mae-byrne/", height=980),
     Picture("today", ""),
-    Picture("people", "people/", typed="galveston"),
-    Picture("phone", "", width=390, height=844, scheme="dark"),
+    Picture("people", "people/", typed=("Filter", "galveston")),
+    Picture("network", "network/"),
+    Picture("letter", "", "public", height=900),
+    Picture(
+        "letter-dark", "", "public", height=900, scheme="dark", scroll="main h2:has(+ p + .notes)"
+    ),
+    Picture(
+        "letter-phone",
+        "",
+        "public",
+        width=390,
+        height=780,
+        typed=("Why would you like to connect?", VAGUE),
+        scroll="form",
+    ),
 )
 
 
@@ -70,12 +97,40 @@ def take(picture: Picture, browser: Browser, address: str, folder: Path) -> Path
     page = context.new_page()
     page.goto(address + picture.page, wait_until="networkidle")
     if picture.typed:
-        page.get_by_label("Filter").fill(picture.typed)
+        label, text = picture.typed
+        page.get_by_label(label).fill(text)
+        page.get_by_label(label).blur()
         page.wait_for_load_state("networkidle")
+        page.wait_for_timeout(SETTLED)
+    if picture.scroll:
+        page.locator(picture.scroll).first.evaluate("(there) => there.scrollIntoView()")
     path = folder / f"{picture.name}.png"
-    page.screenshot(path=path, animations="disabled", caret="hide")
+    raw = page.screenshot(animations="disabled", caret="hide")
     context.close()
+    path.write_bytes(small(raw))
     return path
+
+
+def small(raw: bytes) -> bytes:
+    """A picture with a palette; raises ValueError where that is still too large."""
+    picture = Image.open(BytesIO(raw)).convert("RGB")
+    sizes = []
+    for colours in (256, 128, 64):
+        out = BytesIO()
+        flat = picture.quantize(colours, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+        flat.save(out, "PNG", optimize=True)
+        if out.tell() <= LARGEST:
+            return out.getvalue()
+        sizes.append(out.tell())
+    raise ValueError(f"A picture of {min(sizes):,} bytes is too large")
+
+
+def build(site: Site, place: Path) -> None:
+    """Build one site of the sample book into a folder."""
+    command = (sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict")
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    where = ("-f", CONFIGS[site], "-d", place)
+    subprocess.run((*command, *where), cwd=ROOT, env=environment, check=True)
 
 
 def main() -> int:
@@ -84,19 +139,18 @@ def main() -> int:
     if chromium is None:
         print(NO_BROWSER, file=sys.stderr)
         return 1
-    with tempfile.TemporaryDirectory(prefix="kithbook-pictures-") as place:
-        config = ROOT / "mkdocs.private.yml"
-        build = (sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict")
-        environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-        command = (*build, "-f", config, "-d", place)
-        subprocess.run(command, cwd=ROOT, env=environment, check=True)
-        flags = ["--no-sandbox"] if os.geteuid() == 0 else []
-        with served(Path(place)) as address, sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=chromium, args=flags)
-            IMAGES.mkdir(parents=True, exist_ok=True)
-            for picture in PICTURES:
-                print(take(picture, browser, address, IMAGES).relative_to(ROOT))
-            browser.close()
+    flags = ["--no-sandbox"] if os.geteuid() == 0 else []
+    IMAGES.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="kithbook-pictures-") as folder:
+        for site in CONFIGS:
+            place = Path(folder, site)
+            build(site, place)
+            with served(place) as address, sync_playwright() as playwright:
+                browser = playwright.chromium.launch(executable_path=chromium, args=flags)
+                for picture in PICTURES:
+                    if picture.site == site:
+                        print(take(picture, browser, address, IMAGES).relative_to(ROOT))
+                browser.close()
     return 0
 
 

@@ -1,7 +1,9 @@
 """Runs the terminal sessions of a page in a copy of the sample book, and keeps their output true.
 
 A session is a fenced block of kind `console`: a line that begins with `$` is run, the lines after
-it are what it prints. Run as `python -m scripts.sessions [--check]`.
+it are what it prints; `$ cd` holds for what follows. A fenced block after `<!-- file: NAME -->` is
+written to that file, and each line of one after `<!-- lines: NAME -->` takes the place of the line
+there that has its key. Run as `python -m scripts.sessions [--check]`.
 """
 
 from __future__ import annotations
@@ -31,6 +33,11 @@ BOOK = (
 )
 
 _SESSION = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.DOTALL | re.MULTILINE)
+_STEP = re.compile(
+    r"^(?:<!-- (?P<how>file|lines): (?P<name>\S+) -->\n+```\w+|```console)\n(?P<text>.*?)^```$",
+    re.DOTALL | re.MULTILINE,
+)
+_SECONDS = re.compile(r"(?<= in )\d+\.\d(?= s$)", re.MULTILINE)
 
 
 class Run(NamedTuple):
@@ -44,14 +51,36 @@ class Run(NamedTuple):
 def runs(page: str, book: Path) -> Iterator[Run]:
     """Every command of a page, run in their order in one copy of the book."""
     with tempfile.TemporaryDirectory(prefix="kithbook-session-") as folder:
-        place = Path(folder)
+        place = Path(folder, "kithbook").resolve()
+        place.mkdir()
         for name in BOOK:
             source = book / name
             (shutil.copytree if source.is_dir() else shutil.copyfile)(source, place / name)
-        for session in _SESSION.findall(page):
-            for step in re.split(r"^\$ ", session, flags=re.MULTILINE)[1:]:
-                command, _, written = step.partition("\n")
-                yield Run(command, written.rstrip("\n"), _printed(command, place))
+        for step in _STEP.finditer(page):
+            if step["how"]:
+                _write(place / step["name"], step["text"], whole=step["how"] == "file")
+                continue
+            for part in re.split(r"^\$ ", step["text"], flags=re.MULTILINE)[1:]:
+                command, _, written = part.partition("\n")
+                if command.startswith("cd "):
+                    place = (place / command.removeprefix("cd ")).resolve(strict=True)
+                    yield Run(command, written.rstrip("\n"), "")
+                else:
+                    yield Run(command, written.rstrip("\n"), _printed(command, place))
+
+
+def _write(path: Path, text: str, *, whole: bool) -> None:
+    """Does to a file what a page tells its reader to do; raises ValueError where that cannot be."""
+    if not whole:
+        lines = path.read_text(encoding="utf-8").splitlines()
+        for line in text.splitlines():
+            key = f"{line.partition(':')[0]}:"
+            at = next((row for row, old in enumerate(lines) if old.startswith(key)), None)
+            if at is None:
+                raise ValueError(f"{path.name} has no line that begins with {key!r}")
+            lines[at] = line
+        text = "".join(f"{line}\n" for line in lines)
+    path.write_text(text, encoding="utf-8")
 
 
 def _printed(command: str, place: Path) -> str:
@@ -73,7 +102,8 @@ def _printed(command: str, place: Path) -> str:
         encoding="utf-8",
         check=False,
     )
-    return "\n".join(line.rstrip() for line in done.stdout.rstrip("\n").splitlines())
+    lines = (line.rstrip() for line in done.stdout.rstrip("\n").splitlines())
+    return _SECONDS.sub("1.0", "\n".join(lines))
 
 
 def refreshed(page: str, book: Path) -> str:
@@ -83,7 +113,8 @@ def refreshed(page: str, book: Path) -> str:
     def fill(session: re.Match[str]) -> str:
         count = len(re.findall(r"^\$ ", session[0], flags=re.MULTILINE))
         blocks = (next(done) for _ in range(count))
-        return "\n".join(f"$ {run.command}\n{run.printed}\n" for run in blocks)
+        shown = (f"$ {run.command}\n{run.printed}".rstrip("\n") for run in blocks)
+        return "".join(f"{block}\n\n" for block in shown)[:-1]
 
     return _SESSION.sub(fill, page)
 

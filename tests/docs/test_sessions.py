@@ -12,11 +12,15 @@ from tests.structure.sources import ROOT
 
 def test_every_session_prints_what_the_page_says() -> None:
     done = [run for page in PAGES for run in runs((ROOT / page).read_text(encoding="utf-8"), ROOT)]
-    assert len(done) == 5
+    assert len(done) == 14
     for run in done:
         assert run.printed == run.written, run.command
     commands = {run.command.split()[1] for run in done if run.command.startswith("kith ")}
-    assert commands == {"log", "today", "find", "check"}
+    looked, made = (
+        {"log", "today", "find", "check"},
+        {"init", "new", "disclose", "build", "publish"},
+    )
+    assert commands == looked | made
 
 
 def test_a_session_that_has_drifted_is_found(
@@ -33,6 +37,41 @@ def test_a_session_that_has_drifted_is_found(
     assert (tmp_path / "page.md").read_text(encoding="utf-8") == page
     assert main([]) == 0
     assert main(["--check"]) == 0
+
+
+def test_what_a_page_says_of_files_is_done_where_its_reader_is() -> None:
+    page = """
+```console
+$ mkdir ../mine
+$ cd ../mine
+```
+
+<!-- file: a.yml -->
+
+```yaml
+name: nobody
+  place: here
+```
+
+<!-- lines: a.yml -->
+
+```yaml
+name: Ada
+```
+
+```console
+$ cat a.yml
+```
+"""
+    *_, shown = runs(page, ROOT)
+    assert shown.printed == "name: Ada\n  place: here"
+    with pytest.raises(ValueError, match="no line that begins with 'nome:'"):
+        list(runs(page.replace("name: Ada", "nome: Ada"), ROOT))
+
+
+def test_how_long_it_took_is_not_told() -> None:
+    page = "```console\n$ echo 'build/public: 5 pages in 13.7 s'\n```\n"
+    assert refreshed(page, ROOT).endswith("\nbuild/public: 5 pages in 1.0 s\n```\n")
 
 
 def test_a_session_leaves_the_sample_alone() -> None:
