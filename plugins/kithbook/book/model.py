@@ -152,7 +152,7 @@ class Entry:
     @property
     def ids(self) -> tuple[str, ...]:
         """The people who took part, each once."""
-        return tuple(dict.fromkeys(who.person for who in self.people if who.person))
+        return tuple(dict.fromkeys([who.person for who in self.people if who.person]))
 
     def is_contact(self, today: date) -> bool:
         """Whether it moves the last contact: a contact kind, not unchecked, not to come."""

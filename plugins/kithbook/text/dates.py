@@ -69,6 +69,8 @@ class PartialDate:
         return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
 
     def __str__(self) -> str:
+        if self.year and self.month and self.day:
+            return f"{self.year:04}-{self.month:02}-{self.day:02}"
         if self.year is None:
             return f"--{self.month or 0:02}-{self.day or 0:02}"
         parts = [f"{self.year:04}"]

@@ -5,33 +5,49 @@ Written out here and not in the template, since a page has more of these lines t
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
+from functools import lru_cache
+
 from markupsafe import Markup, escape
 
 from kithbook.insight.timeline import Moment
 from kithbook.private.pages.desk import Desk
 from kithbook.private.pages.words import ledger_day
 from kithbook.private.render import trusted
-from kithbook.text.safe import plain
+from kithbook.text import safe
+from kithbook.text.dates import PartialDate
 
-_MARKS = {"open": "open", "ticked": "done", None: ""}
+_MARKS = {
+    "open": '<span class="kith-mark">open</span> ',
+    "ticked": '<span class="kith-mark">done</span> ',
+    None: "",
+}
+_TO_COME = '<span class="kith-mark">to come</span> '
 
 
-def ledger_row(desk: Desk, moment: Moment, up: str) -> Markup:
-    """One entry: its day in the margin, its kind, its text, and who else was there."""
+def ledger_rows(desk: Desk, moments: Iterable[Moment], up: str) -> Markup:
+    """Each entry on a line: its day in the margin, its kind, its text, and who else was there."""
+    resolve = desk.resolver(up)
+    return trusted("\n".join(_row(desk, moment, up, resolve) for moment in moments))
+
+
+def _row(desk: Desk, moment: Moment, up: str, resolve: safe.Resolve) -> str:
     entry = moment.entry
-    day = ledger_day(entry.on, desk.today).__html__()
-    text = desk.line(entry.text, up)
-    mark = _MARKS[entry.box] or ("to come" if moment.ahead else "")
-    before = f'<span class="kith-mark">{mark}</span> ' if mark else ""
-    after = _quiet(entry.size) if entry.size else ""
+    margin = _margin(entry.on, entry.kind, desk.today)
+    mark = _MARKS[entry.box] or (_TO_COME if moment.ahead else "")
+    after = f' <span class="kith-quiet">{_escaped(entry.size)}</span>' if entry.size else ""
     if moment.others:
         others = ", ".join(desk.linked(other, up) for other in moment.others)
         after += f' <span class="kith-with">with {others}</span>'
-    kind = escape(plain(entry.kind))
-    return trusted(
-        f'<li>{day}<span class="kith-kind">{kind}</span><p>{before}{text}{after}</p></li>'
-    )
+    return f"<li>{margin}<p>{mark}{safe.line(entry.text, resolve)}{after}</p></li>"
 
 
-def _quiet(text: str) -> str:
-    return f' <span class="kith-quiet">{escape(plain(text))}</span>'
+@lru_cache(maxsize=8192)
+def _margin(on: PartialDate, kind: str, today: date) -> str:
+    day = ledger_day(on, today).__html__()
+    return f'{day}<span class="kith-kind">{_escaped(kind)}</span>'
+
+
+def _escaped(text: str) -> str:
+    return escape(safe.plain(text))

@@ -13,7 +13,7 @@ from kithbook.insight.timeline import Moment, timeline
 from kithbook.private.pages.about import facts, line_of, met_sentence
 from kithbook.private.pages.broken import banner
 from kithbook.private.pages.desk import Desk
-from kithbook.private.pages.ledger import ledger_row
+from kithbook.private.pages.ledger import ledger_rows
 from kithbook.private.pages.ties import ties_picture
 from kithbook.private.pages.tiles import tiles
 from kithbook.private.pages.words import When, when
@@ -52,7 +52,7 @@ def person_page(desk: Desk, person: str) -> RenderedPage:
         now=_now(desk, who, books),
         past=_past(desk, who, books),
         notes=desk.note(who.notes, UP) if who.notes.strip() else "",
-        rows=[ledger_row(desk, moment, UP) for moment in moments],
+        rows=ledger_rows(desk, moments, UP),
         path=who.path,
         edit=desk.edit(who.at),
     )
