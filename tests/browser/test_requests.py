@@ -14,6 +14,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from kithbook.book.load import load_book
+from kithbook.book.model import Request
 from kithbook.cli.main import run
 from kithbook.disclosure.checking import check_book
 from tests.browser.conftest import OpenPage, ServeDirectory
@@ -72,6 +73,42 @@ def saved_mail(page: Page, folder: Path, sender: str) -> Path:
     return path
 
 
+def imported_twice(book: Path, note: Path) -> Request:
+    """Imports a note, and once more, which changes nothing; the request that came of it."""
+    kith(book, "request", "import", str(note))
+    before = {path: path.read_bytes() for path in book.rglob("requests/*")}
+    kith(book, "request", "import", str(note))
+    assert {path: path.read_bytes() for path in book.rglob("requests/*")} == before
+    (request,) = load_book(book).requests
+    return request
+
+
+def accept_command(inbox: Page, request: Request) -> str:
+    """Goes from the list to the request's page; the command that accepts it, as it stands there."""
+    expect(inbox.locator("#waiting + ul")).to_contain_text(CONNECT["ask"])
+    inbox.get_by_role("link", name="Zoë Müller").click()
+    expect(inbox.locator("#said + p + p")).to_have_text(CONNECT["how_found"])
+    assert inbox.locator(".kith-copy button").first.is_visible()
+    command = inbox.locator("code", has_text="kith request accept").inner_text()
+    assert command == f"kith request accept {request.id}"
+    return command
+
+
+def require_accepted(book: Path, request: Request) -> None:
+    """The person file holds how they found the owner and why, and each leads to the other."""
+    network = load_book(book)
+    zoe = network.people["zoe-muller"]
+    assert zoe.met.how == CONNECT["how_found"]
+    assert zoe.reach.emails == (CONNECT["email"],)
+    assert " ".join(CONNECT["why"].split()) in zoe.log[0].text
+    assert request.id in zoe.log[0].text
+    decision = network.requests[0].decision
+    assert decision is not None
+    assert decision.person is not None
+    assert (decision.was, decision.person.person) == ("accepted", "zoe-muller")
+    assert check_book(book, network, TODAY) == ()
+
+
 @pytest.mark.parametrize("uri, greeting", [("", "Dear"), ("de/", "Guten Tag")])
 def test_from_the_form_to_the_answer(
     letter: str,
@@ -85,39 +122,17 @@ def test_from_the_form_to_the_answer(
     fill(visit.page, CONNECT)
     submit(visit.page)
     note = saved_mail(visit.page, tmp_path, "Zoë Müller <zoe.mueller@example.org>")
-
-    book = write_book(tmp_path / "book", {"people/ada-byrne.md": ADA, "kithbook.yml": SETTINGS})
-    kith(book, "request", "import", str(note))
-    before = {path: path.read_bytes() for path in book.rglob("requests/*")}
-    kith(book, "request", "import", str(note))
-    assert {path: path.read_bytes() for path in book.rglob("requests/*")} == before
-    assert len(before) == 1
-    (request,) = load_book(book).requests
+    files = {"people/ada-byrne.md": ADA, "kithbook.yml": SETTINGS}
+    book = write_book(tmp_path / "book", files)
+    request = imported_twice(book, note)
     assert request.flags == ()
     assert (request.via, request.why) == ("talk-may", CONNECT["why"])
 
     inbox = open_page(f"{serve_directory(build(book))}/requests/").page
-    expect(inbox.locator("#waiting + ul")).to_contain_text(CONNECT["ask"])
-    inbox.get_by_role("link", name="Zoë Müller").click()
-    expect(inbox.locator("#said + p + p")).to_have_text(CONNECT["how_found"])
-    command = inbox.locator("code", has_text="kith request accept").inner_text()
-    assert command == f"kith request accept {request.id}"
-    assert inbox.locator(".kith-copy button").first.is_visible()
-
-    draft = kith(book, *command.split()[1:], "--apply")
+    draft = kith(book, *accept_command(inbox, request).split()[1:], "--apply")
     assert greeting in draft
     assert CONNECT["how_found"] in draft
-    network = load_book(book)
-    zoe = network.people["zoe-muller"]
-    assert zoe.met.how == CONNECT["how_found"]
-    assert zoe.reach.emails == (CONNECT["email"],)
-    assert " ".join(CONNECT["why"].split()) in zoe.log[0].text
-    assert request.id in zoe.log[0].text
-    decision = network.requests[0].decision
-    assert decision is not None
-    assert decision.person is not None
-    assert (decision.was, decision.person.person) == ("accepted", "zoe-muller")
-    assert check_book(book, network, TODAY) == ()
+    require_accepted(book, request)
 
     after = open_page(f"{serve_directory(build(book))}/requests/").page
     expect(after.locator("#accepted + ul")).to_contain_text("Zoë Müller")

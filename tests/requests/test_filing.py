@@ -125,6 +125,23 @@ def test_an_answer_joins_the_thread(tmp_path: Path) -> None:
     assert check_book(root, load_book(root), TODAY) == ()
 
 
+def test_an_answer_of_ones_own_is_passed_over(tmp_path: Path) -> None:
+    root = book(tmp_path)
+    take_in(root, mail(note()))
+    raw = mail(
+        "Gladly, on Tuesday.",
+        sender="Vera <vera@example.org>",
+        headers={
+            "To": "Zoe <zoe.mueller@example.org>",
+            "Message-ID": "<mine@example.org>",
+            "In-Reply-To": "<20261121091502.7f3a9c@example.org>",
+        },
+    )
+    made = take_in(root, raw)
+    assert [one.outcome for one in made.filings] == ["skipped"]
+    assert "your own answer" in made.filings[0].why
+
+
 def test_an_answer_is_known_by_the_note_that_it_quotes(tmp_path: Path) -> None:
     root = book(tmp_path)
     take_in(root, mail(note()))

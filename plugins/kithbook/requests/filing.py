@@ -123,8 +123,11 @@ def _file(desk: _Desk, came: Incoming | Unread) -> Filing:
 def _passed_over(desk: _Desk, came: Incoming) -> str:
     if came.automatic or came.empty:
         return came.automatic or "nothing is said in it"
-    long_ago = came.received < desk.oldest
-    return f"it is from {came.received}, which is too long ago" if long_ago else ""
+    if came.received < desk.oldest:
+        return f"it is from {came.received}, which is too long ago"
+    answered = _answered(desk, came)
+    sent_to = answered and answered.email in came.to and came.sender.lower() != answered.email
+    return f"it is your own answer to {answered.id}" if answered and sent_to else ""
 
 
 def _placed(desk: _Desk, came: Incoming, shown: str) -> Filing:

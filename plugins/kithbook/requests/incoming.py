@@ -51,6 +51,7 @@ class Incoming:
     own_words: str = ""
     subject: str = ""
     sender: str = ""
+    to: tuple[str, ...] = ()
     automatic: str = ""
 
     @property
@@ -142,7 +143,8 @@ def _from_note(outer: Letter, letter: Letter, note: Note, today: date) -> Incomi
     )
     kind = "mail" if not (note.hidden or {}).get("kith_kind") else "form"
     made = _made(kind, note, sender, rest, today, carried=carried)
-    return replace(made, own_words=keep(above).text, sender=keep_line(letter.email))
+    sent_by = keep_line(letter.email)
+    return replace(made, own_words=keep(above).text, sender=sent_by, to=letter.to)
 
 
 def _beside(note: Note) -> str:
@@ -182,7 +184,8 @@ def _from_words(letter: Letter, today: date) -> Incoming:
     )
     rest = f"Subject: {letter.subject}" if letter.subject else ""
     made = _made("mail", note, shown, rest, today)
-    return replace(made, own_words=made.texts.get("why", ""), sender=keep_line(letter.email))
+    own, sent_by = made.texts.get("why", ""), keep_line(letter.email)
+    return replace(made, own_words=own, sender=sent_by, to=letter.to)
 
 
 def _made(

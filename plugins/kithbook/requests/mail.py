@@ -20,7 +20,7 @@ from typing import TypeVar
 
 from kithbook.requests.flowed import unflow
 from kithbook.requests.markup import text_of
-from kithbook.requests.wording import keep_line
+from kithbook.requests.wording import decode, keep_line
 
 T = TypeVar("T")
 
@@ -57,6 +57,7 @@ class Letter:
     automatic: bool = False
     bulk: bool = False
     draft: bool = False
+    to: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -103,6 +104,7 @@ def _letter(message: Message, depth: int) -> Letter:
         automatic=_is_automatic(message),
         bulk=_is_bulk(message),
         draft=_header(message, "X-Unsent").strip() == "1",
+        to=tuple(one.lower() for one in _ADDRESS.findall(_receivers(message))),
     )
 
 
@@ -173,21 +175,6 @@ def _body(part: Message) -> str:
     return decode(raw, _guarded(part.get_content_charset, None) or "")
 
 
-def decode(raw: bytes, charset: str = "") -> str:
-    """Bytes as text: as declared, unless they are UTF-8 that declares too little."""
-    charset = charset.lower()
-    if charset in ("", "us-ascii", "ascii", "unknown-8bit", "iso-8859-1", "latin-1"):
-        try:
-            return raw.decode("utf-8")
-        except UnicodeDecodeError:
-            charset = "windows-1252"
-    try:
-        text = raw.decode(charset, "replace")
-    except (LookupError, ValueError):
-        text = raw.decode("utf-8", "replace")
-    return text
-
-
 def _header(message: Message, name: str) -> str:
     value = _guarded(lambda: str(message.get(name) or ""), "")
     return value[:_MAX_HEADER]
@@ -214,6 +201,10 @@ def _sender(message: Message) -> tuple[str, str]:
     shown = shown if shown and "@" not in shown else written.partition("<")[0]
     shown = keep_line(shown).strip("\"' ")
     return ("" if "@" in shown else shown), keep_line(sender)
+
+
+def _receivers(message: Message) -> str:
+    return f"{_header(message, 'To')} {_header(message, 'Cc')}"
 
 
 def _references(message: Message) -> list[str]:

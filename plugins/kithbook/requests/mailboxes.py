@@ -11,8 +11,9 @@ from datetime import date
 from pathlib import Path
 
 from kithbook.requests.incoming import Incoming, from_letter, from_text
-from kithbook.requests.mail import MAX_MAIL, decode, read_letter
+from kithbook.requests.mail import MAX_MAIL, read_letter
 from kithbook.requests.tables import MAX_TABLE, read_csv, read_json
+from kithbook.requests.wording import decode
 
 MAX_PASTE = 1_000_000
 _MBOX = re.compile(rb"From \S+[^\r\n]* \d{1,2}:\d\d")

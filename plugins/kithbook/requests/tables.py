@@ -15,8 +15,8 @@ from email.utils import parsedate_to_datetime
 from io import StringIO
 
 from kithbook.requests.incoming import Incoming, from_fields
-from kithbook.requests.mail import decode
 from kithbook.requests.questions import HONEYPOTS, TEXTS, field_of
+from kithbook.requests.wording import decode
 
 MAX_TABLE = 20_000_000
 MAX_ROWS = 5_000

@@ -40,6 +40,21 @@ class Kept(NamedTuple):
     hidden: bool
 
 
+def decode(raw: bytes, charset: str = "") -> str:
+    """Bytes as text: as declared, unless they are UTF-8 that declares too little."""
+    charset = charset.lower()
+    if charset in ("", "us-ascii", "ascii", "unknown-8bit", "iso-8859-1", "latin-1"):
+        try:
+            return raw.decode("utf-8")
+        except UnicodeDecodeError:
+            charset = "windows-1252"
+    try:
+        text = raw.decode(charset, "replace")
+    except (LookupError, ValueError):
+        text = raw.decode("utf-8", "replace")
+    return text
+
+
 def keep(text: str, most: int = MAX_FIELD) -> Kept:
     """A text of several lines without control characters and without turned writing."""
     cut = len(text) > most

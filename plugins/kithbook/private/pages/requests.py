@@ -18,9 +18,11 @@ from kithbook.private.pages.desk import Desk
 from kithbook.private.pages.part import Part, part
 from kithbook.private.pages.words import When, when
 from kithbook.private.render import Heading, RenderedPage, SearchEntry, fill
+from kithbook.requests.drafts import Answer, draft
 from kithbook.requests.flags import FLAGS
 from kithbook.requests.remarks import advice_on
 from kithbook.requests.rollup import Found, ThanksDue, by_link, by_person, thanks_due
+from kithbook.requests.wordbook import Unfilled
 from kithbook.text.safe import escaped, plain
 
 UP = "../"
@@ -48,6 +50,16 @@ class Row(NamedTuple):
     how_found: str
     remarks: str
     flags: tuple[tuple[str, str], ...]
+
+
+class Thanks(NamedTuple):
+    """Somebody to thank, for whom, the line for the log, and the words to say it with."""
+
+    who: Markup
+    name: str
+    address: str
+    line: str
+    draft: str
 
 
 class Group(NamedTuple):
@@ -152,7 +164,12 @@ def _referrer(desk: Desk, row: Found) -> Markup:
     return desk.link(row.person or "", UP)
 
 
-def _thanks(desk: Desk, one: ThanksDue) -> tuple[Markup, str, str, str]:
-    name = sender_of(one.thread)
+def _thanks(desk: Desk, one: ThanksDue) -> Thanks:
+    name, who = sender_of(one.thread), desk.network.name_of(one.person)
     line = shlex.quote(f"thanks {one.person}: sent {name} my way")
-    return desk.link(one.person, UP), name, address_of(one.thread, UP), f"kith log {line}"
+    try:
+        made = draft(one.thread.request, Answer("thanked"), desk.network.settings, who).text
+    except Unfilled:
+        made = ""
+    address = address_of(one.thread, UP)
+    return Thanks(desk.link(one.person, UP), name, address, f"kith log {line}", made)

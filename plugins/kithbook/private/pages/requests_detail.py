@@ -85,30 +85,22 @@ def _request_page(
     before: list[tuple[str, str, str, When | None]],
 ) -> RenderedPage:
     network, first = desk.network, thread.request
-    decision = thread.decision
-    people = [desk.link(who, UP) for who in referrers(network, first)]
-    became = decision.person.person if decision and decision.person else None
     html = fill(
         "requests_detail.html",
         list_address=f"{UP}{URI}",
         sender=sender_of(thread),
         email=plain(first.email, 200),
         line=_line(thread),
-        state=thread.state,
-        waits=thread.waits,
-        decision=decision,
-        decided=when(decision.on, desk.today) if decision and decision.on else None,
-        became=desk.link(became, UP) if became else None,
-        over=when(thread.over, desk.today) if thread.over and not decision else None,
         messages=[_message(desk, one) for one in thread.messages],
         flags=flags_of(first.flags),
         remarks=advice_on(thread.message, network.settings, network.settings.language).findings,
         matches=matches,
         wanted=[(desk.link(one.person, UP), one) for one in wanted(network, first, desk.today)],
         wants=bool(first.wants),
-        referrers=people,
+        referrers=[desk.link(who, UP) for who in referrers(network, first)],
         earlier=before,
         ways=_ways(desk, thread),
+        **_standing(desk, thread),
     )
     title = f"Request: {sender_of(thread)}"
     return RenderedPage(
@@ -120,6 +112,20 @@ def _request_page(
         dependencies=tuple(one.path for one in thread.messages),
         scripts=("copy.js",),
     )
+
+
+def _standing(desk: Desk, thread: Thread) -> dict[str, object]:
+    """How it stands: its state, the decision with its day, who came of it, when it runs out."""
+    decision = thread.decision
+    became = decision.person.person if decision and decision.person else None
+    return {
+        "state": thread.state,
+        "waits": thread.waits,
+        "decision": decision,
+        "decided": when(decision.on, desk.today) if decision and decision.on else None,
+        "became": desk.link(became, UP) if became else None,
+        "over": when(thread.over, desk.today) if thread.over and not decision else None,
+    }
 
 
 def _line(thread: Thread) -> str:

@@ -1,0 +1,80 @@
+"""The pages of requests: numbers of pure functions, empty states, drafts, thanks."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from pathlib import Path
+
+from kithbook.book.load import load_book
+from kithbook.insight.inbox import threads
+from kithbook.private.pages.desk import Desk
+from kithbook.private.pages.requests import requests_page
+from kithbook.private.pages.requests_detail import request_pages
+from kithbook.requests.rollup import by_link, by_person
+from tests.private.sites import ROOT, TODAY, write_book
+
+BO = "---\nname: Bo Chen\n---\n"
+ASKED = (
+    "---\nid: one\nreceived: 2026-11-01\nfrom: {name: Zoe, email: z@example.org}\nvia: bo\n"
+    "why: bells in Kiel\nhow_found: through Bo Chen at the May talk\n"
+)
+
+
+def desk(root: Path) -> Desk:
+    return Desk(load_book(root), TODAY, (), root)
+
+
+def text_of(html: str) -> str:
+    return " ".join(unescape(re.sub(r"<[^>]*>", " ", html)).split())
+
+
+def test_the_numbers_are_those_of_the_functions() -> None:
+    found = desk(ROOT)
+    html = requests_page(found).html
+    all_threads = threads(found.network, TODAY)
+    waiting = sum(thread.waits for thread in all_threads)
+    assert f"{len(all_threads)} requests, {waiting} waiting for you" in text_of(html)
+    rows = re.findall(r"<tr><th scope=\"row\">(.*?)</th><td[^>]*>(\d+)</td><td[^>]*>(\d+)", html)
+    wanted = [*by_link(found.network, TODAY), *by_person(found.network, TODAY)]
+    assert [(text_of(name), int(all_), int(yes)) for name, all_, yes in rows] == [
+        (row.source, row.requests, row.accepted) for row in wanted
+    ]
+    assert len(rows) >= 8
+
+
+def test_every_request_has_its_page() -> None:
+    found = desk(ROOT)
+    pages = {page.uri: page for page in request_pages(found)}
+    assert len(pages) == len(threads(found.network, TODAY)) == 9
+    list_html = requests_page(found).html
+    assert all(f'href="../{uri}"' in list_html for uri in pages)
+    heiko = text_of(pages["requests/2026-11-10-heiko-petersen-5ab9d3/"].html)
+    assert "Kattegat Linnea" in heiko
+    assert "Came through Jonas Weber ." in heiko
+    assert "Guten Tag Heiko Petersen," in heiko
+    assert "kith request accept 2026-11-10-heiko-petersen-5ab9d3" in heiko
+    decided = text_of(pages["requests/2026-10-27-grant-sutter-e80c47/"].html)
+    assert "kith request" not in decided
+
+
+def test_nobody_has_written(tmp_path: Path) -> None:
+    found = desk(write_book(tmp_path))
+    assert "No request is here yet." in text_of(requests_page(found).html)
+    assert list(request_pages(found)) == []
+
+
+def test_each_empty_list_explains_itself(tmp_path: Path) -> None:
+    files = {"people/bo.md": BO, "requests/one.md": f"{ASKED}---\n"}
+    html = text_of(requests_page(desk(write_book(tmp_path, files))).html)
+    for words in ("You have asked nobody", "No request is accepted", "You have said no to nobody"):
+        assert words in html
+
+
+def test_thanks_are_proposed_with_a_draft(tmp_path: Path) -> None:
+    decided = f"{ASKED}decision: {{on: 2026-11-10, was: accepted}}\n---\n"
+    files = {"people/bo.md": BO, "requests/one.md": decided}
+    html = text_of(requests_page(desk(write_book(tmp_path, files))).html)
+    assert "Bo Chen , through whom Zoe wrote" in html
+    assert "kith log 'thanks bo: sent Zoe my way'" in html
+    assert "Dear Bo Chen, Zoe wrote to me, and said that it was through you." in html
