@@ -88,7 +88,7 @@ def accept_command(inbox: Page, request: Request) -> str:
     expect(inbox.locator("#waiting + ul")).to_contain_text(CONNECT["ask"])
     inbox.get_by_role("link", name="Zoë Müller").click()
     expect(inbox.locator("#said + p + p")).to_have_text(CONNECT["how_found"])
-    assert inbox.locator(".kith-copy button").first.is_visible()
+    expect(inbox.locator(".kith-copy button").first).to_be_visible()
     command = inbox.locator("code", has_text="kith request accept").inner_text()
     assert command == f"kith request accept {request.id}"
     return command
