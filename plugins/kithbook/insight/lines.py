@@ -13,7 +13,7 @@ from datetime import date
 from itertools import combinations
 from typing import Literal
 
-from kithbook.book.model import Introduction, Mention, Tie
+from kithbook.book.model import Entry, Introduction, Mention, Tie
 from kithbook.book.network import Network
 from kithbook.insight.days import happened
 from kithbook.text.dates import PartialDate
@@ -66,7 +66,7 @@ def all_lines(network: Network, today: date) -> Lines:
     order = {person: place for place, person in enumerate(by_name(network))}
     kinds = {kind: place for place, kind in enumerate(KINDS)}
     found.sort(key=lambda line: (kinds[line.kind], order[line.one], order[line.other]))
-    crowds = sum(len(entry.ids) > MOST_IN_AN_ENTRY for entry in network.entries)
+    crowds = sum(len(entry.ids) > MOST_IN_AN_ENTRY for entry in _shared(network))
     return Lines(tuple(found), _nameless(network, today), crowds)
 
 
@@ -114,15 +114,21 @@ def _introductions(network: Network, today: date) -> Iterator[Line]:
 def _together(network: Network, today: date) -> Iterator[Line]:
     last: dict[tuple[str, str], PartialDate] = {}
     times: dict[tuple[str, str], int] = defaultdict(int)
-    for entry in network.entries:
-        if entry.day <= today and 1 < len(entry.ids) <= MOST_IN_AN_ENTRY:
-            known = [person for person in entry.ids if person in network.people]
+    for entry in _shared(network):
+        ids = entry.ids
+        if entry.day <= today and 1 < len(ids) <= MOST_IN_AN_ENTRY:
+            known = [person for person in ids if person in network.people]
             for one, other in combinations(known, 2):
                 pair = _pair(network, one, other)
                 times[pair] += 1
                 last.setdefault(pair, entry.on)
     for pair, count in times.items():
         yield Line("together", *pair, on=last[pair], times=count)
+
+
+def _shared(network: Network) -> Iterator[Entry]:
+    """The entries that name more than one, newest first; nearly all name one."""
+    return (entry for entry in network.entries if len(entry.people) > 1)
 
 
 def _pair(network: Network, one: str, other: str) -> tuple[str, str]:
