@@ -17,7 +17,7 @@ from typing import TypeVar
 from kithbook.book.acts import read_introduction, read_request
 from kithbook.book.entries import Place, items, read_entry
 from kithbook.book.last_good import keep_last_good
-from kithbook.book.model import Contact, Entry, Settings, Unread
+from kithbook.book.model import Contact, Entry, Person, Settings, Unread
 from kithbook.book.network import NameIndex, Network
 from kithbook.book.people import PersonSource, open_person, read_person
 from kithbook.book.reading import Reading
@@ -99,7 +99,7 @@ def _load(root: Path, before: Network | None) -> Network:
     opened, unread = _open_people(loading)
     known = [(person.id, person.name, person.aliases) for person in opened]
     loading.names = NameIndex((*known, *(_named_before(lost, before) for lost in unread)))
-    people = {one.id: loading.read(one.source, partial(read_person, one)) for one in opened}
+    people = dict(_read_people(loading, opened))
     journal = [loading.read(source, _read_journal) for source in loading.sources("journal")]
     made = [loading.read(one, read_introduction) for one in loading.sources("introductions")]
     asked = [loading.read(source, read_request) for source in loading.sources("requests")]
@@ -113,6 +113,14 @@ def _load(root: Path, before: Network | None) -> Network:
         settings=loading.settings,
         problems=tuple(sorted(loading.problems, key=lambda problem: problem.sort_key)),
     )
+
+
+def _read_people(loading: _Loading, opened: list[PersonSource]) -> Iterator[tuple[str, Person]]:
+    """Everyone by id, in the order of the files; takes each from the list, so that its nodes go."""
+    opened.reverse()
+    while opened:
+        one = opened.pop()
+        yield one.id, loading.read(one.source, partial(read_person, one))
 
 
 def load_settings(root: Path, problems: list[Problem] | None = None) -> Settings:
