@@ -157,7 +157,9 @@ def test_a_site_that_changes_under_the_scan_is_not_published(
     assert not site.exists()
 
 
-@pytest.mark.parametrize("name", [*PRIVATE, "content", "content/public", ".git", ".", ".."])
+@pytest.mark.parametrize(
+    "name", [*PRIVATE, "content", "content/public", "build/public", ".git", ".", ".."]
+)
 def test_no_place_of_the_book_is_a_place_for_the_site(tmp_path: Path, name: str) -> None:
     book = tmp_path / "shelf" / "book"
     book.mkdir(parents=True)

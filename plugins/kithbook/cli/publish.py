@@ -91,6 +91,8 @@ def _way(
         remote = settings.publish_git
     if folder and remote:
         mistake("Name a folder or a git remote, and not both: --to or --git.")
+    if branch and not remote:
+        mistake("A branch is of a git remote: name it with --git.")
     if remote:
         name = branch or settings.publish_branch
         near = (Path.cwd() if remote != settings.publish_git else root) / remote

@@ -14,7 +14,7 @@ from kithbook.public.tripwire import private_places
 MANIFEST = ".kith-published"
 _HEAD = "# The files that kith publish put here. It replaces these, and never any other.\n"
 _NOBODYS = frozenset((".DS_Store", "Thumbs.db", MANIFEST))
-_PARTS = ("content", "plugins", ".git", "mkdocs.yml")
+_PARTS = ("content", "plugins", ".git", "mkdocs.yml", "build")
 
 
 def unfit(folder: Path, book: Path) -> str:
