@@ -12,6 +12,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from kithbook.coach.page import page_script
 from kithbook.leakscan.allowed import Allowed, allowed_in
 from kithbook.leakscan.locate import line_of
 from kithbook.leakscan.output import read_output
@@ -322,3 +323,15 @@ class TestSecondProcess:
         with pytest.raises(NoSite):
             scan_public(book, book / place, TODAY)
         assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_the_coach_is_passed_over_only_as_it_was_made(tmp_path: Path, book: Path) -> None:
+    script = page_script("de", ("de", "en"))
+    (tmp_path / "coach.de.12345678.js").write_text(script, encoding="utf-8")
+    assert scan(book, tmp_path, TODAY).clean
+    files = tuple(private_files(book))
+    name = next(" ".join(one.words) for one in secrets_of(book, files) if one.kind == "name")
+    leaky = script.replace('"en":{', f'"en":{{"x":"{name}",', 1)
+    assert leaky != script
+    (tmp_path / "coach.de.12345678.js").write_text(leaky, encoding="utf-8")
+    assert not scan(book, tmp_path, TODAY).clean

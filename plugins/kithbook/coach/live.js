@@ -19,10 +19,22 @@
 
     const wish = () => ({
       kind: form.dataset.kind || "",
-      say: form.dataset.language || "",
+      say: (form.dataset.language || "").split("-")[0],
       weak_tie: form.dataset.weakTie || "hint",
       max_words: Number(form.dataset.maxWords) || 200,
     });
+
+    const write = (advice, findings) => {
+      // Written only when it changes, so that a screen reader says it once.
+      if (advice.textContent === findings.map(({ say }) => say).join(" ")) return;
+      advice.replaceChildren();
+      for (const { level, say } of findings) {
+        const remark = document.createElement("span");
+        remark.className = `remark remark-${level}`;
+        remark.textContent = say;
+        advice.append(advice.hasChildNodes() ? " " : "", remark);
+      }
+    };
 
     const read = (name) => {
       clearTimeout(waiting);
@@ -34,27 +46,28 @@
       const said = look(message, wish()).findings
         .map((finding) => ({ ...finding, field: fields.has(finding.field) ? finding.field : name }))
         .filter(({ field, quote, level }) => begun.has(field) && (whole || quote || level === "good"));
-      const texts = new Map();
-      for (const { field, say } of kithCoach.shown(said)) {
-        texts.set(field, [...(texts.get(field) || []), say]);
-      }
+      const chosen = kithCoach.shown(said);
       for (const [field, { advice }] of fields) {
-        const text = (texts.get(field) || []).join(" ");
-        // Written only when it changes, so that a screen reader says it once.
-        if (advice.textContent !== text) advice.textContent = text;
+        write(advice, chosen.filter((finding) => finding.field === field));
       }
     };
 
-    for (const [name, { input }] of fields) {
-      input.addEventListener("input", () => {
-        begun.add(name);
-        clearTimeout(waiting);
-        waiting = setTimeout(read, PAUSE, name);
-      });
+    const pause = (name) => {
+      begun.add(name);
+      clearTimeout(waiting);
+      waiting = setTimeout(read, PAUSE, name);
+    };
+
+    for (const [name, { input, advice }] of fields) {
+      advice.replaceChildren();
+      // Called in late, when somebody is already writing.
+      if (input.value !== input.defaultValue) pause(name);
+      input.addEventListener("input", () => pause(name));
       input.addEventListener("blur", () => {
         if (input.value) begun.add(name);
         if (begun.has(name)) read(name);
       });
     }
+    form.dataset.coached = "";
   }
 }

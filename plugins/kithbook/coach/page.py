@@ -9,6 +9,7 @@ from pathlib import Path
 from kithbook.coach.engine import Rules, load_rules
 
 _FOLDER = Path(__file__).parent
+_GIVEN = "\nkithCoach.rules = "
 
 
 def page_script(language: str, reads: Collection[str] = ()) -> str:
@@ -30,4 +31,15 @@ def page_script(language: str, reads: Collection[str] = ()) -> str:
     engine, live = (
         (_FOLDER / name).read_text(encoding="utf-8") for name in ("engine.js", "live.js")
     )
-    return f"{engine}\nkithCoach.rules = {data};\n\n{live}"
+    return f"{engine}{_GIVEN}{data};\n\n{live}"
+
+
+def is_page_script(text: str) -> bool:
+    """Whether a text is one of these scripts, to the letter."""
+    data = text.partition(_GIVEN)[2].partition(";\n\n")[0]
+    try:
+        kept = json.loads(data)
+        *_, language = kept["say"]
+        return page_script(language, list(kept["books"])) == text
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return False

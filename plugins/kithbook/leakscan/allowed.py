@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 
 from kithbook.book.load import load_settings
@@ -19,6 +20,7 @@ from kithbook.book.names import read_names
 from kithbook.book.network import NameIndex
 from kithbook.book.people import PersonSource, open_person, read_person
 from kithbook.book.reading import Reading
+from kithbook.coach.engine import load_rules
 from kithbook.disclosure.projection import disclosed_of, is_count
 from kithbook.leakscan.canon import row, words
 from kithbook.leakscan.output import numbers_in, shipped_folders
@@ -41,13 +43,15 @@ class Allowed:
 
     @cached_property
     def shipped(self) -> str:
-        """The words of the templates; read only when something is in doubt."""
-        return _rows(
+        """The words of the templates and the coach's remarks; read only when in doubt."""
+        templates = (
             path.read_text(encoding="utf-8", errors="replace")
             for folder in shipped_folders()
             for path in sorted(folder.rglob("*"))
             if path.suffix in _TEXTS and not {".icons", "assets"} & set(path.parts)
         )
+        said = (text for texts in load_rules()["say"].values() for text in texts.values())
+        return _rows(chain(templates, (part for text in said for part in text.split("{quote}"))))
 
     @cached_property
     def numbers(self) -> frozenset[str]:

@@ -10,6 +10,7 @@ from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
 
+from kithbook.coach.page import is_page_script
 from kithbook.leakscan.canon import row, words
 from kithbook.leakscan.decode import Step, follow, joined, readings
 from kithbook.leakscan.unpack import Sheet, Unreadable, sheets
@@ -175,4 +176,9 @@ def _shipped_files() -> Mapping[tuple[str, int], list[Path]]:
 
 def _is_shipped(path: Path, raw: bytes, shipped: Mapping[tuple[str, int], list[Path]]) -> bool:
     same = shipped.get((path.suffix, len(raw)), ())
-    return any(one.read_bytes() == raw for one in same)
+    return any(one.read_bytes() == raw for one in same) or _is_coach(path, raw)
+
+
+def _is_coach(path: Path, raw: bytes) -> bool:
+    """Whether a file is the coach's script, put together from the package's own files."""
+    return path.suffix == ".js" and is_page_script(raw.decode("utf-8", "replace"))
