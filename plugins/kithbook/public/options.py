@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from kithbook.public.advice import Coaching, read_coaching
 from kithbook.public.intake import Intake, read_intake
 from kithbook.public.reading import ANY, Options, Words
 
@@ -73,6 +74,7 @@ class PageOptions:
     again: Words
     introductions: bool
     intake: Intake
+    coach: Coaching
     via: tuple[tuple[str, Words], ...]
     privacy: Privacy
     airlock: str
@@ -100,6 +102,7 @@ def read_options(values: object) -> tuple[PageOptions, tuple[str, ...]]:
         again=top.words("again"),
         introductions=top.flag("introductions", default=True),
         intake=read_intake(top.group("intake"), owner.email),
+        coach=read_coaching(top.group("coach")),
         via=_via(top.group("via")),
         privacy=_privacy(top.group("privacy")),
         airlock=top.text("airlock") or "content/disclosed.yml",

@@ -42,6 +42,7 @@ class PublicConfig(Config):
     again = option.Optional(option.Type(_ANYTHING))
     introductions = option.Optional(option.Type(_ANYTHING))
     intake = option.Optional(option.Type(_ANYTHING))
+    coach = option.Optional(option.Type(_ANYTHING))
     via = option.Optional(option.Type(_ANYTHING))
     privacy = option.Optional(option.Type(_ANYTHING))
     airlock = option.Optional(option.Type(_ANYTHING))

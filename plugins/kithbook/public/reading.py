@@ -72,10 +72,23 @@ class Options:
 
     def choice(self, key: str, allowed: Sequence[str], default: str) -> str:
         """One of a few words."""
+        if "off" in allowed and self._values.get(key) is False:  # what YAML makes of a bare off
+            self._known.add(key)
+            return "off"
         value = self.text(key) or default
         if value in allowed:
             return value
         self.note(key, f'is "{value}"; it can be {" or ".join(allowed)}{_meant(value, allowed)}')
+        return default
+
+    def number(self, key: str, least: int, default: int) -> int:
+        """A whole number, not below the least."""
+        value = self._take(key)
+        if value is None:
+            return default
+        if isinstance(value, int) and not isinstance(value, bool) and value >= least:
+            return value
+        self.note(key, f"is a whole number, {least} or more")
         return default
 
     def flag(self, key: str, *, default: bool) -> bool:

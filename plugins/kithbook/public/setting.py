@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlsplit
 
-from kithbook.public import identity
+from kithbook.public import advice, identity
 from kithbook.public.airlock import DisclosedItem
 from kithbook.public.catalogue import Catalogue
 from kithbook.public.dress import FOLDER, FONT, Dress
@@ -49,6 +49,19 @@ class Setting:
     def has_introductions(self) -> bool:
         """Whether strangers may ask for an introduction."""
         return self.options.introductions and self.options.status != "closed"
+
+    @property
+    def has_form(self) -> bool:
+        """Whether there is a form to write in."""
+        return self.options.status != "closed" and self.options.intake.mode != "none"
+
+    @cached_property
+    def coaches(self) -> Mapping[str, tuple[str, bytes]]:
+        """Place and content of the coach's script for each language that it speaks."""
+        if not self.has_form:
+            return {}
+        made = advice.scripts(self.options.languages)
+        return {language: (f"{FOLDER}/{name}", script) for language, name, script in made}
 
     @cached_property
     def policy(self) -> str:

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from kithbook.public import identity
+from kithbook.public.advice import remarks
 from kithbook.public.dress import FOLDER
+from kithbook.public.notes import Note, set_notes
 from kithbook.public.policy import headers
 from kithbook.public.render import fill, trusted
 from kithbook.public.setting import Setting
@@ -27,12 +29,14 @@ class Site:
         """The first page of a language around the owner's words."""
         folder = self.setting.folder(language)
         people = self._fill("people.html", language, folder)
-        whole = body.replace(PEOPLE, people, 1) if PEOPLE in body else body + people
+        said = self._noted(language, folder, body)
+        whole = said.replace(PEOPLE, people, 1) if PEOPLE in said else said + people
         return self._fill("letter.html", language, folder, body=trusted(whole), kind="connect")
 
     def plain(self, language: str, uri: str, title: str, body: str) -> str:
         """Another page of the owner's."""
-        return self._fill("plain.html", language, uri, title=title, body=trusted(body))
+        said = self._noted(language, uri, body)
+        return self._fill("plain.html", language, uri, title=title, body=trusted(said))
 
     def pages(self) -> Iterator[tuple[str, str]]:
         """The pages that are made without the owner's Markdown, each with its address."""
@@ -55,6 +59,20 @@ class Site:
         if setting.address:
             yield "qr.svg", identity.qr_code(f"{setting.address}?via=card")
         yield from setting.previews.values()
+        yield from dict(setting.coaches.values()).items()
+
+    def _noted(self, language: str, uri: str, body: str) -> str:
+        """The owner's words, in which the coach speaks beside each example of a note."""
+        coaching = self.setting.options.coach
+
+        def write(notes: tuple[Note, ...]) -> str:
+            said = [
+                (trusted(note.title), trusted(note.quote), remarks(note.text, language, coaching))
+                for note in notes
+            ]
+            return self._fill("notes.html", language, uri, notes=said)
+
+        return set_notes(body, write)
 
     def _lost(self) -> str:
         # It is shown at any depth, so it counts from the top of the host.

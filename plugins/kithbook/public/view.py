@@ -77,6 +77,12 @@ class View:
                 yield code, f"{self.site.address}{self.site.folder(code)}"
 
     @property
+    def coach(self) -> str:
+        """From here to the coach's script; empty where it does not speak the language."""
+        name, _ = self.site.coaches.get(self.language, ("", b""))
+        return self.at(name) if name else ""
+
+    @property
     def preview(self) -> str:
         """The full address of the picture for this language."""
         name, _ = self.site.previews.get(self.language, ("", b""))

@@ -1,5 +1,6 @@
 // The form of the letter. Without this script the page holds a mail link (or, in mode post, a form
-// that works by itself); nothing is kept in the browser and nothing is fetched.
+// that works by itself); nothing is kept in the browser. The coach is called when somebody comes
+// into the form; where it does not come, the page goes on without it.
 "use strict";
 {
   const MAX_MAIL_BYTES = 1900; // forms.py says why
@@ -29,7 +30,8 @@
     const found = fields.find(({ input }) => input.name === "how_found");
     if (!via || found.input.value) return;
     const known = JSON.parse(form.dataset.via);
-    found.input.value = Object.hasOwn(known, via) ? known[via] : via;
+    // As a default, so that nobody takes it for what was typed.
+    found.input.defaultValue = Object.hasOwn(known, via) ? known[via] : via;
   }
 
   // --- what is still to be added ---
@@ -76,6 +78,7 @@
   function advise({ input, advice }) {
     let waiting = 0;
     const say = () => {
+      if ("coached" in form.dataset) return;
       advice.textContent = [...input.value].length > LONG ? form.dataset.long : "";
     };
     input.addEventListener("input", () => {
@@ -83,6 +86,12 @@
       waiting = setTimeout(say, PAUSE);
     });
     input.addEventListener("blur", say);
+  }
+
+  function callCoach() {
+    const script = document.createElement("script");
+    script.src = form.dataset.coach;
+    document.head.appendChild(script);
   }
 
   // --- the mail ---
@@ -178,6 +187,7 @@
   form.noValidate = true;
   form.addEventListener("submit", submit);
   fields.filter(({ advice }) => advice).forEach(advise);
+  if (form.dataset.coach) form.addEventListener("focusin", callCoach, { once: true });
   prefill();
   if (form.dataset.mode === "mailto") {
     ready.querySelector(".copy").addEventListener("click", copy);
