@@ -54,6 +54,30 @@ class Figures:
         )
 
 
+def begun(site: Path, uri: str = "") -> str:
+    """A line on what comes besides when somebody begins to write; empty without Chromium."""
+    path = find_browser()
+    if path is None:
+        return ""
+    flags = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with served(site) as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, headless=True, args=flags)
+        page = browser.new_page()
+        page.goto(f"{address}/{uri}", wait_until="networkidle")
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(urlsplit(request.url).path))
+        page.locator("#note textarea").first.focus()
+        page.locator("#note[data-coached]").wait_for()
+        browser.close()
+    sent = {name: _sent(site, name) for name in asked}
+    whole = sum(map(len, sent.values()))
+    packed = sum(_compressed(name, content) for name, content in sent.items())
+    return (
+        f"/{uri} when the form is begun: {whole / 1000:.1f} kB ({packed / 1000:.1f} kB compressed) "
+        f"besides: {', '.join(sorted(sent))}"
+    )
+
+
 def figures(site: Path, uris: tuple[str, ...] = ("", "introduction/")) -> Iterator[Figures]:
     """The figures of pages of a built site in Chromium; none where there is no Chromium."""
     path = find_browser()

@@ -99,6 +99,9 @@ def letter(run: Run) -> Iterator[Row]:
     yield Row("public build", 0, run.typical(partial(measure, command, ROOT)))
     for figures in page.figures(site):
         print(f"letter: {figures}", file=sys.stderr)
+    for uri in ("", "de/"):
+        if line := page.begun(site, uri):
+            print(f"letter: {line}", file=sys.stderr)
 
 
 def _steps(run: Run, book: Path, count: int, prefix: str) -> Iterator[Row]:
