@@ -57,18 +57,6 @@ def broken(tmp_path_factory: pytest.TempPathFactory, serve_directory: ServeDirec
     return serve_directory(built(tmp_path_factory.mktemp("broken"), files))
 
 
-@pytest.fixture(scope="module")
-def crowd(tmp_path_factory: pytest.TempPathFactory, serve_directory: ServeDirectory) -> str:
-    head = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
-    rows = "".join(f"First{n},Last{n},,,Org {n % 97},Baker,03 May 2020\n" for n in range(30_000))
-    files = {
-        "people/zoe.md": "---\nname: Zoë Müller\nplace: Kiel\nknows: [patient letters]\n---\n",
-        "people/al.md": "---\nname: Al Ash\nplace: Bremen\n---\n",
-        "rosters/Connections.csv": head + rows,
-    }
-    return serve_directory(built(tmp_path_factory.mktemp("crowd"), files))
-
-
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("uri", PAGES)
@@ -131,63 +119,11 @@ def test_there_are_enough_payloads() -> None:
     assert len(PAYLOADS) >= 30
 
 
-def test_a_hostile_search_result_is_words(hostile: str, open_page: OpenPage) -> None:
-    visit = open_page(hostile)
-    visit.page.locator(".md-search__input").press_sequentially("text")
-    visit.page.locator(".md-search-result__link").first.wait_for()
-    assert visit.page.evaluate("window.kithbookWasHere") is None
-    assert visit.console == []
-    assert visit.strangers == []
-
-
 def test_the_flag_would_be_seen(
     tmp_path: Path, serve_directory: ServeDirectory, open_page: OpenPage
 ) -> None:
     (tmp_path / "index.html").write_text(PAYLOADS[0], encoding="utf-8")
     assert open_page(serve_directory(tmp_path)).page.evaluate("window.kithbookWasHere") == 1
-
-
-def test_search_finds_a_person(sample: str, open_page: OpenPage) -> None:
-    visit = open_page(sample)
-    visit.page.locator(".md-search__input").press_sequentially("Ada Byrne")
-    result = visit.page.locator(".md-search-result__link").first
-    result.wait_for()
-    assert "people/ada-byrne/" in (result.get_attribute("href") or "")
-    assert visit.console == []
-
-
-def shown_names(page: Page) -> list[str]:
-    return page.locator(".kith-people tbody th").all_inner_texts()
-
-
-def test_the_directory_filters_sorts_and_shares_its_question(
-    crowd: str, open_page: OpenPage
-) -> None:
-    visit = open_page(f"{crowd}/people/?q=muller")
-    page = visit.page
-    assert shown_names(page) == ["Zoë Müller"]
-    page.locator("#kith-q").fill("patient LETTERS")
-    assert shown_names(page) == ["Zoë Müller"]
-    assert page.url.endswith("?q=patient+LETTERS")
-    page.locator("#kith-q").fill("Last29999")
-    page.get_by_text("First29999 Last29999").wait_for()
-    page.locator("#kith-q").fill("nobody at all")
-    assert page.locator("#kith-count").inner_text() == "Nobody fits. Fewer letters find more."
-    page.locator("#kith-q").press("Control+a")
-    page.locator("#kith-q").press("Delete")
-    page.get_by_text("30,002 found").wait_for()
-    page.get_by_role("button", name="Place").click()
-    assert shown_names(page)[:2] == ["Al Ash", "Zoë Müller"]
-    page.get_by_role("button", name="Place").click()
-    assert shown_names(page)[:2] == ["Zoë Müller", "Al Ash"]
-    assert visit.console == []
-
-
-def test_the_directory_is_a_table_without_scripts(crowd: str, open_page: OpenPage) -> None:
-    visit = open_page(f"{crowd}/people/", javascript=False)
-    assert visit.page.locator(".kith-people tbody tr").count() == 302
-    assert visit.page.locator(".kith-filter").is_hidden()
-    assert visit.page.get_by_text("29,700 more contacts stand in the rosters").is_visible()
 
 
 def test_a_page_prints_without_its_controls(sample: str, open_page: OpenPage) -> None:

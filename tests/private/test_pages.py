@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from pathlib import Path
 
@@ -13,7 +12,8 @@ from kithbook.insight.keepup import STATES, capacity
 from kithbook.insight.ledger import account
 from kithbook.insight.timeline import timeline
 from kithbook.insight.today import agenda
-from kithbook.private.pages.directory import FIRST_CONTACTS, thin_contacts
+from kithbook.private.catalogue import thin_contacts
+from kithbook.private.pages.directory import FIRST_CONTACTS
 from kithbook.private.render import RenderedPage, counted
 from kithbook.private.site import Site, open_site
 from tests.private.sites import SMALL, TODAY, html_of, words_of, write_book
@@ -132,7 +132,7 @@ def test_every_link_within_the_site_leads_to_a_page(sample: Site, sample_site: P
 def test_the_directory_holds_everyone(sample: Site) -> None:
     html = page(sample, "People").html
     contacts = thin_contacts(sample.desk)
-    assert html.count("<tr data-also") == len(sample.desk.network.people)
+    assert html.count('<tr><th scope="row"><a') == len(sample.desk.network.people)
     assert html.count('<tr class="kith-thin"') == min(len(contacts), FIRST_CONTACTS)
     assert counted(len(contacts), "contact") in html
 
@@ -143,11 +143,8 @@ def test_a_large_roster_leaves_the_page_slim(tmp_path: Path) -> None:
     site = small(tmp_path, {**SMALL, "rosters/Connections.csv": head + rows})
     html = page(site, "People").html
     assert html.count("<tr class") == FIRST_CONTACTS
-    assert len(html) < 120_000
-    assert "4,700 more contacts stand in the rosters" in html
-    more = json.loads(dict(site.files())["people/roster.json"])
-    assert len(more) == 5_000 - FIRST_CONTACTS
-    assert more[-1] == ["First999 Last999", "Baker · Org 999", "", "2020"]
+    assert len(html) < 60_000
+    assert "4,900 more contacts stand in the rosters and are not shown here" in html
 
 
 @pytest.mark.parametrize(

@@ -47,9 +47,12 @@ def test_the_vendored_files_are_those_of_the_manifest() -> None:
     for package in found:
         assert package.licence in LICENCES
         assert package.integrity.startswith("sha512-")
-        assert {Path(name).name for name in package.files} > {"LICENSE"}
-        script = (vendor.VENDOR / package.name / f"{package.name}.min.js").read_text("utf-8")
-        assert f" v{package.version} " in script.partition("\n")[0]
+        assert {Path(name).stem for name in package.files} > {"LICENSE"}
+        scripts = [name for name in package.files if name.endswith(".js")]
+        (script,) = (vendor.VENDOR / vendor.place(package, name) for name in scripts)
+        first = script.read_text("utf-8").partition("\n")[0]
+        # D3 says its version at the top, where a file of another one would be seen.
+        assert f" v{package.version} " in first or not package.name.startswith("d3-")
     assert (vendor.VENDOR / "manifest.json").read_text("utf-8") == vendor.manifest(found)
 
 

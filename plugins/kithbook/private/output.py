@@ -1,4 +1,4 @@
-"""From pages to what generators take: headings as a tree, entries for the search, files."""
+"""From pages to what generators take: headings as a tree, files."""
 
 from __future__ import annotations
 
@@ -6,11 +6,10 @@ import gc
 import os
 from datetime import date
 from pathlib import Path
-from urllib.parse import quote
 
 from markupsafe import escape
 
-from kithbook.private.render import Heading, RenderedPage
+from kithbook.private.render import Heading
 from kithbook.private.site import Site, open_site
 
 
@@ -29,16 +28,6 @@ def open_at_leisure(book: Path, editor: str, before: Site | None = None) -> Site
     finally:
         gc.freeze()
         gc.enable()
-
-
-def search_entries(page: RenderedPage) -> list[dict[str, object]]:
-    """What the search of the Material theme takes into its index for a page."""
-    place = quote(page.uri)
-    return [
-        {"location": f"{place}#{entry.anchor}" if entry.anchor else place,
-         "title": str(escape(entry.title)), "text": entry.text}
-        for entry in page.search
-    ]  # fmt: skip
 
 
 def toc_of(toc: tuple[Heading, ...]) -> list[dict[str, object]]:

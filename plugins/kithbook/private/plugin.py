@@ -12,7 +12,7 @@ import shutil
 from pathlib import Path
 from typing import Any, Literal
 
-from markupsafe import escape
+from markupsafe import Markup, escape
 from mkdocs.config import config_options as option
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -26,8 +26,9 @@ from mkdocs.structure.toc import get_toc
 from mkdocs.utils.yaml import yaml_load
 
 from kithbook.private import refusals
+from kithbook.private.catalogue import Findable
 from kithbook.private.gate import Gate
-from kithbook.private.output import open_at_leisure, search_entries, toc_of, write
+from kithbook.private.output import open_at_leisure, toc_of, write
 from kithbook.private.policy import THEME_SCRIPTS, inline_scripts, policy
 from kithbook.private.render import RenderedPage
 from kithbook.private.serving import with_policy
@@ -37,7 +38,7 @@ from kithbook.private.stamp import MARKED, Shell, UnknownMarkError
 _THEME = Path(__file__).parent / "theme"
 _LOOK = Path(__file__).parent.parent / "look"
 _STYLES = tuple(
-    f"assets/kithbook/{name}.css" for name in ("tokens", "kithbook", "pages", "network")
+    f"assets/kithbook/{name}.css" for name in ("tokens", "kithbook", "pages", "network", "find")
 )
 
 log = get_plugin_logger(__name__)
@@ -61,6 +62,7 @@ class PrivatePlugin(BasePlugin[PrivateConfig]):
     book: Path
     site: Site
     pages: dict[str, RenderedPage]
+    own: list[Findable]
     gate = Gate()
     shell: Shell | None = None
 
@@ -87,7 +89,7 @@ class PrivatePlugin(BasePlugin[PrivateConfig]):
         people = (MARKED,) if self.config.stamp else tuple(self.site.people())
         ours = (*self.site.dashboards, *self.site.asides, *self.site.requests)
         made = (*ours, *people)
-        self.pages = {_source(page): page for page in made}
+        self.pages, self.own = {_source(page): page for page in made}, []
         for page in self.pages.values():
             files.append(_generated(config, page))
         return _without_sitemap(files)
@@ -101,9 +103,13 @@ class PrivatePlugin(BasePlugin[PrivateConfig]):
 
     @event_priority(-100)
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Hand over finished HTML for our pages; the owner's stay as they are."""
-        made = self.pages.get(page.file.src_uri)
-        return _hand_over(page, made) if made else html
+        """Hand over finished HTML for our pages; the owner's stay as they are, and are found."""
+        if made := self.pages.get(page.file.src_uri):
+            return _hand_over(page, made)
+        title = Markup(page.title or "").unescape()  # noqa: S704 - taken apart, never printed
+        text = Markup(html).striptags()  # noqa: S704 - likewise
+        self.own.append(Findable("pages", title, text, page.url))
+        return html
 
     @event_priority(-100)
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ANN401 - jinja2 stays with the renderer
@@ -135,17 +141,13 @@ class PrivatePlugin(BasePlugin[PrivateConfig]):
 
     @event_priority(100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write what MkDocs did not, and tell the search of everyone before it writes."""
+        """Write what MkDocs did not: people's pages, and the files that pages read."""
         site_dir = Path(config.site_dir)
         shutil.rmtree(site_dir / MARKED.uri, ignore_errors=True)
-        for name, content in self.site.files():
+        for name, content in self.site.files(self.own):
             write(site_dir / name, content)
-        found = (*self.site.dashboards, *self.site.requests)
-        entries = [entry for page in found for entry in search_entries(page)]
         for page in self.site.people():
             self._stamp(page, site_dir)
-            entries.extend(search_entries(page))
-        _add_to_search(config, entries)
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leave nothing half-built; a folder that was refused is never touched."""
@@ -264,9 +266,3 @@ def _hand_over(page: Page, made: RenderedPage) -> str:
     toc = made.toc if made.listed else made.toc[:1]
     page.toc = get_toc(toc_of(toc))  # type: ignore[arg-type]
     return made.html
-
-
-def _add_to_search(config: MkDocsConfig, entries: list[dict[str, object]]) -> None:
-    search: Any = config.plugins.get("material/search")
-    if search:
-        search.search_index.entries.extend(entries)

@@ -25,7 +25,7 @@ class Heading(NamedTuple):
 
 
 class SearchEntry(NamedTuple):
-    """What a search can find on a page: plain title, and words as escaped HTML."""
+    """What the search can find on a page that is nobody's own: plain title, words as HTML."""
 
     anchor: str
     title: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -11,9 +11,10 @@ from pathlib import Path
 from kithbook.book.load import load_book
 from kithbook.book.network import Network
 from kithbook.disclosure.checking import check_book
+from kithbook.private.catalogue import Findable, catalogue_files, places_on
 from kithbook.private.pages.depth import depth_page
 from kithbook.private.pages.desk import Desk
-from kithbook.private.pages.directory import ROSTER, directory_page, roster_file
+from kithbook.private.pages.directory import directory_page
 from kithbook.private.pages.findings import findings_page
 from kithbook.private.pages.front import front_page
 from kithbook.private.pages.give_and_take import give_and_take_page
@@ -76,9 +77,10 @@ class Site:
         """A page for each request with its replies; never in the navigation."""
         return tuple(request_pages(self.desk))
 
-    def files(self) -> Iterator[tuple[str, bytes]]:
-        """Files that pages read, by their place in the site."""
-        yield ROSTER, roster_file(self.desk)
+    def files(self, own: Iterable[Findable] = ()) -> Iterator[tuple[str, bytes]]:
+        """Files that pages read, by their place in the site; `own` are the owner's own pages."""
+        found = places_on((*self.dashboards, *self.requests))
+        yield from catalogue_files(self.desk, (*found, *own))
         yield from network_files(self.desk)
 
     @property

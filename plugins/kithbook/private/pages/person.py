@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from kithbook.book.model import Person, Phrase, Unread
 from kithbook.insight.channels import channels
 from kithbook.insight.ledger import Account, Promise
-from kithbook.insight.timeline import Moment, timeline
+from kithbook.insight.timeline import timeline
 from kithbook.private.pages.about import facts, line_of, met_sentence
 from kithbook.private.pages.broken import banner
 from kithbook.private.pages.desk import Desk
@@ -17,7 +16,7 @@ from kithbook.private.pages.ledger import ledger_rows
 from kithbook.private.pages.ties import ties_picture
 from kithbook.private.pages.tiles import tiles
 from kithbook.private.pages.words import When, when
-from kithbook.private.render import Heading, RenderedPage, SearchEntry, fill
+from kithbook.private.render import Heading, RenderedPage, fill
 from kithbook.text import safe
 
 UP = "../../"
@@ -61,7 +60,6 @@ def person_page(desk: Desk, person: str) -> RenderedPage:
         title=safe.plain(who.name, 200),
         html=html,
         toc=_toc(who),
-        search=_search(who, moments),
         dependencies=(who.path,),
     )
 
@@ -76,7 +74,6 @@ def unread_page(desk: Desk, lost: Unread) -> RenderedPage:
         title=safe.plain(lost.id, 200),
         html=html,
         toc=(Heading("top", lost.id, 1),),
-        search=(SearchEntry("", lost.id, "This file could not be read."),),
         dependencies=(lost.path,),
     )
 
@@ -144,20 +141,3 @@ def _toc(who: Person) -> tuple[Heading, ...]:
         sections.append(("notes", "Notes"))
     sections.append(("timeline", "Timeline"))
     return (Heading("top", who.name, 1), *(Heading(id_, title) for id_, title in sections))
-
-
-def _search(who: Person, moments: tuple[Moment, ...]) -> tuple[SearchEntry, ...]:
-    phrases = (*who.needs, *who.offers, *who.knows, *who.interests)
-    about = (
-        *who.aliases, who.role, who.org, who.place, who.met.where, who.met.how, *who.tags,
-        *(phrase.text for phrase in phrases), *(offer.to for offer in who.introduce), who.notes,
-    )  # fmt: skip
-    found = [SearchEntry("", who.name, _findable(part for part in about if part))]
-    if moments:
-        told = (f"{one.entry.on} {one.entry.kind}: {one.entry.text}" for one in moments)
-        found.append(SearchEntry("timeline", f"{who.name}: timeline", _findable(told)))
-    return tuple(found)
-
-
-def _findable(texts: Iterable[str]) -> str:
-    return safe.escaped(_SIGNS.sub("", " \u00b7 ".join(texts)))

@@ -1,0 +1,103 @@
+"""What the directory and the search read in a browser: the book as two compact files.
+
+People keep the passages that `kith find` looks through; entries stand once and name who took part
+by place; the other pages say what can be found on them. The same book gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from html import unescape
+from itertools import takewhile
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import quote
+
+from kithbook.book.model import Contact
+from kithbook.insight.find import Subject, subjects
+from kithbook.private.pages.desk import Desk
+from kithbook.private.render import RenderedPage
+from kithbook.text.words import fold
+
+BOOK = "find/book.json"
+CONTACTS = "find/contacts.json"
+VENDORED = "assets/kithbook/vendor/minisearch.js"
+_FIELDS = (
+    "name", "org", "role", "place", "circle", "vouch", "tag", "interest", "knows", "needs",
+    "offers", "how we met", "through", "notes",
+)  # fmt: skip
+_LIBRARY = Path(__file__).parent / "vendor" / "minisearch" / "index.js"
+
+
+class Findable(NamedTuple):
+    """A place on a page that is nobody's own: its group, title, plain text and address."""
+
+    group: str
+    title: str
+    text: str
+    address: str
+
+
+def catalogue_files(desk: Desk, places: Iterable[Findable]) -> Iterator[tuple[str, bytes]]:
+    """The two files, and the library that searches them, by their place in the site."""
+    yield BOOK, _bytes(_book(desk, places))
+    yield CONTACTS, _bytes([_row(contact) for contact in thin_contacts(desk)])
+    yield VENDORED, _LIBRARY.read_bytes()
+
+
+def places_on(pages: Iterable[RenderedPage]) -> Iterator[Findable]:
+    """What can be found on finished pages; a group is the page's, or `pages`."""
+    for page in pages:
+        folder = page.uri.partition("/")[0]
+        for entry in page.search:
+            single = entry.anchor or page.uri.count("/") > 1
+            group = folder if single and folder in ("introductions", "requests") else "pages"
+            anchor = f"#{quote(entry.anchor)}" if entry.anchor else ""
+            yield Findable(group, entry.title, unescape(entry.text), f"{quote(page.uri)}{anchor}")
+
+
+def thin_contacts(desk: Desk) -> tuple[Contact, ...]:
+    """The contacts that belong to nobody with a file, by name."""
+    people = desk.network.people
+    thin = (one for one in desk.network.contacts if one.person not in people)
+    return tuple(sorted(thin, key=lambda contact: (fold(contact.name), contact.at)))
+
+
+def _book(desk: Desk, places: Iterable[Findable]) -> dict[str, object]:
+    network, numbers = desk.network, {id_: place for place, id_ in enumerate(desk.by_name)}
+    known = takewhile(lambda who: who.contact is None, subjects(network, desk.today))
+    people = sorted((numbers[who.person or ""], _person(who)) for who in known)
+    return {
+        "today": desk.today.isoformat(),
+        "synonyms": [[main, *others] for main, others in network.settings.synonyms],
+        "fields": _FIELDS,
+        "people": [person for _, person in people],
+        "entries": [
+            [str(entry.on), entry.kind, entry.text, sorted(numbers[who] for who in with_)]
+            for entry in network.entries
+            if (with_ := [who for who in dict.fromkeys(entry.ids) if who in numbers])
+        ],
+        "places": list(places),
+    }
+
+
+def _person(who: Subject) -> tuple[object, ...]:
+    """Id, name, when met, last contact, state, and passages as field and text by turns."""
+    passages = [
+        part
+        for passage in who.passages
+        if passage.field != "log"
+        for part in (_FIELDS.index(passage.field), passage.text)
+    ]
+    last = who.last.isoformat() if who.last else ""
+    return (who.person, who.name, who.met, last, who.state, passages)
+
+
+def _row(contact: Contact) -> tuple[str, ...]:
+    connected = str(contact.connected or "")
+    return (contact.name, contact.org, contact.role, contact.place, connected)
+
+
+def _bytes(data: object) -> bytes:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()

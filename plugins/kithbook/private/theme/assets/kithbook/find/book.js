@@ -1,0 +1,55 @@
+// The book as a browser reads it: what the build wrote beside the pages, loaded when first asked
+// for. People and contacts become what queries see: fields, texts and their keys.
+import { synonymsOf } from "./matching.js";
+import { keys } from "./words.js";
+
+export const ROOT = new URL("../../../", import.meta.url);
+
+const CONTACT = ["name", "org", "role", "place"];
+const files = new Map();
+
+const read = (name) => {
+  if (!files.has(name)) {
+    files.set(name, fetch(new URL(`find/${name}.json`, ROOT)).then((answer) => {
+      if (!answer.ok) throw new Error(`find/${name}.json: ${answer.status}`);
+      return answer.json();
+    }));
+  }
+  return files.get(name);
+};
+
+// People with their files, entries, and what stands on other pages.
+export const readBook = () => read("book");
+
+// The contacts of the rosters that belong to nobody with a file, by name.
+export const readContacts = () => read("contacts");
+
+// Everyone as queries see them, people before contacts, each by name; and what matching needs.
+export const everyoneIn = (book, contacts) => {
+  const people = book.people.map((one, place) => personOf(book, one, place));
+  for (const [, , text, taking] of book.entries) {
+    for (const place of taking) {
+      people[place].fields.push("log");
+      people[place].texts.push(text);
+    }
+  }
+  const everyone = [...people, ...contacts.map(contactOf)];
+  const folded = keys(everyone.flatMap((who) => who.texts));
+  let at = 0;
+  for (const who of everyone) who.keys = folded.slice(at, at += who.texts.length);
+  return { everyone, reader: { today: book.today, synonyms: synonymsOf(book.synonyms) } };
+};
+
+const personOf = (book, [id, name, met, last, state, passages], place) => ({
+  id, name, met, last, state, place,
+  fields: passages.filter((_, at) => at % 2 === 0).map((field) => book.fields[field]),
+  texts: passages.filter((_, at) => at % 2),
+});
+
+const contactOf = (values, place) => {
+  const kept = CONTACT.filter((_, at) => values[at]);
+  return {
+    id: null, name: values[0], met: "", last: "", state: "untracked", place, values,
+    fields: kept, texts: values.slice(0, CONTACT.length).filter(Boolean),
+  };
+};

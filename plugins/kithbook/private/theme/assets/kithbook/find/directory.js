@@ -1,0 +1,199 @@
+// The directory: finds and sorts everyone as one types, a window of rows at a time.
+import { parse, QueryFault } from "./ask.js";
+import { everyoneIn, readBook, readContacts } from "./book.js";
+import { facetsOf } from "./facets.js";
+import { found, matcher, quote } from "./matching.js";
+import { EVERYONE } from "./query.js";
+import { clean, key, made, mark } from "./words.js";
+
+const PAGE = 100;
+const SHOWN = ["org", "role", "place", "circle", "last", "due", "met"];
+const COLUMNS = ["name", "work", "place", "circle", "last", "met"];
+const DATES = ["last", "met"];
+
+const table = document.querySelector(".kith-people");
+const form = document.querySelector(".kith-filter");
+const input = form.querySelector("input");
+const count = document.getElementById("kith-count");
+const more = document.getElementById("kith-more");
+const [body] = table.tBodies;
+const rows = [...body.rows].filter((row) => !row.classList.contains("kith-thin"));
+const drawn = new Map();
+
+let everyone = null;
+let reader;
+let asked = { text: null, query: EVERYONE, test: () => [], list: [] };
+let order = { column: "", down: false };
+let shown = PAGE;
+let facets = () => {};
+
+const setAddress = (words) => {
+  const url = new URL(location.href);
+  if (words) url.searchParams.set("q", words);
+  else url.searchParams.delete("q");
+  history.replaceState(history.state, "", url);
+};
+
+// --- rows -------------------------------------------------------------------------------------
+
+const rowOf = (who) => {
+  const place = who.id === null ? `contact ${who.place}` : who.place;
+  if (!drawn.has(place)) drawn.set(place, who.id === null ? contactRow(who) : rows[who.place]);
+  return drawn.get(place);
+};
+
+const contactRow = ({ values: [name, org, role, place, connected] }) => {
+  const row = made("tr", "", "kith-thin");
+  const head = made("th");
+  head.scope = "row";
+  head.append(made("bdi", clean(name)));
+  const work = [role, org].filter(Boolean).join(" · ");
+  const year = connected && `connected ${connected.slice(0, 4)}`;
+  row.append(head, ...[work, place, "roster", "", year].map((text) => made("td", clean(text))));
+  return row;
+};
+
+// Says below the work what matched, where no column shows it.
+const explain = (row, who) => {
+  row.querySelector(".kith-found")?.remove();
+  const hits = asked.test(who).filter((hit) =>
+    !SHOWN.includes(hit.field) && !(hit.field === "name" && hit.at === 0));
+  if (!hits.length) return;
+  const [hit] = hits;
+  const line = made("span", "", "kith-found");
+  line.append(made("span", hit.field === "name" ? "also" : hit.field, "kith-label"), " ");
+  row.cells[1].append(mark(line, quote(hit, who), [hit.word]));
+};
+
+// --- sorting ----------------------------------------------------------------------------------
+
+const cellOf = {
+  name: (who) => key(who.name),
+  work: (who) => key([who.role, who.org].join(" ")),
+  place: (who) => key(who.where),
+  circle: (who) => key(who.circle),
+  last: (who) => who.last,
+  met: (who) => (who.id === null ? who.values[4] : who.met),
+};
+
+// The first text of a field; queries need no such look-up, so it is made when one sorts.
+const withCells = (who) => {
+  const first = (field) => who.texts[who.fields.indexOf(field)] || "";
+  return {
+    ...who, role: first("role"), org: first("org"), where: first("place"), circle: first("circle"),
+  };
+};
+
+const orders = new Map();
+
+// Everyone in an order; empty cells come last whichever way, and equals stay by name.
+const ordered = ({ column, down }) => {
+  const name = `${column} ${down}`;
+  if (!orders.has(name)) {
+    const cells = new Map(everyone.map((who) => [who, cellOf[column](withCells(who))]));
+    const way = down ? -1 : 1;
+    const compare = (one, other) => {
+      if (!one !== !other) return one ? -1 : 1;
+      return one < other ? -way : one > other ? way : 0;
+    };
+    orders.set(name, [...everyone].sort((a, b) => compare(cells.get(a), cells.get(b))));
+  }
+  return orders.get(name);
+};
+
+const sorted = () =>
+  (order.column ? ordered(order).filter(asked.test) : found(asked.test, everyone));
+
+const headings = () => {
+  for (const [at, head] of [...table.tHead.rows[0].cells].entries()) {
+    const column = COLUMNS[at];
+    const button = made("button", head.textContent);
+    button.type = "button";
+    button.addEventListener("click", () => {
+      const again = order.column === column;
+      order = { column, down: again ? !order.down : DATES.includes(column) };
+      for (const other of table.tHead.rows[0].cells) other.removeAttribute("aria-sort");
+      head.setAttribute("aria-sort", order.down ? "descending" : "ascending");
+      shown = PAGE;
+      refresh();
+    });
+    head.replaceChildren(button);
+  }
+};
+
+// --- asking -----------------------------------------------------------------------------------
+
+// Reads the query; one that says nothing yet leaves what is shown.
+const read = () => {
+  const text = input.value;
+  try {
+    asked = { text, query: parse(text), list: asked.list };
+    asked.test = reader ? matcher(asked.query, reader) : () => [];
+    input.removeAttribute("aria-invalid");
+    return true;
+  } catch (fault) {
+    if (!(fault instanceof QueryFault)) throw fault;
+    input.setAttribute("aria-invalid", "true");
+    const [first, ...rest] = fault.message;
+    count.textContent = first.toUpperCase() + rest.join("");
+    return false;
+  }
+};
+
+const refresh = () => {
+  if (!everyone) return;
+  asked.list = sorted();
+  draw();
+  facets(asked.query);
+};
+
+const draw = () => {
+  const first = asked.list.slice(0, shown);
+  body.replaceChildren(...first.map(rowOf));
+  first.forEach((who) => explain(rowOf(who), who));
+  more.hidden = first.length === asked.list.length;
+  if (input.getAttribute("aria-invalid")) return;
+  const number = asked.list.length.toLocaleString("en");
+  count.textContent = asked.list.length > first.length
+    ? `${number} found, the first ${first.length.toLocaleString("en")} shown`
+    : asked.list.length ? `${number} found` : "Nobody fits. Fewer words find more.";
+};
+
+const change = () => {
+  setAddress(input.value);
+  shown = PAGE;
+  if (read()) refresh();
+};
+
+const write = (text) => {
+  input.value = text;
+  change();
+};
+
+const start = async () => {
+  form.hidden = false;
+  document.querySelector(".kith-rest")?.remove();
+  input.value = new URLSearchParams(location.search).get("q") || "";
+  input.addEventListener("input", change);
+  form.addEventListener("submit", (event) => event.preventDefault());
+  more.addEventListener("click", () => {
+    const first = body.rows.length;
+    shown += PAGE * 2;
+    draw();
+    body.rows[first]?.querySelector("a")?.focus();
+  });
+  headings();
+  if (!input.value) body.replaceChildren(...[...body.rows].slice(0, PAGE));
+  const [book, contacts] = await Promise.all([readBook(), readContacts()]);
+  ({ everyone, reader } = everyoneIn(book, contacts));
+  facets = facetsOf(document.querySelector(".kith-facets"), everyone, reader, write);
+  const whole = read();
+  if (!whole) asked.test = () => [];
+  asked.list = sorted();
+  draw();
+  facets(asked.query);
+  form.dataset.state = "ready";
+  performance.mark("kith-directory-ready");
+};
+
+start().catch(() => { count.textContent = "The list of everyone could not be read; this is who has a file."; });

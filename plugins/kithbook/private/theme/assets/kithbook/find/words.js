@@ -1,0 +1,66 @@
+// Comparing words as `kith find` does: without case, accents, width and punctuation; and showing
+// what somebody wrote without characters that hide or turn the direction of writing.
+const RARE = { "ß": "ss", "ẞ": "ss", "ſ": "s", "ς": "σ", "\u0345": "ι" };
+const ASCII = /^[\0-\x7f]*$/;
+const HIDDEN = new RegExp("[\\0-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\xad\\u061c\\u200b\\u200e\\u200f"
+  + "\\u2028-\\u202e\\u2060-\\u206f\\ufeff\\ufff9-\\uffff\\u{e0000}-\\u{e0fff}]", "gu");
+const PILES = /([\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{4})[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]+/g;
+const LINK = /\[\[([^[\]|]*)(?:\|([^[\]]*))?\]\]/g;
+const WORDS = /([\p{L}\p{M}\p{N}_+#]+)/u;
+const known = new Map();
+
+// Whether a mark combines shows in normalisation: only such marks change places with others.
+const combines = (mark) =>
+  [`${mark}\u0334`, `\u0345${mark}`].some((pair) => pair.normalize("NFD") !== pair);
+
+const withoutMark = (mark) => {
+  if (!known.has(mark)) known.set(mark, combines(mark) ? "" : mark);
+  return known.get(mark);
+};
+
+const small = (text) => text
+  .replace(/[ßẞſς\u0345]/g, (letter) => RARE[letter])
+  .replace(/[\u1c80-\u1c88]/g, (letter) => letter.toUpperCase())
+  .toLowerCase()
+  .replaceAll("ς", "σ");
+
+const fold = (text) => {
+  if (ASCII.test(text)) return text.toLowerCase();
+  return small(small(text.normalize("NFD")).normalize("NFKD").replace(/\p{M}/gu, withoutMark));
+};
+
+// A text as queries compare it: its words apart by single spaces.
+export const key = (text) => fold(text).replace(/[^\p{L}\p{N}_+#]+/gu, " ").trim();
+
+// The keys of many texts at once, which is a good deal faster than one by one.
+export const keys = (texts) => {
+  if (!texts.length) return [];
+  const lines = fold(texts.map((text) => text.replaceAll("\n", " ")).join("\n"));
+  return lines.replace(/[^\p{L}\p{N}_+#\n]+/gu, " ").split("\n").map((line) => line.trim());
+};
+
+// A text with its [[links]] shown as the names in them.
+export const plain = (text) => text.replace(LINK, (_, name, shown) => shown || name);
+
+// A text to be shown, without characters that hide, turn the direction or pile up.
+export const clean = (text) => text.replace(HIDDEN, "").replace(PILES, "$1");
+
+// Puts a text into an element, the words that begin like one of these marked.
+export const mark = (element, text, words) => {
+  const asked = words.flatMap((word) => word.split(" ")).filter(Boolean);
+  for (const [at, piece] of clean(text).split(WORDS).entries()) {
+    const folded = at % 2 ? key(piece) : "";
+    const found = folded && asked.some((word) =>
+      word > "\u2e80" ? folded.includes(word) : folded.startsWith(word));
+    element.append(found ? made("mark", piece) : piece);
+  }
+  return element;
+};
+
+// A new element with a text and a class.
+export const made = (kind, text = "", name = "") => {
+  const element = document.createElement(kind);
+  if (text) element.textContent = text;
+  if (name) element.className = name;
+  return element;
+};
