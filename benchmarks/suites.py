@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from benchmarks import builds, legislators, made_up, page, picture
+from benchmarks import builds, directory, legislators, made_up, page, picture
 from benchmarks.coaching import SETS
 from benchmarks.legislators import CORPUS, IN_THE_CORPUS
 from benchmarks.measure import Cost, UnmeasuredError, measure
@@ -143,13 +143,25 @@ def coaching(run: Run) -> Iterator[Row]:
 
 def network(run: Run) -> Iterator[Row]:
     """A book with 2,000 people in the picture and 30,000 known; the picture in a browser."""
-    book = run.folder / "network"
-    made_up.write_book(book, picture.DRAWN)
-    picture.add_roster(book, picture.KNOWN - picture.DRAWN)
-    command = builds.private_site(book)
-    yield Row("private build, 30,000 known", picture.DRAWN, builds.build(command, book, 2_000))
+    book, row = _crowd(run, "network")
+    yield row
     for figures in picture.picture_figures(book / "built", run.repeat):
         print(f"network: {figures}", file=sys.stderr)
+
+
+def people(run: Run) -> Iterator[Row]:
+    """The same book's directory and search in a browser: first rows, and each key stroke."""
+    book, row = _crowd(run, "directory")
+    yield row
+    for figures in directory.directory_figures(book / "built", run.repeat):
+        print(f"directory: {figures}", file=sys.stderr)
+
+
+def _crowd(run: Run, name: str) -> tuple[Path, Row]:
+    book = made_up.write_book(run.folder / name, picture.DRAWN)
+    picture.add_roster(book, picture.KNOWN - picture.DRAWN)
+    cost = builds.build(builds.private_site(book), book, picture.DRAWN)
+    return book, Row("private build, 30,000 known", picture.DRAWN, cost)
 
 
 SUITES: Mapping[str, Callable[[Run], Iterator[Row]]] = {
@@ -160,4 +172,5 @@ SUITES: Mapping[str, Callable[[Run], Iterator[Row]]] = {
     "coach": coaching,
     "letter": letter,
     "network": network,
+    "directory": people,
 }

@@ -26,9 +26,12 @@ _ASK = """async ([root, text]) => {
   const [ask, book, matching, query] =
     await Promise.all(["ask", "book", "matching", "query"].map(at));
   const [known, contacts] = await Promise.all([book.readBook(), book.readContacts()]);
-  const { everyone, reader } = book.everyoneIn(known, contacts);
-  const test = matching.matcher(ask.parse(text), reader);
-  return matching.found(test, everyone).map((who) => ({
+  const [everyone, reader] = [book.everyoneIn(known, contacts), book.readerOf(known)];
+  await book.fold(everyone);
+  const asked = ask.parse(text);
+  const [fits, test] = [matching.fitting(asked, reader), matching.matcher(asked, reader)];
+  if (everyone.some((who) => !fits(who) !== !test(who))) throw Error("two tests disagree");
+  return matching.found(fits, everyone).map((who) => ({
     who: who.id ?? `contact ${who.name}`,
     why: test(who).map((hit) =>
       `${hit.field}: ${matching.quote(hit, who)} (${query.print(hit.query)})`),

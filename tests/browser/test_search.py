@@ -60,7 +60,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory, serve_directory: ServeDirec
 
 def opened(page: Page) -> Page:
     page.keyboard.press("/")
-    page.locator(".kith-finder[data-state=ready]").wait_for()
+    page.locator(".kith-finder[data-names=ready]").wait_for()
     return page
 
 

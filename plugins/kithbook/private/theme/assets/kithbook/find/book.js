@@ -5,6 +5,7 @@ import { keys } from "./words.js";
 
 export const ROOT = new URL("../../../", import.meta.url);
 
+const SLICE = 8_000;
 const CONTACT = ["name", "org", "role", "place"];
 const files = new Map();
 
@@ -24,7 +25,10 @@ export const readBook = () => read("book");
 // The contacts of the rosters that belong to nobody with a file, by name.
 export const readContacts = () => read("contacts");
 
-// Everyone as queries see them, people before contacts, each by name; and what matching needs.
+// What matching needs beside everyone.
+export const readerOf = (book) => ({ today: book.today, synonyms: synonymsOf(book.synonyms) });
+
+// Everyone as queries see them, people before contacts, each by name; `fold` is still to come.
 export const everyoneIn = (book, contacts) => {
   const people = book.people.map((one, place) => personOf(book, one, place));
   for (const [, , text, taking] of book.entries) {
@@ -33,11 +37,21 @@ export const everyoneIn = (book, contacts) => {
       people[place].texts.push(text);
     }
   }
-  const everyone = [...people, ...contacts.map(contactOf)];
-  const folded = keys(everyone.flatMap((who) => who.texts));
-  let at = 0;
-  for (const who of everyone) who.keys = folded.slice(at, at += who.texts.length);
-  return { everyone, reader: { today: book.today, synonyms: synonymsOf(book.synonyms) } };
+  return [...people, ...contacts.map(contactOf)];
+};
+
+// Gives everyone the keys that queries compare, a slice at a time, so that the page stays awake.
+export const fold = async (everyone) => {
+  for (let start = 0; start < everyone.length; start += SLICE) {
+    if (start) await new Promise((done) => { setTimeout(done); });
+    const slice = everyone.slice(start, start + SLICE);
+    const folded = keys(slice.flatMap((who) => who.texts));
+    let at = 0;
+    for (const who of slice) {
+      who.keys = folded.slice(at, at += who.texts.length);
+      who.whole = ` ${who.keys.join("\n ")}`;
+    }
+  }
 };
 
 const personOf = (book, [id, name, met, last, state, passages], place) => ({

@@ -1,6 +1,6 @@
 // The search as a dialog: a field, and groups of links that the arrow keys walk through.
 import { readBook, readContacts, ROOT } from "./book.js";
-import { ask, indexOf, indexOfNames } from "./search.js";
+import { ask, indexNames, indexOf, namesIn } from "./search.js";
 import { clean, key, made, mark } from "./words.js";
 
 const MOST = 6;
@@ -9,7 +9,8 @@ const BEFORE = 40;
 const ABOUT = ["role", "org", "place", ""];
 
 let dialog;
-let indices = [];
+let book = null;
+let names = null;
 let broken = false;
 
 // Opens the search; it keeps what was asked last, unless something else was typed meanwhile.
@@ -56,28 +57,29 @@ const build = () => {
 const load = async (built) => {
   show(built);
   try {
-    const book = await readBook();
-    indices = [await indexOf(book)];
+    book = await indexOf(await readBook());
     show(built);
-    const contacts = await readContacts();
-    if (contacts.length) indices = [...indices, await indexOfNames(contacts)];
+    names = namesIn(await readContacts());
+    built.element.dataset.state = "ready";
+    performance.mark("kith-search-ready");
+    show(built);
+    await indexNames(names);
+    built.element.dataset.names = "ready";
   } catch {
     broken = true;
   }
-  built.element.dataset.state = "ready";
-  performance.mark("kith-search-ready");
   show(built);
 };
 
 const show = ({ input, status, results }) => {
-  const groups = ask(indices, input.value);
+  const groups = ask(book, names, input.value);
   results.replaceChildren(...groups.map((group) => section(group, input.value)));
   status.textContent = said(groups, input.value);
 };
 
 const said = (groups, question) => {
   if (broken) return "The index of the search could not be read; the directory may still help.";
-  if (!indices.length) return "Reading the book";
+  if (!book) return "Reading the book";
   if (!key(question)) return "Names first, then needs, offers, notes and entries.";
   if (!groups.length) return "Nothing is written about that. Fewer letters find more.";
   const near = groups.every(({ hits }) => hits.every((hit) => hit.near));
@@ -128,7 +130,7 @@ const because = ({ lines, words, title, tier }) => {
   }
   if (tier % 2 === 0 && best?.[0] !== "name") best = null;
   best ||= ["", ABOUT.flatMap((field) => lines.filter((line) => line[0] === field))
-    .map(([, text]) => text).join(" · ")];
+    .map(([, text]) => text).filter(Boolean).join(" · ")];
   const [field, text] = best;
   if (!text) return null;
   const line = made("span", "", "kith-finder-why");

@@ -1,8 +1,8 @@
 // The directory: finds and sorts everyone as one types, a window of rows at a time.
 import { parse, QueryFault } from "./ask.js";
-import { everyoneIn, readBook, readContacts } from "./book.js";
+import { everyoneIn, fold, readBook, readContacts, readerOf } from "./book.js";
 import { facetsOf } from "./facets.js";
-import { found, matcher, quote } from "./matching.js";
+import { fitting, found, matcher, quote } from "./matching.js";
 import { EVERYONE } from "./query.js";
 import { clean, key, made, mark } from "./words.js";
 
@@ -10,6 +10,13 @@ const PAGE = 100;
 const SHOWN = ["org", "role", "place", "circle", "last", "due", "met"];
 const COLUMNS = ["name", "work", "place", "circle", "last", "met"];
 const DATES = ["last", "met"];
+
+// The script comes early, so that the files are on their way while the table is still read.
+const files = Promise.all([readBook(), readContacts()]);
+files.catch(() => {});
+if (document.readyState === "loading") {
+  await new Promise((done) => { addEventListener("DOMContentLoaded", done, { once: true }); });
+}
 
 const table = document.querySelector(".kith-people");
 const form = document.querySelector(".kith-filter");
@@ -22,7 +29,8 @@ const drawn = new Map();
 
 let everyone = null;
 let reader;
-let asked = { text: null, query: EVERYONE, test: () => [], list: [] };
+let asked = { query: EVERYONE, fits: () => 1, hits: () => [] };
+let list = [];
 let order = { column: "", down: false };
 let shown = PAGE;
 let facets = () => {};
@@ -56,7 +64,7 @@ const contactRow = ({ values: [name, org, role, place, connected] }) => {
 // Says below the work what matched, where no column shows it.
 const explain = (row, who) => {
   row.querySelector(".kith-found")?.remove();
-  const hits = asked.test(who).filter((hit) =>
+  const hits = asked.hits(who).filter((hit) =>
     !SHOWN.includes(hit.field) && !(hit.field === "name" && hit.at === 0));
   if (!hits.length) return;
   const [hit] = hits;
@@ -102,7 +110,7 @@ const ordered = ({ column, down }) => {
 };
 
 const sorted = () =>
-  (order.column ? ordered(order).filter(asked.test) : found(asked.test, everyone));
+  (order.column ? ordered(order).filter(asked.fits) : found(asked.fits, everyone));
 
 const headings = () => {
   for (const [at, head] of [...table.tHead.rows[0].cells].entries()) {
@@ -125,10 +133,9 @@ const headings = () => {
 
 // Reads the query; one that says nothing yet leaves what is shown.
 const read = () => {
-  const text = input.value;
   try {
-    asked = { text, query: parse(text), list: asked.list };
-    asked.test = reader ? matcher(asked.query, reader) : () => [];
+    const query = parse(input.value);
+    if (reader) asked = { query, fits: fitting(query, reader), hits: matcher(query, reader) };
     input.removeAttribute("aria-invalid");
     return true;
   } catch (fault) {
@@ -142,21 +149,22 @@ const read = () => {
 
 const refresh = () => {
   if (!everyone) return;
-  asked.list = sorted();
+  list = sorted();
   draw();
   facets(asked.query);
 };
 
 const draw = () => {
-  const first = asked.list.slice(0, shown);
+  const first = list.slice(0, shown);
   body.replaceChildren(...first.map(rowOf));
+  table.dataset.live = "";
   first.forEach((who) => explain(rowOf(who), who));
-  more.hidden = first.length === asked.list.length;
+  more.hidden = first.length === list.length;
   if (input.getAttribute("aria-invalid")) return;
-  const number = asked.list.length.toLocaleString("en");
-  count.textContent = asked.list.length > first.length
+  const number = list.length.toLocaleString("en");
+  count.textContent = list.length > first.length
     ? `${number} found, the first ${first.length.toLocaleString("en")} shown`
-    : asked.list.length ? `${number} found` : "Nobody fits. Fewer words find more.";
+    : list.length ? `${number} found` : "Nobody fits. Fewer words find more.";
 };
 
 const change = () => {
@@ -183,17 +191,21 @@ const start = async () => {
     body.rows[first]?.querySelector("a")?.focus();
   });
   headings();
-  if (!input.value) body.replaceChildren(...[...body.rows].slice(0, PAGE));
-  const [book, contacts] = await Promise.all([readBook(), readContacts()]);
-  ({ everyone, reader } = everyoneIn(book, contacts));
+  const [book, contacts] = await files;
+  list = everyoneIn(book, contacts);
+  if (!input.value) draw();
+  performance.mark("kith-directory-rows");
+  await fold(list);
+  [everyone, reader] = [list, readerOf(book)];
   facets = facetsOf(document.querySelector(".kith-facets"), everyone, reader, write);
-  const whole = read();
-  if (!whole) asked.test = () => [];
-  asked.list = sorted();
-  draw();
-  facets(asked.query);
+  read();
+  refresh();
   form.dataset.state = "ready";
   performance.mark("kith-directory-ready");
 };
 
-start().catch(() => { count.textContent = "The list of everyone could not be read; this is who has a file."; });
+start().catch(() => {
+  body.replaceChildren(...rows);
+  table.dataset.live = "";
+  count.textContent = "The list of everyone could not be read; these are the people with a file.";
+});

@@ -1,5 +1,5 @@
 // Facets: the commonest places and tags as toggles, each with how many a query for it finds.
-import { matcher } from "./matching.js";
+import { fitting } from "./matching.js";
 import { alike, allOf, field, partsOf, print } from "./query.js";
 import { key, made } from "./words.js";
 
@@ -60,7 +60,7 @@ const commonest = (name, everyone, reader) => {
     if (chosen.length === MOST) break;
   }
   return chosen.map((text) => {
-    const test = matcher(field(name, text), reader);
-    return [text, everyone.reduce((sum, who) => sum + (test(who) ? 1 : 0), 0)];
+    const fits = fitting(field(name, text), reader);
+    return [text, everyone.reduce((sum, who) => sum + (fits(who) ? 1 : 0), 0)];
   });
 };

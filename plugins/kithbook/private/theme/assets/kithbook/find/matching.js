@@ -7,6 +7,7 @@ const WHOLE = ["tag", "circle", "vouch"];
 const FIELD_ONLY = ["circle", "vouch", "through"];
 const DUE = { soon: ["due soon"], due: ["due", "long due"], long: ["long due"] };
 const LONGEST_QUOTE = 160;
+const SPACELESS = /[\u2e80-\u{10ffff}]/u;
 
 // Each word with all that stand for the same, whichever of them was asked for.
 export const synonymsOf = (groups) => {
@@ -32,14 +33,30 @@ export const matcher = (query, { today, synonyms }) => {
   }
 };
 
-// Those whom a test matches: people before contacts, names before other fields.
-export const found = (test, everyone) => {
+// How well a query fits somebody: not, by what is written, or by name; as quick as can be, since
+// everyone is asked at each key stroke.
+export const fitting = (query, reader) => {
+  const { kind } = query;
+  if (kind === "everyone") return () => FITS;
+  if (kind === "and" || kind === "or") {
+    const parts = query.parts.map((part) => fitting(part, reader));
+    return kind === "and" ? fitsAll(parts) : fitsAny(parts);
+  }
+  if (kind === "not") {
+    const inner = fitting(query.query, reader);
+    return (who) => (inner(who) ? FAILS : FITS);
+  }
+  if (kind === "word" || (kind === "field" && query.name !== "met")) return fitsText(query, reader);
+  const test = matcher(query, reader);
+  return (who) => (test(who) ? FITS : FAILS);
+};
+
+// Those whom a query fits: people before contacts, names before other fields.
+export const found = (fits, everyone) => {
   const tiers = [[], [], [], []];
   for (const who of everyone) {
-    const hits = test(who);
-    if (!hits) continue;
-    const named = hits.some((hit) => hit.field === "name");
-    tiers[(who.id === null ? 2 : 0) + (named ? 0 : 1)].push(who);
+    const how = fits(who);
+    if (how) tiers[(who.id === null ? 2 : 0) + (how === BY_NAME ? 0 : 1)].push(who);
   }
   return tiers.flat();
 };
@@ -56,6 +73,45 @@ export const quote = (hit, who) => {
 };
 
 const NONE = [];
+const [FAILS, FITS, BY_NAME] = [0, 1, 2];
+
+const fitsAll = (parts) => (who) => {
+  let best = FITS;
+  for (const part of parts) {
+    const how = part(who);
+    if (how === FAILS) return FAILS;
+    if (how > best) best = how;
+  }
+  return best;
+};
+
+const fitsAny = (parts) => (who) => {
+  let best = FAILS;
+  for (const part of parts) {
+    const how = part(who);
+    if (how > best) best = how;
+  }
+  return best;
+};
+
+const fitsText = (query, { synonyms }) => {
+  const wanted = wantedBy(query, synonyms);
+  const inside = wanted.map((word) => (SPACELESS.test(word) ? word : ` ${word}`));
+  const looksIn = lookingIn(query);
+  return (who) => {
+    // Most people are told apart by one look at all their words.
+    if (!inside.some((word) => who.whole.includes(word))) return FAILS;
+    let best = FAILS;
+    for (let at = 0; at < who.keys.length; at += 1) {
+      const field = who.fields[at];
+      if (!looksIn(field) || (best && field !== "name")) continue;
+      if (!wanted.some((word) => standsIn(word, who.keys[at], field))) continue;
+      if (field === "name") return BY_NAME;
+      best = FITS;
+    }
+    return best;
+  };
+};
 
 const not = (test) => (who) => (test(who) ? null : NONE);
 
@@ -90,11 +146,17 @@ const last = (query, today) => {
 const met = (query) =>
   fact(query, "met", (who) => who.met && `${who.met}-`.startsWith(`${query.text}-`) && who.met);
 
-const text = (query, synonyms) => {
+const wantedBy = (query, synonyms) => {
   const asked = key(query.text);
-  const wanted = [asked, ...(synonyms.get(asked) || [])];
-  const looksIn = query.kind === "field"
-    ? (field) => field === query.name : (field) => !FIELD_ONLY.includes(field);
+  return [asked, ...(synonyms.get(asked) || [])];
+};
+
+const lookingIn = (query) => (query.kind === "field"
+  ? (field) => field === query.name : (field) => !FIELD_ONLY.includes(field));
+
+const text = (query, synonyms) => {
+  const wanted = wantedBy(query, synonyms);
+  const looksIn = lookingIn(query);
   return (who) => {
     let hits = null;
     for (let at = 0; at < who.keys.length; at += 1) {
@@ -110,6 +172,6 @@ const text = (query, synonyms) => {
 const standsIn = (word, folded, field) => {
   if (WHOLE.includes(field)) return word === folded;
   // Scripts that put no spaces between words have no beginnings of words to match.
-  if (/[\u2e80-\u{10ffff}]/u.test(word)) return folded.includes(word);
+  if (SPACELESS.test(word)) return folded.includes(word);
   return folded.startsWith(word) || folded.includes(` ${word}`);
 };

@@ -1,8 +1,8 @@
-// The search: an index over people, entries, introductions, requests and other pages, and one over
-// the names of contacts. Names come before meaning, words as written before words nearly so.
+// The search: an index over people, entries, introductions, requests and other pages, and the names
+// of contacts. Names come before meaning, words as written before words nearly so.
 import MiniSearch from "../vendor/minisearch.js";
 import { synonymsOf } from "./matching.js";
-import { key, plain } from "./words.js";
+import { key, keys, plain } from "./words.js";
 
 export const GROUPS = [
   ["people", "People"], ["entries", "Entries"], ["introductions", "Introductions"],
@@ -11,9 +11,11 @@ export const GROUPS = [
 
 const ABOUT = 8;
 const SLICE = 2_000;
+const SHORT = 3;
 // Scripts that put no spaces between words are taken letter by letter.
-const CLOSE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu;
-const wordsOf = (text) => key(text).replace(CLOSE, " $& ").split(" ").filter(Boolean);
+const CLOSE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
+const EACH = new RegExp(CLOSE.source, "gu");
+const wordsOf = (text) => key(text).replace(EACH, " $& ").split(" ").filter(Boolean);
 
 const OPTIONS = {
   tokenize: wordsOf,
@@ -21,8 +23,7 @@ const OPTIONS = {
   searchOptions: {
     boost: { name: 8, about: 3 },
     combineWith: "AND",
-    // One letter begins too many words to be of use.
-    prefix: (word) => word.length > 1,
+    prefix: true,
     fuzzy: (word) => (word.length < 3 ? false : word.length < 8 ? 1 : 2),
     maxFuzzy: 2,
   },
@@ -37,30 +38,33 @@ export const indexOf = async (book) => {
   return { index, found, synonyms: synonymsOf(book.synonyms) };
 };
 
-// The index of the names on the rosters.
-export const indexOfNames = async (contacts) => {
+// The names on the rosters: what begins as asked is found by looking at each; near misses need an
+// index, which is made while nobody waits for it.
+export const namesIn = (contacts) => ({
+  contacts, folded: keys(contacts.map(([name]) => name)), index: null,
+});
+
+export const indexNames = async (names) => {
   const index = new MiniSearch({ ...OPTIONS, fields: ["name"] });
-  const found = contacts.map(([name, org, role, place], id) => ({
-    group: "contacts", id, title: name, name,
-    address: `people/?q=${encodeURIComponent(`name:"${key(name)}"`)}`,
-    lines: [["", [role, org, place].filter(Boolean).join(" · ")]],
-  }));
-  await index.addAllAsync(found.map(({ id, name }) => ({ id, name })), { chunkSize: SLICE });
-  return { index, found, synonyms: new Map() };
+  const found = names.contacts.map(([name], id) => ({ id, name }));
+  await index.addAllAsync(found, { chunkSize: SLICE });
+  names.index = index;
 };
 
 // What a question finds, best first, as groups; near misses only where nothing stands as asked.
-export const ask = (indices, question) => {
+export const ask = (book, names, question) => {
   const terms = wordsOf(question);
-  if (!terms.length) return [];
-  const all = indices.flatMap((each) => hitsIn(each, terms));
-  const exact = all.some((hit) => !hit.near);
-  return GROUPS.map(([group, title]) => {
-    const hits = all.filter((hit) => hit.group === group
-      && (!hit.near || !exact || group === "people"));
-    hits.sort((a, b) => a.tier - b.tier || b.score - a.score || a.id - b.id);
-    return { group, title, hits };
-  }).filter(({ hits }) => hits.length);
+  if (!terms.length || !book) return [];
+  const hits = hitsIn(book, terms);
+  if (names) hits.push(...namesLike(names, terms));
+  if (!hits.some((hit) => !hit.near) && names?.index) hits.push(...nearNames(names, terms));
+  const exact = hits.some((hit) => !hit.near);
+  return GROUPS.map(([group, title]) => ({
+    group, title,
+    hits: hits
+      .filter((hit) => hit.group === group && (!hit.near || !exact || group === "people"))
+      .sort((a, b) => a.tier - b.tier || b.score - a.score || a.id - b.id),
+  })).filter((group) => group.hits.length);
 };
 
 const hitsIn = ({ index, found, synonyms }, terms) => {
@@ -68,7 +72,8 @@ const hitsIn = ({ index, found, synonyms }, terms) => {
     [[term], ...(synonyms.get(term) || []).map((words) => words.split(" "))]);
   const covered = (words) => ways.every((one) => one.some((way) => startsAll(words, way)));
   const asked = ways.flat(2);
-  return index.search({ queries: ways.map(oneOf) }).map(({ id, score, match }) => {
+  const query = { combineWith: "AND", queries: ways.map(oneOf) };
+  return index.search(query).map(({ id, score, match }) => {
     const words = Object.keys(match);
     const straight = words.filter((word) => asked.some((each) => word.startsWith(each)));
     const near = !covered(straight);
@@ -79,13 +84,35 @@ const hitsIn = ({ index, found, synonyms }, terms) => {
   });
 };
 
+const namesLike = ({ contacts, folded }, terms) => {
+  const starts = terms.map((term) => (CLOSE.test(term) ? term : ` ${term}`));
+  return folded.flatMap((name, id) => {
+    const spaced = ` ${name}`;
+    if (!starts.every((start) => spaced.includes(start))) return [];
+    return [contactOf(contacts[id], { id, score: 0, near: false, tier: 0, words: terms })];
+  });
+};
+
+const nearNames = ({ contacts, index }, terms) =>
+  index.search({ combineWith: "AND", queries: terms }).map(({ id, score, terms: words }) =>
+    contactOf(contacts[id], { id, score, near: true, tier: 2, words }));
+
+const contactOf = ([name, org, role, place], hit) => ({
+  ...hit, group: "contacts", title: name, lines: [["role", role], ["org", org], ["place", place]],
+  address: `people/?q=${encodeURIComponent(`name:"${key(name)}"`)}`,
+});
+
 const startsAll = (words, way) =>
   way.every((each) => words.some((word) => word.startsWith(each)));
 
 // A term, or all the words of another that stands for the same.
 const oneOf = ([[term], ...others]) => {
   const queries = others.map((way) => ({ combineWith: "AND", fuzzy: false, queries: way }));
-  return queries.length ? { combineWith: "OR", queries: [term, ...queries] } : term;
+  // Few letters begin too many words, but not too many names.
+  const short = term.length < SHORT && !CLOSE.test(term)
+    ? [{ queries: [term], prefix: term.length > 1, fields: ["name"] }, { queries: [term], prefix: false }]
+    : [term];
+  return { combineWith: "OR", queries: [...short, ...queries] };
 };
 
 const people = (book) => book.people.map(([id, name, , , , passages]) => {
