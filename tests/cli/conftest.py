@@ -9,6 +9,16 @@ from tests.cli.transcript import session
 __all__ = ["session"]
 
 
+HOSTS = ("CI", "GITHUB_ACTIONS", "NETLIFY", "READTHEDOCS", "CF_PAGES", "VERCEL")
+
+
+@pytest.fixture(autouse=True)
+def at_home(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The owner's own machine, wherever the tests run: a host may not build the private site."""
+    for name in HOSTS:
+        monkeypatch.delenv(name, raising=False)
+
+
 @pytest.fixture(autouse=True)
 def somebody_commits(monkeypatch: pytest.MonkeyPatch) -> None:
     for role in ("AUTHOR", "COMMITTER"):

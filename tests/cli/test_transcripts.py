@@ -16,8 +16,6 @@ from tests.cli.transcript import TRANSCRIPTS, Outcome, Session, read, write
 
 @pytest.mark.parametrize("path", TRANSCRIPTS, ids=lambda path: path.stem)
 def test_transcript(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("CI", "GITHUB_ACTIONS", "NETLIFY", "READTHEDOCS", "CF_PAGES", "VERCEL"):
-        monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
     heading, steps = read(path.read_text(encoding="utf-8"))
     session = Session(tmp_path, "broken" if path.stem.startswith("broken") else "book")
