@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from kithbook.private.refusals import HOSTS
 from tests.cli.transcript import session
 
 __all__ = ["session"]
-
-
-HOSTS = ("CI", "GITHUB_ACTIONS", "NETLIFY", "READTHEDOCS", "CF_PAGES", "VERCEL")
 
 
 @pytest.fixture(autouse=True)
