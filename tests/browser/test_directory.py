@@ -229,7 +229,7 @@ def test_more_rows_come_when_asked_for(crowd: str, open_page: OpenPage) -> None:
 def test_facets_ask_for_a_place_or_a_tag(sample: str, open_page: OpenPage) -> None:
     page = ready(open_page(f"{sample}/people/").page)
     facets = page.locator(".kith-facets button")
-    assert facets.count() > 8
+    assert facets.count() >= 8
     for place in range(0, facets.count(), 5):
         facet = facets.nth(place)
         count = facet.locator(".kith-count").inner_text()

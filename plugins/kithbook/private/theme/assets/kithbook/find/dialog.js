@@ -83,7 +83,8 @@ const said = (groups, question) => {
   if (!key(question)) return "Names first, then needs, offers, notes and entries.";
   if (!groups.length) return "Nothing is written about that. Fewer letters find more.";
   const near = groups.every(({ hits }) => hits.every((hit) => hit.near));
-  const counts = groups.map(({ title, hits }) => `${hits.length.toLocaleString("en")} ${title.toLowerCase()}`);
+  const counts = groups.map(({ title, single, hits }) =>
+    `${hits.length.toLocaleString("en")} ${hits.length === 1 ? single : title.toLowerCase()}`);
   return `${near ? "Nothing is written quite so; nearly so: " : "Found: "}${counts.join(", ")}`;
 };
 

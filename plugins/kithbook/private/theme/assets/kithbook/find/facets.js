@@ -4,6 +4,7 @@ import { alike, allOf, field, partsOf, print } from "./query.js";
 import { key, made } from "./words.js";
 
 const MOST = 8;
+const FEWEST = 2;
 const KINDS = [["place", "Places"], ["tag", "Tags"]];
 
 // Draws the facets; gives what shows which of them a query holds. `write` takes a new query.
@@ -62,5 +63,5 @@ const commonest = (name, everyone, reader) => {
   return chosen.map((text) => {
     const fits = fitting(field(name, text), reader);
     return [text, everyone.reduce((sum, who) => sum + (fits(who) ? 1 : 0), 0)];
-  });
+  }).filter(([, count]) => count >= FEWEST);
 };

@@ -96,16 +96,15 @@ const fitsAny = (parts) => (who) => {
 
 const fitsText = (query, { synonyms }) => {
   const wanted = wantedBy(query, synonyms);
-  const inside = wanted.map((word) => (SPACELESS.test(word) ? word : ` ${word}`));
   const looksIn = lookingIn(query);
   return (who) => {
     // Most people are told apart by one look at all their words.
-    if (!inside.some((word) => who.whole.includes(word))) return FAILS;
+    if (!wanted.some((one) => who.whole.includes(one.inside))) return FAILS;
     let best = FAILS;
     for (let at = 0; at < who.keys.length; at += 1) {
       const field = who.fields[at];
       if (!looksIn(field) || (best && field !== "name")) continue;
-      if (!wanted.some((word) => standsIn(word, who.keys[at], field))) continue;
+      if (!wanted.some((one) => standsIn(one, who.keys[at], field))) continue;
       if (field === "name") return BY_NAME;
       best = FITS;
     }
@@ -148,7 +147,9 @@ const met = (query) =>
 
 const wantedBy = (query, synonyms) => {
   const asked = key(query.text);
-  return [asked, ...(synonyms.get(asked) || [])];
+  // Scripts that put no spaces between words have no beginnings of words to match.
+  return [asked, ...(synonyms.get(asked) || [])].map((word) =>
+    (SPACELESS.test(word) ? { word, inside: word } : { word, inside: ` ${word}` }));
 };
 
 const lookingIn = (query) => (query.kind === "field"
@@ -162,16 +163,14 @@ const text = (query, synonyms) => {
     for (let at = 0; at < who.keys.length; at += 1) {
       const field = who.fields[at];
       if (!looksIn(field) || hits?.some((hit) => hit.field === field)) continue;
-      const word = wanted.find((each) => standsIn(each, who.keys[at], field));
-      if (word !== undefined) (hits ||= []).push({ field, at, word, query });
+      const one = wanted.find((each) => standsIn(each, who.keys[at], field));
+      if (one) (hits ||= []).push({ field, at, word: one.word, query });
     }
     return hits;
   };
 };
 
-const standsIn = (word, folded, field) => {
+const standsIn = ({ word, inside }, folded, field) => {
   if (WHOLE.includes(field)) return word === folded;
-  // Scripts that put no spaces between words have no beginnings of words to match.
-  if (SPACELESS.test(word)) return folded.includes(word);
-  return folded.startsWith(word) || folded.includes(` ${word}`);
+  return folded.startsWith(word) || folded.includes(inside);
 };

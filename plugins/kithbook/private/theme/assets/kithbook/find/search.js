@@ -5,8 +5,9 @@ import { synonymsOf } from "./matching.js";
 import { key, keys, plain } from "./words.js";
 
 export const GROUPS = [
-  ["people", "People"], ["entries", "Entries"], ["introductions", "Introductions"],
-  ["requests", "Requests"], ["pages", "Pages"], ["contacts", "Contacts"],
+  ["people", "People", "person"], ["entries", "Entries", "entry"],
+  ["introductions", "Introductions", "introduction"], ["requests", "Requests", "request"],
+  ["pages", "Pages", "page"], ["contacts", "Contacts", "contact"],
 ];
 
 const ABOUT = 8;
@@ -59,8 +60,8 @@ export const ask = (book, names, question) => {
   if (names) hits.push(...namesLike(names, terms));
   if (!hits.some((hit) => !hit.near) && names?.index) hits.push(...nearNames(names, terms));
   const exact = hits.some((hit) => !hit.near);
-  return GROUPS.map(([group, title]) => ({
-    group, title,
+  return GROUPS.map(([group, title, single]) => ({
+    group, title, single,
     hits: hits
       .filter((hit) => hit.group === group && (!hit.near || !exact || group === "people"))
       .sort((a, b) => a.tier - b.tier || b.score - a.score || a.id - b.id),
