@@ -53,8 +53,10 @@ class Picture(NamedTuple):
 PICTURES = (
     Picture("person", "people/mae-byrne/", height=980),
     Picture("today", ""),
-    Picture("people", "people/", typed=("Filter", "galveston")),
+    Picture("people", "people/", typed=("Find", "place:galveston")),
     Picture("network", "network/"),
+    Picture("introductions", "introductions/", scheme="dark"),
+    Picture("requests", "requests/2026-11-21-zoe-muller-7f3a9c/"),
     Picture("letter", "", "public", height=900),
     Picture(
         "letter-dark", "", "public", height=900, scheme="dark", scroll="main h2:has(+ p + .notes)"
@@ -98,8 +100,8 @@ def take(picture: Picture, browser: Browser, address: str, folder: Path) -> Path
     page.goto(address + picture.page, wait_until="networkidle")
     if picture.typed:
         label, text = picture.typed
-        page.get_by_label(label).fill(text)
-        page.get_by_label(label).blur()
+        page.get_by_label(label, exact=True).fill(text)
+        page.get_by_label(label, exact=True).blur()
         page.wait_for_load_state("networkidle")
         page.wait_for_timeout(SETTLED)
     if picture.scroll:
