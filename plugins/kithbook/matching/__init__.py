@@ -1,0 +1,1 @@
+"""Which text answers which: words, near-words and a small static model, offline."""

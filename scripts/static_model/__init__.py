@@ -1,0 +1,1 @@
+"""Builds the static model that the package ships (`make model`)."""
