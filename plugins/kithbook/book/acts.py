@@ -14,6 +14,7 @@ from kithbook.book.model import (
     Origin,
     Outcome,
     Request,
+    SetAside,
 )
 from kithbook.book.reading import Reading
 from kithbook.book.records import Record, Values
@@ -34,6 +35,7 @@ def read_introduction(reading: Reading) -> Introduction | None:
     between = values.many("between", Mention)
     _check_sides(values, between, reading)
     outcome = values.one("outcome", Values)
+    aside = values.one("set_aside", Values)
     made = values.one("made", PartialDate)
     asked_by = values.text("asked_by")
     return Introduction(
@@ -55,6 +57,7 @@ def read_introduction(reading: Reading) -> Introduction | None:
         met=values.one("met", PartialDate),
         outcome=_outcome(outcome) if outcome else None,
         thanked=values.one("thanked", PartialDate),
+        set_aside=_set_aside(aside) if aside is not None else None,
         notes=body,
     )
 
@@ -151,6 +154,11 @@ def _asked_by(text: str, offset: int, reading: Reading) -> Mention:
 
 def _outcome(values: Values) -> Outcome:
     return Outcome(values.text("was"), values.one("on", PartialDate), values.text("note"))
+
+
+def _set_aside(values: Values) -> SetAside:
+    until = values.one("until", PartialDate)
+    return SetAside(values.one("on", PartialDate), values.text("because"), until)
 
 
 def _origin(values: Values) -> Origin:

@@ -224,6 +224,20 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
+class SetAside:
+    """The owner's "not these two", and for how long."""
+
+    on: PartialDate | None = None
+    because: str = ""
+    until: PartialDate | None = None
+
+    def holds(self, today: date) -> bool:
+        """Whether it stands on this day; its last day is included."""
+        begun = self.on is None or self.on.earliest() <= today
+        return begun and (self.until is None or self.until.latest() >= today)
+
+
+@dataclass(frozen=True, slots=True)
 class Introduction:
     """A recorded act of bringing two people together; its state follows from its dates.
 
@@ -244,6 +258,7 @@ class Introduction:
     met: PartialDate | None = None
     outcome: Outcome | None = None
     thanked: PartialDate | None = None
+    set_aside: SetAside | None = None
     notes: str = ""
 
     @property

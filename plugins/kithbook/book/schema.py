@@ -170,6 +170,15 @@ _OUTCOME = Record(
     ),
 )
 
+_SET_ASIDE = Record(
+    "set_aside",
+    (
+        Field("on", _DATE, "The day you set it aside.", "2026-11-22", required=True),
+        Field("because", _TEXT, "Why; for you.", "two rivals in a small town"),
+        Field("until", _DATE, "Until when; without it, for good.", "2027-06"),
+    ),
+)
+
 INTRODUCTION = Record(
     "an introduction",
     (
@@ -185,6 +194,7 @@ INTRODUCTION = Record(
         Field("met", _DATE, "The day they met.", "2026-11-12"),
         Field("outcome", _OUTCOME, "What came of it.", "{on: 2026-12-01, was: useful}"),
         Field("thanked", _DATE, "The day thanks were said.", "2026-12-02"),
+        Field("set_aside", _SET_ASIDE, "Not these two.", "{on: 2026-11-22, until: 2027-06}"),
     ),
 )
 

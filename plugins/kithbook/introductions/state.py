@@ -1,8 +1,9 @@
 """Where an introduction stands, derived from its dates: nothing is stored beside the file.
 
 idea, asked, one yes, both yes, made, met, closed; or declined, or lapsed after 14 days without
-an answer. Who asked for the introduction, and who wants to be introduced without being asked
-(`ask: {policy: just-send}`), counts as a yes until they say something else.
+an answer; or set aside by the owner, whatever was said before. Who asked for the introduction, and
+who wants to be introduced without being asked (`ask: {policy: just-send}`), counts as a yes until
+they say something else.
 """
 
 from __future__ import annotations
@@ -19,8 +20,9 @@ from kithbook.insight.days import first_day, happened
 from kithbook.text.dates import PartialDate
 
 State = Literal[
-    "idea", "asked", "one yes", "both yes", "made", "met", "closed", "declined", "lapsed"
-]
+    "idea", "asked", "one yes", "both yes", "made", "met", "closed",
+    "declined", "lapsed", "set aside",
+]  # fmt: skip
 SideState = Literal["not asked", "no answer", "yes", "no", "later"]
 Step = Literal["ask", "answer", "ask again", "make", "news", "outcome", "thank"]
 
@@ -173,6 +175,8 @@ def _state(introduction: Introduction, sides: tuple[Side, ...], today: date) -> 
         return "met"
     if happened(introduction.made, today):
         return "made"
+    if introduction.set_aside and introduction.set_aside.holds(today):
+        return "set aside"
     return _asking(sides, today)
 
 
