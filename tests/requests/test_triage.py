@@ -13,11 +13,12 @@ from kithbook.book.edit import Refused, digest
 from kithbook.book.load import load_book
 from kithbook.book.network import Network
 from kithbook.insight.inbox import State, threads
+from kithbook.insight.referrers import referrers
 from kithbook.insight.today import agenda
 from kithbook.requests.naming import Unclear, find_thread
 from kithbook.requests.purge import delete, going
 from kithbook.requests.rollup import by_link, by_person, thanks_due
-from kithbook.requests.triage import earlier, referrers, senders, wanted
+from kithbook.requests.triage import earlier, senders, wanted
 from tests.requests.books import TODAY, book
 from tests.structure.sources import ROOT
 

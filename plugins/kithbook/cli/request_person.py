@@ -16,7 +16,8 @@ from kithbook.book.network import Network
 from kithbook.cli.new import Known, person_file
 from kithbook.cli.request_case import Case
 from kithbook.cli.screen import mistake
-from kithbook.requests.triage import referrers, senders
+from kithbook.insight.referrers import referrers
+from kithbook.requests.triage import senders
 from kithbook.requests.wording import keep_line
 from kithbook.text.problems import Problem
 from kithbook.text.source import Source, read_source

@@ -11,7 +11,7 @@ from typing import Literal
 from kithbook.book.network import Network
 from kithbook.insight.days import first_day
 from kithbook.insight.inbox import Thread, threads
-from kithbook.requests.triage import referrers
+from kithbook.insight.referrers import referrers
 from kithbook.text.words import fold
 
 UNNAMED = "not said"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -13,11 +13,11 @@ from kithbook.book.network import Network
 from kithbook.insight.days import first_day, on_day
 from kithbook.insight.inbox import Thread
 from kithbook.insight.keepup import keep_up
+from kithbook.insight.referrers import names_in
 from kithbook.text.words import fold
 
 By = Literal["e-mail", "name", "decision"]
 _WORD = re.compile(r"[^\W_]+(?:['\u2019-][^\W_]+)*")
-_LONGEST_NAME, _MOST_WORDS = 5, 400
 _SMALL = frozenset(
     ("your", "yours", "from", "with", "that", "this", "their", "them", "they", "have", "been",
      "whom", "page", "would", "like", "meet", "person", "somebody", "someone", "anybody",
@@ -108,32 +108,6 @@ def earlier(found: Iterable[Thread], thread: Thread) -> tuple[Thread, ...]:
     )
     newest = sorted(same, key=lambda one: first_day(one.request.received) or date.min)
     return tuple(reversed(newest))
-
-
-def referrers(network: Network, request: Request) -> tuple[str, ...]:
-    """The people of the book through whom a request came: by its link, or by name."""
-    found = dict.fromkeys(who for who, _ in names_in(network, request.how_found))
-    linked = network.index.resolve(request.via).person if request.via else None
-    return tuple(dict.fromkeys([*([linked] if linked else []), *found]))
-
-
-def names_in(network: Network, text: str, *, single: bool = False) -> Iterator[tuple[str, str]]:
-    """The people a text names, each once, longest names first; one word only where `single`."""
-    words = [found.group() for found in _WORD.finditer(text)][:_MOST_WORDS]
-    taken: set[int] = set()
-    given: set[str] = set()
-    for length in range(_LONGEST_NAME, 0 if single else 1, -1):
-        for at in range(len(words) - length + 1):
-            spots = range(at, at + length)
-            name = " ".join(words[at : at + length])
-            if taken & set(spots) or not name[:1].isupper():
-                continue
-            person = network.index.resolve(name).person
-            if person:
-                taken.update(spots)
-                if person not in given:
-                    given.add(person)
-                    yield person, name
 
 
 def _same_sender(one: Request, other: Request) -> bool:

@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 
 from kithbook.book.model import Request
 from kithbook.insight.inbox import Thread
+from kithbook.insight.referrers import referrers
 from kithbook.private.pages.desk import Desk
 from kithbook.private.pages.requests import (
     URI,
@@ -24,7 +25,7 @@ from kithbook.private.pages.words import When, when
 from kithbook.private.render import Heading, RenderedPage, fill
 from kithbook.requests.drafts import Answer, Because, draft, missing_thing
 from kithbook.requests.remarks import advice_on
-from kithbook.requests.triage import Match, Senders, earlier, referrers, wanted
+from kithbook.requests.triage import Match, Senders, earlier, wanted
 from kithbook.requests.wordbook import Unfilled
 from kithbook.requests.wording import MAX_FIELD
 from kithbook.text.safe import plain
