@@ -6,20 +6,11 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable
-from typing import NamedTuple
 
-MAX_FIELD = 20_000
-"""Characters kept of one text; eleven of them still make a file that a book reads."""
-MAX_LINE = 300
-_LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-_BLANK = re.compile("[\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
-_UNSEEN = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u200b\u2060-\u2064\ufeff\ufff9-\ufffb\ufdd0-\ufdef"
-    "\ufffe\uffff\ud800-\udfff]"
-    "|[\U0001fffe\U0001ffff\U0002fffe\U0002ffff\U000e0001\U0010fffe\U0010ffff]"
-)
-_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069\U000e0020-\U000e007f]")
-_MANY_BREAKS = re.compile(r"\n{3,}")
+from kithbook.text.kept import MAX_FIELD, keep, keep_line
+
+__all__ = ["MAX_FIELD", "checksum", "decode", "digest", "keep", "keep_line", "plain", "same"]
+
 _SPACES = re.compile(
     "[\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]+"
 )  # what the form's script takes for space
@@ -30,14 +21,6 @@ _ALIKE = str.maketrans(
         **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
     }
 )
-
-
-class Kept(NamedTuple):
-    """A text as it is kept, and what had to be taken from it."""
-
-    text: str
-    cut: bool
-    hidden: bool
 
 
 def decode(raw: bytes, charset: str = "") -> str:
@@ -53,22 +36,6 @@ def decode(raw: bytes, charset: str = "") -> str:
     except (LookupError, ValueError):
         text = raw.decode("utf-8", "replace")
     return text
-
-
-def keep(text: str, most: int = MAX_FIELD) -> Kept:
-    """A text of several lines without control characters and without turned writing."""
-    cut = len(text) > most
-    text = _LINE_END.sub("\n", text[:most])
-    hidden = _TURNING.search(text) is not None
-    text = _UNSEEN.sub("", _TURNING.sub("", _BLANK.sub(" ", text)))
-    text = unicodedata.normalize("NFC", text)
-    lines = "\n".join(line.rstrip() for line in text.split("\n"))
-    return Kept(_MANY_BREAKS.sub("\n\n", lines).strip(), cut, hidden)
-
-
-def keep_line(text: str, most: int = MAX_LINE) -> str:
-    """A text as one line."""
-    return " ".join(keep(text, most).text.split())
 
 
 def plain(text: str) -> str:
