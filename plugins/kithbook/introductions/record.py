@@ -1,4 +1,4 @@
-"""The record of introductions: what came of those that were made, by year, and in words."""
+"""The record of introductions: what came of those made, by year and by person, and in words."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ MADE = ("made", "met", "closed")
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Introductions that were made in one year (None: in a year not known), and what is known.
+    """Introductions that were made in one year (None: not known, or all), and what is known.
 
     `known` are those of which somebody told: useful, pleasant or nothing came of it.
     """
@@ -40,6 +40,28 @@ def tallies(acts: Iterable[Progress]) -> tuple[Tally, ...]:
         if one.state in MADE:
             by_year[year_of(one) or 0].append(one)
     return tuple(_tally(year or None, by_year[year]) for year in sorted(by_year, reverse=True))
+
+
+def tallies_by_person(acts: Iterable[Progress]) -> dict[str, Tally]:
+    """The introductions that were made, by the people between whom they were, in all years.
+
+    A person without a made introduction is not there. The order is that of the ids: no ranking.
+    """
+    by_person: dict[str, list[Progress]] = defaultdict(list)
+    for one in acts:
+        if one.state in MADE:
+            for person in dict.fromkeys(one.introduction.ids):
+                by_person[person].append(one)
+    return {person: _tally(None, by_person[person]) for person in sorted(by_person)}
+
+
+def closed_in_words(tally: Tally) -> str:
+    """Of how many it is known what came of them: `You know what came of 7 of 9.`; or nothing."""
+    if not tally.made:
+        return ""
+    if 0 < tally.known < tally.made:
+        return f"You know what came of {tally.known:,} of {tally.made:,}."
+    return _of_those(tally.made, tally.known)
 
 
 def year_of(one: Progress) -> int | None:
@@ -72,7 +94,7 @@ def _of_those(made: int, known: int) -> str:
     if known == made:
         return "You know what came of it." if made == 1 else "You know what came of each."
     if not known:
-        return "What came of it is not written down yet."
+        return f"What came of {'it' if made == 1 else 'them'} is not written down yet."
     return f"You know what came of {known:,} of them."
 
 

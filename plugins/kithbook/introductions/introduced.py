@@ -1,0 +1,131 @@
+"""Whom a person met through the owner, and whom the owner met through a person."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from types import MappingProxyType
+
+from kithbook.book.model import Introduction, Mention, Person
+from kithbook.book.network import Network
+from kithbook.insight.days import first_day, on_date
+from kithbook.introductions.record import MADE
+from kithbook.introductions.state import Progress, all_progress
+from kithbook.text.dates import PartialDate
+from kithbook.text.words import fold
+
+OUTCOMES: Mapping[str, str] = MappingProxyType(
+    {
+        "useful": "it was useful",
+        "pleasant": "it was pleasant",
+        "nothing": "nothing came of it",
+        "unknown": "nobody told",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Introduced:
+    """Somebody whom a person met through the owner: since when, and what is known of it."""
+
+    other: Mention
+    on: PartialDate | None
+    came_of_it: str
+    introduction: Introduction
+
+    def words(self, network: Network, today: date) -> str:
+        """All of it on one line: `Kofi Mensah on 9 July: it was useful, bands for ten roles`."""
+        name = network.name_of(self.other.person) if self.other.person else self.other.text
+        return f"{name}{f' {on_date(self.on, today)}' if self.on else ''}: {self.came_of_it}"
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """Somebody who came to the owner through a person, and when that was."""
+
+    person: str
+    on: PartialDate | None
+
+    def words(self, network: Network, today: date) -> str:
+        """All of it on one line: `Ada Byrne in May 2019`."""
+        name = network.name_of(self.person)
+        return f"{name}{f' {on_date(self.on, today)}' if self.on else ''}"
+
+
+@dataclass(frozen=True)
+class Acquaintances:
+    """Who met whom through whom, in both directions, gathered once for a whole book."""
+
+    network: Network
+    acts: tuple[Progress, ...]
+
+    def met_through_me(self, person: str) -> tuple[Introduced, ...]:
+        """Whom a person met through the owner, the newest introduction first."""
+        return self._introduced.get(person, ())
+
+    def brought(self, person: str) -> tuple[Came, ...]:
+        """Who came to the owner through a person: by the day they met, those without one last."""
+        return self._came.get(person, ())
+
+    @cached_property
+    def _introduced(self) -> Mapping[str, tuple[Introduced, ...]]:
+        found: dict[str, list[Introduced]] = defaultdict(list)
+        for one in self.acts:
+            if one.state in MADE:
+                for person in dict.fromkeys(one.introduction.ids):
+                    found[person] += _others(one, person)
+        return {person: tuple(sorted(each, key=_newest)) for person, each in found.items()}
+
+    @cached_property
+    def _came(self) -> Mapping[str, tuple[Came, ...]]:
+        found: dict[str, list[Came]] = defaultdict(list)
+        for one in self.network.people.values():
+            through = _through(one)
+            if through and through != one.id:
+                found[through].append(Came(one.id, one.met.on))
+        return {person: tuple(sorted(each, key=self._by_day)) for person, each in found.items()}
+
+    def _by_day(self, came: Came) -> tuple[date, str, str]:
+        return (
+            first_day(came.on) or date.max,
+            fold(self.network.name_of(came.person)),
+            came.person,
+        )
+
+
+def met_through_me(network: Network, person: str, today: date) -> tuple[Introduced, ...]:
+    """Whom one person met through the owner; for many people ask `Acquaintances`."""
+    return Acquaintances(network, all_progress(network, today)).met_through_me(person)
+
+
+def brought(network: Network, person: str) -> tuple[Came, ...]:
+    """Who came to the owner through one person; for many people ask `Acquaintances`."""
+    return Acquaintances(network, ()).brought(person)
+
+
+def came_of_it(one: Progress) -> str:
+    """What is known of an introduction that was made, as the end of a sentence."""
+    outcome = one.introduction.outcome
+    if one.state == "closed" and outcome:
+        said = OUTCOMES.get(outcome.was, outcome.was)
+        return f"{said}, {' '.join(outcome.note.split())}" if outcome.note else said
+    return "they have met" if one.state == "met" else "no news yet"
+
+
+def _others(one: Progress, person: str) -> Iterable[Introduced]:
+    act = one.introduction
+    on = act.made or act.met or (act.outcome.on if act.outcome else None)
+    known = came_of_it(one)
+    return (Introduced(each, on, known, act) for each in act.between if each.person != person)
+
+
+def _newest(one: Introduced) -> tuple[int, str]:
+    day = first_day(one.on)
+    return (-day.toordinal() if day else 0, one.introduction.path)
+
+
+def _through(person: Person) -> str | None:
+    return person.met.through.person if person.met.through else None
