@@ -36,7 +36,6 @@ def read_introduction(reading: Reading) -> Introduction | None:
     _check_sides(values, between, reading)
     outcome = values.one("outcome", Values)
     aside = values.one("set_aside", Values)
-    made = values.one("made", PartialDate)
     asked_by = values.text("asked_by")
     return Introduction(
         id=PurePosixPath(reading.source.path).stem,
@@ -52,12 +51,12 @@ def read_introduction(reading: Reading) -> Introduction | None:
             if said.text("said")
         ),
         nudged=_by_side(values, "nudged", between, PartialDate, reading),
-        made=made,
-        made_at=reading.source.location(values.offset("made")) if made else None,
+        made=values.one("made", PartialDate),
         met=values.one("met", PartialDate),
         outcome=_outcome(outcome) if outcome else None,
         thanked=values.one("thanked", PartialDate),
         set_aside=_set_aside(aside) if aside is not None else None,
+        places=tuple((key, reading.source.location(values.offset(key))) for key in values),
         notes=body,
     )
 
@@ -118,7 +117,14 @@ def _by_side(
 ) -> tuple[tuple[Mention, T], ...]:
     sides = {side.person for side in between}
     pairs = values.pairs(key, Mention, kind)
+    seen: dict[str, Mention] = {}
     for who, _ in pairs:
+        first = seen.setdefault(who.person or "", who)
+        if who.person and first is not who:
+            message = f'"{who.text}" is {who.person}, who stands here as "{first.text}" already'
+            reading.problems.append(
+                Problem(who.at, "duplicate-key", message, "Keep one of the two")
+            )
         if who.person and who.person not in sides:
             reading.problems.append(
                 Problem(

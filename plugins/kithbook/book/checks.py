@@ -9,7 +9,8 @@ from datetime import date
 from email_validator import EmailNotValidError, validate_email
 from phonenumbers import NumberParseException, is_possible_number, parse
 
-from kithbook.book.model import Introduction, Person, Written
+from kithbook.book import introduction_checks
+from kithbook.book.model import Person, Written
 from kithbook.book.network import Network
 from kithbook.text.problems import Location, Problem
 from kithbook.text.words import fold, listed
@@ -106,31 +107,6 @@ def future_contact(network: Network, today: date) -> Iterator[Problem]:
             )
 
 
-def made_without_yes(network: Network, _today: date) -> Iterator[Problem]:
-    """An introduction is made after two yeses; asking for it, or `just-send`, counts as one."""
-    for introduction in network.introductions:
-        missing = _unasked(introduction, network)
-        if introduction.made and missing:
-            yield Problem(
-                introduction.made_at or introduction.at,
-                "made-without-yes",
-                f"It was made, and no yes of {listed(missing, 'and')} is recorded",
-                "Add it under answered, or take back made",
-            )
-
-
-def _unasked(introduction: Introduction, network: Network) -> tuple[str, ...]:
-    said = {who.person: answer.said for who, answer in introduction.answered}
-    if introduction.asked_by:
-        said.setdefault(introduction.asked_by.person, "yes")
-    return tuple(
-        side
-        for side in introduction.ids
-        if said.get(side) != "yes"
-        and not (side in network.people and network.people[side].ask.policy == "just-send")
-    )
-
-
 def consent(network: Network, today: date) -> Iterator[Problem]:
     """Public texts without a consent that holds; they are not shown."""
     for person in network.people.values():
@@ -166,6 +142,6 @@ CHECKS: tuple[Check, ...] = (
     same_person,
     reach_forms,
     future_contact,
-    made_without_yes,
+    *introduction_checks.CHECKS,
     consent,
 )

@@ -32,6 +32,12 @@ class Mention:
     at: Location
     person: str | None = None
 
+    def means(self, other: Mention) -> bool:
+        """Whether both lead to one person; those that lead to nobody are known by their text."""
+        if self.person or other.person:
+            return self.person == other.person
+        return self.text == other.text
+
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
@@ -254,17 +260,21 @@ class Introduction:
     answered: tuple[tuple[Mention, Answered], ...] = ()
     nudged: tuple[tuple[Mention, PartialDate], ...] = ()
     made: PartialDate | None = None
-    made_at: Location | None = None
     met: PartialDate | None = None
     outcome: Outcome | None = None
     thanked: PartialDate | None = None
     set_aside: SetAside | None = None
+    places: tuple[tuple[str, Location], ...] = ()
     notes: str = ""
 
     @property
     def ids(self) -> tuple[str, ...]:
         """The people it is between, as far as they are known."""
         return tuple(side.person for side in self.between if side.person)
+
+    def place(self, key: str) -> Location:
+        """Where the value of a key stands, or the keys begin where it is not there."""
+        return dict(self.places).get(key, self.at)
 
 
 @dataclass(frozen=True, slots=True)

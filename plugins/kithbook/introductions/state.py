@@ -16,7 +16,7 @@ from typing import Literal
 
 from kithbook.book.model import Answered, Introduction, Mention
 from kithbook.book.network import Network
-from kithbook.insight.days import first_day, happened
+from kithbook.insight.days import first_day, happened, last_day
 from kithbook.text.dates import PartialDate
 
 State = Literal[
@@ -135,12 +135,14 @@ def _waits_since(one: Progress, today: date) -> date:
 
 
 def _side(network: Network, introduction: Introduction, who: Mention, today: date) -> Side:
-    answer = next((said for each, said in introduction.answered if _same(each, who)), None)
+    answer = next((said for each, said in introduction.answered if each.means(who)), None)
     asked = _latest(introduction.asked, who, today)
     nudged = _latest(introduction.nudged, who, today)
-    if answer and _counts(answer, today):
+    if asked and nudged and nudged < asked:  # the nudge of an asking before this one
+        nudged = None
+    if answer and _counts(answer, today) and not _asked_since(answer, asked):
         return Side(who, answer.said, first_day(answer.on) or asked, nudged is not None)
-    if introduction.asked_by and _same(introduction.asked_by, who):
+    if introduction.asked_by and introduction.asked_by.means(who):
         return Side(who, "yes", asked, unasked="asked for it")
     person = network.people.get(who.person or "")
     if person and person.ask.policy == "just-send":
@@ -155,17 +157,17 @@ def _counts(answer: Answered, today: date) -> bool:
     return answer.on is None or happened(answer.on, today)
 
 
+def _asked_since(answer: Answered, asked: date | None) -> bool:
+    """Whether a `later` has been followed by another asking."""
+    said = last_day(answer.on)
+    return answer.said == "later" and asked is not None and said is not None and said < asked
+
+
 def _latest(
     dated: tuple[tuple[Mention, PartialDate], ...], who: Mention, today: date
 ) -> date | None:
-    days = (first_day(on) for each, on in dated if _same(each, who) and happened(on, today))
+    days = (first_day(on) for each, on in dated if each.means(who) and happened(on, today))
     return max((day for day in days if day), default=None)
-
-
-def _same(one: Mention, other: Mention) -> bool:
-    if one.person or other.person:
-        return one.person == other.person
-    return one.text == other.text
 
 
 def _state(introduction: Introduction, sides: tuple[Side, ...], today: date) -> State:

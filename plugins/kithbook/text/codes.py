@@ -174,6 +174,26 @@ _NETWORK = (
         "The introduction was made before both had said yes, and neither policy is `just-send`.",
         "Record the missing answer, or take back `made`.",
     ),
+    _error(
+        "out-of-order",
+        "Two dates of an introduction stand the wrong way round, such as `met` before `made`.",
+        "Mend one of the two dates.",
+    ),
+    _warning(
+        "missing-step",
+        "A step of an introduction is recorded without the one that it follows.",
+        "Add the earlier step with its day, as far as you know it.",
+    ),
+    _warning(
+        "future-date",
+        "Something in an introduction is dated on a day to come; it does not count yet.",
+        "Mend the date, or write it on the day.",
+    ),
+    _warning(
+        "empty-reason",
+        "An introduction that is not made yet gives no reason for one of the two.",
+        "Write under `because` what is in it for them.",
+    ),
 )
 
 _LOG = (
