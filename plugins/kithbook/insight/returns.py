@@ -1,0 +1,197 @@
+"""Ways to return a favour from what the giver needs, and a word before asking somebody again.
+
+Nothing is weighed: whether anything was done since is asked, and never how much.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal, Protocol
+
+from kithbook.book.model import Phrase
+from kithbook.book.network import Network
+from kithbook.insight.days import first_day, happened
+from kithbook.insight.favours import closed_on
+from kithbook.insight.ledger import Account, Favour, account
+from kithbook.insight.lines import was_made
+from kithbook.insight.openings import plain
+from kithbook.text.problems import Location
+
+About = Literal["need", "promised", "interest"]
+
+A_YEAR = timedelta(days=365)
+OFTEN = 3
+"""So many times asked within a year without anything done, and it is said before the next."""
+_NUMBERS = ("three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_HELPERS = 2
+
+
+class CouldMeet(Protocol):
+    """A need of one person, and what another says that could meet it (`by` offers or knows it)."""
+
+    @property
+    def person(self) -> str:
+        """Who needs it."""
+
+    @property
+    def need(self) -> Phrase:
+        """What is needed."""
+
+    @property
+    def by(self) -> str:
+        """Who could meet it."""
+
+    @property
+    def how(self) -> str:
+        """Whether they offer or know it, as a verb."""
+
+    @property
+    def phrase(self) -> Phrase:
+        """What they offer or know."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way to return a favour: `by` is who of the book could help, if anybody is known to."""
+
+    about: About
+    text: str
+    at: Location
+    by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Return:
+    """Somebody who did the owner a favour since which nothing was done for them."""
+
+    person: str
+    favour: Favour
+    ways: tuple[Way, ...]
+
+
+def to_return(
+    network: Network, person: str, today: date, met: Iterable[CouldMeet] = (), most: int = 5
+) -> Return | None:
+    """The last favour got from a person with ways to return it, or None once one is returned.
+
+    `met` are the needs that somebody could meet. Needs come first, then what was promised, then
+    what the person likes.
+    """
+    books = account(network, person, today)
+    if not books.got or _done_since(network, books, books.got[0].entry.day, today):
+        return None
+    found = (
+        *_needs(network, person, today, met),
+        *(Way("promised", f"you promised: {plain(p.words(today))}", p.entry.at)
+          for p in books.promised),
+        *_interests(network, person, today),
+    )  # fmt: skip
+    return Return(person, books.got[0], found[:most])
+
+
+def returns(network: Network, today: date, met: Iterable[CouldMeet] = ()) -> tuple[Return, ...]:
+    """Everybody from whom the last favour came within a year and waits, the newest first."""
+    everyone = tuple(met)
+    people = {who for e in network.entries if e.kind == "got" for who in e.ids}
+    known = sorted(people & network.people.keys())
+    found = [one for who in known if (one := to_return(network, who, today, everyone))]
+    recent = [one for one in found if today - one.favour.entry.day <= A_YEAR]
+    return tuple(sorted(recent, key=lambda one: one.favour.entry.day, reverse=True))
+
+
+def before_asking(network: Network, person: str, today: date) -> str | None:
+    """What to know before asking a person once more, or None where nothing speaks up.
+
+    Said after three favours got or questions for an introduction within a year in which nothing
+    done for the person is written down.
+    """
+    books = account(network, person, today)
+    since = today - A_YEAR
+    helped = sum(favour.entry.day > since for favour in books.got)
+    asked = _questions(network, person, since, today)
+    if helped + asked < OFTEN or _done_since(network, books, since, today):
+        return None
+    name = network.name_of(person)
+    times = _times(helped + asked)
+    done = f"and nothing that you did for {name} in that time is written down."
+    said = f"{_what(name, helped, asked)} {times} in the last twelve months, {done}"
+    ways = _first_words(network, person, today)
+    return f"{said} {ways}" if ways else said
+
+
+def _needs(network: Network, person: str, today: date, met: Iterable[CouldMeet]) -> Iterator[Way]:
+    mine = [one for one in met if one.person == person]
+    for need in network.people[person].needs:
+        if not need.holds(today):
+            continue
+        could = [one for one in mine if one.need == need][:_HELPERS]
+        for one in could:
+            helps = f"{network.name_of(one.by)} {one.how} “{one.phrase.text}”"
+            yield Way("need", f"looking for {need.text}; {helps}", need.at, one.by)
+        if not could:
+            yours = "yours to meet, or somebody's whom you know"
+            yield Way("need", f"looking for {need.text}: {yours}", need.at)
+
+
+def _interests(network: Network, person: str, today: date) -> Iterator[Way]:
+    for interest in network.people[person].interests:
+        if interest.holds(today):
+            text = f"likes {interest.text}: something that made you think of them"
+            yield Way("interest", text, interest.at)
+
+
+def _done_since(network: Network, books: Account, since: date, today: date) -> bool:
+    """Whether something was given, a promise kept, or an introduction made that served them."""
+    gave = any(favour.entry.day >= since for favour in books.gave)
+    kept = any(one.mine and closed_on(one) >= since for one in books.closed)
+    return gave or kept or _introduced(network, books.person, since, today)
+
+
+def _introduced(network: Network, person: str, since: date, today: date) -> bool:
+    """Whether they asked for an introduction that was made since, or one was useful to them."""
+    for act in network.introductions:
+        if person not in act.ids or not was_made(act, today):
+            continue
+        asked_for = act.asked_by is not None and act.asked_by.person == person
+        useful = act.outcome is not None and act.outcome.was == "useful"
+        made = first_day(act.made) or first_day(act.met)
+        if (asked_for or useful) and made and made >= since:
+            return True
+    return False
+
+
+def _questions(network: Network, person: str, since: date, today: date) -> int:
+    """How often they were asked to be introduced, where it was not they who wanted it."""
+    return sum(
+        who.person == person and happened(on, today) and (first_day(on) or today) > since
+        for act in network.introductions
+        if act.asked_by is None or act.asked_by.person != person
+        for who, on in act.asked
+    )
+
+
+def _what(name: str, helped: int, asked: int) -> str:
+    if not asked:
+        return f"{name} helped you"
+    return f"You asked {name}" if not helped else f"You asked {name} or were helped"
+
+
+def _times(number: int) -> str:
+    words = _NUMBERS[number - OFTEN] if number - OFTEN < len(_NUMBERS) else f"{number:,}"
+    return f"{words} times"
+
+
+def _first_words(network: Network, person: str, today: date) -> str:
+    """What could be done for them first, as a sentence of its own, or nothing."""
+    one = network.people[person]
+    for need in one.needs:
+        if need.holds(today):
+            return f"{one.name} is looking for {need.text}."
+    for promise in account(network, person, today).promised:
+        return f"You promised: {plain(promise.words(today))}."
+    for interest in one.interests:
+        if interest.holds(today):
+            return f"{one.name} likes {interest.text}."
+    return ""
