@@ -1,0 +1,160 @@
+"""How long two people rest after an introduction that is on file, and how often one was asked."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import combinations
+from typing import Literal
+
+from kithbook.book.model import Introduction, Mention
+from kithbook.book.network import Network
+from kithbook.insight.days import happened, last_day, on_date, on_day
+from kithbook.introductions.acquainted import Pair, pair_of
+from kithbook.introductions.state import Progress, in_words, progress
+from kithbook.text.dates import PartialDate, Span
+
+RestCode = Literal["acquainted", "introduced", "declined", "under-way", "set-aside"]
+YEAR = Span(12, "months")
+QUARTER = timedelta(days=90)
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """Why the two of an introduction are left alone, and the first day on which no longer."""
+
+    code: RestCode
+    text: str
+    introduction: Introduction
+    until: date | None = None
+
+
+class Rests:
+    """What the introductions on file say about pairs and people; made once for a book."""
+
+    def __init__(self, network: Network, today: date) -> None:
+        self._network = network
+        self._today = today
+        self._by_pair: dict[Pair, list[Rest]] = defaultdict(list)
+        self._begun: dict[str, list[date]] = defaultdict(list)
+        for each in network.introductions:
+            self._read(progress(network, each, today))
+
+    def of_pair(self, one: str, other: str) -> tuple[Rest, ...]:
+        """What holds two people back, in the order of the files."""
+        return tuple(self._by_pair.get(pair_of(one, other), ()))
+
+    def begun(self, person: str) -> tuple[date, ...]:
+        """The days on which introductions asked something of a person, the newest first."""
+        return tuple(sorted(self._begun.get(person, ()), reverse=True))
+
+    def _read(self, one: Progress) -> None:
+        act = one.introduction
+        ids = dict.fromkeys(act.ids)
+        if rest := _rest(self._network, one, self._today):
+            for first, second in combinations(ids, 2):
+                self._by_pair[pair_of(first, second)].append(rest)
+        for person in ids:
+            if days := list(_asked_of(act, person, self._today)):
+                self._begun[person].append(max(days))
+
+
+def _rest(network: Network, one: Progress, today: date) -> Rest | None:
+    if one.state in ("made", "met", "closed"):
+        return _introduced(one.introduction, today)
+    if one.state == "declined":
+        return _declined(network, one, today)
+    if one.state == "set aside":
+        return _set_aside(one.introduction, today)
+    if one.state == "lapsed":
+        return _lapsed(network, one, today)
+    return _under_way(network, one)
+
+
+def _introduced(act: Introduction, today: date) -> Rest:
+    """Whoever was introduced knows the other for good; within the year it is named for itself."""
+    on = act.made or act.met or (act.outcome.on if act.outcome else None)
+    day, text = last_day(on), f"You introduced them{_on(on, today)}."
+    until = YEAR.after(day) if day else None
+    if until and until > today:
+        return Rest("introduced", text, act, until)
+    return Rest("acquainted", text, act)
+
+
+def _declined(network: Network, one: Progress, today: date) -> Rest | None:
+    sides = [side.who for side in one.sides if side.state == "no"]
+    said = ((who, answer.on) for who, answer in one.introduction.answered)
+    days = _days_of(said, sides, today)
+    until = YEAR.after(max(days)) if days else None
+    if until and until <= today:
+        return None
+    names = " and ".join(_name(network, who) for who in sides)
+    on = f" {on_day(max(days), today)}" if days else ""
+    return Rest("declined", f"{names} said no{on}.", one.introduction, until)
+
+
+def _set_aside(act: Introduction, today: date) -> Rest:
+    aside = act.set_aside
+    because = f": {aside.because}" if aside and aside.because else ""
+    last = last_day(aside.until) if aside else None
+    text = f"You set these two aside{_on(aside.on if aside else None, today)}{because}"
+    return Rest("set-aside", _sentence(text), act, last + timedelta(days=1) if last else None)
+
+
+def _lapsed(network: Network, one: Progress, today: date) -> Rest | None:
+    quiet = [side.who for side in one.sides if side.state == "no answer"]
+    days = _days_of((*one.introduction.asked, *one.introduction.nudged), quiet, today)
+    if not days or (until := YEAR.after(max(days))) <= today:
+        return None
+    names = " and ".join(_name(network, who) for who in quiet)
+    text = f"You asked {names} {on_day(max(days), today)} and no answer came: let it rest."
+    return Rest("under-way", text, one.introduction, until)
+
+
+def _under_way(network: Network, one: Progress) -> Rest | None:
+    act = one.introduction
+    if one.state == "idea":
+        ended = act.set_aside is not None
+        text = "The idea of introducing them is on file, and nobody has been asked."
+        return None if ended else Rest("under-way", text, act)
+    steps = "; ".join(in_words(network, step) for step in one.waiting)
+    return Rest("under-way", f"An introduction of them is under way: {steps}.", act)
+
+
+def _asked_of(act: Introduction, person: str, today: date) -> Iterator[date]:
+    """When an introduction took something of a person: asked, reminded, answering, or made."""
+    for dated in (act.asked, act.nudged):
+        yield from _past((on for who, on in dated if who.person == person), today)
+    yield from _past((said.on for who, said in act.answered if who.person == person), today)
+    yield from _past((act.made,), today)
+    if act.asked_by and act.asked_by.person == person:
+        yield from _past((on for _, on in act.asked), today)
+
+
+def _days_of(
+    dated: Iterable[tuple[Mention, PartialDate | None]], sides: list[Mention], today: date
+) -> list[date]:
+    people = {(who.person, who.person or who.text) for who in sides}
+    mine = (on for who, on in dated if (who.person, who.person or who.text) in people)
+    return list(_past(mine, today))
+
+
+def _past(dates: Iterable[PartialDate | None], today: date) -> Iterator[date]:
+    """The last day that each can mean, of those that do not lie ahead."""
+    for on in dates:
+        if happened(on, today) and (day := last_day(on)):
+            yield min(day, today)
+
+
+def _on(on: PartialDate | None, today: date) -> str:
+    return f" {on_date(on, today)}" if on else ""
+
+
+def _name(network: Network, who: Mention) -> str:
+    return network.name_of(who.person) if who.person else who.text
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith((".", "?")) else f"{text}."
