@@ -1,0 +1,29 @@
+"""The one configuration: what was measured to rank well on needs of many kinds.
+
+`python -m benchmarks matching` prints how well; change a number only with its figures beside it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """The constants of the engine.
+
+    `k1` and `b` are BM25's; near-words count from a cosine of `near_from` on, `near_most` to a
+    word, with `near_weight` times the cosine; `words_share` is the share of words against vectors.
+    """
+
+    k1: float = 1.5
+    b: float = 0.75
+    near_from: float = 0.55
+    near_most: int = 8
+    near_weight: float = 0.3
+    synonym_weight: float = 0.8
+    words_share: float = 0.5
+    evidence_from: float = 0.55
+
+
+SHIPPED = Config()

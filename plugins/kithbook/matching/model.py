@@ -1,0 +1,60 @@
+"""The static model: for each piece of a word a short vector and how much it says.
+
+A text's vector is the weighted sum of its pieces (after Arora et al. 2017, "A Simple but Tough-to-
+Beat Baseline for Sentence Embeddings"), of length 1. `scripts/static_model` builds the file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import as_file, files
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kithbook.matching.wordpiece import WordPieces
+
+Floats = NDArray[np.float32]
+FILE = "model.npz"
+
+
+class Model:
+    """Vectors of words; pieces without a row add nothing."""
+
+    def __init__(self, path: Path) -> None:
+        """Reads `pieces` (lines), `vectors` (pieces, width; int8) and `scales` (pieces)."""
+        with np.load(path, allow_pickle=False) as stored:
+            pieces = bytes(stored["pieces"]).decode("utf-8").split("\n")
+            self._vectors = stored["vectors"]
+            self._scales = stored["scales"].astype(np.float32)
+        self.width = int(self._vectors.shape[1])
+        self._pieces = WordPieces(pieces)
+
+    def words(self, words: Sequence[str]) -> Floats:
+        """A row for each folded word, (words, width): the sum of its pieces, not of length 1."""
+        cut = [self._pieces.rows(word) for word in words]
+        found = np.zeros((len(words), self.width), dtype=np.float32)
+        rows = np.fromiter((row for each in cut for row in each), np.int64)
+        whose = np.repeat(np.arange(len(words)), [len(each) for each in cut])
+        if len(rows):
+            np.add.at(found, whose, self._vectors[rows] * self._scales[rows, None])
+        return found
+
+
+@cache
+def shipped_model() -> Model | None:
+    """The model that comes with the package, or None when its file is not there."""
+    place = files(__package__).joinpath("data", FILE)
+    if not place.is_file():
+        return None
+    with as_file(place) as path:
+        return Model(path)
+
+
+def unit(vectors: Floats) -> Floats:
+    """The rows at length 1; a row of zeros stays."""
+    length = np.linalg.norm(vectors, axis=-1, keepdims=True)
+    result: Floats = (vectors / np.where(length > 0, length, 1)).astype(np.float32)
+    return result

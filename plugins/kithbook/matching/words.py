@@ -1,0 +1,93 @@
+"""The words of a text, where they stand, and the stems that make their forms one.
+
+Stems after Snowball (snowballstem.org) where it knows the language, whole words otherwise. Scripts
+that put no space between words are cut into pairs of letters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+
+import snowballstemmer
+
+from kithbook.matching.silence import silent_words
+from kithbook.text.words import fold
+
+_WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")
+_PLAIN = re.compile(r"[a-z0-9]+")
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+_ALGORITHMS: Mapping[str, str] = MappingProxyType(
+    {
+        "ar": "arabic", "ca": "catalan", "cs": "czech", "da": "danish", "de": "german",
+        "el": "greek", "en": "english", "eo": "esperanto", "es": "spanish", "et": "estonian",
+        "eu": "basque", "fi": "finnish", "fr": "french", "ga": "irish", "hi": "hindi",
+        "hu": "hungarian", "hy": "armenian", "id": "indonesian", "it": "italian",
+        "lt": "lithuanian", "ne": "nepali", "nl": "dutch", "no": "norwegian", "pl": "polish",
+        "pt": "portuguese", "ro": "romanian", "ru": "russian", "sr": "serbian", "sv": "swedish",
+        "ta": "tamil", "tr": "turkish", "yi": "yiddish",
+    }
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word where it stands: `text[start:end]`, and the word folded."""
+
+    start: int
+    end: int
+    folded: str
+
+
+def words_of(text: str) -> Iterator[Word]:
+    """The words of a text in order; pairs of letters where a script has no spaces."""
+    for found in _WORD.finditer(text):
+        start, end = found.span()
+        if _UNSPACED.search(found[0]):
+            yield from _pairs(text, start, end)
+        else:
+            yield Word(start, end, fold(found[0]))
+
+
+def folded_words(text: str) -> list[str]:
+    """The words of a text, folded, without their places."""
+    if text.isascii():
+        return _PLAIN.findall(text.lower())
+    return [word.folded for word in words_of(text)]
+
+
+class Stems:
+    """The stems of folded words in one language."""
+
+    def __init__(self, language: str) -> None:
+        """Takes a language tag such as `en` or `pt-BR`; one not known leaves words whole."""
+        code = language.lower().replace("_", "-").partition("-")[0]
+        algorithm = _ALGORITHMS.get({"nb": "no", "nn": "no"}.get(code, code))
+        self._stem = snowballstemmer.stemmer(algorithm).stemWord if algorithm else str
+        self._silent = silent_words(code)
+        self._known: dict[str, str] = {}
+
+    def of(self, word: str) -> str:
+        """The stem of a folded word; equal for the forms of one word."""
+        found = self._known.get(word)
+        if found is None:
+            found = self._known[word] = word if word.isdigit() else fold(self._stem(word))
+        return found
+
+    def silent(self, word: str) -> bool:
+        """Whether a folded word says nothing about a subject: `the`, `someone`, one letter."""
+        return word in self._silent or (len(word) < 2 and not _UNSPACED.match(word))
+
+
+@cache
+def stems_for(language: str) -> Stems:
+    """The stems of one language, each word stemmed once."""
+    return Stems(language)
+
+
+def _pairs(text: str, start: int, end: int) -> Iterator[Word]:
+    for place in range(start, max(start + 1, end - 1)):
+        yield Word(place, min(place + 2, end), fold(text[place : place + 2]))
