@@ -57,3 +57,19 @@ def test_the_newest_favours_are_thanked_first(
     files = {f"people/p{number:02}.md": person(number) for number in range(9)}
     found = block(shown(write_book(tmp_path, files), monkeypatch), "Thanks owed")
     assert found[0].startswith("  Person 08: a hand with p00")
+
+
+@pytest.mark.parametrize("number, said, more", [(0, 0, ""), (1, 1, ""), (30, 8, "  and 22 more")])
+def test_introductions_that_wait_stay_short(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, said: int, more: str
+) -> None:
+    act = "---\nbetween: [p00, p01]\nbecause: {p00: x, p01: y}\nmade: 2026-10-01\n---\n"
+    files = {f"introductions/a{n:02}.md": act for n in range(number)}
+    people = {"people/p00.md": person(0), "people/p01.md": person(1)}
+    lines = shown(write_book(tmp_path, people | files), monkeypatch)
+    found = block(lines, "Introductions that wait")
+    assert found[:said] == [
+        f"  Person 00 and Person 01: ask whether they met (kith draft loop a{n:02})"
+        for n in range(said)
+    ]
+    assert found[said:] == ([more] if more else [])

@@ -28,7 +28,7 @@ def shown(found: Return | None) -> list[str]:
 
 def test_needs_come_first_then_what_was_promised_then_what_they_like(tmp_path: Path) -> None:
     bo = (
-        "interests: [cargo bicycles]\nneeds: [a violin teacher, a boat builder]\n"
+        "interests: [cargo bicycles, bells]\nneeds: [a violin teacher, a boat builder]\n"
         "---\n- [ ] 2026-10-01 promised: photographs of [[Ada]]\n" + GOT
     )
     cy = "offers: [a boat builder's eye]\n"
@@ -40,7 +40,7 @@ def test_needs_come_first_then_what_was_promised_then_what_they_like(tmp_path: P
         "need: looking for a violin teacher: yours to meet, or somebody's whom you know",
         "need: looking for a boat builder; Cy offers “a boat builder's eye”",
         "promised: you promised: photographs of Ada",
-        "interest: likes cargo bicycles: something that made you think of them",
+        "interest: likes cargo bicycles, bells: send what made you think of them",
     ]
     assert [way.by for way in found.ways] == [None, "cy", None, None]
     assert shown(to_return(network, "bo", TODAY, most=1))[0].startswith(

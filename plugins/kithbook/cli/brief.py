@@ -21,10 +21,14 @@ from kithbook.insight.ledger import account
 from kithbook.insight.needs import NeedMet, needs_met
 from kithbook.insight.openings import openings, plain
 from kithbook.insight.places import living_in
+from kithbook.insight.returns import Return, before_asking, to_return
 from kithbook.insight.timeline import Relations, timeline
+from kithbook.introductions.introduced import brought, met_through_me
 from kithbook.text.dates import next_birthday
 
 _ENTRIES = 5
+_FEW = 8
+_NO_WAY = "What they need is not written down yet: ask them, and keep it under needs"
 
 
 @click.command()
@@ -66,12 +70,33 @@ def _person(network: Network, person: str, day: date, *, as_json: bool) -> None:
     block("Promised to you", (plain(p.words(day)) for p in books.awaited))
     block("Thanks owed", (plain(f.entry.text) for f in books.thanks_owed))
     block("Needs", (each.text for each in one.needs if each.holds(day)))
+    _give_and_take(network, person, day, met)
     block("Say", (each.text for each in say_these))
     moments = timeline(network, person, day)[:_ENTRIES]
     block("Lately", (entry_line(m.entry) for m in moments))
     block("Close to them", (tie.sentence for tie in Relations(network).ties(person)))
+    introduced = met_through_me(network, person, day)
+    block("Met through you", _few([each.words(network, day) for each in introduced]))
+    came = brought(network, person)
+    block("Came through them", _few([each.words(network, day) for each in came]))
     say()
     say(f"Everything: kith about {person}")
+
+
+def _give_and_take(network: Network, person: str, day: date, met: tuple[NeedMet, ...]) -> None:
+    if before := before_asking(network, person, day):
+        block("Before you ask", (before,))
+    if found := to_return(network, person, day, met):
+        entry = found.favour.entry
+        on = on_date(entry.on, day).removeprefix("on ")
+        ways = [way.text for way in found.ways] or [_NO_WAY]
+        block(f"In return for “{plain(entry.text)}” ({on})", ways)
+
+
+def _few(lines: list[str]) -> Iterator[str]:
+    yield from lines[:_FEW]
+    if len(lines) > _FEW:
+        yield f"and {len(lines) - _FEW:,} more"
 
 
 def _facts(network: Network, one: Person, day: date) -> Iterator[str]:
@@ -97,6 +122,7 @@ def _person_json(
     network: Network, one: Person, day: date, met: tuple[NeedMet, ...]
 ) -> shapes.Shape:
     books = account(network, one.id, day)
+    back = to_return(network, one.id, day, met)
     return {
         "today": str(day),
         "person": {
@@ -112,8 +138,39 @@ def _person_json(
         "awaited": [shapes.promise(each) for each in books.awaited],
         "thanks_owed": [shapes.favour(each) for each in books.thanks_owed],
         "needs": [shapes.phrase(each) for each in one.needs if each.holds(day)],
+        "before_asking": before_asking(network, one.id, day),
+        "in_return": _return_json(back) if back else None,
         "say": [shapes.opening(each) for each in openings(network, one.id, day, met)],
         "entries": [shapes.entry(m.entry) for m in timeline(network, one.id, day)[:_ENTRIES]],
+        **_acquaintances_json(network, one.id, day),
+    }
+
+
+def _return_json(found: Return) -> shapes.Shape:
+    return {
+        "favour": shapes.favour(found.favour),
+        "ways": [
+            {"about": way.about, "text": way.text, "by": way.by, "at": shapes.place(way.at)}
+            for way in found.ways
+        ],
+    }
+
+
+def _acquaintances_json(network: Network, person: str, day: date) -> shapes.Shape:
+    return {
+        "met_through_you": [
+            {
+                "other": shapes.mention(each.other),
+                "on": shapes.written(each.on),
+                "came_of_it": each.came_of_it,
+                "introduction": each.introduction.id,
+            }
+            for each in met_through_me(network, person, day)
+        ],
+        "brought": [
+            {**shapes.who(network, each.person), "on": shapes.written(each.on)}
+            for each in brought(network, person)
+        ],
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import islice
@@ -18,9 +19,11 @@ from kithbook.insight.days import on_day
 from kithbook.insight.ledger import Favour, Promise
 from kithbook.insight.openings import plain
 from kithbook.insight.today import Agenda, Pick, agenda
-from kithbook.introductions.state import Progress, in_words, waiting
+from kithbook.introductions.state import Progress, all_progress, in_words, waiting
+from kithbook.introductions.waiting import Wait, board, for_today, in_a_sentence
 
 _FEW = 6
+_SOME = 8
 _MANY = 12
 _WIDE = 160
 
@@ -36,17 +39,17 @@ def today(place: Whereabouts, as_json: bool, today: str | None) -> None:
     network = load_book(place.root())
     day = the_day(network.settings, today)
     plan = agenda(network, day)
-    acts = waiting(network, day)
+    waits = for_today(board(network, day, all_progress(network, day)), day)
     if as_json:
-        say_json(_as_json(network, plan, acts))
+        say_json(_as_json(network, plan, waits))
         return
-    _show(network, plan, acts)
+    _show(network, plan, waits)
     errors = sum(problem.severity == "error" for problem in network.problems)
     if errors:
         note(f"{counted(errors, 'error')} in the files may hide something. See: kith check")
 
 
-def _show(network: Network, plan: Agenda, acts: tuple[Progress, ...]) -> None:
+def _show(network: Network, plan: Agenda, waits: tuple[Wait, ...]) -> None:
     say(f"{plan.today:%A}, {plan.today.day} {plan.today:%B %Y}")
     for number, pick in enumerate(plan.picks, 1):
         say()
@@ -63,7 +66,7 @@ def _show(network: Network, plan: Agenda, acts: tuple[Progress, ...]) -> None:
     block("Promised to you", _cut(_promises(network, plan.awaited, day)))
     block("Thanks owed", _cut(_thanks(network, newest_thanks), _FEW, "kith about NAME tells"))
     block("Birthdays", _cut(_birthday(network, plan, n) for n in range(len(plan.birthdays))))
-    block("Introductions that wait", _cut(_introductions(network, acts)))
+    block("Introductions that wait", _cut(_introductions(network, waits, day), _SOME))
     block("Requests that wait", _cut(map(_request, plan.requests)))
     block(
         "Needs that somebody could meet",
@@ -116,17 +119,13 @@ def _birthday(network: Network, plan: Agenda, number: int) -> str:
     return f"{network.name_of(one.person)} {on_day(one.on, plan.today)}{turns}"
 
 
-def _introductions(network: Network, acts: tuple[Progress, ...]) -> Iterator[str]:
-    for one in acts:
-        sides = " and ".join(
-            network.name_of(side.person) if side.person else side.text
-            for side in one.introduction.between
-        )
-        steps = "; ".join(in_words(network, step) for step in one.waiting)
-        yield f"{sides}: {steps} ({one.introduction.path})"
+def _introductions(network: Network, waits: tuple[Wait, ...], day: date) -> Iterator[str]:
+    for wait in waits:
+        then = f" ({shlex.join(wait.command)})" if wait.command else ""
+        yield f"{in_a_sentence(network, wait, day)}{then}"
 
 
-def _as_json(network: Network, plan: Agenda, acts: tuple[Progress, ...]) -> shapes.Shape:
+def _as_json(network: Network, plan: Agenda, waits: tuple[Wait, ...]) -> shapes.Shape:
     return {
         "today": str(plan.today),
         "reach": [_pick_json(network, pick, plan.today) for pick in plan.picks],
@@ -139,7 +138,8 @@ def _as_json(network: Network, plan: Agenda, acts: tuple[Progress, ...]) -> shap
             {**shapes.who(network, each.person), "on": str(each.on), "turns": each.turns}
             for each in plan.birthdays
         ],
-        "introductions": [_introduction_json(network, one) for one in acts],
+        "introductions": [_introduction_json(network, o) for o in waiting(network, plan.today)],
+        "waits": [_wait_json(network, wait, plan.today) for wait in waits],
         "requests": [
             {"id": each.id, "path": each.path, "sender": each.sender, "ask": each.ask}
             for each in plan.requests
@@ -174,4 +174,15 @@ def _introduction_json(network: Network, one: Progress) -> shapes.Shape:
         "state": one.state,
         "between": [shapes.mention(side) for side in one.introduction.between],
         "waiting": [in_words(network, step) for step in one.waiting],
+    }
+
+
+def _wait_json(network: Network, wait: Wait, day: date) -> shapes.Shape:
+    return {
+        "about": wait.about,
+        "id": wait.introduction.id,
+        "who": shapes.mention(wait.who) if wait.who else None,
+        "day": shapes.written(wait.day),
+        "text": in_a_sentence(network, wait, day),
+        "command": list(wait.command),
     }

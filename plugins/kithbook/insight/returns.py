@@ -26,6 +26,7 @@ OFTEN = 3
 """So many times asked within a year without anything done, and it is said before the next."""
 _NUMBERS = ("three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _HELPERS = 2
+_LIKED = 4
 
 
 class CouldMeet(Protocol):
@@ -136,10 +137,11 @@ def _needs(network: Network, person: str, today: date, met: Iterable[CouldMeet])
 
 
 def _interests(network: Network, person: str, today: date) -> Iterator[Way]:
-    for interest in network.people[person].interests:
-        if interest.holds(today):
-            text = f"likes {interest.text}: something that made you think of them"
-            yield Way("interest", text, interest.at)
+    """What they like, on one line: the first is where it stands."""
+    liked = [one for one in network.people[person].interests if one.holds(today)][:_LIKED]
+    if liked:
+        text = f"likes {', '.join(one.text for one in liked)}: send what made you think of them"
+        yield Way("interest", text, liked[0].at)
 
 
 def _done_since(network: Network, books: Account, since: date, today: date) -> bool:

@@ -56,7 +56,7 @@ _SENTENCES: Mapping[About, str] = MappingProxyType(
         "first question": "{pair}: ask whether they met",
         "second question": "{pair}: ask what came of it",
         "thanks": "{pair}: say thanks for the news",
-        "thanks onward": "{who} brought you {others}: tell {who} what came of it ({pair})",
+        "thanks onward": "{who} brought you {others}: say what came of {it}",
     }
 )
 _OF_ONE_SIDE = ("ask", "ask again", "lapsed")
@@ -83,7 +83,8 @@ class Wait:
         """The words of the command that comes next, or none where there is only waiting."""
         who = (self.who.person or self.who.text) if self.who else ""
         if self.about == "thanks onward":
-            return ("kith", "log", f"thanks to {who}: told what came of {self.introduction.id}")
+            brought = " and ".join(f"[[{one.person or one.text}]]" for one in self.others)
+            return ("kith", "log", f"thanks to {who}: for {brought}")
         kind = _DRAFTS.get(self.about)
         if kind is None or (self.about == "lapsed" and self.nudged):
             return ()
@@ -166,11 +167,13 @@ def for_today(one: Board, today: date) -> tuple[Wait, ...]:
 
 def in_a_sentence(network: Network, wait: Wait, today: date) -> str:
     """What is waited for, with both names, as a sentence without its full stop."""
+    rest = [_name(network, side) for side in wait.introduction.between if side not in wait.others]
     until = f" until {on_day(wait.day, today).removeprefix('on ')}" if wait.day else ""
     return _SENTENCES[wait.about].format(
         who=_name(network, wait.who) if wait.who else "",
         others=" and ".join(_name(network, other) for other in wait.others),
         pair=" and ".join(_name(network, side) for side in wait.introduction.between),
+        it=f"meeting {' and '.join(rest)}" if rest else "it",
         until=until,
         then="let it rest" if wait.nudged else "ask once more, or let it rest",
     )
