@@ -41,12 +41,17 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """One thing a person knows, likes or offers, in the owner's words."""
+    """One thing a person knows, likes or offers, in the owner's words.
+
+    `pieces` is empty where the text stands in its line as it is; else they are the parts of it
+    that do, for a text over several lines or with an escaped quote in it.
+    """
 
     text: str
     at: Location
     since: PartialDate | None = None
     until: PartialDate | None = None
+    pieces: tuple[tuple[str, Location], ...] = ()
 
     def holds(self, today: date) -> bool:
         """Whether it still stands: its `until` has not passed."""
@@ -89,12 +94,16 @@ class Reach:
 
 @dataclass(frozen=True, slots=True)
 class IntroductionOffer:
-    """A standing offer: to whom I would gladly introduce this person, and why."""
+    """A standing offer: to whom I would gladly introduce this person, and why.
+
+    `phrases` are `to` and `because` with their places, by key.
+    """
 
     to: str
     because: str
     public: str
     at: Location
+    phrases: tuple[tuple[str, Phrase], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +176,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody with a file of their own; the file's stem is the id."""
+    """Somebody with a file of their own; the file's stem is the id.
+
+    `phrases` are role, organisation and languages with their places, by key.
+    """
 
     id: str
     path: str
@@ -201,6 +213,7 @@ class Person:
     notes_at: Location | None = None
     note_mentions: tuple[Mention, ...] = ()
     log: tuple[Entry, ...] = ()
+    phrases: tuple[tuple[str, Phrase], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

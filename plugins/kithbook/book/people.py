@@ -32,7 +32,7 @@ from kithbook.book.model import (
     Written,
 )
 from kithbook.book.reading import Reading
-from kithbook.book.records import Values
+from kithbook.book.records import Values, phrases_of
 from kithbook.book.schema import PERSON, PERSON_FILE
 from kithbook.text.dates import PartialDate, Span
 from kithbook.text.problems import Location, Problem
@@ -45,6 +45,8 @@ from kithbook.text.source import (
     compose,
     split_front_matter,
 )
+
+_PLACED = ("role", "org", "languages")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +131,7 @@ def read_person(opened: PersonSource, reading: Reading) -> Person:
         notes_at=body.at,
         note_mentions=body.mentions,
         log=body.log,
+        phrases=phrases_of(((key, values.node(key)) for key in _PLACED), reading.source),
     )
 
 
@@ -175,6 +178,7 @@ def _offers(values: Values, reading: Reading) -> tuple[IntroductionOffer, ...]:
             offer.text("because"),
             offer.text("public"),
             reading.source.location(offer.offset("public" if offer.text("public") else "to")),
+            phrases_of(((key, offer.node(key)) for key in ("to", "because")), reading.source),
         )
         for offer in values.many("introduce", Values)
     )

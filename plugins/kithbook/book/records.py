@@ -6,7 +6,8 @@ and the reference page all come from it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar, overload
 
@@ -15,8 +16,12 @@ from kithbook.book.model import Phrase
 from kithbook.book.reading import Reading
 from kithbook.book.types import Date, FieldType, Json, Text, is_empty
 from kithbook.text.dates import PartialDate
+from kithbook.text.problems import Location
 from kithbook.text.source import Items, Keys, Node, Scalar, Source, compose
 from kithbook.text.words import did_you_mean
+
+# What stands between ends of lines, doubled quotes, escapes and runs of spaces.
+_AS_WRITTEN = re.compile(r"(?:(?!''|\\|\s\s)[^\n\r\t])+")
 
 T = TypeVar("T")
 K = TypeVar("K")
@@ -281,17 +286,13 @@ class PhraseType:
     def read(self, node: Node, reading: Reading) -> Phrase | None:
         """The phrase with its place."""
         if isinstance(node, Scalar):
-            text = " ".join(node.text.split())
-            return Phrase(text, reading.source.location(node.start)) if text else None
+            return phrase_of(node, reading.source)
         values = PHRASE.read(node, reading)
-        if values is None or not values.text("what"):
+        what = values.node("what") if values else None
+        if values is None or not isinstance(what, Scalar) or not values.text("what"):
             return None
-        return Phrase(
-            values.text("what"),
-            reading.source.location(values.offset("what")),
-            values.one("since", PartialDate),
-            values.one("until", PartialDate),
-        )
+        since, until = values.one("since", PartialDate), values.one("until", PartialDate)
+        return phrase_of(what, reading.source, since, until)
 
     def json(self) -> Json:
         """A scalar or an object."""
@@ -306,6 +307,41 @@ PHRASE = Record(
         Field("until", Date(), "Until when it holds.", "2027-03"),
     ),
 )
+
+
+def phrase_of(
+    node: Node | None,
+    source: Source,
+    since: PartialDate | None = None,
+    until: PartialDate | None = None,
+) -> Phrase | None:
+    """A text with its place, and with its pieces where the file has it in other words."""
+    text = " ".join(node.text.split()) if isinstance(node, Scalar) else ""
+    if not isinstance(node, Scalar) or not text:
+        return None
+    raw = source.text[node.start : node.end]
+    same = text in (raw, raw[1:-1])
+    pieces = () if same else tuple(_pieces(raw, node.start, text, source))
+    return Phrase(text, source.location(node.start), since, until, pieces)
+
+
+def phrases_of(
+    nodes: Iterable[tuple[str, Node | None]], source: Source
+) -> tuple[tuple[str, Phrase], ...]:
+    """The texts under some keys with their places; a list gives several."""
+    return tuple(
+        (key, phrase)
+        for key, node in nodes
+        for each in (node.nodes if isinstance(node, Items) else (node,))
+        if (phrase := phrase_of(each, source))
+    )
+
+
+def _pieces(raw: str, start: int, text: str, source: Source) -> Iterator[tuple[str, Location]]:
+    for found in _AS_WRITTEN.finditer(raw):
+        piece = found[0].strip("'\" ")
+        if piece in text and any(letter.isalnum() for letter in piece):
+            yield piece, source.location(start + found.start() + found[0].index(piece))
 
 
 def unique_pairs(node: Keys, reading: Reading) -> Iterator[tuple[Scalar, Node]]:
