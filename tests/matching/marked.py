@@ -18,9 +18,11 @@ HERE = Path(__file__).parent
 SAMPLE_BOOK = HERE.parent.parent
 _WORD = re.compile(r"\w+")
 _COMMON = frozenset(
-    "and are but can for from half has her his how into its may not nobody old on one our out over she"
-    " so someone somewhere that the them there they this two was what when where which who with"
-    " would".split()
+    _WORD.findall(
+        "and are but can for from half has her his how into its may not nobody old one our out over"
+        " she some someone somewhere that the them there they this two was what when where which"
+        " who with would"
+    )
 )
 
 

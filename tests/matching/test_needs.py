@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -54,7 +55,7 @@ def test_a_right_person_is_among_the_first_three() -> None:
         ({"kind": "near"}, "not of the kind near"),
     ],
 )
-def test_a_careless_mark_is_found(change: dict[str, str], finding: str) -> None:
+def test_a_careless_mark_is_found(change: dict[str, Any], finding: str) -> None:
     book, _ = BOOKS["sample"]
     line = (("bo-chen", "fatigue cracks in steel"),)
     careful = marked.Marked("truss", "cracks in a truss", ("bo-chen",), line, "word")
