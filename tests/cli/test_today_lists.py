@@ -59,7 +59,9 @@ def test_the_newest_favours_are_thanked_first(
     assert found[0].startswith("  Person 08: a hand with p00")
 
 
-@pytest.mark.parametrize("number, said, more", [(0, 0, ""), (1, 1, ""), (30, 8, "  and 22 more")])
+@pytest.mark.parametrize(
+    "number, said, more", [(0, 0, ""), (1, 1, ""), (30, 8, "  and 22 more: kith introduction list")]
+)
 def test_introductions_that_wait_stay_short(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, said: int, more: str
 ) -> None:

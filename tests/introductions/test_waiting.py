@@ -63,3 +63,27 @@ def test_a_hostile_name_stays_one_word_of_the_command(tmp_path: Path) -> None:
     assert shlex.join(wait.command) == "kith draft ask x --to 'Bo; rm -rf {pair}'"
     told = in_a_sentence(network, wait, TODAY)
     assert told == "Bo; rm -rf {pair} has not been asked about Ada"
+
+
+def test_the_lists_hold_what_the_states_wait_for_and_no_more(tmp_path: Path) -> None:
+    listed = {
+        "ask": "ask", "answer": "answer", "ask again": "ask again", "make": "make",
+        "news": "question", "outcome": "question", "thank": "thanks",
+    }  # fmt: skip
+    looked = 0
+    for number, case in enumerate(cases("introductions")):
+        front = f"between: [ada, kofi]\nbecause: {{ada: x, kofi: y}}\n{case['file']}\n"
+        people = {"ada": "", "kofi": f"name: kofi\n{case.get('kofi', '')}\n"}
+        root = tmp_path / str(number)
+        root.mkdir()
+        files = {"introductions/x.md": f"---\n{front}---\n"}
+        network = load_case(root, {"people": people, "files": files})
+        (one,) = all_progress(network, TODAY)
+        waits = [step for step in one.waiting if step.step == "answer" or step.now(TODAY)]
+        rows = [w for field in fields(Board) for w in getattr(board(network, TODAY), field.name)]
+        found = [wait.about.rpartition(" ")[2] for wait in rows if wait.about != "lapsed"]
+        expected = [listed[step.step].rpartition(" ")[2] for step in waits]
+        if one.state != "lapsed":
+            assert sorted(found) == sorted(expected), case["case"]
+            looked += 1
+    assert looked >= 30

@@ -24,6 +24,7 @@ from kithbook.introductions.waiting import Wait, board, for_today, in_a_sentence
 
 _FEW = 6
 _SOME = 8
+_ALL = "kith introduction list"
 _MANY = 12
 _WIDE = 160
 
@@ -66,7 +67,7 @@ def _show(network: Network, plan: Agenda, waits: tuple[Wait, ...]) -> None:
     block("Promised to you", _cut(_promises(network, plan.awaited, day)))
     block("Thanks owed", _cut(_thanks(network, newest_thanks), _FEW, "kith about NAME tells"))
     block("Birthdays", _cut(_birthday(network, plan, n) for n in range(len(plan.birthdays))))
-    block("Introductions that wait", _cut(_introductions(network, waits, day), _SOME))
+    block("Introductions that wait", _cut(_introductions(network, waits, day), _SOME, _ALL))
     block("Requests that wait", _cut(map(_request, plan.requests)))
     block(
         "Needs that somebody could meet",
