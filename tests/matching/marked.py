@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -121,20 +121,23 @@ def report(found: Sequence[Answer]) -> str:
 
 def findings(book: Book, asked: Sequence[Marked]) -> list[str]:
     """What is wrong with marks: unknown people, lines that are not theirs, needs that quote."""
-    found = []
-    for one in asked:
-        if not 1 <= len(one.right) <= 4 or [who for who, _ in one.because] != list(one.right):
-            found.append(f"{one.id}: one to four people, each with a line that answers")
-        for who, line in one.because:
-            if who not in book.ids:
-                found.append(f"{one.id}: nobody is called {who}")
-            elif not any(line in passage for passage in book.passages(who)):
-                found.append(f"{one.id}: {who} has no line {line!r}")
-            elif _quotes(one.text, book.passages(who)):
-                found.append(f"{one.id}: quotes a line of {who}")
-        if one.kind and (one.kind == "word") is not _shares_a_word(book, one):
-            found.append(f"{one.id}: not of the kind {one.kind}")
-    return found
+    return [f"{one.id}: {finding}" for one in asked for finding in _careless(book, one)]
+
+
+def _careless(book: Book, one: Marked) -> Iterator[str]:
+    if not 1 <= len(one.right) <= 4 or [who for who, _ in one.because] != list(one.right):
+        yield "one to four people, each with a line that answers"
+        return
+    if strangers := set(one.right) - set(book.ids):
+        yield f"nobody is called {', '.join(sorted(strangers))}"
+        return
+    for who, line in one.because:
+        if not any(line in passage for passage in book.passages(who)):
+            yield f"{who} has no line {line!r}"
+        if _quotes(one.text, book.passages(who)):
+            yield f"quotes a line of {who}"
+    if one.kind and (one.kind == "word") is not _shares_a_word(book, one):
+        yield f"not of the kind {one.kind}"
 
 
 def _listed(path: Path) -> list[dict[str, Any]]:
