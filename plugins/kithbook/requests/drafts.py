@@ -18,7 +18,7 @@ from kithbook.book.model import Request, Settings
 from kithbook.public.forms import MAX_MAIL_BYTES, mail_address
 from kithbook.requests.remarks import advice_on
 from kithbook.requests.wordbook import Unfilled, filled, languages, require_finished, words
-from kithbook.requests.wording import keep_line
+from kithbook.text.kept import header_name, keep_line
 
 Kind = Literal["accepted", "more", "declined", "redirected", "thanked"]
 Because = Literal["not-me", "not-now", "unknown", "no"]
@@ -74,7 +74,7 @@ class Draft:
         message = EmailMessage(policy=SMTP)
         try:
             user, _, domain = self.email.rpartition("@")
-            message["To"] = Address(_display(self.name), user, domain)
+            message["To"] = Address(header_name(self.name), user, domain)
             message["Subject"] = self.subject
             if self.answers:
                 message["In-Reply-To"] = self.answers
@@ -201,12 +201,6 @@ def _day(day: date, language: str) -> str:
 def _ended(text: str) -> str:
     shown = keep_line(text, 400)
     return shown if not shown or shown.endswith((".", "?", "!", "…")) else f"{shown}."
-
-
-def _display(name: str) -> str:
-    """A name of letters, as a header can hold it: quoted ones come apart when they are folded."""
-    kept = "".join(one if one.isalnum() or one in " .'-" else " " for one in name)
-    return " ".join(kept.split())[:60].strip()
 
 
 def _known_id(request: Request) -> str:

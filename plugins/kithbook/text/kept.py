@@ -42,3 +42,9 @@ def keep(text: str, most: int = MAX_FIELD) -> Kept:
 def keep_line(text: str, most: int = MAX_LINE) -> str:
     """A text as one line."""
     return " ".join(keep(text, most).text.split())
+
+
+def header_name(name: str, most: int = 60) -> str:
+    """A name of letters, as a header can hold it: quoted ones come apart when they are folded."""
+    kept = "".join(one if one.isalnum() or one in " .'-" else " " for one in name)
+    return " ".join(kept.split())[:most].strip()

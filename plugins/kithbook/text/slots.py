@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 
 _SLOT = re.compile(r"\{([a-z_-]+)\}")
 _LEFT_OPEN = re.compile(
-    r"\{[^{}\n]{0,60}\}|\[[^\[\]\n]{0,60}\]|<[^<>\n@:/]{1,60}>|\bTODO\b|\bXXX+\b"
+    r"\{[^{}\n]{0,60}\}|\[[^\[\]\n]{0,60}\]|<[^<>\n@:/]{1,60}>|\b(?:TODO|TBD|XXX+)\b|_{3,}"
 )
 
 

@@ -1,0 +1,21 @@
+"""Drafts of every message that an introduction needs, from asking to thanks; nothing is sent."""
+
+from __future__ import annotations
+
+from kithbook.introductions.drafts.letter import Draft, Withheld
+from kithbook.introductions.drafts.order import KINDS, Kind, kinds_for, onward
+from kithbook.introductions.drafts.owner import owner_name
+from kithbook.introductions.drafts.wordbook import languages
+from kithbook.introductions.drafts.writing import draft
+
+__all__ = [
+    "KINDS",
+    "Draft",
+    "Kind",
+    "Withheld",
+    "draft",
+    "kinds_for",
+    "languages",
+    "onward",
+    "owner_name",
+]

@@ -1,0 +1,122 @@
+"""A message that the owner may send or say: as text, as a mail, as a link, as talking points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+
+from kithbook.introductions.drafts import address
+from kithbook.introductions.drafts.order import Kind
+from kithbook.text.kept import header_name
+from kithbook.text.slots import Unfilled
+
+_STRICT = SMTP.clone(raise_on_defect=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One message: `to` is the reader's id, `names` are those of `emails_to` and `emails_cc`.
+
+    `call` are three points where the reader is better rung up, with `phone` as a `tel:` link and
+    `number` as written. `missing` says in sentences what would be needed to send it; `left_out`
+    counts the ways to reach somebody that were taken out of the owner's words.
+    """
+
+    introduction: str
+    kind: Kind
+    to: str
+    name: str
+    language: str
+    subject: str
+    text: str
+    call: tuple[str, ...] | None = None
+    emails_to: tuple[str, ...] = ()
+    emails_cc: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    phone: str = ""
+    number: str = ""
+    missing: tuple[str, ...] = ()
+    left_out: int = 0
+
+    @property
+    def words(self) -> int:
+        """How many words the text has."""
+        return len(self.text.split())
+
+    def as_eml(self) -> bytes:
+        """The mail as a file that mail programs open for sending; raises Unfilled."""
+        message = EmailMessage(policy=_STRICT)
+        if not self.emails_to:
+            raise Unfilled(self.missing[0] if self.missing else "There is no e-mail address.")
+        try:
+            named = tuple(self._addresses())
+            message["To"] = named[: len(self.emails_to)]
+            if self.emails_cc:
+                message["Cc"] = named[len(self.emails_to) :]
+            message["Subject"] = self.subject
+        except (ValueError, IndexError) as fault:
+            raise Unfilled("An address or the subject cannot stand in a mail.") from fault
+        message["X-Unsent"] = "1"
+        message.set_content(self.text + "\n", cte="quoted-printable")
+        return message.as_bytes()
+
+    def _addresses(self) -> Iterator[Address]:
+        emails = (*self.emails_to, *self.emails_cc)
+        for name, email in zip(self.names, emails, strict=True):
+            if not address.is_address(email):
+                raise ValueError(email)
+            local, _, domain = email.partition("@")
+            yield Address(header_name(name), local, domain)
+
+    def mailto(self) -> str:
+        """The link that opens it in a mail program; empty without address or where too long."""
+        return address.mailto(self.emails_to, self.emails_cc, self.subject, self.text)
+
+    def as_text(self) -> str:
+        """The message as one reads it, with whom it goes to above."""
+        lines = [f"To: {self._shown(0, len(self.emails_to)) or self.name}"]
+        if self.emails_cc:
+            lines.append(f"Cc: {self._shown(len(self.emails_to), len(self.names))}")
+        return "\n".join((*lines, f"Subject: {self.subject}", "", self.text))
+
+    def as_call(self) -> str:
+        """The points for the telephone, with the number above; empty where there are none."""
+        if not self.call:
+            return ""
+        points = (f"{number}. {point}" for number, point in enumerate(self.call, 1))
+        return "\n".join((f"Ring: {self.name}, {self.number} ({self.phone})", "", *points))
+
+    def as_json(self) -> dict[str, object]:
+        """Everything for a script, in the documented order."""
+        return {
+            "introduction": self.introduction,
+            "kind": self.kind,
+            "to": self.to,
+            "name": self.name,
+            "language": self.language,
+            "emails_to": list(self.emails_to),
+            "emails_cc": list(self.emails_cc),
+            "subject": self.subject,
+            "text": self.text,
+            "words": self.words,
+            "call": list(self.call) if self.call else None,
+            "phone": self.phone,
+            "mailto": self.mailto(),
+            "missing": list(self.missing),
+        }
+
+    def _shown(self, first: int, last: int) -> str:
+        pairs = zip(self.names, (*self.emails_to, *self.emails_cc), strict=True)
+        return ", ".join(f"{name} <{email}>" for name, email in tuple(pairs)[first:last])
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """No message: why not, and what comes first, as sentences."""
+
+    introduction: str
+    kind: Kind | None
+    says: str

@@ -1,0 +1,141 @@
+"""Why a message has to wait, and what comes first, said in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from types import MappingProxyType
+
+from kithbook.book.model import Mention
+from kithbook.book.network import Network
+from kithbook.insight.days import on_date, on_day
+from kithbook.introductions.drafts.forwardable import forwardable_of, missing_from
+from kithbook.introductions.drafts.order import ASKING, NUDGE, Kind, asker, loop_due
+from kithbook.introductions.state import LAPSE, Progress, Side
+from kithbook.introductions.waiting import ASK_AGAIN
+from kithbook.text.words import listed
+
+Names = Mapping[Mention, str]
+
+
+def withheld(network: Network, progress: Progress, kind: Kind | None, today: date) -> str:
+    """Why a message has to wait, and what comes first, as sentences."""
+    names = {side.who: _name(network, side.who) for side in progress.sides}
+    why = _REASONS[kind](progress, names, today) if kind else ""
+    return why or _where(progress, names, today)
+
+
+def _name(network: Network, who: Mention) -> str:
+    return network.name_of(who.person) if who.person else who.text
+
+
+def _where(one: Progress, names: Names, today: date) -> str:
+    """What there is to wait for where no message is due."""
+    if one.state in ("declined", "lapsed"):
+        return "It rests, and nobody waits for word from you."
+    if one.state == "set aside":
+        return "You set these two aside. While that stands, there is nothing to write."
+    if one.state == "closed":
+        return "Nothing is left to write: it is known what came of it."
+    if one.state in ("made", "met"):
+        due = loop_due(one)
+        when = on_day(due, today) if due else "later"
+        return f"It was made{_made(one, today)}. Ask how it went {when}."
+    return " ".join(_waits(one, names, today)) or "Nothing is waited for."
+
+
+def _waits(one: Progress, names: Names, today: date) -> Iterator[str]:
+    for side in one.sides:
+        if side.state == "no answer" and side.since:
+            until = on_day(side.since + LAPSE, today).removeprefix("on ")
+            yield f"{names[side.who]} was asked {on_day(side.since, today)}; wait until {until}."
+        elif side.state == "later" and side.since:
+            again = on_day(side.since + ASK_AGAIN, today)
+            yield f"{names[side.who]} said later; ask again {again}."
+
+
+def _no_words_needed(one: Progress, names: Names, today: date) -> str:
+    asking = asker(one)
+    if asking is None:
+        return "Neither of the two asked for this, so there is nobody to ask for better words."
+    if one.state not in ASKING:
+        return f"The time for {names[asking.who]}'s words is over. {_where(one, names, today)}"
+    if not missing_from(forwardable_of(one.introduction.notes)):
+        return f"{names[asking.who]}'s words can be passed on as they are. Ask next: kith draft ask"
+    return "Everybody has been asked already."
+
+
+def _not_to_ask(one: Progress, names: Names, today: date) -> str:
+    if one.state == "both yes":
+        return "Both said yes. What comes next is the introduction: kith draft introduction"
+    return _where(one, names, today)
+
+
+def _not_to_nudge(one: Progress, names: Names, today: date) -> str:
+    for side in one.sides:
+        name = names[side.who]
+        if side.state == "no answer" and side.nudged:
+            return f"{name} was asked once more {_on(side, today)}. Let it rest."
+        if side.state == "no answer" and side.since and one.state in ASKING:
+            day = on_day(side.since + NUDGE, today)
+            return f"{name} was asked {_on(side, today)}. A reminder has its time {day}."
+    if one.state in ASKING:
+        open_ = [names[side.who] for side in one.sides if side.state == "not asked"]
+        first = f"{listed(open_, 'and')} has not been asked." if len(open_) == 1 else ""
+        return f"{first or 'Nobody waits to answer.'} First ask: kith draft ask"
+    return _not_to_ask(one, names, today)
+
+
+def _not_to_introduce(one: Progress, names: Names, today: date) -> str:
+    if one.state not in (*ASKING, "lapsed", "declined"):
+        return _where(one, names, today)
+    if one.state == "declined":
+        said = listed((names[s.who] for s in one.sides if s.state == "no"), "and")
+        return f"{said} said no, and a no stands. Tell whoever waits for it: kith draft no"
+    open_ = [names[side.who] for side in one.sides if side.state != "yes"]
+    both = "Both" if len(open_) > 1 else open_[0]
+    return f"The introduction comes after two yeses. {both} first: kith draft"
+
+
+def _not_to_tell_no(one: Progress, names: Names, today: date) -> str:
+    if one.state in ("declined", "lapsed"):
+        return "Nobody waits for an answer from you."
+    return f"Nobody has said no. {_where(one, names, today)}"
+
+
+def _not_to_question(one: Progress, names: Names, today: date) -> str:
+    if one.state in ("made", "met", "closed"):
+        return _where(one, names, today)
+    return "It has not been made. How it went is asked two weeks after that."
+
+
+def _not_to_thank(one: Progress, _: Names, today: date) -> str:
+    act = one.introduction
+    if one.state != "closed":
+        first = "Record it first, with: kith introduction outcome"
+        return f"Thanks are for news, and it is not known what came of it. {first}"
+    if act.thanked:
+        return f"Thanks were said {on_date(act.thanked, today)}."
+    return "Nobody told what came of it, so nobody is to be thanked for telling."
+
+
+def _on(side: Side, today: date) -> str:
+    return on_day(side.since, today) if side.since else "already"
+
+
+def _made(one: Progress, today: date) -> str:
+    made = one.introduction.made
+    return f" {on_date(made, today)}" if made else ""
+
+
+_REASONS: Mapping[Kind, Callable[[Progress, Names, date], str]] = MappingProxyType(
+    {
+        "forwardable": _no_words_needed,
+        "ask": _not_to_ask,
+        "nudge": _not_to_nudge,
+        "introduction": _not_to_introduce,
+        "no": _not_to_tell_no,
+        "loop": _not_to_question,
+        "thanks": _not_to_thank,
+    }
+)

@@ -1,0 +1,81 @@
+"""The words that go into the slots of a message, from the facts that are fit for its reader."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from kithbook.book.model import Settings
+from kithbook.introductions.drafts.fit import Fit
+from kithbook.introductions.drafts.forwardable import ROOM
+from kithbook.introductions.drafts.plain import ended
+from kithbook.introductions.drafts.wordbook import in_words, on_day, words
+from kithbook.text.slots import fill
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """Who writes, in which language, on which day."""
+
+    owner: str
+    settings: Settings
+    language: str
+    today: date
+
+
+def slot_values(facts: Fit, hand: Hand) -> Mapping[str, str]:
+    """The words for each slot, from the facts that are fit and from nothing else."""
+    said = words(hand.language)
+    writer, waiter = (facts.name, facts.other)
+    if not facts.reader_writes:
+        writer, waiter = waiter, writer
+    add = tuple(_added(one, facts, hand) for one in facts.add)
+    return {
+        "first": facts.first,
+        "name": facts.name,
+        "other": facts.other,
+        "other_first": facts.other_first,
+        "brought": facts.brought,
+        "brought_first": facts.brought_first,
+        "says": ended(facts.says),
+        "reader_says": ended(facts.reader_says),
+        "why": ended(facts.why),
+        "why_other": ended(facts.why_other),
+        "quoted": fill(said["quote"], {"quoted": facts.quoted}) if facts.quoted else "",
+        "add": "\n".join(f"- {one}" for one in add),
+        "adds": "; ".join(add),
+        "wish": _wish(facts, hand),
+        "silence": in_words(facts.silence, hand.today, hand.language) if facts.silence else "",
+        "asked_on": on_day(facts.asked_on, hand.today, hand.language),
+        "made_on": on_day(facts.made_on, hand.today, hand.language),
+        "outcome": said.get(f"outcome_{facts.outcome}", ""),
+        "good": said.get(f"good_{facts.outcome}", ""),
+        "writer": facts.first if facts.reader_writes else facts.other_first,
+        "writer_name": writer,
+        "waiter_name": waiter,
+        "other_at": facts.other_email or facts.other_phone,
+        "reach": _reach(facts, hand),
+    }
+
+
+def _added(one: str, facts: Fit, hand: Hand) -> str:
+    values = {"other_first": facts.other_first, "room": str(ROOM)}
+    return fill(words(hand.language)[f"add_{one}"], values)
+
+
+def _wish(facts: Fit, hand: Hand) -> str:
+    if not facts.wish:
+        return ""
+    return fill(words(hand.language)[f"wish_{facts.wish}"], {"other_first": facts.other_first})
+
+
+def _reach(facts: Fit, hand: Hand) -> str:
+    """The number of whoever has no address, once both said yes."""
+    said, found = words(hand.language), []
+    if facts.other_phone and not facts.other_email:
+        values = {"other_first": facts.other_first, "other_at": facts.other_phone}
+        found.append(fill(said["reach"], values))
+    if facts.other_email and facts.phone and not facts.email:
+        found.append(fill(said["reach_reader"], {"first": facts.first, "reader_at": facts.phone}))
+    return " ".join(ended(one) for one in found)

@@ -1,0 +1,195 @@
+"""Messages of an introduction, written from facts that are fit for their readers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from kithbook.book.model import Person
+from kithbook.book.network import Network
+from kithbook.insight.channels import phone_url
+from kithbook.introductions.drafts.fit import Fit, fit
+from kithbook.introductions.drafts.letter import Draft, Withheld
+from kithbook.introductions.drafts.order import (
+    Kind,
+    against,
+    kinds_for,
+    onward,
+    readers,
+)
+from kithbook.introductions.drafts.plain import ended, one_line
+from kithbook.introductions.drafts.reasons import withheld
+from kithbook.introductions.drafts.values import Hand, slot_values
+from kithbook.introductions.drafts.wordbook import (
+    shared_language,
+    words,
+)
+from kithbook.introductions.state import Progress
+from kithbook.text.slots import Unfilled, fill, left_open
+
+MOST_WORDS = 119
+_OPTIONAL = frozenset(("says", "reader_says", "wish", "reach"))
+_UNNAMED = frozenset(("your name", "dein name", "ihr name"))
+
+
+def draft(  # noqa: PLR0913 - the question has as many parts
+    network: Network,
+    progress: Progress,
+    kind: Kind | None,
+    owner: str,
+    today: date,
+    language: str = "",
+    *,
+    to: str = "",
+) -> Draft | Withheld:
+    """A message of a kind (None: the next), to whoever comes first or the person named.
+
+    It is withheld, with a sentence, where another step comes first or where something is missing
+    for it. `owner` is the owner's name; an empty `language` is the reader's where it is one of
+    ours, else the owner's.
+    """
+    name = progress.introduction.id
+    if refusal := against(network, progress):
+        return Withheld(name, kind, refusal)
+    brought = onward(network, progress) if kind == "thanks" else {}
+    meant = kind or next(iter(kinds_for(progress, today)), None)
+    able = readers(network, progress, meant, today, to) if meant else ()
+    reader = to or next(iter(able), "")
+    if meant is None or (reader not in able and reader not in brought):
+        return Withheld(name, meant, _refusal(network, progress, meant, today, to if able else ""))
+    person = network.people[reader]
+    hand = Hand(
+        owner, network.settings, _language(network, progress, meant, person, language), today
+    )
+    facts = fit(network, progress, meant, person, today)
+    try:
+        return _draft(progress, meant, person, facts, hand, notes=language or _own(network))
+    except Unfilled as gap:
+        return Withheld(name, meant, ended(str(gap)))
+
+
+def _refusal(network: Network, progress: Progress, kind: Kind | None, today: date, to: str) -> str:
+    if to:
+        able = readers(network, progress, kind, today) if kind else ()
+        names = " or ".join(network.name_of(one) for one in able)
+        return f"{network.name_of(to)} is not the one to write to now; it is {names}."
+    return withheld(network, progress, kind, today)
+
+
+def _own(network: Network) -> str:
+    return network.settings.language
+
+
+def _language(network: Network, progress: Progress, kind: Kind, reader: Person, asked: str) -> str:
+    if asked:
+        return asked
+    ids = progress.introduction.ids if kind == "introduction" else (reader.id,)
+    return shared_language((network.people[one].languages for one in ids), _own(network))
+
+
+def _draft(
+    progress: Progress, kind: Kind, reader: Person, facts: Fit, hand: Hand, notes: str
+) -> Draft:
+    _require_whole(facts, kind, hand)
+    key = _key(kind, facts)
+    subject, text = _letter(kind, key, facts, hand)
+    emails, names, missing = _addresses(kind, facts)
+    call = _points(key, facts, replace(hand, language=notes)) if facts.by_phone else None
+    return Draft(
+        introduction=progress.introduction.id,
+        kind=kind,
+        to=reader.id,
+        name=facts.name,
+        language=hand.language,
+        subject=subject,
+        text=text,
+        call=call,
+        emails_to=emails[:1],
+        emails_cc=emails[1:],
+        names=names,
+        phone=phone_url(facts.phone),
+        number=facts.phone,
+        missing=missing,
+        left_out=facts.left_out,
+    )
+
+
+def _require_whole(facts: Fit, kind: Kind, hand: Hand) -> None:
+    """Refuses a message that would go out with a gap, or with a placeholder of the owner's."""
+    if not facts.name or not (facts.other or facts.brought):
+        raise Unfilled("A name is missing in the file of one of the two")
+    for reason, name in ((facts.why, facts.first), (facts.why_other, facts.other_first)):
+        wanted = kind == "introduction" or (kind == "ask" and reason is facts.why)
+        if wanted and not reason:
+            raise Unfilled(f"Why it is good for {name} is not written yet: add it under because")
+    signed = hand.settings.sign_off.strip() or hand.owner.strip()
+    if not signed or (signed == hand.owner.strip() and signed.lower() in _UNNAMED):
+        raise Unfilled(
+            "Your name is missing: write it under owner in mkdocs.yml, "
+            "or as sign_off in kithbook.yml"
+        )
+    own = (facts.name, facts.other, facts.brought, facts.why, facts.why_other, facts.quoted)
+    for text in (*own, facts.says, facts.reader_says, signed):
+        if gap := left_open(text):
+            raise Unfilled(f'"{gap}" is still to be filled in')
+
+
+def _key(kind: Kind, facts: Fit) -> str:
+    """Under which key the words of a message stand."""
+    variants: Mapping[str, tuple[tuple[bool, str], ...]] = {
+        "ask": ((facts.later, "ask_again"), (bool(facts.quoted), "ask_quoting")),
+        "forwardable": ((facts.worded, "forwardable_weak"),),
+        "loop": ((facts.met, "loop_met"), (facts.second, "loop_second")),
+        "thanks": ((bool(facts.brought), "thanks_onward"),),
+    }
+    return next((key for holds, key in variants.get(kind, ()) if holds), kind)
+
+
+def _letter(kind: Kind, key: str, facts: Fit, hand: Hand) -> tuple[str, str]:
+    """Subject and text; what may be said of somebody is left out where it makes it too long."""
+    said = words(hand.language)
+    subject_key = f"{key}_subject" if f"{key}_subject" in said else f"{kind}_subject"
+    hello = "greeting_both" if kind == "introduction" else "greeting"
+    text = ""
+    for told in (facts, replace(facts, says="", reader_says="")):
+        values = slot_values(told, hand)
+        body = fill(f"{said[hello]}\n\n{said[key]}", values, _OPTIONAL)
+        text = f"{body}\n\n{_closing(hand)}"
+        if len(text.split()) <= MOST_WORDS:
+            return one_line(fill(said[subject_key], values), 200), text
+    raise Unfilled(
+        f"The message would have {len(text.split())} words, and one of fewer than "
+        f"{MOST_WORDS + 1} is read. Shorten the reason under because, or the words to pass on"
+    )
+
+
+def _points(key: str, facts: Fit, hand: Hand) -> tuple[str, ...] | None:
+    """Three points for the telephone, in the owner's language; none where a fact is missing."""
+    said = words(hand.language)
+    values = slot_values(facts, hand)
+    name = f"call_{key}" if f"call_{key}" in said else f"call_{key.partition('_')[0]}"
+    try:
+        made = (fill(line, values, _OPTIONAL) for line in said[name].split("\n"))
+        return tuple(" ".join(line.split()) for line in made)
+    except Unfilled:
+        return None
+
+
+def _addresses(kind: Kind, facts: Fit) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """Addresses, the names that go with them, and whose is missing."""
+    pairs = [(facts.email, facts.name)]
+    if kind == "introduction":
+        pairs.append((facts.other_email, facts.other))
+    there = [(email, name) for email, name in pairs if email]
+    missing = tuple(
+        f"{name} has no e-mail address in the book." for email, name in pairs if not email
+    )
+    return tuple(email for email, _ in there), tuple(name for _, name in there), missing
+
+
+def _closing(hand: Hand) -> str:
+    lines = [line.strip() for line in hand.settings.sign_off.splitlines() if line.strip()]
+    if lines and hand.language == hand.settings.language:
+        return "\n".join(lines)
+    return "\n".join((words(hand.language)["closing"], lines[-1] if lines else hand.owner.strip()))
