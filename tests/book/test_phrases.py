@@ -13,6 +13,8 @@ name: Ada
 role: Head of
   People
 languages: [English, Irish]
+place: Cork
+met: {where: the quay, how: in a queue}
 needs:
   - one line
   - 'an apprentice''s bench, soon'
@@ -39,7 +41,7 @@ def phrases(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Phrase]:
     (root / "people" / "ada.md").write_text(FILE, encoding="utf-8")
     ada = load_book(root).people["ada"]
     offered = [phrase for offer in ada.introduce for _, phrase in offer.phrases]
-    placed = [phrase for _, phrase in ada.phrases]
+    placed = [phrase for _, phrase in (*ada.phrases, *ada.met.phrases)]
     return {phrase.text: phrase for phrase in (*ada.needs, *offered, *placed)}
 
 
@@ -60,6 +62,8 @@ def pieces(phrase: Phrase) -> tuple[tuple[str, Location], ...]:
         ("she has done it twice", ("she has done it", "twice")),
         ("Head of People", ("Head of", "People")),
         ("Irish", ("Irish",)),
+        ("Cork", ("Cork",)),
+        ("in a queue", ("in a queue",)),
     ],
 )
 def test_the_pieces_of_a_text_as_the_file_has_them(

@@ -60,12 +60,13 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Met:
-    """How the owner and a person met."""
+    """How the owner and a person met; `phrases` are `where` and `how` with their places, by key."""
 
     on: PartialDate | None = None
     where: str = ""
     through: Mention | None = None
     how: str = ""
+    phrases: tuple[tuple[str, Phrase], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +179,7 @@ class Entry:
 class Person:
     """Somebody with a file of their own; the file's stem is the id.
 
-    `phrases` are role, organisation and languages with their places, by key.
+    `phrases` are role, organisation, place and languages with their places, by key.
     """
 
     id: str

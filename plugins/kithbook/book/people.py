@@ -46,7 +46,7 @@ from kithbook.text.source import (
     split_front_matter,
 )
 
-_PLACED = ("role", "org", "languages")
+_PLACED = ("role", "org", "place", "languages")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ def read_person(opened: PersonSource, reading: Reading) -> Person:
         role=values.text("role"),
         org=values.text("org"),
         place=values.text("place"),
-        met=_met(values.one("met", Values)),
+        met=_met(values.one("met", Values), reading),
         reach=_reach(values.one("reach", Values), reading),
         born=values.one("born", PartialDate),
         languages=values.many("languages", str),
@@ -135,7 +135,7 @@ def read_person(opened: PersonSource, reading: Reading) -> Person:
     )
 
 
-def _met(values: Values | None) -> Met:
+def _met(values: Values | None, reading: Reading) -> Met:
     if values is None:
         return Met()
     return Met(
@@ -143,6 +143,7 @@ def _met(values: Values | None) -> Met:
         values.text("where"),
         values.one("through", Mention),
         values.text("how"),
+        phrases_of(((key, values.node(key)) for key in ("where", "how")), reading.source),
     )
 
 
