@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from itertools import chain, combinations
 
 from kithbook.book.model import Entry, Mention, Person, Tie
 from kithbook.book.network import Network
@@ -22,6 +24,7 @@ Pair = tuple[str, str]
 
 _LEGAL = re.compile(r"\b(?:ag|bv|co|corp|gmbh|inc|limited|llc|llp|ltd|nv|oy|plc|sa|sarl|srl)\b")
 _NOT_LETTERS = re.compile(r"[\W_]+")
+_CROWD = 12
 _NO_EMPLOYER = frozenset(
     {
         "freelance",
@@ -86,6 +89,11 @@ class Acquainted:
         org = self._orgs.get(one)
         return org is not None and org == self._orgs.get(other)
 
+    def works_at(self, person: str, org: str) -> bool:
+        """Whether a person is with an organisation."""
+        own = self._orgs.get(person)
+        return own is not None and own == _employer(org)
+
     def known(self, one: str, other: str, today: date) -> Iterator[Known]:
         """What says that they know each other, each as a sentence."""
         pair, name = pair_of(one, other), self._network.name_of
@@ -101,6 +109,17 @@ class Acquainted:
         if together := self._entries_of(one) & self._entries_of(other):
             entry = self._entries[min(together)]
             yield Known(f"Both took part in the {_entry(entry, today)}.", entry.at)
+
+    @cached_property
+    def circles(self) -> Mapping[str, frozenset[str]]:
+        """Whom each person knows, by what the files say; a crowd at one event counts for none."""
+        found: dict[str, set[str]] = defaultdict(set)
+        small = (entry.ids for entry in self._entries if len(entry.ids) <= _CROWD)
+        pairs = (pair for ids in small for pair in combinations(ids, 2))
+        for one, other in chain(self._ties, self._through, pairs):
+            found[one].add(other)
+            found[other].add(one)
+        return {person: frozenset(known) for person, known in found.items()}
 
     def _entries_of(self, person: str) -> set[int]:
         return self._shared.get(person, _NONE)

@@ -86,6 +86,15 @@ class Guards:
         """The days on which introductions asked something of a person, the newest first."""
         return self._rests.begun(person)
 
+    def known_to_both(self, one: str, other: str) -> frozenset[str]:
+        """Who knows both, by what the files say."""
+        circles = self._acquainted.circles
+        return circles.get(one, frozenset()) & circles.get(other, frozenset())
+
+    def works_at(self, person: str, org: str) -> bool:
+        """Whether a person is with an organisation."""
+        return self._acquainted.works_at(person, org)
+
     def _pair(self, one: str, other: str) -> Iterator[Guard]:
         for known in self._acquainted.known(one, other, self._today):
             yield Guard("acquainted", known.text, known.at)

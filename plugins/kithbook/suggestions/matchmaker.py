@@ -1,0 +1,163 @@
+"""Who could meet which need: every open need put to the one engine of a book.
+
+An answer counts for how far it stands above everyone else's, beyond what the luckiest of so many
+strangers would reach by chance; or, among few people, for the words that it has in common.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from math import log, sqrt
+
+from kithbook.book.model import Settings
+from kithbook.book.network import Network
+from kithbook.introductions.acquainted import pair_of
+from kithbook.introductions.guards import Code, Guards
+from kithbook.matching.engine import Engine, Hit
+from kithbook.matching.evidence import Evidence
+from kithbook.matching.words import Stems, stems_for
+from kithbook.suggestions.reasons import Answer
+from kithbook.suggestions.texts import Candidate, Need, candidates, needs, telling_stems
+
+Documents = Sequence[tuple[str, ...]]
+MakeEngine = Callable[[Documents, Settings], Engine]
+_DEEP = 24
+_LOOK = 3
+_FEW = 200
+_WORDS = 0.3
+
+
+def shipped_engine(documents: Documents, settings: Settings) -> Engine:
+    """The engine as it is shipped, with the language and the synonyms of the book."""
+    return Engine.of(documents, language=settings.language, synonyms=settings.synonyms)
+
+
+class Matchmaker:
+    """The people of a book by what they could give, with what holds introductions back.
+
+    `held` are the people with needs, and the pairs of a need and a good answer, that a guard held
+    back, by its code.
+    """
+
+    def __init__(
+        self,
+        network: Network,
+        today: date,
+        make: MakeEngine = shipped_engine,
+        *,
+        contacts: bool = False,
+    ) -> None:
+        """Indexes everyone with a file, and where asked for the contacts without one."""
+        self.network, self.today = network, today
+        self.guards = Guards(network, today)
+        self.candidates = candidates(network, today, contacts=contacts)
+        self.places = {one.id: at for at, one in enumerate(self.candidates) if not one.contact}
+        self.engine = make([one.document for one in self.candidates], network.settings)
+        self.stems = stems_for(network.settings.language)
+        self.held: dict[Code, set[tuple[str, ...]]] = defaultdict(set)
+        self._bar = bar(len(self.candidates))
+        self._spent = _Spent(network, self.stems)
+
+    def open_needs(self) -> tuple[Need, ...]:
+        """The needs of everyone whom nothing holds back, by person and place."""
+        free = []
+        for person in sorted(self.network.people):
+            if not self.guards.of_person(person):
+                free.append(person)
+            elif any(each.holds(self.today) for each in self.network.people[person].needs):
+                self.held[self.guards.of_person(person)[0].code].add((person,))
+        found = needs(self.network, self.today, free)
+        for need in found:
+            if self.left_for(need) <= 0:
+                self.held["need-budget"].add((need.person, str(need.phrase.at)))
+        return tuple(need for need in found if self.left_for(need) > 0)
+
+    def left_for(self, need: Need) -> int:
+        """How many introductions more a need may have."""
+        return self.network.settings.introductions_per_need - self._spent.on(need)
+
+    def answers(self, asked: Sequence[Need], about: str = "") -> Iterator[Answer]:
+        """The best answers to each need, of those whom nothing holds back.
+
+        With `about` only those by or for that person, and as many as there are.
+        """
+        hits = self.engine.rank_all([need.phrase.text for need in asked], _DEEP)
+        for need, found in zip(asked, hits, strict=True):
+            yield from self._best(need, found, about)
+
+    def answer(self, need: Need, by: str) -> Answer | None:
+        """How one person answers a need, whatever holds the two back."""
+        place = self.places[by]
+        everyone = self.engine.rank(need.phrase.text, len(self.candidates))
+        return next((self._weigh(need, hit) for hit in everyone if hit.document == place), None)
+
+    def _best(self, need: Need, hits: tuple[Hit, ...], about: str) -> Iterator[Answer]:
+        left = len(hits) if about else _LOOK
+        for hit in hits:
+            by = self.candidates[hit.document]
+            if not left or not self._stands_out(hit):
+                return
+            if by.id == need.person or (about and about not in (by.id, need.person)):
+                continue
+            if not self._allowed(need.person, by, good=hit.z > self._bar):
+                continue
+            if answer := self._weigh(need, hit):
+                left -= 1
+                yield answer
+
+    def _allowed(self, person: str, by: Candidate, *, good: bool) -> bool:
+        if by.contact is not None:
+            return not self.guards.works_at(person, by.contact.org)
+        if self.guards.allows(person, by.id):
+            return True
+        if good:
+            code = self.guards.between(person, by.id)[0].code
+            self.held[code].add(pair_of(person, by.id))
+        return False
+
+    def _stands_out(self, hit: Hit) -> bool:
+        return hit.z > (0 if len(self.candidates) <= _FEW else self._bar)
+
+    def _weigh(self, need: Need, hit: Hit) -> Answer | None:
+        evidence = self.engine.evidence(need.phrase.text, hit.document)
+        if evidence is None:
+            return None
+        fit = min(1.0, max(0.0, (hit.z - self._bar) / 4, self._by_words(need, evidence)))
+        if fit <= 0:
+            return None
+        return Answer(need, self.candidates[hit.document], fit, evidence)
+
+    def _by_words(self, need: Need, evidence: Evidence) -> float:
+        """Two words of a need, or the only one that says anything, are something by themselves."""
+        telling = len(telling_stems(need.phrase.text, self.stems))
+        same = sum(match.how == "same" for match in evidence.matches)
+        return _WORDS * min(1.0, same / telling) if telling and same >= min(2, telling) else 0.0
+
+
+class _Spent:
+    """How many introductions were begun for a need, by the reasons that were written for them."""
+
+    def __init__(self, network: Network, stems: Stems) -> None:
+        self._stems = stems
+        reasons: dict[str, list[frozenset[str]]] = defaultdict(list)
+        for act in network.introductions:
+            if not (act.asked or act.made or act.met):
+                continue
+            for who, because in act.because:
+                if who.person:
+                    reasons[who.person].append(telling_stems(because, stems))
+        self._reasons: Mapping[str, Sequence[frozenset[str]]] = reasons
+
+    def on(self, need: Need) -> int:
+        wanted = telling_stems(need.phrase.text, self._stems)
+        enough = max(1, (len(wanted) + 1) // 2)
+        return sum(len(wanted & told) >= enough for told in self._reasons.get(need.person, ()))
+
+
+def bar(everyone: int) -> float:
+    """What the luckiest of so many would reach by chance; less where so few cannot reach it."""
+    if everyone < 2:
+        return 0.0
+    return min(sqrt(2 * log(everyone)), 0.5 * sqrt(everyone - 1))

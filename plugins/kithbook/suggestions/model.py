@@ -1,0 +1,129 @@
+"""What a suggestion is made of: two people, a reason for each side, and named factors."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import prod
+from typing import Literal
+
+from kithbook.book.network import Network
+from kithbook.matching.evidence import Match
+from kithbook.text.problems import Location
+
+Field = Literal[
+    "needs", "offers", "knows", "interests", "introduce: to", "introduce: because", "role", "org",
+    "languages",
+]  # fmt: skip
+
+_SAYS: dict[Field, str] = {
+    "needs": "{name} is looking for “{text}”",
+    "offers": "{name} offers “{text}”",
+    "knows": "{name} knows “{text}”",
+    "interests": "{name} likes “{text}”",
+    "introduce: to": "you would gladly introduce {name} to “{text}”",
+    "introduce: because": "you wrote of {name}: “{text}”",
+    "role": "{name} is “{text}”",
+    "org": "{name} is with “{text}”",
+    "languages": "{name} speaks “{text}”",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words of a file about a person, exactly as they stand at the line of `at`.
+
+    `person` is an id, or the name of a contact in a roster.
+    """
+
+    person: str
+    field: Field
+    text: str
+    at: Location
+
+    def sentence(self, network: Network) -> str:
+        """What the file says, as a part of a sentence."""
+        return _SAYS[self.field].format(name=network.name_of(self.person), text=self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why one side would be glad of the other, and the words by which it was found.
+
+    `own` is what the file of that side says, `other` what the other's says; `matches` stand in
+    that order too.
+    """
+
+    whom: str
+    own: Quote
+    other: Quote
+    matches: tuple[Match, ...]
+
+    @property
+    def kind(self) -> Literal["need", "gladly", "shared"]:
+        """Their need, something they give gladly, or something rare that both like or know."""
+        if self.own.field == "needs":
+            return "need"
+        return "gladly" if self.other.field == "needs" else "shared"
+
+    def sentence(self, network: Network) -> str:
+        """Both sides as one sentence without its full stop."""
+        own, other = self.own.sentence(network), self.other.sentence(network)
+        if self.kind == "gladly":
+            return f"{_capital(own)}, and {network.name_of(self.other.person)} is looking for that"
+        if self.kind == "shared" and self.own.field == self.other.field:
+            name = network.name_of(self.other.person)
+            return f"{_capital(own)}, and so does {name}: “{self.other.text}”"
+        return f"{_capital(own)}; {other}"
+
+
+@dataclass(frozen=True, slots=True)
+class Factor:
+    """One thing that speaks for or against, from 0 to 1, in words that one can argue with."""
+
+    name: str
+    value: float
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Two people who might be glad of each other.
+
+    `reasons` are in the order of `pair`; a side without one has None. `ask_first` is the id of
+    whom to ask first, empty where nobody needs asking, and `ask_why` says so in a sentence. A
+    `thin` one names a contact of a roster by name, as the second of the pair.
+    """
+
+    pair: tuple[str, str]
+    reasons: tuple[Reason | None, Reason | None]
+    factors: tuple[Factor, ...]
+    careful: tuple[str, ...]
+    ask_first: str
+    ask_why: str
+    thin: bool = False
+
+    @property
+    def worth(self) -> float:
+        """The product of the factors, by which suggestions stand in order; never shown alone."""
+        return prod(factor.value for factor in self.factors)
+
+    @property
+    def one_sided(self) -> bool:
+        """Whether one of the two has no reason in the files."""
+        return None in self.reasons
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestions:
+    """The suggestions of a day, the worthiest first, and what was left out and why.
+
+    `says` is what the owner should know about how they were found, empty where all is well.
+    """
+
+    found: tuple[Suggestion, ...]
+    left_out: tuple[tuple[str, int], ...]
+    says: str
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,75 @@
+"""Rare things that two people both like or know.
+
+Two texts share something when they say the same, or when the whole of a short one stands in the
+other: "bicycles" and "old bicycles". What many share, and words that merely occur in both, are no
+reason to meet.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from math import log
+
+from kithbook.introductions.acquainted import Pair
+from kithbook.matching.words import Stems
+from kithbook.suggestions.texts import LIKED, Candidate, Text, telling_stems
+
+MOST = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What two people share, their texts in the order of the pair, and how rare it is, 0 to 1."""
+
+    texts: tuple[Text, Text]
+    rare: float
+
+
+def shared(people: Sequence[Candidate], stems: Stems) -> Mapping[Pair, Shared]:
+    """The rarest thing that each pair of people shares; `people` are in the order of their ids."""
+    found: dict[Pair, Shared] = {}
+    texts = [
+        (one.id, text, key)
+        for one in people
+        for text in one.texts
+        if text.field in LIKED and (key := telling_stems(text.phrase.text, stems))
+    ]
+    for group in _groups(texts).values():
+        rare = _rarity(len(group), len(people))
+        if rare <= 0:
+            continue
+        for (one, first), (other, second) in combinations(group.items(), 2):
+            known = found.get((one, other))
+            if known is None or known.rare < rare:
+                found[one, other] = Shared((first, second), rare)
+    return found
+
+
+def _groups(
+    texts: Sequence[tuple[str, Text, frozenset[str]]],
+) -> Mapping[frozenset[str], Mapping[str, Text]]:
+    """For each thing that somebody names, the people with it and the text that says so."""
+    by_word: dict[str, list[tuple[str, Text, frozenset[str]]]] = defaultdict(list)
+    for each in texts:
+        for stem in each[2]:
+            by_word[stem].append(each)
+    groups: dict[frozenset[str], dict[str, Text]] = {}
+    for key in dict.fromkeys(key for _, _, key in texts):
+        fewest = min((by_word[stem] for stem in sorted(key)), key=len)
+        group: dict[str, Text] = {}
+        for person, text, other in fewest:
+            if key <= other:
+                group.setdefault(person, text)
+        if len(group) > 1:
+            groups[key] = group
+    return groups
+
+
+def _rarity(having: int, everyone: int) -> float:
+    """How little chance would have it: for two of many near one half, for many nothing."""
+    if having > min(MOST, max(2, everyone // 4)) or everyone < 2:
+        return 0.0
+    return min(1.0, log(everyone / having) / (2 * log(everyone)))

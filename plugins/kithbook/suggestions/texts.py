@@ -1,0 +1,134 @@
+"""The texts by which people are found, and how a piece of them is quoted.
+
+A person is found by offers, knows, interests and introduction offers, and by role, organisation
+and languages; a contact of a roster by role and organisation alone. Needs are what is asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from kithbook.book.model import Contact, Person, Phrase
+from kithbook.book.network import Network
+from kithbook.matching.evidence import Evidence, Match
+from kithbook.matching.words import Stems, words_of
+from kithbook.suggestions.model import Field, Quote
+
+GLADLY: frozenset[Field] = frozenset({"offers", "introduce: to", "introduce: because"})
+LIKED: frozenset[Field] = frozenset({"interests", "knows"})
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One text of a person or contact, and the field that it stands in."""
+
+    field: Field
+    phrase: Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody to be found: a person by id, or a contact by name."""
+
+    id: str
+    texts: tuple[Text, ...]
+    contact: Contact | None = None
+
+    @property
+    def document(self) -> tuple[str, ...]:
+        """The passages as the engine reads them."""
+        return tuple(text.phrase.text for text in self.texts)
+
+    def gladly(self) -> tuple[int, ...]:
+        """The passages of what is given gladly."""
+        return tuple(at for at, text in enumerate(self.texts) if text.field in GLADLY)
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """One open need, of whom."""
+
+    person: str
+    phrase: Phrase
+
+
+def candidates(network: Network, today: date, *, contacts: bool = False) -> tuple[Candidate, ...]:
+    """Everyone with a file by id, then, where asked for, the contacts without one by place."""
+    people = sorted(network.people.values(), key=lambda one: one.id)
+    found = [Candidate(one.id, tuple(texts_of(one, today))) for one in people]
+    if contacts:
+        rows = (row for row in network.contacts if row.person is None)
+        found += [
+            Candidate(row.name, tuple(_texts_of_row(row)), row)
+            for row in sorted(rows, key=lambda row: (row.at, row.name))
+        ]
+    return tuple(found)
+
+
+def texts_of(person: Person, today: date) -> Iterator[Text]:
+    """All texts by which a person is found, in a fixed order."""
+    phrases: tuple[tuple[Field, tuple[Phrase, ...]], ...] = (
+        ("offers", person.offers),
+        ("knows", person.knows),
+        ("interests", person.interests),
+    )
+    for field, each in phrases:
+        yield from (Text(field, phrase) for phrase in each if phrase.holds(today))
+    for offer in person.introduce:
+        for key, phrase in offer.phrases:
+            yield Text("introduce: to" if key == "to" else "introduce: because", phrase)
+    fields: dict[str, Field] = {"role": "role", "org": "org", "languages": "languages"}
+    for key, phrase in person.phrases:
+        if key in fields:
+            yield Text(fields[key], phrase)
+
+
+def needs(network: Network, today: date, people: Iterable[str]) -> tuple[Need, ...]:
+    """The open needs of some people, by person and place."""
+    return tuple(
+        Need(person, phrase)
+        for person in people
+        for phrase in network.people[person].needs
+        if phrase.holds(today)
+    )
+
+
+def telling_stems(text: str, stems: Stems) -> frozenset[str]:
+    """The stems of the words of a text that say something."""
+    words = (word.folded for word in words_of(text))
+    return frozenset(stems.of(word) for word in words if len(word) > 1 and not stems.silent(word))
+
+
+def quote(
+    person: str, text: Text, words: Iterable[str], span: tuple[int, int] | None = None
+) -> Quote:
+    """A piece of a text as its line has it: the span, or the piece with most of the words.
+
+    `words` are the matched words that the piece should show.
+    """
+    phrase = text.phrase
+    if not phrase.pieces:
+        start, end = span or (0, len(phrase.text))
+        return Quote(person, text.field, phrase.text[start:end], phrase.at)
+    shown = tuple(words)
+    piece, at = max(
+        phrase.pieces, key=lambda each: (sum(word in each[0] for word in shown), len(each[0]))
+    )
+    return Quote(person, text.field, piece, at)
+
+
+def quote_found(person: str, text: Text, evidence: Evidence) -> tuple[Quote, tuple[Match, ...]]:
+    """The quote that evidence points to, with the matches that stand in it."""
+    span = (evidence.start, evidence.end)
+    made = quote(person, text, (match.found for match in evidence.matches), span)
+    return made, tuple(match for match in evidence.matches if match.found in made.text)
+
+
+def _texts_of_row(row: Contact) -> Iterator[Text]:
+    """Role and organisation; what is written with doubled quotes could not be quoted exactly."""
+    fields: tuple[tuple[Field, str], ...] = (("role", row.role), ("org", row.org))
+    for field, text in fields:
+        if text and '"' not in text:
+            yield Text(field, Phrase(text, row.at))
