@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kithbook.introductions.drafts.letter import Draft, Withheld
-from kithbook.introductions.drafts.order import KINDS, Kind, kinds_for, onward
+from kithbook.introductions.drafts.order import KINDS, Kind, kinds_for, onward, readers
 from kithbook.introductions.drafts.owner import owner_name
 from kithbook.introductions.drafts.wordbook import languages
 from kithbook.introductions.drafts.writing import draft
@@ -18,4 +18,5 @@ __all__ = [
     "languages",
     "onward",
     "owner_name",
+    "readers",
 ]

@@ -38,6 +38,7 @@ _PHRASES = {
     "no-why": "who",
     "urgency": "date",
 }
+_FIRST = ("gap", "travel", "who", "ask", "why", "gain", "own", "one", "date", "short")
 _MILD = frozenset(("no-ask",))  # that somebody wishes to meet is an ask already
 _SAID_ELSEWHERE = frozenset(("gain",))  # the owner's own reason says what is in it for them
 _ENOUGH_WORDS = 12
@@ -79,7 +80,8 @@ def missing_from(text: str, language: str = "") -> tuple[str, ...]:
     if len(text.split()) > ROOM:
         stops.append("short")
     weak = stops or len(set(hints).difference(_SAID_ELSEWHERE)) > 1
-    return tuple(dict.fromkeys((*stops, *hints)))[:_MOST] if weak else ()
+    named = (*sorted(set(stops), key=_FIRST.index), *sorted(set(hints), key=_FIRST.index))
+    return tuple(dict.fromkeys(named))[:_MOST] if weak else ()
 
 
 def _weighed(text: str, language: str) -> tuple[list[str], list[str]]:

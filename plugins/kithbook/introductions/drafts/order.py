@@ -99,7 +99,9 @@ def against(network: Network, progress: Progress) -> str:
             return f"{side.who.text} has no file that can be read, so nothing can be written."
         if person.ask.policy == "never" and progress.state in (*ASKING, "both yes", "lapsed"):
             return f"{person.name} wants no introductions (ask: policy never)."
-    return "" if len(progress.sides) == 2 else "An introduction is between two people."
+    return (
+        "" if len(set(progress.introduction.ids)) == 2 else "An introduction is between two people."
+    )
 
 
 def _wants(network: Network, who: Mention) -> int:

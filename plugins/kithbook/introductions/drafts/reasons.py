@@ -29,6 +29,10 @@ def _name(network: Network, who: Mention) -> str:
     return network.name_of(who.person) if who.person else who.text
 
 
+def _draft(one: Progress, kind: Kind) -> str:
+    return f"kith draft {kind} {one.introduction.id}"
+
+
 def _where(one: Progress, names: Names, today: date) -> str:
     """What there is to wait for where no message is due."""
     if one.state in ("declined", "lapsed"):
@@ -61,13 +65,14 @@ def _no_words_needed(one: Progress, names: Names, today: date) -> str:
     if one.state not in ASKING:
         return f"The time for {names[asking.who]}'s words is over. {_where(one, names, today)}"
     if not missing_from(forwardable_of(one.introduction.notes)):
-        return f"{names[asking.who]}'s words can be passed on as they are. Ask next: kith draft ask"
+        fine = f"{names[asking.who]}'s words can be passed on as they are."
+        return f"{fine} Ask next: {_draft(one, 'ask')}"
     return "Everybody has been asked already."
 
 
 def _not_to_ask(one: Progress, names: Names, today: date) -> str:
     if one.state == "both yes":
-        return "Both said yes. What comes next is the introduction: kith draft introduction"
+        return f"Both said yes. The introduction comes next: {_draft(one, 'introduction')}"
     return _where(one, names, today)
 
 
@@ -82,7 +87,7 @@ def _not_to_nudge(one: Progress, names: Names, today: date) -> str:
     if one.state in ASKING:
         open_ = [names[side.who] for side in one.sides if side.state == "not asked"]
         first = f"{listed(open_, 'and')} has not been asked." if len(open_) == 1 else ""
-        return f"{first or 'Nobody waits to answer.'} First ask: kith draft ask"
+        return f"{first or 'Nobody waits to answer.'} First ask: {_draft(one, 'ask')}"
     return _not_to_ask(one, names, today)
 
 
@@ -91,10 +96,14 @@ def _not_to_introduce(one: Progress, names: Names, today: date) -> str:
         return _where(one, names, today)
     if one.state == "declined":
         said = listed((names[s.who] for s in one.sides if s.state == "no"), "and")
-        return f"{said} said no, and a no stands. Tell whoever waits for it: kith draft no"
-    open_ = [names[side.who] for side in one.sides if side.state != "yes"]
-    both = "Both" if len(open_) > 1 else open_[0]
-    return f"The introduction comes after two yeses. {both} first: kith draft"
+        return f"{said} said no, and a no stands. Tell whoever waits for it: {_draft(one, 'no')}"
+    open_ = (_open(side, names[side.who]) for side in one.sides if side.state != "yes")
+    return f"The introduction comes after two yeses, and {listed(open_, 'and')}."
+
+
+def _open(side: Side, name: str) -> str:
+    said = {"not asked": "has not been asked", "later": "said later"}
+    return f"{name} {said.get(side.state, 'has not answered')}"
 
 
 def _not_to_tell_no(one: Progress, names: Names, today: date) -> str:

@@ -1,0 +1,204 @@
+"""`kith draft`: the next message of an introduction, to be sent or said by the owner."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kithbook.cli.introduction_case import IntroductionName, Records, open_records
+from kithbook.cli.persons import PersonName, find_person
+from kithbook.cli.screen import counted, mistake, note, say, say_json
+from kithbook.cli.whereabouts import Whereabouts, json_option, today_option
+
+if TYPE_CHECKING:
+    from kithbook.introductions.drafts import Draft, Kind, Withheld
+    from kithbook.introductions.state import Progress
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """In which form the message is wanted; none of them: as it is best used."""
+
+    text: bool = False
+    eml: str | None = None
+    mailto: bool = False
+    as_json: bool = False
+
+
+@click.command()
+@click.argument(
+    "words", metavar="[KIND] INTRODUCTION", nargs=-1, required=True, type=IntroductionName()
+)
+@click.option("--to", metavar="WHO", type=PersonName(), help="To this one of the two.")
+@click.option("--language", metavar="CODE", help="In this language: en or de.")
+@click.option("--text", is_flag=True, help="The words, also where ringing up is better.")
+@click.option("--eml", metavar="FILE", help="Write it as a mail; - for stdout.")
+@click.option("--mailto", is_flag=True, help="Give it as a mailto: link.")
+@json_option
+@today_option
+@click.pass_obj
+def draft(
+    place: Whereabouts,
+    words: tuple[str, ...],
+    *,
+    to: str | None,
+    language: str | None,
+    text: bool,
+    eml: str | None,
+    mailto: bool,
+    as_json: bool,
+    today: str | None,
+) -> int:
+    """Draft the next message of an introduction, or one of a kind. Nothing is sent.
+
+    \b
+    forwardable   ask whoever wants it for words that can be passed on
+    ask           ask one of the two, with an easy no
+    nudge         remind once
+    introduction  bring the two together, after two yeses
+    no            tell whoever waits that it will not come about
+    loop          ask how it went
+    thanks        thank whoever told you, or brought you one of the two
+
+    The introduction is named by its id, a beginning of it, or its two people.
+    """
+    from kithbook.introductions.drafts import Withheld, owner_name
+    from kithbook.introductions.drafts import draft as write
+
+    form = Form(text, eml, mailto, as_json)
+    _require_one(form)
+    records = open_records(place, today)
+    kind, one = _meant(records, words)
+    who = find_person(records.network.index, to) if to else ""
+    tongue = _known(language)
+    owner = owner_name(records.root)
+    made = write(records.network, one, kind, owner, records.today, tongue, to=who)
+    if isinstance(made, Withheld):
+        return _withheld(made, asked=kind is not None or bool(to), as_json=as_json)
+    _show(made, form)
+    if not as_json:
+        for line in _remarks(records, one, made, form):
+            note(line)
+    return 0
+
+
+def _require_one(form: Form) -> None:
+    if sum((form.text, form.eml is not None, form.mailto, form.as_json)) > 1:
+        mistake("One form at a time. Keep one of --text, --eml, --mailto and --json.")
+    if form.eml and form.eml != "-" and Path(form.eml).exists():
+        mistake(f"{form.eml} is there already. Choose another name.")
+
+
+def _meant(records: Records, words: tuple[str, ...]) -> tuple[Kind | None, Progress]:
+    """The kind, which may stand first or last, and the introduction that the rest names."""
+    from kithbook.introductions.drafts import KINDS
+    from kithbook.introductions.naming import Unclear, find_introduction
+    from kithbook.text.words import did_you_mean
+
+    kind = next((one for one in KINDS for end in (words[0], words[-1]) if one == end), None)
+    rest = list(words)
+    if kind is not None and len(words) > 1:
+        rest.remove(kind)
+    elif kind is not None:
+        mistake(f"Of which introduction? Name it by its id or its two people: kith draft {kind} …")
+    try:
+        return kind, find_introduction(records.network, records.acts, tuple(rest))
+    except Unclear as unclear:
+        near = (did_you_mean(word, KINDS) for word in words) if len(words) > 1 else ()
+        mistake(" ".join((str(unclear), *(found for found in near if found))))
+
+
+def _known(language: str | None) -> str:
+    from kithbook.introductions.drafts import languages
+    from kithbook.text.words import listed
+
+    if language and language not in languages():
+        mistake(f'There are no words in "{language}". Take {listed(languages())}.')
+    return language or ""
+
+
+def _withheld(made: Withheld, *, asked: bool, as_json: bool) -> int:
+    """Says what comes first: an answer where the next message was asked for, else a refusal."""
+    if as_json:
+        told = {"introduction": made.introduction, "kind": made.kind, "withheld": made.says}
+        say_json(told)
+    elif asked or made.kind is not None:
+        note(made.says)
+    else:
+        say(made.says)
+    return 1 if asked or made.kind is not None else 0
+
+
+def _show(made: Draft, form: Form) -> None:
+    if form.as_json:
+        say_json(made.as_json())
+    elif form.eml is not None:
+        _write_mail(made, form.eml)
+    elif form.mailto:
+        short = "The message is too long for a link. Leave --mailto out, or take --eml FILE."
+        say(made.mailto() or mistake(made.missing[0] if not made.emails_to else short))
+    else:
+        say(made.as_text() if form.text or not made.call else made.as_call())
+
+
+def _write_mail(made: Draft, name: str) -> None:
+    from kithbook.text.slots import Unfilled
+
+    try:
+        mail = made.as_eml()
+    except Unfilled as gap:
+        mistake(f"No mail was made: {gap}")
+    if name == "-":
+        sys.stdout.write(mail.decode("utf-8").replace("\r\n", "\n"))
+        return
+    with Path(name).open("xb") as file:
+        file.write(mail)
+    note(f"{name} is written; open it in your mail program.")
+
+
+def _remarks(records: Records, one: Progress, made: Draft, form: Form) -> Iterator[str]:
+    """What else there is to know, and how to record that it was sent or said."""
+    if made.left_out:
+        taken = counted(made.left_out, "way to reach somebody", "ways to reach somebody")
+        yield f"Left out of what you wrote: {taken}. Both addresses come with the introduction."
+    if made.call and not (form.text or form.eml or form.mailto):
+        yield "The same as a letter: --text"
+    else:
+        yield from made.missing
+    if others := _others(records, one, made):
+        yield f"It can also go to: {others} (--to)"
+    yield f"Nothing is sent. {_record(one, made)}".rstrip()
+
+
+def _others(records: Records, one: Progress, made: Draft) -> str:
+    from kithbook.introductions.drafts import onward, readers
+    from kithbook.text.words import listed
+
+    if made.kind not in ("loop", "no", "thanks"):
+        return ""
+    able = readers(records.network, one, made.kind, records.today)
+    more = tuple(onward(records.network, one)) if made.kind == "thanks" else ()
+    return listed((who for who in (*able, *more) if who != made.to), "and")
+
+
+def _record(one: Progress, made: Draft) -> str:
+    act = one.introduction
+    if made.kind == "forwardable":
+        return f"What comes back goes under Forwardable: in {act.path}"
+    onward = made.kind == "thanks" and made.to not in act.ids
+    after = {
+        "ask": f"kith introduction asked {act.id} {made.to}",
+        "nudge": f"kith introduction nudged {act.id} {made.to}",
+        "introduction": f"kith introduction made {act.id}",
+        "loop": f"kith introduction outcome {act.id} useful|pleasant|nothing",
+        "thanks": f"kith introduction thank {act.id}",
+    }
+    if onward:
+        return f"Once it is: kith log 'thanks to {made.to}: told what came of it'"
+    first = "Once they tell you" if made.kind == "loop" else "Once it is"
+    return f"{first}: {after[made.kind]}" if made.kind in after else ""
