@@ -18,7 +18,7 @@ from math import exp, sqrt
 
 from kithbook.book.network import Network
 from kithbook.insight.days import ago
-from kithbook.introductions.closeness import ACE
+from kithbook.introductions.closeness import ACE, HARDLY
 from kithbook.introductions.guards import Guards
 from kithbook.suggestions.model import Factor, Reason
 from kithbook.text.words import fold, listed
@@ -55,6 +55,9 @@ class Gain:
         return f"a {strength} answer to a need"
 
 
+Gains = tuple[tuple[str, Gain], tuple[str, Gain]]
+
+
 class Weigher:
     """Weighs pairs of one book on one day."""
 
@@ -64,64 +67,82 @@ class Weigher:
             person.id: frozenset(map(fold, person.tags)) for person in network.people.values()
         }
 
-    def factors(self, gains: tuple[tuple[str, Gain], tuple[str, Gain]]) -> tuple[Factor, ...]:
-        """All five, in the order in which they are told."""
-        (one, first), (other, second) = gains
+    def values(self, one: str, first: float, other: str, second: float) -> tuple[float, ...]:
+        """The five values in their order, for what each of two would have of it."""
         return (
-            self._benefit(gains),
-            self._standing(one, other),
-            self._care(((one, first), (other, second))),
-            self._rest(one, other),
-            self._novelty(one, other),
+            sqrt((first + _FLOOR) * (second + _FLOOR)) / (1 + _FLOOR),
+            sqrt(_STANDING[self._close(one)] * _STANDING[self._close(other)]),
+            min(self._care(one, first), self._care(other, second)),
+            min(self._rest(one), self._rest(other)),
+            self._novelty(self._shared(one, other)),
         )
 
-    def _benefit(self, gains: tuple[tuple[str, Gain], ...]) -> Factor:
-        value = sqrt((gains[0][1].value + _FLOOR) * (gains[1][1].value + _FLOOR)) / (1 + _FLOOR)
-        words = "; ".join(f"{self._name(who)}: {gain.words}" for who, gain in gains)
-        return Factor("benefit", value, words)
+    def factors(self, gains: Gains) -> tuple[Factor, ...]:
+        """The same with their names, and in words."""
+        (one, first), (other, second) = gains
+        words = (
+            ("benefit", "; ".join(f"{self._name(who)}: {gain.words}" for who, gain in gains)),
+            ("standing", self._standing_in_words(one, other)),
+            ("care", self._care_in_words(one, other)),
+            ("rest", self._rest_in_words(one, other)),
+            ("novelty", self._novelty_in_words(one, other)),
+        )
+        values = self.values(one, first.value, other, second.value)
+        return tuple(
+            Factor(name, value, told) for (name, told), value in zip(words, values, strict=True)
+        )
 
-    def _standing(self, one: str, other: str) -> Factor:
-        close = [self._guards.closeness(who) for who in (one, other)]
+    def _close(self, who: str) -> int:
+        """Closeness; a contact of a roster is hardly known, and no more is known than that."""
+        return self._guards.closeness(who) if who in self._network.people else HARDLY
+
+    def _standing_in_words(self, one: str, other: str) -> str:
         if other not in self._network.people:
-            words = f"{other} is known from a roster alone"
-            return Factor("standing", sqrt(_STANDING[close[0]] * _STANDING[1]), words)
-        value = sqrt(_STANDING[close[0]] * _STANDING[close[1]])
+            return f"{other} is known from a roster alone"
+        close = (self._close(one), self._close(other))
         if close[0] == close[1]:
-            return Factor("standing", value, f"you know both {_KNOWN[close[0]]}")
-        known = " and ".join(
-            f"{self._name(who)} {_KNOWN[each]}"
-            for who, each in zip((one, other), close, strict=True)
+            return f"you know both {_KNOWN[close[0]]}"
+        known = zip((one, other), close, strict=True)
+        return (
+            f"you know {' and '.join(f'{self._name(who)} {_KNOWN[each]}' for who, each in known)}"
         )
-        return Factor("standing", value, f"you know {known}")
 
-    def _care(self, gains: tuple[tuple[str, Gain], ...]) -> Factor:
-        aces = [(who, gain) for who, gain in gains if self._guards.closeness(who) == ACE]
+    def _care(self, who: str, value: float) -> float:
+        return 1 - 0.5 * (1 - value) if self._close(who) == ACE else 1.0
+
+    def _care_in_words(self, one: str, other: str) -> str:
+        aces = [self._name(who) for who in (one, other) if self._close(who) == ACE]
         if not aces:
-            return Factor("care", 1.0, "neither is among those whom you would least like to tire")
-        value = min(1 - 0.5 * (1 - gain.value) for _, gain in aces)
-        names = listed((self._name(who) for who, _ in aces), "and")
+            return "neither is among those whom you would least like to tire"
         verb = "is" if len(aces) == 1 else "are"
-        return Factor("care", value, f"{names} {verb} very close to you: is the reason good enough")
+        return f"{listed(aces, 'and')} {verb} very close to you: is the reason good enough"
 
-    def _rest(self, one: str, other: str) -> Factor:
+    def _rest(self, who: str) -> float:
+        days = self._guards.begun(who)
+        return 1 - exp(-(self._today - days[0]).days / _REST_DAYS) if days else 1.0
+
+    def _rest_in_words(self, one: str, other: str) -> str:
         asked = [(days[0], who) for who in (one, other) if (days := self._guards.begun(who))]
         if not asked:
-            return Factor("rest", 1.0, "no introduction has asked anything of either")
+            return "no introduction has asked anything of either"
         day, who = max(asked)
-        value = 1 - exp(-(self._today - day).days / _REST_DAYS)
-        words = f"the last introduction for {self._name(who)} was {ago(day, self._today)}"
-        return Factor("rest", value, words)
+        return f"the last introduction for {self._name(who)} was {ago(day, self._today)}"
 
-    def _novelty(self, one: str, other: str) -> Factor:
-        people = sorted(self._guards.known_to_both(one, other), key=self._name)
-        groups = sorted(self._groups.get(one, _NONE) & self._groups.get(other, _NONE))
-        shared = [*(self._name(who) for who in people), *(f"#{tag}" for tag in groups)]
-        value = next((worth for most, worth in _NOVELTY if len(shared) <= most), 0.5)
+    def _shared(self, one: str, other: str) -> tuple[frozenset[str], frozenset[str]]:
+        groups = self._groups.get(one, _NONE) & self._groups.get(other, _NONE)
+        return self._guards.known_to_both(one, other), groups
+
+    def _novelty(self, shared: tuple[frozenset[str], frozenset[str]]) -> float:
+        number = len(shared[0]) + len(shared[1])
+        return next((worth for most, worth in _NOVELTY if number <= most), 0.5)
+
+    def _novelty_in_words(self, one: str, other: str) -> str:
+        people, groups = self._shared(one, other)
+        shared = [*sorted(map(self._name, people)), *(f"#{tag}" for tag in sorted(groups))]
         if not shared:
-            return Factor("novelty", value, "nobody and no group in common")
+            return "nobody and no group in common"
         more = [f"{len(shared) - 3} more"] if len(shared) > 4 else []
-        shown = shared[:3] if more else shared
-        return Factor("novelty", value, f"in common: {listed((*shown, *more), 'and')}")
+        return f"in common: {listed((*(shared[:3] if more else shared), *more), 'and')}"
 
     def _name(self, person: str) -> str:
         return self._network.name_of(person)

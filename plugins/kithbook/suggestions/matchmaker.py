@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from math import log, sqrt
 
@@ -24,7 +25,7 @@ from kithbook.suggestions.texts import Candidate, Need, candidates, needs, telli
 Documents = Sequence[tuple[str, ...]]
 MakeEngine = Callable[[Documents, Settings], Engine]
 _DEEP = 24
-_LOOK = 3
+_LOOK = 4
 _FEW = 200
 _WORDS = 0.3
 
@@ -32,6 +33,20 @@ _WORDS = 0.3
 def shipped_engine(documents: Documents, settings: Settings) -> Engine:
     """The engine as it is shipped, with the language and the synonyms of the book."""
     return Engine.of(documents, language=settings.language, synonyms=settings.synonyms)
+
+
+@dataclass(frozen=True, slots=True)
+class Prospect:
+    """Somebody who stands out for a need, before it is looked up why.
+
+    `place` is the position among the candidates, and `most` what the fit can be at best.
+    """
+
+    need: Need
+    by: Candidate
+    place: int
+    z: float
+    most: float
 
 
 class Matchmaker:
@@ -78,34 +93,47 @@ class Matchmaker:
         """How many introductions more a need may have."""
         return self.network.settings.introductions_per_need - self._spent.on(need)
 
-    def answers(self, asked: Sequence[Need], about: str = "") -> Iterator[Answer]:
-        """The best answers to each need, of those whom nothing holds back.
+    def prospects(self, asked: Sequence[Need], about: str = "") -> Iterator[Prospect]:
+        """Who stands out for each need, of those whom nothing holds back, the best first.
 
         With `about` only those by or for that person, and as many as there are.
         """
         hits = self.engine.rank_all([need.phrase.text for need in asked], _DEEP)
         for need, found in zip(asked, hits, strict=True):
-            yield from self._best(need, found, about)
+            yield from self._standing_out(need, found, about)
 
-    def answer(self, need: Need, by: str) -> Answer | None:
-        """How one person answers a need, whatever holds the two back."""
+    def prospect(self, need: Need, by: str) -> Prospect:
+        """How one person stands for a need, whatever holds the two back."""
         place = self.places[by]
         everyone = self.engine.rank(need.phrase.text, len(self.candidates))
-        return next((self._weigh(need, hit) for hit in everyone if hit.document == place), None)
+        z = next(hit.z for hit in everyone if hit.document == place)
+        return Prospect(need, self.candidates[place], place, z, self._most(z))
 
-    def _best(self, need: Need, hits: tuple[Hit, ...], about: str) -> Iterator[Answer]:
+    def answer(self, prospect: Prospect) -> Answer | None:
+        """A prospect with its evidence, or None where no word of theirs answers the need."""
+        need = prospect.need
+        evidence = self.engine.evidence(need.phrase.text, prospect.place)
+        if evidence is None:
+            return None
+        by_words = self._by_words(need, evidence)
+        fit = min(1.0, max(0.0, (prospect.z - self._bar) / 4, by_words))
+        return Answer(need, prospect.by, fit, evidence) if fit > 0 else None
+
+    def _most(self, z: float) -> float:
+        return min(1.0, max((z - self._bar) / 4, _WORDS))
+
+    def _standing_out(self, need: Need, hits: tuple[Hit, ...], about: str) -> Iterator[Prospect]:
+        least = 0 if len(self.candidates) <= _FEW else self._bar
         left = len(hits) if about else _LOOK
         for hit in hits:
             by = self.candidates[hit.document]
-            if not left or not self._stands_out(hit):
+            if not left or hit.z <= least:
                 return
             if by.id == need.person or (about and about not in (by.id, need.person)):
                 continue
-            if not self._allowed(need.person, by, good=hit.z > self._bar):
-                continue
-            if answer := self._weigh(need, hit):
+            if self._allowed(need.person, by, good=hit.z > self._bar):
                 left -= 1
-                yield answer
+                yield Prospect(need, by, hit.document, hit.z, self._most(hit.z))
 
     def _allowed(self, person: str, by: Candidate, *, good: bool) -> bool:
         if by.contact is not None:
@@ -116,18 +144,6 @@ class Matchmaker:
             code = self.guards.between(person, by.id)[0].code
             self.held[code].add(pair_of(person, by.id))
         return False
-
-    def _stands_out(self, hit: Hit) -> bool:
-        return hit.z > (0 if len(self.candidates) <= _FEW else self._bar)
-
-    def _weigh(self, need: Need, hit: Hit) -> Answer | None:
-        evidence = self.engine.evidence(need.phrase.text, hit.document)
-        if evidence is None:
-            return None
-        fit = min(1.0, max(0.0, (hit.z - self._bar) / 4, self._by_words(need, evidence)))
-        if fit <= 0:
-            return None
-        return Answer(need, self.candidates[hit.document], fit, evidence)
 
     def _by_words(self, need: Need, evidence: Evidence) -> float:
         """Two words of a need, or the only one that says anything, are something by themselves."""

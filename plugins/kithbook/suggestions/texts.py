@@ -13,7 +13,7 @@ from datetime import date
 from kithbook.book.model import Contact, Person, Phrase
 from kithbook.book.network import Network
 from kithbook.matching.evidence import Evidence, Match
-from kithbook.matching.words import Stems, words_of
+from kithbook.matching.words import Stems, folded_words
 from kithbook.suggestions.model import Field, Quote
 
 GLADLY: frozenset[Field] = frozenset({"offers", "introduce: to", "introduce: because"})
@@ -97,7 +97,7 @@ def needs(network: Network, today: date, people: Iterable[str]) -> tuple[Need, .
 
 def telling_stems(text: str, stems: Stems) -> frozenset[str]:
     """The stems of the words of a text that say something."""
-    words = (word.folded for word in words_of(text))
+    words = folded_words(text)
     return frozenset(stems.of(word) for word in words if len(word) > 1 and not stems.silent(word))
 
 
