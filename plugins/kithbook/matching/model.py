@@ -26,11 +26,11 @@ class Model:
     def __init__(self, path: Path) -> None:
         """Reads `pieces` (lines), `vectors` (pieces, width; int8) and `scales` (pieces)."""
         with np.load(path, allow_pickle=False) as stored:
-            pieces = bytes(stored["pieces"]).decode("utf-8").split("\n")
-            self._vectors = stored["vectors"]
-            self._scales = stored["scales"].astype(np.float32)
-        self.width = int(self._vectors.shape[1])
-        self._pieces = WordPieces(pieces)
+            self.pieces = tuple(bytes(stored["pieces"]).decode("utf-8").split("\n"))
+            self.vectors = stored["vectors"]
+            self.scales = stored["scales"].astype(np.float32)
+        self.width = int(self.vectors.shape[1])
+        self._pieces = WordPieces(self.pieces)
 
     def words(self, words: Sequence[str]) -> Floats:
         """A row for each folded word, (words, width): the sum of its pieces, not of length 1."""
@@ -39,7 +39,7 @@ class Model:
         rows = np.fromiter((row for each in cut for row in each), np.int64)
         whose = np.repeat(np.arange(len(words)), [len(each) for each in cut])
         if len(rows):
-            np.add.at(found, whose, self._vectors[rows] * self._scales[rows, None])
+            np.add.at(found, whose, self.vectors[rows] * self.scales[rows, None])
         return found
 
 
