@@ -27,6 +27,7 @@ MARKED = RenderedPage(
     _TITLE_RAW,
     f'<h1 id="top"></h1>{_CONTENT_RAW}',
     toc=(Heading("top", _TITLE_RAW, 1),),
+    scripts=("copy.js",),
 )
 """The page that stands for all the others while the theme is rendered."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -18,9 +18,17 @@ from kithbook.book.network import Network
 from kithbook.insight.inbox import Thread, threads
 from kithbook.insight.keepup import KeepUp, keep_ups
 from kithbook.insight.ledger import Account, Ledger, ledger
+from kithbook.insight.needs import NeedMet, needs_met
 from kithbook.insight.picture import Picture, picture
+from kithbook.insight.returns import Return, returns
 from kithbook.insight.timeline import Relations
+from kithbook.introductions.drafts import owner_name
+from kithbook.introductions.introduced import Acquaintances
+from kithbook.introductions.state import Progress, all_progress
+from kithbook.introductions.waiting import About, Board, Wait, board, for_today
 from kithbook.private.render import trusted
+from kithbook.suggestions.model import Suggestion, Suggestions
+from kithbook.suggestions.suggest import suggest
 from kithbook.text import safe
 from kithbook.text.problems import Location, Problem
 from kithbook.text.words import fold
@@ -28,6 +36,7 @@ from kithbook.text.words import fold
 _EDITOR = re.compile(r"(?!javascript|data|vbscript|file)[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 
 
+_MOST_SUGGESTIONS = 500
 _AFTER_SLASH = re.compile(r"(?<!/)/\{path\}")
 _UNKNOWN = Markup(
     '<span class="kith-unknown" title="Not the name of one person in the book">{}</span>'
@@ -62,6 +71,55 @@ class Desk:
         return threads(self.network, self.today)
 
     @cached_property
+    def acts(self) -> tuple[Progress, ...]:
+        """Where every introduction stands, in the order of the files."""
+        return all_progress(self.network, self.today)
+
+    @cached_property
+    def progress(self) -> Mapping[str, Progress]:
+        """Where each introduction stands, by its file."""
+        return {one.introduction.path: one for one in self.acts}
+
+    @cached_property
+    def owner(self) -> str:
+        """The owner's name, for the end of a message; empty where it is not written down."""
+        return owner_name(self.root)
+
+    @cached_property
+    def board(self) -> Board:
+        """All that introductions wait for."""
+        return board(self.network, self.today, self.acts)
+
+    @cached_property
+    def waits(self) -> tuple[Wait, ...]:
+        """What introductions wait for and is worth a line today, the owner's own steps first."""
+        return for_today(self.board, self.today)
+
+    @cached_property
+    def waits_of(self) -> Mapping[str, tuple[Wait, ...]]:
+        """What each introduction waits for, by its file."""
+        found: dict[str, list[Wait]] = defaultdict(list)
+        for list_ in fields(self.board):
+            for wait in getattr(self.board, list_.name):
+                found[wait.introduction.path].append(wait)
+        return {path: tuple(waits) for path, waits in found.items()}
+
+    @cached_property
+    def turns(self) -> frozenset[tuple[str, About, Mention | None]]:
+        """What is worth a line today, by the file, the step and whom it is about."""
+        return frozenset((one.introduction.path, one.about, one.who) for one in self.waits)
+
+    @cached_property
+    def to_be_asked(self) -> frozenset[str]:
+        """The files of introductions about which it is time to ask one of the two."""
+        return frozenset(path for path, about, _ in self.turns if about in ("ask", "ask again"))
+
+    @cached_property
+    def acquaintances(self) -> Acquaintances:
+        """Who met whom through the owner, and whom the owner met through whom."""
+        return Acquaintances(self.network, self.acts)
+
+    @cached_property
     def keep_ups(self) -> tuple[KeepUp, ...]:
         """How everyone stands, the most pressing first."""
         return keep_ups(self.network, self.today)
@@ -75,6 +133,38 @@ class Desk:
     def ledger(self) -> Ledger:
         """Promises, favours and thanks owed in the whole book."""
         return ledger(self.network, self.today)
+
+    @cached_property
+    def suggestions(self) -> Suggestions:
+        """The introductions worth making, the worthiest first; one list for the whole site."""
+        return suggest(self.network, self.today, _MOST_SUGGESTIONS)
+
+    @cached_property
+    def suggestions_of(self) -> Mapping[str, tuple[Suggestion, ...]]:
+        """Those of that list which are about a person, by id."""
+        found: dict[str, list[Suggestion]] = defaultdict(list)
+        for one in self.suggestions.found:
+            for person in one.pair:
+                found[person].append(one)
+        return {person: tuple(each) for person, each in found.items()}
+
+    @cached_property
+    def needs(self) -> tuple[NeedMet, ...]:
+        """Needs that somebody of the book could now meet."""
+        return needs_met(self.network, self.today)
+
+    @cached_property
+    def needs_of(self) -> Mapping[str, tuple[NeedMet, ...]]:
+        """Those needs by the person who has them."""
+        found: dict[str, list[NeedMet]] = defaultdict(list)
+        for need in self.needs:
+            found[need.person].append(need)
+        return {person: tuple(needs) for person, needs in found.items()}
+
+    @cached_property
+    def returns(self) -> tuple[Return, ...]:
+        """Everybody whose favour of the last year waits for one in return, the newest first."""
+        return returns(self.network, self.today, self.needs)
 
     def account(self, person: str) -> Account:
         """Promises, favours and thanks owed with one person."""

@@ -16,15 +16,16 @@ from kithbook.insight.ledger import Favour, Promise
 from kithbook.insight.needs import NeedMet
 from kithbook.insight.openings import plain
 from kithbook.insight.today import Agenda, Birthday, Pick, agenda
-from kithbook.introductions.state import Progress, in_words, waiting
+from kithbook.introductions.waiting import Wait
+from kithbook.private.pages.acts import URI, anchors_of
 from kithbook.private.pages.desk import Desk
-from kithbook.private.pages.introductions import URI, anchors_of
 from kithbook.private.pages.part import Part, part
 from kithbook.private.pages.requests import address_of
+from kithbook.private.pages.suggested import worth
+from kithbook.private.pages.waits import Step, step_of
 from kithbook.private.pages.welcome import guide
 from kithbook.private.pages.words import When, capital, in_full, sentence, when
 from kithbook.private.render import Heading, RenderedPage, SearchEntry, counted, fill
-from kithbook.text.safe import plain as safe_plain
 
 UP = ""
 # What the reasons and the last entry say already is not said twice.
@@ -62,28 +63,25 @@ class Owed(NamedTuple):
 
 
 class WaitingAct(NamedTuple):
-    """One introduction that waits: between whom, for what, and where it stands on its page."""
+    """One thing that an introduction waits for, and where it stands on its page."""
 
-    sides: tuple[Markup, ...]
-    words: str
-    mine: bool
+    step: Step
     address: str
 
 
 def front_page(desk: Desk, others: Collection[str] = ()) -> RenderedPage:
     """The first page, Today; `others` are the addresses of the site's other pages."""
     day = agenda(desk.network, desk.today, desk.keep_ups, desk.ledger)
-    acts = waiting(desk.network, desk.today)
     inbox = INBOX if INBOX in others else "#requests"
     html = fill(
         "front.html",
         up=UP,
         date=f"{_WEEKDAYS[desk.today.weekday()]}, {in_full(desk.today)}",
         iso=desk.today.isoformat(),
-        numbers=_numbers(day, len(acts), inbox),
+        numbers=_numbers(desk, day, inbox),
         next=day.next_in_words,
         more=day.more,
-        all_done=day.all_done and not acts,
+        all_done=day.all_done and not desk.waits,
         empty=not desk.network.people and not desk.network.unread,
         guide=guide(desk),
         cards=[_card(desk, pick) for pick in day.picks],
@@ -91,7 +89,10 @@ def front_page(desk: Desk, others: Collection[str] = ()) -> RenderedPage:
         birthdays=part(lambda one: _birthday(desk, one), day.birthdays, 8),
         requests=part(lambda one: _request(desk, one), day.requests, 8),
         inbox=inbox if inbox == INBOX else "",
-        acts=part(partial(_waiting_act, desk, anchors_of(desk.network.introductions)), acts, 6),
+        acts=part(
+            partial(_waiting_act, desk, anchors_of(desk.network.introductions)), desk.waits, 6
+        ),
+        worth=part(lambda one: worth(desk, one, UP), desk.suggestions.found, 2),
         needs=part(lambda one: _need(desk, one), day.needs, 6),
         problems=desk.problems,
         errors=desk.errors,
@@ -100,7 +101,7 @@ def front_page(desk: Desk, others: Collection[str] = ()) -> RenderedPage:
         uri="",
         title="Today",
         html=html,
-        toc=_toc(day, acts),
+        toc=_toc(desk, day),
         search=_search(day),
         dependencies=_files(desk, day),
         scripts=("copy.js",),
@@ -108,8 +109,9 @@ def front_page(desk: Desk, others: Collection[str] = ()) -> RenderedPage:
     )
 
 
-def _numbers(day: Agenda, acts: int, inbox: str) -> tuple[tuple[str, str], ...]:
+def _numbers(desk: Desk, day: Agenda, inbox: str) -> tuple[tuple[str, str], ...]:
     """What the day holds, each number with the page or part that tells more; no zeros."""
+    acts = len({wait.introduction.path for wait in desk.waits})
     counts = (
         (len(day.picks) + day.more, "person to reach", "people to reach", "keep-in-touch/"),
         (len(day.promises), "promise due", "promises due", "give-and-take/"),
@@ -176,14 +178,8 @@ def _need(desk: Desk, one: NeedMet) -> tuple[Markup, str, Markup, str, str]:
     return who, one.need.text, by, one.how, one.phrase.text
 
 
-def _waiting_act(desk: Desk, anchors: Mapping[str, str], one: Progress) -> WaitingAct:
-    words = "; ".join(in_words(desk.network, step) for step in one.waiting)
-    return WaitingAct(
-        tuple(desk.linked(side.who, UP) for side in one.sides),
-        sentence(safe_plain(words)),
-        any(step.now(desk.today) for step in one.waiting),
-        f"{URI}#{anchors[one.introduction.path]}",
-    )
+def _waiting_act(desk: Desk, anchors: Mapping[str, str], wait: Wait) -> WaitingAct:
+    return WaitingAct(step_of(desk, wait), f"{URI}#{anchors[wait.introduction.path]}")
 
 
 def _request(desk: Desk, one: Request) -> dict[str, object]:
@@ -198,10 +194,11 @@ def _request(desk: Desk, one: Request) -> dict[str, object]:
     }
 
 
-def _toc(day: Agenda, acts: tuple[Progress, ...]) -> tuple[Heading, ...]:
+def _toc(desk: Desk, day: Agenda) -> tuple[Heading, ...]:
     sections = (
         ("requests", "Requests waiting", day.requests),
-        ("introductions", "Introductions", acts),
+        ("introductions", "Introductions", desk.waits),
+        ("worth", "Worth introducing", desk.suggestions.found),
         ("promises", "Promised by you", day.promises),
         ("awaited", "Promised to you", day.awaited),
         ("thanks", "Thanks owed", day.thanks_owed),

@@ -10,15 +10,18 @@ from kithbook.insight.favours import Exchange, closed_on, closed_since, exchange
 from kithbook.insight.ledger import Favour, Promise
 from kithbook.private.pages.desk import Desk
 from kithbook.private.pages.part import part
+from kithbook.private.pages.returning import back
 from kithbook.private.pages.words import When, when
 from kithbook.private.render import Heading, RenderedPage, SearchEntry, fill
 
 UP = "../"
 MOST = 30
+MOST_RETURNS = 12
 _SECTIONS = (
     ("promised", "Promised by you"),
     ("awaited", "Promised to you"),
     ("thanks", "Thanks owed"),
+    ("returns", "Favours to return"),
     ("month", "Promised this month"),
     ("favours", "Favours"),
     ("closed", "Done in the last 90 days"),
@@ -59,6 +62,7 @@ def give_and_take_page(desk: Desk) -> RenderedPage:
         promised=part(due, books.promised, MOST),
         awaited=part(due, books.awaited, MOST),
         thanks=part(lambda one: _thanks(desk, one), books.thanks_owed[::-1], MOST),
+        returns=part(lambda one: back(desk, one, UP), desk.returns, MOST_RETURNS),
         month=part(due, promised_in_month(books, desk.today), MOST),
         favours=part(lambda one: _exchange(desk, one), given, MOST * 2),
         closed=part(lambda one: _closed(desk, one), closed_since(books, desk.today), MOST),
@@ -75,7 +79,7 @@ def give_and_take_page(desk: Desk) -> RenderedPage:
         html=html,
         listed=True,
         toc=(Heading("top", "Give and take", 1), *heads),
-        search=(SearchEntry("", "Give and take", "Promises, thanks owed, favours"),),
+        search=(SearchEntry("", "Give and take", "Promises, thanks owed, favours to return"),),
         dependencies=tuple(desk.network.people[each.person].path for each in books.accounts),
     )
 

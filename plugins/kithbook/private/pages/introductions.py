@@ -1,76 +1,60 @@
-"""Introductions: whom to ask, what waits, what came of it; each with both reasons and its file."""
+"""Introductions: what is worth making, what waits, what came of it; both reasons and the file."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from markupsafe import Markup
 
-from kithbook.book.model import Introduction, Mention
-from kithbook.insight.days import first_day
-from kithbook.introductions.lines import Line, lines
+from kithbook.introductions.led_to import Chain, chains, in_words
 from kithbook.introductions.record import loop_in_words, tallies
-from kithbook.introductions.state import Progress, SideState, Waiting, all_progress, in_words
+from kithbook.introductions.state import Progress
+from kithbook.private.pages.acts import UP, URI, Act, act_card, anchors_of, side_name
 from kithbook.private.pages.desk import Desk
 from kithbook.private.pages.part import Part, part
-from kithbook.private.pages.words import When, capital, when
-from kithbook.private.render import Heading, RenderedPage, SearchEntry, fill
-from kithbook.text.dates import PartialDate
-from kithbook.text.safe import escaped, plain
+from kithbook.private.pages.suggested import worth
+from kithbook.private.render import Heading, RenderedPage, SearchEntry, counted, fill
+from kithbook.text.safe import escaped
 
-UP = "../"
-URI = "introductions/"
 MOST = 30
-_NOT_AN_ANCHOR = re.compile(r"[^a-z0-9]+")
-_SECTIONS: tuple[tuple[str, str, str, str], ...] = (
-    ("ready", "Both said yes", "both yes", "Nothing waits to be made."),
-    ("asking", "Being asked", "asked|one yes", "Nobody is being asked."),
-    ("quiet", "No answer for two weeks", "lapsed", "Everybody who was asked has answered."),
-    ("news", "Waiting for news", "made|met", "No news is awaited."),
-    ("thanks", "Thanks owed", "thanks", "Whoever told you how it went has been thanked."),
-    ("ideas", "Ideas", "idea", "No idea waits for its day."),
-    ("outcomes", "What came of them", "closed", "Nothing is known yet of any introduction."),
-    ("declined", "Declined", "declined", "Nobody has said no."),
+MOST_LED_TO = 10
+MOST_WORTH = 20
+_LINKS = 6
+WORTH = "worth"
+_SECTIONS: tuple[tuple[str, str, str], ...] = (
+    ("ready", "Both said yes", "Nothing waits to be made."),
+    ("asking", "Not asked yet", "Nobody waits to be asked."),
+    ("answers", "Waiting for an answer", "No answer is awaited."),
+    ("quiet", "No answer for two weeks", "Everybody who was asked has answered."),
+    (
+        "loops",
+        "Time to ask how it went",
+        "No question is due, after two weeks or after two months.",
+    ),
+    ("news", "Waiting for news", "No news is awaited."),
+    ("thanks", "Thanks owed", "Everybody who told you how it went has been thanked."),
+    ("ideas", "Ideas", "No idea waits for its day."),
+    ("outcomes", "What came of them", "Nothing is known yet of any introduction."),
+    ("declined", "Declined", "Nobody has said no."),
+    ("aside", "Set aside", "“Not these two” has been said of nobody."),
 )
-_SIDES: Mapping[SideState, str] = {
-    "not asked": "not asked yet",
-    "no answer": "asked, no answer yet",
-    "yes": "said yes",
-    "no": "said no",
-    "later": "said later",
+_OLDEST_FIRST = ("outcomes", "declined", "aside")
+_BY_STATE = {
+    "both yes": "ready",
+    "idea": "ideas",
+    "declined": "declined",
+    "set aside": "aside",
+    "lapsed": "quiet",
 }
-_UNASKED = {"asked for it": "asked for it", "just-send": "wants no asking"}
-_OUTCOMES = {
-    "useful": "It was useful",
-    "pleasant": "It was pleasant",
-    "nothing": "Nothing came of it",
-    "unknown": "Nobody told",
-}
-
-
-class Half(NamedTuple):
-    """One of the two: who, why it is good for them, and where they stand, since when."""
-
-    who: Markup
-    because: str
-    state: str
-    since: When | None
-    then: str = ""
-
-
-class Act(NamedTuple):
-    """One introduction as the page shows it."""
-
-    anchor: str
-    halves: tuple[Half, ...]
-    steps: tuple[tuple[str, str, When | None, bool], ...]
-    days: tuple[tuple[str, When], ...]
-    outcome: str
-    lines: tuple[Line, ...]
-    place: str
-    edit: str
+_COUNTED = (
+    (WORTH, "worth making", "worth making"),
+    ("ready", "to make", "to make"),
+    ("asking", "to ask about", "to ask about"),
+    ("answers", "without an answer yet", "without an answer yet"),
+    ("loops", "to ask news of", "to ask news of"),
+    ("thanks", "to thank for", "to thank for"),
+)
 
 
 class Group(NamedTuple):
@@ -82,133 +66,99 @@ class Group(NamedTuple):
     acts: Part[Act]
 
 
+class LedTo(NamedTuple):
+    """What came after one introduction that was useful."""
+
+    pair: tuple[Markup, ...]
+    links: Part[tuple[str, str, str]]
+
+
 def introductions_page(desk: Desk) -> RenderedPage:
     """The page Introductions."""
-    acts = all_progress(desk.network, desk.today)
-    anchors = anchors_of(desk.network.introductions)
+    anchors, suggested = anchors_of(desk.network.introductions), desk.suggestions
     groups = [
-        Group(anchor, title, empty, part(lambda one: _act(desk, one, anchors), found, MOST))
-        for anchor, title, empty, found in _grouped(acts)
+        Group(anchor, title, empty, part(lambda one: act_card(desk, one, anchors), found, MOST))
+        for anchor, title, empty, found in _grouped(desk)
     ]
     html = fill(
         "introductions.html",
         up=UP,
         groups=groups,
-        loop=loop_in_words(acts, desk.today),
-        years=tallies(acts),
-        total=len(acts),
+        worth=part(lambda one: worth(desk, one, UP), suggested.found, MOST_WORTH),
+        left_out=suggested.left_out,
+        says=suggested.says,
+        numbers=_numbers(len(suggested.found), groups),
+        closed=loop_in_words(desk.acts, desk.today),
+        years=tallies(desk.acts),
+        led_to=_led_to(desk),
+        people=bool(desk.network.people),
+        total=len(desk.acts),
     )
-    heads = [Heading(one.anchor, one.title) for one in groups if acts]
+    heads = [Heading(WORTH, "Worth making")] if desk.network.people else []
+    heads += [Heading(one.anchor, one.title) for one in groups if desk.acts]
     return RenderedPage(
         uri=URI,
         title="Introductions",
         html=html,
         listed=True,
         toc=(Heading("top", "Introductions", 1), *heads),
-        search=tuple(_search(desk, acts, anchors, groups)),
+        search=tuple(_search(desk, anchors, groups)),
         dependencies=tuple(act.path for act in desk.network.introductions),
         scripts=("copy.js",),
     )
 
 
-def anchors_of(acts: tuple[Introduction, ...]) -> dict[str, str]:
-    """Where each introduction stands on the page, by its file."""
-    found: dict[str, str] = {}
-    taken: set[str] = set()
-    for number, act in enumerate(acts):
-        anchor = f"act-{_NOT_AN_ANCHOR.sub('-', act.id.lower()).strip('-')}"
-        found[act.path] = f"{anchor}-{number}" if anchor in taken else anchor
-        taken.add(found[act.path])
-    return found
+def _grouped(desk: Desk) -> Iterator[tuple[str, str, str, list[Progress]]]:
+    for anchor, title, empty in _SECTIONS:
+        inside = [one for one in desk.acts if _kind(desk, one) == anchor]
+        inside.sort(key=lambda one: one.introduction.path, reverse=anchor in _OLDEST_FIRST)
+        yield anchor, title, empty, inside
 
 
-def _grouped(acts: tuple[Progress, ...]) -> list[tuple[str, str, str, list[Progress]]]:
-    found = []
-    for anchor, title, states, empty in _SECTIONS:
-        wanted = states.split("|")
-        inside = [one for one in acts if _kind(one) in wanted]
-        newest_last = anchor not in ("outcomes", "declined")
-        inside.sort(key=lambda one: one.introduction.path, reverse=not newest_last)
-        found.append((anchor, title, empty, inside))
-    return found
+def _kind(desk: Desk, one: Progress) -> str:
+    """Where an introduction stands on the page: once, by what it waits for."""
+    about = {wait.about for wait in desk.waits_of.get(one.introduction.path, ())}
+    if about & {"thanks", "thanks onward"}:
+        return "thanks"
+    if one.state in ("made", "met"):
+        return "loops" if about & {"first question", "second question"} else "news"
+    if one.state in ("asked", "one yes"):
+        return "asking" if one.introduction.path in desk.to_be_asked else "answers"
+    return _BY_STATE.get(one.state, "outcomes")
 
 
-def _kind(one: Progress) -> str:
-    return "thanks" if one.thanks_owed else one.state
-
-
-def _act(desk: Desk, one: Progress, anchors: Mapping[str, str]) -> Act:
-    act = one.introduction
-    names = {side.who: _name(desk, side.who) for side in one.sides}
-    return Act(
-        anchors[act.path],
-        _halves(desk, one),
-        tuple(_step(desk, one, step) for step in one.waiting),
-        tuple(_days(desk, act)),
-        _outcome(act) if one.state == "closed" else "",
-        lines(one, names, desk.today),
-        str(act.at),
-        desk.edit(act.at),
+def _numbers(worth: int, groups: list[Group]) -> tuple[tuple[str, str], ...]:
+    """What waits, each number with its part of the page; no zeros."""
+    total = {WORTH: worth, **{group.anchor: group.acts.total for group in groups}}
+    return tuple(
+        (counted(total[anchor], one, many), f"#{anchor}")
+        for anchor, one, many in _COUNTED
+        if total[anchor]
     )
 
 
-def _halves(desk: Desk, one: Progress) -> tuple[Half, ...]:
-    found = []
-    for side in one.sides:
-        said = _UNASKED.get(side.unasked, _SIDES[side.state])
-        since = when(side.since, desk.today) if side.since and not side.unasked else None
-        because = _because(one.introduction, side.who)
-        said, _, then = said.partition(", ")
-        found.append(Half(desk.linked(side.who, UP), because, said, since, then))
-    return tuple(found)
+def _led_to(desk: Desk) -> Part[LedTo]:
+    found = [one for one in chains(desk.network, desk.acts, desk.today) if one.links]
+    return part(lambda one: _chain(desk, one), found, MOST_LED_TO)
 
 
-def _because(act: Introduction, who: Mention) -> str:
-    for each, reason in act.because:
-        if (each.person or each.text) == (who.person or who.text):
-            return " ".join(reason.split())
-    return ""
-
-
-def _step(desk: Desk, one: Progress, step: Waiting) -> tuple[str, str, When | None, bool]:
-    """What is waited for, what happens on which day to come, and whether it is the owner's turn."""
-    due = when(step.due, desk.today) if step.due and step.due > desk.today else None
-    until = "two weeks are over" if step.step == "answer" else "time to ask"
-    mine = one.state != "idea" and step.now(desk.today)
-    return capital(plain(in_words(desk.network, step))), until, due, mine
-
-
-def _days(desk: Desk, act: Introduction) -> list[tuple[str, When]]:
-    dated: tuple[tuple[str, PartialDate | None], ...] = (
-        ("made", act.made),
-        ("met", act.met),
-        ("told", act.outcome.on if act.outcome else None),
-        ("thanked", act.thanked),
+def _chain(desk: Desk, one: Chain) -> LedTo:
+    pair = tuple(desk.linked(side.who, UP) for side in one.progress.sides)
+    links = part(
+        lambda link: (in_words(link, desk.today), str(link.at), desk.edit(link.at)),
+        one.links,
+        _LINKS,
     )
-    return [(word, when(on, desk.today)) for word, on in dated if on and first_day(on)]
+    return LedTo(pair, links)
 
 
-def _outcome(act: Introduction) -> str:
-    if act.outcome is None:
-        return ""
-    said = _OUTCOMES.get(act.outcome.was, act.outcome.was)
-    return f"{said}: {act.outcome.note}" if act.outcome.note else said
-
-
-def _name(desk: Desk, who: Mention) -> str:
-    return plain(desk.network.name_of(who.person) if who.person else who.text, 200)
-
-
-def _search(
-    desk: Desk, acts: tuple[Progress, ...], anchors: Mapping[str, str], groups: list[Group]
-) -> list[SearchEntry]:
+def _search(desk: Desk, anchors: Mapping[str, str], groups: list[Group]) -> Iterator[SearchEntry]:
     """An entry for each introduction that the page shows."""
     shown = {act.anchor for group in groups for act in group.acts.rows}
-    entries = [SearchEntry("", "Introductions", "Waiting, made, outcomes, thanks owed")]
-    for one in acts:
+    yield SearchEntry("", "Introductions", "Worth making, waiting, made, outcomes, thanks owed")
+    for one in desk.acts:
         anchor = anchors[one.introduction.path]
         if anchor in shown:
-            names = " and ".join(_name(desk, side.who) for side in one.sides)
+            names = " and ".join(side_name(desk, side.who) for side in one.sides)
             told = " ".join(reason for _, reason in one.introduction.because)
-            entries.append(SearchEntry(anchor, names, escaped(told)))
-    return entries
+            yield SearchEntry(anchor, names, escaped(told))

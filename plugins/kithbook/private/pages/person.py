@@ -5,14 +5,21 @@ from __future__ import annotations
 import re
 from typing import Any, NamedTuple
 
+from markupsafe import Markup
+
 from kithbook.book.model import Person, Phrase, Unread
 from kithbook.insight.channels import channels
 from kithbook.insight.ledger import Account, Promise
+from kithbook.insight.returns import before_asking
 from kithbook.insight.timeline import timeline
+from kithbook.introductions.introduced import Introduced
 from kithbook.private.pages.about import facts, line_of, met_sentence
 from kithbook.private.pages.broken import banner
 from kithbook.private.pages.desk import Desk
 from kithbook.private.pages.ledger import ledger_rows
+from kithbook.private.pages.part import part
+from kithbook.private.pages.returning import back_to
+from kithbook.private.pages.suggested import worth
 from kithbook.private.pages.ties import ties_picture
 from kithbook.private.pages.tiles import tiles
 from kithbook.private.pages.words import When, when
@@ -31,6 +38,14 @@ class Vow(NamedTuple):
     text: str
     due: When | None
     state: str
+
+
+class Met(NamedTuple):
+    """Somebody whom a person met through the owner: since when, and what came of it."""
+
+    other: Markup
+    on: When | None
+    came_of_it: str
 
 
 def person_page(desk: Desk, person: str) -> RenderedPage:
@@ -61,6 +76,7 @@ def person_page(desk: Desk, person: str) -> RenderedPage:
         html=html,
         toc=_toc(who),
         dependencies=(who.path,),
+        scripts=("copy.js",),
     )
 
 
@@ -75,6 +91,7 @@ def unread_page(desk: Desk, lost: Unread) -> RenderedPage:
         html=html,
         toc=(Heading("top", lost.id, 1),),
         dependencies=(lost.path,),
+        scripts=("copy.js",),
     )
 
 
@@ -83,6 +100,9 @@ def _now(desk: Desk, who: Person, books: Account) -> dict[str, Any]:
         "promised": [_vow(desk, promise) for promise in books.promised],
         "awaited": [_vow(desk, promise) for promise in books.awaited],
         "thanks": [desk.line(favour.entry.text, UP) for favour in books.thanks_owed],
+        "before": _before_asking(desk, who),
+        "back": back_to(desk, who.id, UP),
+        "worth": [worth(desk, one, UP) for one in desk.suggestions_of.get(who.id, ())],
         "needs": _phrases(desk, who.needs),
         "offers": _phrases(desk, who.offers),
         "knows": _phrases(desk, who.knows),
@@ -102,6 +122,11 @@ def _past(desk: Desk, who: Person, books: Account) -> dict[str, Any]:
         "chain_more": len(chain) > _CHAIN,
         "brought": [(desk.link(each.person, UP), each.depth) for each in brought[:_MOST]],
         "brought_more": max(0, len(brought) - _MOST),
+        "introduced": part(
+            lambda one: _introduced(desk, one),
+            desk.acquaintances.met_through_me(who.id),
+            _MOST,
+        ),
         "picture": ties_picture(desk, who.id, UP),
         "drawn": who.id in desk.picture.places,
         "ties": [(desk.linked(tie.other, UP), tie.kind, tie.incoming) for tie in ties],
@@ -117,6 +142,16 @@ def _past(desk: Desk, who: Person, books: Account) -> dict[str, Any]:
         "gave": [(desk.line(one.entry.text, UP), one.size) for one in books.gave],
         "got": [(desk.line(one.entry.text, UP), one.size) for one in books.got],
     }
+
+
+def _before_asking(desk: Desk, who: Person) -> str:
+    """What to know before asking once more; only where something was got or asked at all."""
+    return before_asking(desk.network, who.id, desk.today) or ""
+
+
+def _introduced(desk: Desk, one: Introduced) -> Met:
+    on = when(one.on, desk.today) if one.on else None
+    return Met(desk.linked(one.other, UP), on, one.came_of_it)
 
 
 def _vow(desk: Desk, promise: Promise) -> Vow:

@@ -1,5 +1,5 @@
-// Puts a button to work beside each line that can be copied; without this script the line is
-// plain text. Where the clipboard is out of reach, the line is selected, ready for Ctrl+C.
+// Puts a button to work beside each line or draft that can be copied; without this script it is
+// plain text. Where the clipboard is out of reach, it is selected, ready for Ctrl+C.
 addEventListener("DOMContentLoaded", () => {
   const said = document.createElement("p");
   said.className = "kith-unseen";
@@ -18,6 +18,7 @@ addEventListener("DOMContentLoaded", () => {
     const line = place.querySelector("code");
     const button = place.querySelector("button");
     const words = button.firstChild;
+    const before = words.data;
     button.hidden = false;
     button.addEventListener("click", async () => {
       try {
@@ -28,7 +29,7 @@ addEventListener("DOMContentLoaded", () => {
         words.data = "Selected";
       }
       said.textContent = `${words.data}: ${line.textContent}`;
-      setTimeout(() => { words.data = "Copy"; }, 2000);
+      setTimeout(() => { words.data = before; }, 2000);
     });
   }
 });

@@ -1,0 +1,124 @@
+"""One introduction as a card: the two, why for each, where they stand, and what comes next."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from kithbook.book.model import Introduction, Mention
+from kithbook.insight.days import first_day
+from kithbook.introductions.introduced import OUTCOMES
+from kithbook.introductions.state import Progress, SideState
+from kithbook.private.pages.desk import Desk
+from kithbook.private.pages.waits import Step, steps
+from kithbook.private.pages.words import When, capital, when
+from kithbook.text.dates import PartialDate
+from kithbook.text.safe import plain
+
+URI = "introductions/"
+UP = "../"
+_NOT_AN_ANCHOR = re.compile(r"[^a-z0-9]+")
+_SIDES: Mapping[SideState, str] = {
+    "not asked": "not asked yet",
+    "no answer": "asked, no answer yet",
+    "yes": "said yes",
+    "no": "said no",
+    "later": "said later",
+}
+_UNASKED = {"asked for it": "asked for it", "just-send": "wants no asking"}
+
+
+class Half(NamedTuple):
+    """One of the two: who, why it is good for them, and where they stand, since when."""
+
+    who: Markup
+    because: str
+    state: str
+    since: When | None
+    then: str = ""
+
+
+class Act(NamedTuple):
+    """One introduction as the page shows it."""
+
+    anchor: str
+    halves: tuple[Half, ...]
+    steps: tuple[Step, ...]
+    days: tuple[tuple[str, When], ...]
+    outcome: str
+    place: str
+    edit: str
+
+
+def act_card(desk: Desk, one: Progress, anchors: Mapping[str, str]) -> Act:
+    """The card of one introduction; `anchors` are those of `anchors_of`."""
+    act = one.introduction
+    return Act(
+        anchors[act.path],
+        _halves(desk, one),
+        steps(desk, one),
+        tuple(_days(desk, act)),
+        _outcome(desk, one),
+        str(act.at),
+        desk.edit(act.at),
+    )
+
+
+def anchors_of(acts: tuple[Introduction, ...]) -> dict[str, str]:
+    """Where each introduction stands on the page, by its file."""
+    found: dict[str, str] = {}
+    taken: set[str] = set()
+    for number, act in enumerate(acts):
+        anchor = f"act-{_NOT_AN_ANCHOR.sub('-', act.id.lower()).strip('-')}"
+        found[act.path] = f"{anchor}-{number}" if anchor in taken else anchor
+        taken.add(found[act.path])
+    return found
+
+
+def side_name(desk: Desk, who: Mention) -> str:
+    """One of the two by name, as plain words."""
+    return plain(desk.network.name_of(who.person) if who.person else who.text, 200)
+
+
+def _halves(desk: Desk, one: Progress) -> tuple[Half, ...]:
+    found = []
+    for side in one.sides:
+        said = _UNASKED.get(side.unasked, _SIDES[side.state])
+        since = when(side.since, desk.today) if side.since and not side.unasked else None
+        because = _because(one.introduction, side.who)
+        said, _, then = said.partition(", ")
+        found.append(Half(desk.linked(side.who, UP), because, said, since, then))
+    return tuple(found)
+
+
+def _because(act: Introduction, who: Mention) -> str:
+    for each, reason in act.because:
+        if each.means(who):
+            return " ".join(reason.split())
+    return ""
+
+
+def _days(desk: Desk, act: Introduction) -> list[tuple[str, When]]:
+    dated: tuple[tuple[str, PartialDate | None], ...] = (
+        ("made", act.made),
+        ("met", act.met),
+        ("told", act.outcome.on if act.outcome else None),
+        ("thanked", act.thanked),
+    )
+    return [(word, when(on, desk.today)) for word, on in dated if on and first_day(on)]
+
+
+def _outcome(desk: Desk, one: Progress) -> str:
+    """What came of it, or why and until when the two are set aside."""
+    act = one.introduction
+    if one.state == "closed" and act.outcome:
+        said = capital(OUTCOMES.get(act.outcome.was, act.outcome.was))
+        return f"{said}: {act.outcome.note}" if act.outcome.note else said
+    if one.state == "set aside" and act.set_aside:
+        until = act.set_aside.until
+        said = f"Not these two, until {when(until, desk.today).words}" if until else "Not these two"
+        return f"{said}: {act.set_aside.because}" if act.set_aside.because else said
+    return ""

@@ -1,0 +1,106 @@
+"""Messages that come next, each ready to copy, to open as a mail, or to say on the telephone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import NamedTuple
+
+from kithbook.introductions.drafts import Draft, Kind, Withheld, draft, kinds_for
+from kithbook.introductions.drafts.order import readers
+from kithbook.introductions.state import Progress
+from kithbook.introductions.waiting import About, Wait
+from kithbook.private.pages.desk import Desk
+from kithbook.private.render import counted
+from kithbook.text.safe import plain
+
+_KINDS: Mapping[About, Kind] = MappingProxyType(
+    {
+        "ask": "ask",
+        "ask again": "ask",
+        "lapsed": "nudge",
+        "make": "introduction",
+        "first question": "loop",
+        "second question": "loop",
+        "thanks": "thanks",
+        "thanks onward": "thanks",
+    }
+)
+_TITLES: Mapping[Kind, str] = MappingProxyType(
+    {
+        "forwardable": "Ask {name} for words to pass on",
+        "introduction": "Draft of the introduction",
+        "nudge": "Draft to {name}, once more",
+    }
+)
+
+
+class Message(NamedTuple):
+    """A draft as it is shown: to whom, about what, its words, and what opens it.
+
+    `points` are for the telephone, where that is preferred. `gap` is said in place of the words
+    where something is missing for them.
+    """
+
+    title: str
+    to: str = ""
+    subject: str = ""
+    text: str = ""
+    mailto: str = ""
+    points: tuple[str, ...] = ()
+    tel: str = ""
+    number: str = ""
+    remarks: tuple[str, ...] = ()
+    gap: str = ""
+
+
+def messages(desk: Desk, one: Progress, wait: Wait) -> tuple[Message, ...]:
+    """The drafts for one thing that is waited for: one for each whom it is to be said to."""
+    kind = _KINDS.get(wait.about)
+    if kind is None or (wait.about == "lapsed" and wait.nudged):
+        return ()
+    if wait.who:
+        person = wait.who.person or ""
+        wanted = [(kind, person)] if person in desk.network.people else []
+    elif kind == "introduction":
+        wanted = [(kind, "")]
+    else:
+        wanted = [(kind, to) for to in readers(desk.network, one, kind, desk.today)]
+    if kind == "ask" and "forwardable" in kinds_for(one, desk.today):
+        wanted.insert(0, ("forwardable", ""))
+    return tuple(_message(desk, one, each, to) for each, to in wanted)
+
+
+def after_a_no(desk: Desk, one: Progress) -> tuple[Message, ...]:
+    """What to say to whoever waits for news of an introduction that will not be."""
+    waiting = readers(desk.network, one, "no", desk.today)
+    return tuple(_message(desk, one, "no", to) for to in waiting)
+
+
+def _message(desk: Desk, one: Progress, kind: Kind, to: str) -> Message:
+    made = draft(desk.network, one, kind, desk.owner, desk.today, to=to)
+    if isinstance(made, Withheld):
+        name = plain(desk.network.name_of(to), 200) if to else "whoever asked"
+        return Message(_title(kind, name), gap=made.says)
+    return _shown(made)
+
+
+def _title(kind: Kind, name: str) -> str:
+    return _TITLES.get(kind, "Draft to {name}").replace("{name}", name)
+
+
+def _shown(made: Draft) -> Message:
+    emails = (*made.emails_to, *made.emails_cc)
+    taken = counted(made.left_out, "way", "ways")
+    remarks = (f"Taken out of your words: {taken} to reach somebody.",) if made.left_out else ()
+    return Message(
+        title=_title(made.kind, plain(made.name, 200)),
+        to=", ".join(emails) or made.name,
+        subject=made.subject,
+        text=made.text,
+        mailto=made.mailto(),
+        points=made.call or (),
+        tel=made.phone,
+        number=made.number,
+        remarks=(*made.missing, *remarks),
+    )

@@ -1,0 +1,135 @@
+"""Introductions worth making: both reasons with the lines they rest on, and the command to begin.
+
+The words of the command are proposed from those lines, and the page says that the two will read
+them. Whatever comes from a file is cleaned before it is quoted for a shell.
+"""
+
+from __future__ import annotations
+
+import shlex
+from typing import NamedTuple
+
+from markupsafe import Markup, escape
+
+from kithbook.matching.evidence import Match
+from kithbook.private.pages.desk import Desk
+from kithbook.private.pages.words import sentence
+from kithbook.suggestions.model import Quote, Reason, Suggestion
+from kithbook.text.safe import plain
+
+NOBODY_ASKED = "Nobody needs to be asked first"
+_MOST_LETTERS = 300
+
+
+class Line(NamedTuple):
+    """Where a quoted line stands, and what opens it there."""
+
+    place: str
+    edit: str
+
+
+class Side(NamedTuple):
+    """One of the two: who, why they would be glad of it, and the lines and words behind that."""
+
+    who: Markup
+    reason: str
+    lines: tuple[Line, ...]
+    words: tuple[str, ...]
+
+
+class Worth(NamedTuple):
+    """One introduction worth making, as pages show it.
+
+    `begin` is the command that begins it, and `missing` whose reason is not in the files; a
+    contact of a roster earns a file first, which `file` makes.
+    """
+
+    sides: tuple[Side, ...]
+    careful: tuple[str, ...]
+    ask: str
+    factors: tuple[tuple[str, str], ...]
+    begin: str
+    aside: str
+    file: str
+    missing: str
+
+
+def worth(desk: Desk, one: Suggestion, up: str) -> Worth:
+    """One suggestion as it is shown; `up` is the way to the site's root."""
+    names = [plain(desk.network.name_of(person), 200) for person in one.pair]
+    missing = [name for name, reason in zip(names, one.reasons, strict=True) if reason is None]
+    return Worth(
+        sides=tuple(
+            _side(desk, person, reason, up)
+            for person, reason in zip(one.pair, one.reasons, strict=True)
+        ),
+        careful=tuple(sentence(plain(words)) for words in one.careful),
+        ask=plain(one.ask_why) or f"{NOBODY_ASKED}.",
+        factors=tuple((factor.name, sentence(plain(factor.words))) for factor in one.factors),
+        begin="" if one.thin else _begin(desk, one),
+        aside="" if one.thin else shlex.join(("kith", "introduction", "aside", *one.pair)),
+        file=shlex.join(("kith", "new", names[1])) if one.thin else "",
+        missing=" and ".join(missing),
+    )
+
+
+def _side(desk: Desk, person: str, reason: Reason | None, up: str) -> Side:
+    who = desk.link(person, up) if person in desk.network.people else _contact(person)
+    if reason is None:
+        return Side(who, "", (), ())
+    quotes = (reason.own, reason.other)
+    return Side(
+        who,
+        sentence(plain(reason.sentence(desk.network))),
+        tuple(_line(desk, quote) for quote in quotes),
+        tuple(dict.fromkeys(_matched(match) for match in reason.matches)),
+    )
+
+
+def _contact(name: str) -> Markup:
+    return Markup("<bdi>{}</bdi>").format(escape(plain(name, 200)))
+
+
+def _line(desk: Desk, quote: Quote) -> Line:
+    return Line(f"{quote.at.path}:{quote.at.line}", desk.edit(quote.at))
+
+
+def _matched(match: Match) -> str:
+    """The words that met, a near one beside that which was asked for: `cfo ~ finance head`."""
+    if match.how == "same":
+        return plain(match.found)
+    return plain(f"{match.asked} ~ {match.found}")
+
+
+def _begin(desk: Desk, one: Suggestion) -> str:
+    """The command that begins it, with a word for each side that has a reason in the files."""
+    because = [
+        word
+        for person, reason in zip(one.pair, one.reasons, strict=True)
+        if reason
+        for word in ("--because", person, proposed(desk, reason))
+    ]
+    return shlex.join(("kith", "introduce", *one.pair, *because))
+
+
+def proposed(desk: Desk, reason: Reason) -> str:
+    """A first wording of why one side would be glad, from what the file of the other says."""
+    other = reason.other
+    words = " ".join(plain(other.text, _MOST_LETTERS).split())
+    name = plain(desk.network.name_of(other.person), 200)
+    return " ".join(
+        _PROPOSED.get(other.field, "{name}: {words}")
+        .format_map({"name": name, "words": words})
+        .split()
+    )
+
+
+_PROPOSED = {
+    "needs": "{name} is looking for {words}",
+    "offers": "{name} offers {words}",
+    "knows": "{name} knows {words}",
+    "interests": "{name} likes {words}",
+    "role": "{name} is {words}",
+    "org": "{name} is with {words}",
+    "languages": "{name} speaks {words}",
+}

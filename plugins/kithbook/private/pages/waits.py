@@ -1,0 +1,149 @@
+"""What an introduction waits for: the sentence, the message to copy, and what to write down after.
+
+Each wait shows one draft at most, and the commands that record how it went.
+"""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
+from typing import NamedTuple
+
+from kithbook.introductions.state import Progress, Waiting, in_words
+from kithbook.introductions.waiting import About, Wait, in_a_sentence
+from kithbook.private.pages.desk import Desk
+from kithbook.private.pages.messages import Message, after_a_no, messages
+from kithbook.private.pages.words import When, capital, when
+from kithbook.text.safe import plain
+
+_RESTS = "then it rests, since nobody has to answer"
+
+
+class Doing(NamedTuple):
+    """One command that writes a fact down, and after what."""
+
+    when: str
+    command: str
+
+
+class Step(NamedTuple):
+    """One thing that is waited for, what comes `until` or then, and on which day it is due.
+
+    `mine` says whether it is the owner's turn.
+    """
+
+    words: str
+    mine: bool
+    until: str = ""
+    due: When | None = None
+    messages: tuple[Message, ...] = ()
+    doings: tuple[Doing, ...] = ()
+
+
+def steps(desk: Desk, one: Progress) -> tuple[Step, ...]:
+    """All that one introduction waits for; the owner's own steps come first."""
+    path = one.introduction.path
+    found = [step_of(desk, wait) for wait in desk.waits_of.get(path, ())]
+    if not found:
+        found = [_ahead(desk, one, step) for step in one.waiting]
+    if told := after_a_no(desk, one):
+        found.append(Step("Tell the other that it will not be", mine=False, messages=told))
+    return tuple(sorted(found, key=lambda step: not step.mine))
+
+
+def step_of(desk: Desk, wait: Wait) -> Step:
+    """One thing that is waited for, as it is shown."""
+    is_now = (wait.introduction.path, wait.about, wait.who) in desk.turns
+    later = None if is_now or wait.about != "ask again" else wait.day
+    until = _RESTS if wait.about == "answer" else "time to ask" if later else ""
+    return Step(
+        words=capital(plain(in_a_sentence(desk.network, wait, desk.today))),
+        mine=wait.about != "answer" and is_now,
+        until=until,
+        due=when(later, desk.today) if later else None,
+        messages=messages(desk, desk.progress[wait.introduction.path], wait),
+        doings=tuple(_doings(desk, wait)),
+    )
+
+
+def _ahead(desk: Desk, one: Progress, step: Waiting) -> Step:
+    """A question whose day is still to come; whoever has news before it can write it down."""
+    act = one.introduction
+    due = when(step.due, desk.today) if step.due and step.due > desk.today else None
+    words = capital(plain(in_words(desk.network, step)))
+    about: About = "first question" if step.step == "news" else "second question"
+    doings = tuple(_doings(desk, Wait(about, act))) if step.step in ("news", "outcome") else ()
+    return Step(words, mine=False, until="time to ask" if due else "", due=due, doings=doings)
+
+
+def _doings(desk: Desk, wait: Wait) -> Iterator[Doing]:
+    if wait.about == "thanks onward":
+        yield Doing("Once you have told them", _line(wait.command))
+        return
+    for label, words in _RECORDS[wait.about](wait, _name(desk, wait)):
+        yield Doing(label, _line(("kith", "introduction", *words)))
+
+
+def _line(words: tuple[str, ...]) -> str:
+    return shlex.join(plain(word) for word in words)
+
+
+def _name(desk: Desk, wait: Wait) -> str:
+    if wait.who is None:
+        return ""
+    return plain(desk.network.name_of(wait.who.person) if wait.who.person else wait.who.text, 200)
+
+
+_Record = tuple[str, tuple[str, ...]]
+
+
+def _asked(wait: Wait, name: str) -> Iterator[_Record]:
+    yield f"Once you have asked {name}", ("asked", *_side(wait))
+
+
+def _answered(wait: Wait, name: str) -> Iterator[_Record]:
+    yield f"When {name} says yes (or no, or later)", ("answer", *_side(wait), "yes")
+
+
+def _silent(wait: Wait, name: str) -> Iterator[_Record]:
+    if not wait.nudged:
+        yield f"Once you have asked {name} a second time", ("nudged", *_side(wait))
+    yield from _answered(wait, name)
+
+
+def _made(wait: Wait, _: str) -> Iterator[_Record]:
+    yield "Once you have made it", ("made", wait.introduction.id)
+
+
+def _first_question(wait: Wait, _: str) -> Iterator[_Record]:
+    yield "When they have met", ("met", wait.introduction.id)
+    yield from _second_question(wait, _)
+
+
+def _second_question(wait: Wait, _: str) -> Iterator[_Record]:
+    told = "When you know what came of it (useful, pleasant, nothing or unknown)"
+    yield told, ("outcome", wait.introduction.id, "useful")
+
+
+def _thanks(wait: Wait, _: str) -> Iterator[_Record]:
+    yield "Once you have said thanks", ("thank", wait.introduction.id)
+
+
+def _side(wait: Wait) -> tuple[str, str]:
+    who = (wait.who.person or wait.who.text) if wait.who else ""
+    return wait.introduction.id, who
+
+
+_RECORDS: Mapping[About, Callable[[Wait, str], Iterator[_Record]]] = MappingProxyType(
+    {
+        "ask": _asked,
+        "ask again": _asked,
+        "answer": _answered,
+        "lapsed": _silent,
+        "make": _made,
+        "first question": _first_question,
+        "second question": _second_question,
+        "thanks": _thanks,
+    }
+)
