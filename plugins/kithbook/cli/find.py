@@ -1,16 +1,25 @@
-"""`kith find`: whom a query matches, and why."""
+"""`kith find`: whom a query matches, and why; a question in a sentence is answered by ranking."""
 
 from __future__ import annotations
+
+from datetime import date
 
 import click
 
 from kithbook.book.network import Network
-from kithbook.cli.screen import counted, mistake, note, say, say_json
+from kithbook.cli.screen import mistake, note, say, say_json
 from kithbook.cli.shapes import Shape, place
+from kithbook.cli.someone import people_and_contacts, someone
 from kithbook.cli.whereabouts import Whereabouts, json_option, the_day, today_option
 from kithbook.insight.ask import QueryFault, parse
 from kithbook.insight.find import Found, Hit
 from kithbook.insight.find import find as find_in
+from kithbook.insight.query import EVERYONE, Query
+from kithbook.suggestions.question import Question, is_question, question_in, several_words
+
+_FEW = 3
+_NEAR = 5
+_RANKED = 10
 
 
 @click.command(
@@ -18,16 +27,24 @@ from kithbook.insight.find import find as find_in
     context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]},
 )
 @click.argument("query", nargs=-1, required=True)
+@click.option("--ranked", "way", flag_value="ranked", help="Rank everyone, best answer first.")
+@click.option("--exact", "way", flag_value="exact", help="Only whom all of the words match.")
 @json_option
 @today_option
 @click.pass_obj
-def find(place: Whereabouts, query: tuple[str, ...], as_json: bool, today: str | None) -> None:
-    """Find people and contacts by words and fields.
+def find(
+    place: Whereabouts, query: tuple[str, ...], way: str | None, as_json: bool, today: str | None
+) -> None:
+    """Find people and contacts by words and fields, or by a question.
 
     \b
     kith find cfo place:houston
     kith find 'needs:"seed money" or offers:office' -tag:family
     kith find circle:close 'last:>6m'
+    kith find 'who do I know who can mend an accordion?'
+
+    A question is answered by ranking, each answer with the line it rests on.
+    Several words that hardly anyone matches are ranked as well, as near.
     """
     from kithbook.book.load import load_book
 
@@ -35,35 +52,66 @@ def find(place: Whereabouts, query: tuple[str, ...], as_json: bool, today: str |
         say(click.get_current_context().get_help())
         return
     text = " ".join(query)
-    asked = parse(text)
-    if isinstance(asked, QueryFault):
-        mistake(f"{text}\n{' ' * asked.position}^ {asked}")
     network = load_book(place.root())
-    found = find_in(network, asked, the_day(network.settings, today))
+    day = the_day(network.settings, today)
+    asked = parse(text)
+    question = _question(text, asked, way, network.settings.language)
+    if question is None and isinstance(asked, QueryFault):
+        mistake(f"{text}\n{' ' * asked.position}^ {asked}")
+    if question is not None:
+        _rank(network, text, question, day, as_json=as_json)
+    elif not isinstance(asked, QueryFault):
+        _look_up(network, text, asked, day, as_json=as_json, alone=way == "exact")
+
+
+def _question(
+    text: str, asked: Query | QueryFault, way: str | None, language: str
+) -> Question | None:
+    if way == "ranked" or (way is None and is_question(text, language)):
+        return question_in(text, asked)
+    return None
+
+
+def _rank(network: Network, text: str, asked: Question, day: date, *, as_json: bool) -> None:
+    from kithbook.cli.answers import Answers
+
+    among = find_in(network, asked.among, day) if asked.among != EVERYONE else None
+    found = Answers.to(network, asked.text, _RANKED, among=among)
     if as_json:
-        say_json({"query": text, "found": [_as_json(one) for one in found]})
+        say_json({"query": text, "found": [], "near": found.as_json()})
     else:
-        for one in found:
-            say(_line(network, one))
-            for hit in one.hits:
-                if hit.field != "name":
-                    say(f"  {hit.field}: {hit.quote}{f'  {hit.at}' if hit.at else ''}")
+        found.show()
+    note(found.in_words())
+
+
+def _look_up(
+    network: Network, text: str, asked: Query, day: date, *, as_json: bool, alone: bool
+) -> None:
+    found = find_in(network, asked, day)
+    near = None
+    if len(found) < _FEW and several_words(asked) and not alone:
+        from kithbook.cli.answers import Answers
+
+        near = Answers.to(network, text, _NEAR, besides=found)
+    if as_json:
+        listed = [_as_json(one) for one in found]
+        say_json({"query": text, "found": listed, "near": near.as_json() if near else []})
+    else:
+        _show(network, found)
+        if near and near.found:
+            say(f"{chr(10) if found else ''}Near: {text}")
+            near.show()
     people = sum(one.person is not None for one in found)
-    thin = len(found) - people
-    contacts = f", {counted(thin, 'contact')}" if thin else ""
-    note(f"{counted(people, 'person', 'people')}{contacts}.")
+    count = people_and_contacts(people, len(found) - people)
+    note(f"{count}. {near.says if near else ''}".rstrip())
 
 
-def _line(network: Network, one: Found) -> str:
-    if one.person is not None:
-        person = network.people[one.person]
-        about = ", ".join(part for part in (person.role, person.org, person.place) if part)
-        return f"{one.name} ({one.person}){f': {about}' if about else ''}"
-    contact = one.contact
-    if contact is None:
-        return one.name
-    about = ", ".join(part for part in (contact.role, contact.org, contact.place) if part)
-    return f"{one.name} ({contact.at.path}){f': {about}' if about else ''}"
+def _show(network: Network, found: tuple[Found, ...]) -> None:
+    for one in found:
+        say(someone(network, one.name, one.person, one.contact))
+        for hit in one.hits:
+            if hit.field != "name":
+                say(f"  {hit.field}: {hit.quote}{f'  {hit.at}' if hit.at else ''}")
 
 
 def _as_json(one: Found) -> Shape:

@@ -1,0 +1,98 @@
+"""Answers to a question: who, the line it rests on, and the words that match."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from kithbook.book.network import Network
+from kithbook.cli.screen import say
+from kithbook.cli.shapes import Shape, place
+from kithbook.cli.someone import people_and_contacts, someone
+from kithbook.insight.find import Found
+from kithbook.insight.openings import plain
+from kithbook.matching.evidence import Match
+from kithbook.suggestions.asking import Answer, Someone, ask_of, everyone_in
+from kithbook.text.problems import Location
+from kithbook.text.words import fold
+
+Key = str | Location | None
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """Who answers, the best first, and what to know about how they were found."""
+
+    network: Network
+    found: tuple[Answer, ...]
+    says: str
+
+    @classmethod
+    def to(
+        cls,
+        network: Network,
+        question: str,
+        most: int,
+        *,
+        among: Iterable[Found] | None = None,
+        besides: Iterable[Found] = (),
+    ) -> Answers:
+        """The best answers, among some and besides others."""
+        inside = None if among is None else {_key(one) for one in among}
+        outside = {_key(one) for one in besides}
+
+        def may(who: Someone) -> bool:
+            return _key(who) not in outside and (inside is None or _key(who) in inside)
+
+        asking = ask_of(everyone_in(network), network.settings)
+        return cls(network, asking.answers(question, most, may), asking.says)
+
+    def show(self) -> None:
+        """Writes each answer with its evidence."""
+        for one in self.found:
+            thin = "  thin: a row of a roster" if one.who.thin else ""
+            say(f"{someone(self.network, one.who.name, one.who.person, one.who.contact)}{thin}")
+            say(f"  {one.field}: {plain(one.quote)}  {one.at}")
+            say(f"  words: {', '.join(matched(one.matches))}")
+
+    def in_words(self) -> str:
+        """How many answer, as a remark."""
+        if not self.found:
+            return f"Nobody of whom a word answers that. {self.says}".rstrip()
+        people = sum(not one.who.thin for one in self.found)
+        count = people_and_contacts(people, len(self.found) - people)
+        return f"{count}, the best answer first. {self.says}".rstrip()
+
+    def as_json(self) -> list[Shape]:
+        """The answers in JSON."""
+        return [_as_json(one) for one in self.found]
+
+
+def matched(matches: Iterable[Match]) -> Iterator[str]:
+    """The words that match: one that is the same in both texts, or both with a `~` between."""
+    for match in matches:
+        same = fold(match.asked) == fold(match.found)
+        yield match.found if same else f"{match.asked} ~ {match.found}"
+
+
+def matches_json(matches: Iterable[Match]) -> list[Shape]:
+    """The words that match, in JSON."""
+    return [{"asked": one.asked, "found": one.found, "how": one.how} for one in matches]
+
+
+def _as_json(one: Answer) -> Shape:
+    contact = one.who.contact
+    return {
+        "id": one.who.person,
+        "name": one.who.name,
+        "contact": place(contact.at) if contact else None,
+        "thin": one.who.thin,
+        "field": one.field,
+        "quote": one.quote,
+        "at": place(one.at),
+        "words": matches_json(one.matches),
+    }
+
+
+def _key(one: Found | Someone) -> Key:
+    return one.contact.at if one.contact else one.person

@@ -1,0 +1,139 @@
+"""`kith share`: who would like to read this, and why."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from kithbook.cli import shapes
+from kithbook.cli.answers import matched, matches_json
+from kithbook.cli.screen import counted, mistake, note, say, say_json
+from kithbook.cli.whereabouts import Whereabouts, json_option, the_day, today_option
+from kithbook.insight.openings import plain
+from kithbook.suggestions.readers import Reader, Readers, is_address, readers
+from kithbook.text.words import listed
+
+_MOST_BYTES = 5_000_000
+_LONGEST_NAME = 255
+
+
+@click.command()
+@click.argument("text", nargs=-1, required=True)
+@json_option
+@today_option
+@click.pass_obj
+def share(place: Whereabouts, text: tuple[str, ...], as_json: bool, today: str | None) -> None:
+    """Show who would like to read a text, and the line that says why.
+
+    TEXT is the text itself, the name of a file, or - for what is piped in.
+
+    \b
+    kith share article.txt
+    pbpaste | kith share -
+    kith share 'A workshop in Lviv casts small odd parts in bronze.'
+
+    Nothing is fetched from the net. Who is paused or snoozed is left in peace.
+    """
+    from kithbook.book.load import load_book
+
+    asked = _text(" ".join(text))
+    network = load_book(place.root())
+    day = the_day(network.settings, today)
+    found = readers(network, asked, day)
+    if as_json:
+        say_json(_as_json(found))
+    else:
+        _show(found)
+    note(" ".join(_remarks(found)))
+
+
+def _text(said: str) -> str:
+    if is_address(said):
+        mistake("Nothing is fetched from the net. Paste the text itself, or pipe it: kith share -")
+    text = _read(said)
+    if not text.strip():
+        mistake("There is nothing to read. Name a file, or pipe the text in.")
+    if is_address(text):
+        mistake("That is an address, and nothing is fetched from the net. Pipe the text itself.")
+    return text
+
+
+def _read(said: str) -> str:
+    if said == "-" and sys.stdin.isatty():
+        mistake("There is nothing to read. Name a file, or pipe the text in.")
+    if said == "-":
+        read = sys.stdin.buffer.read(_MOST_BYTES + 1)
+    elif (path := _file(said)) is not None:
+        with path.open("rb") as opened:
+            read = opened.read(_MOST_BYTES + 1)
+    else:
+        return said
+    if len(read) > _MOST_BYTES:
+        mistake(f"{said}: this is more than {_MOST_BYTES // 1_000_000} MB. Give it in parts.")
+    return read.decode("utf-8", errors="replace").removeprefix("\ufeff")
+
+
+def _file(said: str) -> Path | None:
+    """The file of that name; ends the command for what looks like one and is not there."""
+    if len(said) > _LONGEST_NAME or "\n" in said or "\0" in said:
+        return None
+    path = Path(said)
+    if path.is_file():
+        return path
+    if " " not in said and path.suffix[1:].isalnum():
+        mistake(f"{said}: there is no such file. Text of more than one word is taken as it is.")
+    return None
+
+
+def _show(found: Readers) -> None:
+    for number, one in enumerate(found.found, 1):
+        say(f"{number}. {one.person.name} ({one.person.id})")
+        for line in _lines(one):
+            say(f"   {line}")
+    if found.found:
+        say()
+        say(f"Begin: {found.first_line}")
+
+
+def _lines(one: Reader) -> Iterator[str]:
+    words = ", ".join(matched(one.why.matches))
+    yield f"{one.why.field}: {plain(one.why.quote)} ({words})  {one.why.at}"
+    if one.channel:
+        yield f"Reach: {one.channel.kind} {one.channel.label}"
+    if one.silence:
+        yield f"{one.silence[0].upper()}{one.silence[1:]}."
+
+
+def _remarks(found: Readers) -> Iterator[str]:
+    if found.found:
+        yield f"{counted(len(found.found), 'person', 'people')}, the likeliest first."
+    else:
+        yield "Nobody of whom a line says that they would like to read it."
+    if found.resting:
+        names = listed([one.name for one in found.resting], "and")
+        yield f"Left in peace, as paused or snoozed: {names}."
+    if found.says:
+        yield found.says
+
+
+def _as_json(found: Readers) -> shapes.Shape:
+    return {
+        "readers": [
+            {
+                "id": one.person.id,
+                "name": one.person.name,
+                "field": one.why.field,
+                "quote": one.why.quote,
+                "at": shapes.place(one.why.at),
+                "words": matches_json(one.why.matches),
+                "channel": shapes.channel(one.channel),
+                "silence": one.silence,
+            }
+            for one in found.found
+        ],
+        "resting": [{"id": one.id, "name": one.name} for one in found.resting],
+        "begin": found.first_line,
+    }

@@ -1,0 +1,207 @@
+"""Who do I know who…: everyone ranked for a question, each with the line that answers it.
+
+It is only finding: whom one would introduce is asked elsewhere. Nobody is shown of whom no word
+answers the question.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from kithbook.book.model import Contact, Person, Phrase, Settings
+from kithbook.book.network import Network
+from kithbook.matching.engine import Engine, Hit
+from kithbook.matching.evidence import Evidence, Match
+from kithbook.matching.telling import Telling, telling_in
+from kithbook.matching.words import words_of
+from kithbook.text.problems import Location
+
+# In this order: of two lines that answer equally well the earlier is quoted.
+FIELDS = (
+    "offers", "knows", "interest", "introduce", "role", "org", "place", "needs", "how we met",
+    "notes", "log",
+)  # fmt: skip
+_LASTING = frozenset(("offers", "knows", "interest", "introduce", "role", "org", "needs"))
+_PASSING = frozenset(("how we met", "notes", "log"))
+# Shares of the language's words that say less, see `matching.telling`.
+_TELLING, _TELLING_OF_MANY, _ENOUGH = 0.2, 0.4, 0.5
+_BESIDE_THE_BEST = 0.35
+_LOOKED_AT = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One thing that is written about somebody, and the field that it stands in."""
+
+    field: str
+    phrase: Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Someone:
+    """Somebody as questions see them: all that is written about them."""
+
+    name: str
+    person: str | None
+    contact: Contact | None
+    told: tuple[Told, ...]
+
+    @property
+    def thin(self) -> bool:
+        """Whether nothing but a row of a roster is known of them."""
+        return self.contact is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Somebody who answers a question: the field, its words as the file has them, and where.
+
+    `z` says how far they stand above everyone else for this question.
+    """
+
+    who: Someone
+    z: float
+    field: str
+    quote: str
+    at: Location
+    matches: tuple[Match, ...]
+
+
+class Asking:
+    """Everyone of a book, indexed once, to be asked many questions."""
+
+    def __init__(self, everyone: Iterable[Someone], engine: Engine, telling: Telling) -> None:
+        """Takes people with the engine over what is told of them; `ask_of` makes all of it."""
+        self.everyone = tuple(everyone)
+        self._engine, self._telling = engine, telling
+
+    @property
+    def says(self) -> str:
+        """What the owner should know about how answers are found; empty when all is there."""
+        return self._engine.says
+
+    def answers(
+        self, question: str, most: int, may: Callable[[Someone], bool] = lambda _: True
+    ) -> tuple[Answer, ...]:
+        """Who answers best, the best first: only with evidence, and only whom `may` allows."""
+        found: list[Answer] = []
+        asked = self._telling_words(question, _TELLING)
+        for who, hit in islice(self._ranked(question, may), most + _LOOKED_AT):
+            if len(found) == most or (found and hit.z < found[0].z * _BESIDE_THE_BEST):
+                break
+            evidence = self._engine.evidence(asked, hit.document)
+            if evidence is not None:
+                found.append(_answer(who, hit.z, evidence))
+        return tuple(found)
+
+    def readers(self, text: str) -> Iterator[Answer]:
+        """Whom a longer text would interest, the likeliest first, as far as something says so.
+
+        What somebody likes, knows, offers or needs says so before notes and log do.
+        """
+        asked = self._telling_words(text, _TELLING_OF_MANY)
+        best = 0.0
+        for who, hit in islice(self._ranked(text, lambda _: True), _LOOKED_AT):
+            if hit.z < best * _BESIDE_THE_BEST:
+                return
+            for fields in (_LASTING, _PASSING):
+                some = {at for at, told in enumerate(who.told) if told.field in fields}
+                evidence = self._engine.evidence(asked, hit.document, some)
+                if evidence is not None and self._weight(evidence) >= _ENOUGH:
+                    best = max(best, hit.z)
+                    yield _answer(who, hit.z, evidence)
+                    break
+
+    def _ranked(
+        self, question: str, may: Callable[[Someone], bool]
+    ) -> Iterator[tuple[Someone, Hit]]:
+        for hit in self._engine.rank(question, len(self.everyone)):
+            who = self.everyone[hit.document]
+            if hit.z > 0 and may(who):
+                yield who, hit
+
+    def _telling_words(self, text: str, least: float) -> str:
+        """The words of a text that say something, each once; all of it where none does."""
+        words = dict.fromkeys(text[word.start : word.end] for word in words_of(text))
+        return " ".join(word for word in words if self._telling.of(word) >= least) or text
+
+    def _weight(self, evidence: Evidence) -> float:
+        found = {match.found: self._telling.of(match.found) for match in evidence.matches}
+        return sum(found.values())
+
+
+def ask_of(everyone: Iterable[Someone], settings: Settings) -> Asking:
+    """Everyone, ready to be asked in the words and the language of a book."""
+    known = tuple(everyone)
+    documents = [tuple(each.phrase.text for each in one.told) for one in known]
+    engine = Engine.of(documents, language=settings.language, synonyms=settings.synonyms)
+    return Asking(known, engine, telling_in(settings.language))
+
+
+def everyone_in(network: Network) -> Iterator[Someone]:
+    """People with a file in the order of the book, then the contacts that have none."""
+    yield from people_in(network)
+    for contact in network.contacts:
+        if contact.person is None or contact.person not in network.people:
+            yield Someone(contact.name, None, contact, tuple(_of_contact(contact)))
+
+
+def people_in(network: Network) -> Iterator[Someone]:
+    """People with a file in the order of the book."""
+    for person in network.people.values():
+        yield Someone(person.name, person.id, None, tuple(_of_person(network, person)))
+
+
+def _answer(who: Someone, z: float, evidence: Evidence) -> Answer:
+    told = who.told[evidence.passage]
+    quote, at = _quoted(told, evidence)
+    matches = tuple(match for match in evidence.matches if match.found in quote)
+    return Answer(who, z, told.field, quote, at, matches)
+
+
+def _quoted(told: Told, evidence: Evidence) -> tuple[str, Location]:
+    """The words of the file, with their own line where a text goes over several."""
+    text, at = told.phrase.text, told.phrase.at
+    if told.phrase.pieces:
+        found = [match.found for match in evidence.matches]
+        return max(told.phrase.pieces, key=lambda each: sum(word in each[0] for word in found))
+    start, end = evidence.start, evidence.end
+    if lines := text.count("\n", 0, start):
+        column = start - text.rfind("\n", 0, start)
+        at = replace(at, line=at.line + lines, column=column)
+    return text[start:end], at
+
+
+def _of_person(network: Network, person: Person) -> Iterator[Told]:
+    placed = dict(person.phrases)
+    for field, phrases in (
+        ("offers", person.offers), ("knows", person.knows), ("interest", person.interests),
+    ):  # fmt: skip
+        yield from (Told(field, phrase) for phrase in phrases)
+    for offer in person.introduce:
+        yield from (Told("introduce", phrase) for _, phrase in offer.phrases)
+    for field in ("role", "org", "place"):
+        if field in placed:
+            yield Told(field, placed[field])
+    yield from (Told("needs", phrase) for phrase in person.needs)
+    yield from (Told("how we met", phrase) for _, phrase in person.met.phrases)
+    if person.notes:
+        yield Told("notes", Phrase(person.notes, _notes_at(person)))
+    for entry in network.entries_with(person.id):
+        if entry.text:
+            yield Told("log", Phrase(entry.text, entry.at))
+
+
+def _notes_at(person: Person) -> Location:
+    at = person.notes_at or person.at
+    # A text over several lines of a .yml file begins below its key.
+    below = not person.path.endswith(".md") and "\n" in person.notes
+    return replace(at, line=at.line + 1, column=1) if below else at
+
+
+def _of_contact(contact: Contact) -> Iterator[Told]:
+    for field in ("role", "org", "place"):
+        if text := getattr(contact, field):
+            yield Told(field, Phrase(text, contact.at))
