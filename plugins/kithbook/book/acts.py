@@ -6,19 +6,16 @@ from pathlib import PurePosixPath
 from typing import TypeVar, cast
 
 from kithbook.book.model import (
-    Answer,
-    Answered,
     Decision,
     Introduction,
     Mention,
     Origin,
-    Outcome,
     Request,
-    SetAside,
 )
 from kithbook.book.reading import Reading
 from kithbook.book.records import Record, Values
 from kithbook.book.schema import INTRODUCTION, REQUEST
+from kithbook.book.steps import Answer, Answered, Outcome, SetAside
 from kithbook.text.dates import PartialDate
 from kithbook.text.problems import Problem
 from kithbook.text.source import blank_controls, compose, split_front_matter

@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from kithbook.book.steps import Answered, Outcome, SetAside
 from kithbook.text.dates import PartialDate, Span
 from kithbook.text.problems import Location
 
 Vouch = Literal["gladly", "carefully", "no"]
 AskPolicy = Literal["ask", "just-send", "never"]
-Answer = Literal["yes", "no", "later"]
 Box = Literal["open", "ticked"]
 
 CONTACT_KINDS = (
@@ -224,37 +224,6 @@ class Unread:
     id: str
     path: str
     reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """What one side said when asked."""
-
-    said: Answer
-    on: PartialDate | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What came of an introduction."""
-
-    was: str
-    on: PartialDate | None = None
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class SetAside:
-    """The owner's "not these two", and for how long."""
-
-    on: PartialDate | None = None
-    because: str = ""
-    until: PartialDate | None = None
-
-    def holds(self, today: date) -> bool:
-        """Whether it stands on this day; its last day is included."""
-        begun = self.on is None or self.on.earliest() <= today
-        return begun and (self.until is None or self.until.latest() >= today)
 
 
 @dataclass(frozen=True, slots=True)

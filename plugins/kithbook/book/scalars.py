@@ -5,6 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+
+class Word(str):
+    """A word of the schema such as `yes`: the reader takes it for itself without quotes."""
+
+    __slots__ = ()
+
+
 Value = str | int | bool
 
 _PLAIN = re.compile(r"[^\W_](?:.*[^\s:])?|\+\d.*[^\s:]")
@@ -25,7 +32,7 @@ def scalar_texts(value: Value, *, flow: bool) -> Iterator[str]:
     if isinstance(value, bool):
         yield "true" if value else "false"
         return
-    if isinstance(value, int):
+    if isinstance(value, (int, Word)):
         yield str(value)
         return
     if reads_plain(value, flow=flow):

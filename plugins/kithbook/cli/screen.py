@@ -71,4 +71,4 @@ def block(title: str, lines: Iterable[str]) -> None:
     say()
     say(title)
     for line in shown:
-        say(f"  {line}")
+        say(f"  {line}".rstrip())

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from kithbook.book.model import Answered, Introduction, Mention
+from kithbook.book.model import Introduction, Mention
+from kithbook.book.steps import Answered
 from kithbook.introductions.state import Progress, Side, Waiting
 from kithbook.text.dates import PartialDate
 
@@ -71,7 +72,7 @@ def _asked(act: Introduction, who: Mention, name: str, today: date) -> Line:
 
 
 def _answered(act: Introduction, who: Mention, when: str, today: date) -> Line:
-    pairs = [(each, said) for each, said in act.answered if not _same(each, who)]
+    pairs = [(each, said) for each, said in act.answered if not each.means(who)]
     pairs.append((who, Answered("yes", PartialDate.of(today))))
     written = ", ".join(f"{_key(each)}: {{{_said(said)}}}" for each, said in pairs)
     return Line(when, f"answered: {{{written}}}", "answered" if act.answered else "")
@@ -82,12 +83,8 @@ def _said(answer: Answered) -> str:
 
 
 def _merged(dated: tuple[tuple[Mention, PartialDate], ...], who: Mention, on: PartialDate) -> str:
-    pairs = [(each, day) for each, day in dated if not _same(each, who)]
+    pairs = [(each, day) for each, day in dated if not each.means(who)]
     return ", ".join(f"{_key(each)}: {day}" for each, day in (*pairs, (who, on)))
-
-
-def _same(one: Mention, other: Mention) -> bool:
-    return one.person == other.person if one.person or other.person else one.text == other.text
 
 
 def _key(who: Mention) -> str:

@@ -14,8 +14,9 @@ from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Literal
 
-from kithbook.book.model import Answered, Introduction, Mention
+from kithbook.book.model import Introduction, Mention
 from kithbook.book.network import Network
+from kithbook.book.steps import Answered
 from kithbook.insight.days import first_day, happened, last_day
 from kithbook.text.dates import PartialDate
 

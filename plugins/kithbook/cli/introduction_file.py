@@ -1,0 +1,30 @@
+"""The file of a new introduction, written where it reads back without a finding."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kithbook.book.acts import read_introduction
+from kithbook.book.reading import Reading
+from kithbook.cli.history import write
+from kithbook.cli.screen import mistake
+from kithbook.introductions.beginning import FOLDER, Beginning, begin
+from kithbook.text.source import Source
+
+if TYPE_CHECKING:
+    from kithbook.book.edit import Edit
+    from kithbook.cli.introduction_case import Records
+
+
+def new_record(records: Records, made: Beginning, command: str) -> Edit:
+    """Writes the file of a new introduction; ends the command where it would have findings."""
+    folder = records.root / FOLDER
+    taken = {path.stem for path in folder.iterdir()} if folder.is_dir() else set()
+    edit = begin(made, taken, records.today)
+    network = records.network
+    reading = Reading(Source(edit.path, edit.content.decode()), network.settings, network.index)
+    if read_introduction(reading) is None or reading.problems:
+        mistake(f"{reading.problems[0].sentence.rstrip('.')}. Nothing was made.")
+    write((edit,), records.root, network.settings, command, Path(edit.path).stem)
+    return edit

@@ -1,0 +1,207 @@
+"""`kith introduction list | show`: how introductions stand, and what comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, get_args
+
+import click
+
+from kithbook.cli import shapes
+from kithbook.cli.introduction_case import (
+    IntroductionName,
+    Records,
+    command_line,
+    names_of,
+    next_lines,
+    open_records,
+)
+from kithbook.cli.persons import PersonName, find_person
+from kithbook.cli.screen import block, counted, mistake, note, say, say_json
+from kithbook.cli.whereabouts import Whereabouts, json_option, today_option
+
+if TYPE_CHECKING:
+    from kithbook.book.model import Introduction
+    from kithbook.introductions.state import Progress, Side
+
+
+@click.command(name="list")
+@click.option("--state", metavar="STATE", help="Only these, such as asked, made or set aside.")
+@click.option("--with", "person", metavar="PERSON", type=PersonName(), help="Only theirs.")
+@click.option("--all", "everything", is_flag=True, help="Those that are over, too.")
+@json_option
+@today_option
+@click.pass_obj
+def list_(
+    place: Whereabouts,
+    state: str | None,
+    person: str | None,
+    everything: bool,
+    as_json: bool,
+    today: str | None,
+) -> None:
+    """List introductions that wait for something, and what for.
+
+    With --state, --with or --all also those that are over.
+    """
+    records = open_records(place, today)
+    _require_state(state)
+    who = find_person(records.network.index, person) if person else None
+    meant = [
+        one
+        for one in records.acts
+        if state in (None, one.state) and (who is None or who in one.introduction.ids)
+    ]
+    shown = meant if everything or state or who else [one for one in meant if not one.over]
+    if as_json:
+        acts = [_shape(records, one) for one in shown]
+        say_json({"today": str(records.today), "introductions": acts})
+        return
+    for one in shown:
+        say(_line(records, one))
+    _remark(records, len(shown), len(meant) - len(shown))
+
+
+def _require_state(state: str | None) -> None:
+    from kithbook.introductions.state import State
+
+    states = get_args(State)
+    if state is not None and state not in states:
+        mistake(f'"{state}" is not how an introduction can stand. Take one of {", ".join(states)}.')
+
+
+def _line(records: Records, one: Progress) -> str:
+    from kithbook.introductions.state import in_words
+
+    steps = "; ".join(in_words(records.network, step) for step in one.waiting)
+    waits = f": {steps}" if steps else ""
+    return f"{one.state}: {names_of(records.network, one)}{waits} ({one.introduction.id})"
+
+
+def _remark(records: Records, shown: int, over: int) -> None:
+    from kithbook.introductions.record import loop_in_words
+
+    if not shown:
+        say("No introduction waits for anything." if over else "No introductions.")
+    if over:
+        note(f"{counted(over, 'introduction is', 'introductions are')} over; --all lists them.")
+    note(loop_in_words(records.acts, records.today))
+
+
+@click.command()
+@click.argument("which", nargs=-1, required=True, metavar="INTRODUCTION", type=IntroductionName())
+@json_option
+@today_option
+@click.pass_obj
+def show(place: Whereabouts, which: tuple[str, ...], as_json: bool, today: str | None) -> None:
+    """Show one introduction: both reasons, its dates, and what comes next."""
+    from kithbook.introductions.naming import Unclear, find_introduction
+    from kithbook.introductions.next_step import next_steps
+
+    records = open_records(place, today)
+    try:
+        one = find_introduction(records.network, records.acts, which)
+    except Unclear as unclear:
+        mistake(str(unclear))
+    if as_json:
+        say_json({"today": str(records.today), **_shape(records, one)})
+        return
+    say(f"{names_of(records.network, one)}: {one.state}  {one.introduction.path}")
+    for side in one.sides:
+        say(f"  {_side_line(records, one, side)}")
+    block("Dates", _dates(one.introduction))
+    if one.introduction.notes:
+        block("Notes", one.introduction.notes.splitlines())
+    steps = next_steps(records.network, one, records.today)
+    block("Next", (line for each in steps for line in next_lines(each)))
+
+
+def _side_line(records: Records, one: Progress, side: Side) -> str:
+    name = records.network.name_of(side.who.person) if side.who.person else side.who.text
+    since = f" ({side.since}{', nudged' if side.nudged else ''})" if side.since else ""
+    why = _because(one.introduction, side)
+    return f"{name}: {side.unasked or side.state}{since}: {why or 'no reason is written'}"
+
+
+def _because(act: Introduction, side: Side) -> str:
+    return next((why for who, why in act.because if who.means(side.who)), "")
+
+
+def _dates(act: Introduction) -> Iterator[str]:
+    if act.asked_by:
+        yield f"asked by {act.asked_by.text}"
+    for word, on in (("made", act.made), ("met", act.met)):
+        if on:
+            yield f"{word} {on}"
+    if act.outcome:
+        noted = f": {act.outcome.note}" if act.outcome.note else ""
+        yield f"outcome {act.outcome.on or ''}: {act.outcome.was}{noted}".replace(" :", ":")
+    if act.thanked:
+        yield f"thanked {act.thanked}"
+    if act.set_aside:
+        until = f" until {act.set_aside.until}" if act.set_aside.until else ""
+        why = f": {act.set_aside.because}" if act.set_aside.because else ""
+        yield f"set aside {act.set_aside.on or ''}{until}{why}"
+
+
+def _shape(records: Records, one: Progress) -> shapes.Shape:
+    from kithbook.introductions.next_step import next_steps
+
+    act = one.introduction
+    return {
+        "id": act.id,
+        "path": act.path,
+        "state": one.state,
+        "between": [_side_shape(records, one, side) for side in one.sides],
+        "asked_by": act.asked_by.text if act.asked_by else None,
+        "made": shapes.written(act.made),
+        "met": shapes.written(act.met),
+        "outcome": _outcome(act),
+        "thanked": shapes.written(act.thanked),
+        "set_aside": _set_aside(act),
+        "waiting": [
+            {
+                "step": each.step,
+                "who": each.who.person or each.who.text if each.who else None,
+                "due": shapes.written(each.due),
+                "now": each.now(records.today),
+            }
+            for each in one.waiting
+        ],
+        "next": [
+            {"text": each.text, "command": command_line(each.command) or None}
+            for each in next_steps(records.network, one, records.today)
+        ],
+    }
+
+
+def _side_shape(records: Records, one: Progress, side: Side) -> shapes.Shape:
+    return {
+        **_who(records, side),
+        "because": _because(one.introduction, side),
+        "state": side.state,
+        "since": shapes.written(side.since),
+        "nudged": side.nudged,
+        "unasked": side.unasked or None,
+    }
+
+
+def _who(records: Records, side: Side) -> shapes.Shape:
+    person = side.who.person
+    return shapes.who(records.network, person) if person else shapes.mention(side.who)
+
+
+def _outcome(act: Introduction) -> shapes.Shape | None:
+    told = act.outcome
+    return {"on": shapes.written(told.on), "was": told.was, "note": told.note} if told else None
+
+
+def _set_aside(act: Introduction) -> shapes.Shape | None:
+    aside = act.set_aside
+    if aside is None:
+        return None
+    return {
+        "on": shapes.written(aside.on),
+        "because": aside.because,
+        "until": shapes.written(aside.until),
+    }

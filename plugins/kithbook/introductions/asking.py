@@ -1,0 +1,83 @@
+"""Whom to ask first: the one of whom more is asked, or the one who has not asked for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kithbook.book.model import Mention
+from kithbook.book.network import Network
+from kithbook.introductions.state import Progress, Side
+
+_FAR = 10**6
+
+
+@dataclass(frozen=True, slots=True)
+class First:
+    """Whom to ask first (nobody: no one needs asking), and why, as one sentence."""
+
+    who: Mention | None
+    why: str
+
+
+def ask_first(network: Network, one: Progress) -> First:
+    """Whom to ask first about an introduction, among those who have not been asked yet."""
+    open_ = [side for side in one.sides if side.state == "not asked"]
+    if not open_:
+        return First(None, _nobody(network, one))
+    if len(open_) == 1:
+        return First(open_[0].who, _only(network, one, open_[0]))
+    return _busier(network, open_)
+
+
+def _nobody(network: Network, one: Progress) -> str:
+    unasked = [_name(network, side.who) for side in one.sides if side.unasked]
+    if len(unasked) == len(one.sides):
+        return "Nobody needs to be asked."
+    return "Everybody has been asked."
+
+
+def _only(network: Network, one: Progress, side: Side) -> str:
+    other = next((each for each in one.sides if each is not side), None)
+    name = _name(network, side.who)
+    whose = _name(network, other.who) if other else ""
+    if other and other.unasked == "asked for it":
+        return f"{whose} asked for it, so only {name} has to be asked."
+    if other and other.unasked == "just-send":
+        return f"{whose} wants no asking (just-send), so only {name} has to be asked."
+    if other and other.state == "yes":
+        return f"{whose} said yes, so {name} is next."
+    return f"{name} is the one who has not been asked."
+
+
+def _busier(network: Network, sides: list[Side]) -> First:
+    """Whoever set the smaller limit, else whoever is closer, else the one named first."""
+    limits = [_limit(network, side.who) for side in sides]
+    if min(limits) < max(limits):
+        who = sides[limits.index(min(limits))].who
+        times = f"{min(limits)} introduction{'' if min(limits) == 1 else 's'}"
+        return First(who, f"{_name(network, who)} first, for whom {times} a quarter are enough.")
+    circles = [_cadence(network, side.who) for side in sides]
+    if min(circles) < max(circles):
+        who = sides[circles.index(min(circles))].who
+        other = next(side.who for side in sides if side.who is not who)
+        person = network.people[who.person or ""]
+        spares = f"a no there spares {_name(network, other)} the question."
+        return First(who, f"{person.name} first, closer to you (circle {person.circle}): {spares}")
+    who = sides[0].who
+    return First(who, f"{_name(network, who)} first; nothing speaks against the other way round.")
+
+
+def _limit(network: Network, who: Mention) -> int:
+    person = network.people.get(who.person or "")
+    limit = person.ask.per_quarter if person else None
+    return _FAR if limit is None else limit
+
+
+def _cadence(network: Network, who: Mention) -> int:
+    person = network.people.get(who.person or "")
+    span = network.settings.cadence(person.circle) if person and person.circle else None
+    return span.days if span else _FAR
+
+
+def _name(network: Network, who: Mention) -> str:
+    return network.name_of(who.person) if who.person else who.text

@@ -1,0 +1,115 @@
+"""What comes next for one introduction, as sentences with the command that does it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from types import MappingProxyType
+from typing import NamedTuple
+
+from kithbook.book.model import Mention
+from kithbook.book.network import Network
+from kithbook.insight.days import on_day
+from kithbook.introductions.asking import ask_first
+from kithbook.introductions.state import Progress, State, Waiting, in_words
+
+Command = tuple[str, ...]
+
+_REST: Mapping[State, str] = MappingProxyType(
+    {
+        "declined": "A no is kept, so that nobody is asked again",
+        "closed": "Nothing is left to do",
+        "set aside": "Nothing is suggested or waited for",
+        "lapsed": "It rests, since nobody has to answer",
+    }
+)
+
+
+class Next(NamedTuple):
+    """One thing to do or to wait for, and the words of the command for it, if there is one."""
+
+    text: str
+    command: Command = ()
+
+
+def next_steps(network: Network, one: Progress, today: date) -> tuple[Next, ...]:
+    """What comes next, what is to be done before what is waited for; never empty."""
+    steps = (*_to_do(network, one, today), *_to_wait_for(network, one, today))
+    return steps or (Next(_REST.get(one.state, "Nothing is waited for")),)
+
+
+def _to_do(network: Network, one: Progress, today: date) -> Iterator[Next]:
+    first = ask_first(network, one)
+    if first.who and not _awaited(one) and any(step.step == "ask" for step in one.waiting):
+        yield Next(first.why.removesuffix("."), _draft(one, "ask", first.who))
+    if one.state == "lapsed":
+        for side in one.sides:
+            if side.state == "no answer" and not side.nudged:
+                name = _name(network, side.who)
+                yield Next(f"Ask {name} once more, or let it rest", _draft(one, "nudge", side.who))
+    if one.state == "declined" and one.introduction.asked_by:
+        asker = one.introduction.asked_by
+        if any(side.who.means(asker) and side.state != "no" for side in one.sides):
+            yield Next(f"Tell {_name(network, asker)}, and no more than that", _draft(one, "no"))
+    for step in one.waiting:
+        if step.step != "ask" and step.now(today):
+            yield _at_once(network, one, step)
+
+
+def _at_once(network: Network, one: Progress, step: Waiting) -> Next:
+    kinds = {"make": "introduction", "news": "loop", "outcome": "loop", "thank": "thanks"}
+    said = in_words(network, step)
+    text = f"{said[0].upper()}{said[1:]}"
+    if step.step == "ask again":
+        return Next(f"{text}: ask again when it suits", _draft(one, "ask", step.who))
+    return Next(text, _draft(one, kinds[step.step]))
+
+
+def _to_wait_for(network: Network, one: Progress, today: date) -> Iterator[Next]:
+    for step in one.waiting:
+        if step.step == "answer" and step.who:
+            who = step.who.person or step.who.text
+            said = ("kith", "introduction", "answer", one.introduction.id, who, "yes|no|later")
+            rests = f"; without one it rests from {_day(step, today)} on" if step.due else ""
+            text = f"Wait for an answer of {_name(network, step.who)}{rests}{_after(network, one)}"
+            yield Next(text, said)
+        elif step.step == "news" and not step.now(today):
+            met = ("kith", "introduction", "met", one.introduction.id)
+            yield Next(f"{_capital(_day(step, today))} ask whether they met", met)
+        elif step.step == "outcome" and not step.now(today):
+            told = (
+                "kith",
+                "introduction",
+                "outcome",
+                one.introduction.id,
+                "useful|pleasant|nothing",
+            )
+            yield Next(f"{_capital(_day(step, today))} ask whether it was useful", told)
+
+
+def _awaited(one: Progress) -> bool:
+    """Whether somebody has been asked and has not answered: the other is asked after that."""
+    return any(step.step == "answer" for step in one.waiting)
+
+
+def _after(network: Network, one: Progress) -> str:
+    asks = [_name(network, step.who) for step in one.waiting if step.step == "ask" and step.who]
+    return f". After a yes, {asks[0]} is asked" if asks else ""
+
+
+def _draft(one: Progress, kind: str, who: Mention | None = None) -> Command:
+    to = ("--to", who.person or who.text) if who else ()
+    return ("kith", "draft", kind, one.introduction.id, *to)
+
+
+def _day(step: Waiting, today: date) -> str:
+    day = on_day(step.due, today) if step.due else "later"
+    return day.removeprefix("on ") if step.step == "answer" else day
+
+
+def _capital(text: str) -> str:
+    return text[0].upper() + text[1:]
+
+
+def _name(network: Network, who: Mention) -> str:
+    return network.name_of(who.person) if who.person else who.text
