@@ -28,7 +28,7 @@ _PASSING = frozenset(("how we met", "notes", "log"))
 # Shares of the language's words that say less, see `matching.telling`.
 _TELLING, _TELLING_OF_MANY, _ENOUGH = 0.2, 0.4, 0.5
 _BESIDE_THE_BEST = 0.35
-_LOOKED_AT = 40
+_CROWD, _LOOKED_AT = 30, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +76,8 @@ class Asking:
         """Takes people with the engine over what is told of them; `ask_of` makes all of it."""
         self.everyone = tuple(everyone)
         self._engine, self._telling = engine, telling
+        # Among few people half of those who answer stand below the average.
+        self._crowd = len(self.everyone) >= _CROWD
 
     @property
     def says(self) -> str:
@@ -89,7 +91,7 @@ class Asking:
         found: list[Answer] = []
         asked = self._telling_words(question, _TELLING)
         for who, hit in islice(self._ranked(question, may), most + _LOOKED_AT):
-            if len(found) == most or (found and hit.z < found[0].z * _BESIDE_THE_BEST):
+            if len(found) == most or (found and self._apart(hit.z, found[0].z)):
                 break
             evidence = self._engine.evidence(asked, hit.document)
             if evidence is not None:
@@ -104,7 +106,7 @@ class Asking:
         asked = self._telling_words(text, _TELLING_OF_MANY)
         best = 0.0
         for who, hit in islice(self._ranked(text, lambda _: True), _LOOKED_AT):
-            if hit.z < best * _BESIDE_THE_BEST:
+            if self._apart(hit.z, best):
                 return
             for fields in (_LASTING, _PASSING):
                 some = {at for at, told in enumerate(who.told) if told.field in fields}
@@ -119,8 +121,11 @@ class Asking:
     ) -> Iterator[tuple[Someone, Hit]]:
         for hit in self._engine.rank(question, len(self.everyone)):
             who = self.everyone[hit.document]
-            if hit.z > 0 and may(who):
+            if (hit.z > 0 or not self._crowd) and may(who):
                 yield who, hit
+
+    def _apart(self, z: float, best: float) -> bool:
+        return self._crowd and z < best * _BESIDE_THE_BEST
 
     def _telling_words(self, text: str, least: float) -> str:
         """The words of a text that say something, each once; all of it where none does."""

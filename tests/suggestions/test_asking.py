@@ -1,0 +1,120 @@
+"""Who do I know who…: ranked answers, each resting on a line of the files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kithbook.book.load import load_book
+from kithbook.book.network import Network
+from kithbook.suggestions.asking import FIELDS, Answer, Asking, ask_of, everyone_in, people_in
+from tests.insight.books import load_case
+from tests.structure.sources import ROOT
+
+CASE = {
+    "people": {
+        "ada": "role: luthier\nplace: Cork\noffers: [mending accordions and concertinas]\n---\n",
+        "bo": "interests: [old accordions]\nmet: {how: over a broken accordion}\n---\n",
+        "cy": "needs: [somebody to mend a kitchen chair]\n---\n"
+        "Quiet.\nBreeds greyhounds for the love of it.\n...\n- 2026-10-01 call: his roof leaks\n",
+        "di": "pause: true\nintroduce:\n  - to: people with a leaking roof\n"
+        "    because: she lays slates\n---\n",
+    },
+    "files": {
+        "rosters/Connections.csv": "First Name,Last Name,URL,Email Address,Company,Position\n"
+        "Kim,Park,https://www.linkedin.com/in/kim,,Fernway,Greyhound trainer\n"
+        "Ada,,,,Elsewhere,Roofer\n"
+    },
+}
+
+
+@pytest.fixture(scope="module")
+def network(tmp_path_factory: pytest.TempPathFactory) -> Network:
+    return load_case(tmp_path_factory.mktemp("asking"), CASE)
+
+
+@pytest.fixture(scope="module")
+def asking(network: Network) -> Asking:
+    return ask_of(everyone_in(network), network.settings)
+
+
+def answers(asking: Asking, question: str) -> dict[str, Answer]:
+    return {one.who.person or one.who.name: one for one in asking.answers(question, 10)}
+
+
+def test_the_best_answer_comes_first_with_its_line(asking: Asking) -> None:
+    first = asking.answers("who do I know who can mend an accordion?", 3)[0]
+    assert first.who.person == "ada"
+    assert (first.field, first.quote) == ("offers", "mending accordions and concertinas")
+    assert str(first.at) == "people/ada.md:5:10"
+    assert {match.found for match in first.matches} == {"mending", "accordions"}
+
+
+def test_a_line_of_the_notes_is_quoted_where_it_stands(asking: Asking) -> None:
+    found = answers(asking, "who breeds greyhounds")["cy"]
+    assert (found.field, found.quote) == ("notes", "Breeds greyhounds for the love of it.")
+    assert (found.at.line, found.at.column) == (6, 1)
+
+
+def test_everything_told_is_looked_through_and_pause_does_not_matter(asking: Asking) -> None:
+    found = answers(asking, "who knows about a leaking roof?")
+    assert found["cy"].field == "log"
+    assert found["di"].field == "introduce"
+
+
+def test_contacts_without_a_file_are_found_and_thin(asking: Asking) -> None:
+    found = answers(asking, "a greyhound trainer")
+    assert found["Kim Park"].who.thin
+    assert str(found["Kim Park"].at).startswith("rosters/Connections.csv:2")
+    assert not found["cy"].who.thin
+
+
+def test_nobody_is_shown_without_evidence(asking: Asking) -> None:
+    assert asking.answers("who speaks Quechua?", 10) == ()
+    assert asking.answers("", 10) == ()
+
+
+def test_only_some_may_be_asked_for(asking: Asking) -> None:
+    found = asking.answers("mend an accordion", 10, lambda who: who.person == "bo")
+    assert [one.who.person for one in found] == ["bo"]
+
+
+def test_an_empty_book_answers_nothing(tmp_path: Path) -> None:
+    empty = load_case(tmp_path, {})
+    assert ask_of(everyone_in(empty), empty.settings).answers("anyone", 3) == ()
+
+
+def test_the_same_question_gets_the_same_answers(network: Network, asking: Asking) -> None:
+    again = ask_of(everyone_in(network), network.settings)
+    question = "somebody for a roof, a chair or an accordion"
+    assert again.answers(question, 9) == asking.answers(question, 9)
+
+
+# Where a text runs over several lines of an entry or is folded, its first line is named.
+_ABOUT = 0.02
+
+
+def test_what_is_quoted_stands_in_the_line_that_is_named() -> None:
+    network = load_book(ROOT)
+    asking = ask_of(people_in(network), network.settings)
+    lines = {
+        path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8").splitlines()
+        for folder in ("people", "journal")
+        for path in (ROOT / folder).iterdir()
+    }
+    quoted = [
+        one
+        for person in asking.everyone[::3]
+        for told in person.told
+        for one in asking.answers(told.phrase.text[:80], 3)
+    ]
+    assert len(quoted) > 300
+    assert {one.field for one in quoted} <= set(FIELDS)
+    elsewhere = {
+        (one.at, one.quote)
+        for one in quoted
+        if one.quote not in lines[one.at.path][one.at.line - 1]
+    }
+    assert {at.path.endswith(".yml") or "journal" in at.path for at, _ in elsewhere} <= {True}
+    assert len(elsewhere) <= _ABOUT * len(quoted)
