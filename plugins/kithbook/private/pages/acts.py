@@ -12,6 +12,7 @@ from kithbook.book.model import Introduction, Mention
 from kithbook.insight.days import first_day
 from kithbook.introductions.introduced import OUTCOMES
 from kithbook.introductions.state import Progress, SideState
+from kithbook.introductions.waiting import in_a_sentence
 from kithbook.private.pages.desk import Desk
 from kithbook.private.pages.waits import Step, steps
 from kithbook.private.pages.words import When, capital, when
@@ -53,6 +54,16 @@ class Act(NamedTuple):
     edit: str
 
 
+class Brief(NamedTuple):
+    """One introduction on one line of a long list."""
+
+    anchor: str
+    pair: tuple[Markup, ...]
+    words: str
+    place: str
+    edit: str
+
+
 def act_card(desk: Desk, one: Progress, anchors: Mapping[str, str]) -> Act:
     """The card of one introduction; `anchors` are those of `anchors_of`."""
     act = one.introduction
@@ -64,6 +75,17 @@ def act_card(desk: Desk, one: Progress, anchors: Mapping[str, str]) -> Act:
         _outcome(desk, one),
         str(act.at),
         desk.edit(act.at),
+    )
+
+
+def act_brief(desk: Desk, one: Progress, anchors: Mapping[str, str]) -> Brief:
+    """One introduction on one line: who, the first thing that is waited for, and the file."""
+    act = one.introduction
+    waits = desk.on_file.waits_of.get(act.path, ())
+    said = capital(plain(in_a_sentence(desk.network, waits[0], desk.today))) if waits else ""
+    names = tuple(desk.linked(side.who, UP) for side in one.sides)
+    return Brief(
+        anchors[act.path], names, said or _outcome(desk, one), str(act.at), desk.edit(act.at)
     )
 
 

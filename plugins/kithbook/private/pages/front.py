@@ -81,7 +81,7 @@ def front_page(desk: Desk, others: Collection[str] = ()) -> RenderedPage:
         numbers=_numbers(desk, day, inbox),
         next=day.next_in_words,
         more=day.more,
-        all_done=day.all_done and not desk.waits,
+        all_done=day.all_done and not desk.on_file.waits,
         empty=not desk.network.people and not desk.network.unread,
         guide=guide(desk),
         cards=[_card(desk, pick) for pick in day.picks],
@@ -90,7 +90,9 @@ def front_page(desk: Desk, others: Collection[str] = ()) -> RenderedPage:
         requests=part(lambda one: _request(desk, one), day.requests, 8),
         inbox=inbox if inbox == INBOX else "",
         acts=part(
-            partial(_waiting_act, desk, anchors_of(desk.network.introductions)), desk.waits, 6
+            partial(_waiting_act, desk, anchors_of(desk.network.introductions)),
+            desk.on_file.waits,
+            6,
         ),
         worth=part(lambda one: worth(desk, one, UP), desk.suggestions.found, 2),
         needs=part(lambda one: _need(desk, one), day.needs, 6),
@@ -111,7 +113,7 @@ def front_page(desk: Desk, others: Collection[str] = ()) -> RenderedPage:
 
 def _numbers(desk: Desk, day: Agenda, inbox: str) -> tuple[tuple[str, str], ...]:
     """What the day holds, each number with the page or part that tells more; no zeros."""
-    acts = len({wait.introduction.path for wait in desk.waits})
+    acts = len({wait.introduction.path for wait in desk.on_file.waits})
     counts = (
         (len(day.picks) + day.more, "person to reach", "people to reach", "keep-in-touch/"),
         (len(day.promises), "promise due", "promises due", "give-and-take/"),
@@ -197,7 +199,7 @@ def _request(desk: Desk, one: Request) -> dict[str, object]:
 def _toc(desk: Desk, day: Agenda) -> tuple[Heading, ...]:
     sections = (
         ("requests", "Requests waiting", day.requests),
-        ("introductions", "Introductions", desk.waits),
+        ("introductions", "Introductions", desk.on_file.waits),
         ("worth", "Worth introducing", desk.suggestions.found),
         ("promises", "Promised by you", day.promises),
         ("awaited", "Promised to you", day.awaited),

@@ -10,16 +10,27 @@ from markupsafe import Markup
 from kithbook.introductions.led_to import Chain, chains, in_words
 from kithbook.introductions.record import loop_in_words, tallies
 from kithbook.introductions.state import Progress
-from kithbook.private.pages.acts import UP, URI, Act, act_card, anchors_of, side_name
+from kithbook.private.pages.acts import (
+    UP,
+    URI,
+    Act,
+    Brief,
+    act_brief,
+    act_card,
+    anchors_of,
+    side_name,
+)
 from kithbook.private.pages.desk import Desk
 from kithbook.private.pages.part import Part, part
 from kithbook.private.pages.suggested import worth
 from kithbook.private.render import Heading, RenderedPage, SearchEntry, counted, fill
 from kithbook.text.safe import escaped
 
-MOST = 30
+MOST = 12
+MOST_OVER = 4
+MOST_FOLDED = 500
 MOST_LED_TO = 10
-MOST_WORTH = 20
+MOST_WORTH = 12
 _LINKS = 6
 WORTH = "worth"
 _SECTIONS: tuple[tuple[str, str, str], ...] = (
@@ -39,7 +50,7 @@ _SECTIONS: tuple[tuple[str, str, str], ...] = (
     ("declined", "Declined", "Nobody has said no."),
     ("aside", "Set aside", "“Not these two” has been said of nobody."),
 )
-_OLDEST_FIRST = ("outcomes", "declined", "aside")
+_OVER = ("outcomes", "declined", "aside")
 _BY_STATE = {
     "both yes": "ready",
     "idea": "ideas",
@@ -58,12 +69,13 @@ _COUNTED = (
 
 
 class Group(NamedTuple):
-    """The introductions in one state, with words for none."""
+    """The introductions in one state, with words for none; a long list is folded."""
 
     anchor: str
     title: str
     empty: str
     acts: Part[Act]
+    folded: Part[Brief]
 
 
 class LedTo(NamedTuple):
@@ -76,10 +88,7 @@ class LedTo(NamedTuple):
 def introductions_page(desk: Desk) -> RenderedPage:
     """The page Introductions."""
     anchors, suggested = anchors_of(desk.network.introductions), desk.suggestions
-    groups = [
-        Group(anchor, title, empty, part(lambda one: act_card(desk, one, anchors), found, MOST))
-        for anchor, title, empty, found in _grouped(desk)
-    ]
+    groups = [_group(desk, anchors, *section) for section in _SECTIONS]
     html = fill(
         "introductions.html",
         up=UP,
@@ -88,14 +97,14 @@ def introductions_page(desk: Desk) -> RenderedPage:
         left_out=suggested.left_out,
         says=suggested.says,
         numbers=_numbers(len(suggested.found), groups),
-        closed=loop_in_words(desk.acts, desk.today),
-        years=tallies(desk.acts),
+        closed=loop_in_words(desk.on_file.acts, desk.today),
+        years=tallies(desk.on_file.acts),
         led_to=_led_to(desk),
         people=bool(desk.network.people),
-        total=len(desk.acts),
+        total=len(desk.on_file.acts),
     )
     heads = [Heading(WORTH, "Worth making")] if desk.network.people else []
-    heads += [Heading(one.anchor, one.title) for one in groups if desk.acts]
+    heads += [Heading(one.anchor, one.title) for one in groups if desk.on_file.acts]
     return RenderedPage(
         uri=URI,
         title="Introductions",
@@ -108,22 +117,36 @@ def introductions_page(desk: Desk) -> RenderedPage:
     )
 
 
-def _grouped(desk: Desk) -> Iterator[tuple[str, str, str, list[Progress]]]:
-    for anchor, title, empty in _SECTIONS:
-        inside = [one for one in desk.acts if _kind(desk, one) == anchor]
-        inside.sort(key=lambda one: one.introduction.path, reverse=anchor in _OLDEST_FIRST)
-        yield anchor, title, empty, inside
+def _group(desk: Desk, anchors: Mapping[str, str], anchor: str, title: str, empty: str) -> Group:
+    inside = _inside(desk, anchor)
+    most = MOST_OVER if anchor in _OVER else MOST
+    return Group(
+        anchor,
+        title,
+        empty,
+        part(lambda one: act_card(desk, one, anchors), inside, most),
+        part(lambda one: act_brief(desk, one, anchors), inside[most:], MOST_FOLDED),
+    )
+
+
+def _inside(desk: Desk, anchor: str) -> list[Progress]:
+    """The introductions of one part, the longest waiting first; of what is over the newest."""
+    turn = {path: at for at, path in enumerate(desk.on_file.waits_of)}
+    inside = [one for one in desk.on_file.acts if _kind(desk, one) == anchor]
+    inside.sort(key=lambda one: one.introduction.path, reverse=anchor in _OVER)
+    inside.sort(key=lambda one: turn.get(one.introduction.path, len(turn)))
+    return inside
 
 
 def _kind(desk: Desk, one: Progress) -> str:
     """Where an introduction stands on the page: once, by what it waits for."""
-    about = {wait.about for wait in desk.waits_of.get(one.introduction.path, ())}
+    about = {wait.about for wait in desk.on_file.waits_of.get(one.introduction.path, ())}
     if about & {"thanks", "thanks onward"}:
         return "thanks"
     if one.state in ("made", "met"):
         return "loops" if about & {"first question", "second question"} else "news"
     if one.state in ("asked", "one yes"):
-        return "asking" if one.introduction.path in desk.to_be_asked else "answers"
+        return "asking" if one.introduction.path in desk.on_file.to_be_asked else "answers"
     return _BY_STATE.get(one.state, "outcomes")
 
 
@@ -138,7 +161,7 @@ def _numbers(worth: int, groups: list[Group]) -> tuple[tuple[str, str], ...]:
 
 
 def _led_to(desk: Desk) -> Part[LedTo]:
-    found = [one for one in chains(desk.network, desk.acts, desk.today) if one.links]
+    found = [one for one in chains(desk.network, desk.on_file.acts, desk.today) if one.links]
     return part(lambda one: _chain(desk, one), found, MOST_LED_TO)
 
 
@@ -154,9 +177,10 @@ def _chain(desk: Desk, one: Chain) -> LedTo:
 
 def _search(desk: Desk, anchors: Mapping[str, str], groups: list[Group]) -> Iterator[SearchEntry]:
     """An entry for each introduction that the page shows."""
-    shown = {act.anchor for group in groups for act in group.acts.rows}
+    cards = (act.anchor for group in groups for act in group.acts.rows)
+    shown = {*cards, *(brief.anchor for group in groups for brief in group.folded.rows)}
     yield SearchEntry("", "Introductions", "Worth making, waiting, made, outcomes, thanks owed")
-    for one in desk.acts:
+    for one in desk.on_file.acts:
         anchor = anchors[one.introduction.path]
         if anchor in shown:
             names = " and ".join(side_name(desk, side.who) for side in one.sides)

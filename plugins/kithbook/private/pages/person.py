@@ -124,7 +124,7 @@ def _past(desk: Desk, who: Person, books: Account) -> dict[str, Any]:
         "brought_more": max(0, len(brought) - _MOST),
         "introduced": part(
             lambda one: _introduced(desk, one),
-            desk.acquaintances.met_through_me(who.id),
+            desk.on_file.acquaintances.met_through_me(who.id),
             _MOST,
         ),
         "picture": ties_picture(desk, who.id, UP),

@@ -44,7 +44,7 @@ class Step(NamedTuple):
 def steps(desk: Desk, one: Progress) -> tuple[Step, ...]:
     """All that one introduction waits for; the owner's own steps come first."""
     path = one.introduction.path
-    found = [step_of(desk, wait) for wait in desk.waits_of.get(path, ())]
+    found = [step_of(desk, wait) for wait in desk.on_file.waits_of.get(path, ())]
     if not found:
         found = [_ahead(desk, one, step) for step in one.waiting]
     if told := after_a_no(desk, one):
@@ -54,7 +54,7 @@ def steps(desk: Desk, one: Progress) -> tuple[Step, ...]:
 
 def step_of(desk: Desk, wait: Wait) -> Step:
     """One thing that is waited for, as it is shown."""
-    is_now = (wait.introduction.path, wait.about, wait.who) in desk.turns
+    is_now = (wait.introduction.path, wait.about, wait.who) in desk.on_file.turns
     later = None if is_now or wait.about != "ask again" else wait.day
     until = _RESTS if wait.about == "answer" else "time to ask" if later else ""
     return Step(
@@ -62,7 +62,7 @@ def step_of(desk: Desk, wait: Wait) -> Step:
         mine=wait.about != "answer" and is_now,
         until=until,
         due=when(later, desk.today) if later else None,
-        messages=messages(desk, desk.progress[wait.introduction.path], wait),
+        messages=messages(desk, desk.on_file.progress[wait.introduction.path], wait),
         doings=tuple(_doings(desk, wait)),
     )
 
