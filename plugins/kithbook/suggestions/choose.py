@@ -7,18 +7,19 @@ nobody of whom an introduction asked something within the last 30 days.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kithbook.introductions.guards import Guards
-from kithbook.suggestions.pairing import Weighed
+from kithbook.suggestions.pairing import Pairing, Weighed
 from kithbook.suggestions.texts import Need
 
 PER_PERSON = 2
 REST = timedelta(days=30)
 RESTS = "of somebody for whom there was an introduction within the last 30 days"
 OFTEN = "of somebody who is in two others of this list, or for a need that is"
+FURTHER = "further down the list"
+_SHORT = 300
 ONE_SIDED = "with a reason for one side only"
 
 
@@ -33,17 +34,17 @@ class Limits:
 
 
 def choose(
-    weighed: Iterator[Weighed], guards: Guards, today: date, limits: Limits
+    pairing: Pairing, guards: Guards, today: date, limits: Limits
 ) -> tuple[tuple[Weighed, ...], Counter[str]]:
-    """The list from the pairs in their order, and how many were left out and why.
+    """The list, and how many pairs were left out and why.
 
-    It stops at the end of the list; who is further down has not been looked at.
+    Once the list is full, only a short rest is looked at closely; a long one is merely counted.
     """
     chosen: list[Weighed] = []
     left_out: Counter[str] = Counter()
     people: Counter[str] = Counter()
     needs: Counter[Need] = Counter()
-    while len(chosen) < limits.most and (one := next(weighed, None)):
+    for one in pairing.in_order():
         others = [person for person in one.pair if person != limits.about]
         if one.one_sided and not limits.one_sided:
             left_out[ONE_SIDED] += 1
@@ -53,10 +54,15 @@ def choose(
             needs[need] >= limits.per_need for need in one.needs
         ):
             left_out[OFTEN] += 1
+        elif len(chosen) == limits.most:
+            left_out[FURTHER] += 1
         else:
             chosen.append(one)
             people.update(one.pair)
             needs.update(one.needs)
+        if len(chosen) == limits.most and pairing.waiting > _SHORT:
+            left_out[FURTHER] += pairing.waiting
+            break
     return tuple(chosen), left_out
 
 

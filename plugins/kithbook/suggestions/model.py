@@ -75,6 +75,11 @@ class Reason:
             return f"{_capital(own)}, and so does {name}: “{self.other.text}”"
         return f"{_capital(own)}; {other}"
 
+    def proposed(self, network: Network) -> str:
+        """A first wording of it for that side's eyes, from what the file of the other says."""
+        told = _capital(self.other.sentence(network))
+        return " ".join(told.replace("“", "").replace("”", "").split())
+
 
 @dataclass(frozen=True, slots=True)
 class Factor:

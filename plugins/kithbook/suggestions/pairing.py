@@ -7,7 +7,7 @@ pair first stands where it could stand at best, and is looked at closely when it
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 from math import prod
@@ -27,6 +27,7 @@ from kithbook.suggestions.reasons import (
 from kithbook.suggestions.remarks import Remarks
 from kithbook.suggestions.sharing import Shared, shared
 from kithbook.suggestions.texts import Need
+from kithbook.suggestions.texts import needs as needs_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +81,17 @@ class Pairing:
             elif (looked_at := self.weigh(pair)) is not None:
                 heappush(self._heap, (-looked_at.worth, pair, looked_at))
 
-    def weigh(self, pair: Pair) -> Weighed | None:
+    def closely(self, one: str, other: str) -> Weighed | None:
+        """Any two people, whether or not they stand out for each other."""
+        pair = pair_of(one, other)
+        needs = needs_of(self._finder.network, self._finder.today, pair)
+        by = dict(zip(pair, reversed(pair), strict=True))
+        prospects = [self._finder.prospect(need, by[need.person]) for need in needs]
+        return self.weigh(pair, prospects)
+
+    def weigh(self, pair: Pair, prospects: Sequence[Prospect] = ()) -> Weighed | None:
         """One pair looked at closely, or None where no reason is left."""
-        prospects = self._prospects.get(pair, ())
+        prospects = prospects or self._prospects.get(pair, ())
         answers = [answer for each in prospects if (answer := self._finder.answer(each))]
         gains = [(who, self._gain(who, pair, answers)) for who in pair]
         gains.sort(key=lambda each: (-each[1].value, each[0]))

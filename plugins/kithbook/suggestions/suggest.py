@@ -9,12 +9,11 @@ from types import MappingProxyType
 from kithbook.book.network import Network
 from kithbook.introductions.guards import Code
 from kithbook.suggestions.choose import Limits, choose
-from kithbook.suggestions.matchmaker import MakeEngine, Matchmaker, shipped_engine
+from kithbook.suggestions.matchmaker import Matchmaker
 from kithbook.suggestions.model import Suggestions
 from kithbook.suggestions.pairing import Pairing
 
 MOST = 10
-FURTHER = "further down the list"
 HELD: Mapping[Code, str] = MappingProxyType(
     {
         "acquainted": "of people who know each other",
@@ -40,18 +39,18 @@ def suggest(
     *,
     about: str = "",
     one_sided: bool = False,
-    make: MakeEngine = shipped_engine,
+    finder: Matchmaker | None = None,
 ) -> Suggestions:
     """The best suggestions of a day; the same book and day always give the same list.
 
     With `about` those for one person alone. With `one_sided` also pairs of which only one has a
-    reason, and contacts of rosters; otherwise they are counted among what is left out.
+    reason, and contacts of rosters; otherwise they are counted among what is left out. `finder`
+    is the matchmaker of the book, where it is at hand.
     """
-    finder = Matchmaker(network, today, make, contacts=one_sided)
+    finder = finder or Matchmaker(network, today, contacts=one_sided)
     pairing = Pairing(finder, about)
     limits = Limits(most, network.settings.introductions_per_need, about, one_sided)
-    chosen, left_out = choose(pairing.in_order(), finder.guards, today, limits)
-    left_out[FURTHER] = pairing.waiting
+    chosen, left_out = choose(pairing, finder.guards, today, limits)
     return Suggestions(
         tuple(pairing.suggestion(one) for one in chosen),
         (*_held(finder, about), *((words, number) for words, number in left_out.items() if number)),

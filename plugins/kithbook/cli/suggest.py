@@ -1,0 +1,249 @@
+"""`kith suggest`: whom to introduce to whom, and why for each of the two."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING
+
+import click
+
+from kithbook.book.network import Network
+from kithbook.cli import shapes
+from kithbook.cli.about import require_read
+from kithbook.cli.persons import PersonName, find_person
+from kithbook.cli.screen import block, note, say, say_json
+from kithbook.cli.whereabouts import Whereabouts, json_option, the_day, today_option
+
+if TYPE_CHECKING:
+    from kithbook.introductions.guards import Guard
+    from kithbook.suggestions.model import Quote, Reason, Suggestion, Suggestions
+    from kithbook.suggestions.why_not import WhyNot
+
+_MOST = 5
+
+
+@click.command()
+@click.argument("person", required=False, type=PersonName())
+@click.option(
+    "--most",
+    type=click.IntRange(1, 500),
+    default=_MOST,
+    metavar="N",
+    help=f"So many at most; otherwise {_MOST}.",
+)
+@click.option(
+    "--one-sided",
+    is_flag=True,
+    help="Also where only one has a reason, and contacts of rosters.",
+)
+@click.option(
+    "--why-not",
+    nargs=2,
+    type=PersonName(),
+    metavar="A B",
+    help="Say what holds these two back, or where they stand.",
+)
+@click.option("--factors", is_flag=True, help="Show the factors with their numbers.")
+@json_option
+@today_option
+@click.pass_obj
+def suggest(
+    place: Whereabouts,
+    *,
+    person: str | None,
+    most: int,
+    one_sided: bool,
+    why_not: tuple[str, str] | None,
+    factors: bool,
+    as_json: bool,
+    today: str | None,
+) -> None:
+    """Suggest whom to introduce to whom, with a reason for each of the two.
+
+    \b
+    kith suggest
+    kith suggest ada
+    kith suggest --why-not ada kofi
+    """
+    from kithbook.book.load import load_book
+
+    network = load_book(place.root())
+    day = the_day(network.settings, today)
+    if why_not:
+        one, other = (find_person(network.index, name) for name in why_not)
+        _tell_why_not(network, day, one, other, as_json=as_json, factors=factors)
+        return
+    about = find_person(network.index, person) if person else ""
+    if about:
+        require_read(network, about)
+    from kithbook.suggestions.suggest import suggest as suggest_in
+
+    found = suggest_in(network, day, most, about=about, one_sided=one_sided)
+    if as_json:
+        say_json(_as_json(network, found, day))
+        return
+    for number, each in enumerate(found.found, 1):
+        if number > 1:
+            say()
+        _tell(network, each, f"{number}. ", factors=factors)
+    _tell_rest(network, found, about, day)
+
+
+def _tell(network: Network, one: Suggestion, lead: str, *, factors: bool) -> None:
+    names = [_named(network, who) for who in one.pair]
+    say(f"{lead}{' and '.join(names)}{' (thin: a row of a roster)' if one.thin else ''}")
+    for who, reason in zip(one.pair, one.reasons, strict=True):
+        say(f"   For {network.name_of(who)}:")
+        for line in _reason_lines(network, reason):
+            say(f"     {line}")
+    say(f"   {'Weighed' if factors else 'To weigh'}:")
+    for factor in one.factors:
+        number = f"{factor.value:.2f}  " if factors else ""
+        say(f"     {number}{factor.name}: {factor.words}")
+    for careful in one.careful:
+        say(f"   Careful: {careful}")
+    say(f"   Ask: {one.ask_why}")
+    say(f"   Next: {_next(network, one)}")
+
+
+def _reason_lines(network: Network, reason: Reason | None) -> Iterator[str]:
+    if reason is None:
+        yield "no reason in the files yet"
+        return
+    for quote in (reason.own, reason.other):
+        told = quote.sentence(network)
+        yield f"{told[:1].upper()}{told[1:]}  {quote.at.path}:{quote.at.line}"
+    if reason.matches:
+        words = (m.found if m.how == "same" else f"{m.asked} ~ {m.found}" for m in reason.matches)
+        yield f"words: {', '.join(dict.fromkeys(words))}"
+
+
+def _next(network: Network, one: Suggestion) -> str:
+    if one.thin:
+        return shlex.join(("kith", "new", one.pair[1]))
+    because = (
+        word
+        for who, reason in zip(one.pair, one.reasons, strict=True)
+        for word in ("--because", who, reason.proposed(network) if reason else "…")
+    )
+    return shlex.join(("kith", "introduce", *one.pair, *because))
+
+
+def _named(network: Network, who: str) -> str:
+    return f"{network.name_of(who)} ({who})" if who in network.people else who
+
+
+def _tell_rest(network: Network, found: Suggestions, about: str, day: date) -> None:
+    from kithbook.introductions.guards import Guards
+
+    if not found.found:
+        whom = f" for {network.name_of(about)}" if about else ""
+        say(f"No introduction suggests itself{whom}.")
+        held = Guards(network, day).of_person(about) if about else ()
+        for guard in held:
+            say(_guard_line(guard))
+        if not found.left_out and not held:
+            say("Suggestions come from needs that meet what others offer, know or like:")
+            say("write what people need and offer into their files.")
+    block("Left out", (f"{number:,} {words}" for words, number in found.left_out))
+    if any("one side" in words for words, _ in found.left_out):
+        say("See them with: kith suggest --one-sided")
+    if found.says:
+        note(found.says)
+
+
+def _tell_why_not(
+    network: Network, day: date, one: str, other: str, *, as_json: bool, factors: bool
+) -> None:
+    from kithbook.suggestions.why_not import why_not
+
+    found = why_not(network, day, one, other)
+    if as_json:
+        say_json(_why_not_json(network, found))
+        return
+    for guard in found.guards:
+        say(_guard_line(guard))
+    for who, until in found.rests:
+        name = network.name_of(who)
+        say(f"{name} had an introduction within the last 30 days. Not before {until}.")
+    if not found.guards and not found.rests:
+        say(_standing(found))
+    if found.suggestion:
+        say()
+        _tell(network, found.suggestion, "", factors=factors)
+
+
+def _guard_line(guard: Guard) -> str:
+    until = f" Until {guard.until}." if guard.until else ""
+    return f"{guard.text}{until}{f'  {guard.at.path}:{guard.at.line}' if guard.at else ''}"
+
+
+def _standing(found: WhyNot) -> str:
+    if found.suggestion is None:
+        return "Nothing holds them back, and no line of their files speaks for it yet."
+    if found.place:
+        return f"Nothing holds them back: number {found.place} of the whole list."
+    if found.suggestion.one_sided:
+        return "Nothing holds them back, but only one of them has a reason."
+    return "Nothing holds them back, but others come before them, so that nobody is worn out."
+
+
+def _as_json(network: Network, found: Suggestions, day: date) -> shapes.Shape:
+    return {
+        "today": str(day),
+        "found": [_suggestion_json(network, one) for one in found.found],
+        "left_out": [{"words": words, "number": number} for words, number in found.left_out],
+        "says": found.says,
+    }
+
+
+def _suggestion_json(network: Network, one: Suggestion) -> shapes.Shape:
+    return {
+        "between": [shapes.who(network, who) for who in one.pair],
+        "reasons": [_reason_json(network, reason) if reason else None for reason in one.reasons],
+        "factors": [
+            {"name": each.name, "value": round(each.value, 4), "words": each.words}
+            for each in one.factors
+        ],
+        "careful": list(one.careful),
+        "ask_first": one.ask_first or None,
+        "ask_why": one.ask_why,
+        "thin": one.thin,
+        "next": _next(network, one),
+    }
+
+
+def _reason_json(network: Network, one: Reason) -> shapes.Shape:
+    return {
+        "whom": one.whom,
+        "sentence": one.sentence(network),
+        "own": _quote_json(one.own),
+        "other": _quote_json(one.other),
+        "matches": [
+            {"asked": each.asked, "found": each.found, "how": each.how} for each in one.matches
+        ],
+    }
+
+
+def _quote_json(one: Quote) -> shapes.Shape:
+    return {"person": one.person, "field": one.field, "quote": one.text, "at": shapes.place(one.at)}
+
+
+def _why_not_json(network: Network, found: WhyNot) -> shapes.Shape:
+    return {
+        "guards": [
+            {
+                "code": each.code,
+                "text": each.text,
+                "person": each.person,
+                "until": shapes.written(each.until),
+                "at": shapes.place(each.at) if each.at else None,
+            }
+            for each in found.guards
+        ],
+        "rests": [{"id": who, "until": str(until)} for who, until in found.rests],
+        "place": found.place,
+        "suggestion": _suggestion_json(network, found.suggestion) if found.suggestion else None,
+    }
