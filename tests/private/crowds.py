@@ -1,4 +1,4 @@
-"""Made-up books for the page Introductions: pairs who suit each other, and introductions on file."""
+"""Made-up books for the page Introductions: pairs who suit each other, introductions on file."""
 
 from __future__ import annotations
 
@@ -6,23 +6,25 @@ from collections.abc import Iterator
 from itertools import combinations
 
 _SYLLABLES = tuple(consonant + vowel for consonant in "bdfglmnprtvz" for vowel in "aou")
-_YES = "asked_by: me\nasked: {{{0}: 2026-05-01, {1}: 2026-05-01}}\nanswered: {{{0}: {{on: 2026-05-03, said: yes}}, {1}: {{on: 2026-05-04, said: yes}}}}\n"  # noqa: E501
+_ASKED = "asked_by: me\nasked: {{{0}: 2026-05-01, {1}: 2026-05-01}}\n"
+_SAID = "answered: {{{0}: {{on: 2026-05-03, said: yes}}, {1}: {{on: 2026-05-04, said: yes}}}}\n"
+_YES = _ASKED + _SAID
+_LATER = "answered: {{{1}: {{on: 2026-10-02, said: later}}}}\n"
+_NO = "answered: {{{0}: {{on: 2026-06-02, said: no}}}}\n"
+_MADE = _YES + "made: 2026-06-01\n"
 STATES: tuple[tuple[str, str], ...] = (
     ("ready", _YES),
-    ("asking", "asked_by: {0}\n"
-     "asked: {{{1}: 2026-10-01}}\nanswered: {{{1}: {{on: 2026-10-02, said: later}}}}\n"),
+    ("asking", "asked_by: {0}\nasked: {{{1}: 2026-10-01}}\n" + _LATER),
     ("answers", "asked_by: me\nasked: {{{0}: 2026-11-15}}\n"),
     ("quiet", "asked_by: me\nasked: {{{0}: 2026-11-01}}\n"),
     ("loops", _YES + "made: 2026-09-01\n"),
     ("news", _YES + "made: 2026-11-15\n"),
-    ("thanks", _YES + "made: 2026-06-01\noutcome: {{on: 2026-07-01, was: useful}}\n"),
+    ("thanks", _MADE + "outcome: {{on: 2026-07-01, was: useful}}\n"),
     ("ideas", "asked_by: me\n"),
-    ("outcomes", _YES + "made: 2026-06-01\noutcome: {{on: 2026-07-01, was: pleasant}}\n"
-     "thanked: 2026-07-02\n"),
-    ("declined", "asked_by: me\nasked: {{{0}: 2026-06-01}}\n"
-     "answered: {{{0}: {{on: 2026-06-02, said: no}}}}\n"),
+    ("outcomes", _MADE + "outcome: {{on: 2026-07-01, was: pleasant}}\nthanked: 2026-07-02\n"),
+    ("declined", "asked_by: me\nasked: {{{0}: 2026-06-01}}\n" + _NO),
     ("aside", "set_aside: {{on: 2026-06-01, because: two of one trade}}\n"),
-)  # fmt: skip
+)
 """Parts of the page, and the keys by which an introduction stands there, seen on the pinned day."""
 
 
