@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from kithbook.book.network import Network
-from kithbook.insight.needs import needs_met
 from kithbook.insight.returns import Return, before_asking, returns, to_return
+from kithbook.suggestions.needs import needs_met
 from tests.insight.books import TODAY, load_case
 
 GOT = "- 2026-09-20 got: lent me his trailer\n"
@@ -28,10 +28,11 @@ def shown(found: Return | None) -> list[str]:
 
 def test_needs_come_first_then_what_was_promised_then_what_they_like(tmp_path: Path) -> None:
     bo = (
-        "interests: [cargo bicycles, bells]\nneeds: [a violin teacher, a boat builder]\n"
+        "vouch: gladly\ninterests: [cargo bicycles, bells]\n"
+        "needs: [a violin teacher, a boat builder]\n"
         "---\n- [ ] 2026-10-01 promised: photographs of [[Ada]]\n" + GOT
     )
-    cy = "offers: [a boat builder's eye]\n"
+    cy = "vouch: gladly\noffers: [a boat builder's eye]\n"
     network = book(tmp_path, bo, cy=cy)
     found = to_return(network, "bo", TODAY, needs_met(network, TODAY))
     assert found

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from kithbook.insight.today import Agenda, Birthday, agenda
+from kithbook.suggestions.needs import needs_met
 from tests.insight.books import TODAY, Case, case_id, cases, day_of, load_case
 
 CASES = cases("today")
@@ -43,7 +44,8 @@ def test_there_are_enough_cases() -> None:
 
 @pytest.mark.parametrize("case", CASES, ids=case_id)
 def test_the_day_holds_what_the_case_says(case: Case, tmp_path: Path) -> None:
-    day = agenda(load_case(tmp_path, case), day_of(case))
+    network = load_case(tmp_path, case)
+    day = agenda(network, day_of(case), needs=needs_met(network, day_of(case)))
     assert shown(day) == case["expect"]
     waits = {"picks", "promises", "awaited", "requests"}
     assert day.all_done == (not waits & set(case["expect"]))

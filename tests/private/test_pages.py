@@ -34,7 +34,7 @@ def small(root: Path, files: dict[str, str] | None = None) -> Site:
 def test_today_shows_the_people_of_the_agenda_in_their_order(
     sample: Site, sample_site: Path
 ) -> None:
-    day = agenda(sample.desk.network, TODAY)
+    day = agenda(sample.desk.network, TODAY, needs=sample.desk.needs)
     names = re.findall(r"<h2><a [^>]*>([^<]*)</a></h2>", html_of(sample_site, ""))
     assert day.picks
     assert names == [pick.name for pick in day.picks]
@@ -42,7 +42,7 @@ def test_today_shows_the_people_of_the_agenda_in_their_order(
 
 
 def test_today_counts_what_it_leaves_out(sample: Site) -> None:
-    day = agenda(sample.desk.network, TODAY)
+    day = agenda(sample.desk.network, TODAY, needs=sample.desk.needs)
     html = page(sample, "Today").html
     for anchor, items, most in (
         ("promises", day.promises, 8),

@@ -36,7 +36,7 @@ SMALL_ENOUGH = 400_000
 
 def test_today_counts_what_the_day_holds(sample: Site, sample_site: Path) -> None:
     network = sample.desk.network
-    day = agenda(network, TODAY)
+    day = agenda(network, TODAY, needs=sample.desk.needs)
     words = words_of(html_of(sample_site, ""))
     assert counted(len(day.picks) + day.more, "person to reach", "people to reach") in words
     assert counted(len(day.promises), "promise due", "promises due") in words
@@ -219,7 +219,7 @@ def test_many_findings_are_cut_and_the_grave_ones_come_first(tmp_path: Path) -> 
 
 def test_each_pick_can_be_logged_or_put_off_by_a_line(sample: Site) -> None:
     html = page_of(sample, "Today").html
-    picks = agenda(sample.desk.network, TODAY).picks
+    picks = agenda(sample.desk.network, TODAY, needs=sample.desk.needs).picks
     for pick in picks:
         who = sample.desk.network.people[pick.person]
         assert f"with {pick.person}: what we spoke of" in html

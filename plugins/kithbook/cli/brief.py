@@ -18,8 +18,7 @@ from kithbook.insight.channels import preferred
 from kithbook.insight.days import ago, on_date, on_day
 from kithbook.insight.keepup import due_in_words, keep_up
 from kithbook.insight.ledger import account
-from kithbook.insight.needs import NeedMet, needs_met
-from kithbook.insight.openings import openings, plain
+from kithbook.insight.openings import NeedMet, openings, plain
 from kithbook.insight.places import living_in
 from kithbook.insight.returns import Return, before_asking, to_return
 from kithbook.insight.timeline import Relations, timeline
@@ -56,6 +55,8 @@ def brief(place: Whereabouts, who: str, as_json: bool, today: str | None) -> Non
 
 def _person(network: Network, person: str, day: date, *, as_json: bool) -> None:
     one = network.people[person]
+    from kithbook.suggestions.needs import needs_met
+
     met = needs_met(network, day)
     say_these = openings(network, person, day, met)
     if as_json:

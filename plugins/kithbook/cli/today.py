@@ -36,10 +36,11 @@ _WIDE = 160
 def today(place: Whereabouts, as_json: bool, today: str | None) -> None:
     """Show whom to reach today, why, and what waits."""
     from kithbook.book.load import load_book
+    from kithbook.suggestions.needs import needs_met
 
     network = load_book(place.root())
     day = the_day(network.settings, today)
-    plan = agenda(network, day)
+    plan = agenda(network, day, needs=needs_met(network, day))
     waits = for_today(board(network, day, all_progress(network, day)), day)
     if as_json:
         say_json(_as_json(network, plan, waits))

@@ -8,17 +8,36 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from kithbook.book.model import Entry
+from kithbook.book.model import Entry, Phrase
 from kithbook.book.network import Network
 from kithbook.insight.days import ago, on_date
 from kithbook.insight.ledger import account
-from kithbook.insight.needs import NeedMet
 from kithbook.text.problems import Location
 
 About = Literal["promised", "need", "thanks", "awaited", "mention", "note", "last", "interest"]
 
 _RECENT = timedelta(days=180)
 _LINK = re.compile(r"\[\[([^\[\]|]*)(?:\|([^\[\]]*))?\]\]")
+
+
+@dataclass(frozen=True, slots=True)
+class NeedMet:
+    """What one person needs, and the line of another's file that could meet it.
+
+    `how` is the verb between the other's name and the phrase, `words` those of it that match.
+    """
+
+    person: str
+    need: Phrase
+    by: str
+    how: str
+    phrase: Phrase
+    words: tuple[str, ...]
+
+    def sentence(self, network: Network) -> str:
+        """Both sides as one sentence without its full stop."""
+        name, other = network.name_of(self.person), network.name_of(self.by)
+        return f"{name} is looking for “{self.need.text}”; {other} {self.how} “{self.phrase.text}”"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,7 @@ from kithbook.insight.channels import Channel, preferred
 from kithbook.insight.days import first_day, on_day
 from kithbook.insight.keepup import KeepUp, due_in_words, keep_ups
 from kithbook.insight.ledger import Favour, Ledger, Promise, ledger
-from kithbook.insight.needs import NeedMet, needs_met
-from kithbook.insight.openings import Opening, openings, plain
+from kithbook.insight.openings import NeedMet, Opening, openings, plain
 from kithbook.text.dates import next_birthday
 from kithbook.text.words import fold
 
@@ -102,15 +101,16 @@ def agenda(
     today: date,
     everyone: tuple[KeepUp, ...] = (),
     books: Ledger | None = None,
+    needs: tuple[NeedMet, ...] = (),
 ) -> Agenda:
     """What this day holds; the same book and day always give the same list in the same order.
 
-    `everyone` and `books` are the `keep_ups` and the `ledger` of the day, where they are at hand.
+    `everyone` and `books` are the `keep_ups` and the `ledger` of the day, where they are at hand;
+    `needs` are those that somebody could meet, which `suggestions.needs` finds.
     Introductions that wait are told by `introductions.state.waiting`.
     """
     standing = {one.person: one for one in everyone or keep_ups(network, today)}
     books = books or ledger(network, today)
-    needs = needs_met(network, today)
     day = _Day(network, today, standing, books, birthdays(network, today), needs)
     reasons = _reasons(day)
     order = sorted(reasons, key=lambda person: _urgency(day, person, reasons[person]))

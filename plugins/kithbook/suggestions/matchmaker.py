@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from math import log, sqrt
 
 from kithbook.book.model import Settings
@@ -72,6 +73,7 @@ class Matchmaker:
         self.engine = make([one.document for one in self.candidates], network.settings)
         self.stems = stems_for(network.settings.language)
         self.held: dict[Code, set[tuple[str, ...]]] = defaultdict(set)
+        self._answers: dict[Prospect, Answer | None] = {}
         self._bar = bar(len(self.candidates))
         self._spent = _Spent(network, self.stems)
 
@@ -109,8 +111,18 @@ class Matchmaker:
         z = next(hit.z for hit in everyone if hit.document == place)
         return Prospect(need, self.candidates[place], place, z, self._most(z))
 
+    @cached_property
+    def everyones(self) -> tuple[Prospect, ...]:
+        """Who stands out for all open needs of the book."""
+        return tuple(self.prospects(self.open_needs()))
+
     def answer(self, prospect: Prospect) -> Answer | None:
         """A prospect with its evidence, or None where no word of theirs answers the need."""
+        if prospect not in self._answers:
+            self._answers[prospect] = self._answer(prospect)
+        return self._answers[prospect]
+
+    def _answer(self, prospect: Prospect) -> Answer | None:
         need = prospect.need
         evidence = self.engine.evidence(need.phrase.text, prospect.place)
         if evidence is None:

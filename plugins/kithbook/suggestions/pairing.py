@@ -59,7 +59,8 @@ class Pairing:
         self._weigher = Weigher(finder.network, finder.guards, finder.today)
         self._remarks = Remarks(finder.network, finder.guards, finder.today)
         self._prospects: dict[Pair, list[Prospect]] = defaultdict(list)
-        for each in finder.prospects(finder.open_needs(), about):
+        found = finder.prospects(finder.open_needs(), about) if about else finder.everyones
+        for each in found:
             self._prospects[pair_of(each.need.person, each.by.id)].append(each)
         self._shared = self._in_common(about)
         self._heap: list[tuple[float, Pair, Weighed | None]] = [

@@ -18,14 +18,16 @@ from kithbook.book.network import Network
 from kithbook.insight.inbox import Thread, threads
 from kithbook.insight.keepup import KeepUp, keep_ups
 from kithbook.insight.ledger import Account, Ledger, ledger
-from kithbook.insight.needs import NeedMet, needs_met
+from kithbook.insight.openings import NeedMet
 from kithbook.insight.picture import Picture, picture
 from kithbook.insight.returns import Return, returns
 from kithbook.insight.timeline import Relations
 from kithbook.introductions.drafts import owner_name
 from kithbook.private.pages.on_file import OnFile
 from kithbook.private.render import trusted
+from kithbook.suggestions.matchmaker import Matchmaker
 from kithbook.suggestions.model import Suggestion, Suggestions
+from kithbook.suggestions.needs import needs_met
 from kithbook.suggestions.suggest import suggest
 from kithbook.text import safe
 from kithbook.text.problems import Location, Problem
@@ -94,9 +96,14 @@ class Desk:
         return ledger(self.network, self.today)
 
     @cached_property
+    def finder(self) -> Matchmaker:
+        """The one matchmaker of the book, whose engine reads everyone once."""
+        return Matchmaker(self.network, self.today)
+
+    @cached_property
     def suggestions(self) -> Suggestions:
         """The introductions worth making, the worthiest first; one list for the whole site."""
-        return suggest(self.network, self.today, _MOST_SUGGESTIONS)
+        return suggest(self.network, self.today, _MOST_SUGGESTIONS, finder=self.finder)
 
     @cached_property
     def suggestions_of(self) -> Mapping[str, tuple[Suggestion, ...]]:
@@ -110,7 +117,7 @@ class Desk:
     @cached_property
     def needs(self) -> tuple[NeedMet, ...]:
         """Needs that somebody of the book could now meet."""
-        return needs_met(self.network, self.today)
+        return needs_met(self.network, self.today, self.finder)
 
     @cached_property
     def needs_of(self) -> Mapping[str, tuple[NeedMet, ...]]:

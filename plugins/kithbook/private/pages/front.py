@@ -13,8 +13,7 @@ from markupsafe import Markup
 from kithbook.book.model import Request
 from kithbook.insight.channels import Channel
 from kithbook.insight.ledger import Favour, Promise
-from kithbook.insight.needs import NeedMet
-from kithbook.insight.openings import plain
+from kithbook.insight.openings import NeedMet, plain
 from kithbook.insight.today import Agenda, Birthday, Pick, agenda
 from kithbook.introductions.waiting import Wait
 from kithbook.private.pages.acts import URI, anchors_of
@@ -71,7 +70,7 @@ class WaitingAct(NamedTuple):
 
 def front_page(desk: Desk, others: Collection[str] = ()) -> RenderedPage:
     """The first page, Today; `others` are the addresses of the site's other pages."""
-    day = agenda(desk.network, desk.today, desk.keep_ups, desk.ledger)
+    day = agenda(desk.network, desk.today, desk.keep_ups, desk.ledger, desk.needs)
     inbox = INBOX if INBOX in others else "#requests"
     html = fill(
         "front.html",
