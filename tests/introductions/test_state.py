@@ -12,6 +12,7 @@ from kithbook.book.network import Network
 from kithbook.introductions.state import (
     Progress,
     Side,
+    SideState,
     State,
     Waiting,
     all_progress,
@@ -50,7 +51,12 @@ def shown(network: Network, one: Progress) -> list[str]:
 
 
 def test_there_are_enough_cases() -> None:
-    assert len(CASES) >= 28
+    assert len(CASES) >= 60
+    sides = [side for case in CASES for side in case["expect"][1].split(", ")]
+    for state in get_args(SideState):
+        assert any(f" {state}" in side for side in sides), state
+    for step in ("has not been", "an answer", "later", "make", "meet", "useful", "thanks"):
+        assert any(step in case["expect"][2] for case in CASES), step
     assert {case["expect"][0] for case in CASES} == set(get_args(State))
 
 

@@ -46,20 +46,6 @@ def begin(made: Beginning, taken: Collection[str], today: date) -> Edit:
     return new_file(path, text)
 
 
-def forwardable_in(notes: str) -> str:
-    """The text that an introduction's notes quote below `Forwardable:`, or an empty one."""
-    lines = iter(notes.splitlines())
-    if not any(line.strip().lower().startswith("forwardable") for line in lines):
-        return ""
-    quoted: list[str] = []
-    for line in lines:
-        if line.startswith(">"):
-            quoted.append(line[1:].removeprefix(" "))
-        elif line.strip() or quoted:
-            break
-    return "\n".join(quoted).strip()
-
-
 def _free_id(between: tuple[str, str], taken: Collection[str], today: date) -> str:
     names = "-".join(_short(person) for person in between)
     first = f"{today:%Y-%m}-{names}"

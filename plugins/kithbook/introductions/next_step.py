@@ -41,6 +41,7 @@ def next_steps(network: Network, one: Progress, today: date) -> tuple[Next, ...]
 def _to_do(network: Network, one: Progress, today: date) -> Iterator[Next]:
     first = ask_first(network, one)
     if first.who and not _awaited(one) and any(step.step == "ask" for step in one.waiting):
+        yield from _words_to_pass_on(network, one)
         yield Next(first.why.removesuffix("."), _draft(one, "ask", first.who))
     if one.state == "lapsed":
         for side in one.sides:
@@ -85,6 +86,14 @@ def _to_wait_for(network: Network, one: Progress, today: date) -> Iterator[Next]
                 "useful|pleasant|nothing",
             )
             yield Next(f"{_capital(_day(step, today))} ask whether it was useful", told)
+
+
+def _words_to_pass_on(network: Network, one: Progress) -> Iterator[Next]:
+    """Whoever asked for it writes the words that are shown to the other."""
+    asker = next((side for side in one.sides if side.unasked == "asked for it"), None)
+    if asker and "forwardable" not in one.introduction.notes.lower():
+        text = f"{_name(network, asker.who)} has written no words yet that can be passed on"
+        yield Next(text, _draft(one, "forwardable"))
 
 
 def _awaited(one: Progress) -> bool:

@@ -65,6 +65,8 @@ def _against_asking(order: Order, side: Side) -> Iterator[str]:
         yield over
     if side.state == "yes" and not side.unasked:
         yield f"{name} said yes{_since(side)} already."
+    if side.unasked and side.since:
+        yield f"{name} was asked{_since(side)} already."
     if side.state == "no answer" and side.nudged:
         yield f"{name} was asked twice, and one nudge is enough. Without an answer it rests."
     if side.state == "no answer":
