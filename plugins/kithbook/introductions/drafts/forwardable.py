@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from kithbook.coach import Finding, Wish, coach
+from kithbook.coach import Wish, coach
 from kithbook.introductions.drafts.plain import paragraphs
 
 ROOM = 60
@@ -39,7 +39,8 @@ _PHRASES = {
     "urgency": "date",
 }
 _FIRST = ("gap", "travel", "who", "ask", "why", "gain", "own", "one", "date", "short")
-_MILD = frozenset(("no-ask",))  # that somebody wishes to meet is an ask already
+_NOTHING_YET = ("who", "ask")
+_MILD = frozenset(("no-ask", "name-only"))  # the wish to meet and the owner's reason stand beside
 _SAID_ELSEWHERE = frozenset(("gain",))  # the owner's own reason says what is in it for them
 _ENOUGH_WORDS = 12
 
@@ -75,10 +76,12 @@ def missing_from(text: str, language: str = "") -> tuple[str, ...]:
     what only could be better when there are two such things.
     """
     if not text.strip():
-        return ("who", "ask")
+        return _NOTHING_YET
     stops, hints = _weighed(text, language if language in coach().languages else "")
     if len(text.split()) > ROOM:
         stops.append("short")
+    if len(text.split()) < _ENOUGH_WORDS:
+        stops = [*_NOTHING_YET, *(one for one in stops if one == "gap")]
     weak = stops or len(set(hints).difference(_SAID_ELSEWHERE)) > 1
     named = (*sorted(set(stops), key=_FIRST.index), *sorted(set(hints), key=_FIRST.index))
     return tuple(dict.fromkeys(named))[:_MOST] if weak else ()
@@ -94,11 +97,6 @@ def _weighed(text: str, language: str) -> tuple[list[str], list[str]]:
         if phrase := _PHRASES.get(finding.rule):
             stops_it = finding.level == "stop" and finding.rule not in _MILD
             (stops if stops_it else hints).append(phrase)
-    stops += [_travelling(each, text) for each in as_blurb if each.rule == "not-forwardable"]
+    if any(each.rule == "not-forwardable" and each.quote for each in as_blurb):
+        stops.append("travel")
     return stops, hints
-
-
-def _travelling(finding: Finding, text: str) -> str:
-    if finding.quote:
-        return "travel"
-    return "who" if len(text.split()) < _ENOUGH_WORDS else "short"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from email import message_from_bytes
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -14,6 +15,9 @@ from kithbook.text.kept import header_name
 from kithbook.text.slots import Unfilled
 
 _STRICT = SMTP.clone(raise_on_defect=True)
+
+
+_UNFIT = "An address or the subject cannot stand in a mail."
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +60,12 @@ class Draft:
             message["To"] = named[: len(self.emails_to)]
             if self.emails_cc:
                 message["Cc"] = named[len(self.emails_to) :]
-            message["Subject"] = self.subject
+            message["Subject"] = _undecoded(self.subject)
         except (ValueError, IndexError) as fault:
-            raise Unfilled("An address or the subject cannot stand in a mail.") from fault
+            raise Unfilled(_UNFIT) from fault
         message["X-Unsent"] = "1"
         message.set_content(self.text + "\n", cte="quoted-printable")
-        return message.as_bytes()
+        return _only_our_headers(message)
 
     def _addresses(self) -> Iterator[Address]:
         emails = (*self.emails_to, *self.emails_cc)
@@ -111,6 +115,19 @@ class Draft:
     def _shown(self, first: int, last: int) -> str:
         pairs = zip(self.names, (*self.emails_to, *self.emails_cc), strict=True)
         return ", ".join(f"{name} <{email}>" for name, email in tuple(pairs)[first:last])
+
+
+def _undecoded(text: str) -> str:
+    """A text in which nothing is an encoded word, whose hidden line ends a header would obey."""
+    return text.replace("=?", "= ?")
+
+
+def _only_our_headers(message: EmailMessage) -> bytes:
+    """The mail, after a look at whether it has the headers that were set and no others."""
+    made = message.as_bytes()
+    if message_from_bytes(made, policy=SMTP).keys() != message.keys():
+        raise Unfilled(_UNFIT)
+    return made
 
 
 @dataclass(frozen=True, slots=True)
