@@ -13,6 +13,18 @@ import numpy as np
 from kithbook.matching.model import Floats, Model, shipped_model
 from kithbook.matching.words import Stems, folded_words, stems_for
 
+COUNTING = frozenset(
+    """
+    two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred
+    thousand dozen half second third minute minutes hour hours day days week weeks month months
+    year years decade century monday tuesday wednesday thursday friday saturday sunday weekend
+    january february march april june july august september october november december morning
+    afternoon afternoons evening night today yesterday tomorrow
+    zwei drei vier sechs sieben acht neun zehn elf zwanzig hundert tausend stunde stunden tag tage
+    woche wochen monat monate jahr jahre montag dienstag mittwoch donnerstag freitag samstag sonntag
+    """.split()  # noqa: SIM905 - a paragraph reads better than a column of strings
+)
+
 
 class Telling:
     """How much words say, each as the share of the language's words that say less."""
@@ -24,7 +36,10 @@ class Telling:
         self._known: dict[str, float] = {}
 
     def of(self, word: str) -> float:
-        """From 0 to 1 for a word as written: as little as the less telling of it and its stem."""
+        """From 0 to 1 for a word as written: as little as the less telling of it and its stem.
+
+        Numbers, days and hours say nothing of a subject, however rare they are.
+        """
         found = self._known.get(word)
         if found is None:
             parts = folded_words(word) or [word]
@@ -33,6 +48,8 @@ class Telling:
         return found
 
     def _share(self, form: str) -> float:
+        if form in COUNTING or form.isdigit():
+            return 0.0
         if self._model is None or not len(self._lengths):
             return 1.0
         length = np.linalg.norm(self._model.words([form])[0])

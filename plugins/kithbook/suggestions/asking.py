@@ -12,11 +12,13 @@ from itertools import islice
 
 from kithbook.book.model import Contact, Person, Phrase, Settings
 from kithbook.book.network import Network
+from kithbook.matching.config import SHIPPED, Config
 from kithbook.matching.engine import Engine, Hit
 from kithbook.matching.evidence import Evidence, Match
 from kithbook.matching.telling import Telling, telling_in
 from kithbook.matching.words import words_of
 from kithbook.text.problems import Location
+from kithbook.text.words import fold
 
 # In this order: of two lines that answer equally well the earlier is quoted.
 FIELDS = (
@@ -26,8 +28,13 @@ FIELDS = (
 _LASTING = frozenset(("offers", "knows", "interest", "introduce", "role", "org", "needs"))
 _PASSING = frozenset(("how we met", "notes", "log"))
 # Shares of the language's words that say less, see `matching.telling`.
-_TELLING, _TELLING_OF_MANY, _ENOUGH = 0.2, 0.4, 0.5
-_BESIDE_THE_BEST = 0.35
+_TELLING, _TELLING_OF_MANY, _ENOUGH = 0.1, 0.4, 0.5
+# A question may be answered by words less near than those for which two people are introduced.
+_NEAR_ENOUGH = 0.42
+# Of a contact nothing is known but a row, so others come first who stand nearly as high.
+_THIN = 0.7
+_BESIDE_THE_BEST, _BESIDE_THE_BEST_READER = 0.35, 0.45
+_NEAR_COUNTS = 0.5
 _CROWD, _LOOKED_AT = 30, 40
 
 
@@ -90,8 +97,9 @@ class Asking:
         """Who answers best, the best first: only with evidence, and only whom `may` allows."""
         found: list[Answer] = []
         asked = self._telling_words(question, _TELLING)
-        for who, hit in islice(self._ranked(question, may), most + _LOOKED_AT):
-            if len(found) == most or (found and self._apart(hit.z, found[0].z)):
+        ranked = ((who, hit) for who, hit in self._ranked(question) if may(who))
+        for who, hit in islice(ranked, most + _LOOKED_AT):
+            if len(found) == most or (found and self._apart(hit.z, found[0].z, _BESIDE_THE_BEST)):
                 break
             evidence = self._engine.evidence(asked, hit.document)
             if evidence is not None:
@@ -105,8 +113,8 @@ class Asking:
         """
         asked = self._telling_words(text, _TELLING_OF_MANY)
         best = 0.0
-        for who, hit in islice(self._ranked(text, lambda _: True), _LOOKED_AT):
-            if self._apart(hit.z, best):
+        for who, hit in islice(self._ranked(text), _LOOKED_AT):
+            if self._apart(hit.z, best, _BESIDE_THE_BEST_READER):
                 return
             for fields in (_LASTING, _PASSING):
                 some = {at for at, told in enumerate(who.told) if told.field in fields}
@@ -116,16 +124,16 @@ class Asking:
                     yield _answer(who, hit.z, evidence)
                     break
 
-    def _ranked(
-        self, question: str, may: Callable[[Someone], bool]
-    ) -> Iterator[tuple[Someone, Hit]]:
-        for hit in self._engine.rank(question, len(self.everyone)):
-            who = self.everyone[hit.document]
-            if (hit.z > 0 or not self._crowd) and may(who):
-                yield who, hit
+    def _ranked(self, question: str) -> Iterator[tuple[Someone, Hit]]:
+        hits = self._engine.rank(question, len(self.everyone))
+        found = [(self.everyone[hit.document], hit) for hit in hits]
+        if self._crowd:
+            found = [(who, hit) for who, hit in found if hit.z > 0]
+        found.sort(key=lambda each: -each[1].z * (_THIN if each[0].thin else 1))
+        yield from found
 
-    def _apart(self, z: float, best: float) -> bool:
-        return self._crowd and z < best * _BESIDE_THE_BEST
+    def _apart(self, z: float, best: float, share: float) -> bool:
+        return self._crowd and z < best * share
 
     def _telling_words(self, text: str, least: float) -> str:
         """The words of a text that say something, each once; all of it where none does."""
@@ -133,29 +141,42 @@ class Asking:
         return " ".join(word for word in words if self._telling.of(word) >= least) or text
 
     def _weight(self, evidence: Evidence) -> float:
-        found = {match.found: self._telling.of(match.found) for match in evidence.matches}
-        return sum(found.values())
+        found = {match.found: match for match in evidence.matches}
+        return sum(
+            self._telling.of(word) * (1 if match.how == "same" else _NEAR_COUNTS)
+            for word, match in found.items()
+        )
 
 
 def ask_of(everyone: Iterable[Someone], settings: Settings) -> Asking:
-    """Everyone, ready to be asked in the words and the language of a book."""
+    """Everyone, ready to be asked questions in the words and the language of a book."""
+    return _asking(everyone, settings, replace(SHIPPED, evidence_from=_NEAR_ENOUGH))
+
+
+def read_by(everyone: Iterable[Someone], settings: Settings) -> Asking:
+    """Everyone, ready for texts to be shared: only words that are very near count as evidence."""
+    return _asking(everyone, settings, SHIPPED)
+
+
+def _asking(everyone: Iterable[Someone], settings: Settings, config: Config) -> Asking:
     known = tuple(everyone)
     documents = [tuple(each.phrase.text for each in one.told) for one in known]
-    engine = Engine.of(documents, language=settings.language, synonyms=settings.synonyms)
-    return Asking(known, engine, telling_in(settings.language))
+    language, synonyms = settings.language, settings.synonyms
+    engine = Engine.of(documents, language=language, synonyms=synonyms, config=config)
+    return Asking(known, engine, telling_in(language))
 
 
 def everyone_in(network: Network) -> Iterator[Someone]:
-    """People with a file in the order of the book, then the contacts that have none."""
+    """People with a file, then the contacts that have none, both by name."""
     yield from people_in(network)
-    for contact in network.contacts:
-        if contact.person is None or contact.person not in network.people:
+    for contact in sorted(network.contacts, key=lambda one: (fold(one.name), one.at)):
+        if contact.person not in network.people:
             yield Someone(contact.name, None, contact, tuple(_of_contact(contact)))
 
 
 def people_in(network: Network) -> Iterator[Someone]:
-    """People with a file in the order of the book."""
-    for person in network.people.values():
+    """People with a file, by name."""
+    for person in sorted(network.people.values(), key=lambda one: (fold(one.name), one.id)):
         yield Someone(person.name, person.id, None, tuple(_of_person(network, person)))
 
 

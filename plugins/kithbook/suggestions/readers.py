@@ -15,7 +15,7 @@ from kithbook.book.network import Network
 from kithbook.insight.channels import Channel, preferred
 from kithbook.insight.days import ago, first_day
 from kithbook.insight.keepup import last_contact
-from kithbook.suggestions.asking import Answer, ask_of, people_in
+from kithbook.suggestions.asking import Answer, people_in, read_by
 
 MOST = 5
 _LONG = timedelta(days=365)
@@ -52,7 +52,7 @@ class Readers:
 
 def readers(network: Network, text: str, today: date) -> Readers:
     """Who would like to read a text: five people at most, and only with a line that says why."""
-    asking = ask_of(people_in(network), network.settings)
+    asking = read_by(people_in(network), network.settings)
     found: list[Reader] = []
     resting: list[Person] = []
     for answer in asking.readers(text):
