@@ -109,8 +109,10 @@ def _meant(records: Records, words: tuple[str, ...]) -> tuple[Kind | None, Progr
     try:
         return kind, find_introduction(records.network, records.acts, tuple(rest))
     except Unclear as unclear:
-        near = (did_you_mean(word, KINDS) for word in words) if len(words) > 1 else ()
-        mistake(" ".join((str(unclear), *(found for found in near if found))))
+        for word in (words[0], words[-1]) if kind is None and len(words) > 1 else ():
+            if near := did_you_mean(word, KINDS):
+                mistake(f'"{word}" is not a kind of message. {near}')
+        mistake(str(unclear))
 
 
 def _known(language: str | None) -> str:
@@ -171,7 +173,10 @@ def _remarks(records: Records, one: Progress, made: Draft, form: Form) -> Iterat
     else:
         yield from made.missing
     if others := _others(records, one, made):
-        yield f"It can also go to: {others} (--to)"
+        yield f"It can also go to {others}: add --to."
+    if made.kind == "introduction" and not made.emails_cc:
+        other = next(who for who in one.introduction.ids if who != made.to)
+        yield f"No letter reaches both, so each hears from you: --to {other} gives the other one."
     yield f"Nothing is sent. {_record(one, made)}".rstrip()
 
 
@@ -199,6 +204,6 @@ def _record(one: Progress, made: Draft) -> str:
         "thanks": f"kith introduction thank {act.id}",
     }
     if onward:
-        return f"Once it is: kith log 'thanks to {made.to}: told what came of it'"
-    first = "Once they tell you" if made.kind == "loop" else "Once it is"
+        return f"Afterwards: kith log 'thanks to {made.to}: told what came of it'"
+    first = "Once they tell you" if made.kind == "loop" else "Afterwards"
     return f"{first}: {after[made.kind]}" if made.kind in after else ""

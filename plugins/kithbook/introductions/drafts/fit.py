@@ -79,6 +79,11 @@ class Fit:
         return first_name(self.other)
 
     @property
+    def together(self) -> bool:
+        """Whether one letter reaches both."""
+        return bool(self.email and self.other_email)
+
+    @property
     def brought_first(self) -> str:
         """What a letter calls whom the reader brought."""
         return first_name(self.brought)

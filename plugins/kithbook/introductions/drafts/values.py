@@ -55,7 +55,7 @@ def slot_values(facts: Fit, hand: Hand) -> Mapping[str, str]:
         "writer_name": writer,
         "waiter_name": waiter,
         "other_at": facts.other_email or facts.other_phone,
-        "reach": _reach(facts, hand),
+        "turn": _turn(facts, hand),
     }
 
 
@@ -70,12 +70,6 @@ def _wish(facts: Fit, hand: Hand) -> str:
     return fill(words(hand.language)[f"wish_{facts.wish}"], {"other_first": facts.other_first})
 
 
-def _reach(facts: Fit, hand: Hand) -> str:
-    """The number of whoever has no address, once both said yes."""
-    said, found = words(hand.language), []
-    if facts.other_phone and not facts.other_email:
-        values = {"other_first": facts.other_first, "other_at": facts.other_phone}
-        found.append(fill(said["reach"], values))
-    if facts.other_email and facts.phone and not facts.email:
-        found.append(fill(said["reach_reader"], {"first": facts.first, "reader_at": facts.phone}))
-    return " ".join(ended(one) for one in found)
+def _turn(facts: Fit, hand: Hand) -> str:
+    key = "turn_reader" if facts.reader_writes else "turn_other"
+    return fill(words(hand.language)[key], {"other_first": facts.other_first})

@@ -29,7 +29,7 @@ from kithbook.introductions.state import Progress
 from kithbook.text.slots import Unfilled, fill, left_open
 
 MOST_WORDS = 119
-_OPTIONAL = frozenset(("says", "reader_says", "wish", "reach"))
+_OPTIONAL = frozenset(("says", "reader_says", "wish"))
 _UNNAMED = frozenset(("your name", "dein name", "ihr name"))
 
 
@@ -123,6 +123,8 @@ def _require_whole(facts: Fit, kind: Kind, hand: Hand) -> None:
         wanted = kind == "introduction" or (kind == "ask" and reason is facts.why)
         if wanted and not reason:
             raise Unfilled(f"Why it is good for {name} is not written yet: add it under because")
+    if kind == "introduction" and not (facts.other_email or facts.other_phone):
+        raise Unfilled(f"{facts.other} has neither an e-mail address nor a number in the book")
     signed = hand.settings.sign_off.strip() or hand.owner.strip()
     if not signed or (signed == hand.owner.strip() and signed.lower() in _UNNAMED):
         raise Unfilled(
@@ -140,6 +142,7 @@ def _key(kind: Kind, facts: Fit) -> str:
     variants: Mapping[str, tuple[tuple[bool, str], ...]] = {
         "ask": ((facts.later, "ask_again"), (bool(facts.quoted), "ask_quoting")),
         "forwardable": ((facts.worded, "forwardable_weak"),),
+        "introduction": ((not facts.together, "introduction_apart"),),
         "loop": ((facts.met, "loop_met"), (facts.second, "loop_second")),
         "thanks": ((bool(facts.brought), "thanks_onward"),),
     }
@@ -150,7 +153,7 @@ def _letter(kind: Kind, key: str, facts: Fit, hand: Hand) -> tuple[str, str]:
     """Subject and text; what may be said of somebody is left out where it makes it too long."""
     said = words(hand.language)
     subject_key = f"{key}_subject" if f"{key}_subject" in said else f"{kind}_subject"
-    hello = "greeting_both" if kind == "introduction" else "greeting"
+    hello = "greeting_both" if key == "introduction" else "greeting"
     text = ""
     for told in (facts, replace(facts, says="", reader_says="")):
         values = slot_values(told, hand)
@@ -179,7 +182,7 @@ def _points(key: str, facts: Fit, hand: Hand) -> tuple[str, ...] | None:
 def _addresses(kind: Kind, facts: Fit) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
     """Addresses, the names that go with them, and whose is missing."""
     pairs = [(facts.email, facts.name)]
-    if kind == "introduction":
+    if kind == "introduction" and facts.together:
         pairs.append((facts.other_email, facts.other))
     there = [(email, name) for email, name in pairs if email]
     missing = tuple(
