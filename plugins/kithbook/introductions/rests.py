@@ -124,13 +124,14 @@ def _under_way(network: Network, one: Progress) -> Rest | None:
 
 
 def _asked_of(act: Introduction, person: str, today: date) -> Iterator[date]:
-    """When an introduction took something of a person: asked, reminded, answering, or made."""
-    for dated in (act.asked, act.nudged):
-        yield from _past((on for who, on in dated if who.person == person), today)
-    yield from _past((said.on for who, said in act.answered if who.person == person), today)
-    yield from _past((act.made,), today)
+    """When an introduction asked something of a person, also where only what followed is dated."""
+    asked = list(
+        _past((on for who, on in (*act.asked, *act.nudged) if who.person == person), today)
+    )
     if act.asked_by and act.asked_by.person == person:
-        yield from _past((on for _, on in act.asked), today)
+        asked += _past((on for _, on in act.asked), today)
+    said = list(_past((said.on for who, said in act.answered if who.person == person), today))
+    yield from asked or said or _past((act.made,), today)
 
 
 def _days_of(

@@ -1,7 +1,8 @@
 """Which suggestions make the list: the worthiest first, and nobody worn out.
 
 At most two for one person in one list, at most so many for one need as the settings say, and
-nobody of whom an introduction asked something within the last 30 days.
+nobody of whom an introduction asked something within the last 30 days. Whoever asks about one
+person is shown those too, for they come with a word of care.
 """
 
 from __future__ import annotations
@@ -48,7 +49,7 @@ def choose(
         others = [person for person in one.pair if person != limits.about]
         if one.one_sided and not limits.one_sided:
             left_out[ONE_SIDED] += 1
-        elif any(resting(guards, person, today) for person in one.pair):
+        elif not limits.about and any(resting(guards, person, today) for person in one.pair):
             left_out[RESTS] += 1
         elif any(people[who] >= PER_PERSON for who in others) or any(
             needs[need] >= limits.per_need for need in one.needs

@@ -28,7 +28,11 @@ MakeEngine = Callable[[Documents, Settings], Engine]
 _DEEP = 24
 _LOOK = 4
 _FEW = 200
+# The standings of words and of meaning agree in part, so that their mean spreads less than one.
+_SPREAD = 0.85
+_SCALE = 3.0
 _WORDS = 0.3
+_ONE_WORD = 0.6
 
 
 def shipped_engine(documents: Documents, settings: Settings) -> Engine:
@@ -128,11 +132,13 @@ class Matchmaker:
         if evidence is None:
             return None
         by_words = self._by_words(need, evidence)
-        fit = min(1.0, max(0.0, (prospect.z - self._bar) / 4, by_words))
+        fit = min(1.0, max(0.0, (prospect.z - self._bar) / _SCALE, by_words))
+        if by_words == 0 and len(evidence.matches) < 2:
+            fit *= _ONE_WORD
         return Answer(need, prospect.by, fit, evidence) if fit > 0 else None
 
     def _most(self, z: float) -> float:
-        return min(1.0, max((z - self._bar) / 4, _WORDS))
+        return min(1.0, max((z - self._bar) / _SCALE, _WORDS))
 
     def _standing_out(self, need: Need, hits: tuple[Hit, ...], about: str) -> Iterator[Prospect]:
         least = 0 if len(self.candidates) <= _FEW else self._bar
@@ -188,4 +194,4 @@ def bar(everyone: int) -> float:
     """What the luckiest of so many would reach by chance; less where so few cannot reach it."""
     if everyone < 2:
         return 0.0
-    return min(sqrt(2 * log(everyone)), 0.5 * sqrt(everyone - 1))
+    return min(_SPREAD * sqrt(2 * log(everyone)), 0.4 * sqrt(everyone - 1))

@@ -143,16 +143,17 @@ class Pairing:
         return round(prod(self._weigher.values(one, first, other, second)), 9)
 
     def _gain(self, who: str, pair: Pair, answers: list[Answer]) -> Gain:
-        """The best that one side would have of it; a need before what is given, equals in order."""
-        found = [need_met(answer) for answer in answers if answer.need.person == who]
-        found += [
+        """The best that one side would have of it; told by their own need where there is one."""
+        needed = [need_met(answer) for answer in answers if answer.need.person == who]
+        found = [
             given_gladly(answer, self._finder.engine, self._finder.places[who])
             for answer in answers
             if answer.by.id == who and answer.by.contact is None
         ]
         if common := self._shared.get(pair):
             found.append(self._both_like(who, pair, common))
-        return max(found, key=lambda gain: gain.value, default=NOTHING)
+        best = max((*needed, *found), key=_value, default=NOTHING)
+        return Gain(best.value, max(needed, key=_value).reason) if needed else best
 
     def _both_like(self, who: str, pair: Pair, common: Shared) -> Gain:
         first, second = common.texts
@@ -161,3 +162,7 @@ class Pairing:
         evidence = self._finder.engine.evidence(first.phrase.text, place, (passage,))
         gain = in_common(common, pair, evidence.matches if evidence else ())
         return gain if who == pair[0] else swapped(gain, who)
+
+
+def _value(gain: Gain) -> float:
+    return gain.value

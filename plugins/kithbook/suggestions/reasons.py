@@ -50,12 +50,17 @@ def need_met(answer: Answer) -> Gain:
 
 
 def given_gladly(answer: Answer, witness: Witness, document: int) -> Gain:
-    """For whoever gives: what they offer of themselves, or nothing where they only know it."""
+    """For whoever gives: what they offer of themselves, or nothing where they only know it.
+
+    Beside something known that answers best, what is offered has to have two words of it too.
+    """
     evidence: Evidence | None = answer.evidence
     if answer.text.field not in GLADLY:
         gladly = answer.by.gladly()
         asked = answer.need.phrase.text
         evidence = witness.evidence(asked, document, gladly) if gladly else None
+        if evidence is not None and len(evidence.matches) < 2:
+            return NOTHING
     if evidence is None:
         return NOTHING
     own, found = quote_found(answer.by.id, answer.by.texts[evidence.passage], evidence)
