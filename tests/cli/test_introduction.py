@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import get_args
 
 import click
 import pytest
@@ -12,6 +13,7 @@ from kithbook.cli import introduce as introduce_command
 from kithbook.cli.introduction_case import IntroductionName
 from kithbook.cli.main import kith
 from kithbook.introductions.drafts.forwardable import forwardable_of
+from kithbook.introductions.guards import Code
 from tests.cli.test_start import _TELL, BAD_WORDS, calm, process
 from tests.cli.transcript import Session
 
@@ -81,6 +83,49 @@ def test_steps_load_neither_arrays_nor_sites(session: Session) -> None:
         done = process(session, *words, code=code)
         assert done.returncode == 0, done.stderr
         assert re.findall("mkdocs|material|jinja2|numpy|snowball", done.stderr) == []
+
+
+FIRM = {
+    "never": ("ask: {policy: never}", "wants no introductions"),
+    "vouch": ("vouch: no", "would not put your name on"),
+    "unread": ("place: [", "could not be read"),
+}
+
+
+@pytest.mark.parametrize("code", FIRM)
+def test_nothing_gets_round_what_is_firm(session: Session, code: str) -> None:
+    key, said = FIRM[code]
+    path = session.book / "people" / "ines-ruiz.md"
+    path.write_text(f"---\nname: Inés Ruiz\ncircle: inner\n{key}\n---\n", encoding="utf-8")
+    before = folder(session)
+    why = [word.replace("ines", "ines-ruiz") for word in WHY]
+    outcome = session.kith(["introduce", "bo-chen", "ines-ruiz", *why, "--anyway", "they asked"])
+    assert outcome.code == 2
+    assert said in outcome.err
+    assert introduce_command.HINTS[code].partition("{")[0] in outcome.err
+    assert folder(session) == before
+
+
+def test_what_is_not_firm_is_written_down_with_the_reason(session: Session) -> None:
+    path = session.book / "people" / "ines-ruiz.md"
+    front = "name: Inés Ruiz\ncircle: inner\nask: {per_quarter: 0}\n"
+    path.write_text(f"---\n{front}---\n", encoding="utf-8")
+    words = ["introduce", "bo-chen", "ines", *WHY]
+    refused = session.kith(words)
+    assert (refused.code, (session.book / NEW).exists()) == (2, False)
+    assert "--anyway REASON" in refused.err
+    assert session.kith([*words, "--anyway", "she asked me to"]).code == 0
+    assert text(session, NEW).endswith(
+        "---\nBegun all the same: she asked me to\n"
+        "- Inés Ruiz is to be asked for no introduction (per_quarter: 0).\n"
+    )
+
+
+def test_it_is_settled_of_every_guard_whether_it_is_firm() -> None:
+    yielding = {"acquainted", "household", "colleagues", "introduced", "hardly-known", "budget",
+                "need-budget"}  # fmt: skip
+    assert set(get_args(Code)) == set(introduce_command.HINTS) | yielding
+    assert not set(introduce_command.HINTS) & yielding
 
 
 def test_a_reason_is_asked_for_at_a_terminal(

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from kithbook.introductions.guards import Guard
 
 _MOST_BYTES = 20_000
-_HINTS = {
+HINTS = {
     "same-person": "Name two people.",
     "unread": "See: kith check",
     "no-file": "Make it with: kith new",
@@ -104,7 +104,7 @@ def _guarded(records: Records, ids: tuple[str, str], *, anyway: bool) -> tuple[G
     from kithbook.introductions.guards import Guards
 
     found = Guards(records.network, records.today).between(*ids)
-    firm = [guard for guard in found if guard.code in _HINTS]
+    firm = [guard for guard in found if guard.code in HINTS]
     if found and (firm or not anyway):
         lines = [_line(guard) for guard in found]
         lines += dict.fromkeys(_hint(guard) for guard in firm)
@@ -120,7 +120,7 @@ def _line(guard: Guard) -> str:
 
 def _hint(guard: Guard) -> str:
     path = guard.at.path if guard.at else ""
-    return _HINTS[guard.code].format(path=path, id=PurePosixPath(path).stem)
+    return HINTS[guard.code].format(path=path, id=PurePosixPath(path).stem)
 
 
 def _overruled(against: tuple[Guard, ...], why: str) -> str:
@@ -185,7 +185,9 @@ def _forwardable(text: str | None) -> str:
         return ""
     if text == "-" and sys.stdin.isatty():
         mistake("There is nothing to read. Pipe the text in, or write it after --forwardable.")
-    read = sys.stdin.buffer.read(_MOST_BYTES) if text == "-" else b""
+    read = sys.stdin.buffer.read(_MOST_BYTES + 1) if text == "-" else b""
+    if len(read) > _MOST_BYTES:
+        mistake("--forwardable is for a text of a few sentences. Give a shorter one.")
     whole = read.decode("utf-8", "replace").removeprefix("\ufeff") if text == "-" else text
     lines = [" ".join(line.split()) for line in whole.splitlines()]
     if not all(line.isprintable() for line in lines):
