@@ -91,7 +91,7 @@ def test_the_same_question_gets_the_same_answers(network: Network, asking: Askin
     assert again.answers(question, 9) == asking.answers(question, 9)
 
 
-# Where a text runs over several lines of an entry or is folded, its first line is named.
+# Where an entry runs over several lines or notes are folded, the first line is named.
 _ABOUT = 0.02
 
 
@@ -111,10 +111,7 @@ def test_what_is_quoted_stands_in_the_line_that_is_named() -> None:
     ]
     assert len(quoted) > 300
     assert {one.field for one in quoted} <= set(FIELDS)
-    elsewhere = {
-        (one.at, one.quote)
-        for one in quoted
-        if one.quote not in lines[one.at.path][one.at.line - 1]
-    }
-    assert {at.path.endswith(".yml") or "journal" in at.path for at, _ in elsewhere} <= {True}
+    elsewhere = [one for one in quoted if one.quote not in lines[one.at.path][one.at.line - 1]]
+    assert {one.field for one in elsewhere} <= {"log", "notes"}
+    assert all(one.field == "log" or one.at.path.endswith(".yml") for one in elsewhere)
     assert len(elsewhere) <= _ABOUT * len(quoted)

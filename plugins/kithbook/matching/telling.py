@@ -10,7 +10,7 @@ from functools import cache
 
 import numpy as np
 
-from kithbook.matching.model import Floats, Model, shipped_model
+from kithbook.matching.model import Model, shipped_model
 from kithbook.matching.words import Stems, folded_words, stems_for
 
 COUNTING = frozenset(
@@ -30,32 +30,23 @@ class Telling:
     """How much words say, each as the share of the language's words that say less."""
 
     def __init__(self, model: Model | None, stems: Stems) -> None:
-        """Without a model every word says the same."""
-        self._model, self._stems = model, stems
-        self._lengths: Floats = _whole_words(model) if model else np.zeros(0, np.float32)
-        self._known: dict[str, float] = {}
+        """Without a model every word says all."""
+        self._stems = stems
+        self._shares = _whole_words(model) if model else {}
 
     def of(self, word: str) -> float:
         """From 0 to 1 for a word as written: as little as the less telling of it and its stem.
 
         Numbers, days and hours say nothing of a subject, however rare they are.
         """
-        found = self._known.get(word)
-        if found is None:
-            parts = folded_words(word) or [word]
-            forms = {form for part in parts for form in (part, self._stems.of(part))}
-            found = self._known[word] = min(self._share(form) for form in forms)
-        return found
+        parts = folded_words(word) or [word]
+        return min(self._share(form) for part in parts for form in (part, self._stems.of(part)))
 
     def _share(self, form: str) -> float:
         if form in COUNTING or form.isdigit():
             return 0.0
-        if self._model is None or not len(self._lengths):
-            return 1.0
-        length = np.linalg.norm(self._model.words([form])[0])
-        if not length:
-            return 1.0
-        return float(np.searchsorted(self._lengths, length)) / len(self._lengths)
+        # Only rare words are no piece of their own.
+        return self._shares.get(form, 1.0)
 
 
 @cache
@@ -64,8 +55,8 @@ def telling_in(language: str) -> Telling:
     return Telling(shipped_model(), stems_for(language))
 
 
-def _whole_words(model: Model) -> Floats:
-    whole = [row for row, piece in enumerate(model.pieces) if len(piece) > 1 and piece.isalpha()]
-    lengths = np.linalg.norm(model.vectors[whole].astype(np.float32), axis=1) * model.scales[whole]
-    ordered: Floats = np.sort(lengths)
-    return ordered
+def _whole_words(model: Model) -> dict[str, float]:
+    rows = [row for row, piece in enumerate(model.pieces) if len(piece) > 1 and piece.isalpha()]
+    lengths = np.linalg.norm(model.vectors[rows].astype(np.float32), axis=1) * model.scales[rows]
+    order = np.argsort(lengths, kind="stable")
+    return {model.pieces[rows[at]]: place / len(rows) for place, at in enumerate(order)}

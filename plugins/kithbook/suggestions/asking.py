@@ -28,7 +28,7 @@ FIELDS = (
 _LASTING = frozenset(("offers", "knows", "interest", "introduce", "role", "org", "needs"))
 _PASSING = frozenset(("how we met", "notes", "log"))
 # Shares of the language's words that say less, see `matching.telling`.
-_TELLING, _TELLING_OF_MANY, _ENOUGH = 0.1, 0.4, 0.5
+_TELLING, _TELLING_OF_MANY = 0.1, 0.4
 # A question may be answered by words less near than those for which two people are introduced.
 _NEAR_ENOUGH = 0.42
 # Of a contact nothing is known but a row, so others come first who stand nearly as high.
@@ -116,10 +116,10 @@ class Asking:
         for who, hit in islice(self._ranked(text), _LOOKED_AT):
             if self._apart(hit.z, best, _BESIDE_THE_BEST_READER):
                 return
-            for fields in (_LASTING, _PASSING):
+            for fields, enough in ((_LASTING, 0.5), (_PASSING, 1.0)):
                 some = {at for at, told in enumerate(who.told) if told.field in fields}
                 evidence = self._engine.evidence(asked, hit.document, some)
-                if evidence is not None and self._weight(evidence) >= _ENOUGH:
+                if evidence is not None and self._weight(evidence) >= enough:
                     best = max(best, hit.z)
                     yield _answer(who, hit.z, evidence)
                     break
