@@ -114,7 +114,7 @@ def test_the_last_word_says_which_of_the_two(tmp_path: Path, words: str, expecte
     "keys, who, why",
     [
         ("between: [ada-byrne, bo-lind]\n", "bo-lind",
-         "Bo Lind first, for whom 1 introduction a quarter are enough."),
+         "Bo Lind first, for whom 1 introduction a quarter is enough."),
         ("between: [bo-chen, ada-byrne]\n", "ada-byrne",
          "Ada Byrne first, closer to you (circle close): a no there spares Bo Chen the question."),
         ("between: [ada-byrne, bo-lind]\nasked_by: bo-lind\n", "ada-byrne",

@@ -54,8 +54,10 @@ def _busier(network: Network, sides: list[Side]) -> First:
     limits = [_limit(network, side.who) for side in sides]
     if min(limits) < max(limits):
         who = sides[limits.index(min(limits))].who
-        times = f"{min(limits)} introduction{'' if min(limits) == 1 else 's'}"
-        return First(who, f"{_name(network, who)} first, for whom {times} a quarter are enough.")
+        enough = "1 introduction a quarter is"
+        if min(limits) != 1:
+            enough = f"{min(limits)} introductions a quarter are"
+        return First(who, f"{_name(network, who)} first, for whom {enough} enough.")
     circles = [_cadence(network, side.who) for side in sides]
     if min(circles) < max(circles):
         who = sides[circles.index(min(circles))].who
