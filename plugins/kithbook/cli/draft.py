@@ -34,7 +34,7 @@ class Form:
 @click.argument(
     "words", metavar="[KIND] INTRODUCTION", nargs=-1, required=True, type=IntroductionName()
 )
-@click.option("--to", metavar="WHO", type=PersonName(), help="To this one of the two.")
+@click.option("--to", metavar="WHO", type=PersonName(), help="To one of the two, or to who brought you one of them.")
 @click.option("--language", metavar="CODE", help="In this language: en or de.")
 @click.option("--text", is_flag=True, help="The words, also where ringing up is better.")
 @click.option("--eml", metavar="FILE", help="Write it as a mail; - for stdout.")
