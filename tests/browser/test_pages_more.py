@@ -198,10 +198,11 @@ def test_a_line_is_copied_whole(sample: str, browser: Browser) -> None:
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()
     page.goto(f"{sample}/introductions/", wait_until="networkidle")
-    page.locator("details.kith-lines summary").first.click()
-    page.get_by_role("button", name="Copy made:").first.click()
+    page.get_by_text("Write it down", exact=True).first.click()
+    page.get_by_role("button", name="Copy kith introduction made").first.click()
     expect(page.get_by_role("button", name="Copied").first).to_be_visible()
-    assert page.evaluate("navigator.clipboard.readText()") == "made: 2026-11-22"
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == "kith introduction made 2026-11-ines-ruiz-priya-raman"
     context.close()
 
 

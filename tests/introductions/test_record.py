@@ -1,4 +1,4 @@
-"""What came of introductions, by year and in words; and the line that belongs into each file."""
+"""What came of introductions, by year and in words."""
 
 from __future__ import annotations
 
@@ -7,9 +7,7 @@ from pathlib import Path
 import pytest
 
 from kithbook.book.load import load_book
-from kithbook.book.model import Introduction
 from kithbook.book.network import Network
-from kithbook.introductions.lines import lines
 from kithbook.introductions.record import Tally, loop_in_words, tallies
 from kithbook.introductions.state import all_progress
 from tests.insight.books import TODAY
@@ -65,68 +63,3 @@ def test_what_was_made_is_counted_by_year(tmp_path: Path) -> None:
         Tally(2026, made=3, met=1, nothing=1),
         Tally(2025, made=1, met=1, useful=1),
     )
-
-
-def written(network: Network) -> list[list[str]]:
-    found = []
-    for one in all_progress(network, TODAY):
-        names = {side.who: network.name_of(side.who.person or "") for side in one.sides}
-        found.append([line.text for line in lines(one, names, TODAY)])
-    return found
-
-
-@pytest.mark.parametrize(
-    "act, expected",
-    [
-        ("", ["asked: {ada: 2026-11-22}", "asked: {bo: 2026-11-22}"]),
-        ("asked: {ada: 2026-11-20}\n",
-         ["answered: {ada: {on: 2026-11-22, said: yes}}",
-          "asked: {ada: 2026-11-20, bo: 2026-11-22}"]),
-        ("asked: {ada: 2026-11-01}\nanswered: {bo: {on: 2026-11-02, said: yes}}\n",
-         ["nudged: {ada: 2026-11-22}",
-          "answered: {bo: {on: 2026-11-02, said: yes}, ada: {on: 2026-11-22, said: yes}}"]),
-        (YES, ["made: 2026-11-22"]),
-        (f"{YES}made: 2026-11-01\n", ["met: 2026-11-22"]),
-        (f"{YES}made: 2026-11-01\nmet: 2026-11-02\n", ["outcome: {on: 2026-11-22, was: useful}"]),
-        (f"{YES}made: 2026-01-05\n{USEFUL}", ["thanked: 2026-11-22"]),
-        (f"{YES}made: 2026-01-05\n{USEFUL}thanked: 2026-06-02\n", []),
-    ],
-)  # fmt: skip
-def test_the_line_to_write_next(tmp_path: Path, act: str, expected: list[str]) -> None:
-    assert written(book(tmp_path, act)) == [expected]
-
-
-@pytest.mark.parametrize(
-    "act",
-    ["", "asked: {ada: 2026-11-20}\n", "asked: {ada: 2026-11-01}\nnudged: {ada: 2026-11-05}\n", YES,
-     f"{YES}made: 2026-11-01\n", f"{YES}made: 2026-01-05\n{USEFUL}"],
-)  # fmt: skip
-def test_each_line_reads_back_and_moves_the_introduction_on(tmp_path: Path, act: str) -> None:
-    network = book(tmp_path, act)
-    (before,) = all_progress(network, TODAY)
-    names = {side.who: side.who.text for side in before.sides}
-    found = lines(before, names, TODAY)
-    assert found
-    for line in found:
-        kept = [old for old in act.splitlines() if not old.startswith(f"{line.instead or '-'}:")]
-        text = f"---\n{HEAD}" + "".join(f"{old}\n" for old in (*kept, line.text)) + "---\n"
-        (tmp_path / "introductions" / "00.md").write_text(text, encoding="utf-8")
-        now = load_book(tmp_path)
-        assert now.problems == ()
-        (after,) = all_progress(now, TODAY)
-        assert (after.state, after.waiting, after.sides) != (
-            before.state,
-            before.waiting,
-            before.sides,
-        )
-
-
-def test_a_name_that_yaml_would_misread_is_quoted(tmp_path: Path) -> None:
-    act = 'between: ["Ada: the first", "no"]\nbecause: {}\n'
-    network = book(tmp_path, act)
-    (one,) = all_progress(network, TODAY)
-    assert isinstance(one.introduction, Introduction)
-    assert [line.text for line in lines(one, {}, TODAY)] == [
-        'asked: {"Ada: the first": 2026-11-22}',
-        'asked: {"no": 2026-11-22}',
-    ]
