@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -34,7 +34,12 @@ class Form:
 @click.argument(
     "words", metavar="[KIND] INTRODUCTION", nargs=-1, required=True, type=IntroductionName()
 )
-@click.option("--to", metavar="WHO", type=PersonName(), help="To one of the two, or to who brought you one of them.")
+@click.option(
+    "--to",
+    metavar="WHO",
+    type=PersonName(),
+    help="To one of the two, or to who brought you one of them.",
+)
 @click.option("--language", metavar="CODE", help="In this language: en or de.")
 @click.option("--text", is_flag=True, help="The words, also where ringing up is better.")
 @click.option("--eml", metavar="FILE", help="Write it as a mail; - for stdout.")
@@ -44,15 +49,13 @@ class Form:
 @click.pass_obj
 def draft(
     place: Whereabouts,
+    /,
     words: tuple[str, ...],
     *,
     to: str | None,
     language: str | None,
-    text: bool,
-    eml: str | None,
-    mailto: bool,
-    as_json: bool,
     today: str | None,
+    **form: Any,  # noqa: ANN401 - what click parsed
 ) -> int:
     """Draft the next message of an introduction, or one of a kind. Nothing is sent.
 
@@ -70,20 +73,18 @@ def draft(
     from kithbook.introductions.drafts import Withheld, owner_name
     from kithbook.introductions.drafts import draft as write
 
-    form = Form(text, eml, mailto, as_json)
-    _require_one(form)
+    wanted = Form(**form)
+    _require_one(wanted)
     records = open_records(place, today)
     kind, one = _meant(records, words)
     who = find_person(records.network.index, to) if to else ""
-    tongue = _known(language)
-    owner = owner_name(records.root)
+    tongue, owner = _known(language), owner_name(records.root)
     made = write(records.network, one, kind, owner, records.today, tongue, to=who)
     if isinstance(made, Withheld):
-        return _withheld(made, asked=kind is not None or bool(to), as_json=as_json)
-    _show(made, form)
-    if not as_json:
-        for line in _remarks(records, one, made, form):
-            note(line)
+        return _withheld(made, asked=kind is not None or bool(to), as_json=wanted.as_json)
+    _show(made, wanted)
+    for line in () if wanted.as_json else _remarks(records, one, made, wanted):
+        note(line)
     return 0
 
 
