@@ -105,11 +105,13 @@ def _set_aside(act: Introduction, today: date) -> Rest:
 
 def _lapsed(network: Network, one: Progress, today: date) -> Rest | None:
     quiet = [side.who for side in one.sides if side.state == "no answer"]
-    days = _days_of((*one.introduction.asked, *one.introduction.nudged), quiet, today)
+    asked = (*one.introduction.asked, *one.introduction.nudged)
+    days = _days_of(asked, [side.who for side in one.sides], today)
     if not days or (until := YEAR.after(max(days))) <= today:
         return None
     names = " and ".join(_name(network, who) for who in quiet)
-    text = f"You asked {names} {on_day(max(days), today)} and no answer came: let it rest."
+    last = max(_days_of(asked, quiet, today), default=max(days))
+    text = f"You asked {names} {on_day(last, today)} and no answer came: let it rest."
     return Rest("under-way", text, one.introduction, until)
 
 
