@@ -144,21 +144,11 @@ GAPS = ("[Name]", "{name}", "TODO", "XXX", "XXXX", "TBD", "____", "<company>")
 
 @pytest.mark.parametrize("gap", GAPS)
 def test_a_placeholder_of_the_owners_is_refused(gap: str, tmp_path: Path) -> None:
+    shown = f"public: '{gap} is kind'\nconsent: {{on: 2026-01-01, shows: [public, name]}}\n"
     places = (
         Case("", "ask", FROM_KOFI, f"Forwardable: We are {gap}, and ask for one hour on pay."),
-        Case(
-            "",
-            "ask",
-            FROM_KOFI,
-            kofi=KOFI.replace("Mensah", f'"{gap}"').replace("name: Kofi", "name: Kofi"),
-        ),
-        Case(
-            "",
-            "ask",
-            kofi=KOFI
-            + f"public: '{gap} is kind'\nconsent: {{on: 2026-01-01, shows: [public, name]}}\n",
-            to="ada",
-        ),
+        Case("", "ask", FROM_KOFI, kofi=KOFI.replace("Kofi Mensah", f"'{gap} Mensah'")),
+        Case("", "ask", kofi=KOFI + shown, to="ada"),
     )
     count = 0
     for number, case in enumerate(places):
@@ -169,6 +159,12 @@ def test_a_placeholder_of_the_owners_is_refused(gap: str, tmp_path: Path) -> Non
         assert gap in why
         count += 1
     assert count == 3
+    network = book(_new(tmp_path), Case("", "ask", FROM_KOFI))
+    (act,) = network.introductions
+    act = replace(act, because=tuple((who, f"he has {gap}") for who, _ in act.because))
+    one = draft(network, progress(network, act, TODAY), "ask", OWNER, TODAY)
+    assert isinstance(one, Withheld)
+    assert f'"{gap}" is still to be filled in.' == one.says
 
 
 def test_an_empty_reason_and_a_missing_name_of_the_owner_are_refused(tmp_path: Path) -> None:
@@ -318,3 +314,8 @@ def test_a_mail_without_an_address_is_refused(tmp_path: Path) -> None:
         replace(one, emails_to=("a@b\nBcc: c@d",), names=("Ada",)).as_eml()
     with pytest.raises(Unfilled, match="cannot stand in a mail"):
         replace(one, emails_to=("a@b",), names=("Ada",), subject="x\r\nBcc: c@d").as_eml()
+
+
+def _new(root: Path) -> Path:
+    (root / "new").mkdir()
+    return root / "new"
