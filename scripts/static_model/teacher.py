@@ -38,13 +38,14 @@ class Teacher:
         self.vocabulary: list[str] = sorted(tokens, key=tokens.__getitem__)
         self._rows = {piece: row for row, piece in enumerate(self.vocabulary)}
         self._pieces = WordPieces(self.vocabulary)
+        self.start, self.end = self._rows[START], self._rows[END]
 
     def rows(self, text: str) -> list[int]:
         """The rows of a text's pieces, with the marks of beginning and end."""
-        found = [self._rows[START]]
+        found = [self.start]
         for word in _words(text):
             found += self._pieces.rows(word) or (self._rows[UNKNOWN],)
-        return [*found[: MOST_TOKENS - 1], self._rows[END]]
+        return [*found[: MOST_TOKENS - 1], self.end]
 
     def vectors(self, rows: Sequence[Sequence[int]], batch: int = 64) -> Floats:
         """The vectors of texts given as rows, (texts, 384), in their order."""

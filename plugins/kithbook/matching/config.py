@@ -12,17 +12,22 @@ from dataclasses import dataclass
 class Config:
     """The constants of the engine.
 
-    `k1` and `b` are BM25's; near-words count from a cosine of `near_from` on, `near_most` to a
-    word, with `near_weight` times the cosine; `words_share` is the share of words against vectors.
+    `k1` and `b` are BM25's; how often words stand in general texts counts like `prior` documents;
+    near-words count from a cosine of `near_from` on, `near_most` to a
+    word, with `near_weight` times the cosine; `rarity` is the power of a word's inverse frequency
+    in a vector; `words_share` is the share of words against vectors. A near-word is shown as
+    evidence from a cosine of `evidence_from` on.
     """
 
     k1: float = 1.5
     b: float = 0.75
-    near_from: float = 0.55
-    near_most: int = 8
+    prior: float = 300.0
+    near_from: float = 0.35
+    near_most: int = 16
     near_weight: float = 0.3
     synonym_weight: float = 0.8
-    words_share: float = 0.5
+    rarity: float = 0.5
+    words_share: float = 0.4
     evidence_from: float = 0.55
 
 

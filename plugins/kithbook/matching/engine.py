@@ -7,6 +7,7 @@ kinds are best added after scaling).
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -17,14 +18,15 @@ from numpy.typing import NDArray
 from kithbook.matching.config import SHIPPED, Config
 from kithbook.matching.evidence import Evidence, Witness
 from kithbook.matching.model import Model, shipped_model
-from kithbook.matching.postings import Postings
+from kithbook.matching.postings import Postings, Prior
 from kithbook.matching.synonyms import Synonyms
 from kithbook.matching.vocabulary import SILENT, Vocabulary
 from kithbook.matching.words import folded_words, stems_for
 
 Floats = NDArray[np.float32]
+Integers = NDArray[np.int64]
 Document = tuple[str, ...]
-_AT_ONCE = 256
+_AT_ONCE = 64
 _WORDS_ONLY = "The model of meanings is not there: words are compared, and their forms."
 _TINY = np.float32(1e-6)
 
@@ -50,18 +52,15 @@ class Engine:
         """Indexes the documents; `Engine.of` is the way to make one."""
         self.documents = tuple(documents)
         self._vocabulary, self._synonyms, self._config = vocabulary, synonyms, config
-        number = vocabulary.number
-        rows = [
-            [number(word) for text in each for word in folded_words(text)] for each in documents
-        ]
-        lengths = np.array([len(row) for row in rows], dtype=np.int64)
-        flat = np.fromiter((word for row in rows for word in row), np.int64, int(lengths.sum()))
-        vocabulary.close()
-        terms = vocabulary.term_of()[flat] if len(flat) else flat
-        whose = np.repeat(np.arange(len(rows)), lengths)[terms != SILENT]
-        spoken = np.bincount(whose, minlength=len(rows)).astype(np.int64)
+        flat, lengths = _laid_out(self.documents, vocabulary)
+        vocabulary.settle()
+        whose = np.repeat(np.arange(len(lengths)), lengths)
+        often, terms_often = (Prior(each, config.prior) for each in vocabulary.often())
+        vocabulary.weigh(_rarity(flat, whose, often, len(lengths)) ** config.rarity)
+        terms = vocabulary.term_of()[flat]
+        spoken = np.bincount(whose[terms != SILENT], minlength=len(lengths)).astype(np.int64)
         self._postings = Postings.of(
-            terms[terms != SILENT], spoken, len(vocabulary.terms), config.k1, config.b
+            terms[terms != SILENT], spoken, terms_often, config.k1, config.b
         )
         self._vectors = vocabulary.texts(flat, lengths) if vocabulary.model else None
         self._witness = Witness(vocabulary, synonyms, self._postings.idf, config)
@@ -139,6 +138,26 @@ class Engine:
                     weights[other_term] = config.synonym_weight
             self._postings.add(weights, row)
         return found
+
+
+def _laid_out(documents: Sequence[Document], vocabulary: Vocabulary) -> tuple[Integers, Integers]:
+    """The numbers of all words one after the other, and how many each document has."""
+    numbers, lengths = array("l"), np.zeros(len(documents), dtype=np.int64)
+    for place, passages in enumerate(documents):
+        row = vocabulary.numbers(folded_words("\n".join(passages)))
+        numbers.extend(row)
+        lengths[place] = len(row)
+    return np.array(numbers, dtype=np.int64), lengths
+
+
+def _rarity(flat: Integers, whose: Integers, prior: Prior, documents: int) -> Floats:
+    """The inverse frequency of each word as a share of the highest that can be."""
+    keys = np.sort(flat * max(documents, 1) + whose)
+    first = np.ones(len(keys), dtype=np.bool_)
+    first[1:] = keys[1:] != keys[:-1]
+    df = np.bincount(keys[first] // max(documents, 1), minlength=len(prior.often))
+    result: Floats = prior.idf(df, documents) / np.log1p(2 * (documents + prior.documents) + 1)
+    return result
 
 
 def _standard(values: Floats) -> Floats:

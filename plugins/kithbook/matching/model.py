@@ -24,13 +24,15 @@ class Model:
     """Vectors of words; pieces without a row add nothing."""
 
     def __init__(self, path: Path) -> None:
-        """Reads `pieces` (lines), `vectors` (pieces, width; int8) and `scales` (pieces)."""
+        """Reads `pieces` (lines), `vectors` (pieces, width; int8), `scales` and `often`."""
         with np.load(path, allow_pickle=False) as stored:
             self.pieces = tuple(bytes(stored["pieces"]).decode("utf-8").split("\n"))
             self.vectors = stored["vectors"]
             self.scales = stored["scales"].astype(np.float32)
+            often = stored["often"].astype(np.float32)
         self.width = int(self.vectors.shape[1])
         self._pieces = WordPieces(self.pieces)
+        self._often = dict(zip(self.pieces, often.tolist(), strict=True))
 
     def words(self, words: Sequence[str]) -> Floats:
         """A row for each folded word, (words, width): the sum of its pieces, not of length 1."""
@@ -40,6 +42,11 @@ class Model:
         whose = np.repeat(np.arange(len(words)), [len(each) for each in cut])
         if len(rows):
             np.add.at(found, whose, self.vectors[rows] * self.scales[rows, None])
+        return found
+
+    def often(self, word: str) -> float:
+        """In which share of general texts a folded word stands; 0 for a word not in the model."""
+        found: float = self._often.get(word, 0.0)
         return found
 
 

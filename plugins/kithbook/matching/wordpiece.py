@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from kithbook.text.words import fold
 
 UNKNOWN = -1
+INSIDE = "##"
 _WORD = re.compile(r"[^\W_]+")
 _LONGEST = 64
 
@@ -47,7 +48,7 @@ class WordPieces:
         return tuple(rows)
 
     def _longest(self, word: str, start: int) -> tuple[int, int]:
-        mark = "##" if start else ""
+        mark = INSIDE if start else ""
         for end in range(min(len(word), start + _LONGEST), start, -1):
             row = self._rows.get(f"{mark}{word[start:end]}")
             if row is not None:

