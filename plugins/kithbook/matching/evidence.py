@@ -6,7 +6,7 @@ Only words that stand in both texts are ever shown; without any there is no evid
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -51,8 +51,36 @@ class _Pair:
     worth: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """One word of a query: as written, its stem, the stems and the terms that answer it too."""
+
+    text: str
+    stem: str
+    partners: frozenset[str]
+    near: Mapping[int, float]
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """A query read once: its words, and all that any of them could be answered by."""
+
+    words: tuple[_Asked, ...]
+    stems: frozenset[str]
+    terms: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Passage:
+    """A passage read once: its words with stems and terms, in their order."""
+
+    words: tuple[tuple[Word, str, int | None], ...]
+    stems: frozenset[str]
+    terms: frozenset[int | None]
+
+
 class Witness:
-    """Finds evidence with the vocabulary of an engine."""
+    """Finds evidence with the vocabulary of an engine; what it has read it remembers."""
 
     def __init__(
         self, vocabulary: Vocabulary, synonyms: Synonyms, idf: Floats, config: Config
@@ -60,18 +88,19 @@ class Witness:
         """Takes the inverse frequency of each term beside the vocabulary."""
         self._vocabulary, self._synonyms, self._idf = vocabulary, synonyms, idf
         self._config = config
+        self._passages: dict[str, _Passage] = {}
+        self._last: tuple[str, _Question] = ("", _Question((), frozenset(), frozenset()))
 
     def evidence(
         self, query: str, document: Sequence[str], passages: Collection[int] | None = None
     ) -> Evidence | None:
         """The best passage, earlier ones before later ones of the same worth."""
-        asked = _once((word, query) for word in words_of(query) if not self._silent(word.folded))
-        near = self._near(asked)
+        question = self._question(query)
         best: tuple[float, int, list[_Pair]] | None = None
         for position, text in enumerate(document):
             if passages is not None and position not in passages:
                 continue
-            pairs = self._pairs(asked, near, query, text)
+            pairs = self._pairs(question, text)
             worth = sum(pair.worth for pair in pairs)
             if pairs and (best is None or worth > best[0]):
                 best = (worth, position, pairs)
@@ -81,59 +110,84 @@ class Witness:
         inside = [pair for pair in best[2] if start <= pair.place.start < end]
         return Evidence(best[1], start, end, tuple(pair.match for pair in inside))
 
-    def _silent(self, word: str) -> bool:
-        return self._vocabulary.stems.silent(word)
+    def _question(self, query: str) -> _Question:
+        """The query read, the last one remembered: it is put to one document after the other."""
+        if self._last[0] != query:
+            self._last = (query, self._read_query(query))
+        return self._last[1]
 
-    def _near(self, asked: Mapping[str, Word]) -> Mapping[str, Mapping[int, float]]:
-        config = self._config
-        found = self._vocabulary.near(asked, config.evidence_from, 4 * config.near_most)
-        return {word: dict(terms) for word, terms in found.items()}
-
-    def _pairs(
-        self,
-        asked: Mapping[str, Word],
-        near: Mapping[str, Mapping[int, float]],
-        query: str,
-        text: str,
-    ) -> list[_Pair]:
-        there = _once((word, text) for word in words_of(text) if not self._silent(word.folded))
-        terms = {word: self._vocabulary.term(word) for word in there}
-        pairs = []
-        for word, place in asked.items():
-            best = max(
-                (
-                    (worth, how, other)
-                    for other in there
-                    for worth, how in self._worth(word, other, terms[other], near.get(word, {}))
-                ),
-                key=lambda found: found[0],
-                default=None,
+    def _read_query(self, query: str) -> _Question:
+        places = self._spoken(query)
+        config, stems = self._config, self._vocabulary.stems
+        near = self._vocabulary.near(places, config.evidence_from, 4 * config.near_most)
+        words = tuple(
+            _Asked(
+                query[place.start : place.end],
+                stems.of(word),
+                self._synonyms.partners(word),
+                dict(near.get(word, ())),
             )
+            for word, place in places.items()
+        )
+        return _Question(
+            words,
+            frozenset(stem for word in words for stem in (word.stem, *word.partners)),
+            frozenset(term for word in words for term in word.near),
+        )
+
+    def _read(self, text: str) -> _Passage:
+        known = self._passages.get(text)
+        if known is None:
+            vocabulary = self._vocabulary
+            words = tuple(
+                (place, vocabulary.stems.of(word), vocabulary.term(word))
+                for word, place in self._spoken(text).items()
+            )
+            known = self._passages[text] = _Passage(
+                words, frozenset(stem for _, stem, _ in words), frozenset(t for _, _, t in words)
+            )
+        return known
+
+    def _spoken(self, text: str) -> dict[str, Word]:
+        silent = self._vocabulary.stems.silent
+        return _once(word for word in words_of(text) if not silent(word.folded))
+
+    def _pairs(self, question: _Question, text: str) -> list[_Pair]:
+        passage = self._read(text)
+        if passage.stems.isdisjoint(question.stems) and passage.terms.isdisjoint(question.terms):
+            return []
+        pairs = []
+        for asked in question.words:
+            best: _Pair | None = None
+            for place, stem, term in passage.words:
+                worth, how = self._worth(asked, stem, term)
+                if worth and (best is None or worth > best.worth):
+                    match = Match(asked.text, text[place.start : place.end], how)
+                    best = _Pair(match, place, worth)
             if best is not None:
-                other = there[best[2]]
-                match = Match(
-                    query[place.start : place.end], text[other.start : other.end], best[1]
-                )
-                pairs.append(_Pair(match, other, best[0]))
+                pairs.append(best)
         return pairs
 
     def _worth(
-        self, word: str, other: str, term: int | None, near: Mapping[int, float]
-    ) -> Iterator[tuple[float, Literal["same", "near"]]]:
-        idf = float(self._idf[term]) if term is not None else 1.0
-        stems = self._vocabulary.stems
-        if stems.of(word) == stems.of(other):
-            yield idf, "same"
-        elif stems.of(other) in self._synonyms.partners(word):
-            yield idf * self._config.synonym_weight, "near"
-        elif term is not None and term in near:
-            yield idf * near[term] * 0.5, "near"
+        self, asked: _Asked, stem: str, term: int | None
+    ) -> tuple[float, Literal["same", "near"]]:
+        """How much a word of a passage says in answer to one of the query, 0 for nothing."""
+        if stem == asked.stem:
+            return self._rare(term), "same"
+        if stem in asked.partners:
+            return self._rare(term) * self._config.synonym_weight, "near"
+        if term is not None and term in asked.near:
+            return self._rare(term) * asked.near[term] * 0.5, "near"
+        return 0.0, "near"
+
+    def _rare(self, term: int | None) -> float:
+        return float(self._idf[term]) if term is not None else 1.0
 
 
-def _once(words: Iterator[tuple[Word, str]]) -> dict[str, Word]:
+def _once(words: Iterable[Word]) -> dict[str, Word]:
     """Each word at its first place."""
     found: dict[str, Word] = {}
-    for word, _ in words:
+    for word in words:
         found.setdefault(word.folded, word)
     return found
 
