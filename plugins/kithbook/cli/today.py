@@ -40,7 +40,7 @@ def today(place: Whereabouts, as_json: bool, today: str | None) -> None:
 
     network = load_book(place.root())
     day = the_day(network.settings, today)
-    plan = agenda(network, day, needs=needs_met(network, day))
+    plan = agenda(network, day, needs=needs_met(network, day, each=1))
     waits = for_today(board(network, day, all_progress(network, day)), day)
     if as_json:
         say_json(_as_json(network, plan, waits))

@@ -25,7 +25,8 @@ from kithbook.suggestions.texts import Candidate, Need, candidates, needs, telli
 
 Documents = Sequence[tuple[str, ...]]
 MakeEngine = Callable[[Documents, Settings], Engine]
-_DEEP = 24
+_DEEP = 12
+_DEEPER = 60
 _LOOK = 4
 _FEW = 200
 # The standings of words and of meaning agree in part, so that their mean spreads less than one.
@@ -77,7 +78,7 @@ class Matchmaker:
         self.engine = make([one.document for one in self.candidates], network.settings)
         self.stems = stems_for(network.settings.language)
         self.held: dict[Code, set[tuple[str, ...]]] = defaultdict(set)
-        self._answers: dict[Prospect, Answer | None] = {}
+        self._answers: dict[tuple[int, tuple[str, str]], Answer | None] = {}
         self._bar = bar(len(self.candidates))
         self._spent = _Spent(network, self.stems)
 
@@ -104,7 +105,8 @@ class Matchmaker:
 
         With `about` only those by or for that person, and as many as there are.
         """
-        hits = self.engine.rank_all([need.phrase.text for need in asked], _DEEP)
+        deep = _DEEPER if about else _DEEP
+        hits = self.engine.rank_all([need.phrase.text for need in asked], deep)
         for need, found in zip(asked, hits, strict=True):
             yield from self._standing_out(need, found, about)
 
@@ -122,9 +124,10 @@ class Matchmaker:
 
     def answer(self, prospect: Prospect) -> Answer | None:
         """A prospect with its evidence, or None where no word of theirs answers the need."""
-        if prospect not in self._answers:
-            self._answers[prospect] = self._answer(prospect)
-        return self._answers[prospect]
+        key = (prospect.place, prospect.need.key)
+        if key not in self._answers:
+            self._answers[key] = self._answer(prospect)
+        return self._answers[key]
 
     def _answer(self, prospect: Prospect) -> Answer | None:
         need = prospect.need

@@ -13,7 +13,7 @@ from kithbook.insight.openings import NeedMet
 from kithbook.suggestions.matchmaker import Matchmaker
 from kithbook.suggestions.model import Field
 from kithbook.suggestions.reasons import Answer
-from kithbook.suggestions.texts import Need, quote_found
+from kithbook.suggestions.texts import quote_found
 from kithbook.text.words import fold
 
 _MOST = 3
@@ -32,19 +32,19 @@ _VERBS: Mapping[Field, str] = MappingProxyType(
 
 
 def needs_met(
-    network: Network, today: date, finder: Matchmaker | None = None
+    network: Network, today: date, finder: Matchmaker | None = None, each: int = _MOST
 ) -> tuple[NeedMet, ...]:
-    """Needs that somebody could meet, by the name of who needs; the best three for each need.
+    """Needs that somebody could meet, by the name of who needs; the best few for each need.
 
     Nobody is named whom the owner would not introduce. `finder` is the matchmaker of the book,
     where it is at hand.
     """
     finder = finder or Matchmaker(network, today)
-    times: Counter[Need] = Counter()
+    times: Counter[tuple[str, str]] = Counter()
     found: list[NeedMet] = []
     for prospect in finder.everyones:
-        if times[prospect.need] < _MOST and (answer := finder.answer(prospect)):
-            times[prospect.need] += 1
+        if times[prospect.need.key] < each and (answer := finder.answer(prospect)):
+            times[prospect.need.key] += 1
             found.append(_met(answer))
     return tuple(
         sorted(found, key=lambda one: (fold(network.name_of(one.person)), one.person, one.need.at))

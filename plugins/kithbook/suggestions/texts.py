@@ -53,6 +53,11 @@ class Need:
     person: str
     phrase: Phrase
 
+    @property
+    def key(self) -> tuple[str, str]:
+        """What tells it from every other."""
+        return (self.person, self.phrase.text)
+
 
 def candidates(network: Network, today: date, *, contacts: bool = False) -> tuple[Candidate, ...]:
     """Everyone with a file by id, then, where asked for, the contacts without one by place."""
