@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from kithbook.private.site import Site
+from kithbook.cli.main import run
+from kithbook.private.site import Site, open_site
 from tests.private.bigbooks import opened, page_of, section
 from tests.private.crowds import STATES, acts, couples
-from tests.private.sites import words_of
+from tests.private.sites import TODAY, words_of
 
 ADA = """---
 name: Ada Byrne
@@ -204,6 +205,21 @@ def test_what_came_of_them_and_what_they_led_to(tmp_path: Path) -> None:
     assert "It was useful" in words
 
 
+def test_the_lines_of_the_page_lead_from_a_suggestion_to_the_thanks(tmp_path: Path) -> None:
+    site = opened(tmp_path, {**PAIR, **SIGNED})
+    states = []
+    for _ in range(9):
+        first = commands(page_of(site, "Introductions").html)[0]
+        assert run(["--book", str(tmp_path), *first[1:]]) == 0
+        site = open_site(tmp_path, TODAY)
+        states += [one.state for one in site.desk.on_file.acts]
+    assert states == [
+        "idea", "asked", "asked", "one yes", "both yes", "made", "met", "closed", "closed",
+    ]  # fmt: skip
+    assert site.problems == ()
+    assert site.desk.on_file.waits == ()
+
+
 # --- none, and very many ---
 
 
@@ -230,9 +246,10 @@ def test_five_hundred_of_each_are_told_in_part_and_folded(crowd: Site) -> None:
     assert crowd.problems == ()
     page = page_of(crowd, "Introductions")
     worth = section(page.html, "worth")
-    assert '<span class="kith-count">500</span>' in worth
+    assert '<span class="kith-count">200</span>' in worth
     assert worth.count('<dl class="kith-halves">') == 12
-    assert "488 more are left out here" in worth
+    assert "188 more are left out here" in worth
+    assert "further down the list" in words_of(worth)
     for anchor, _ in STATES:
         part = section(page.html, anchor)
         assert part.count('<li id="act-') == len(
@@ -248,7 +265,7 @@ def test_today_shows_two_suggestions_and_leads_to_the_others(crowd: Site) -> Non
     html = page_of(crowd, "Today").html
     part = section(html, "worth")
     assert part.count('<dl class="kith-halves">') == 2
-    assert "498 more stand under" in part
+    assert "198 more stand under" in part
     waiting = section(html, "introductions")
     assert len(drafts(waiting)) == 6 or "No draft yet" in waiting
     page = page_of(crowd, "Introductions").html

@@ -67,6 +67,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         finalize=_clean,
         keep_trailing_newline=False,
+        auto_reload=False,
     )
     environment.filters["count"] = counted
     return environment

@@ -36,7 +36,7 @@ from kithbook.text.words import fold
 _EDITOR = re.compile(r"(?!javascript|data|vbscript|file)[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 
 
-_MOST_SUGGESTIONS = 500
+_MOST_SUGGESTIONS = 200
 _AFTER_SLASH = re.compile(r"(?<!/)/\{path\}")
 _UNKNOWN = Markup(
     '<span class="kith-unknown" title="Not the name of one person in the book">{}</span>'

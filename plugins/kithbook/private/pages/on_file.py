@@ -62,6 +62,12 @@ class OnFile:
         return frozenset(path for path, about, _ in self.turns if about in ("ask", "ask again"))
 
     @cached_property
+    def asked(self) -> frozenset[str]:
+        """Everybody who was ever asked to be introduced."""
+        acts = self.network.introductions
+        return frozenset(who.person for act in acts for who, _ in act.asked if who.person)
+
+    @cached_property
     def acquaintances(self) -> Acquaintances:
         """Who met whom through the owner, and whom the owner met through whom."""
         return Acquaintances(self.network, self.acts)

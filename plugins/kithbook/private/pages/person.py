@@ -145,7 +145,9 @@ def _past(desk: Desk, who: Person, books: Account) -> dict[str, Any]:
 
 
 def _before_asking(desk: Desk, who: Person) -> str:
-    """What to know before asking once more; only where something was got or asked at all."""
+    """What to know before asking once more, where something was got or asked before."""
+    if not desk.account(who.id).got and who.id not in desk.on_file.asked:
+        return ""
     return before_asking(desk.network, who.id, desk.today) or ""
 
 

@@ -45,6 +45,8 @@ def back(desk: Desk, one: Return, up: str) -> Back:
 
 def back_to(desk: Desk, person: str, up: str) -> Back | None:
     """The favour of one person that waits for one in return, however long ago it was."""
+    if not desk.account(person).got:
+        return None
     mine = desk.needs_of.get(person, ())
     found = to_return(desk.network, person, desk.today, mine)
     return back(desk, found, up) if found else None
