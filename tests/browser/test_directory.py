@@ -173,7 +173,7 @@ def test_it_finds_as_one_types_and_the_address_follows(crowd: str, open_page: Op
     field.fill("sandy")
     assert page.locator(".kith-found").inner_text() == "also Sandy"
     field.fill("nobody at all")
-    assert said(page) == "Nobody fits. Fewer words find more."
+    assert said(page) == "Nobody fits. Fewer words find more, and Ask finds who comes near."
     field.fill("")
     assert said(page) == "30,002 found, the first 100 shown"
     assert page.url.endswith("/people/")

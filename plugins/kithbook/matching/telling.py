@@ -42,6 +42,11 @@ class Telling:
         parts = folded_words(word) or [word]
         return min(self._share(form) for part in parts for form in (part, self._stems.of(part)))
 
+    def less_than(self, share: float) -> tuple[str, ...]:
+        """The folded words and stems that say less than a share, in order."""
+        found = {word for word, each in self._shares.items() if each < share}
+        return tuple(sorted(found | COUNTING))
+
     def _share(self, form: str) -> float:
         if form in COUNTING or form.isdigit():
             return 0.0

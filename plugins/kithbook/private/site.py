@@ -27,6 +27,7 @@ from kithbook.private.pages.requests import requests_page
 from kithbook.private.pages.requests_detail import request_pages
 from kithbook.private.pages.welcome import welcome_page
 from kithbook.private.pages.words import in_full
+from kithbook.private.questions import question_files
 from kithbook.private.render import RenderedPage
 from kithbook.text.problems import Problem
 
@@ -82,6 +83,7 @@ class Site:
         found = places_on((*self.dashboards, *self.requests))
         yield from catalogue_files(self.desk, (*found, *own))
         yield from network_files(self.desk)
+        yield from question_files(self.desk)
 
     @property
     def addresses(self) -> tuple[str, ...]:

@@ -28,14 +28,14 @@ FIELDS = (
 _LASTING = frozenset(("offers", "knows", "interest", "introduce", "role", "org", "needs"))
 _PASSING = frozenset(("how we met", "notes", "log"))
 # Shares of the language's words that say less, see `matching.telling`.
-_TELLING, _TELLING_OF_MANY = 0.1, 0.4
+TELLING, _TELLING_OF_MANY = 0.1, 0.4
 # A question may be answered by words less near than those for which two people are introduced.
-_NEAR_ENOUGH = 0.42
+FINDING = replace(SHIPPED, evidence_from=0.42)
 # Of a contact nothing is known but a row, so others come first who stand nearly as high.
-_THIN = 0.7
-_BESIDE_THE_BEST, _BESIDE_THE_BEST_READER = 0.35, 0.45
+THIN = 0.7
+BESIDE_THE_BEST, _BESIDE_THE_BEST_READER = 0.35, 0.45
 _NEAR_COUNTS = 0.5
-_CROWD, _LOOKED_AT = 30, 40
+CROWD, LOOKED_AT = 30, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ class Asking:
         self.everyone = tuple(everyone)
         self._engine, self._telling = engine, telling
         # Among few people half of those who answer stand below the average.
-        self._crowd = len(self.everyone) >= _CROWD
+        self._crowd = len(self.everyone) >= CROWD
 
     @property
     def says(self) -> str:
@@ -96,10 +96,10 @@ class Asking:
     ) -> tuple[Answer, ...]:
         """Who answers best, the best first: only with evidence, and only whom `may` allows."""
         found: list[Answer] = []
-        asked = self._telling_words(question, _TELLING)
+        asked = self._telling_words(question, TELLING)
         ranked = ((who, hit) for who, hit in self._ranked(question) if may(who))
-        for who, hit in islice(ranked, most + _LOOKED_AT):
-            if len(found) == most or (found and self._apart(hit.z, found[0].z, _BESIDE_THE_BEST)):
+        for who, hit in islice(ranked, most + LOOKED_AT):
+            if len(found) == most or (found and self._apart(hit.z, found[0].z, BESIDE_THE_BEST)):
                 break
             evidence = self._engine.evidence(asked, hit.document)
             if evidence is not None:
@@ -113,7 +113,7 @@ class Asking:
         """
         asked = self._telling_words(text, _TELLING_OF_MANY)
         best = 0.0
-        for who, hit in islice(self._ranked(text), _LOOKED_AT):
+        for who, hit in islice(self._ranked(text), LOOKED_AT):
             if self._apart(hit.z, best, _BESIDE_THE_BEST_READER):
                 return
             for fields, enough in ((_LASTING, 0.5), (_PASSING, 1.0)):
@@ -129,7 +129,7 @@ class Asking:
         found = [(self.everyone[hit.document], hit) for hit in hits]
         if self._crowd:
             found = [(who, hit) for who, hit in found if hit.z > 0]
-        found.sort(key=lambda each: -each[1].z * (_THIN if each[0].thin else 1))
+        found.sort(key=lambda each: -each[1].z * (THIN if each[0].thin else 1))
         yield from found
 
     def _apart(self, z: float, best: float, share: float) -> bool:
@@ -150,7 +150,7 @@ class Asking:
 
 def ask_of(everyone: Iterable[Someone], settings: Settings) -> Asking:
     """Everyone, ready to be asked questions in the words and the language of a book."""
-    return _asking(everyone, settings, replace(SHIPPED, evidence_from=_NEAR_ENOUGH))
+    return _asking(everyone, settings, FINDING)
 
 
 def read_by(everyone: Iterable[Someone], settings: Settings) -> Asking:

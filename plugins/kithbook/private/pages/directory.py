@@ -25,6 +25,7 @@ _EXAMPLES = (
     ("met:2019 last:>6m", "met that year, not spoken with for half a year; or last:never"),
     ('due:soon ("pay bands" or name:mae)', "phrases in quotes, choices in parentheses"),
 )
+_QUESTION = "who do I know who can read old handwriting?"
 
 
 class Row(NamedTuple):
@@ -53,6 +54,7 @@ def directory_page(desk: Desk) -> RenderedPage:
         total=len(contacts),
         rest=len(contacts) - len(shown),
         examples=_EXAMPLES,
+        question=_QUESTION,
         unread=[
             (lost, desk.problems_by_file.get(lost.path, ()), desk.address(lost.id, UP))
             for lost in desk.network.unread

@@ -1,10 +1,12 @@
-// The directory: finds and sorts everyone as one types, a window of rows at a time.
+// The directory: finds and sorts everyone as one types, a window of rows at a time; on Enter it
+// answers a question by ranking everyone.
+import { questionIn } from "../asking/question.js";
 import { parse, QueryFault } from "./ask.js";
 import { everyoneIn, fold, readBook, readContacts, readerOf } from "./book.js";
 import { facetsOf } from "./facets.js";
 import { fitting, found, matcher, quote } from "./matching.js";
 import { EVERYONE } from "./query.js";
-import { clean, key, made, mark } from "./words.js";
+import { clean, key, made, mark, plain } from "./words.js";
 
 const PAGE = 100;
 const SHOWN = ["org", "role", "place", "circle", "last", "due", "met"];
@@ -34,11 +36,14 @@ let list = [];
 let order = { column: "", down: false };
 let shown = PAGE;
 let facets = () => {};
+let book;
+let engine = null;
+let answers = null;
 
-const setAddress = (words) => {
+const setAddress = (name, words) => {
   const url = new URL(location.href);
-  if (words) url.searchParams.set("q", words);
-  else url.searchParams.delete("q");
+  for (const each of ["q", "ask"]) url.searchParams.delete(each);
+  if (words) url.searchParams.set(name, words);
   history.replaceState(history.state, "", url);
 };
 
@@ -64,6 +69,11 @@ const contactRow = ({ values: [name, org, role, place, connected] }) => {
 // Says below the work what matched, where no column shows it.
 const explain = (row, who) => {
   row.querySelector(".kith-found")?.remove();
+  if (answers) {
+    const line = made("span", "", "kith-found");
+    row.cells[1].append(answerIn(line, answers.get(who)));
+    return;
+  }
   const hits = asked.hits(who).filter((hit) =>
     !SHOWN.includes(hit.field) && !(hit.field === "name" && hit.at === 0));
   if (!hits.length) return;
@@ -71,6 +81,16 @@ const explain = (row, who) => {
   const line = made("span", "", "kith-found");
   line.append(made("span", hit.field === "name" ? "also" : hit.field, "kith-label"), " ");
   row.cells[1].append(mark(line, quote(hit, who), [hit.word]));
+};
+
+// The line that an answer rests on, its words marked, and what a near word was asked as.
+const answerIn = (line, { field, quote: said, matches }) => {
+  line.append(made("span", field, "kith-label"), " ");
+  mark(line, plain(said), matches.map((each) => key(each.found)));
+  const near = matches.filter((each) => key(each.asked) !== key(each.found))
+    .map((each) => `${clean(each.asked)} ~ ${clean(each.found)}`);
+  if (near.length) line.append(` (${near.join(", ")})`);
+  return line;
 };
 
 // --- sorting ----------------------------------------------------------------------------------
@@ -109,8 +129,11 @@ const ordered = ({ column, down }) => {
   return orders.get(name);
 };
 
-const sorted = () =>
-  (order.column ? ordered(order).filter(asked.fits) : found(asked.fits, everyone));
+const sorted = () => {
+  if (answers && !order.column) return [...answers.keys()];
+  if (answers) return ordered(order).filter((who) => answers.has(who));
+  return order.column ? ordered(order).filter(asked.fits) : found(asked.fits, everyone);
+};
 
 const headings = () => {
   for (const [at, head] of [...table.tHead.rows[0].cells].entries()) {
@@ -161,17 +184,48 @@ const draw = () => {
   first.forEach((who) => explain(rowOf(who), who));
   more.hidden = first.length === list.length;
   if (input.getAttribute("aria-invalid")) return;
+  if (answers) {
+    count.textContent = list.length ? `${list.length} may answer, the likeliest first`
+      : "Nobody of whom a word answers that.";
+    return;
+  }
   const number = list.length.toLocaleString("en");
   count.textContent = list.length > first.length
     ? `${number} found, the first ${first.length.toLocaleString("en")} shown`
-    : list.length ? `${number} found` : "Nobody fits. Fewer words find more.";
+    : list.length ? `${number} found`
+      : "Nobody fits. Fewer words find more, and Ask finds who comes near.";
 };
 
 const change = () => {
-  setAddress(input.value);
+  answers = null;
+  setAddress("q", input.value);
   shown = PAGE;
   if (read()) refresh();
 };
+
+// Ranks everyone for what stands in the field; what that needs is read when it is first asked for.
+const ask = async () => {
+  const question = everyone && questionIn(input.value);
+  if (!question) return;
+  const said = input.value;
+  count.textContent = "Reading what has been written about everyone …";
+  engine ||= import("../asking/answers.js").then(({ answersIn }) => answersIn(book, everyone));
+  const { answers: rank } = await engine;
+  if (input.value !== said) return;
+  input.removeAttribute("aria-invalid");
+  const fits = fitting(question.among, reader);
+  answers = new Map(rank(question.text, fits).map((one) => [one.who, one]));
+  order = { column: "", down: false };
+  for (const head of table.tHead.rows[0].cells) head.removeAttribute("aria-sort");
+  setAddress("ask", said);
+  refresh();
+  form.dataset.asked = said;
+};
+
+const tryToAsk = () => ask().catch(() => {
+  engine = null;
+  count.textContent = "What ranking needs could not be read; the words alone still find people.";
+});
 
 const write = (text) => {
   input.value = text;
@@ -181,9 +235,13 @@ const write = (text) => {
 const start = async () => {
   form.hidden = false;
   document.querySelector(".kith-rest")?.remove();
-  input.value = new URLSearchParams(location.search).get("q") || "";
+  const params = new URLSearchParams(location.search);
+  input.value = params.get("q") || params.get("ask") || "";
   input.addEventListener("input", change);
-  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    tryToAsk();
+  });
   more.addEventListener("click", () => {
     const first = body.rows.length;
     shown += PAGE * 2;
@@ -191,7 +249,8 @@ const start = async () => {
     body.rows[first]?.querySelector("a")?.focus();
   });
   headings();
-  const [book, contacts] = await files;
+  const [known, contacts] = await files;
+  book = known;
   list = everyoneIn(book, contacts);
   if (!input.value) draw();
   performance.mark("kith-directory-rows");
@@ -202,6 +261,7 @@ const start = async () => {
   refresh();
   form.dataset.state = "ready";
   performance.mark("kith-directory-ready");
+  if (params.get("ask")) tryToAsk();
 };
 
 start().catch(() => {

@@ -24,7 +24,7 @@ const small = (text) => text
   .toLowerCase()
   .replaceAll("ς", "σ");
 
-const fold = (text) => {
+export const fold = (text) => {
   if (ASCII.test(text)) return text.toLowerCase();
   return small(small(text.normalize("NFD")).normalize("NFKD").replace(/\p{M}/gu, withoutMark));
 };

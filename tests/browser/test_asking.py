@@ -1,0 +1,216 @@
+"""Who do I know who…, in Chromium: the same standings and answers as `kith find`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from kithbook.book.load import load_book
+from kithbook.matching.words import stems_for
+from kithbook.suggestions.asking import Asking, ask_of, everyone_in
+from tests.browser.conftest import OpenPage, ServeDirectory
+from tests.browser.test_private_site import built, sample_files
+from tests.matching import marked
+from tests.private.bigbooks import people
+from tests.structure.sources import ROOT
+
+_TOP = 5
+_ASK = """async ([root, questions]) => {
+  const at = (name) => import(`${root}/assets/kithbook/${name}.js`);
+  const [{ answersIn }, book] = await Promise.all([at("asking/answers"), at("find/book")]);
+  const [known, contacts] = await Promise.all([book.readBook(), book.readContacts()]);
+  const everyone = book.everyoneIn(known, contacts);
+  const { answers, rank } = await answersIn(known, everyone);
+  return questions.map((question) => ({
+    ranks: rank(question).slice(0, 8).map(({ document, z }) => [document, z]),
+    answers: answers(question).map((one) => ({
+      who: one.who.id ?? `contact ${one.who.values[0]}`, z: one.z, field: one.field,
+      quote: one.quote, words: one.matches.map(({ asked, found, how }) => [asked, found, how]),
+    })),
+  }));
+}"""
+_STEM = """async ([root, words]) => {
+  const { english } = await import(`${root}/assets/kithbook/asking/english.js`);
+  return words.map(english);
+}"""
+_MORE = (
+    "who do I know who can fix an accordion?", "cfo", "finance lead for start-ups", "a plumber",
+    "somebody to talk to about grief", "who could look after a dog for a week?", "bronze casting",
+    "who can read old handwriting", "overtones of a bell", "Akkordeon reparieren", "東京",
+    "choir in Galveston", "heat pumps for an old house", "money person", "human resources", "",
+    "the", "x1 42", "naïve café", "ships and harbours at night",
+)  # fmt: skip
+
+
+def questions() -> list[str]:
+    needs = marked.read_marked(marked.HERE / "needs" / "needs-sample.yml")
+    others = marked.read_marked(marked.HERE / "needs" / "needs-200.yml")
+    return [*_MORE, *(one.text for one in needs), *(one.text for one in others)][:80]
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory, serve_directory: ServeDirectory) -> str:
+    return serve_directory(built(tmp_path_factory.mktemp("asking"), sample_files()))
+
+
+@pytest.fixture(scope="module")
+def tab(sample: str, browser: Any) -> Page:  # noqa: ANN401 - one page for all questions
+    page: Page = browser.new_page()
+    page.goto(f"{sample}/problems/")
+    return page
+
+
+@pytest.fixture(scope="module")
+def asking() -> Asking:
+    network = load_book(ROOT)
+    return ask_of(everyone_in(network), network.settings)
+
+
+@pytest.fixture(scope="module")
+def there(sample: str, tab: Page) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = tab.evaluate(_ASK, [sample, questions()])
+    return found
+
+
+def test_everyone_stands_where_the_engine_puts_them(
+    asking: Asking, there: list[dict[str, Any]]
+) -> None:
+    assert len(questions()) >= 60
+    for question, found in zip(questions(), there, strict=True):
+        here = asking._engine.rank(question, _TOP)
+        ranks = found["ranks"][:_TOP]
+        assert [document for document, _ in ranks] == [hit.document for hit in here], question
+        for (_, z), hit in zip(ranks, here, strict=True):
+            assert abs(z - hit.z) < 0.02, question
+
+
+def test_answers_rest_on_the_same_words(asking: Asking, there: list[dict[str, Any]]) -> None:
+    count = 0
+    for question, found in zip(questions(), there, strict=True):
+        here = [
+            {
+                "who": one.who.person or f"contact {one.who.name}",
+                "field": one.field,
+                "quote": one.quote,
+                "words": [[each.asked, each.found, each.how] for each in one.matches],
+            }
+            for one in asking.answers(question, 10)
+        ]
+        shown = [{key: each[key] for key in each if key != "z"} for each in found["answers"]]
+        assert shown == here, question
+        count += len(here)
+    assert count > 150
+
+
+def test_english_stems_are_those_of_snowball(sample: str, tab: Page) -> None:
+    words = {word for text in questions() for word in text.casefold().split() if word.isalpha()}
+    forms = [word + ending for word in sorted(words) for ending in ("", "s", "ed", "ing", "ation")]
+    plain = [word for word in forms if word.isascii()]
+    assert len(plain) > 500
+    stems = stems_for("en")
+    assert tab.evaluate(_STEM, [sample, plain]) == [stems.of(word) for word in plain]
+
+
+def ready(page: Page) -> Page:
+    page.locator(".kith-filter[data-state=ready]").wait_for()
+    return page
+
+
+def ask(page: Page, question: str) -> list[str]:
+    """Asks on the page, and gives the names of who answers."""
+    page.get_by_label("Find").fill(question)
+    page.get_by_label("Find").press("Enter")
+    page.wait_for_function(
+        "said => document.querySelector('.kith-filter').dataset.asked === said", arg=question
+    )
+    return page.locator(".kith-people tbody th").all_inner_texts()
+
+
+def said(page: Page) -> str:
+    return page.locator("#kith-count").inner_text()
+
+
+def test_a_question_is_answered_with_its_lines(sample: str, open_page: OpenPage) -> None:
+    visit = open_page(f"{sample}/people/")
+    page = ready(visit.page)
+    assert not [url for url in visit.requests if "model.bin" in url]
+    assert ask(page, "who could cast small odd parts in bronze?")[0] == "Łukasz Wójcik"
+    line = page.locator(".kith-found").first
+    assert line.inner_text().startswith("offers casting small odd parts in bronze")
+    assert {"casting", "bronze"} <= set(line.locator("mark").all_inner_texts())
+    assert said(page).endswith("may answer, the likeliest first")
+    assert page.url.endswith("?ask=who+could+cast+small+odd+parts+in+bronze%3F")
+    assert visit.console == visit.errors == visit.strangers == []
+
+
+def test_typing_goes_back_to_looking_up(sample: str, open_page: OpenPage) -> None:
+    page = ready(open_page(f"{sample}/people/").page)
+    ask(page, "bronze bells")
+    page.get_by_label("Find").fill("ada")
+    assert "found" in said(page)
+    assert page.url.endswith("?q=ada")
+
+
+def test_fields_say_among_whom_it_is_asked(sample: str, open_page: OpenPage) -> None:
+    page = ready(open_page(f"{sample}/people/").page)
+    everyone = ask(page, "a choir")
+    some = ask(page, "a choir place:galveston")
+    assert some
+    assert set(some) < set(everyone) | set(some)
+    places = page.locator(".kith-people tbody td:nth-child(3)").all_inner_texts()
+    assert all("Galveston" in place for place in places)
+
+
+def test_contacts_of_rosters_are_marked_as_such(sample: str, open_page: OpenPage) -> None:
+    page = ready(open_page(f"{sample}/people/?ask=a+plumber%2C+a+printer+or+a+baker").page)
+    page.wait_for_function("document.querySelector('.kith-filter').dataset.asked !== undefined")
+    thin = page.locator(".kith-people tbody tr.kith-thin")
+    assert thin.count() > 0
+    assert thin.first.locator("td").nth(2).inner_text() == "roster"
+    assert thin.first.locator("mark").count() > 0
+
+
+def test_nobody_is_shown_without_a_line(sample: str, open_page: OpenPage) -> None:
+    page = ready(open_page(f"{sample}/people/").page)
+    assert ask(page, "xyzzy plugh") == []
+    assert said(page) == "Nobody of whom a word answers that."
+
+
+def test_what_is_missing_is_told(sample: str, open_page: OpenPage) -> None:
+    page = ready(open_page(f"{sample}/people/").page)
+    page.route("**/find/questions.json", lambda route: route.abort())
+    page.get_by_label("Find").fill("who knows bronze")
+    page.get_by_role("button", name="Ask").click()
+    page.get_by_text("the words alone still find people").wait_for()
+    page.get_by_label("Find").fill("ada")
+    assert "found" in said(page)
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_answers_fit_and_are_accessible(
+    sample: str,
+    open_page: OpenPage,
+    axe_violations: Callable[[Page], list[str]],
+    width: int,
+) -> None:
+    visit = open_page(f"{sample}/people/", width=width)
+    ask(ready(visit.page), "who knows about old paper and ink?")
+    assert visit.console == visit.errors == visit.strangers == []
+    assert visit.overflow == 0
+    assert axe_violations(visit.page) == []
+
+
+def test_other_languages_are_stemmed_by_what_the_build_wrote(
+    tmp_path: Path, serve_directory: ServeDirectory, open_page: OpenPage
+) -> None:
+    files = {
+        "kithbook.yml": "today: 2026-11-22\nlanguage: de\n",
+        "people/uta.md": "---\nname: Uta\noffers: [Akkordeons und Harmonien stimmen]\n---\n",
+        **people(6),
+    }
+    page = ready(open_page(f"{serve_directory(built(tmp_path, files))}/people/").page)
+    assert ask(page, "Wer kann ein Akkordeon stimmen?")[:1] == ["Uta"]
