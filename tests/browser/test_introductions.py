@@ -38,7 +38,7 @@ def quiet(visit: Visit) -> bool:
 
 def test_two_clicks_lead_to_the_command_and_to_the_draft(desktop: Visit) -> None:
     page = desktop.page
-    page.get_by_text("Introduce them", exact=True).first.click()
+    page.locator("summary", has_text="Introduce them").first.click()
     page.locator("details[open]").get_by_role("button", name="Copy").click()
     words = shlex.split(copied(page))
     assert words[:6] == ["kith", "introduce", "ann000", "ben000", "--because", "ann000"]
@@ -52,7 +52,7 @@ def test_two_clicks_lead_to_the_command_and_to_the_draft(desktop: Visit) -> None
     assert copied(page).endswith("Vera")
     expect(ready.get_by_role("button", name="Copied")).to_be_visible()
 
-    page.get_by_text("Not these two", exact=True).nth(1).focus()
+    page.locator("summary", has_text="Not these two").nth(1).focus()
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")

@@ -201,7 +201,7 @@ def test_what_came_of_them_and_what_they_led_to(tmp_path: Path) -> None:
                    "outcomes")  # fmt: skip
     words = words_of(part)
     assert "Introductions that were made, by year" in words
-    assert "together again: coffee: the survey is done (20 October)" in words
+    assert "Together again: coffee: the survey is done (20 October)." in words
     assert "It was useful" in words
 
 

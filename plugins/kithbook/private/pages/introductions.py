@@ -23,8 +23,9 @@ from kithbook.private.pages.acts import (
 from kithbook.private.pages.desk import Desk
 from kithbook.private.pages.part import Part, part
 from kithbook.private.pages.suggested import worth
+from kithbook.private.pages.words import sentence
 from kithbook.private.render import Heading, RenderedPage, SearchEntry, counted, fill
-from kithbook.text.safe import escaped
+from kithbook.text.safe import escaped, plain
 
 MOST = 12
 MOST_OVER = 4
@@ -168,7 +169,11 @@ def _led_to(desk: Desk) -> Part[LedTo]:
 def _chain(desk: Desk, one: Chain) -> LedTo:
     pair = tuple(desk.linked(side.who, UP) for side in one.progress.sides)
     links = part(
-        lambda link: (in_words(link, desk.today), str(link.at), desk.edit(link.at)),
+        lambda link: (
+            sentence(plain(in_words(link, desk.today))),
+            f"{link.at.path}:{link.at.line}",
+            desk.edit(link.at),
+        ),
         one.links,
         _LINKS,
     )

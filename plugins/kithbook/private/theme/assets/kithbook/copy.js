@@ -28,7 +28,7 @@ addEventListener("DOMContentLoaded", () => {
         select(line);
         words.data = "Selected";
       }
-      said.textContent = `${words.data}: ${line.textContent}`;
+      said.textContent = `${words.data}: ${line.textContent.split("\n")[0]}`;
       setTimeout(() => { words.data = before; }, 2000);
     });
   }
