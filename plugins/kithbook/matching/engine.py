@@ -7,9 +7,9 @@ kinds are best added after scaling).
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 import numpy as np
@@ -17,15 +17,13 @@ from numpy.typing import NDArray
 
 from kithbook.matching.config import SHIPPED, Config
 from kithbook.matching.evidence import Evidence, Witness
+from kithbook.matching.index import Document, Index
 from kithbook.matching.model import Model, shipped_model
-from kithbook.matching.postings import Postings, Prior
+from kithbook.matching.stored import kept_index
 from kithbook.matching.synonyms import Synonyms
-from kithbook.matching.vocabulary import SILENT, Vocabulary
 from kithbook.matching.words import folded_words, stems_for
 
 Floats = NDArray[np.float32]
-Integers = NDArray[np.int64]
-Document = tuple[str, ...]
 _AT_ONCE = 64
 _WORDS_ONLY = "The model of meanings is not there: words are compared, and their forms."
 _TINY = np.float32(1e-6)
@@ -43,27 +41,13 @@ class Engine:
     """Documents indexed once, to be asked many times; the same input gives the same answers."""
 
     def __init__(
-        self,
-        documents: Sequence[Document],
-        vocabulary: Vocabulary,
-        synonyms: Synonyms,
-        config: Config,
+        self, documents: Sequence[Document], index: Index, synonyms: Synonyms, config: Config
     ) -> None:
-        """Indexes the documents; `Engine.of` is the way to make one."""
+        """Takes documents with their index; `Engine.of` is the way to make one."""
         self.documents = tuple(documents)
-        self._vocabulary, self._synonyms, self._config = vocabulary, synonyms, config
-        flat, lengths = _laid_out(self.documents, vocabulary)
-        vocabulary.settle()
-        whose = np.repeat(np.arange(len(lengths)), lengths)
-        often, terms_often = (Prior(each, config.prior) for each in vocabulary.often())
-        vocabulary.weigh(_rarity(flat, whose, often, len(lengths)) ** config.rarity)
-        terms = vocabulary.term_of()[flat]
-        spoken = np.bincount(whose[terms != SILENT], minlength=len(lengths)).astype(np.int64)
-        self._postings = Postings.of(
-            terms[terms != SILENT], spoken, terms_often, config.k1, config.b
-        )
-        self._vectors = vocabulary.texts(flat, lengths) if vocabulary.model else None
-        self._witness = Witness(vocabulary, synonyms, self._postings.idf, config)
+        self._vocabulary, self._postings = index.vocabulary, index.postings
+        self._vectors, self._synonyms, self._config = index.vectors, synonyms, config
+        self._witness = Witness(index.vocabulary, synonyms, index.postings.idf, config)
 
     @classmethod
     def of(
@@ -74,16 +58,22 @@ class Engine:
         synonyms: Sequence[tuple[str, tuple[str, ...]]] = (),
         model: Model | Literal["shipped"] | None = "shipped",
         config: Config = SHIPPED,
+        folder: Path | None = None,
     ) -> Engine:
-        """The engine over documents, each a tuple of passages in a fixed order."""
+        """The engine over documents, each a tuple of passages in a fixed order.
+
+        With a `folder` the index of many documents is kept there, so that the next engine over the
+        same ones is quick; deleting it changes nothing but time.
+        """
         stems = stems_for(language)
-        vocabulary = Vocabulary(stems, shipped_model() if model == "shipped" else model)
-        return cls(documents, vocabulary, Synonyms(synonyms, stems), config)
+        meant = shipped_model() if model == "shipped" else model
+        index = kept_index(documents, stems, meant, config, folder)
+        return cls(documents, index, Synonyms(synonyms, stems), config)
 
     @property
     def words_only(self) -> bool:
         """Whether the model is missing, so that only words are compared."""
-        return self._vectors is None
+        return self._vocabulary.model is None
 
     @property
     def says(self) -> str:
@@ -104,9 +94,10 @@ class Engine:
         """How far each document stands above all, (queries, documents); 0 is the average."""
         words = [folded_words(query) for query in queries]
         by_words = _standard(self._by_words(words))
-        if self._vectors is None or not len(self.documents):
+        model = self._vocabulary.model
+        if model is None or not self.documents:
             return by_words
-        asked = np.stack([self._vocabulary.query(each) for each in words])
+        asked = np.stack([self._vocabulary.query(each, model) for each in words])
         by_meaning = _standard(asked @ self._vectors.T)
         share = np.float32(self._config.words_share)
         result: Floats = share * by_words + (1 - share) * by_meaning
@@ -138,26 +129,6 @@ class Engine:
                     weights[other_term] = config.synonym_weight
             self._postings.add(weights, row)
         return found
-
-
-def _laid_out(documents: Sequence[Document], vocabulary: Vocabulary) -> tuple[Integers, Integers]:
-    """The numbers of all words one after the other, and how many each document has."""
-    numbers, lengths = array("l"), np.zeros(len(documents), dtype=np.int64)
-    for place, passages in enumerate(documents):
-        row = vocabulary.numbers(folded_words("\n".join(passages)))
-        numbers.extend(row)
-        lengths[place] = len(row)
-    return np.array(numbers, dtype=np.int64), lengths
-
-
-def _rarity(flat: Integers, whose: Integers, prior: Prior, documents: int) -> Floats:
-    """The inverse frequency of each word as a share of the highest that can be."""
-    keys = np.sort(flat * max(documents, 1) + whose)
-    first = np.ones(len(keys), dtype=np.bool_)
-    first[1:] = keys[1:] != keys[:-1]
-    df = np.bincount(keys[first] // max(documents, 1), minlength=len(prior.often))
-    result: Floats = prior.idf(df, documents) / np.log1p(2 * (documents + prior.documents) + 1)
-    return result
 
 
 def _standard(values: Floats) -> Floats:

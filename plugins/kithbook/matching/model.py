@@ -6,6 +6,7 @@ Beat Baseline for Sentence Embeddings"), of length 1. `scripts/static_model` bui
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import as_file, files
@@ -31,6 +32,7 @@ class Model:
             self.scales = stored["scales"].astype(np.float32)
             often = stored["often"].astype(np.float32)
         self.width = int(self.vectors.shape[1])
+        self.digest = hashlib.sha256(self.vectors.tobytes()).hexdigest()
         self._pieces = WordPieces(self.pieces)
         self._often = dict(zip(self.pieces, often.tolist(), strict=True))
 

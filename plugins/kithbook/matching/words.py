@@ -67,6 +67,7 @@ class Stems:
         code = language.lower().replace("_", "-").partition("-")[0]
         algorithm = _ALGORITHMS.get({"nb": "no", "nn": "no"}.get(code, code))
         self._stem = snowballstemmer.stemmer(algorithm).stemWord if algorithm else str
+        self.language = code
         self._silent = silent_words(code)
         self._known: dict[str, str] = {}
 

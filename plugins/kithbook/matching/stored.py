@@ -1,0 +1,114 @@
+"""An index kept in a file, for books with many people: read again in a fraction of the time.
+
+The file's name is a digest of everything it was made from, so a stale one is never read. It holds
+numbers and words as plain arrays, and nothing that could run.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+import zipfile
+from collections.abc import Mapping, Sequence
+from dataclasses import astuple
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kithbook.matching.config import Config
+from kithbook.matching.index import Document, Index
+from kithbook.matching.model import Model
+from kithbook.matching.postings import Postings
+from kithbook.matching.vocabulary import Vocabulary
+from kithbook.matching.words import Stems
+
+# Below this reading the file saves nothing that anybody would notice.
+FEWEST = 3_000
+_PREFIX, _SUFFIX = "matching-", ".npz"
+_FORMAT = "1"
+
+
+def kept_index(
+    documents: Sequence[Document],
+    stems: Stems,
+    model: Model | None,
+    config: Config,
+    folder: Path | None,
+) -> Index:
+    """The index of the documents, from the folder where it is there, or made and put there."""
+    if folder is None or len(documents) < FEWEST:
+        return Index.of(documents, stems, model, config)
+    path = folder / f"{_PREFIX}{_digest(documents, stems, model, config)}{_SUFFIX}"
+    found = _read(path, stems, model)
+    if found is None:
+        found = Index.of(documents, stems, model, config)
+        _write(found, path)
+    return found
+
+
+def _digest(
+    documents: Sequence[Document], stems: Stems, model: Model | None, config: Config
+) -> str:
+    made_from = (_FORMAT, stems.language, model.digest if model else "", str(astuple(config)))
+    digest = hashlib.blake2b("\n".join(made_from).encode(), digest_size=16)
+    for passages in documents:
+        digest.update("\x1f".join(passages).encode("utf-8", "surrogatepass"))
+        digest.update(b"\x1e")
+    return digest.hexdigest()
+
+
+def _read(path: Path, stems: Stems, model: Model | None) -> Index | None:
+    """What the file holds; None when it is not there or was broken off."""
+    try:
+        with np.load(path, allow_pickle=False) as stored:
+            held = {name: stored[name] for name in stored.files}
+        return _index(held, stems, model)
+    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
+        return None
+
+
+def _index(held: Mapping[str, NDArray[np.generic]], stems: Stems, model: Model | None) -> Index:
+    words, terms = (_listed(held[name]) for name in ("words", "terms"))
+    names = ("rarity", "term_vectors", "weights", "idf", "vectors")
+    floats = {name: held[name].astype(np.float32, copy=False) for name in names}
+    vocabulary = Vocabulary(words, terms, floats["rarity"], floats["term_vectors"], stems, model)
+    postings = Postings(
+        held["starts"].astype(np.int64),
+        held["documents"].astype(np.int64),
+        floats["weights"],
+        floats["idf"],
+    )
+    return Index(vocabulary, postings, floats["vectors"])
+
+
+def _listed(text: NDArray[np.generic]) -> dict[str, int]:
+    words = text.tobytes().decode("utf-8").split("\n")
+    return {word: number for number, word in enumerate(words) if word}
+
+
+def _write(index: Index, path: Path) -> None:
+    """Puts the file in its place whole, and its forerunners away; a full disk is no trouble."""
+    vocabulary, postings = index.vocabulary, index.postings
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=".matching-", dir=path.parent)
+        with os.fdopen(handle, "wb") as file:
+            np.savez(
+                file,
+                words=np.frombuffer("\n".join(vocabulary.words).encode(), dtype=np.uint8),
+                terms=np.frombuffer("\n".join(vocabulary.terms).encode(), dtype=np.uint8),
+                rarity=vocabulary.rarity,
+                term_vectors=vocabulary.term_vectors,
+                starts=postings.starts,
+                documents=postings.documents.astype(np.int32),
+                weights=postings.weights,
+                idf=postings.idf,
+                vectors=index.vectors,
+            )
+        for earlier in path.parent.glob(f"{_PREFIX}*{_SUFFIX}"):
+            earlier.unlink(missing_ok=True)
+        Path(name).replace(path)
+    except OSError:
+        return
