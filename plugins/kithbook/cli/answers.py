@@ -14,7 +14,6 @@ from kithbook.insight.openings import plain
 from kithbook.matching.evidence import Match
 from kithbook.suggestions.asking import Answer, Someone, ask_of, everyone_in
 from kithbook.text.problems import Location
-from kithbook.text.words import fold
 
 Key = str | Location | None
 
@@ -69,10 +68,9 @@ class Answers:
 
 
 def matched(matches: Iterable[Match]) -> Iterator[str]:
-    """The words that match: one that is the same in both texts, or both with a `~` between."""
+    """The words that match as found, a near one behind the word that was asked: `wage ~ pay`."""
     for match in matches:
-        same = fold(match.asked) == fold(match.found)
-        yield match.found if same else f"{match.asked} ~ {match.found}"
+        yield match.found if match.how == "same" else f"{match.asked} ~ {match.found}"
 
 
 def matches_json(matches: Iterable[Match]) -> list[Shape]:

@@ -87,7 +87,7 @@ const explain = (row, who) => {
 const answerIn = (line, { field, quote: said, matches }) => {
   line.append(made("span", field, "kith-label"), " ");
   mark(line, plain(said), matches.map((each) => key(each.found)));
-  const near = matches.filter((each) => key(each.asked) !== key(each.found))
+  const near = matches.filter((each) => each.how === "near")
     .map((each) => `${clean(each.asked)} ~ ${clean(each.found)}`);
   if (near.length) line.append(` (${near.join(", ")})`);
   return line;
