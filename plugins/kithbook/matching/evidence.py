@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from kithbook.matching.config import Config
 from kithbook.matching.synonyms import Synonyms
 from kithbook.matching.vocabulary import Vocabulary
-from kithbook.matching.words import Word, words_of
+from kithbook.matching.words import Word, folded_words, words_of
 
 Floats = NDArray[np.float32]
 LONGEST_SPAN = 160
@@ -71,10 +71,9 @@ class _Question:
 
 
 @dataclass(frozen=True, slots=True)
-class _Passage:
-    """A passage read once: its words with stems and terms, in their order."""
+class _Heard:
+    """What a passage says at all, read once."""
 
-    words: tuple[tuple[Word, str, int | None], ...]
     stems: frozenset[str]
     terms: frozenset[int | None]
 
@@ -88,7 +87,7 @@ class Witness:
         """Takes the inverse frequency of each term beside the vocabulary."""
         self._vocabulary, self._synonyms, self._idf = vocabulary, synonyms, idf
         self._config = config
-        self._passages: dict[str, _Passage] = {}
+        self._heard: dict[str, _Heard] = {}
         self._last: tuple[str, _Question] = ("", _Question((), frozenset(), frozenset()))
 
     def evidence(
@@ -135,31 +134,34 @@ class Witness:
             frozenset(term for word in words for term in word.near),
         )
 
-    def _read(self, text: str) -> _Passage:
-        known = self._passages.get(text)
-        if known is None:
+    def _hear(self, text: str) -> _Heard:
+        """The stems and terms of a passage, without their places, which few passages are asked."""
+        heard = self._heard.get(text)
+        if heard is None:
             vocabulary = self._vocabulary
-            words = tuple(
-                (place, vocabulary.stems.of(word), vocabulary.term(word))
-                for word, place in self._spoken(text).items()
-            )
-            known = self._passages[text] = _Passage(
-                words, frozenset(stem for _, stem, _ in words), frozenset(t for _, _, t in words)
-            )
-        return known
+            words = [word for word in folded_words(text) if not vocabulary.stems.silent(word)]
+            stems = frozenset(map(vocabulary.stems.of, words))
+            heard = _Heard(stems, frozenset(map(vocabulary.term, words)))
+            self._heard[text] = heard
+        return heard
 
     def _spoken(self, text: str) -> dict[str, Word]:
         silent = self._vocabulary.stems.silent
         return _once(word for word in words_of(text) if not silent(word.folded))
 
     def _pairs(self, question: _Question, text: str) -> list[_Pair]:
-        passage = self._read(text)
-        if passage.stems.isdisjoint(question.stems) and passage.terms.isdisjoint(question.terms):
+        heard = self._hear(text)
+        if heard.stems.isdisjoint(question.stems) and heard.terms.isdisjoint(question.terms):
             return []
+        vocabulary = self._vocabulary
+        words = [
+            (place, vocabulary.stems.of(word), vocabulary.term(word))
+            for word, place in self._spoken(text).items()
+        ]
         pairs = []
         for asked in question.words:
             best: _Pair | None = None
-            for place, stem, term in passage.words:
+            for place, stem, term in words:
                 worth, how = self._worth(asked, stem, term)
                 if worth and (best is None or worth > best.worth):
                     match = Match(asked.text, text[place.start : place.end], how)
