@@ -94,8 +94,7 @@ def open_person(source: Source) -> PersonSource | tuple[Problem, ...]:
 
 def read_person(opened: PersonSource, reading: Reading) -> Person:
     """The person, with everything that could be read; the rest is in the reading's findings."""
-    record = PERSON_FILE if opened.body is None else PERSON
-    values = record.read_keys(opened.keys, reading)
+    values = (PERSON_FILE if opened.body is None else PERSON).read_keys(opened.keys, reading)
     me = Mention(opened.id, opened.source.location(opened.keys.start), opened.id)
     body = _body(opened, values, me, reading)
     return Person(
