@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from kithbook.book.network import Network
 from kithbook.cli.screen import say
@@ -14,6 +15,9 @@ from kithbook.insight.openings import plain
 from kithbook.matching.evidence import Match
 from kithbook.suggestions.asking import Answer, Someone, ask_of, everyone_in
 from kithbook.text.problems import Location
+
+# An index is kept for one set of people, and finding has its own.
+_KEPT = Path(".kith", "finding")
 
 Key = str | Location | None
 
@@ -32,18 +36,19 @@ class Answers:
         network: Network,
         question: str,
         most: int,
+        root: Path,
         *,
         among: Iterable[Found] | None = None,
         besides: Iterable[Found] = (),
     ) -> Answers:
-        """The best answers, among some and besides others."""
+        """The best answers, among some and besides others; `root` is the folder of the book."""
         inside = None if among is None else {_key(one) for one in among}
         outside = {_key(one) for one in besides}
 
         def may(who: Someone) -> bool:
             return _key(who) not in outside and (inside is None or _key(who) in inside)
 
-        asking = ask_of(everyone_in(network), network.settings)
+        asking = ask_of(everyone_in(network), network.settings, root / _KEPT)
         return cls(network, asking.answers(question, most, may), asking.says)
 
     def show(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from pathlib import Path
 
 import click
 
@@ -52,16 +52,20 @@ def find(
         say(click.get_current_context().get_help())
         return
     text = " ".join(query)
-    network = load_book(place.root())
+    root = place.root()
+    network = load_book(root)
     day = the_day(network.settings, today)
     asked = parse(text)
     question = _question(text, asked, way, network.settings.language)
     if question is None and isinstance(asked, QueryFault):
         mistake(f"{text}\n{' ' * asked.position}^ {asked}")
     if question is not None:
-        _rank(network, text, question, day, as_json=as_json)
+        among = find_in(network, question.among, day) if question.among != EVERYONE else None
+        _rank(network, root, text, question.text, among, as_json=as_json)
     elif not isinstance(asked, QueryFault):
-        _look_up(network, text, asked, day, as_json=as_json, alone=way == "exact")
+        found = find_in(network, asked, day)
+        alone = way == "exact" or len(found) >= _FEW or not several_words(asked)
+        _look_up(network, text, found, None if alone else root, as_json=as_json)
 
 
 def _question(
@@ -72,11 +76,18 @@ def _question(
     return None
 
 
-def _rank(network: Network, text: str, asked: Question, day: date, *, as_json: bool) -> None:
+def _rank(
+    network: Network,
+    root: Path,
+    text: str,
+    question: str,
+    among: tuple[Found, ...] | None,
+    *,
+    as_json: bool,
+) -> None:
     from kithbook.cli.answers import Answers
 
-    among = find_in(network, asked.among, day) if asked.among != EVERYONE else None
-    found = Answers.to(network, asked.text, _RANKED, among=among)
+    found = Answers.to(network, question, _RANKED, root, among=among)
     if as_json:
         say_json({"query": text, "found": [], "near": found.as_json()})
     else:
@@ -85,14 +96,14 @@ def _rank(network: Network, text: str, asked: Question, day: date, *, as_json: b
 
 
 def _look_up(
-    network: Network, text: str, asked: Query, day: date, *, as_json: bool, alone: bool
+    network: Network, text: str, found: tuple[Found, ...], root: Path | None, *, as_json: bool
 ) -> None:
-    found = find_in(network, asked, day)
+    """Shows whom a query matches; with the folder of the book also who comes near."""
     near = None
-    if len(found) < _FEW and several_words(asked) and not alone:
+    if root is not None:
         from kithbook.cli.answers import Answers
 
-        near = Answers.to(network, text, _NEAR, besides=found)
+        near = Answers.to(network, text, _NEAR, root, besides=found)
     if as_json:
         listed = [_as_json(one) for one in found]
         say_json({"query": text, "found": listed, "near": near.as_json() if near else []})

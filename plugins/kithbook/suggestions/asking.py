@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
+from pathlib import Path
 
 from kithbook.book.model import Contact, Person, Phrase, Settings
 from kithbook.book.network import Network
@@ -148,22 +149,31 @@ class Asking:
         )
 
 
-def ask_of(everyone: Iterable[Someone], settings: Settings) -> Asking:
-    """Everyone, ready to be asked questions in the words and the language of a book."""
-    return _asking(everyone, settings, FINDING)
+def ask_of(everyone: Iterable[Someone], settings: Settings, folder: Path | None = None) -> Asking:
+    """Everyone, ready to be asked questions in the words and the language of a book.
+
+    With a `folder` the index of a large book is kept there.
+    """
+    return _asking(everyone, settings, FINDING, folder)
 
 
 def read_by(everyone: Iterable[Someone], settings: Settings) -> Asking:
     """Everyone, ready for texts to be shared: only words that are very near count as evidence."""
-    return _asking(everyone, settings, SHIPPED)
+    return _asking(everyone, settings, SHIPPED, None)
 
 
-def _asking(everyone: Iterable[Someone], settings: Settings, config: Config) -> Asking:
+def _asking(
+    everyone: Iterable[Someone], settings: Settings, config: Config, folder: Path | None
+) -> Asking:
     known = tuple(everyone)
-    documents = [tuple(each.phrase.text for each in one.told) for one in known]
-    language, synonyms = settings.language, settings.synonyms
-    engine = Engine.of(documents, language=language, synonyms=synonyms, config=config)
-    return Asking(known, engine, telling_in(language))
+    engine = Engine.of(
+        [tuple(each.phrase.text for each in one.told) for one in known],
+        language=settings.language,
+        synonyms=settings.synonyms,
+        config=config,
+        folder=folder,
+    )
+    return Asking(known, engine, telling_in(settings.language))
 
 
 def everyone_in(network: Network) -> Iterator[Someone]:
