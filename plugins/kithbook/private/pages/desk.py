@@ -116,8 +116,8 @@ class Desk:
 
     @cached_property
     def needs(self) -> tuple[NeedMet, ...]:
-        """Needs that somebody of the book could now meet."""
-        return needs_met(self.network, self.today, self.finder)
+        """Needs that somebody of the book could now meet, each with the one who could best."""
+        return needs_met(self.network, self.today, self.finder, each=1)
 
     @cached_property
     def needs_of(self) -> Mapping[str, tuple[NeedMet, ...]]:
