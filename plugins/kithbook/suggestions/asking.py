@@ -33,7 +33,7 @@ TELLING, _TELLING_OF_MANY = 0.1, 0.4
 # A question may be answered by words less near than those for which two people are introduced.
 FINDING = replace(SHIPPED, evidence_from=0.42)
 # Of a contact nothing is known but a row, so others come first who stand nearly as high.
-THIN = 0.7
+THIN = 0.5
 BESIDE_THE_BEST, _BESIDE_THE_BEST_READER = 0.35, 0.45
 _NEAR_COUNTS = 0.5
 CROWD, LOOKED_AT = 30, 40
