@@ -25,7 +25,7 @@ from kithbook.text.words import fold, listed
 
 GLAD = 0.5
 """What giving gladly is worth beside getting."""
-RARE = 0.4
+RARE = 0.3
 """What something rare in common is worth beside a need."""
 _FLOOR = 0.15
 _STANDING = (0.0, 0.15, 0.5, 0.8, 1.0, 1.0)

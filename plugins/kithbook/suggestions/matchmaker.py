@@ -19,6 +19,7 @@ from kithbook.introductions.acquainted import pair_of
 from kithbook.introductions.guards import Code, Guards
 from kithbook.matching.engine import Engine, Hit
 from kithbook.matching.evidence import Evidence
+from kithbook.matching.telling import telling_in
 from kithbook.matching.words import Stems, stems_for
 from kithbook.suggestions.reasons import Answer
 from kithbook.suggestions.texts import Candidate, Need, candidates, needs, telling_stems
@@ -34,6 +35,8 @@ _SPREAD = 0.85
 _SCALE = 3.0
 _WORDS = 0.3
 _ONE_WORD = 0.6
+# What the words that match have to say together: see `matching.telling`.
+_TELLING = 0.3
 
 
 def shipped_engine(documents: Documents, settings: Settings) -> Engine:
@@ -79,6 +82,7 @@ class Matchmaker:
         self.stems = stems_for(network.settings.language)
         self.held: dict[Code, set[tuple[str, ...]]] = defaultdict(set)
         self._answers: dict[tuple[int, tuple[str, str]], Answer | None] = {}
+        self._telling = telling_in(network.settings.language)
         self._bar = bar(len(self.candidates))
         self._spent = _Spent(network, self.stems)
 
@@ -123,7 +127,10 @@ class Matchmaker:
         return tuple(self.prospects(self.open_needs()))
 
     def answer(self, prospect: Prospect) -> Answer | None:
-        """A prospect with its evidence, or None where no word of theirs answers the need."""
+        """A prospect with its evidence, or None where no word of theirs answers the need.
+
+        One that does not stand out enough has a fit of 0; it counts only in return for another.
+        """
         key = (prospect.place, prospect.need.key)
         if key not in self._answers:
             self._answers[key] = self._answer(prospect)
@@ -132,13 +139,14 @@ class Matchmaker:
     def _answer(self, prospect: Prospect) -> Answer | None:
         need = prospect.need
         evidence = self.engine.evidence(need.phrase.text, prospect.place)
-        if evidence is None:
+        if evidence is None or not self._says_enough(prospect.by, evidence):
             return None
         by_words = self._by_words(need, evidence)
         fit = min(1.0, max(0.0, (prospect.z - self._bar) / _SCALE, by_words))
         if by_words == 0 and len(evidence.matches) < 2:
             fit *= _ONE_WORD
-        return Answer(need, prospect.by, fit, evidence) if fit > 0 else None
+        in_return = prospect.z > self._bar / 2
+        return Answer(need, prospect.by, fit, evidence) if fit > 0 or in_return else None
 
     def _most(self, z: float) -> float:
         return min(1.0, max((z - self._bar) / _SCALE, _WORDS))
@@ -165,6 +173,16 @@ class Matchmaker:
             code = self.guards.between(person, by.id)[0].code
             self.held[code].add(pair_of(person, by.id))
         return False
+
+    def _says_enough(self, by: Candidate, evidence: Evidence) -> bool:
+        """Whether the words that match say something of a subject, as `two` and `use` do not.
+
+        What is near to a name is so by its letters alone.
+        """
+        named = by.texts[evidence.passage].field == "org"
+        if named and all(match.how == "near" for match in evidence.matches):
+            return False
+        return sum(self._telling.of(match.asked) for match in evidence.matches) >= _TELLING
 
     def _by_words(self, need: Need, evidence: Evidence) -> float:
         """Two words of a need, or the only one that says anything, are something by themselves."""

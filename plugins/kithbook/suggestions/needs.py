@@ -43,7 +43,8 @@ def needs_met(
     times: Counter[tuple[str, str]] = Counter()
     found: list[NeedMet] = []
     for prospect in finder.everyones:
-        if times[prospect.need.key] < each and (answer := finder.answer(prospect)):
+        answer = finder.answer(prospect) if times[prospect.need.key] < each else None
+        if answer and answer.fit > 0:
             times[prospect.need.key] += 1
             found.append(_met(answer))
     return tuple(

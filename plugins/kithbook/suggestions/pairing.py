@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from heapq import heapify, heappop, heappush
 from math import prod
 
@@ -28,6 +28,8 @@ from kithbook.suggestions.remarks import Remarks
 from kithbook.suggestions.sharing import Shared, shared
 from kithbook.suggestions.texts import Need
 from kithbook.suggestions.texts import needs as needs_of
+
+_FAINT = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,7 @@ class Pairing:
     def weigh(self, pair: Pair, prospects: Sequence[Prospect] = ()) -> Weighed | None:
         """One pair looked at closely, or None where no reason is left."""
         prospects = prospects or self._prospects.get(pair, ())
-        answers = [answer for each in prospects if (answer := self._finder.answer(each))]
+        answers = _enough([answer for each in prospects if (answer := self._finder.answer(each))])
         gains = [(who, self._gain(who, pair, answers)) for who in pair]
         gains.sort(key=lambda each: (-each[1].value, each[0]))
         if gains[0][1].reason is None:
@@ -162,6 +164,16 @@ class Pairing:
         evidence = self._finder.engine.evidence(first.phrase.text, place, (passage,))
         gain = in_common(common, pair, evidence.matches if evidence else ())
         return gain if who == pair[0] else swapped(gain, who)
+
+
+def _enough(answers: list[Answer]) -> list[Answer]:
+    """The answers that stand out, and fainter ones in return for one of them."""
+    met = {answer.need.person for answer in answers if answer.fit > 0}
+    faint = (replace(answer, fit=_FAINT) for answer in answers if answer.fit <= 0)
+    return [
+        *(answer for answer in answers if answer.fit > 0),
+        *(answer for answer in faint if answer.by.id in met),
+    ]
 
 
 def _value(gain: Gain) -> float:
