@@ -16,7 +16,7 @@ from kithbook.cli.screen import visible
 from tests.cli.transcript import Outcome, Session
 
 HEAVY = ("mkdocs", "material", "jinja2", "markdown", "markdown_it", "nh3", "phonenumbers",
-         "email_validator", "babel", "requests")  # fmt: skip
+         "email_validator", "babel", "requests", "numpy", "snowballstemmer")  # fmt: skip
 _TELL = f"""
 import sys
 from kithbook.cli.main import run
@@ -51,6 +51,18 @@ def test_questions_load_no_mkdocs(session: Session, words: list[str]) -> None:
     assert done.returncode == 0
     assert "mkdocs" not in done.stderr
     assert "jinja2" not in done.stderr
+
+
+@pytest.mark.parametrize("words", [["cfo"], ["place:houston"], ["--exact", "cfo", "malmö"]])
+def test_looking_up_words_loads_no_engine(session: Session, words: list[str]) -> None:
+    done = process(session, "find", *words, code=_TELL)
+    assert done.returncode == 0
+    assert "numpy" not in done.stderr
+    assert "snowballstemmer" not in done.stderr
+
+
+def test_a_question_loads_one(session: Session) -> None:
+    assert "numpy" in process(session, "find", "who rides?", code=_TELL).stderr
 
 
 def test_lines_logged_at_the_same_moment_are_all_there(session: Session) -> None:
