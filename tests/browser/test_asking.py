@@ -10,9 +10,12 @@ import pytest
 from playwright.sync_api import Page
 
 from kithbook.book.load import load_book
+from kithbook.matching import browser as browser_side
+from kithbook.matching import engine, telling
 from kithbook.matching.words import stems_for
 from kithbook.suggestions.asking import Asking, ask_of, everyone_in
 from tests.browser.conftest import OpenPage, ServeDirectory
+from tests.browser.hostile import hostile_book
 from tests.browser.test_private_site import built, sample_files
 from tests.matching import marked
 from tests.private.bigbooks import people
@@ -202,6 +205,41 @@ def test_answers_fit_and_are_accessible(
     assert visit.console == visit.errors == visit.strangers == []
     assert visit.overflow == 0
     assert axe_violations(visit.page) == []
+
+
+def test_hostile_text_is_quoted_and_no_more(
+    tmp_path: Path, serve_directory: ServeDirectory, open_page: OpenPage
+) -> None:
+    dialogs: list[str] = []
+    visit = open_page(f"{serve_directory(built(tmp_path, hostile_book()))}/people/", width=390)
+    visit.page.on("dialog", lambda dialog: dialogs.append(dialog.message))
+    for question in ("script alert onerror", "img src x javascript", "<b>name</b> “"):
+        ask(ready(visit.page), question)
+    assert visit.page.evaluate("window.kithbookWasHere") is None
+    assert dialogs == visit.errors == visit.strangers == []
+    assert visit.overflow == 0
+
+
+def test_without_the_model_words_are_compared_and_it_says_so(
+    tmp_path: Path,
+    serve_directory: ServeDirectory,
+    open_page: OpenPage,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for module in (browser_side, engine, telling):
+        monkeypatch.setattr(module, "shipped_model", lambda: None)
+    telling.telling_in.cache_clear()
+    try:
+        page = ready(open_page(f"{serve_directory(built(tmp_path, sample_files()))}/people/").page)
+        network = load_book(ROOT)
+        here = ask_of(everyone_in(network), network.settings)
+        for question in ("who casts bronze bells?", "old papers and ink", "a choir that sings"):
+            names = [one.who.name for one in here.answers(question, 10)]
+            assert names
+            assert ask(page, question) == names
+            assert said(page).endswith("the model of meanings is not there.")
+    finally:
+        telling.telling_in.cache_clear()
 
 
 def test_other_languages_are_stemmed_by_what_the_build_wrote(

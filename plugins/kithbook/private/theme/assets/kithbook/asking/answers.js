@@ -58,7 +58,7 @@ export const answersIn = async (book, everyone) => {
     }
     return found;
   };
-  return { answers, rank: engine.rank };
+  return { answers, rank: engine.rank, wordsOnly: !model };
 };
 
 const quoted = ([field, text], { start, end, matches }) =>

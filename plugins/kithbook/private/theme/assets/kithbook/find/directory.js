@@ -39,6 +39,7 @@ let facets = () => {};
 let book;
 let engine = null;
 let answers = null;
+let wordsOnly = false;
 
 const setAddress = (name, words) => {
   const url = new URL(location.href);
@@ -185,7 +186,8 @@ const draw = () => {
   more.hidden = first.length === list.length;
   if (input.getAttribute("aria-invalid")) return;
   if (answers) {
-    count.textContent = list.length ? `${list.length} may answer, the likeliest first`
+    const how = wordsOnly ? ". Words alone are compared: the model of meanings is not there." : "";
+    count.textContent = list.length ? `${list.length} may answer, the likeliest first${how}`
       : "Nobody of whom a word answers that.";
     return;
   }
@@ -210,8 +212,9 @@ const ask = async () => {
   const said = input.value;
   count.textContent = "Reading what has been written about everyone …";
   engine ||= import("../asking/answers.js").then(({ answersIn }) => answersIn(book, everyone));
-  const { answers: rank } = await engine;
+  const { answers: rank, wordsOnly: less } = await engine;
   if (input.value !== said) return;
+  wordsOnly = less;
   input.removeAttribute("aria-invalid");
   const fits = fitting(question.among, reader);
   answers = new Map(rank(question.text, fits).map((one) => [one.who, one]));
