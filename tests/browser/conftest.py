@@ -20,7 +20,30 @@ from scripts.browser import NO_BROWSER, find_browser
 
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 _INSIDE_THE_PAGE = {"data", "blob", "about"}
+# Chromium heeds only the last list of features, so Playwright's own stand here again.
+_SWITCHED_OFF = (
+    "AimEnabled",
+    "AvoidCorsURLLoaderRestartOnRedirect",
+    "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "DestroyProfileOnBrowserClose",
+    "HttpsFirstBalancedModeAutoEnable",
+    "HttpsUpgrades",
+    "LensOverlay",
+    "MediaRouter",
+    "NetworkTimeServiceQuerying",
+    "OptimizationHints",
+    "PaintHolding",
+    "PreconnectToSearch",
+    "ThirdPartyStoragePartitioning",
+    # And Chromium's own pages behind the address line, which no one sees here: two of them load
+    # with each window, and take more work than the page that is looked at.
+    "PreloadTopChromeWebUI",
+    "WebUIOmniboxAimPopup",
+    "WebUIOmniboxFullPopup",
+    "WebUIOmniboxPopup",
+)
 _FLAGS = (
+    f"--disable-features={','.join(_SWITCHED_OFF)}",
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-quic",
