@@ -177,6 +177,14 @@ def test_whoever_likes_the_telephone_better_is_rung_up(tmp_path: Path) -> None:
     assert part.split('<ol class="kith-points">')[1].count("<li>") == 3
 
 
+def test_two_whom_no_letter_reaches_together_hear_of_it_each(tmp_path: Path) -> None:
+    bo = BO.replace("email: bo@example.org, ", "")
+    part = section(introductions(tmp_path, {**on_file(YES), "people/bo.md": bo}), "ready")
+    assert len(drafts(part)) == 2
+    assert "Draft to Ada Byrne" in words_of(part)
+    assert "Draft to Bo Chen" in words_of(part)
+
+
 def test_a_draft_that_is_not_ready_says_what_is_missing(tmp_path: Path) -> None:
     files = {**on_file(YES), "kithbook.yml": "today: 2026-11-22\n"}
     part = section(introductions(tmp_path, files), "ready")

@@ -38,7 +38,7 @@ _SECTIONS: tuple[tuple[str, str, str], ...] = (
     ("ready", "Both said yes", "Nothing waits to be made."),
     ("asking", "Not asked yet", "Nobody waits to be asked."),
     ("answers", "Waiting for an answer", "No answer is awaited."),
-    ("quiet", "No answer for two weeks", "Everybody who was asked has answered."),
+    ("quiet", "No answer for two weeks", "Nobody has been silent for so long."),
     (
         "loops",
         "Time to ask how it went",

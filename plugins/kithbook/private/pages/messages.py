@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from kithbook.introductions.drafts import Draft, Kind, Withheld, draft, kinds_for
-from kithbook.introductions.drafts.order import readers
+from kithbook.introductions.drafts import Draft, Kind, Withheld, draft, kinds_for, readers
 from kithbook.introductions.state import Progress
 from kithbook.introductions.waiting import About, Wait
 from kithbook.private.pages.desk import Desk
@@ -26,10 +25,10 @@ _KINDS: Mapping[About, Kind] = MappingProxyType(
         "thanks onward": "thanks",
     }
 )
+_INTRODUCTION = "Draft of the introduction"
 _TITLES: Mapping[Kind, str] = MappingProxyType(
     {
         "forwardable": "Ask {name} for words to pass on",
-        "introduction": "Draft of the introduction",
         "nudge": "Draft to {name}, once more",
     }
 )
@@ -39,7 +38,7 @@ class Message(NamedTuple):
     """A draft as it is shown: to whom, about what, its words, and what opens it.
 
     `points` are for the telephone, where that is preferred. `gap` is said in place of the words
-    where something is missing for them.
+    where something is missing for them; one that is `together` goes to both of the two.
     """
 
     title: str
@@ -52,6 +51,7 @@ class Message(NamedTuple):
     number: str = ""
     remarks: tuple[str, ...] = ()
     gap: str = ""
+    together: bool = False
 
 
 def messages(desk: Desk, one: Progress, wait: Wait) -> tuple[Message, ...]:
@@ -62,13 +62,12 @@ def messages(desk: Desk, one: Progress, wait: Wait) -> tuple[Message, ...]:
     if wait.who:
         person = wait.who.person or ""
         wanted = [(kind, person)] if person in desk.network.people else []
-    elif kind == "introduction":
-        wanted = [(kind, "")]
     else:
         wanted = [(kind, to) for to in readers(desk.network, one, kind, desk.today)]
     if kind == "ask" and "forwardable" in kinds_for(one, desk.today):
         wanted.insert(0, ("forwardable", ""))
-    return tuple(_message(desk, one, each, to) for each, to in wanted)
+    found = tuple(_message(desk, one, each, to) for each, to in wanted)
+    return found[:1] if any(each.together for each in found) else found
 
 
 def after_a_no(desk: Desk, one: Progress) -> tuple[Message, ...]:
@@ -81,7 +80,8 @@ def _message(desk: Desk, one: Progress, kind: Kind, to: str) -> Message:
     made = draft(desk.network, one, kind, desk.owner, desk.today, to=to)
     if isinstance(made, Withheld):
         name = plain(desk.network.name_of(to), 200) if to else "whoever asked"
-        return Message(_title(kind, name), gap=made.says)
+        title = _INTRODUCTION if kind == "introduction" else _title(kind, name)
+        return Message(title, gap=made.says, together=kind == "introduction")
     return _shown(made)
 
 
@@ -91,10 +91,12 @@ def _title(kind: Kind, name: str) -> str:
 
 def _shown(made: Draft) -> Message:
     emails = (*made.emails_to, *made.emails_cc)
-    taken = counted(made.left_out, "way", "ways")
-    remarks = (f"Taken out of your words: {taken} to reach somebody.",) if made.left_out else ()
+    taken = counted(made.left_out, "way to reach somebody", "ways to reach somebody")
+    remarks = (f"Left out of what you wrote: {taken}.",) if made.left_out else ()
+    together = bool(made.emails_cc)
+    name = plain(made.name, 200)
     return Message(
-        title=_title(made.kind, plain(made.name, 200)),
+        title=_INTRODUCTION if together else _title(made.kind, name),
         to=", ".join(emails) or made.name,
         subject=made.subject,
         text=made.text,
@@ -103,4 +105,5 @@ def _shown(made: Draft) -> Message:
         tel=made.phone,
         number=made.number,
         remarks=(*made.missing, *remarks),
+        together=together,
     )
