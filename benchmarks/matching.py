@@ -73,6 +73,19 @@ def ndcg(grades: Mapping[str, int], found: Sequence[str], depth: int = DEPTH) ->
     return _gain(grades.get(each, 0) for each in found[:depth]) / _gain(best)
 
 
+def read_people(
+    folder: Path,
+) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, frozenset[str]], ...]]:
+    """The documents of a set, and each judged query with the documents of its top grade."""
+    collection, grades = Collection.read(folder), _grades(folder / "qrels.tsv")
+    needs = (
+        (text, frozenset(each for each, grade in found.items() if grade == max(found.values())))
+        for query, text in collection.queries
+        if (found := grades.get(query))
+    )
+    return collection.documents, tuple(needs)
+
+
 def measured(folder: Path, ranker: Ranker) -> tuple[float, float]:
     """Mean nDCG@10 over the judged queries of a set, and the CPU seconds of all queries."""
     collection, grades = Collection.read(folder), _grades(folder / "qrels.tsv")

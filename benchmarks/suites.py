@@ -141,6 +141,16 @@ def coaching(run: Run) -> Iterator[Row]:
     yield Row("coach, all messages", count, run.typical(lambda: measure(command, ROOT)))
 
 
+def matching(run: Run) -> Iterator[Row]:
+    """How well and how fast needs find people, beside plain search; `kith suggest` at 1,000."""
+    command = (sys.executable, "-m", "benchmarks.standing")
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    print("".join(f"matching: {line}\n" for line in done.stdout.splitlines()), file=sys.stderr)
+    count = min(START_SIZE, max(run.sizes))
+    book = run.book(count)
+    yield Row("kith suggest", count, run.typical(lambda: measure((KITH, "suggest"), book)))
+
+
 def network(run: Run) -> Iterator[Row]:
     """A book with 2,000 people in the picture and 30,000 known; the picture in a browser."""
     book, row = _crowd(run, "network")
@@ -170,6 +180,7 @@ SUITES: Mapping[str, Callable[[Run], Iterator[Row]]] = {
     "building": building,
     "congress": congress,
     "coach": coaching,
+    "matching": matching,
     "letter": letter,
     "network": network,
     "directory": people,

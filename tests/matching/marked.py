@@ -12,7 +12,8 @@ import yaml
 
 from kithbook.book.load import load_book
 from kithbook.book.model import Person
-from kithbook.matching.engine import Document, Engine
+from kithbook.matching.engine import Engine
+from kithbook.matching.index import Document
 
 HERE = Path(__file__).parent
 SAMPLE_BOOK = HERE.parent.parent

@@ -62,7 +62,7 @@ def _digest(
 def _read(path: Path, stems: Stems, model: Model | None) -> Index | None:
     """What the file holds; None when it is not there or was broken off."""
     try:
-        with np.load(path, allow_pickle=False) as stored:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as stored:
             held = {name: stored[name] for name in stored.files}
         return _index(held, stems, model)
     except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
