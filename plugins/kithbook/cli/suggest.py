@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shlex
 from collections.abc import Iterator
 from datetime import date
@@ -70,6 +71,7 @@ def suggest(
     from kithbook.book.load import load_book
 
     network = load_book(place.root())
+    gc.freeze()  # what was read stays, and need not be searched for cycles again and again
     day = the_day(network.settings, today)
     if why_not:
         one, other = (find_person(network.index, name) for name in why_not)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shlex
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -39,6 +40,7 @@ def today(place: Whereabouts, as_json: bool, today: str | None) -> None:
     from kithbook.suggestions.needs import needs_met
 
     network = load_book(place.root())
+    gc.freeze()  # what was read stays, and need not be searched for cycles again and again
     day = the_day(network.settings, today)
     plan = agenda(network, day, needs=needs_met(network, day, each=1))
     waits = for_today(board(network, day, all_progress(network, day)), day)
