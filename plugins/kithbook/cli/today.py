@@ -18,7 +18,7 @@ from kithbook.cli.screen import block, counted, note, say, say_json
 from kithbook.cli.whereabouts import Whereabouts, json_option, the_day, today_option
 from kithbook.insight.days import on_day
 from kithbook.insight.ledger import Favour, Promise
-from kithbook.insight.openings import plain
+from kithbook.insight.openings import NeedMet, plain
 from kithbook.insight.today import Agenda, Pick, agenda
 from kithbook.introductions.state import Progress, all_progress, in_words, waiting
 from kithbook.introductions.waiting import Wait, board, for_today, in_a_sentence
@@ -37,12 +37,11 @@ _WIDE = 160
 def today(place: Whereabouts, as_json: bool, today: str | None) -> None:
     """Show whom to reach today, why, and what waits."""
     from kithbook.book.load import load_book
-    from kithbook.suggestions.needs import needs_met
 
     network = load_book(place.root())
     gc.freeze()  # what was read stays, and need not be searched for cycles again and again
     day = the_day(network.settings, today)
-    plan = agenda(network, day, needs=needs_met(network, day, each=1))
+    plan = agenda(network, day, needs=_needs(network, day))
     waits = for_today(board(network, day, all_progress(network, day)), day)
     if as_json:
         say_json(_as_json(network, plan, waits))
@@ -51,6 +50,15 @@ def today(place: Whereabouts, as_json: bool, today: str | None) -> None:
     errors = sum(problem.severity == "error" for problem in network.problems)
     if errors:
         note(f"{counted(errors, 'error')} in the files may hide something. See: kith check")
+
+
+def _needs(network: Network, day: date) -> tuple[NeedMet, ...]:
+    """The needs that somebody could meet; where nobody needs anything, nothing is loaded for it."""
+    if not any(person.needs for person in network.people.values()):
+        return ()
+    from kithbook.suggestions.needs import needs_met
+
+    return needs_met(network, day, each=1)
 
 
 def _show(network: Network, plan: Agenda, waits: tuple[Wait, ...]) -> None:
