@@ -206,7 +206,7 @@ def _suggestion_json(network: Network, one: Suggestion) -> shapes.Shape:
         "between": [shapes.who(network, who) for who in one.pair],
         "reasons": [_reason_json(network, reason) if reason else None for reason in one.reasons],
         "factors": [
-            {"name": each.name, "value": round(each.value, 4), "words": each.words}
+            {"name": each.name, "value": round(each.value, 2), "words": each.words}
             for each in one.factors
         ],
         "careful": list(one.careful),
