@@ -86,11 +86,15 @@ def suggest(
     if as_json:
         say_json(_as_json(network, found, day))
         return
+    _tell_all(network, found, factors=factors)
+    _tell_rest(network, found, about, day)
+
+
+def _tell_all(network: Network, found: Suggestions, *, factors: bool) -> None:
     for number, each in enumerate(found.found, 1):
         if number > 1:
             say()
         _tell(network, each, f"{number}. ", factors=factors)
-    _tell_rest(network, found, about, day)
 
 
 def _tell(network: Network, one: Suggestion, lead: str, *, factors: bool) -> None:
