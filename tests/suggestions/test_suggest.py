@@ -134,9 +134,12 @@ def test_a_need_that_has_its_introductions_gets_no_more(tmp_path: Path) -> None:
         for n in (1, 2)
     }
     people = {"mia": BRIDGE, "per": OFFER, "x1": CLOSE, "x2": CLOSE}
-    found = suggest(book(tmp_path, people, files=files), TODAY)
+    network = book(tmp_path, people, files=files)
+    found = suggest(network, TODAY)
     assert found.found == ()
     assert dict(found.left_out) == {"for a need that has its introductions already": 1}
+    (guard,) = why_not(network, TODAY, "per", "mia").guards
+    assert (guard.code, guard.person) == ("need-budget", "mia")
 
 
 def test_a_person_rests_for_thirty_days_unless_asked_about(tmp_path: Path) -> None:

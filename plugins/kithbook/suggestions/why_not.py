@@ -10,7 +10,7 @@ from kithbook.introductions.guards import Guard
 from kithbook.suggestions.choose import resting
 from kithbook.suggestions.matchmaker import Matchmaker
 from kithbook.suggestions.model import Suggestion
-from kithbook.suggestions.pairing import Pairing
+from kithbook.suggestions.pairing import Pairing, Weighed
 from kithbook.suggestions.suggest import suggest
 
 DEEPEST = 500
@@ -41,8 +41,21 @@ def why_not(network: Network, today: date, one: str, other: str) -> WhyNot:
     pairing = Pairing(finder, about=one)
     weighed = pairing.closely(one, other)
     found = pairing.suggestion(weighed) if weighed else None
+    guards += _spent(finder, weighed) if weighed else ()
     place = None
     if found and not guards and not rests:
         pairs = [each.pair for each in suggest(network, today, DEEPEST, finder=finder).found]
         place = pairs.index(found.pair) + 1 if found.pair in pairs else None
     return WhyNot(guards, rests, found, place)
+
+
+def _spent(finder: Matchmaker, weighed: Weighed) -> tuple[Guard, ...]:
+    """The needs of a pair that have their introductions already, where no other need is left."""
+    needs = sorted(weighed.needs, key=lambda need: need.key)
+    if not needs or any(finder.left_for(need) > 0 for need in needs):
+        return ()
+    text = "“{need}” has its introductions already (budgets: per_need)."
+    return tuple(
+        Guard("need-budget", text.format(need=need.phrase.text), need.phrase.at, None, need.person)
+        for need in needs
+    )
