@@ -9,16 +9,21 @@ from dataclasses import dataclass, field
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
+from socket import create_connection
+from threading import Event, Thread
 from typing import Literal, Protocol
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 
 from scripts.browser import NO_BROWSER, find_browser
 
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
+# Once round: what has come was worked through, and what that led to was drawn.
+_ONCE_ROUND = """() => new Promise(done => requestAnimationFrame(
+  () => requestIdleCallback(() => setTimeout(done), {timeout: 1000})))"""
+_MOST_ROUNDS = 1000
 _INSIDE_THE_PAGE = {"data", "blob", "about"}
 # Chromium heeds only the last list of features, so Playwright's own stand here again.
 _SWITCHED_OFF = (
@@ -62,6 +67,7 @@ class Visit:
     console: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
     requests: list[str] = field(default_factory=list)
+    pending: int = 0
 
     @property
     def strangers(self) -> list[str]:
@@ -93,7 +99,10 @@ class OpenPage(Protocol):
 
 
 class ServeDirectory(Protocol):
-    """Serves a folder on 127.0.0.1 and answers with its address, without a slash at the end."""
+    """Serves a folder on 127.0.0.1 and answers with its address, without a slash at the end.
+
+    Headers may still be added to those given while the folder is served.
+    """
 
     def __call__(self, folder: Path, *, headers: Mapping[str, str] | None = None) -> str: ...
 
@@ -131,7 +140,9 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
             )
             stack.callback(context.close)
             visit = _recording(context)
-            visit.page.goto(url, wait_until="networkidle")
+            visit.page.goto(url, wait_until="load")
+            if javascript:
+                _settle(visit)
             return visit
 
         yield open_one
@@ -142,7 +153,7 @@ def serve_directory() -> Iterator[ServeDirectory]:
     with ExitStack() as stack:
 
         def serve(folder: Path, *, headers: Mapping[str, str] | None = None) -> str:
-            return stack.enter_context(_served(folder, headers or {}))
+            return stack.enter_context(_served(folder, {} if headers is None else headers))
 
         yield serve
 
@@ -157,9 +168,30 @@ def _recording(context: BrowserContext) -> Visit:
     visit = Visit(context.new_page())
     context.on("console", lambda message: visit.console.append(f"{message.type}: {message.text}"))
     context.on("weberror", lambda error: visit.errors.append(str(error.error)))
-    context.on("request", lambda request: visit.requests.append(request.url))
     visit.page.on("websocket", lambda socket: visit.requests.append(socket.url))
+
+    def asked(request: Request) -> None:
+        visit.requests.append(request.url)
+        visit.pending += 1
+
+    def answered(_: Request) -> None:
+        visit.pending -= 1
+
+    context.on("request", asked)
+    context.on("requestfinished", answered)
+    context.on("requestfailed", answered)
     return visit
+
+
+def _settle(visit: Visit) -> None:
+    """Waits until nothing is on its way, and going round once more asks for nothing new."""
+    before = -1
+    for _ in range(_MOST_ROUNDS):
+        if visit.pending == 0 and len(visit.requests) == before:
+            return
+        before = len(visit.requests)
+        visit.page.evaluate(_ONCE_ROUND)
+    pytest.fail(f"{visit.page.url} does not come to rest: {visit.requests[-3:]}")
 
 
 def _leaves(url: str) -> bool:
@@ -167,13 +199,21 @@ def _leaves(url: str) -> bool:
     return parts.scheme not in _INSIDE_THE_PAGE and parts.hostname != "127.0.0.1"
 
 
-def _axe_violations(page: Page) -> list[str]:
+def bring_axe(page: Page) -> None:
+    """Makes axe known to a page, once."""
     # Evaluated by the debugger, so the page's own Content-Security-Policy stays in force.
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+
+
+def _axe_violations(page: Page) -> list[str]:
+    bring_axe(page)
+    found = page.evaluate(
+        "axe.run(document, {resultTypes: ['violations']}).then(found => found.violations)"
+    )
     return [
         f"{violation['id']} ({violation['impact']}): {node['html'][:120]}"
-        for violation in found["violations"]
+        for violation in found
         for node in violation["nodes"]
     ]
 
@@ -196,12 +236,21 @@ class _Quiet(SimpleHTTPRequestHandler):
 
 @contextmanager
 def _served(folder: Path, headers: Mapping[str, str]) -> Iterator[str]:
-    handler = partial(_Quiet, headers=dict(headers), directory=str(folder))
+    handler = partial(_Quiet, headers=headers, directory=str(folder))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+        stopping = Event()
+        thread = Thread(target=_answer, args=(server, stopping), daemon=True)
         thread.start()
         try:
             yield f"http://127.0.0.1:{server.server_port}"
         finally:
-            server.shutdown()
+            stopping.set()
+            create_connection(("127.0.0.1", server.server_port)).close()
             thread.join()
+
+
+def _answer(server: ThreadingHTTPServer, stopping: Event) -> None:
+    # Dozens of folders are served at once; looking round between requests, as serve_forever does,
+    # would keep a core busy.
+    while not stopping.is_set():
+        server.handle_request()

@@ -17,7 +17,7 @@ import yaml
 from playwright.sync_api import Page
 
 from kithbook.public.package_data import HERE
-from tests.browser.conftest import AXE, ServeDirectory
+from tests.browser.conftest import ServeDirectory, bring_axe
 from tests.public.letters import build_letter, letter_book
 
 CLOSED: dict[str, Any] = {"status": "closed", "again": {"en": "in March", "de": "im März"}}
@@ -41,6 +41,12 @@ INTRODUCTION = {
 }
 _SPACE = re.compile("[\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]+")
 _TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+_LOOK = """async (tags) => {
+  const {passes, violations} = await axe.run(document, {
+    runOnly: tags, rules: {"target-size": {enabled: true}}, resultTypes: ["violations"],
+  });
+  return {passes: passes.length, violations};
+}"""
 
 
 def served_letter(
@@ -99,11 +105,9 @@ def _hebrew(text: str) -> str:
 
 def violations(page: Page) -> list[str]:
     """What axe finds against WCAG 2.2 AA and its best practices, target size among them."""
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate(
-        "tags => axe.run(document, {runOnly: tags, rules: {'target-size': {enabled: true}}})", _TAGS
-    )
-    assert len(found["passes"]) >= 10
+    bring_axe(page)
+    found = page.evaluate(_LOOK, _TAGS)
+    assert found["passes"] >= 10
     return [
         f"{violation['id']}: {node['html'][:160]}"
         for violation in found["violations"]

@@ -56,6 +56,33 @@ def test_messages_errors_and_strangers_are_seen(
     assert visit.overflow > 0
 
 
+def test_what_a_page_asks_for_late_is_waited_for(
+    tmp_path: Path, serve_directory: ServeDirectory, open_page: OpenPage
+) -> None:
+    html = CALM + (
+        "<script>addEventListener('load', async () => { for (let n = 0; n < 9; n++) {"
+        " await (await fetch(`${n}.txt`)).text(); await new Promise(done => setTimeout(done)) }"
+        " document.title = 'Complete' })</script>"
+    )
+    for number in range(9):
+        (tmp_path / f"{number}.txt").write_text("x" * 10 ** min(number, 6), encoding="utf-8")
+    visit = open_page(serve_directory(page_with(tmp_path, html)))
+    assert visit.page.title() == "Complete"
+    assert visit.pending == 0
+    assert len(visit.requests) == 10
+
+
+def test_headers_that_are_added_later_are_sent(
+    tmp_path: Path, serve_directory: ServeDirectory, open_page: OpenPage
+) -> None:
+    headers: dict[str, str] = {}
+    address = serve_directory(page_with(tmp_path, CALM), headers=headers)
+    headers |= STRICT
+    answer = open_page(address).page.reload()
+    assert answer
+    assert STRICT.items() <= {k.title(): v for k, v in answer.headers.items()}.items()
+
+
 def test_a_strict_policy_stops_inline_scripts_and_says_so(
     tmp_path: Path, serve_directory: ServeDirectory, open_page: OpenPage
 ) -> None:
