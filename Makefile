@@ -3,7 +3,7 @@
 MAKEFLAGS += --no-print-directory
 PYTHON := .venv/bin/python
 
-.PHONY: help serve test check format lint types imports sites wheel tests unit fix bench docs screenshots lock vendor clean setup setup-dev
+.PHONY: help serve test check format lint types imports sites wheel tests unit fix bench docs screenshots lock vendor model clean setup setup-dev
 
 help:     ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
@@ -41,6 +41,9 @@ lock: setup-dev ## remake requirements/ from pyproject.toml (UPGRADE=1 takes new
 
 vendor: setup-dev ## fetch the vendored JavaScript anew with npm (UPGRADE=1 takes newer releases)
 	@$(PYTHON) -m scripts.vendor $(if $(UPGRADE),--upgrade)
+
+model: setup-dev ## build the static model of meanings anew (ten minutes the first time)
+	@OPENBLAS_NUM_THREADS=1 $(PYTHON) -m scripts.static_model
 
 clean:    ## remove what was built; the book and .venv stay
 	@rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage*

@@ -31,7 +31,7 @@ _TRADE_COUNTS = 4.0
 _TRADE_TOKENS = 56
 _MORE_WORDS = 3_000
 _COURSE = Course(steps=2_000, temperature=0.1, boldness=0.05)
-_OF_TRADES, _OF_SENSES, _OF_NEWER = 256, 248, 8
+_OF_TRADES, _OF_SENSES, _OF_NEWER = 256, 252, 4
 
 
 def main() -> None:

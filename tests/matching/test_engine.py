@@ -117,7 +117,7 @@ def test_a_long_passage_is_quoted_by_its_sentence() -> None:
 
 
 def test_only_the_passages_asked_for_are_evidence() -> None:
-    engine = Engine.of(PEOPLE)
+    engine = Engine.of(PEOPLE, model=None)
     assert engine.evidence("accordion reeds", 2, (1,)) is not None
     assert engine.evidence("accordion", 2, (1,)) is None
 

@@ -1,4 +1,8 @@
-"""Sixty needs as an owner scribbles them: a right person is among the first three."""
+"""Sixty hard needs: a third each share a word, only a near-word, or nothing with the answer.
+
+The needs of `test_scribbled_needs.py` are as they come; these say how far the engine reaches. The
+teacher of the static model, a transformer, finds .73 of them.
+"""
 
 from __future__ import annotations
 
@@ -37,10 +41,13 @@ def test_halves_and_kinds_are_even() -> None:
         assert Counter(need.half for need in listed) == {"development": 15, "held-out": 15}
 
 
-def test_a_right_person_is_among_the_first_three() -> None:
+def test_words_and_near_words_find_and_some_is_inferred() -> None:
     found = [answer for book in BOOKS.values() for answer in marked.answers(*book)]
     assert len(found) == 60
-    assert marked.share(found) >= 0.8, marked.report(found)
+    least = {"word": 0.95, "near": 0.7, "inferred": 0.25}
+    for kind, share in least.items():
+        of_kind = [answer for answer in found if answer.asked.kind == kind]
+        assert marked.share(of_kind) >= share, marked.report(found)
 
 
 @pytest.mark.parametrize(

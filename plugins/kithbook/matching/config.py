@@ -12,15 +12,16 @@ from dataclasses import dataclass
 class Config:
     """The constants of the engine.
 
-    `k1` and `b` are BM25's; how often words stand in general texts counts like `prior` documents;
-    near-words count from a cosine of `near_from` on, `near_most` to a
-    word, with `near_weight` times the cosine; `rarity` is the power of a word's inverse frequency
-    in a vector; `words_share` is the share of words against vectors. A near-word is shown as
-    evidence from a cosine of `evidence_from` on.
+    `k1` and `b` are BM25's. What a query says w times counts w ** `repeat` times, and how often a
+    word stands in general texts counts like `prior` documents. Near-words count from a cosine of
+    `near_from` on, `near_most` to a word, with `near_weight` times the cosine. `rarity` is the
+    power of a word's inverse frequency in a vector, and `words_share` the share of words against
+    vectors. A near-word is shown as evidence from a cosine of `evidence_from` on.
     """
 
     k1: float = 1.5
-    b: float = 0.75
+    b: float = 0.5
+    repeat: float = 0.5
     prior: float = 300.0
     near_from: float = 0.35
     near_most: int = 16
@@ -28,7 +29,7 @@ class Config:
     synonym_weight: float = 0.8
     rarity: float = 0.5
     words_share: float = 0.4
-    evidence_from: float = 0.55
+    evidence_from: float = 0.48
 
 
 SHIPPED = Config()

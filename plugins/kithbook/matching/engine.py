@@ -7,7 +7,7 @@ kinds are best added after scaling).
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -26,6 +26,7 @@ from kithbook.matching.words import folded_words, stems_for
 Floats = NDArray[np.float32]
 _AT_ONCE = 64
 _WORDS_ONLY = "The model of meanings is not there: words are compared, and their forms."
+_DIGITS = 4
 _TINY = np.float32(1e-6)
 
 
@@ -100,8 +101,9 @@ class Engine:
         asked = np.stack([self._vocabulary.query(each, model) for each in words])
         by_meaning = _standard(asked @ self._vectors.T)
         share = np.float32(self._config.words_share)
-        result: Floats = share * by_words + (1 - share) * by_meaning
-        return result
+        # Products of matrices differ in their last digits from one machine to the next.
+        both: Floats = share * by_words + (1 - share) * by_meaning
+        return np.round(both, _DIGITS)
 
     def evidence(
         self, query: str, document: int, passages: Collection[int] | None = None
@@ -127,8 +129,13 @@ class Engine:
                 other_term = self._vocabulary.terms.get(stem)
                 if other_term is not None and other_term not in weights:
                     weights[other_term] = config.synonym_weight
-            self._postings.add(weights, row)
+            self._postings.add(_damped(weights, config.repeat), row)
         return found
+
+
+def _damped(weights: Mapping[int, float], power: float) -> dict[int, float]:
+    """What is said again and again counts more, but not as often as it is said."""
+    return {term: weight**power if weight > 1 else weight for term, weight in weights.items()}
 
 
 def _standard(values: Floats) -> Floats:

@@ -25,7 +25,7 @@ from kithbook.matching.vocabulary import Vocabulary
 from kithbook.matching.words import Stems
 
 # Below this reading the file saves nothing that anybody would notice.
-FEWEST = 3_000
+FEWEST = 500
 _PREFIX, _SUFFIX = "matching-", ".npz"
 _FORMAT = "1"
 
@@ -88,11 +88,18 @@ def _listed(text: NDArray[np.generic]) -> dict[str, int]:
     return {word: number for number, word in enumerate(words) if word}
 
 
+def _own_folder(folder: Path) -> None:
+    """Makes the folder; the words of a private book in it are nothing for git."""
+    if not folder.is_dir():
+        folder.mkdir(parents=True)
+        (folder / ".gitignore").write_text("*\n", encoding="utf-8")
+
+
 def _write(index: Index, path: Path) -> None:
     """Puts the file in its place whole, and its forerunners away; a full disk is no trouble."""
     vocabulary, postings = index.vocabulary, index.postings
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        _own_folder(path.parent)
         handle, name = tempfile.mkstemp(prefix=".matching-", dir=path.parent)
         with os.fdopen(handle, "wb") as file:
             np.savez(

@@ -13,7 +13,7 @@ export const engineOf = async (documents, { stems, model, synonyms, config }) =>
   const index = await indexOf(documents, stems);
   const { words, terms } = index;
   const termOf = (word) => (stems.silent(word) ? undefined : terms.get(stems.of(word)));
-  const prior = model ? config.prior : config.prior;
+  const { prior } = config;
   const often = [...words.keys()].map((word) => (model ? model.often(word) : 0));
   const oftenTerm = new Float64Array(terms.size);
   index.termOf.forEach((term, word) => { if (term >= 0) oftenTerm[term] += often[word]; });
@@ -58,7 +58,8 @@ export const engineOf = async (documents, { stems, model, synonyms, config }) =>
     const found = new Float64Array(documents.length);
     const mean = Math.max(index.spoken.reduce((sum, each) => sum + each, 0) / documents.length, 1);
     const { k1, b } = config;
-    for (const [term, weight] of weightsOf(asked)) {
+    for (const [term, said] of weightsOf(asked)) {
+      const weight = said > 1 ? said ** config.repeat : said;
       const rows = index.postings[term];
       for (let at = 0; at < rows.length; at += 2) {
         const [document, times] = [rows[at], rows[at + 1]];
