@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import click
 
@@ -42,7 +43,8 @@ def brief(place: Whereabouts, who: str, as_json: bool, today: str | None) -> Non
     """
     from kithbook.book.load import load_book
 
-    network = load_book(place.root())
+    root = place.root()
+    network = load_book(root)
     day = the_day(network.settings, today)
     there = tuple(network.people[one] for one in living_in(network, who))
     if there and not network.index.resolve(who).ids:
@@ -50,14 +52,15 @@ def brief(place: Whereabouts, who: str, as_json: bool, today: str | None) -> Non
         return
     person = find_person(network.index, who)
     require_read(network, person)
-    _person(network, person, day, as_json=as_json)
+    _person(network, person, day, root, as_json=as_json)
 
 
-def _person(network: Network, person: str, day: date, *, as_json: bool) -> None:
+def _person(network: Network, person: str, day: date, root: Path, *, as_json: bool) -> None:
     one = network.people[person]
+    from kithbook.suggestions.matchmaker import Matchmaker, kept_engine
     from kithbook.suggestions.needs import needs_met
 
-    met = needs_met(network, day)
+    met = needs_met(network, day, Matchmaker(network, day, kept_engine(root)))
     say_these = openings(network, person, day, met)
     if as_json:
         say_json(_person_json(network, one, day, met))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kithbook.cli.introduction_case import IntroductionName, Records, open_records
+from kithbook.cli.introduction_case import IntroductionName, Records, open_records, tell_before
 from kithbook.cli.persons import PersonName, find_person
 from kithbook.cli.screen import counted, mistake, note, say, say_json
 from kithbook.cli.whereabouts import Whereabouts, json_option, today_option
@@ -83,6 +83,8 @@ def draft(
     if isinstance(made, Withheld):
         return _withheld(made, asked=kind is not None or bool(to), as_json=wanted.as_json)
     _show(made, wanted)
+    if made.kind == "ask" and not wanted.as_json:
+        tell_before(records.network, made.to, records.today)
     for line in () if wanted.as_json else _remarks(records, one, made, wanted):
         note(line)
     return 0

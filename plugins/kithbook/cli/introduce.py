@@ -8,11 +8,19 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kithbook.cli.introduction_case import Records, again, one_line, open_records, tell
+from kithbook.cli.introduction_case import (
+    Records,
+    again,
+    one_line,
+    open_records,
+    tell,
+    tell_before,
+)
 from kithbook.cli.introduction_file import new_record
 from kithbook.cli.persons import PersonName, can_ask, find_person
 from kithbook.cli.screen import mistake, note, say
 from kithbook.cli.whereabouts import Whereabouts, today_option
+from kithbook.introductions.asking import ask_first
 from kithbook.introductions.beginning import Beginning
 
 if TYPE_CHECKING:
@@ -86,7 +94,10 @@ def introduce(
     say(f"{edit.path} is made.")
     if why and not against:
         note("Nothing spoke against it, so --anyway was not needed, and is not written down.")
-    tell(records.network, again(records.network, edit, records.today), records.today)
+    begun = again(records.network, edit, records.today)
+    tell(records.network, begun, records.today)
+    first = ask_first(records.network, begun).who
+    tell_before(records.network, first.person if first else None, records.today)
 
 
 def _two(records: Records, one: str, other: str) -> tuple[str, str]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.shell_completion import CompletionItem
 
-from kithbook.cli.screen import full_stop, mistake, say, visible
+from kithbook.cli.screen import full_stop, mistake, note, say, visible
 from kithbook.cli.whereabouts import Whereabouts, read_day, the_day, today_option
 from kithbook.text.dates import DateFault, PartialDate, parse_date
 
@@ -188,6 +188,15 @@ def tell(network: Network, one: Progress, today: date) -> None:
     for each in next_steps(network, one, today):
         for line in next_lines(each):
             say(line)
+
+
+def tell_before(network: Network, person: str | None, today: date) -> None:
+    """What to know before somebody is asked once more, where anything speaks up."""
+    from kithbook.insight.returns import before_asking
+
+    known = person if person in network.people else None
+    if known and (before := before_asking(network, known, today)):
+        note(f"Before you ask: {before}")
 
 
 def next_lines(each: Next) -> tuple[str, ...]:

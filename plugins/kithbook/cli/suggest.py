@@ -6,6 +6,7 @@ import gc
 import shlex
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -19,6 +20,7 @@ from kithbook.cli.whereabouts import Whereabouts, json_option, the_day, today_op
 
 if TYPE_CHECKING:
     from kithbook.introductions.guards import Guard
+    from kithbook.suggestions.matchmaker import Matchmaker
     from kithbook.suggestions.model import Quote, Reason, Suggestion, Suggestions
     from kithbook.suggestions.why_not import WhyNot
 
@@ -70,24 +72,34 @@ def suggest(
     """
     from kithbook.book.load import load_book
 
-    network = load_book(place.root())
+    root = place.root()
+    network = load_book(root)
     gc.freeze()  # what was read stays, and need not be searched for cycles again and again
     day = the_day(network.settings, today)
     if why_not:
         one, other = (find_person(network.index, name) for name in why_not)
-        _tell_why_not(network, day, one, other, as_json=as_json, factors=factors)
+        finder = _finder(network, day, root)
+        _tell_why_not(finder, one, other, as_json=as_json, factors=factors)
         return
     about = find_person(network.index, person) if person else ""
     if about:
         require_read(network, about)
     from kithbook.suggestions.suggest import suggest as suggest_in
 
-    found = suggest_in(network, day, most, about=about, one_sided=one_sided)
+    finder = _finder(network, day, root, contacts=one_sided)
+    found = suggest_in(network, day, most, about=about, one_sided=one_sided, finder=finder)
     if as_json:
         say_json(_as_json(network, found, day))
         return
     _tell_all(network, found, factors=factors)
     _tell_rest(network, found, about, day)
+
+
+def _finder(network: Network, day: date, root: Path, *, contacts: bool = False) -> Matchmaker:
+    """The matchmaker of the book, with its index kept beside it."""
+    from kithbook.suggestions.matchmaker import Matchmaker, kept_engine
+
+    return Matchmaker(network, day, kept_engine(root), contacts=contacts)
 
 
 def _tell_all(network: Network, found: Suggestions, *, factors: bool) -> None:
@@ -161,11 +173,12 @@ def _tell_rest(network: Network, found: Suggestions, about: str, day: date) -> N
 
 
 def _tell_why_not(
-    network: Network, day: date, one: str, other: str, *, as_json: bool, factors: bool
+    finder: Matchmaker, one: str, other: str, *, as_json: bool, factors: bool
 ) -> None:
     from kithbook.suggestions.why_not import why_not
 
-    found = why_not(network, day, one, other)
+    network, day = finder.network, finder.today
+    found = why_not(network, day, one, other, finder=finder)
     if as_json:
         say_json(_why_not_json(network, found))
         return

@@ -7,6 +7,7 @@ import shlex
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import islice
+from pathlib import Path
 from textwrap import shorten
 
 import click
@@ -38,10 +39,11 @@ def today(place: Whereabouts, as_json: bool, today: str | None) -> None:
     """Show whom to reach today, why, and what waits."""
     from kithbook.book.load import load_book
 
-    network = load_book(place.root())
+    root = place.root()
+    network = load_book(root)
     gc.freeze()  # what was read stays, and need not be searched for cycles again and again
     day = the_day(network.settings, today)
-    plan = agenda(network, day, needs=_needs(network, day))
+    plan = agenda(network, day, needs=_needs(network, day, root))
     waits = for_today(board(network, day, all_progress(network, day)), day)
     if as_json:
         say_json(_as_json(network, plan, waits))
@@ -52,13 +54,14 @@ def today(place: Whereabouts, as_json: bool, today: str | None) -> None:
         note(f"{counted(errors, 'error')} in the files may hide something. See: kith check")
 
 
-def _needs(network: Network, day: date) -> tuple[NeedMet, ...]:
+def _needs(network: Network, day: date, root: Path) -> tuple[NeedMet, ...]:
     """The needs that somebody could meet; where nobody needs anything, nothing is loaded for it."""
     if not any(person.needs for person in network.people.values()):
         return ()
+    from kithbook.suggestions.matchmaker import Matchmaker, kept_engine
     from kithbook.suggestions.needs import needs_met
 
-    return needs_met(network, day, each=1)
+    return needs_met(network, day, Matchmaker(network, day, kept_engine(root)), each=1)
 
 
 def _show(network: Network, plan: Agenda, waits: tuple[Wait, ...]) -> None:

@@ -10,8 +10,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from math import log, sqrt
+from pathlib import Path
 
 from kithbook.book.model import Settings
 from kithbook.book.network import Network
@@ -26,6 +27,7 @@ from kithbook.suggestions.texts import Candidate, Need, candidates, needs, telli
 
 Documents = Sequence[tuple[str, ...]]
 MakeEngine = Callable[[Documents, Settings], Engine]
+KEPT = Path(".kith", "suggesting")
 _DEEP = 12
 _DEEPER = 60
 _LOOK = 4
@@ -39,9 +41,18 @@ _ONE_WORD = 0.6
 _TELLING = 0.3
 
 
-def shipped_engine(documents: Documents, settings: Settings) -> Engine:
-    """The engine as it is shipped, with the language and the synonyms of the book."""
-    return Engine.of(documents, language=settings.language, synonyms=settings.synonyms)
+def shipped_engine(documents: Documents, settings: Settings, folder: Path | None = None) -> Engine:
+    """The engine as it is shipped, with the language and the synonyms of the book.
+
+    With a `folder` the index of a large book is kept there.
+    """
+    language, synonyms = settings.language, settings.synonyms
+    return Engine.of(documents, language=language, synonyms=synonyms, folder=folder)
+
+
+def kept_engine(root: Path) -> MakeEngine:
+    """The shipped engine with its index kept beside the book, in `.kith/`."""
+    return partial(shipped_engine, folder=root / KEPT)
 
 
 @dataclass(frozen=True, slots=True)

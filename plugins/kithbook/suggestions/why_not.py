@@ -29,9 +29,11 @@ class WhyNot:
     place: int | None
 
 
-def why_not(network: Network, today: date, one: str, other: str) -> WhyNot:
+def why_not(
+    network: Network, today: date, one: str, other: str, *, finder: Matchmaker | None = None
+) -> WhyNot:
     """All that there is to say about two people; what speaks for them also where they are held."""
-    finder = Matchmaker(network, today)
+    finder = finder or Matchmaker(network, today)
     guards = finder.guards.between(one, other)
     if one not in finder.places or other not in finder.places or one == other:
         return WhyNot(guards, (), None, None)

@@ -25,7 +25,7 @@ from kithbook.insight.timeline import Relations
 from kithbook.introductions.drafts import owner_name
 from kithbook.private.pages.on_file import OnFile
 from kithbook.private.render import trusted
-from kithbook.suggestions.matchmaker import Matchmaker
+from kithbook.suggestions.matchmaker import Matchmaker, kept_engine
 from kithbook.suggestions.model import Suggestion, Suggestions
 from kithbook.suggestions.needs import needs_met
 from kithbook.suggestions.suggest import suggest
@@ -98,7 +98,7 @@ class Desk:
     @cached_property
     def finder(self) -> Matchmaker:
         """The one matchmaker of the book, whose engine reads everyone once."""
-        return Matchmaker(self.network, self.today)
+        return Matchmaker(self.network, self.today, kept_engine(self.root))
 
     @cached_property
     def suggestions(self) -> Suggestions:
