@@ -19,6 +19,7 @@ from coverage import Coverage
 from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 
 from scripts.browser import NO_BROWSER, find_browser
+from tests.browser.stored_sites import keep_in
 
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 # Once round: what has come was worked through, and what that led to was drawn.
@@ -119,6 +120,12 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
         return (yield)
     finally:
         measuring.start()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _stored_sites(tmp_path_factory: pytest.TempPathFactory) -> None:
+    base = tmp_path_factory.getbasetemp()
+    keep_in((base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "stored-sites")
 
 
 @pytest.fixture(scope="session")

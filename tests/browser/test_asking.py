@@ -16,7 +16,8 @@ from kithbook.matching.words import stems_for
 from kithbook.suggestions.asking import Asking, ask_of, everyone_in
 from tests.browser.conftest import OpenPage, ServeDirectory
 from tests.browser.hostile import hostile_book
-from tests.browser.test_private_site import built, sample_files
+from tests.browser.stored_sites import built, built_anew
+from tests.browser.test_private_site import sample_files
 from tests.matching import marked
 from tests.private.bigbooks import people
 from tests.structure.sources import ROOT
@@ -230,7 +231,8 @@ def test_without_the_model_words_are_compared_and_it_says_so(
         monkeypatch.setattr(module, "shipped_model", lambda: None)
     telling.telling_in.cache_clear()
     try:
-        page = ready(open_page(f"{serve_directory(built(tmp_path, sample_files()))}/people/").page)
+        site = built_anew(tmp_path, sample_files())
+        page = ready(open_page(f"{serve_directory(site)}/people/").page)
         network = load_book(ROOT)
         here = ask_of(everyone_in(network), network.settings)
         for question in ("who casts bronze bells?", "old papers and ink", "a choir that sings"):

@@ -13,7 +13,8 @@ from playwright.sync_api import Page
 from kithbook.insight.ask import QueryFault, parse
 from kithbook.insight.query import Query, key
 from tests.browser.conftest import OpenPage, ServeDirectory
-from tests.browser.test_private_site import built, sample_files
+from tests.browser.stored_sites import built
+from tests.browser.test_private_site import sample_files
 from tests.insight.books import CASES as FOLDER
 from tests.insight.books import Case, case_id, cases
 from tests.insight.test_ask import queries

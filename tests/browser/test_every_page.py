@@ -13,7 +13,8 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import OpenPage, ServeDirectory, Visit
-from tests.browser.test_private_site import built, sample_files
+from tests.browser.stored_sites import built
+from tests.browser.test_private_site import sample_files
 
 WIDTHS = (390, 768, 1280)
 # Each width and each palette; the tests of single pages look at every pair of them.

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage, ServeDirectory, Visit
-from tests.browser.test_private_site import built
+from tests.browser.stored_sites import built
 from tests.private.crowds import acts, couples
 
 _SIGNED = {"kithbook.yml": "today: 2026-11-22\nsign_off: Vera\n"}

@@ -10,7 +10,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import OpenPage, ServeDirectory, Visit
-from tests.browser.test_private_site import built, sample_files
+from tests.browser.stored_sites import built
+from tests.browser.test_private_site import sample_files
 
 Scheme = Literal["light", "dark"]
 MANY = 500

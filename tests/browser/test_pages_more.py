@@ -16,7 +16,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import OpenPage, ServeDirectory
 from tests.browser.hostile import hostile_book
-from tests.browser.test_private_site import SCHEMES, built, sample_files
+from tests.browser.stored_sites import built
+from tests.browser.test_private_site import SCHEMES, sample_files
 from tests.private.bigbooks import people, roster
 from tests.private.sites import write_book
 

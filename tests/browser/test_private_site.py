@@ -12,20 +12,13 @@ from playwright.sync_api import Page
 
 from tests.browser.conftest import OpenPage, ServeDirectory
 from tests.browser.hostile import PAYLOADS, hostile_book
-from tests.private.sites import ROOT, build, write_book
+from tests.browser.stored_sites import built
+from tests.private.sites import ROOT
 
 _SAMPLE = ("people", "journal", "introductions", "requests", "rosters", "content/private")
 PAGES = ("", "people/", "keep-in-touch/", "problems/", "people/ada-byrne/", "people/hamish-macrae/")
 WIDTHS = (390, 1280)
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
-
-
-def built(root: Path, files: dict[str, str]) -> Path:
-    with pytest.MonkeyPatch.context() as patch:
-        for name in ("CI", "GITHUB_ACTIONS"):
-            patch.delenv(name, raising=False)
-        patch.setenv("NO_MKDOCS_2_WARNING", "1")
-        return build(write_book(root, files))
 
 
 def sample_files() -> dict[str, str]:

@@ -20,7 +20,8 @@ from kithbook.disclosure.checking import check_book
 from tests.browser.conftest import OpenPage, ServeDirectory
 from tests.browser.hostile import PAYLOADS
 from tests.browser.letter_sites import CONNECT, INTRODUCTION, fill, mail, served_letter, submit
-from tests.browser.test_private_site import SCHEMES, built, sample_files
+from tests.browser.stored_sites import built
+from tests.browser.test_private_site import SCHEMES, sample_files
 from tests.private.sites import TODAY, build, write_book
 
 ADA = "---\nname: Ada Byrne\ncircle: close\nreach: {email: ada@example.org}\n---\n"

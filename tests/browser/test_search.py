@@ -11,7 +11,8 @@ from playwright.sync_api import Page
 
 from tests.browser.conftest import OpenPage, ServeDirectory
 from tests.browser.hostile import hostile_book
-from tests.browser.test_private_site import built, sample_files
+from tests.browser.stored_sites import built
+from tests.browser.test_private_site import sample_files
 from tests.private.bigbooks import people, roster
 
 ADA = """---

@@ -9,7 +9,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage, ServeDirectory
-from tests.browser.test_private_site import built, sample_files
+from tests.browser.stored_sites import built
+from tests.browser.test_private_site import sample_files
 from tests.structure.sources import ROOT
 
 _ROW = re.compile(r"^\| (?P<asked>[^|]+\?) \| (?P<way>[^|]+) \| (?P<read>[^|]+) \|$", re.MULTILINE)
