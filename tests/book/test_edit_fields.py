@@ -285,6 +285,7 @@ def test_the_line_of_an_edit_is_where_it_stands() -> None:
     assert set_field(source, ("place",), "Houston").line == 4
 
 
+@pytest.mark.no_cover
 def test_every_file_of_the_sample_takes_random_edits() -> None:
     rng = random.Random(20261122)  # noqa: S311 - which edits, not secrets
     paths = [

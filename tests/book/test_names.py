@@ -201,6 +201,7 @@ OTHER = st.sampled_from(
 )
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("shape", ["md", "yml"])
 @settings(
     max_examples=1500,

@@ -134,6 +134,7 @@ def calm(outcome: Outcome) -> list[str]:
     return wrong + ([] if outcome.code in (0, 1, 2) else [f"exit {outcome.code}"])
 
 
+@pytest.mark.no_cover
 def test_no_argument_makes_a_traceback(session: Session) -> None:
     tried = 0
     for words in COMMANDS:

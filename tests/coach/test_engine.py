@@ -130,6 +130,7 @@ def test_every_message_gets_an_answer_that_keeps_its_word(message: str | dict[st
     assert all(len(one.quote) <= 71 for one in advice.findings)
 
 
+@pytest.mark.no_cover
 def test_the_work_grows_with_the_text_and_then_no_more() -> None:
     counted = 0
     for part, text in hostile():

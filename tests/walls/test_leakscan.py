@@ -18,7 +18,7 @@ from kithbook.leakscan.locate import line_of
 from kithbook.leakscan.output import read_output
 from kithbook.leakscan.process import NoSite, NotScanned, scan_public
 from kithbook.leakscan.scan import Report, look, scan, secrets_of
-from kithbook.leakscan.secrets import PrivateFile, private_files
+from kithbook.leakscan.secrets import PrivateFile, Secret, private_files
 from tests.walls.leaks import CARRIERS, ENCODINGS, TODAY, build_public, copy_book
 
 WORD = re.compile(r"[^\W_]+")
@@ -40,6 +40,11 @@ def site(book: Path) -> Path:
 @pytest.fixture(scope="module")
 def files(book: Path) -> tuple[PrivateFile, ...]:
     return tuple(private_files(book))
+
+
+@pytest.fixture(scope="module")
+def secrets(book: Path, files: tuple[PrivateFile, ...]) -> tuple[Secret, ...]:
+    return tuple(secrets_of(book, files))
 
 
 @pytest.fixture(scope="module")
@@ -66,12 +71,14 @@ def public(text: str, allowed: Allowed) -> bool:
     return "public:" in text or plain in allowed.page or plain in allowed.facts
 
 
-def leaked(book: Path, site: Path, files: tuple[PrivateFile, ...]) -> set[tuple[str, int]]:
+def leaked(
+    book: Path, site: Path, files: tuple[PrivateFile, ...], secrets: tuple[Secret, ...]
+) -> set[tuple[str, int]]:
     """The lines of private files that the scan finds in a site."""
     allowed = allowed_in(book, TODAY, files)
     output = read_output(site, allowed.masks)
     texts = {file.path: file.text for file in files}
-    found = look(secrets_of(book, files), files, output, allowed)
+    found = look(secrets, files, output, allowed)
     return {
         (one.secret.path, one.secret.line if one.secret.line > 0 else line_of(text, one.secret))
         for one in found
@@ -99,25 +106,29 @@ def test_the_real_public_site_of_the_sample_book_raises_no_alarm(book: Path, sit
     assert report.unread == ()
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("name", ENCODINGS)
 def test_every_private_line_is_found_in_every_encoding(
     name: str, tmp_path: Path, book: Path, files: tuple[PrivateFile, ...],
-    lines: dict[tuple[str, int], str],
+    secrets: tuple[Secret, ...], lines: dict[tuple[str, int], str],
 ) -> None:  # fmt: skip
     assert len(lines) >= 500
     encode = ENCODINGS[name]
     said = "\n<hr>\n".join(encode(text) for text in apart(lines))
-    missed = set(lines) - leaked(book, plant(tmp_path / "s", "a.html", said.encode()), files)
+    missed = set(lines) - leaked(
+        book, plant(tmp_path / "s", "a.html", said.encode()), files, secrets
+    )
     assert missed == set()
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("name", CARRIERS)
 def test_every_private_line_is_found_in_every_kind_of_file(
     name: str, tmp_path: Path, book: Path, files: tuple[PrivateFile, ...],
-    lines: dict[tuple[str, int], str],
+    secrets: tuple[Secret, ...], lines: dict[tuple[str, int], str],
 ) -> None:  # fmt: skip
     content = CARRIERS[name]("\n".join(apart(lines)))
-    missed = set(lines) - leaked(book, plant(tmp_path / "s", name, content), files)
+    missed = set(lines) - leaked(book, plant(tmp_path / "s", name, content), files, secrets)
     if name == "latin.png":  # what Latin-1 cannot write was not planted
         missed = {place for place in missed if lines[place].isascii()}
     assert missed == set()
@@ -179,6 +190,7 @@ def test_a_private_name_in_a_file_name_is_found(tmp_path: Path, book: Path, name
     }
 
 
+@pytest.mark.no_cover
 @settings(max_examples=60)
 @given(
     st.sampled_from(sorted(ENCODINGS)),
