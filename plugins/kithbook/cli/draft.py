@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kithbook.cli.introduction_case import IntroductionName, Records, open_records, tell_before
+from kithbook.cli.introduction_case import IntroductionName, Records, before, open_records
 from kithbook.cli.persons import PersonName, find_person
 from kithbook.cli.screen import counted, mistake, note, say, say_json
 from kithbook.cli.whereabouts import Whereabouts, json_option, today_option
@@ -83,8 +83,6 @@ def draft(
     if isinstance(made, Withheld):
         return _withheld(made, asked=kind is not None or bool(to), as_json=wanted.as_json)
     _show(made, wanted)
-    if made.kind == "ask" and not wanted.as_json:
-        tell_before(records.network, made.to, records.today)
     for line in () if wanted.as_json else _remarks(records, one, made, wanted):
         note(line)
     return 0
@@ -168,6 +166,8 @@ def _write_mail(made: Draft, name: str) -> None:
 
 def _remarks(records: Records, one: Progress, made: Draft, form: Form) -> Iterator[str]:
     """What else there is to know, and how to record that it was sent or said."""
+    if made.kind == "ask":
+        yield from before(records.network, made.to, records.today)
     if made.left_out:
         taken = counted(made.left_out, "way to reach somebody", "ways to reach somebody")
         yield f"Left out of what you wrote: {taken}. Both addresses come with the introduction."

@@ -11,10 +11,10 @@ import click
 from kithbook.cli.introduction_case import (
     Records,
     again,
+    before,
     one_line,
     open_records,
     tell,
-    tell_before,
 )
 from kithbook.cli.introduction_file import new_record
 from kithbook.cli.persons import PersonName, can_ask, find_person
@@ -25,6 +25,7 @@ from kithbook.introductions.beginning import Beginning
 
 if TYPE_CHECKING:
     from kithbook.introductions.guards import Guard
+    from kithbook.introductions.state import Progress
 
 _MOST_BYTES = 20_000
 HINTS = {
@@ -94,10 +95,15 @@ def introduce(
     say(f"{edit.path} is made.")
     if why and not against:
         note("Nothing spoke against it, so --anyway was not needed, and is not written down.")
-    begun = again(records.network, edit, records.today)
+    _tell_begun(records, again(records.network, edit, records.today))
+
+
+def _tell_begun(records: Records, begun: Progress) -> None:
+    """The next step, and what to know before it."""
     tell(records.network, begun, records.today)
     first = ask_first(records.network, begun).who
-    tell_before(records.network, first.person if first else None, records.today)
+    for line in before(records.network, first.person if first else None, records.today):
+        note(line)
 
 
 def _two(records: Records, one: str, other: str) -> tuple[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import wraps
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.shell_completion import CompletionItem
 
-from kithbook.cli.screen import full_stop, mistake, note, say, visible
+from kithbook.cli.screen import full_stop, mistake, say, visible
 from kithbook.cli.whereabouts import Whereabouts, read_day, the_day, today_option
 from kithbook.text.dates import DateFault, PartialDate, parse_date
 
@@ -190,13 +190,12 @@ def tell(network: Network, one: Progress, today: date) -> None:
             say(line)
 
 
-def tell_before(network: Network, person: str | None, today: date) -> None:
+def before(network: Network, person: str | None, today: date) -> Iterator[str]:
     """What to know before somebody is asked once more, where anything speaks up."""
     from kithbook.insight.returns import before_asking
 
-    known = person if person in network.people else None
-    if known and (before := before_asking(network, known, today)):
-        note(f"Before you ask: {before}")
+    if person and person in network.people and (said := before_asking(network, person, today)):
+        yield f"Before you ask: {said}"
 
 
 def next_lines(each: Next) -> tuple[str, ...]:

@@ -72,14 +72,12 @@ def suggest(
     """
     from kithbook.book.load import load_book
 
-    root = place.root()
-    network = load_book(root)
+    network = load_book(root := place.root())
     gc.freeze()  # what was read stays, and need not be searched for cycles again and again
     day = the_day(network.settings, today)
     if why_not:
         one, other = (find_person(network.index, name) for name in why_not)
-        finder = _finder(network, day, root)
-        _tell_why_not(finder, one, other, as_json=as_json, factors=factors)
+        _tell_why_not(_finder(network, day, root), one, other, as_json=as_json, factors=factors)
         return
     about = find_person(network.index, person) if person else ""
     if about:
