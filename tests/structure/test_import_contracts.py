@@ -90,11 +90,32 @@ def test_every_contract_has_a_violation_below() -> None:
     assert contracts == {contract for contract, _, _ in VIOLATIONS}
 
 
-@pytest.mark.parametrize("contract, file, line", VIOLATIONS)
-def test_a_planted_import_is_red(package_copy: Path, contract: str, file: str, line: str) -> None:
-    path = package_copy / file
-    before = path.read_text(encoding="utf-8") if path.exists() else ""
-    plant(package_copy, file, f"{before}\n{line}\n")
+def plant_import(package: Path, file: str, line: str) -> str:
+    """Plants a line at the end of a file; gives what a report that has seen it says."""
+    path = package / file
+    module = ".".join(("kithbook", *Path(file).with_suffix("").parts)).removesuffix(".__init__")
+    if not path.exists():
+        plant(package, file, f"{line}\n")
+        return f"- {module}\n"  # it stands on no layer
+    text = f"{path.read_text(encoding='utf-8')}\n{line}\n"
+    plant(package, file, text)
+    return rf"{module} -> \S+ \(l\.{text.count(chr(10))}\)"
+
+
+@pytest.mark.parametrize("contract", sorted({contract for contract, _, _ in VIOLATIONS}))
+def test_each_planted_import_is_red(package_copy: Path, contract: str) -> None:
+    planted = {
+        (file, line): plant_import(package_copy, file, line)
+        for name, file, line in VIOLATIONS
+        if name == contract
+    }
     done = lint(package_copy.parent, contract)
     assert done.returncode == 1
     assert "0 kept, 1 broken" in done.stdout
+    assert [one for one, seen in planted.items() if not re.search(seen, done.stdout)] == []
+
+
+def test_an_import_that_no_contract_forbids_is_not_red(package_copy: Path) -> None:
+    seen = plant_import(package_copy, "public/forms.py", "from kithbook.text import problems")
+    done = lint(package_copy.parent, "public")
+    assert (done.returncode, re.search(seen, done.stdout)) == (0, None)
