@@ -166,6 +166,8 @@ def _tell_rest(network: Network, found: Suggestions, about: str, day: date) -> N
     block("Left out", (f"{number:,} {words}" for words, number in found.left_out))
     if any("one side" in words for words, _ in found.left_out):
         say("See them with: kith suggest --one-sided")
+    if found.found:
+        note("The two will read the words after --because: edit them before you run the command.")
     if found.says:
         note(found.says)
 

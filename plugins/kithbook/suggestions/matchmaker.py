@@ -38,7 +38,8 @@ _SCALE = 3.0
 _WORDS = 0.3
 _ONE_WORD = 0.6
 # What the words that match have to say together: see `matching.telling`.
-_TELLING = 0.3
+_TELLING, _TELLING_LESS = 0.3, 0.15
+_WELL = 0.5
 
 
 def shipped_engine(documents: Documents, settings: Settings, folder: Path | None = None) -> Engine:
@@ -150,7 +151,7 @@ class Matchmaker:
     def _answer(self, prospect: Prospect) -> Answer | None:
         need = prospect.need
         evidence = self.engine.evidence(need.phrase.text, prospect.place)
-        if evidence is None or not self._says_enough(prospect.by, evidence):
+        if evidence is None or not self._says_enough(prospect, evidence):
             return None
         by_words = self._by_words(need, evidence)
         fit = min(1.0, max(0.0, (prospect.z - self._bar) / _SCALE, by_words))
@@ -185,15 +186,17 @@ class Matchmaker:
             self.held[code].add(pair_of(person, by.id))
         return False
 
-    def _says_enough(self, by: Candidate, evidence: Evidence) -> bool:
+    def _says_enough(self, prospect: Prospect, evidence: Evidence) -> bool:
         """Whether the words that match say something of a subject, as `two` and `use` do not.
 
-        What is near to a name is so by its letters alone.
+        Of somebody who stands out well for the need, a commoner word will do. What is near to a
+        name is so by its letters alone.
         """
-        named = by.texts[evidence.passage].field == "org"
+        named = prospect.by.texts[evidence.passage].field == "org"
         if named and all(match.how == "near" for match in evidence.matches):
             return False
-        return sum(self._telling.of(match.asked) for match in evidence.matches) >= _TELLING
+        told = sum(self._telling.of(match.asked) for match in evidence.matches)
+        return told >= (_TELLING if prospect.z < self._bar + _WELL else _TELLING_LESS)
 
     def _by_words(self, need: Need, evidence: Evidence) -> float:
         """Two words of a need, or the only one that says anything, are something by themselves."""

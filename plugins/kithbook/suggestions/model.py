@@ -22,7 +22,7 @@ _SAYS: dict[Field, str] = {
     "interests": "{name} likes “{text}”",
     "introduce: to": "you would gladly introduce {name} to “{text}”",
     "introduce: because": "you wrote of {name}: “{text}”",
-    "role": "{name} is “{text}”",
+    "role": "{name} works as “{text}”",
     "org": "{name} is with “{text}”",
     "languages": "{name} speaks “{text}”",
 }

@@ -24,7 +24,7 @@ _VERBS: Mapping[Field, str] = MappingProxyType(
         "interests": "likes",
         "introduce: to": "has your introduction offer to",
         "introduce: because": "has your word:",
-        "role": "is",
+        "role": "works as",
         "org": "is with",
         "languages": "speaks",
     }
