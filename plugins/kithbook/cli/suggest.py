@@ -167,7 +167,7 @@ def _tell_rest(network: Network, found: Suggestions, about: str, day: date) -> N
     if any("one side" in words for words, _ in found.left_out):
         say("See them with: kith suggest --one-sided")
     if found.found:
-        note("The two will read the words after --because: edit them before you run the command.")
+        say("\nThe two will read the words after --because: edit them before you run the command.")
     if found.says:
         note(found.says)
 
