@@ -12,7 +12,7 @@ from tests.structure.sources import ROOT
 
 def test_every_session_prints_what_the_page_says() -> None:
     done = [run for page in PAGES for run in runs((ROOT / page).read_text(encoding="utf-8"), ROOT)]
-    assert len(done) == 14
+    assert len(done) == 18
     for run in done:
         assert run.printed == run.written, run.command
     commands = {run.command.split()[1] for run in done if run.command.startswith("kith ")}
