@@ -21,6 +21,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_pla
 from scripts.browser import NO_BROWSER, find_browser
 from tests.browser.stored_sites import keep_in
 
+Scheme = Literal["light", "dark"]
+
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 # Once round: what has come was worked through, and what that led to was drawn.
 _ONCE_ROUND = """() => new Promise(done => requestAnimationFrame(
@@ -70,6 +72,18 @@ class Visit:
     errors: list[str] = field(default_factory=list)
     requests: list[str] = field(default_factory=list)
     pending: int = 0
+    scripts: bool = True
+
+    def go(self, url: str) -> None:
+        """Opens a page in this window, and waits until it has come to rest."""
+        self.page.goto(url, wait_until="load")
+        if self.scripts:
+            _settle(self)
+
+    def look(self, width: int, scheme: Scheme) -> None:
+        """Makes the window so wide, and asks for a palette."""
+        self.page.set_viewport_size({"width": width, "height": 900})
+        self.page.emulate_media(color_scheme=scheme)
 
     @property
     def strangers(self) -> list[str]:
@@ -95,7 +109,7 @@ class OpenPage(Protocol):
         *,
         width: int = 1280,
         height: int = 900,
-        scheme: Literal["light", "dark"] = "light",
+        scheme: Scheme = "light",
         javascript: bool = True,
     ) -> Visit: ...
 
@@ -151,7 +165,7 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
             *,
             width: int = 1280,
             height: int = 900,
-            scheme: Literal["light", "dark"] = "light",
+            scheme: Scheme = "light",
             javascript: bool = True,
         ) -> Visit:
             context = browser.new_context(
@@ -160,10 +174,8 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
                 java_script_enabled=javascript,
             )
             stack.callback(context.close)
-            visit = _recording(context)
-            visit.page.goto(url, wait_until="load")
-            if javascript:
-                _settle(visit)
+            visit = _recording(context, scripts=javascript)
+            visit.go(url)
             return visit
 
         yield open_one
@@ -185,8 +197,8 @@ def axe_violations() -> Callable[[Page], list[str]]:
     return _axe_violations
 
 
-def _recording(context: BrowserContext) -> Visit:
-    visit = Visit(context.new_page())
+def _recording(context: BrowserContext, *, scripts: bool) -> Visit:
+    visit = Visit(context.new_page(), scripts=scripts)
     context.on("console", lambda message: visit.console.append(f"{message.type}: {message.text}"))
     context.on("weberror", lambda error: visit.errors.append(str(error.error)))
     visit.page.on("websocket", lambda socket: visit.requests.append(socket.url))

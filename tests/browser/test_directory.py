@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import product
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -14,7 +15,7 @@ from kithbook.insight.ask import QueryFault, parse
 from kithbook.insight.query import Query, key
 from tests.browser.conftest import OpenPage, ServeDirectory
 from tests.browser.stored_sites import built
-from tests.browser.test_private_site import sample_files
+from tests.browser.test_private_site import SCHEMES, sample_files
 from tests.insight.books import CASES as FOLDER
 from tests.insight.books import Case, case_id, cases
 from tests.insight.test_ask import queries
@@ -260,21 +261,18 @@ def test_without_scripts_it_is_a_table_that_says_what_it_leaves_out(
     ).is_visible()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 768, 1280])
 def test_it_is_quiet_accessible_and_fits(
-    sample: str,
-    open_page: OpenPage,
-    axe_violations: Callable[[Page], list[str]],
-    width: int,
-    scheme: Literal["light", "dark"],
+    sample: str, open_page: OpenPage, axe_violations: Callable[[Page], list[str]]
 ) -> None:
-    visit = open_page(f"{sample}/people/?q=in", width=width, scheme=scheme)
-    ready(visit.page).get_by_text("How to ask").click()
-    assert visit.console == visit.errors == visit.strangers == []
-    assert visit.overflow == 0
+    visit = open_page(f"{sample}/people/?q=in")
     assert len(visit.requests) >= 4
-    assert axe_violations(visit.page) == []
+    for width, scheme in product((390, 768, 1280), SCHEMES):
+        visit.look(width, scheme)
+        visit.go(f"{sample}/people/?q=in")
+        ready(visit.page).get_by_text("How to ask").click()
+        assert (width, scheme, visit.overflow) == (width, scheme, 0)
+        assert (width, scheme, axe_violations(visit.page)) == (width, scheme, [])
+    assert visit.console == visit.errors == visit.strangers == []
 
 
 @pytest.mark.parametrize("number", [0, 1, 30])

@@ -7,20 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Literal
 
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import OpenPage, ServeDirectory, Visit
+from tests.browser.conftest import OpenPage, Scheme, ServeDirectory, Visit
 from tests.browser.stored_sites import built
 from tests.browser.test_private_site import sample_files
 
 WIDTHS = (390, 768, 1280)
 # Each width and each palette; the tests of single pages look at every pair of them.
-VIEWS: tuple[tuple[int, Literal["light", "dark"]], ...] = (
-    (390, "light"), (768, "dark"), (1280, "light"),
-)  # fmt: skip
+VIEWS: tuple[tuple[int, Scheme], ...] = ((390, "light"), (768, "dark"), (1280, "light"))
 # Of the many pages that one template makes, these stand for the others.
 _EXAMPLES = ("people/bo-chen/", "people/lukasz-wojcik/", "people/haruka-sato/")
 
@@ -55,18 +52,18 @@ def test_every_page_is_quiet_accessible_and_fits(
     axe_violations: Callable[[Page], list[str]],
 ) -> None:
     seen = 0
+    visit = open_page(f"{site}/")
+    visit.page.emulate_media(reduced_motion="reduce")
     for uri in addresses(folder):
-        visit = open_page(f"{site}/{uri}")
-        visit.page.emulate_media(reduced_motion="reduce")
+        visit.page.emulate_media(media="screen")
+        visit.go(f"{site}/{uri}")
         for width, scheme in VIEWS:
-            visit.page.set_viewport_size({"width": width, "height": 900})
-            visit.page.emulate_media(color_scheme=scheme)
+            visit.look(width, scheme)
             found = axe_violations(visit.page)
             assert (uri, width, scheme, complaints(visit, found)) == (uri, width, scheme, [])
             seen += 1
         visit.page.emulate_media(media="print")
         assert (uri, complaints(visit, [])) == (uri, [])
-        visit.page.context.close()
     assert seen >= 3 * 20
 
 
@@ -74,14 +71,14 @@ def test_every_page_can_be_read_without_scripts(
     folder: Path, site: str, open_page: OpenPage
 ) -> None:
     seen = 0
+    visit = open_page(f"{site}/", javascript=False)
     for uri in addresses(folder):
-        visit = open_page(f"{site}/{uri}", javascript=False)
+        visit.go(f"{site}/{uri}")
         for width in WIDTHS:
-            visit.page.set_viewport_size({"width": width, "height": 900})
+            visit.look(width, "light")
             assert (uri, width, complaints(visit, [])) == (uri, width, [])
             assert visit.page.locator("main h1").first.is_visible()
             seen += 1
-        visit.page.context.close()
     assert seen >= 3 * 20
 
 

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import product
 from pathlib import Path
-from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import OpenPage, ServeDirectory, Visit
 from tests.browser.stored_sites import built
-from tests.browser.test_private_site import sample_files
+from tests.browser.test_private_site import SCHEMES, sample_files
 
-Scheme = Literal["light", "dark"]
 MANY = 500
 
 
@@ -61,24 +60,19 @@ def ink(page: Page) -> int:
     )
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 768, 1280])
 def test_the_page_is_quiet_accessible_and_fits(
-    sample: str,
-    open_page: OpenPage,
-    axe_violations: Callable[[Page], list[str]],
-    width: int,
-    scheme: Scheme,
+    sample: str, open_page: OpenPage, axe_violations: Callable[[Page], list[str]]
 ) -> None:
-    visit = open_page(f"{sample}/network/?focus=bo-chen", width=width, scheme=scheme)
-    page = settled(visit)
-    assert in_focus(page) == "Bo Chen"
-    assert ink(page) > 500
-    assert visit.console == []
-    assert visit.errors == []
-    assert visit.strangers == []
-    assert visit.overflow == 0
-    assert axe_violations(page) == []
+    visit = open_page(f"{sample}/network/")
+    for width, scheme in product((390, 768, 1280), SCHEMES):
+        visit.look(width, scheme)
+        visit.go(f"{sample}/network/?focus=bo-chen")
+        page = settled(visit)
+        assert in_focus(page) == "Bo Chen"
+        assert ink(page) > 500
+        assert (width, scheme, visit.overflow) == (width, scheme, 0)
+        assert (width, scheme, axe_violations(page)) == (width, scheme, [])
+    assert visit.console == visit.errors == visit.strangers == []
 
 
 def test_the_keyboard_walks_along_the_lines_and_opens_a_person(

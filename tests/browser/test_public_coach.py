@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
 from pathlib import Path
-from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -19,6 +19,7 @@ from tests.browser.letter_sites import (
     submit,
     violations,
 )
+from tests.browser.test_private_site import SCHEMES
 
 BRAIN = "I would like to pick your brain"
 TALK = "Your talk on tide tables in Rotterdam in May, third row."
@@ -138,20 +139,21 @@ def test_on_wide_screens_it_stands_in_the_margin_and_no_field_moves(
     quiet(visit)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 390, 1280])
 @pytest.mark.parametrize("uri", ["", "de/"])
 def test_the_page_stays_calm_and_accessible_with_remarks(
-    letter: str, open_page: OpenPage, uri: str, width: int, scheme: Literal["light", "dark"]
+    letter: str, open_page: OpenPage, uri: str
 ) -> None:
-    visit = open_page(f"{letter}/{uri}", width=width, scheme=scheme)
-    write(visit.page, {"how_found": TALK, "why": BRAIN})
-    assert len(said(visit.page)) == 2
-    if width < WIDE:
-        field, remark = place(visit.page, "[name=why]"), place(visit.page, "#note .remark-stop")
-        assert remark["y"] >= field["y"] + field["height"]
-    assert violations(visit.page) == []
-    quiet(visit)
+    visit = open_page(f"{letter}/{uri}")
+    for width, scheme in product((320, 390, 1280), SCHEMES):
+        visit.look(width, scheme)
+        visit.go(f"{letter}/{uri}")
+        write(visit.page, {"how_found": TALK, "why": BRAIN})
+        assert len(said(visit.page)) == 2
+        if width < WIDE:
+            field, remark = place(visit.page, "[name=why]"), place(visit.page, "#note .remark-stop")
+            assert remark["y"] >= field["y"] + field["height"]
+        assert (width, scheme, violations(visit.page)) == (width, scheme, [])
+        quiet(visit)
 
 
 def test_forced_colours_keep_the_rule_and_the_line(letter: str, open_page: OpenPage) -> None:

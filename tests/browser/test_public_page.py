@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
 from pathlib import Path
-from typing import Literal
 from urllib.parse import urlsplit
 
 import pytest
@@ -20,6 +20,7 @@ from tests.browser.letter_sites import (
     served_letter,
     violations,
 )
+from tests.browser.test_private_site import SCHEMES
 
 MAX_TRANSFER = 100_000
 SHIFTS = """() => new Promise(done => {
@@ -43,15 +44,16 @@ def calm(visit: Visit) -> None:
     assert visit.page.evaluate("localStorage.length + sessionStorage.length") == 0
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 390, 1280])
 @pytest.mark.parametrize("uri", ["", "introduction/"])
 def test_each_width_and_paper_is_calm_and_accessible(
-    letter: str, open_page: OpenPage, uri: str, width: int, scheme: Literal["light", "dark"]
+    letter: str, open_page: OpenPage, uri: str
 ) -> None:
-    visit = open_page(f"{letter}/{uri}", width=width, scheme=scheme)
-    calm(visit)
-    assert violations(visit.page) == []
+    visit = open_page(f"{letter}/{uri}")
+    for width, scheme in product((320, 390, 1280), SCHEMES):
+        visit.look(width, scheme)
+        visit.go(f"{letter}/{uri}")
+        calm(visit)
+        assert (width, scheme, violations(visit.page)) == (width, scheme, [])
 
 
 @pytest.mark.parametrize("uri", ["de/", "de/introduction/", "privacy/", "thanks/", "404.html"])

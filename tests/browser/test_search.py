@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import product
 from pathlib import Path
-from typing import Literal
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import OpenPage, ServeDirectory
 from tests.browser.hostile import hostile_book
 from tests.browser.stored_sites import built
-from tests.browser.test_private_site import sample_files
+from tests.browser.test_private_site import SCHEMES, sample_files
 from tests.private.bigbooks import people, roster
 
 ADA = """---
@@ -76,13 +76,17 @@ def found(page: Page, question: str) -> dict[str, list[str]]:
     }
 
 
-@pytest.fixture
-def search(small: str, open_page: OpenPage) -> Callable[[str], dict[str, list[str]]]:
-    page = opened(open_page(small).page)
-    return lambda question: found(page, question)
-
-
 Search = Callable[[str], dict[str, list[str]]]
+
+
+@pytest.fixture(scope="module")
+def search(small: str, browser: Browser) -> Iterator[Search]:
+    """Asks in one dialog that stays open."""
+    page = browser.new_page()
+    page.goto(small)
+    opened(page).locator(".kith-finder[data-state=ready]").wait_for()
+    yield lambda question: found(page, question)
+    page.close()
 
 
 def test_names_come_before_meaning(search: Search) -> None:
@@ -204,21 +208,18 @@ def test_without_scripts_it_is_a_link_to_the_directory(small: str, open_page: Op
     assert page.url == f"{small}/people/"
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 768, 1280])
 def test_the_dialog_is_quiet_accessible_and_fits(
-    sample: str,
-    open_page: OpenPage,
-    axe_violations: Callable[[Page], list[str]],
-    width: int,
-    scheme: Literal["light", "dark"],
+    sample: str, open_page: OpenPage, axe_violations: Callable[[Page], list[str]]
 ) -> None:
-    visit = open_page(sample, width=width, scheme=scheme)
-    page = opened(visit.page)
-    assert axe_violations(page) == []
-    assert len(found(page, "ada")) >= 2
-    assert axe_violations(page) == []
-    assert visit.overflow == 0
+    visit = open_page(sample)
+    for width, scheme in product((390, 768, 1280), SCHEMES):
+        visit.look(width, scheme)
+        visit.go(sample)
+        page = opened(visit.page)
+        assert (width, scheme, axe_violations(page)) == (width, scheme, [])
+        assert len(found(page, "ada")) >= 2
+        assert (width, scheme, axe_violations(page)) == (width, scheme, [])
+        assert (width, scheme, visit.overflow) == (width, scheme, 0)
     assert visit.console == visit.errors == visit.strangers == []
 
 
