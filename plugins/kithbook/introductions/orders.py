@@ -77,7 +77,7 @@ def _against_asking(order: Order, side: Side) -> Iterator[str]:
         if said is None:
             yield f"{name} said later, and no day is written with it. Add it first in {order.path}"
         elif order.on.earliest() <= said.latest():
-            yield f"{name} said later on {said}. Asking again comes after that day."
+            yield f"{name} said later {_on(said)}. Asking again comes after that day."
 
 
 def against_answering(order: Order, who: Mention, said: Answer) -> str:
@@ -92,14 +92,15 @@ def _against_answering(order: Order, side: Side, said: Answer) -> Iterator[str]:
     if side.state == "no":
         back = f"Where they come back to it by themselves, change answered in {order.path}"
         yield f"{name} said no{_since(side)}, and a no stands. {back}"
-    if act.made and happened(act.made, order.today) and _before(act.made, order.on):
+    made = act.made if act.made and happened(act.made, order.today) else None
+    if made and (said != "yes" or _before(made, order.on)):
         since = f"What came of it since is told by: {order.command('outcome')}"
-        yield f"It was made on {act.made}. {since}"
+        yield f"It was made {_on(made)}. {since}"
     if side.state == said and not side.unasked:
         yield f"{name} said {said}{_since(side)} already."
     asked = _day(act.asked, side.who)
     if asked and _before(order.on, asked) and side.unasked != "asked for it":
-        yield f"{name} was asked on {asked}, and the answer cannot have come before that."
+        yield f"{name} was asked {_on(asked)}, and the answer cannot have come before that."
     if not asked and not side.unasked and not order.dated:
         yield (
             f"{name} has not been asked, as far as the file knows. Told all the same, name the "
@@ -120,7 +121,7 @@ def against_nudging(order: Order, who: Mention) -> str:
     if side.nudged:
         return f"{name} was asked twice, and one nudge is enough. Without an answer it rests."
     if _before(order.on, asked):
-        return f"{name} was asked on {asked}. A nudge comes after that."
+        return f"{name} was asked {_on(asked)}. A nudge comes after that."
     return ""
 
 
@@ -136,7 +137,7 @@ def against_making(order: Order) -> str:
         return f"It is made after two yeses, and that of {names} is not recorded. First: {first}"
     for who, answer in act.answered:
         if answer.on and _before(order.on, answer.on):
-            return f"{order.name(who)} said yes only on {answer.on}."
+            return f"{order.name(who)} said yes only {_on(answer.on)}."
     return ""
 
 
@@ -144,7 +145,10 @@ def against_meeting(order: Order) -> str:
     """What speaks against the two having met on that day."""
     act = order.one.introduction
     if happened(act.met, order.today):
-        return f"They met on {act.met} already. To change it, open {order.path}"
+        return f"They met {_on(act.met)} already. To change it, open {order.path}"
+    told = act.outcome.on if act.outcome and act.outcome.was != "unknown" else None
+    if order.one.state == "closed" and told and _before(told, order.on):
+        return f"You heard what came of it {_on(told)}, so they met by then."
     return _before_it_was_made(order, "They cannot have met")
 
 
@@ -156,7 +160,7 @@ def against_outcome(order: Order) -> str:
         known = _OUTCOMES.get(act.outcome.was, act.outcome.was)
         return f"It is known{on} what came of it: {known}. To change it, open {order.path}"
     if act.met and happened(act.met, order.today) and _before(order.on, act.met):
-        return f"They met on {act.met}. What came of it is known after that."
+        return f"They met {_on(act.met)}. What came of it is known after that."
     return _before_it_was_made(order, "Nothing can have come of it")
 
 
@@ -164,11 +168,13 @@ def against_thanking(order: Order) -> str:
     """What speaks against thanks on that day."""
     act = order.one.introduction
     if happened(act.thanked, order.today):
-        return f"Thanks were said on {act.thanked} already."
+        return f"Thanks were said {_on(act.thanked)} already."
     if order.one.state != "closed" or act.outcome is None:
         return f"Thanks are for news, and none is recorded. First: {order.command('outcome')}"
+    if act.outcome.was == "unknown":
+        return f"Nobody told what came of it. Once they do: {order.command('outcome')}"
     if act.outcome.on and _before(order.on, act.outcome.on):
-        return f"You heard what came of it on {act.outcome.on}. Thanks come after that."
+        return f"You heard what came of it {_on(act.outcome.on)}. Thanks come after that."
     return ""
 
 
@@ -193,7 +199,7 @@ def _over(order: Order) -> str:
 
 def _set_aside(order: Order) -> str:
     aside = order.one.introduction.set_aside
-    on = f" on {aside.on}" if aside and aside.on else ""
+    on = f" {_on(aside.on)}" if aside and aside.on else ""
     until = f", until {aside.until}" if aside and aside.until else ""
     return f"You set these two aside{on}{until}. To take it up again, open {order.path}"
 
@@ -204,17 +210,21 @@ def _before_it_was_made(order: Order, what: str) -> str:
         first = order.command("made")
         return f"{what} before it was made, and no day of that is recorded. First: {first}"
     if act.made and _before(order.on, act.made):
-        return f"It was made on {act.made}, and {order.on} is before that."
+        return f"It was made {_on(act.made)}, and {order.on} is before that."
     return ""
 
 
 def _made_on(order: Order) -> str:
     made = order.one.introduction.made
-    return f" on {made}" if made and happened(made, order.today) else ""
+    return f" {_on(made)}" if made and happened(made, order.today) else ""
 
 
 def _since(side: Side) -> str:
     return f" on {side.since}" if side.since else ""
+
+
+def _on(day: PartialDate) -> str:
+    return f"on {day}" if day.exact else f"in {day}"
 
 
 def _before(one: PartialDate, other: PartialDate) -> bool:
