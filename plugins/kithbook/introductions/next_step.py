@@ -48,13 +48,19 @@ def _to_do(network: Network, one: Progress, today: date) -> Iterator[Next]:
             if side.state == "no answer" and not side.nudged:
                 name = _name(network, side.who)
                 yield Next(f"Ask {name} once more, or let it rest", _draft(one, "nudge", side.who))
-    if one.state == "declined" and one.introduction.asked_by:
-        asker = one.introduction.asked_by
-        if any(side.who.means(asker) and side.state != "no" for side in one.sides):
-            yield Next(f"Tell {_name(network, asker)}, and no more than that", _draft(one, "no"))
+    yield from _to_tell(network, one)
     for step in one.waiting:
         if step.step != "ask" and step.now(today):
             yield _at_once(network, one, step)
+
+
+def _to_tell(network: Network, one: Progress) -> Iterator[Next]:
+    """Whoever asked for it or said yes hears of a no, or of a silence that was nudged in vain."""
+    silent = one.state == "lapsed" and all(s.nudged for s in one.sides if s.state == "no answer")
+    for side in one.sides if silent or one.state == "declined" else ():
+        if side.state == "yes" and side.unasked != "just-send":
+            name = _name(network, side.who)
+            yield Next(f"Tell {name}, and no more than that", _draft(one, "no"))
 
 
 def _at_once(network: Network, one: Progress, step: Waiting) -> Next:
@@ -72,7 +78,9 @@ def _to_wait_for(network: Network, one: Progress, today: date) -> Iterator[Next]
             who = step.who.person or step.who.text
             said = ("kith", "introduction", "answer", one.introduction.id, who, "yes|no|later")
             rests = f"; without one it rests from {_day(step, today)} on" if step.due else ""
-            text = f"Wait for an answer of {_name(network, step.who)}{rests}{_after(network, one)}"
+            text = (
+                f"Wait for an answer from {_name(network, step.who)}{rests}{_after(network, one)}"
+            )
             yield Next(text, said)
         elif step.step == "news" and not step.now(today):
             met = ("kith", "introduction", "met", one.introduction.id)

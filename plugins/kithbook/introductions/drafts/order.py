@@ -40,11 +40,13 @@ def readers(
 ) -> tuple[str, ...]:
     """To whom a message of a kind can go on a day, by id, whoever comes first first.
 
-    Who is named (`to`) may be asked although the other's answer is still waited for.
+    Who is named (`to`) may be asked although the other's answer is still waited for, or although
+    they said later not long ago.
     """
     ids = tuple(side.who.person for side in _SIDES[kind](progress, today) if side.who.person)
     if kind == "ask" and progress.state in ASKING:
-        open_ = (side.who.person for side in progress.sides if side.state == "not asked")
+        able = ("not asked", "later")
+        open_ = (side.who.person for side in progress.sides if side.state in able)
         ids = (*ids, *(one for one in open_ if one and one == to and one not in ids))
     if kind == "ask":
         first = ask_first(network, progress).who
@@ -96,7 +98,8 @@ def against(network: Network, progress: Progress) -> str:
     for side in progress.sides:
         person = network.people.get(side.who.person or "")
         if person is None:
-            return f"{side.who.text} has no file that can be read, so nothing can be written."
+            missing = f"{side.who.text} has no file that can be read, so nothing can be written."
+            return f"{missing} See: kith check"
         if person.ask.policy == "never" and progress.state in (*ASKING, "both yes", "lapsed"):
             return f"{person.name} wants no introductions (ask: policy never)."
     return (

@@ -40,12 +40,24 @@ def _where(one: Progress, names: Names, today: date) -> str:
     if one.state == "set aside":
         return "You set these two aside. While that stands, there is nothing to write."
     if one.state == "closed":
-        return "Nothing is left to write: it is known what came of it."
+        told = one.introduction.outcome
+        known = "it is known" if told and told.was != "unknown" else "nobody told"
+        return f"Nothing is left to write: {known} what came of it."
     if one.state in ("made", "met"):
         due = loop_due(one)
-        when = on_day(due, today) if due else "later"
-        return f"It was made{_made(one, today)}. Ask how it went {when}."
-    return " ".join(_waits(one, names, today)) or "Nothing is waited for."
+        now = f"now: {_draft(one, 'loop')}"
+        when = f"{on_day(due, today)}." if due and due > today else now
+        return f"It was made{_made(one, today)}. Ask how it went {when}"
+    if one.state == "both yes":
+        return f"Both said yes. The introduction comes next: {_draft(one, 'introduction')}"
+    return " ".join(_waits(one, names, today)) or _nobody_asked(one, names)
+
+
+def _nobody_asked(one: Progress, names: Names) -> str:
+    """Who is still to be asked, and how."""
+    open_ = [names[side.who] for side in one.sides if side.state == "not asked"]
+    have = "has" if len(open_) == 1 else "have"
+    return f"{listed(open_, 'and')} {have} not been asked. First ask: {_draft(one, 'ask')}"
 
 
 def _waits(one: Progress, names: Names, today: date) -> Iterator[str]:
@@ -53,8 +65,8 @@ def _waits(one: Progress, names: Names, today: date) -> Iterator[str]:
         if side.state == "no answer" and side.since:
             until = on_day(side.since + LAPSE, today).removeprefix("on ")
             yield f"{names[side.who]} was asked {on_day(side.since, today)}; wait until {until}."
-        elif side.state == "later" and side.since:
-            again = on_day(side.since + ASK_AGAIN, today)
+        elif side.state == "later":
+            again = on_day(side.since + ASK_AGAIN, today) if side.since else "when it suits"
             yield f"{names[side.who]} said later; ask again {again}."
 
 
@@ -71,8 +83,6 @@ def _no_words_needed(one: Progress, names: Names, today: date) -> str:
 
 
 def _not_to_ask(one: Progress, names: Names, today: date) -> str:
-    if one.state == "both yes":
-        return f"Both said yes. The introduction comes next: {_draft(one, 'introduction')}"
     return _where(one, names, today)
 
 
@@ -84,10 +94,6 @@ def _not_to_nudge(one: Progress, names: Names, today: date) -> str:
         if side.state == "no answer" and side.since and one.state in ASKING:
             day = on_day(side.since + NUDGE, today)
             return f"{name} was asked {_on(side, today)}. A reminder has its time {day}."
-    if one.state in ASKING:
-        open_ = [names[side.who] for side in one.sides if side.state == "not asked"]
-        first = f"{listed(open_, 'and')} has not been asked." if len(open_) == 1 else ""
-        return f"{first or 'Nobody waits to answer.'} First ask: {_draft(one, 'ask')}"
     return _not_to_ask(one, names, today)
 
 
@@ -120,9 +126,11 @@ def _not_to_question(one: Progress, names: Names, today: date) -> str:
 
 def _not_to_thank(one: Progress, _: Names, today: date) -> str:
     act = one.introduction
+    if one.state not in ("made", "met", "closed"):
+        return "It has not been made, and thanks are for news of what came of it."
     if one.state != "closed":
-        first = "Record it first, with: kith introduction outcome"
-        return f"Thanks are for news, and it is not known what came of it. {first}"
+        first = f"kith introduction outcome {one.introduction.id} useful|pleasant|nothing"
+        return f"Thanks are for news, and it is not known what came of it. Record it first: {first}"
     if act.thanked:
         return f"Thanks were said {on_date(act.thanked, today)}."
     return "Nobody told what came of it, so nobody is to be thanked for telling."
