@@ -41,7 +41,7 @@ def test_two_clicks_lead_to_the_command_and_to_the_draft(desktop: Visit) -> None
     page.locator("summary", has_text="Introduce them").first.click()
     page.locator("details[open]").get_by_role("button", name="Copy").click()
     words = shlex.split(copied(page))
-    assert words[:6] == ["kith", "introduce", "ann000", "ben000", "--because", "ann000"]
+    assert words[:6] == ["kith", "introduce", "ben000", "ann000", "--because", "ann000"]
     assert words[6].startswith("Ben ")
     assert words[7:9] == ["--because", "ben000"]
 

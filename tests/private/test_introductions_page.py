@@ -79,7 +79,7 @@ def test_the_command_begins_it_in_words_that_may_be_edited(tmp_path: Path) -> No
     part = section(introductions(tmp_path, PAIR), "worth")
     begin, aside = commands(part)[:2]
     assert begin == [
-        "kith", "introduce", "ada", "bo",
+        "kith", "introduce", "bo", "ada",
         "--because", "ada", "Bo Chen offers he mends bicycles, on Sundays too",
         "--because", "bo", "Ada Byrne offers salary surveys for small companies",
     ]  # fmt: skip
@@ -101,7 +101,7 @@ def test_text_of_files_stays_text_in_the_page_and_in_the_shell(tmp_path: Path) -
     bo = BO.replace("he mends bicycles, on Sundays too", hostile)
     html = introductions(tmp_path, {"people/ada.md": ada, "people/bo.md": bo})
     begin = commands(section(html, "worth"))[0]
-    assert begin[:6] == ["kith", "introduce", "ada", "bo", "--because", "ada"]
+    assert begin[:6] == ["kith", "introduce", "bo", "ada", "--because", "ada"]
     assert begin[6] == f"Bo Chen offers {hostile.replace(chr(0x202E), '')}"
     assert begin[7:9] == ["--because", "bo"]
     assert len(begin) == 10

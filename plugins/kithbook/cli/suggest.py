@@ -139,12 +139,14 @@ def _reason_lines(network: Network, reason: Reason | None) -> Iterator[str]:
 def _next(network: Network, one: Suggestion) -> str:
     if one.thin:
         return shlex.join(("kith", "new", one.pair[1]))
+    from kithbook.suggestions.proposing import proposed
+
     because = (
         word
         for who, reason in zip(one.pair, one.reasons, strict=True)
-        for word in ("--because", who, reason.proposed(network) if reason else "…")
+        for word in ("--because", who, proposed(network, reason) if reason else "…")
     )
-    return shlex.join(("kith", "introduce", *one.pair, *because))
+    return shlex.join(("kith", "introduce", *one.in_turn, *because))
 
 
 def _named(network: Network, who: str) -> str:

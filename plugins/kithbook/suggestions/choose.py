@@ -18,7 +18,7 @@ from kithbook.suggestions.texts import Need
 PER_PERSON = 2
 REST = timedelta(days=30)
 RESTS = "of somebody for whom there was an introduction within the last 30 days"
-OFTEN = "of somebody who is in two others of this list, or for a need that is"
+OFTEN = "with a person or a need that is in this list often enough"
 FURTHER = "further down the list"
 _SHORT = 300
 ONE_SIDED = "with a reason for one side only"

@@ -75,11 +75,6 @@ class Reason:
             return f"{_capital(own)}, and so does {name}: “{self.other.text}”"
         return f"{_capital(own)}; {other}"
 
-    def proposed(self, network: Network) -> str:
-        """A first wording of it for that side's eyes, from what the file of the other says."""
-        told = _capital(self.other.sentence(network))
-        return " ".join(told.replace("“", "").replace("”", "").split())
-
 
 @dataclass(frozen=True, slots=True)
 class Factor:
@@ -111,6 +106,12 @@ class Suggestion:
     def worth(self) -> float:
         """The product of the factors, by which suggestions stand in order; never shown alone."""
         return prod(factor.value for factor in self.factors)
+
+    @property
+    def in_turn(self) -> tuple[str, str]:
+        """The two as they are asked: an introduction on file asks the one named first."""
+        one, other = self.pair
+        return (other, one) if self.ask_first == other else self.pair
 
     @property
     def one_sided(self) -> bool:

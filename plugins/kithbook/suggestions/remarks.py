@@ -67,7 +67,9 @@ class Remarks:
 
     def _between(self, one: Person, other: Person) -> Iterator[str]:
         names = [fold(person.name).split() for person in (one, other)]
-        if all(len(words) > 1 for words in names) and names[0][-1] == names[1][-1]:
+        if names[0] == names[1]:
+            yield "Both files bear this name: are they one and the same person?"
+        elif all(len(words) > 1 for words in names) and names[0][-1] == names[1][-1]:
             yield "They share a family name: do they know each other?"
         for holder, named in ((one, other), (other, one)):
             if self._mentions(holder, named):

@@ -15,10 +15,10 @@ from kithbook.matching.evidence import Match
 from kithbook.private.pages.desk import Desk
 from kithbook.private.pages.words import sentence
 from kithbook.suggestions.model import Quote, Reason, Suggestion
+from kithbook.suggestions.proposing import proposed
 from kithbook.text.safe import plain
 
 NOBODY_ASKED = "Nobody needs to be asked first"
-_MOST_LETTERS = 300
 
 
 class Line(NamedTuple):
@@ -107,29 +107,6 @@ def _begin(desk: Desk, one: Suggestion) -> str:
         word
         for person, reason in zip(one.pair, one.reasons, strict=True)
         if reason
-        for word in ("--because", person, proposed(desk, reason))
+        for word in ("--because", person, proposed(desk.network, reason))
     ]
-    return shlex.join(("kith", "introduce", *one.pair, *because))
-
-
-def proposed(desk: Desk, reason: Reason) -> str:
-    """A first wording of why one side would be glad, from what the file of the other says."""
-    other = reason.other
-    words = " ".join(plain(other.text, _MOST_LETTERS).split())
-    name = plain(desk.network.name_of(other.person), 200)
-    return " ".join(
-        _PROPOSED.get(other.field, "{name}: {words}")
-        .format_map({"name": name, "words": words})
-        .split()
-    )
-
-
-_PROPOSED = {
-    "needs": "{name} is looking for {words}",
-    "offers": "{name} offers {words}",
-    "knows": "{name} knows {words}",
-    "interests": "{name} likes {words}",
-    "role": "{name} is {words}",
-    "org": "{name} is with {words}",
-    "languages": "{name} speaks {words}",
-}
+    return shlex.join(("kith", "introduce", *one.in_turn, *because))
