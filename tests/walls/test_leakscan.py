@@ -121,7 +121,6 @@ def test_every_private_line_is_found_in_every_encoding(
     assert missed == set()
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize("name", CARRIERS)
 def test_every_private_line_is_found_in_every_kind_of_file(
     name: str, tmp_path: Path, book: Path, files: tuple[PrivateFile, ...],
