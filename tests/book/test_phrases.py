@@ -19,6 +19,7 @@ needs:
   - one line
   - 'an apprentice''s bench, soon'
   - "a \\"quiet\\" room\\twith light"
+  - "Caf\\u00e9 tables,\\x20oiled"
   - two lines of
     plain text
   - what: >-
@@ -54,7 +55,8 @@ def pieces(phrase: Phrase) -> tuple[tuple[str, Location], ...]:
     [
         ("one line", ("one line",)),
         ("an apprentice's bench, soon", ("an apprentice", "s bench, soon")),
-        ('a "quiet" room with light', ("a", "quiet", "room")),
+        ('a "quiet" room with light', ("a", "quiet", "room", "with light")),
+        ("Café tables, oiled", ("Caf", "tables,", "oiled")),
         ("two lines of plain text", ("two lines of", "plain text")),
         ("folded over two lines", ("folded over", "two lines")),
         ("two spaces", ("two", "spaces")),

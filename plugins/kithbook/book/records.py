@@ -20,8 +20,9 @@ from kithbook.text.problems import Location
 from kithbook.text.source import Items, Keys, Node, Scalar, Source, compose
 from kithbook.text.words import did_you_mean
 
-# What stands between ends of lines, doubled quotes, escapes and runs of spaces.
-_AS_WRITTEN = re.compile(r"(?:(?!''|\\|\s\s)[^\n\r\t])+")
+# What stands between ends of lines, doubled quotes, whole escapes and runs of spaces.
+_ESCAPE = r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)"
+_AS_WRITTEN = re.compile(rf"''|{_ESCAPE}|((?:(?!''|\\|\s\s)[^\n\r\t])+)")
 
 T = TypeVar("T")
 K = TypeVar("K")
@@ -339,7 +340,7 @@ def phrases_of(
 
 def _pieces(raw: str, start: int, text: str, source: Source) -> Iterator[tuple[str, Location]]:
     for found in _AS_WRITTEN.finditer(raw):
-        piece = found[0].strip("'\" ")
+        piece = (found[1] or "").strip("'\" ")
         if piece in text and any(letter.isalnum() for letter in piece):
             yield piece, source.location(start + found.start() + found[0].index(piece))
 
