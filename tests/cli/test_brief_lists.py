@@ -65,3 +65,9 @@ def test_a_long_list_of_those_who_came_is_cut_and_counted(
     lines = shown(write_book(tmp_path, {**BOOK, **came}), monkeypatch, "ada")
     found = block(lines, "Came through them")
     assert (len(found), found[0], found[-1]) == (9, "  Bo in May 2019", "  and 23 more")
+
+
+def test_a_long_silence_is_told_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    quiet = "---\nname: Dee\ncircle: close\n---\n\n## Log\n- 2026-01-18 call: x\n"
+    lines = shown(write_book(tmp_path, {"people/dee.md": quiet}), monkeypatch, "dee")
+    assert "  Last in touch 10 months ago (call); it has been a while." in lines

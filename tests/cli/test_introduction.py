@@ -164,6 +164,19 @@ def test_words_to_pass_on_come_from_a_pipe_and_are_all_that_travels(session: Ses
     assert "met Ada" not in passed_on
 
 
+def test_who_is_said_twice_to_have_been_asked_is_written_once(session: Session) -> None:
+    twice = ["--asked", "bo-chen", "--asked", "bo"]
+    assert session.kith(["introduce", "bo-chen", "ines", *WHY, *twice]).code == 0
+    assert "asked: {bo-chen: 2026-11-22}\n" in text(session, NEW)
+
+
+def test_it_is_said_where_words_would_not_be_passed_on(session: Session) -> None:
+    words = ["--forwardable", "Could I have ten minutes on ramps?"]
+    outcome = session.kith(["introduce", "bo-chen", "ines", *WHY, *words])
+    assert outcome.code == 0
+    assert "passed on once asked_by in the file names Bo Chen or Inés Ruiz." in outcome.err
+
+
 def test_each_step_is_a_commit_where_the_book_wants_it(session: Session) -> None:
     settings = session.book / "kithbook.yml"
     settings.write_text(settings.read_text(encoding="utf-8") + "commit: true\n", encoding="utf-8")

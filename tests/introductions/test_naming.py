@@ -183,3 +183,11 @@ def test_what_comes_next(tmp_path: Path, keys: str, expected: list[str]) -> None
     steps = next_steps(network, one, TODAY)
     assert [" ".join(each.command) for each in steps] == expected
     assert all(each.text and not each.text.endswith(".") for each in steps)
+
+
+def test_a_third_who_asked_for_it_hears_of_a_no(tmp_path: Path) -> None:
+    keys = f"{BOTH}asked_by: bo-lind\nanswered: {{ada-byrne: {{said: no}}}}\n"
+    network = book(tmp_path, {"x": keys})
+    (one,) = all_progress(network, TODAY)
+    (step,) = next_steps(network, one, TODAY)
+    assert step.text == "Tell Bo Lind, who asked for it, and no more than that"

@@ -114,7 +114,8 @@ def _facts(network: Network, one: Person, day: date) -> Iterator[str]:
     standing = keep_up(network, one.id, day)
     last = standing.last
     seen = f"Last in touch {ago(last.day, day)} ({last.kind})" if last else "Never in touch yet"
-    yield f"{seen}; {due_in_words(standing, day)}."
+    due = due_in_words(standing, day)
+    yield f"{seen}; {due.removesuffix(f': last in touch {ago(last.day, day)}') if last else due}."
     if channel := preferred(one.reach):
         yield f"Reach: {channel.kind} {channel.label}"
     birthday = next_birthday(one.born, day) if one.born else None

@@ -22,6 +22,7 @@ from kithbook.cli.screen import mistake, note, say
 from kithbook.cli.whereabouts import Whereabouts, today_option
 from kithbook.introductions.asking import ask_first
 from kithbook.introductions.beginning import Beginning
+from kithbook.text.words import listed
 
 if TYPE_CHECKING:
     from kithbook.introductions.guards import Guard
@@ -87,7 +88,7 @@ def introduce(
         between=ids,
         because=_reasons(records, ids, said),
         asked_by=_asker(records, asked_by),
-        asked=tuple((_side(records, ids, who, "--asked"), records.on) for who in asked),
+        asked=tuple((who, records.on) for who in _asked(records, ids, asked)),
         forwardable=_forwardable(forwardable),
         note=_overruled(against, why),
     )
@@ -95,6 +96,9 @@ def introduce(
     say(f"{edit.path} is made.")
     if why and not against:
         note("Nothing spoke against it, so --anyway was not needed, and is not written down.")
+    if made.forwardable and made.asked_by not in ids:
+        names = listed((records.network.name_of(person) for person in ids), "or")
+        note(f"The words are passed on once asked_by in the file names {names}.")
     _tell_begun(records, again(records.network, edit, records.today))
 
 
@@ -157,6 +161,11 @@ def _said(
             mistake(f"--because stands twice for {records.network.name_of(person)}. Keep one.")
         said[person] = one_line(text, f"--because {who}")
     return said
+
+
+def _asked(records: Records, ids: tuple[str, str], asked: tuple[str, ...]) -> tuple[str, ...]:
+    """Who has been asked already, each once."""
+    return tuple(dict.fromkeys(_side(records, ids, who, "--asked") for who in asked))
 
 
 def _reasons(records: Records, ids: tuple[str, str], said: dict[str, str]) -> tuple[str, str]:

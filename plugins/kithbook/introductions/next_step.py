@@ -57,10 +57,15 @@ def _to_do(network: Network, one: Progress, today: date) -> Iterator[Next]:
 def _to_tell(network: Network, one: Progress) -> Iterator[Next]:
     """Whoever asked for it or said yes hears of a no, or of a silence that was nudged in vain."""
     silent = one.state == "lapsed" and all(s.nudged for s in one.sides if s.state == "no answer")
-    for side in one.sides if silent or one.state == "declined" else ():
+    if not silent and one.state != "declined":
+        return
+    for side in one.sides:
         if side.state == "yes" and side.unasked != "just-send":
             name = _name(network, side.who)
             yield Next(f"Tell {name}, and no more than that", _draft(one, "no"))
+    by = one.introduction.asked_by
+    if by and by.person and by.person not in one.introduction.ids:
+        yield Next(f"Tell {_name(network, by)}, who asked for it, and no more than that")
 
 
 def _at_once(network: Network, one: Progress, step: Waiting) -> Next:

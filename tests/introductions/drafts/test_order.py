@@ -143,6 +143,12 @@ def test_whoever_said_later_may_be_asked_before_the_time(tmp_path: Path) -> None
     assert "you said later. Is now a better time?" in one.text
 
 
+def test_who_can_be_reached_by_neither_is_brought_together_in_another_way(tmp_path: Path) -> None:
+    ada = "name: Ada Byrne\nreach: {address: Pier 3, prefer: letter}\n"
+    why = refused(tmp_path, Case("", "introduction", BOTH, ada=ada, to="kofi"))
+    assert "add one under reach, or bring them together in your own way" in why
+
+
 def test_a_message_goes_to_whom_it_is_for(tmp_path: Path) -> None:
     why = refused(tmp_path, Case("", "no", FROM_KOFI + NO, to="ada"))
     assert why == "Ada Byrne is not the one to write to now; it is Kofi Mensah."

@@ -124,7 +124,11 @@ def _require_whole(facts: Fit, kind: Kind, hand: Hand) -> None:
         if wanted and not reason:
             raise Unfilled(f"Why it is good for {name} is not written yet: add it under because")
     if kind == "introduction" and not (facts.other_email or facts.other_phone):
-        raise Unfilled(f"{facts.other} has neither an e-mail address nor a number in the book")
+        raise Unfilled(
+            f"{facts.other} has neither an e-mail address nor a number in the book: add one under "
+            "reach, or bring them together in your own way and record it, with: "
+            "kith introduction made"
+        )
     signed = hand.settings.sign_off.strip() or hand.owner.strip()
     if not signed or (signed == hand.owner.strip() and signed.lower() in _UNNAMED):
         raise Unfilled(
