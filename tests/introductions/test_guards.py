@@ -45,7 +45,11 @@ def test_nothing_holds_two_strangers_back(tmp_path: Path) -> None:
         ("---\n- 2019 meal with [[bo]]: soup.", "", "acquainted"),
         ("reach: {address: 1 Quay Street}", "reach: {address: '1, quay street'}", "household"),
         ("reach: {phone: +1 713 555 0142}", "reach: {phone: 1-713-555-0142}", "household"),
+        ("reach: {phone: +1 713 555 0142}", "reach: {phone: (713) 555-0142}", "household"),
+        ("reach: {phone: +49 30 555 01234}", "reach: {phone: 030 55501234}", "household"),
         ("org: Fernway", "org: fernway Ltd.", "colleagues"),
+        ("org: Hill & Dale", "org: Hill and Dale", "colleagues"),
+        ("org: Verein Süd e. V.", "org: Verein Süd", "colleagues"),
         ("ask: {policy: never}", "", "never"),
         ("", "vouch: no", "vouch"),
         ("", "ask: {per_quarter: 0}", "budget"),
@@ -56,7 +60,9 @@ def test_what_the_files_of_the_two_say(ada: str, bo: str, code: str, tmp_path: P
     assert codes(network) == codes(network, "bo", "ada") == [code]
 
 
-@pytest.mark.parametrize("word", ["org: freelance", "org: ''", "place: Houston", "tags: [choir]"])
+@pytest.mark.parametrize(
+    "word", ["org: freelance", "org: selbstständig", "org: ''", "place: Houston", "tags: [choir]"]
+)
 def test_what_many_share_holds_nobody_back(word: str, tmp_path: Path) -> None:
     assert codes(book(tmp_path, f"{word}\n", f"{word}\n")) == []
 

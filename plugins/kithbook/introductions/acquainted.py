@@ -22,18 +22,32 @@ from kithbook.text.words import fold
 
 Pair = tuple[str, str]
 
-_LEGAL = re.compile(r"\b(?:ag|bv|co|corp|gmbh|inc|limited|llc|llp|ltd|nv|oy|plc|sa|sarl|srl)\b")
+_LEGAL = re.compile(
+    r"\b(?:ab|ag|aps|bv|co|corp|e v|ev|gbr|gmbh|inc|kg|limited|llc|llp|ltd|mbh|nv|oy|plc|sa|sarl"
+    r"|srl|ug)\b"
+)
+# What stands for a sign in names: "Hill & Dale" is "Hill and Dale".
+_AND = re.compile(r"\b(?:and|et|und)\b")
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _CROWD = 12
 _NO_EMPLOYER = frozenset(
     {
         "freelance",
         "freelancer",
+        "freiberuflich",
+        "im ruhestand",
+        "independant",
         "independent",
         "none",
+        "pensioniert",
         "retired",
+        "rentner",
+        "rentnerin",
+        "retraite",
         "self",
         "self employed",
+        "selbstandig",
+        "selbststandig",
         "various",
     }
 )
@@ -151,13 +165,14 @@ def _homes(person: Person) -> Iterator[str]:
     for email in reach.emails:
         yield f"email {fold(email)}"
     for phone in reach.phones:
-        if digits := "".join(letter for letter in phone if letter.isdigit()):
-            yield f"phone {digits}"
+        # With its country or without: ten digits tell a number from every other.
+        if digits := "".join(letter for letter in phone if letter.isdigit()).lstrip("0"):
+            yield f"phone {digits[-10:]}"
 
 
 def _employer(org: str) -> str:
     bare = _bare(org)
-    short = " ".join(_LEGAL.sub(" ", bare).split()) or bare
+    short = " ".join(_AND.sub(" ", _LEGAL.sub(" ", bare)).split()) or bare
     return "" if short in _NO_EMPLOYER else short
 
 
