@@ -191,3 +191,28 @@ def test_a_third_who_asked_for_it_hears_of_a_no(tmp_path: Path) -> None:
     (one,) = all_progress(network, TODAY)
     (step,) = next_steps(network, one, TODAY)
     assert step.text == "Tell Bo Lind, who asked for it, and no more than that"
+
+
+def test_who_wants_no_introductions_is_not_asked_but_set_aside(tmp_path: Path) -> None:
+    never = {"ada-byrne": "name: Ada Byrne\nask: {policy: never}\n", "bo-chen": "name: Bo Chen\n"}
+    texts = {"introductions/x.md": f"---\n{BOTH}---\n"}
+    network = load_case(tmp_path, {"people": never, "files": texts})
+    (one,) = all_progress(network, TODAY)
+    (step,) = next_steps(network, one, TODAY)
+    assert step.text == "Ada Byrne wants no introductions (ask: policy never)"
+    assert step.command == ("kith", "introduction", "aside", "ada-byrne", "bo-chen")
+
+
+def test_whoever_brought_one_of_them_hears_of_it_last(tmp_path: Path) -> None:
+    people = {
+        "ada-byrne": "name: Ada Byrne\nmet: {through: cy}\n",
+        "bo-chen": "name: Bo Chen\n",
+        "cy": "name: Cy\n",
+    }
+    keys = f"{BOTH}made: 2026-09-02\noutcome: {{was: useful}}\nthanked: 2026-11-01\n"
+    texts = {"introductions/x.md": f"---\n{keys}---\n"}
+    network = load_case(tmp_path, {"people": people, "files": texts})
+    (one,) = all_progress(network, TODAY)
+    (step,) = next_steps(network, one, TODAY)
+    assert step.text == "Cy brought you Ada Byrne: say what came of meeting Bo Chen"
+    assert step.command == ("kith", "draft", "thanks", "x", "--to", "cy")

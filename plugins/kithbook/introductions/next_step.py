@@ -12,6 +12,7 @@ from kithbook.book.network import Network
 from kithbook.insight.days import on_day
 from kithbook.introductions.asking import ask_first
 from kithbook.introductions.state import Progress, State, Waiting, in_words
+from kithbook.introductions.waiting import board, in_a_sentence
 
 Command = tuple[str, ...]
 
@@ -34,8 +35,31 @@ class Next(NamedTuple):
 
 def next_steps(network: Network, one: Progress, today: date) -> tuple[Next, ...]:
     """What comes next, what is to be done before what is waited for; never empty."""
-    steps = (*_to_do(network, one, today), *_to_wait_for(network, one, today))
+    if unwanted := tuple(_unwanted(network, one)):
+        return unwanted
+    steps = (
+        *_to_do(network, one, today),
+        *_to_wait_for(network, one, today),
+        *_to_thank_on(network, one, today),
+    )
     return steps or (Next(_REST.get(one.state, "Nothing is waited for")),)
+
+
+def _unwanted(network: Network, one: Progress) -> Iterator[Next]:
+    """Nothing comes next for somebody who wants no introductions, but to set the two aside."""
+    if one.state not in ("idea", "asked", "one yes", "both yes", "lapsed"):
+        return
+    for side in one.sides:
+        person = network.people.get(side.who.person or "")
+        if person and person.ask.policy == "never":
+            aside = ("kith", "introduction", "aside", *one.introduction.ids)
+            yield Next(f"{person.name} wants no introductions (ask: policy never)", aside)
+
+
+def _to_thank_on(network: Network, one: Progress, today: date) -> Iterator[Next]:
+    """Whoever brought one of the two, and has not heard yet what came of it."""
+    for wait in board(network, today, (one,)).thanks_onward:
+        yield Next(in_a_sentence(network, wait, today), _draft(one, "thanks", wait.who))
 
 
 def _to_do(network: Network, one: Progress, today: date) -> Iterator[Next]:

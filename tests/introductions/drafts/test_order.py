@@ -157,6 +157,13 @@ def test_a_message_goes_to_whom_it_is_for(tmp_path: Path) -> None:
 def test_thanks_go_on_to_whoever_brought_one_of_them(tmp_path: Path) -> None:
     useful = "outcome: {was: useful}\nthanked: 2026-10-01\n"
     assert made(_in(tmp_path, "1"), Case("", "thanks", CLOSED + useful, to="bo")).to == "bo"
+    kinds: tuple[Kind | None, ...] = (None, "thanks")
+    for number, kind in enumerate(kinds, 3):
+        said = refused(_in(tmp_path, str(number)), Case("", kind, CLOSED + useful))
+        assert said.endswith(
+            "Bo Chen brought you Ada Byrne: say what came of meeting Kofi Mensah "
+            "(kith draft thanks 2026-11-ada-kofi --to bo)."
+        )
     nothing = Case("", "thanks", CLOSED + "outcome: {was: nothing}\n", to="bo")
     assert "Bo Chen is not the one" in refused(_in(tmp_path, "2"), nothing)
 

@@ -12,7 +12,7 @@ from kithbook.insight.days import on_date, on_day
 from kithbook.introductions.drafts.forwardable import forwardable_of, missing_from
 from kithbook.introductions.drafts.order import ASKING, NUDGE, Kind, asker, loop_due
 from kithbook.introductions.state import LAPSE, Progress, Side
-from kithbook.introductions.waiting import ASK_AGAIN
+from kithbook.introductions.waiting import ASK_AGAIN, board, in_a_sentence
 from kithbook.text.words import listed
 
 Names = Mapping[Mention, str]
@@ -22,7 +22,19 @@ def withheld(network: Network, progress: Progress, kind: Kind | None, today: dat
     """Why a message has to wait, and what comes first, as sentences."""
     names = {side.who: _name(network, side.who) for side in progress.sides}
     why = _REASONS[kind](progress, names, today) if kind else ""
-    return why or _where(progress, names, today)
+    onward = _onward(network, progress, today) if kind in ("thanks", None) else ""
+    if onward and kind is None:
+        return onward
+    return " ".join(part for part in (why or _where(progress, names, today), onward) if part)
+
+
+def _onward(network: Network, progress: Progress, today: date) -> str:
+    """Who brought one of the two and has not heard what came of it, and the message for them."""
+    for wait in board(network, today, (progress,)).thanks_onward:
+        to = wait.who.person if wait.who else ""
+        said = in_a_sentence(network, wait, today)
+        return f"{said} ({_draft(progress, 'thanks')} --to {to})."
+    return ""
 
 
 def _name(network: Network, who: Mention) -> str:
