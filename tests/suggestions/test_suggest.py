@@ -240,6 +240,20 @@ def test_a_text_over_several_lines_is_quoted_by_the_line_that_says_it(tmp_path: 
     assert found == {"drawbridge of a film set", "a drawbridge for film sets"}
 
 
+def test_a_name_is_left_as_it_is_written_and_a_long_text_shown_in_its_beginning(
+    tmp_path: Path,
+) -> None:
+    mia = f"name: mia of the moors\n{CLOSE}needs: [a drawbridge]\n"
+    network = book(tmp_path, {"mia": mia, "per": OFFER})
+    (one,) = suggest(network, TODAY).found
+    told = [reason.sentence(network) for reason in one.reasons if reason]
+    assert told[0].startswith("mia of the moors is looking for “a drawbridge”; Per offers")
+    at = next(quotes(Suggestions((one,), (), ""))).at
+    long = Quote("mia", "needs", "and oak " * 90, at)
+    assert long.sentence(network) == f"mia of the moors is looking for “{'and oak ' * 50}…”"
+    assert Quote("mia", "introduce: to", "x", at).opening(network).startswith("You would gladly")
+
+
 def test_two_lists_of_one_matchmaker_are_the_same(tmp_path: Path) -> None:
     network = book(tmp_path, {"mia": BRIDGE + CAMERAS, "per": OFFER + CAMERA, "zoe": OFFER})
     finder = Matchmaker(network, TODAY)

@@ -129,8 +129,7 @@ def _reason_lines(network: Network, reason: Reason | None) -> Iterator[str]:
         yield "no reason in the files yet"
         return
     for quote in (reason.own, reason.other):
-        told = quote.sentence(network)
-        yield f"{told[:1].upper()}{told[1:]}  {quote.at.path}:{quote.at.line}"
+        yield f"{quote.opening(network)}  {quote.at.path}:{quote.at.line}"
     if reason.matches:
         words = (m.found if m.how == "same" else f"{m.asked} ~ {m.found}" for m in reason.matches)
         yield f"words: {', '.join(dict.fromkeys(words))}"

@@ -15,6 +15,7 @@ Field = Literal[
     "languages",
 ]  # fmt: skip
 
+_MOST_LETTERS = 400
 _SAYS: dict[Field, str] = {
     "needs": "{name} is looking for “{text}”",
     "offers": "{name} offers “{text}”",
@@ -41,8 +42,14 @@ class Quote:
     at: Location
 
     def sentence(self, network: Network) -> str:
-        """What the file says, as a part of a sentence."""
-        return _SAYS[self.field].format(name=network.name_of(self.person), text=self.text)
+        """What the file says, as a part of a sentence; a very long text in its beginning."""
+        text = self.text if len(self.text) <= _MOST_LETTERS else f"{self.text[:_MOST_LETTERS]}…"
+        return _SAYS[self.field].format(name=network.name_of(self.person), text=text)
+
+    def opening(self, network: Network) -> str:
+        """The same as the beginning of a sentence; a name is left as it is written."""
+        told = self.sentence(network)
+        return _capital(told) if _SAYS[self.field].startswith("you ") else told
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +74,13 @@ class Reason:
 
     def sentence(self, network: Network) -> str:
         """Both sides as one sentence without its full stop."""
-        own, other = self.own.sentence(network), self.other.sentence(network)
+        own, other = self.own.opening(network), self.other.sentence(network)
         if self.kind == "gladly":
-            return f"{_capital(own)}, and {network.name_of(self.other.person)} is looking for that"
+            return f"{own}, and {network.name_of(self.other.person)} is looking for that"
         if self.kind == "shared" and self.own.field == self.other.field:
             name = network.name_of(self.other.person)
-            return f"{_capital(own)}, and so does {name}: “{self.other.text}”"
-        return f"{_capital(own)}; {other}"
+            return f"{own}, and so does {name}: “{self.other.text}”"
+        return f"{own}; {other}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,7 +80,7 @@ def _side(desk: Desk, person: str, reason: Reason | None, up: str) -> Side:
     quotes = (reason.own, reason.other)
     return Side(
         who,
-        sentence(plain(reason.sentence(desk.network))),
+        f"{plain(reason.sentence(desk.network))}.",
         tuple(_line(desk, quote) for quote in quotes),
         tuple(dict.fromkeys(_matched(match) for match in reason.matches)),
     )
