@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from kithbook.book.load import load_book
 from kithbook.introductions.drafts import KINDS, Draft, Kind, Withheld, draft, kinds_for, readers
+from kithbook.introductions.state import progress
 from tests.insight.books import TODAY
 from tests.introductions.drafts.books import (
     ADA,
@@ -147,6 +149,16 @@ def test_who_can_be_reached_by_neither_is_brought_together_in_another_way(tmp_pa
     ada = "name: Ada Byrne\nreach: {address: Pier 3, prefer: letter}\n"
     why = refused(tmp_path, Case("", "introduction", BOTH, ada=ada, to="kofi"))
     assert "add one under reach, or bring them together in your own way" in why
+
+
+def test_a_reason_that_links_to_somebody_says_the_name(tmp_path: Path) -> None:
+    network = book(tmp_path, Case("", "ask"))
+    (act,) = network.introductions
+    linked = tuple((who, "like [[bo]] and [[Cy the elder]], he rides") for who, _ in act.because)
+    one = progress(network, replace(act, because=linked), TODAY)
+    made_of_it = draft(network, one, "ask", OWNER, TODAY)
+    assert isinstance(made_of_it, Draft)
+    assert "like Bo Chen and Cy the elder, he rides." in made_of_it.text
 
 
 def test_a_message_goes_to_whom_it_is_for(tmp_path: Path) -> None:

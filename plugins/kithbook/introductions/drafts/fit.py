@@ -102,6 +102,7 @@ def fit(network: Network, progress: Progress, kind: Kind, reader: Person, today:
         return replace(base, brought=_named(network.people[brought]), outcome=_outcome(progress))
     other = next(network.people[who] for who in progress.introduction.ids if who != reader.id)
     sided = replace(base, other=_named(other))
+    progress = _with_names(network, progress)
     builders = {
         "ask": lambda: _asking(sided, progress, reader, other, today),
         "forwardable": lambda: _wording(sided, progress),
@@ -175,9 +176,20 @@ def _looking_back(sided: Fit, progress: Progress, today: date) -> Fit:
     return replace(sided, made_on=on, met=progress.state == "met", second=second)
 
 
+def _with_names(network: Network, progress: Progress) -> Progress:
+    """The introduction with names for the ids that its reasons link to."""
+
+    def named(link: re.Match[str]) -> str:
+        return _named(network.people[link[1]]) if link[1] in network.people else link[1]
+
+    act = progress.introduction
+    because = tuple((who, _LINK.sub(named, text)) for who, text in act.because)
+    return replace(progress, introduction=replace(act, because=because))
+
+
 def _because(act: Introduction, reader: Person) -> str:
     found = (text for who, text in act.because if who.person == reader.id)
-    return one_line(_LINK.sub(r"\1", next(found, "")))
+    return one_line(next(found, ""))
 
 
 def _public(person: Person, today: date) -> str:
