@@ -140,6 +140,7 @@ def test_budgets_count_askings_of_ninety_days(
     if ask.endswith("1}\n"):
         (spent,) = guards.of_person("ada")
         assert spent.until == date(2027, 1, 30)
+        assert spent.text.endswith("for 2 introductions in the last 90 days, and 1 is enough.")
 
 
 def test_allows_says_what_between_says(tmp_path: Path) -> None:

@@ -138,7 +138,8 @@ class Guards:
         if len(recent) < allowed:
             return None
         times = f"{len(recent)} {'introduction' if len(recent) == 1 else 'introductions'}"
-        text = f"{who.name} was asked for {times} in the last 90 days, and {allowed} are enough."
+        enough = "1 is enough" if allowed == 1 else f"{allowed} are enough"
+        text = f"{who.name} was asked for {times} in the last 90 days, and {enough}."
         if not allowed:
             text = f"{who.name} is to be asked for no introduction (per_quarter: 0)."
         until = recent[allowed - 1] + QUARTER if allowed else None
