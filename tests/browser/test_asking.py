@@ -206,6 +206,11 @@ def test_answers_fit_and_are_accessible(
     assert visit.console == visit.errors == visit.strangers == []
     assert visit.overflow == 0
     assert axe_violations(visit.page) == []
+    lines = visit.page.locator(".kith-people tbody td:has(.kith-found)")
+    beside = lines.evaluate_all(
+        "all => all.map(one => one.offsetWidth < one.parentNode.offsetWidth)"
+    )
+    assert set(beside) == {width > 700}  # on a phone the line has the whole width
 
 
 def test_hostile_text_is_quoted_and_no_more(
