@@ -144,7 +144,7 @@ def against_making(order: Order) -> str:
 def against_meeting(order: Order) -> str:
     """What speaks against the two having met on that day."""
     act = order.one.introduction
-    if happened(act.met, order.today):
+    if act.met and happened(act.met, order.today):
         return f"They met {_on(act.met)} already. To change it, open {order.path}"
     told = act.outcome.on if act.outcome and act.outcome.was != "unknown" else None
     if order.one.state == "closed" and told and _before(told, order.on):
@@ -167,7 +167,7 @@ def against_outcome(order: Order) -> str:
 def against_thanking(order: Order) -> str:
     """What speaks against thanks on that day."""
     act = order.one.introduction
-    if happened(act.thanked, order.today):
+    if act.thanked and happened(act.thanked, order.today):
         return f"Thanks were said {_on(act.thanked)} already."
     if order.one.state != "closed" or act.outcome is None:
         return f"Thanks are for news, and none is recorded. First: {order.command('outcome')}"
