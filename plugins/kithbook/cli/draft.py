@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kithbook.cli.introduction_case import IntroductionName, Records, before, open_records
+from kithbook.cli.introduction_case import Records, before, open_records
 from kithbook.cli.persons import PersonName, find_person
 from kithbook.cli.screen import counted, mistake, note, say, say_json
+from kithbook.cli.stems import IntroductionName
 from kithbook.cli.whereabouts import Whereabouts, json_option, today_option
 
 if TYPE_CHECKING:

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
-from click.shell_completion import CompletionItem
 
 from kithbook.cli.screen import full_stop, mistake, say, visible
 from kithbook.cli.whereabouts import Whereabouts, read_day, the_day, today_option
@@ -27,24 +26,6 @@ if TYPE_CHECKING:
     from kithbook.introductions.state import Progress
 
 _PARTIAL = re.compile(r"\d{4}(-\d\d){0,2}")
-
-
-class IntroductionName(click.types.StringParamType):
-    """The id of an introduction, or enough of it; completes to those of the book."""
-
-    name = "introduction"
-
-    def shell_complete(
-        self, ctx: click.Context, param: click.Parameter, incomplete: str
-    ) -> list[CompletionItem]:
-        """Ids of introductions; says nothing where there is no book."""
-        try:
-            asked = ctx.find_root().params.get("book")
-            folder = Whereabouts(Path(asked) if asked else None).root() / "introductions"
-            stems = sorted(path.stem for path in folder.glob("*.md"))
-            return [CompletionItem(visible(stem)) for stem in stems if stem.startswith(incomplete)]
-        except Exception:  # noqa: BLE001 - a shell must not be disturbed while somebody types
-            return []
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ import click
 
 from kithbook.cli import shapes
 from kithbook.cli.introduction_case import (
-    IntroductionName,
     Records,
     command_line,
     names_of,
@@ -18,6 +17,7 @@ from kithbook.cli.introduction_case import (
 )
 from kithbook.cli.persons import PersonName, find_person
 from kithbook.cli.screen import block, counted, mistake, note, say, say_json
+from kithbook.cli.stems import IntroductionName
 from kithbook.cli.whereabouts import Whereabouts, json_option, today_option
 
 if TYPE_CHECKING:

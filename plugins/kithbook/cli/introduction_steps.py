@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, cast
 import click
 
 from kithbook.cli.introduction_case import (
-    IntroductionName,
     Records,
     one_line,
     require,
@@ -19,6 +18,7 @@ from kithbook.cli.introduction_case import (
     step,
 )
 from kithbook.cli.screen import mistake
+from kithbook.cli.stems import IntroductionName
 from kithbook.text.words import did_you_mean, listed
 
 if TYPE_CHECKING:

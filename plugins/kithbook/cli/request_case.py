@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
-from click.shell_completion import CompletionItem
 
 from kithbook.cli.screen import mistake, note, say, visible
+from kithbook.cli.stems import RequestName
 from kithbook.cli.whereabouts import Whereabouts, read_day, the_day, today_option
 
 if TYPE_CHECKING:
@@ -25,24 +25,6 @@ if TYPE_CHECKING:
 
 
 _COMMANDS = {"declined": "decline", "redirected": "redirect", "more": "more"}
-
-
-class RequestName(click.types.StringParamType):
-    """The id of a request, or enough of it; completes to those of the book."""
-
-    name = "request"
-
-    def shell_complete(
-        self, ctx: click.Context, param: click.Parameter, incomplete: str
-    ) -> list[CompletionItem]:
-        """Ids of requests; says nothing where there is no book."""
-        try:
-            asked = ctx.find_root().params.get("book")
-            folder = Whereabouts(Path(asked) if asked else None).root() / "requests"
-            stems = sorted(path.stem for path in folder.glob("*.md"))
-            return [CompletionItem(visible(stem)) for stem in stems if stem.startswith(incomplete)]
-        except Exception:  # noqa: BLE001 - a shell must not be disturbed while somebody types
-            return []
 
 
 @dataclass(frozen=True, slots=True)
