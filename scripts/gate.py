@@ -76,7 +76,7 @@ def _wheel() -> None:
         _run(_BIN / "python", "-m", "venv", place / "venv")
         pip = (place / "venv/bin/python", "-m", "pip", "--disable-pip-version-check")
         install = (*pip, "install", "--no-compile")
-        _run(*install, "--require-hashes", "-r", ROOT / "requirements/runtime.txt")
+        _run(*install, "--no-deps", "--require-hashes", "-r", ROOT / "requirements/runtime.txt")
         _run(*install, "--no-deps", "--no-index", wheel)
         _run(*pip, "check")
         usage = _run(place / "venv/bin/kith", "--help", cwd=place)

@@ -1,12 +1,13 @@
 #!/bin/sh
 # Writes requirements/*.txt: every release pinned with its hashes, for Python 3.11 and later on
-# Linux and macOS alike, and no download address. Extra arguments go to uv (--upgrade).
+# Linux and macOS alike, and no download address. Only wheels: what is built from source would bring
+# build tools that no lock names. Extra arguments go to uv (--upgrade).
 set -eu
 cd "$(dirname "$0")/.."
 
 compile() {
   "${UV:-.venv/bin/uv}" pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-    --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" "$@"
+    --no-strip-extras --only-binary :all: --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" "$@"
 }
 
 # The development lock comes first; the other two take their releases from it.

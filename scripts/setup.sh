@@ -50,11 +50,20 @@ holds() {
   [ -f ".venv/holds-$1" ] && wanted "$1" | cmp -s - ".venv/holds-$1"
 }
 
+# pip tries a broken connection again, but not a download that ends early or with a wrong digest.
 quietly() {
-  "$@" >.venv/setup.log 2>&1 || {
-    cat .venv/setup.log >&2
-    stop "Set-up stopped here; the lines above say why. Nothing outside .venv was changed."
-  }
+  for attempt in 1 2 3; do
+    "$@" >.venv/setup.log 2>&1 && return
+  done
+  cat .venv/setup.log >&2
+  stop "Set-up stopped: see if this machine reaches its package index, then run the same command again; the lines above say why, and nothing outside .venv was changed."
+}
+
+# Without --no-deps a pip before 25 asks the index anew for each extra that a package wants, and
+# refuses as soon as there is a newer release than the locked one. The lock is whole by itself:
+# tests/structure/test_locks.py holds it to that.
+pip_install() {
+  quietly .venv/bin/python -m pip --disable-pip-version-check install --no-deps "$@"
 }
 
 install_all() {
@@ -65,9 +74,8 @@ install_all() {
     set -- "$@" --requirement "requirements/$lock.txt"
   done
   echo "Installing the locked packages into .venv; the first time this takes a minute or two."
-  quietly .venv/bin/python -m pip install --disable-pip-version-check --require-hashes "$@"
-  quietly .venv/bin/python -m pip install --disable-pip-version-check --no-deps \
-    --no-build-isolation --editable .
+  pip_install --require-hashes --only-binary :all: "$@"
+  pip_install --no-build-isolation --editable .
   wanted "$kind" >".venv/holds-$kind"
 }
 

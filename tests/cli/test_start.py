@@ -16,7 +16,8 @@ from kithbook.cli.screen import visible
 from tests.cli.transcript import Outcome, Session
 
 HEAVY = ("mkdocs", "material", "jinja2", "markdown", "markdown_it", "nh3", "phonenumbers",
-         "email_validator", "babel", "requests", "numpy", "snowballstemmer")  # fmt: skip
+         "email_validator", "babel", "requests", "numpy", "snowballstemmer",
+         "PIL")  # fmt: skip
 _TELL = f"""
 import sys
 from kithbook.cli.main import run

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import yaml
+from bs4 import BeautifulSoup
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
@@ -22,6 +24,12 @@ def sample_options() -> dict[str, Any]:
     (plugin,) = config["plugins"]
     options: dict[str, Any] = plugin["kithbook-public"]
     return options
+
+
+def json_ld(html: str) -> list[Any]:
+    """What a page says to machines in JSON-LD (W3C JSON-LD 1.1, section 7, "JSON-LD in HTML")."""
+    found = BeautifulSoup(html, "html.parser").find_all("script", type="application/ld+json")
+    return [json.loads(script.text) for script in found]
 
 
 def letter_book(folder: Path, changed: Mapping[str, Any] | None = None, **config: object) -> Path:

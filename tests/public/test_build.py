@@ -7,7 +7,6 @@ import struct
 from pathlib import Path
 from typing import Any, Protocol
 
-import extruct
 import mf2py
 import pytest
 from mkdocs.exceptions import Abort
@@ -18,6 +17,7 @@ from tests.public.letters import (
     ADDRESS,
     build_letter,
     bytes_of,
+    json_ld,
     letter,
     letter_book,
     sample_options,
@@ -295,7 +295,7 @@ def test_hostile_facts_stay_text(tmp_path: Path) -> None:
     (card,) = mf2py.parse(words(site / "index.html"))["items"]
     assert card["properties"]["name"] == [name]
     assert card["properties"]["note"] == [sentence]
-    (person,) = extruct.extract(words(site / "index.html"), syntaxes=["json-ld"])["json-ld"]
+    (person,) = json_ld(words(site / "index.html"))
     assert (person["name"], person["description"]) == (name, sentence)
     for page in site.rglob("*.html"):
         assert offences(words(page)) == ()

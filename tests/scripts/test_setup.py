@@ -93,3 +93,47 @@ def test_an_up_to_date_venv_is_left_alone(machine: Path) -> None:
     for kind in ("dev", "runtime"):
         done = set_up(machine, kind)
         assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def give_venv(machine: Path, failures: int) -> Path:
+    """An up-to-date .venv whose pip fails so many times; answers with the list of its calls."""
+    calls = machine / "calls"
+    calls.touch()
+    plant(machine, "pyproject.toml", "[project]\n")
+    plant(machine, "requirements/dev.txt", "click==8.5.1\n")
+    python = plant(
+        machine,
+        ".venv/bin/python",
+        "#!/bin/sh\n"
+        'case "$1" in -c) exit 0 ;; esac\n'
+        f'echo "$*" >>"{calls}"\n'
+        f'[ "$(wc -l <"{calls}")" -gt {failures} ] || {{ echo "index away"; exit 1; }}\n',
+    )
+    python.chmod(0o755)
+    (machine / "bin" / "wc").symlink_to(shutil.which("wc") or "wc")
+    return calls
+
+
+@pytest.mark.parametrize("failures", [0, 1, 2])
+def test_a_download_that_fails_is_tried_again(machine: Path, failures: int) -> None:
+    calls = give_venv(machine, failures)
+    done = set_up(machine, "dev")
+    assert (done.returncode, done.stderr) == (0, "")
+    first, *_, last = calls.read_text().splitlines()
+    assert {"--no-deps", "--require-hashes", "--only-binary"} <= set(first.split())
+    assert {"--no-deps", "--no-build-isolation", "--editable"} <= set(last.split())
+    assert len(calls.read_text().splitlines()) == failures + 2
+    assert (machine / ".venv/holds-dev").exists()
+
+
+def test_a_set_up_that_fails_says_in_its_last_line_what_to_do(machine: Path) -> None:
+    calls = give_venv(machine, 99)
+    done = set_up(machine, "dev")
+    assert done.returncode == 1
+    assert len(calls.read_text().splitlines()) == 3
+    first, last = done.stderr.splitlines()
+    assert first == "index away"
+    assert last.startswith(
+        "Set-up stopped: see if this machine reaches its package index, then run"
+    )
+    assert not (machine / ".venv/holds-dev").exists()

@@ -13,7 +13,6 @@ from kithbook.public.catalogue import Catalogue
 from kithbook.public.dress import FOLDER, FONT, Dress
 from kithbook.public.options import PageOptions
 from kithbook.public.policy import policy
-from kithbook.public.preview import preview
 
 
 @dataclass(frozen=True)
@@ -78,6 +77,8 @@ class Setting:
         """
         if not self.address:
             return {}
+        from kithbook.public.preview import preview  # noqa: PLC0415 - Pillow only where drawn
+
         owner = self.options.owner
         made = {}
         for language in self.options.languages:
