@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+import warnings
 from pathlib import Path
 
 import pytest
@@ -61,3 +62,17 @@ def test_a_named_place_is_found(tmp_path: Path, text: str) -> None:
     looked = named_places(tmp_path)
     assert looked.inspected == 2
     assert len(looked.findings) == 1
+
+
+@pytest.mark.parametrize("kind", [DeprecationWarning, PendingDeprecationWarning, UserWarning])
+@pytest.mark.parametrize("module", ["kithbook.book.load", "tests.walls", "scripts.gate"])
+def test_a_warning_in_our_own_code_is_a_failure(module: str, kind: type[Warning]) -> None:
+    with pytest.raises(kind):
+        warnings.warn_explicit("goes soon", kind, "x.py", 1, module=module)
+
+
+def test_a_deprecation_in_other_code_is_none() -> None:
+    for kind in (DeprecationWarning, PendingDeprecationWarning):
+        with warnings.catch_warnings(record=True) as seen:
+            warnings.warn_explicit("goes soon", kind, "x.py", 1, module="rdfreader.namespace")
+        assert [warning.category for warning in seen] == [kind]
