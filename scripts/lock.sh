@@ -7,7 +7,8 @@ cd "$(dirname "$0")/.."
 
 compile() {
   "${UV:-.venv/bin/uv}" pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-    --no-strip-extras --only-binary :all: --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" "$@"
+    --no-strip-extras --only-binary :all: --fork-strategy fewest --no-emit-index-url \
+    --no-emit-find-links --custom-compile-command "make lock" "$@"
 }
 
 # The development lock comes first; the other two take their releases from it.
