@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,6 +10,7 @@ from pathlib import Path
 from kithbook.book.edit import Edit, apply
 from kithbook.book.model import Settings
 from kithbook.cli.screen import note
+from kithbook.text import git
 
 TRAILER = "Kith-Command"
 _LOOK_BACK = 500
@@ -26,22 +25,6 @@ class Written:
     commit: str
     subject: str
     command: str
-
-
-def git(folder: Path, *words: str) -> str | None:
-    """What git answers, or None where it is not there, or says no."""
-    program = shutil.which("git")
-    if program is None:
-        return None
-    done = subprocess.run(  # noqa: S603 - git itself, with words of our own
-        [program, "-C", str(folder), *words],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        errors="replace",
-        check=False,
-    )
-    return done.stdout.strip("\n") if done.returncode == 0 else None
 
 
 def write(edits: Iterable[Edit], root: Path, settings: Settings, command: str, what: str) -> None:
@@ -60,27 +43,28 @@ def one_commit(
     paths: list[str], root: Path, settings: Settings, command: str, what: str
 ) -> Iterator[None]:
     """Makes what is done to some files inside one commit, where the settings ask for it."""
-    own = git(root, "status", "--porcelain", "--", *paths) if settings.commit else ""
+    own = git.act(root, "status", "--porcelain", "--", *paths) if settings.commit else None
     yield
-    if settings.commit:
+    if own is not None:
         _commit(root, paths, own, f"{command}: {what}\n\n{TRAILER}: {command}")
 
 
-def _commit(root: Path, paths: list[str], own: str | None, message: str) -> None:
-    if own is None:
+def _commit(root: Path, paths: list[str], own: git.Reply, message: str) -> None:
+    if not own.done:
         note("It is written. It is no commit, since this book is not in a git repository.")
         return
-    if own:
+    if own.out:
         note(f"It is written. {paths[0]} held changes of yours, so the commit is yours to make.")
         return
-    added = git(root, "add", "--", *paths)
-    if added is None or git(root, "commit", "--quiet", "-m", message, "--", *paths) is None:
+    added = git.act(root, "add", "--", *paths)
+    made = git.act(root, "commit", "--quiet", "-m", message, "--", *paths)
+    if not (added.done and made.done):
         note("It is written. git made no commit of it; see git status.")
 
 
 def last_written(root: Path) -> Written | None:
     """The newest commit of a command that no later commit reverts."""
-    answer = git(root, "log", f"-{_LOOK_BACK}", f"--format={_RECORD}") or ""
+    answer = git.ask(root, "log", f"-{_LOOK_BACK}", f"--format={_RECORD}").text
     reverted: set[str] = set()
     for record in answer.split("\x1e"):
         if "\x1f" not in record:

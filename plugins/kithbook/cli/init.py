@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shlex
-import shutil
 from collections.abc import Iterator
 from importlib import resources
 from importlib.metadata import version
@@ -12,8 +11,8 @@ from pathlib import Path
 import click
 
 from kithbook.book.edit import apply, new_file
-from kithbook.cli.history import git
-from kithbook.cli.screen import mistake, note, say
+from kithbook.cli.screen import full_stop, mistake, note, say
+from kithbook.text import git
 
 FOLDERS = ("people", "journal", "introductions", "requests", "rosters", "content/private")
 _STARTER = (
@@ -103,23 +102,19 @@ def _make(folder: Path, path: str, text: str) -> bool:
 
 def _git(folder: Path, *, wanted: bool) -> Iterator[str]:
     """Puts the hook in place where the book is a repository of its own."""
-    if shutil.which("git") is None:
-        if wanted:
-            note("git is not installed; the book is made without it.")
+    place = git.found(folder)
+    if place.state == "no repository" and wanted and git.ask(folder, "init", "--quiet").done:
+        place = git.found(folder)
+        yield ".git"
+    if place.state != "ready":
+        _say_why_no_guard(place, wanted=wanted)
         return
-    top = git(folder, "rev-parse", "--show-toplevel")
-    if not top and wanted:
-        git(folder, "init", "--quiet")
-        top = git(folder, "rev-parse", "--show-toplevel")
-        if top:
-            yield ".git"
-    if not top:
-        note("No git repository, so no push guard. With git init, then kith init again, there is.")
-        return
-    if Path(top).resolve() != folder.resolve():
+    if place.top.resolve() != folder.resolve():
+        top = place.top
         note(f"This folder lies inside the git repository {top}, so no push guard was put there.")
         return
-    hook = Path(folder, git(folder, "rev-parse", "--git-path", "hooks") or ".git/hooks", "pre-push")
+    kept = git.act(folder, "rev-parse", "--git-path", "hooks").text
+    hook = Path(folder, kept or ".git/hooks", "pre-push")
     if not hook.exists():
         hook.parent.mkdir(parents=True, exist_ok=True)
         hook.write_text(starter("pre-push"), encoding="utf-8", newline="\n")
@@ -127,3 +122,12 @@ def _git(folder: Path, *, wanted: bool) -> Iterator[str]:
         yield hook.relative_to(folder).as_posix() if hook.is_relative_to(folder) else str(hook)
     elif hook.read_text(encoding="utf-8", errors="replace") != starter("pre-push"):
         note(f"{hook} is there already and was left alone; it does not hold the push guard.")
+
+
+def _say_why_no_guard(place: git.Found, *, wanted: bool) -> None:
+    if place.state == "no repository":
+        note("No git repository, so no push guard. With git init, then kith init again, there is.")
+    elif place.state == "refused":
+        note(f"No push guard was put there. Git says: {full_stop(place.said)}")
+    elif wanted:
+        note("git is not installed; the book is made without it.")

@@ -6,10 +6,6 @@ branches of the book stay as they are. A book that is in no repository uses a pa
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -19,13 +15,13 @@ from pathlib import Path
 
 import click
 
-from kithbook.cli.history import TRAILER, git
+from kithbook.cli.history import TRAILER
 from kithbook.cli.screen import full_stop, mistake
 from kithbook.public.tripwire import PRIVATE
+from kithbook.text import git
 
 _MARK = f"{TRAILER}: publish"
 _MAINS = ("main", "master")
-_INHERITED = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR")
 # GitHub Pages would else leave out what begins with an underscore.
 _EXTRA: Mapping[str, bytes] = {".nojekyll": b""}
 
@@ -33,13 +29,16 @@ _EXTRA: Mapping[str, bytes] = {".nojekyll": b""}
 @contextmanager
 def repository(book: Path) -> Iterator[Path]:
     """The folder in which git is to be run: the book, or a repository that is gone afterwards."""
-    if shutil.which("git") is None:
+    place = git.found(book)
+    if place.state == "no git":
         mistake("git is not installed. Publish into a folder instead: kith publish --to FOLDER")
-    if git(book, "rev-parse", "--git-dir") is not None:
+    if place.state == "refused":
+        mistake(f"Nothing was published. Git says: {full_stop(place.said)}")
+    if place.state == "ready":
         yield book
         return
     with tempfile.TemporaryDirectory(prefix="kith-publish-") as folder:
-        _run(Path(folder), "init", "--quiet", "--bare", "--template=")
+        _run(Path(folder), "init", "--quiet", "--template=")
         yield Path(folder)
 
 
@@ -82,7 +81,7 @@ class PublishedBranch:
         said = f"{message}\n\n{_MARK}\n".encode()
         commit = _text(self.where, "commit-tree", tree, *parent, given=said)
         to = f"{commit}:refs/heads/{self.branch}"
-        _run(self.where, "push", "--quiet", "--no-follow-tags", self.remote, to)
+        _out(git.act(self.where, "push", "--quiet", "--no-follow-tags", self.remote, to), "push")
         return commit
 
 
@@ -91,7 +90,7 @@ def published_branch(where: Path, book: Path, remote: str, branch: str) -> Publi
 
     `where` is the repository to work in; a remote is a name in the book's, an address or a path.
     """
-    if remote.startswith("-") or git(where, "check-ref-format", "--branch", branch) != branch:
+    if remote.startswith("-") or _name(where, branch) != branch:
         mistake(f'"{remote}" and "{branch}" are not a remote and a branch.')
     refs = _refs(where, remote)
     if where == book and branch in _reserved(book, remote, refs.get("HEAD", "")):
@@ -102,7 +101,8 @@ def published_branch(where: Path, book: Path, remote: str, branch: str) -> Publi
     tip = refs.get(f"refs/heads/{branch}", "")
     if tip:
         quiet = ("--quiet", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules")
-        _run(where, "fetch", *quiet, "--refmap=", remote, f"refs/heads/{branch}")
+        asked = git.reach(where, "fetch", *quiet, "--refmap=", remote, f"refs/heads/{branch}")
+        _out(asked, "fetch")
         _require_no_book(where, tip, branch)
     own = _text(where, "log", "-1", "--format=%H", f"--grep=^{_MARK}$", tip) if tip else ""
     return PublishedBranch(where, remote, branch, tip, own)
@@ -111,7 +111,8 @@ def published_branch(where: Path, book: Path, remote: str, branch: str) -> Publi
 def _refs(where: Path, remote: str) -> dict[str, str]:
     """What the remote has, by its full name; under HEAD the name of its main branch."""
     refs: dict[str, str] = {}
-    for line in _text(where, "ls-remote", "--symref", "--", remote).splitlines():
+    asked = git.reach(where, "ls-remote", "--symref", "--", remote)
+    for line in _out(asked, "ls-remote").decode("utf-8", "replace").splitlines():
         value, _, name = line.partition("\t")
         if value.startswith("ref: "):
             refs[name] = value.removeprefix("ref: refs/heads/")
@@ -123,12 +124,22 @@ def _refs(where: Path, remote: str) -> dict[str, str]:
 def _reserved(book: Path, remote: str, main: str) -> tuple[str, ...]:
     """Branches of the book's own remotes, or of the book itself, that no site may go to."""
     names = _lines(book, "remote")
-    addresses = {git(book, "remote", "get-url", *push, name) for name in names for push in _PUSH}
-    itself = Path(remote).is_dir() and git(Path(remote), "rev-parse", "--absolute-git-dir")
+    asked = (("remote", "get-url", *push, name) for name in names for push in _PUSH)
+    addresses = {git.ask(book, *words).text for words in asked}
     is_own = remote in names or remote in addresses
-    if not is_own and itself != git(book, "rev-parse", "--absolute-git-dir"):
+    if not is_own and not (Path(remote).is_dir() and _folder(Path(remote)) == _folder(book)):
         return ()
-    return (*_MAINS, main, git(book, "symbolic-ref", "--short", "--quiet", "HEAD") or "")
+    return (*_MAINS, main, git.ask(book, "symbolic-ref", "--short", "--quiet", "HEAD").text)
+
+
+def _folder(place: Path) -> str:
+    """Where a repository keeps its objects; for a bare one, it must be named itself."""
+    bare = git.ask(place, "--git-dir=.", "rev-parse", "--absolute-git-dir")
+    return (bare if bare.done else git.ask(place, "rev-parse", "--absolute-git-dir")).text
+
+
+def _name(where: Path, branch: str) -> str:
+    return git.ask(where, "check-ref-format", "--branch", branch).text
 
 
 _PUSH: tuple[tuple[str, ...], ...] = ((), ("--push",))
@@ -182,18 +193,12 @@ def _text(where: Path, *words: str, given: bytes = b"") -> str:
 def _run(
     where: Path, *words: str, given: bytes = b"", more: Mapping[str, str] | None = None
 ) -> bytes:
-    """What git answers; where it says no, its words end the command."""
-    environment = {name: value for name, value in os.environ.items() if name not in _INHERITED}
-    if not sys.stdin.isatty():
-        environment["GIT_TERMINAL_PROMPT"] = "0"
-    done = subprocess.run(  # noqa: S603 - git itself, with words of our own
-        [shutil.which("git") or "git", "-C", str(where), *words],
-        input=given,
-        capture_output=True,
-        env={**environment, **(more or {})},
-        check=False,
-    )
-    if done.returncode:
-        said = done.stderr.decode("utf-8", "replace").strip() or f"git {words[0]} said no"
+    return _out(git.ask(where, *words, given=given, more=more), words[0])
+
+
+def _out(reply: git.Reply, what: str) -> bytes:
+    """What git answered; where it said no, its words end the command."""
+    if not reply.done:
+        said = reply.said or f"git {what} said no"
         raise click.ClickException(f"Nothing was published. {full_stop(said)}")
-    return done.stdout
+    return reply.out

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import click
 
-from kithbook.cli.history import git, last_written
+from kithbook.cli.history import last_written
 from kithbook.cli.screen import mistake, say
 from kithbook.cli.whereabouts import Whereabouts
+from kithbook.text import git
 
 
 @click.command()
@@ -19,17 +20,17 @@ def undo(place: Whereabouts, apply_it: bool) -> None:
     the command before.
     """
     root = place.root()
-    if git(root, "rev-parse", "--show-toplevel") is None:
+    if git.found(root).state != "ready":
         mistake("This book is not in a git repository, so there is nothing to take back from.")
     last = last_written(root)
     if last is None:
         mistake("No command is on record. With commit: true in kithbook.yml, each one is.")
     if not apply_it:
-        say(git(root, "show", "--format=", "-R", last.commit) or "")
+        say(git.ask(root, "show", "--format=", "-R", last.commit).text)
         say(f'\nThis takes back "{last.subject}". To do it: kith undo --apply')
         return
-    if git(root, "revert", "--no-edit", last.commit) is None:
-        git(root, "revert", "--abort")
+    if not git.act(root, "revert", "--no-edit", last.commit).done:
+        git.act(root, "revert", "--abort")
         mistake(
             f'"{last.subject}" cannot be taken back by itself: later changes touch the same '
             f"lines, or files are not committed. See: git show {last.commit[:10]}"
