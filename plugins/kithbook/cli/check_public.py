@@ -78,6 +78,8 @@ def _say_lines(report: Report, where: str) -> None:
         say(_line(hit, where))
     for name, why in report.unread:
         say(f"{where}/{name}: {why}")
+    for name, why in report.unknown:
+        say(f"{name}: {why}")
 
 
 def _line(hit: Hit, where: str) -> str:

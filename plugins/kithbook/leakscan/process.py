@@ -9,6 +9,7 @@ import sys
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from kithbook.leakscan.scan import Hit, Report
 
@@ -52,15 +53,23 @@ def as_json(report: Report) -> str:
 
 
 def _read(told: dict[str, object]) -> Report:
-    hits, unread = told["hits"], told["unread"]
-    if not isinstance(hits, list) or not isinstance(unread, list):
-        raise TypeError
-    counts = {key: int(str(told[key])) for key in ("files", "size", "secrets", "more")}
+    counts = {key: int(str(told[key])) for key in _COUNTS}
     return Report(
         **counts,
-        hits=tuple(Hit(**hit) for hit in hits),
-        unread=tuple((str(name), str(reason)) for name, reason in unread),
+        hits=tuple(Hit(**hit) for hit in _list(told["hits"])),
+        questions=tuple(Hit(**hit) for hit in _list(told["questions"])),
+        unread=tuple((str(name), str(reason)) for name, reason in _list(told["unread"])),
+        unknown=tuple((str(name), str(reason)) for name, reason in _list(told["unknown"])),
     )
+
+
+_COUNTS = ("files", "size", "secrets", "more", "compared", "more_questions")
+
+
+def _list(value: object) -> list[Any]:
+    if not isinstance(value, list):
+        raise TypeError
+    return value
 
 
 def _require_site(root: Path, site: Path) -> None:

@@ -33,7 +33,8 @@ MOST_HITS = 50
 class Hit:
     """Something private in the public site: where it stands there, and where it comes from.
 
-    `offset` counts bytes, of the unpacked text where `inside` says so.
+    `offset` counts bytes, of the unpacked text where `inside` says so. `words` is filled for what
+    is asked about, since the owner answers with them.
     """
 
     file: str
@@ -43,13 +44,16 @@ class Hit:
     path: str
     line: int
     field: str
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a scan did and found; `unread` names files that nobody can look into.
+    """What a scan did and found.
 
-    `secrets` counts names, addresses, numbers and handles; phrases come on top.
+    `unread` names files of the site that nobody can look into, `unknown` private files that nobody
+    can read, each with the reason. `questions` stop nothing. `compared` counts private files, and
+    `secrets` their names, addresses, numbers and handles; phrases come on top.
     """
 
     files: int
@@ -58,11 +62,15 @@ class Report:
     hits: tuple[Hit, ...] = ()
     more: int = 0
     unread: tuple[tuple[str, str], ...] = ()
+    compared: int = 0
+    unknown: tuple[tuple[str, str], ...] = ()
+    questions: tuple[Hit, ...] = ()
+    more_questions: int = 0
 
     @property
     def clean(self) -> bool:
-        """Whether the site may be published."""
-        return not self.hits and not self.unread
+        """Whether the site may be published; a question does not stand in the way."""
+        return not self.hits and not self.unread and not self.unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +97,7 @@ def scan(root: Path, site: Path, today: date) -> Report:
         hits=tuple(_hit(one, texts) for one in found[:MOST_HITS]),
         more=max(0, len(found) - MOST_HITS),
         unread=output.unread,
+        compared=len(files),
     )
 
 
