@@ -127,13 +127,12 @@ def test_a_warning_stops_it(session: Session, site: Path) -> None:
 def test_a_link_in_the_built_site_is_not_followed(
     session: Session, site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def link(root: Path, *_: object, **__: object) -> Path:
-        place = root / "build/public"
-        place.mkdir(parents=True)
-        (place / "index.html").symlink_to(root / "people/ada-byrne.md")
-        return place
+    def link(config: object, folder: Path, *_: object) -> int:
+        folder.mkdir(parents=True)
+        (folder / "index.html").symlink_to(session.book / "people/ada-byrne.md")
+        return 0
 
-    monkeypatch.setattr("kithbook.cli.publish.build_site", link)
+    monkeypatch.setattr("kithbook.cli.build.build_into", link)
     outcome = session.run("kith publish --to ../site --apply")
     assert outcome.code == 1
     assert "is a link" in outcome.err

@@ -5,12 +5,11 @@ from __future__ import annotations
 import hashlib
 import os
 import secrets
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path, PurePosixPath
 
+from kithbook.text.locks import locked
 from kithbook.text.problems import Location
 from kithbook.text.source import Source
 
@@ -80,7 +79,7 @@ def apply(edit: Edit, root: Path) -> None:
     """
     target = _target(edit, root)
     target.parent.mkdir(parents=True, exist_ok=True)
-    with _locked(target.parent):
+    with locked(target.parent):
         _require_unchanged(edit, target)
         temporary = _write_beside(target, edit.content)
         try:
@@ -153,20 +152,3 @@ def _sync_folder(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
-
-
-@contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    """Keeps two runs of the command apart, where the system knows locks."""
-    try:
-        fcntl = import_module("fcntl")
-    except ImportError:  # Windows has none; the digest still guards there.
-        yield
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        with suppress(OSError):
-            fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(handle)

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
+from typing import TYPE_CHECKING
 
 import click
 
-from kithbook.cli.building import Site, config_of, progress, quiet_theme, why
+from kithbook.cli.building import CONFIGS, Site, config_of, progress, quiet_theme, why
 from kithbook.cli.check_public import guard
 from kithbook.cli.screen import counted, note, say
 from kithbook.cli.whereabouts import Whereabouts, settings_of, the_day
+from kithbook.public.tripwire import PRIVATE
+from kithbook.text.built import NotOurs, aside, clear, mark, require_ours, settle, within
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
 
 
 @click.command()
@@ -30,41 +38,128 @@ from kithbook.cli.whereabouts import Whereabouts, settings_of, the_day
 def build(place: Whereabouts, only: Site | None, strict: bool) -> int:
     """Build the private and the public site into build/.
 
-    The public site is then searched for anything private, and deleted where something is found.
+    Each is built aside. The public site is searched for anything private, and takes its place only
+    where nothing is found.
     """
     root = place.root()
     sites: tuple[Site, ...] = (only,) if only else ("private", "public")
-    built = {site: build_site(root, site, strict=strict) for site in sites}
-    if "public" not in built:
-        return 0
-    return guard(root, built["public"], the_day(settings_of(root), None))
+    code = 0
+    for site in sites:
+        with build_site(root, site, strict=strict) as made:
+            if site == "public":
+                code = guard(root, made.folder, the_day(settings_of(root), None), shown=made.target)
+            if not code:
+                made.settle()
+    return code
 
 
-def build_site(root: Path, site: Site, *, strict: bool, tell: Callable[[str], None] = say) -> Path:
-    """Builds one site and tells of it; raises ClickException where it cannot be built."""
+@dataclass(frozen=True, slots=True)
+class BuiltAside:
+    """A built site in a passing folder, and the place that is its own."""
+
+    root: Path
+    site: Site
+    folder: Path
+    target: Path
+
+    def settle(self) -> None:
+        """Puts it there; without this it is gone at the end."""
+        mark(self.folder, self.target, self.root, private=self.site == "private")
+        settle(self.folder, self.target)
+
+
+@contextmanager
+def build_site(
+    root: Path, site: Site, *, strict: bool, tell: Callable[[str], None] = say
+) -> Iterator[BuiltAside]:
+    """Builds one site aside and tells of it; raises ClickException where it cannot be built.
+
+    What stood in its place is gone from the beginning, so that nothing old is taken for new.
+    """
+    config = load_site(root, site, strict=strict)
+    target = Path(config.site_dir)
+    _require_ours(root, site, target)
+    with aside(root) as passing:
+        clear(target)
+        folder = passing / target.name
+        note(f"Building the {site} site …")
+        began = monotonic()
+        warnings = build_into(config, folder, site, target)
+        pages = sum(1 for _ in folder.rglob("*.html"))
+        where = target.relative_to(root) if target.is_relative_to(root) else target
+        warned = f", {counted(warnings, 'warning')}" if warnings else ""
+        tell(f"{where}: {counted(pages, 'page')} in {monotonic() - began:.1f} s{warned}")
+        yield BuiltAside(root, site, folder, target)
+
+
+def load_site(root: Path, site: Site, *, strict: bool = False) -> MkDocsConfig:
+    """The settings of a site as MkDocs reads them; raises ClickException."""
     config_file = config_of(root, site)
-    note(f"Building the {site} site …")
-    began = monotonic()
     quiet_theme()
-    from mkdocs.commands.build import build as build_with_mkdocs
     from mkdocs.config import load_config
+    from mkdocs.exceptions import MkDocsException
+
+    with progress():
+        try:
+            return load_config(str(config_file), strict=strict)
+        except (MkDocsException, click.ClickException) as fault:
+            raise click.ClickException(why(fault, site, "built")) from None
+
+
+def build_into(config: MkDocsConfig, folder: Path, site: Site, target: Path | None = None) -> int:
+    """Builds a site into a folder, which is emptied for it; how many warnings there were.
+
+    `target` is where it will stand in the end, if that is elsewhere. Raises ClickException.
+    """
+    from mkdocs.commands.build import build as build_with_mkdocs
     from mkdocs.exceptions import MkDocsException
 
     from kithbook.public.tripwire import PrivateTouched
 
+    config.site_dir = str(folder)
     with progress() as shown:
         try:
-            config = load_config(str(config_file), strict=strict)
             config.plugins.on_startup(command="build", dirty=False)
             try:
+                _tell_destination(config, target or folder)
                 build_with_mkdocs(config)
             finally:
                 config.plugins.on_shutdown()
+                _tell_destination(config, None)
         except (MkDocsException, click.ClickException, PrivateTouched) as fault:
             raise click.ClickException(why(fault, site, "built")) from None
-    target = Path(config.site_dir)
-    pages = sum(1 for _ in target.rglob("*.html"))
-    where = target.relative_to(root) if target.is_relative_to(root) else target
-    warned = f", {counted(shown.count, 'warning')}" if shown.count else ""
-    tell(f"{where}: {counted(pages, 'page')} in {monotonic() - began:.1f} s{warned}")
-    return target
+    return shown.count
+
+
+def _tell_destination(config: MkDocsConfig, place: Path | None) -> None:
+    """Tells our plugins, which MkDocs keeps from one build to the next, where the site will be."""
+    for plugin in config.plugins.values():
+        if hasattr(plugin, "destination"):
+            plugin.destination = place
+
+
+def _require_ours(root: Path, site: Site, target: Path) -> None:
+    """Ends the command unless a site may be put there, where everything is emptied for it."""
+    try:
+        require_ours(target, root, PRIVATE, private=site == "private")
+    except NotOurs as reason:
+        raise click.ClickException(str(reason)) from None
+    other = other_site_dir(root, site)
+    if other and (within(target.resolve(), other) or within(other, target.resolve())):
+        raise click.ClickException(
+            f"The {site} site was not built, and nothing was deleted: site_dir is or touches the "
+            f"other site's folder, {other}. Write site_dir: build/{site} in {CONFIGS[site]}."
+        )
+
+
+def other_site_dir(root: Path, site: Site) -> Path | None:
+    """Where the other site is built, as far as its settings say so plainly."""
+    from mkdocs.utils.yaml import yaml_load
+
+    config = root / CONFIGS["public" if site == "private" else "private"]
+    try:
+        with config.open("rb") as stream:
+            told = yaml_load(stream).get("site_dir")
+    except Exception:  # noqa: BLE001 - whatever is wrong there is told when that site is built
+        return None
+    return (root / told).resolve() if isinstance(told, str) and told else None

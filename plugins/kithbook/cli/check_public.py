@@ -9,13 +9,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kithbook.cli.screen import counted, mistake, note, say, say_json
+from kithbook.cli.screen import counted, full_stop, mistake, note, say, say_json
 from kithbook.cli.whereabouts import Whereabouts, json_option, settings_of, the_day, today_option
+from kithbook.public.tripwire import PRIVATE
+from kithbook.text.built import clear, unfit
 
 if TYPE_CHECKING:
     from kithbook.leakscan.scan import Hit, Report
 
 SITE = Path("build/public")
+_GONE = "The built site was deleted."
+_STAYS = "Nothing was deleted, since kith did not build that folder."
 _WHAT = {
     "name": "a name",
     "id": "an id",
@@ -39,25 +43,34 @@ def check_public(place: Whereabouts, site: Path | None, as_json: bool, today: st
     """Look for anything private in the built public site, byte by byte.
 
     DIR is build/public unless named. Where something private is found, or a file cannot be looked
-    into, the built site is deleted and the command ends with 1.
+    into, the command ends with 1, and the site is deleted if kith built it.
     """
     root = place.root()
     return guard(root, site or root / SITE, the_day(settings_of(root), today), as_json=as_json)
 
 
-def guard(root: Path, site: Path, today: date, *, as_json: bool = False) -> int:
-    """Scans a built site and says what was found: 0 when it may be published, else 1."""
-    return tell_of(scanned(root, site, today), root, site, as_json=as_json)
+def guard(
+    root: Path, site: Path, today: date, *, as_json: bool = False, shown: Path | None = None
+) -> int:
+    """Scans a built site and says what was found: 0 when it may be published, else 1.
+
+    `shown` is the place to name, where the site was built aside.
+    """
+    report = scanned(root, site, today)
+    return tell_of(report, root, site, as_json=as_json, shown=shown)
 
 
-def tell_of(report: Report, root: Path, site: Path, *, as_json: bool = False) -> int:
-    """Says what a scan found; 0 when the site may be published, else 1."""
-    where = _short(site, root)
+def tell_of(
+    report: Report, root: Path, site: Path, *, as_json: bool = False, shown: Path | None = None
+) -> int:
+    """Says what a scan found, and deletes a site of ours that is not clean; the exit code."""
+    where = _short(shown or site, root)
+    gone = not report.clean and _deleted(root, site)
     if as_json:
         say_json({"clean": report.clean, **asdict(report)})
     else:
         _say_lines(report, where)
-    note(_summary(report, where))
+    note(_summary(report, where, gone=gone))
     return int(not report.clean)
 
 
@@ -70,7 +83,18 @@ def scanned(root: Path, site: Path, today: date) -> Report:
     except NoSite as reason:
         mistake(f"{reason}.")
     except NotScanned as reason:
-        raise click.ClickException(f"The public site could not be checked: {reason}.") from None
+        gone = _GONE if _deleted(root, site) else _STAYS
+        raise click.ClickException(
+            f"The public site could not be checked: {full_stop(str(reason))} {gone}"
+        ) from None
+
+
+def _deleted(root: Path, site: Path) -> bool:
+    """Deletes a site that kith built; anything else stays as it is."""
+    if unfit(site, root, PRIVATE, private=False):
+        return False
+    clear(site)
+    return True
 
 
 def _say_lines(report: Report, where: str) -> None:
@@ -90,7 +114,7 @@ def _line(hit: Hit, where: str) -> str:
     )
 
 
-def _summary(report: Report, where: str) -> str:
+def _summary(report: Report, where: str, *, gone: bool) -> str:
     looked = f"{counted(report.files, 'file')}, {report.size / 1_000_000:.1f} MB"
     if report.clean:
         return f"{where}: {looked}; nothing private in it."
@@ -99,7 +123,7 @@ def _summary(report: Report, where: str) -> str:
     if report.unread:
         found += f", {counted(len(report.unread), 'file')} that cannot be looked into"
     return (
-        f"{where}: {found}. The built site was deleted. Take the words out where they come from, "
+        f"{where}: {found}. {_GONE if gone else _STAYS} Take the words out where they come from, "
         "or list them under disclose: {allow: [...]} in kithbook.yml if they may be public."
     )
 

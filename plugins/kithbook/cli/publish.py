@@ -128,15 +128,19 @@ def _require_airlock(root: Path, network: Network, day: date) -> None:
 
 def _built(root: Path, day: date, *, as_json: bool) -> dict[str, bytes] | None:
     """The files of the site, looked through as they are; None where something private is in it."""
-    site = build_site(root, "public", strict=True, tell=note if as_json else say)
-    files = _files(site)
-    report = scanned(root, site, day)
-    if not (report.clean and as_json) and tell_of(report, root, site, as_json=as_json):
-        return None
-    if _files(site) != files:
-        raise click.ClickException(
-            "The built site changed while it was looked through. Nothing was published; try again."
-        )
+    tell = note if as_json else say
+    with build_site(root, "public", strict=True, tell=tell) as made:
+        files = _files(made.folder)
+        report = scanned(root, made.folder, day)
+        quiet = report.clean and as_json
+        if not quiet and tell_of(report, root, made.folder, as_json=as_json, shown=made.target):
+            return None
+        if _files(made.folder) != files:
+            raise click.ClickException(
+                "The built site changed while it was looked through. Nothing was published; "
+                "try again."
+            )
+        made.settle()
     _remind(root)
     return files
 

@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from kithbook.public.tripwire import private_places
+from kithbook.public.tripwire import PRIVATE
+from kithbook.text.built import BUILD, PARTS, listed, listing, names_in, touched
 
 MANIFEST = ".kith-published"
-_HEAD = "# The files that kith publish put here. It replaces these, and never any other.\n"
-_NOBODYS = frozenset((".DS_Store", "Thumbs.db", MANIFEST))
-_PARTS = ("content", "plugins", ".git", "mkdocs.yml", "build")
 
 
 def unfit(folder: Path, book: Path) -> str:
     """Why a site of this book cannot be put there; empty where it can. Both are real paths."""
     if folder == book or folder in book.parents:
         return "Your book is inside that folder, and would be published or replaced with it."
-    for place in (*private_places(book), *(book / name for name in _PARTS)):
-        if _within(folder, place) or _within(place, folder):
-            return f"That folder touches {place.relative_to(book)} of your book."
+    if part := touched(folder, book, (*PRIVATE, *PARTS, BUILD)):
+        return f"That folder touches {part} of your book."
     if folder.exists() and not folder.is_dir():
         return "That is a file."
     if (folder / ".git").exists():
@@ -50,14 +45,14 @@ class PublishedFolder:
     def last(self) -> dict[str, bytes]:
         """The files that were published, as they are now."""
         place = self._current()
-        listed = _listed(place)
-        return {name: raw for name, raw in _contents(place) if name in listed}
+        known = listed(place, MANIFEST)
+        return {name: raw for name, raw in _contents(place) if name in known}
 
     def foreign(self, files: Mapping[str, bytes]) -> tuple[str, ...]:
         """What lies there that no publication put there, and that is not to come with this one."""
         place = self._current()
-        listed = _listed(place)
-        found = (pair for pair in _contents(place) if pair[0] not in listed)
+        known = listed(place, MANIFEST)
+        found = (pair for pair in _contents(place) if pair[0] not in known)
         return tuple(name for name, raw in found if files.get(name) != raw)
 
     def hand_over(self, files: Mapping[str, bytes], message: str) -> str:
@@ -91,7 +86,7 @@ class PublishedFolder:
 
     def _fill(self, new: Path, files: Mapping[str, bytes]) -> None:
         new.mkdir(parents=True)
-        for name, content in (*files.items(), (MANIFEST, _manifest(files))):
+        for name, content in (*files.items(), (MANIFEST, listing(files))):
             path = new / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
@@ -110,27 +105,8 @@ class PublishedFolder:
             raise
 
 
-def _within(inner: Path, outer: Path) -> bool:
-    return inner == outer or outer in inner.parents
-
-
-def _manifest(files: Mapping[str, bytes]) -> bytes:
-    return (_HEAD + "".join(f"{name}\n" for name in sorted(files))).encode()
-
-
-def _listed(folder: Path) -> frozenset[str]:
-    text = ""
-    with suppress(FileNotFoundError, NotADirectoryError):
-        text = (folder / MANIFEST).read_text(encoding="utf-8")
-    return frozenset(line for line in text.splitlines() if not line.startswith("# "))
-
-
 def _contents(folder: Path) -> Iterator[tuple[str, bytes]]:
-    """Every file, by its path; of a link only that it is there."""
-    for at, folders, names in os.walk(folder):
-        links = [name for name in folders if (Path(at) / name).is_symlink()]
-        for name in sorted((*names, *links)):
-            path = Path(at) / name
-            if name not in _NOBODYS:
-                raw = b"" if path.is_symlink() else path.read_bytes()
-                yield path.relative_to(folder).as_posix(), raw
+    """Every file, by its path; of a link or an empty folder only that it is there."""
+    for name in names_in(folder, MANIFEST):
+        path = folder / name
+        yield name, path.read_bytes() if path.is_file() and not path.is_symlink() else b""

@@ -1,9 +1,12 @@
-"""The scan as a process of its own, which shares nothing with the build; and what follows a hit."""
+"""The scan as a process of its own, which shares nothing with the build and looks at nothing else.
+
+It starts isolated: neither the current folder nor what the environment says of Python decides which
+modules it runs, so that no file of a book can take the place of one of them.
+"""
 
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
 import sys
 from dataclasses import asdict
@@ -11,6 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import kithbook
 from kithbook.leakscan.scan import Hit, Report
 
 MODULE = "kithbook.leakscan"
@@ -25,26 +29,29 @@ class NoSite(Exception):
 
 
 def scan_public(root: Path, site: Path, today: date) -> Report:
-    """Scans a built public site in a second process; a site that is not clean is deleted.
-
-    A site that could not be scanned to the end is deleted too. Raises NotScanned and NoSite.
-    """
+    """Scans a built public site in a second process. Raises NotScanned and NoSite."""
     _require_site(root, site)
-    command = [sys.executable, "-m", MODULE, str(root), str(site), today.isoformat()]
     done = subprocess.run(  # noqa: S603 - our own module, in this interpreter
-        command, capture_output=True, text=True, encoding="utf-8", check=False
-    )
+        [*_ISOLATED, str(root.resolve()), str(site.resolve()), today.isoformat()],
+        capture_output=True, text=True, encoding="utf-8", errors="replace", check=False,
+    )  # fmt: skip
     try:
         report = _read(json.loads(done.stdout)) if done.returncode == 0 else None
     except (ValueError, KeyError, TypeError):
         report = None
     if report is None:
-        gone = _delete(site)
         reason = done.stderr.strip().splitlines()[-1:] or ["it said nothing"]
-        raise NotScanned(f"{reason[0]}. {gone}")
-    if not report.clean:
-        _delete(site)
+        raise NotScanned(reason[0])
     return report
+
+
+_HOME = str(Path(kithbook.__path__[0]).parent)
+# The package's own folder comes last: it is where an editable install would look, too.
+_START = (
+    "import runpy, sys; sys.path.append(sys.argv.pop(1)); "
+    f"runpy.run_module({MODULE!r}, run_name='__main__', alter_sys=True)"
+)
+_ISOLATED = (sys.executable, "-I", "-X", "utf8", "-c", _START, _HOME)
 
 
 def as_json(report: Report) -> str:
@@ -73,7 +80,7 @@ def _list(value: object) -> list[Any]:
 
 
 def _require_site(root: Path, site: Path) -> None:
-    """Only what is a site is read, since what is read may be deleted."""
+    """Only what is a site is read."""
     folder, book = site.resolve(), root.resolve()
     if not folder.is_dir() or not any(folder.rglob("*.html")):
         raise NoSite(f"{site} holds no built site. Build it with: kith build --only public")
@@ -86,17 +93,3 @@ _KEPT = tuple(
     (name,)
     for name in ("people", "journal", "introductions", "requests", "rosters", "content", ".git")
 )
-
-
-def _delete(site: Path) -> str:
-    """Empties a site; a folder under version control keeps its history."""
-    for path in site.iterdir():
-        if path.name == ".git":
-            continue
-        if path.is_dir() and not path.is_symlink():
-            shutil.rmtree(path)
-        else:
-            path.unlink()
-    if not any(site.iterdir()):
-        site.rmdir()
-    return "The built site was deleted"

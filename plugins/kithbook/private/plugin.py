@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Literal
 
@@ -34,6 +35,8 @@ from kithbook.private.render import RenderedPage
 from kithbook.private.serving import with_policy
 from kithbook.private.site import Site
 from kithbook.private.stamp import MARKED, Shell, UnknownMarkError
+from kithbook.public.tripwire import PRIVATE
+from kithbook.text.built import NotOurs, clear, mark, require_ours
 
 _THEME = Path(__file__).parent / "theme"
 _LOOK = Path(__file__).parent.parent / "look"
@@ -59,6 +62,8 @@ class PrivatePlugin(BasePlugin[PrivateConfig]):
     command: Literal["build", "gh-deploy", "serve"] = "build"
     dirty = False
     building: Path | None = None
+    whole = False
+    destination: Path | None = None  # where the site will stand, while it is built aside
     book: Path
     site: Site
     pages: dict[str, RenderedPage]
@@ -75,7 +80,12 @@ class PrivatePlugin(BasePlugin[PrivateConfig]):
         self.book, self.building = (_folder_of(config) / self.config.book).resolve(), None
         if reason := refusals.refusal(self._situation(config)):
             raise PluginError(reason)
-        self.building = Path(config.site_dir)
+        if self.command == "build" and not self.destination:
+            try:
+                require_ours(Path(config.site_dir), self.book, PRIVATE, private=True)
+            except NotOurs as reason:
+                raise PluginError(str(reason)) from None
+        self.building, self.whole = Path(config.site_dir), False
         _dress(config)
         config.watch.extend(str(path) for path in refusals.watched(self.book))
         return config
@@ -148,11 +158,20 @@ class PrivatePlugin(BasePlugin[PrivateConfig]):
             write(site_dir / name, content)
         for page in self.site.people():
             self._stamp(page, site_dir)
+        if self.command == "build" and not self.destination:
+            mark(site_dir, site_dir, self.book, private=True)
+        self.whole = True
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leave nothing half-built; a folder that was refused is never touched."""
-        if self.building and self.command != "serve":
-            shutil.rmtree(self.building, ignore_errors=True)
+        self.whole = False
+        self.on_shutdown()
+
+    def on_shutdown(self) -> None:
+        """Leave nothing of a build that was broken off."""
+        if self.building and self.command != "serve" and not self.whole:
+            with suppress(OSError):
+                clear(self.building)
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object
@@ -180,7 +199,7 @@ class PrivatePlugin(BasePlugin[PrivateConfig]):
             allow_ci=self.config.allow_ci,
             book=self.book,
             docs_dir=Path(config.docs_dir).resolve(),
-            site_dir=Path(config.site_dir).resolve(),
+            site_dir=(self.destination or Path(config.site_dir)).resolve(),
             public_site_dir=_public_site_dir(config),
             directory_urls=config.use_directory_urls,
         )

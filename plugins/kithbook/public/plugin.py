@@ -6,7 +6,7 @@ after the build. From `on_config` until the end nothing private can be opened by
 
 from __future__ import annotations
 
-import shutil
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Literal
@@ -27,6 +27,7 @@ from kithbook.public.refusals import Situation, refusals
 from kithbook.public.setting import Setting
 from kithbook.public.site import Site
 from kithbook.public.sitemap import sitemap
+from kithbook.text.built import NotOurs, clear, mark, require_ours
 
 log = get_plugin_logger(__name__)
 _ANYTHING = (str, dict, list, bool, int, float, date)
@@ -57,6 +58,8 @@ class PublicPlugin(BasePlugin[PublicConfig]):
     site: Site
     written: list[str]
     building: Path | None = None
+    whole = False
+    destination: Path | None = None  # where the site will stand, while it is built aside
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember what MkDocs was asked to do."""
@@ -67,14 +70,20 @@ class PublicPlugin(BasePlugin[PublicConfig]):
         self.building = None
         options, faults = read_options(dict(self.config))
         book = _book(config)
-        situation = _situation(config, book, options.airlock, options.allow)
+        place = self.destination or Path(config.site_dir)
+        situation = _situation(config, book, place, options.airlock, options.allow)
         if reasons := refusals(situation):
             raise PluginError("\n".join(("The public site was not built.", *reasons)))
         if faults:
             lines = (f"  {fault}" for fault in faults)
             raise PluginError("\n".join(("Options of kithbook-public to mend:", *lines)))
+        if self._builds and not self.destination:
+            try:
+                require_ours(place, book, tripwire.PRIVATE, private=False)
+            except NotOurs as reason:
+                raise PluginError(str(reason)) from None
         tripwire.arm(tripwire.private_places(book))
-        self.building = Path(config.site_dir)
+        self.building, self.whole = Path(config.site_dir), False
         try:
             self.site = Site(
                 assemble(
@@ -133,16 +142,29 @@ class PublicPlugin(BasePlugin[PublicConfig]):
             addresses = (*self.written, *(uri for uri, _ in self.site.pages()))
             _write(place / "sitemap.xml", sitemap(self.site.setting.address, addresses))
         self._stand_down()
+        if self._builds and not self.destination:
+            mark(place, place, _book(config), private=False)
+        self.whole = True
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leave nothing half-built."""
         tripwire.disarm()
-        if self.building and self.command != "serve":
-            shutil.rmtree(self.building, ignore_errors=True)
+        self.whole = False
+        self._clear()
 
     def on_shutdown(self) -> None:
-        """Let the process open private files again."""
+        """Let the process open private files again; a build that was broken off is cleared away."""
         tripwire.disarm()
+        self._clear()
+
+    @property
+    def _builds(self) -> bool:
+        return self.command != "serve"
+
+    def _clear(self) -> None:
+        if self.building and self._builds and not self.whole:
+            with suppress(OSError):
+                clear(self.building)
 
     def _stand_down(self) -> None:
         if touched := tripwire.disarm():
@@ -156,12 +178,14 @@ def _book(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path or "mkdocs.yml").resolve().parent
 
 
-def _situation(config: MkDocsConfig, book: Path, airlock: str, allow: tuple[str, ...]) -> Situation:
+def _situation(
+    config: MkDocsConfig, book: Path, site_dir: Path, airlock: str, allow: tuple[str, ...]
+) -> Situation:
     custom = config.theme.custom_dir
     return Situation(
         book=book,
         docs_dir=Path(config.docs_dir).resolve(),
-        site_dir=Path(config.site_dir).resolve(),
+        site_dir=site_dir.resolve(),
         airlock=(book / airlock).resolve(),
         theme=config.theme.name or "",
         custom_dir=Path(custom).resolve() if custom else None,
