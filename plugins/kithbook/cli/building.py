@@ -57,6 +57,8 @@ class _Progress(logging.Handler):
         if record.levelno >= logging.WARNING:
             self.count += 1
             note(message)
+        elif getattr(record, "remark", False):
+            note(message.partition(": ")[2])
         elif not self._address:
             return
         elif built := re.search(r"built in ([\d.]+) seconds", message):

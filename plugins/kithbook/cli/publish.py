@@ -183,7 +183,7 @@ def _hand_over(
 ) -> int:
     from kithbook.cli.publishing import compare, in_words, moved
 
-    whole = {**files, **target.extra}
+    whole = {**target.extra, **files}
     if foreign := target.foreign(whole):
         mistake(
             f"{way.shown} holds {_some(foreign)}, which kith publish did not put there and would "

@@ -16,10 +16,10 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from kithbook.public import tripwire
+from kithbook.public import own_files, tripwire
 from kithbook.public.assembly import UnusableOptions, assemble
 from kithbook.public.gate import offences
 from kithbook.public.options import read_options
@@ -57,6 +57,7 @@ class PublicPlugin(BasePlugin[PublicConfig]):
     command: Literal["build", "gh-deploy", "serve"] = "build"
     site: Site
     written: list[str]
+    theirs: dict[str, str]
     building: Path | None = None
     whole = False
     destination: Path | None = None  # where the site will stand, while it is built aside
@@ -105,10 +106,15 @@ class PublicPlugin(BasePlugin[PublicConfig]):
         """Put each language in its folder; the map of the site is ours."""
         self.written = []
         config.theme.static_templates.discard("sitemap.xml")
-        if theirs := files.get_file_from_path("sitemap.xml"):
-            files.remove(theirs)
+        _account_for(files, config)
         for file in files.documentation_pages():
             _move(file, self.site.setting)
+        self.theirs = _of_the_owner(files, config)
+        if taken := own_files.taken(self.theirs):
+            raise PluginError(
+                f"{taken[0]} in {Path(config.docs_dir).name} stands where the page keeps its own "
+                "files. Give it another name."
+            )
         return files
 
     @event_priority(-100)
@@ -134,13 +140,14 @@ class PublicPlugin(BasePlugin[PublicConfig]):
                     else f"index.{language}.md"
                 )
                 raise PluginError(f"There is no {name} in {Path(config.docs_dir).name}.")
-        for name, content in self.site.files():
+        ours = self.site.files()
+        for name, content in own_files.beside(ours, self.theirs, lambda one: _read(place / one)):
             _write(place / name, content)
             if name.endswith(".html"):
                 _passed(content.decode(), name)
-        if self.site.setting.address:
-            addresses = (*self.written, *(uri for uri, _ in self.site.pages()))
-            _write(place / "sitemap.xml", sitemap(self.site.setting.address, addresses))
+        if self.site.setting.address and "sitemap.xml" not in self.theirs:
+            addresses = dict.fromkeys((*self.written, *(uri for uri, _ in self.site.pages())))
+            _write(place / "sitemap.xml", sitemap(self.site.setting.address, tuple(addresses)))
         self._stand_down()
         if self._builds and not self.destination:
             mark(place, place, _book(config), private=False)
@@ -194,6 +201,37 @@ def _situation(
         has_hooks=bool(config.hooks),
         allow=allow,
     )
+
+
+def _account_for(files: Files, config: MkDocsConfig) -> None:
+    """Publishes what hosts look for under a name with a dot, and names what is left out."""
+    chosen = config.exclude_docs
+    hidden = [
+        file
+        for file in files
+        if file.inclusion.is_excluded() and not (chosen and chosen.match_file(file.src_uri))
+    ]
+    for file in hidden:
+        if own_files.is_published(file.src_uri):
+            file.inclusion = InclusionLevel.NOT_IN_NAV
+    lost = (file.src_uri for file in hidden if file.inclusion.is_excluded())
+    folder = Path(config.docs_dir).name
+    for path in own_files.left_out(lost):
+        log.info(own_files.remark(path, folder), extra={"remark": True})
+
+
+def _of_the_owner(files: Files, config: MkDocsConfig) -> dict[str, str]:
+    """What the owner has published, by its place in the site; templates of the theme are not."""
+    folder = Path(config.docs_dir)
+    return {
+        file.dest_uri: file.src_uri
+        for file in files
+        if not file.inclusion.is_excluded() and file.src_dir and Path(file.src_dir) == folder
+    }
+
+
+def _read(path: Path) -> bytes:
+    return path.read_bytes()
 
 
 def _move(file: File, setting: Setting) -> None:
