@@ -13,13 +13,6 @@ from kithbook.public.dress import FOLDER
 
 HEADERS = "_headers"
 _LOOKED_FOR = (".well-known", ".htaccess", ".nojekyll", ".domains")
-    ".well-known",
-    ".htaccess",
-    ".nojekyll",
-    ".domains",
-    ".gitlab-ci.yml",
-    ".surgeignore",
-)
 _NOBODYS = frozenset(
     (".DS_Store", ".gitkeep", ".keep", ".gitignore", ".gitattributes", ".directory", ".localized")
 )
