@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import subprocess
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
+from kithbook.book.edit import Edit
 from kithbook.book.load import load_book
 from tests.cli.transcript import Session
 from tests.requests.mangling import ANSWERS, mail, note
@@ -109,6 +111,39 @@ def test_a_sender_in_the_book_gets_a_line_in_their_own_file(session: Session) ->
     assert len(added) == 1
     assert added[0].startswith("- 2026-11-22 note: request 2026-11-22-a-b-")
     assert load_book(session.book).requests[-1].decision is not None
+
+
+@pytest.mark.parametrize("again", ["", " --new", " --as ada-byrne"])
+def test_an_acceptance_that_was_broken_off_is_finished_and_not_done_twice(
+    session: Session, monkeypatch: pytest.MonkeyPatch, again: str
+) -> None:
+    """Killed between the two files, and run again on another day, in whatever way."""
+    before = set((session.book / "people").iterdir())
+    sender = "ada@example.org" if "ada" in again else "new@example.org"
+    session.kith(
+        ["request", "import", "-"], stdin=f"From: N. N. <{sender}>\nSubject: x\n\nMay I ask?\n"
+    )
+    (name,) = [one.removesuffix(".md") for one in files(session) if "7f3a9c" not in one]
+    apply = "kithbook.cli.history.apply"
+    real = import_module("kithbook.cli.history").apply
+
+    def killed(edit: Edit, root: Path) -> None:
+        if edit.path.startswith("requests/"):
+            raise KeyboardInterrupt
+        real(edit, root)
+
+    monkeypatch.setattr(apply, killed)
+    assert session.run(f"kith request accept {name} --apply{again}").code == 130
+    monkeypatch.setattr(apply, real)
+    words = f"kith request accept {name} --apply{again} --today 2026-11-25"
+    assert session.run(words).code == 0
+    made = set((session.book / "people").iterdir()) - before
+    (person,) = made or {session.book / "people" / "ada-byrne.md"}
+    assert person.read_text(encoding="utf-8").count("note: request 2026-") == 1
+    (decided,) = (one for one in load_book(session.book).requests if one.sender == "N. N.")
+    assert decided.decision is not None
+    assert decided.decision.person is not None
+    assert decided.decision.person.person == person.stem
 
 
 def test_a_mail_is_never_written_over(session: Session, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import traceback
 from collections.abc import Sequence
@@ -98,8 +99,17 @@ def kith(ctx: click.Context, book: Path | None, debug: bool) -> None:
 def main() -> None:
     """Runs the command line and ends the process."""
     use_utf8()
+    _end_like_ctrl_c()
     code = run(sys.argv[1:])
     _flush(code)
+
+
+def _end_like_ctrl_c() -> None:
+    """Makes a closed terminal and `kill` end a command as Ctrl-C does, so that it clears up."""
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, signal.default_int_handler)
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -165,7 +165,10 @@ def _opened(way: Way, root: Path) -> Iterator[PublishedFolder | PublishedBranch]
     if way.folder:
         from kithbook.cli.published_folder import PublishedFolder
 
-        yield PublishedFolder(way.folder)
+        target = PublishedFolder(way.folder, root)
+        for said in target.mend():
+            note(said)
+        yield target
         return
     from kithbook.cli.published_branch import published_branch, repository
 

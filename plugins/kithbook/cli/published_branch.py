@@ -19,6 +19,7 @@ from kithbook.cli.history import TRAILER
 from kithbook.cli.screen import full_stop, mistake
 from kithbook.public.tripwire import PRIVATE
 from kithbook.text import git
+from kithbook.text.built import aside
 
 _MARK = f"{TRAILER}: publish"
 _MAINS = ("main", "master")
@@ -37,9 +38,9 @@ def repository(book: Path) -> Iterator[Path]:
     if place.state == "ready":
         yield book
         return
-    with tempfile.TemporaryDirectory(prefix="kith-publish-") as folder:
-        _run(Path(folder), "init", "--quiet", "--template=")
-        yield Path(folder)
+    with aside(book) as folder:
+        _run(folder, "init", "--quiet", "--template=")
+        yield folder
 
 
 @dataclass(frozen=True, slots=True)

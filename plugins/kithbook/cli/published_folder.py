@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
+from kithbook.cli.leftovers import publishing
 from kithbook.public.tripwire import PRIVATE
 from kithbook.text.built import BUILD, PARTS, listed, listing, names_in, touched
 
@@ -31,6 +33,7 @@ class PublishedFolder:
     """A folder that holds one publication, or none yet. It is replaced whole, by renaming."""
 
     folder: Path
+    book: Path | None = None
 
     @property
     def author(self) -> str:
@@ -58,20 +61,36 @@ class PublishedFolder:
     def hand_over(self, files: Mapping[str, bytes], message: str) -> str:
         """Puts the files there; at every moment the folder is the old one, none, or the new one.
 
-        A run that was broken off between two renames is mended by the next. There is no commit,
-        so the answer is empty, and the message goes nowhere.
+        A run that was broken off between two renames is mended by the next command. There is no
+        commit, so the answer is empty, and the message goes nowhere.
         """
+        for _ in self.mend():
+            pass
         new, old = self._beside("new"), self._beside("old")
-        self._mend()
-        for left in (new, old):
-            shutil.rmtree(left, ignore_errors=True)
-        try:
-            self._fill(new, files)
-            self._swap(new, old)
-        finally:
-            shutil.rmtree(new, ignore_errors=True)
-        shutil.rmtree(old, ignore_errors=True)
+        with publishing(self.book, self.folder) if self.book else nullcontext():
+            try:
+                self._fill(new, files)
+                self._swap(new, old)
+            finally:
+                shutil.rmtree(new, ignore_errors=True)
+            shutil.rmtree(old, ignore_errors=True)
         return ""
+
+    def mend(self) -> Iterator[str]:
+        """Brings a site back that a broken-off run had put aside, and clears what it left; says so.
+
+        Only folders of ours are cleared: each has the list of what was published.
+        """
+        for which in ("new", "old"):
+            left = self._beside(which)
+            if left.is_symlink() or not left.is_dir():
+                continue
+            if which == "old" and not self.folder.exists():
+                left.rename(self.folder)
+                yield f"{self.folder}: its site was brought back after a run that was broken off."
+            elif which == "new" or (left / MANIFEST).is_file() or not any(left.iterdir()):
+                shutil.rmtree(left)
+                yield f"{left}: left by a run that was broken off, and cleared away."
 
     def _beside(self, which: str) -> Path:
         return self.folder.with_name(f".{self.folder.name}.kith-{which}")
@@ -79,10 +98,6 @@ class PublishedFolder:
     def _current(self) -> Path:
         old = self._beside("old")
         return old if not self.folder.exists() and old.is_dir() else self.folder
-
-    def _mend(self) -> None:
-        if self._current() != self.folder:
-            self._beside("old").rename(self.folder)
 
     def _fill(self, new: Path, files: Mapping[str, bytes]) -> None:
         new.mkdir(parents=True)

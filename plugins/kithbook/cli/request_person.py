@@ -9,7 +9,7 @@ from pathlib import Path
 
 from email_validator import EmailNotValidError, validate_email
 
-from kithbook.book.edit import Edit, Refused, new_file
+from kithbook.book.edit import Edit, Refused, edit_of, new_file
 from kithbook.book.log_edit import add_to_log
 from kithbook.book.model import Request
 from kithbook.book.network import Network
@@ -38,6 +38,9 @@ class Wish:
 def person_edit(case: Case, wish: Wish) -> tuple[str, Edit]:
     """The id of the person, and the edit that makes or changes the file."""
     network, request = case.network, case.thread.request
+    if done := _logged(network, request):
+        source = _source(case.root, network, done)
+        return done, edit_of(source, source.text, 0)
     who = wish.person or (None if wish.fresh else _known(network, request))
     entry = log_entry(request, case.today)
     if who is not None:
@@ -46,6 +49,13 @@ def person_edit(case: Case, wish: Wish) -> tuple[str, Edit]:
     made = person_file(case.root, network, known, case.today, anyway=wish.fresh)
     logged = add_to_log(Source(made.path, made.content.decode()), entry, case.today)
     return Path(made.path).stem, new_file(made.path, logged.content.decode())
+
+
+def _logged(network: Network, request: Request) -> str:
+    """Who has the line of this request in their log already, from a run that was broken off."""
+    said = re.compile(rf"request {re.escape(request.id)}(?=:|$)")
+    entries = ((one.id, entry.text) for one in network.people.values() for entry in one.log)
+    return next((who for who, text in entries if said.match(text)), "")
 
 
 def log_entry(request: Request, today: date) -> str:

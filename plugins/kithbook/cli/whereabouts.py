@@ -27,7 +27,17 @@ class Whereabouts:
     debug: bool = False
 
     def root(self) -> Path:
-        """The folder of the book; ends the command where there is none."""
+        """The folder of the book, tidied after a run that was killed; ends the command without one.
+
+        Every command begins here.
+        """
+        from kithbook.cli.leftovers import clear_leftovers
+
+        root = self._root()
+        clear_leftovers(root)
+        return root
+
+    def _root(self) -> Path:
         if self.book is not None:
             if not _is_folder(self.book):
                 mistake(f"{self.book}: there is no such folder. Make one with: kith init DIR")

@@ -1,0 +1,73 @@
+"""What a run that was killed left behind: the next command tells of it and clears it away."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from kithbook.book.edit import TEMP_SUFFIX
+from kithbook.book.load import PRIVATE_FOLDERS
+from kithbook.cli.screen import note
+from kithbook.text.built import sweep
+from kithbook.text.locks import locked
+
+_WRITTEN_IN = (*PRIVATE_FOLDERS, "content", "content/private", ".vscode")
+_HALF_WRITTEN = re.compile(rf"\.(.+)\.[0-9a-f]{{8}}{re.escape(TEMP_SUFFIX)}")
+JOURNAL = Path(".kith/publishing")
+"""Names the folder that is being replaced, for as long as that takes."""
+
+
+def clear_leftovers(root: Path) -> None:
+    """Clears away what is ours and nobody's any more; a run that is still going keeps its own."""
+    for path, name in _half_written(root):
+        where = path.relative_to(root).as_posix()
+        note(f"{where}: left by a run that was broken off, and cleared away. {name} is whole.")
+    for left in sweep(root):
+        note(f"{left}: a site that a broken-off run had not finished, and cleared away.")
+    _mend_publication(root)
+
+
+def _half_written(root: Path) -> Iterator[tuple[Path, str]]:
+    for place in _WRITTEN_IN:
+        for folder, _, names in os.walk(root / place):
+            for name in names:
+                found = _HALF_WRITTEN.fullmatch(name) if name.endswith(TEMP_SUFFIX) else None
+                if found and _removed(Path(folder, name)):
+                    yield Path(folder, name), found[1]
+
+
+def _removed(path: Path) -> bool:
+    with suppress(OSError), locked(path.parent, wait=False) as ours:
+        if ours:
+            path.unlink()
+            return True
+    return False
+
+
+def _mend_publication(root: Path) -> None:
+    journal = root / JOURNAL
+    if not journal.is_file():
+        return
+    from kithbook.cli.published_folder import PublishedFolder
+
+    with suppress(OSError), locked(journal.parent, wait=False) as ours:
+        if not ours:
+            return
+        folder = Path(journal.read_text(encoding="utf-8", errors="surrogateescape").rstrip("\n"))
+        for said in PublishedFolder(folder).mend():
+            note(said)
+        journal.unlink()
+
+
+@contextmanager
+def publishing(root: Path, folder: Path) -> Iterator[None]:
+    """Keeps in mind which folder is being replaced, until it is."""
+    journal = root / JOURNAL
+    journal.parent.mkdir(exist_ok=True)
+    with locked(journal.parent):
+        journal.write_text(f"{folder}\n", encoding="utf-8", errors="surrogateescape")
+        yield
+        journal.unlink()
