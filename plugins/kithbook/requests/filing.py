@@ -6,7 +6,7 @@ choose the first two, so a file is only ever revised by the address that it came
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -18,7 +18,9 @@ from kithbook.book.network import Network
 from kithbook.insight.inbox import UNDECIDED_DAYS
 from kithbook.requests.incoming import Incoming
 from kithbook.requests.mailboxes import Unread
+from kithbook.requests.questions import TEXTS
 from kithbook.requests.revising import revised
+from kithbook.requests.wording import same
 from kithbook.requests.writing import FOLDER, file_name, render
 from kithbook.text.problems import Problem
 from kithbook.text.source import Source, read_source
@@ -63,6 +65,7 @@ class _Known:
     asked: bool = False
     revision: int = 1
     ids: set[str] = field(default_factory=set)
+    texts: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -108,6 +111,7 @@ def _known(request: Request) -> _Known:
         asked=request.decision is not None and request.decision.was == "more",
         revision=request.revision,
         ids={source.message_id, *(one for one in source.earlier if one.startswith("<"))} - {""},
+        texts={name: getattr(request, name) for name in TEXTS},
     )
 
 
@@ -137,7 +141,7 @@ def _placed(desk: _Desk, came: Incoming, shown: str) -> Filing:
     copy = _copy(desk, came)
     if copy is None:
         return _make(desk, came, shown, answered)
-    if came.message_id in copy.ids or came.digest in copy.marks:
+    if came.digest in copy.marks or (came.message_id in copy.ids and not _mends(came, copy)):
         return Filing("known", copy.id, shown, came.flags, "it is here already")
     if came.rank < copy.rank:
         return Filing("known", copy.id, shown, came.flags, "a better copy is here already")
@@ -176,6 +180,15 @@ def _answered(desk: _Desk, came: Incoming) -> _Known | None:
     return asked[0] if answers and len(asked) == 1 else None
 
 
+def _mends(came: Incoming, copy: _Known) -> bool:
+    """Whether the same mail comes again, from the same address, with more of its words."""
+    if copy.decided or copy.email != came.email.lower():
+        return False
+    if came.rank != copy.rank:
+        return came.rank > copy.rank
+    return all(same(text) in same(came.texts.get(name, "")) for name, text in copy.texts.items())
+
+
 def _is_own_answer(came: Incoming, answered: _Known) -> bool:
     """Whether the mail brings words of the requester, and not the same note once more."""
     mine = answered.email in ("", (came.sender or came.email).lower())
@@ -204,9 +217,9 @@ def _make(desk: _Desk, came: Incoming, shown: str, thread: _Known | None) -> Fil
     marks = {came.digest, came.note, came.message_id} - {""}
     ids = {came.message_id} - {""}
     email = came.email.lower()
-    desk.known.append(
-        _Known(stem, source.path, email, came.note, marks, came.digest, came.rank, ids=ids)
-    )
+    known = _Known(stem, source.path, email, came.note, marks, came.digest, came.rank, ids=ids)
+    known.texts = came.texts
+    desk.known.append(known)
     return Filing("answer" if thread else "new", stem, shown, came.flags)
 
 
@@ -229,7 +242,7 @@ def _revise(desk: _Desk, came: Incoming, copy: _Known, shown: str) -> Filing:
     desk.sources[copy.path] = revised(source, came, former, copy.revision)
     copy.marks |= {came.digest, came.message_id} - {""}
     copy.ids |= {came.message_id} - {""}
-    copy.digest, copy.rank = came.digest, came.rank
+    copy.digest, copy.rank, copy.texts = came.digest, came.rank, came.texts
     return Filing("revision", copy.id, shown, came.flags, f"revision {copy.revision}")
 
 

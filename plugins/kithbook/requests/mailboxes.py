@@ -8,16 +8,18 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
+from io import BytesIO
 from pathlib import Path
+from typing import BinaryIO
 
 from kithbook.requests.incoming import Incoming, from_letter, from_text
 from kithbook.requests.mail import MAX_MAIL, read_letter
+from kithbook.requests.mbox import begins_mbox, mails
 from kithbook.requests.tables import MAX_TABLE, read_csv, read_json
 from kithbook.requests.wording import decode
 
 MAX_PASTE = 1_000_000
-_MBOX = re.compile(rb"From \S+[^\r\n]* \d{1,2}:\d\d")
-_STUFFED = re.compile(rb"^>(>*From )", re.MULTILINE)
+_MOST_HEAD = 65_536
 _HEADER_LINE = re.compile(rb"[A-Za-z][A-Za-z0-9-]{1,60}:[ \t]?")
 _MAIL_HEADERS = re.compile(
     rb"^(From|To|Subject|Date|Message-ID|Received|Return-Path|MIME-Version|Content-Type|Delivered-To)"
@@ -40,10 +42,10 @@ def read_path(path: Path, today: date) -> Iterator[Incoming | Unread]:
         yield from _maildir(path, today) if (path / "cur").is_dir() else _folder(path, today)
         return
     with path.open("rb") as file:
-        head = file.read(4096)
-    if _MBOX.match(head) or (path.suffix.lower() == ".mbox" and head.startswith(b"From ")):
-        yield from _mbox(path, today)
-        return
+        if begins_mbox(file.read(_MOST_HEAD), named=path.suffix.lower() == ".mbox"):
+            file.seek(0)
+            yield from _mbox(file, path.name, today)
+            return
     size = path.stat().st_size
     most = MAX_TABLE if path.suffix.lower() in (".csv", ".tsv", ".json", ".jsonl") else MAX_MAIL
     if size > most:
@@ -57,7 +59,9 @@ def read_bytes(raw: bytes, name: str, today: date) -> Iterator[Incoming | Unread
     ending = name.rpartition(".")[2].lower()
     begins = raw.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
     try:
-        if ending in ("json", "jsonl") or (ending != "eml" and begins == b"{"):
+        if begins_mbox(raw[:_MOST_HEAD]):
+            yield from _mbox(BytesIO(raw), name, today)
+        elif ending in ("json", "jsonl") or (ending != "eml" and begins == b"{"):
             yield from read_json(raw, today)
         elif ending in ("csv", "tsv"):
             yield from read_csv(raw, today)
@@ -96,14 +100,12 @@ def _maildir(path: Path, today: date) -> Iterator[Incoming | Unread]:
             yield _sized(path.name, box.get_bytes(key), today)
 
 
-def _mbox(path: Path, today: date) -> Iterator[Incoming | Unread]:
-    with closing(mailbox.mbox(path, create=False)) as box:
-        for key in box.keys():  # noqa: SIM118 - a mailbox iterates over its mails
-            raw = _STUFFED.sub(rb"\1", box.get_bytes(key))
-            yield _sized(f"{path.name}, mail {int(key) + 1}", raw, today)
+def _mbox(file: BinaryIO, name: str, today: date) -> Iterator[Incoming | Unread]:
+    for number, raw in enumerate(mails(file, MAX_MAIL), 1):
+        yield _sized(f"{name}, mail {number}", raw, today)
 
 
 def _sized(name: str, raw: bytes, today: date) -> Incoming | Unread:
     if len(raw) > MAX_MAIL:
-        return Unread(name, f"it has {len(raw):,} bytes, more than {MAX_MAIL:,}")
+        return Unread(name, f"it has more than {MAX_MAIL:,} bytes")
     return _mail(raw, today)
