@@ -198,7 +198,7 @@ def _is_own_answer(came: Incoming, answered: _Known) -> bool:
 def _as_answer(came: Incoming) -> Incoming:
     """A mail that quotes the note which it goes on from: only the words above count."""
     said = {"why": came.own_words}
-    rest = "" if came.note else came.rest
+    rest = came.rest if came.texts.get("why") == came.own_words else ""
     return replace(came, texts=said, rest=rest, note="", kind="connect", flags=())
 
 

@@ -107,6 +107,7 @@ def from_fields(
         hidden=fields,
     )
     beside = "\n".join(f"{name}: {value}" for name, value in rest.items() if value.strip())
+    note, beside = _with_reason(note, beside)
     return _made("form", note, Letter(sent=received), beside, today)
 
 
@@ -129,9 +130,13 @@ def _from_note(outer: Letter, letter: Letter, note: Note, today: date) -> Incomi
     text = next((one for one in letter.texts if "[" in one), "")
     inner = forwarded(note.above)
     carried = inner is not None or letter is not outer
-    quoting = note.quoted or is_answer(note.above)
-    above = own_words(_without_keep_line(note.above)).strip(" >|\n") if quoting else ""
-    rest = "" if above or carried else _beside(note)
+    own = _answering(note) if note.quoted or is_answer(note.above) else ""
+    if inner:
+        rest = _unsigned(note.beneath if note.quoted else note.below)
+    else:
+        rest = _joined(own, _unsigned(note.beneath)) if own or note.quoted else _beside(note)
+    if not own:
+        note, rest = _with_reason(note, rest)
     sender = Letter(
         name=inner.name if inner else letter.name,
         email=inner.email if inner else letter.email,
@@ -144,14 +149,33 @@ def _from_note(outer: Letter, letter: Letter, note: Note, today: date) -> Incomi
     kind = "mail" if not (note.hidden or {}).get("kith_kind") else "form"
     made = _made(kind, note, sender, rest, today, carried=carried)
     sent_by = keep_line(letter.email)
-    return replace(made, own_words=keep(above).text, sender=sent_by, to=letter.to)
+    return replace(made, own_words=keep(own).text, sender=sent_by, to=letter.to)
+
+
+def _with_reason(note: Note, beside: str) -> tuple[Note, str]:
+    """The note and the words beside it, which are the reason where it gives none."""
+    if any(note.answers.get(name) for name in TEXTS):
+        return note, beside
+    return replace(note, answers={**note.answers, "why": beside}), ""
 
 
 def _beside(note: Note) -> str:
     """What somebody wrote before and after the form's own words."""
-    above = _without_keep_line(note.above)
-    below = re.split(r"\n-- ?\n", f"\n{note.below}", maxsplit=1)[0]
-    return "\n\n".join(part for part in (above.strip(" >|\n"), below.strip(" >|\n")) if part)
+    return _joined(_without_keep_line(note.above).strip(" >|\n"), _unsigned(note.below))
+
+
+def _answering(note: Note) -> str:
+    """What somebody wrote above and below a note that is quoted."""
+    above = own_words(_without_keep_line(note.above)).strip(" >|\n")
+    return _joined(above, _unsigned(note.below))
+
+
+def _unsigned(text: str) -> str:
+    return re.split(r"\n-- ?\n", f"\n{text}", maxsplit=1)[0].strip(" >|\n")
+
+
+def _joined(*parts: str) -> str:
+    return "\n\n".join(part for part in parts if part)
 
 
 def _without_keep_line(text: str) -> str:

@@ -28,6 +28,12 @@ MAX_MAIL = 5_000_000
 """Bytes; a larger one carries pictures, not a request."""
 MAX_TEXT = 400_000
 _MAX_PARTS, _MAX_DEPTH, _MAX_HEADER = 200, 20, 4_000
+_STUB = re.compile(
+    r"\b(multi-?part|mime|html|browser|online|web ?version|webansicht)\b", re.IGNORECASE
+)
+_MOST_OF_STUB = 400
+_WORD = re.compile(r"\w+")
+_LINK = re.compile(r"https?://\S+")
 _ID = re.compile(r"<[^<>\s]{1,250}>")
 _ADDRESS = re.compile(r"[^\s@<>\"(),:;]{1,64}@[^\s@<>\"(),:;]{1,190}")
 _AUTOMATIC_SUBJECT = re.compile(
@@ -40,7 +46,7 @@ _AUTOMATIC_SUBJECT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One mail: who, when, its texts the plain one first, and mails that were attached to it.
+    """One mail: who, when, its texts the fullest one first, and mails that were attached to it.
 
     `answers` holds the ids of the mails that it goes on from, the nearest first. An automatic
     answer is `automatic`; what merely calls itself bulk or generated is `bulk`.
@@ -95,17 +101,33 @@ def _letter(message: Message, depth: int) -> Letter:
         sent=_guarded(lambda: _sent(message), None),
         message_id=own.group() if own else "",
         answers=tuple(dict.fromkeys(answers)),
-        texts=tuple(
-            text[:MAX_TEXT].replace("\r\n", "\n")
-            for text in (*gathered.plain, *gathered.html)
-            if text.strip()
-        ),
+        texts=tuple(text[:MAX_TEXT] for text in _texts(gathered)),
         inside=tuple(gathered.inside),
         automatic=_is_automatic(message),
         bulk=_is_bulk(message),
         draft=_header(message, "X-Unsent").strip() == "1",
         to=tuple(one.lower() for one in _ADDRESS.findall(_receivers(message))),
     )
+
+
+def _texts(gathered: _Gathered) -> Iterator[str]:
+    """The plain words of a mail and those of its pages; the letter before a mere pointer to it."""
+    plain, page = (
+        "\n\n".join(text.replace("\r\n", "\n").strip("\n") for text in texts if text.strip())
+        for texts in (gathered.plain, gathered.html)
+    )
+    ordered = (page, plain) if _is_stub(plain, page) else (plain, page)
+    yield from (text for text in ordered if text)
+
+
+def _is_stub(plain: str, page: str) -> bool:
+    """Whether the plain words only tell that the letter is in the page beside them."""
+    said, shown = (_WORD.findall(_LINK.sub("", one).casefold()) for one in (plain, page))
+    if sum(map(len, shown)) > 2 * sum(map(len, said)):
+        return True
+    repeats = 2 * len(set(said) & set(shown)) >= len(set(said))
+    pointing = len(plain) <= _MOST_OF_STUB and _STUB.search(plain) is not None
+    return bool(shown) and pointing and not repeats
 
 
 def _guarded(look: Callable[[], T], otherwise: T) -> T:

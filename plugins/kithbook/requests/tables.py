@@ -148,9 +148,9 @@ def _incoming(cells: Mapping[str, str], today: date) -> Incoming | None:
     if not fields.get("name"):
         parts = (fields.get("first_name", ""), fields.get("last_name", ""))
         fields["name"] = " ".join(part for part in parts if part)
-    said = any(fields.get(name, "").strip() for name in TEXTS)
-    received = _day(fields.get("received", ""))
-    return from_fields(fields, rest, received, today) if said else None
+    if not any(value.strip() for value in (*fields.values(), *rest.values())):
+        return None
+    return from_fields(fields, rest, _day(fields.get("received", "")), today)
 
 
 def _day(written: str) -> date | None:

@@ -37,6 +37,7 @@ _NAMES = "|".join(name.replace("_", r"\\?[_ ]?") for name in sorted(FIELDS, key=
 _TOKEN = re.compile(rf"{_OPEN}(?P<name>{_NAMES}){_CLOSE}", re.IGNORECASE)
 _QUOTE = re.compile(r"[ \t]*(?:[>|][ \t]?)*[ \t]*")
 _MARKS = re.compile(r"[>|]")
+_MARKED = re.compile(r"[ \t]*[>|]")
 _KEY_LINE = re.compile(r"\W{0,3}(?P<key>[^\W\d_][^:\n]{0,60}?)\**\s*(?::\**\s*(?P<value>.*))?$")
 _SOFT_BREAK = re.compile(r"=\r?\n|=[0-9A-F]{2}")
 
@@ -54,7 +55,8 @@ class Anchor(NamedTuple):
 class Note:
     """What was recovered of a form's note.
 
-    `quoted` tells that it stood in a quotation, with `above` the words before it.
+    `quoted` tells that it stood in a quotation. `above` and `below` are the words before and after
+    it, `beneath` those that go on below it inside the quotation.
     """
 
     answers: Mapping[str, str]
@@ -67,6 +69,7 @@ class Note:
     quoted: bool = False
     above: str = ""
     below: str = ""
+    beneath: str = ""
     hidden: Mapping[str, str] | None = None
 
     @property
@@ -88,43 +91,87 @@ def read_note(text: str) -> Note | None:
 
 def _read(text: str) -> Note | None:
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\xa0", " ")
-    flat, quoted, start, stop = _unquoted(text)
+    flat, depth, start, stop = _unquoted(text)
     head = _HEAD.search(flat, start, stop)
     region = flat[head.end() if head else 0 : stop]
     end = _END.search(region)
     inside = region[: end.start()] if end else region
-    anchors = _anchors(inside)
-    tokens = any(anchor.rank < 4 for anchor in anchors)
+    anchors = _anchors(inside, headed=head is not None)
+    tokens = any(anchor.rank < 3 for anchor in anchors)
     if not anchors or not (head or tokens or _is_filled_form(anchors)):
         return None
     found = _answers(inside, anchors)
     hidden = {name: value for name, value in found.items() if name in HIDDEN}
     given = {name: value for name, value in found.items() if name in FIELDS and value}
     made = repaired(given, (end["sum"] or "").lower() if end else "")
+    answers, more = (made.answers, "") if made.sum == "right" else _overflowing(made.answers)
+    below, beneath = _after(text, flat, stop, depth) if end else ("", "")
+    id_ = (head["id"] or "").lower() if head else ""
     introduces = any(name in given for name in INTRODUCTION)
     kind = head["kind"].lower() if head else hidden.get("kith_kind", "")
     if kind not in ("connect", "introduction"):
         kind = "introduction" if introduces else "connect"
     return Note(
-        answers=made.answers,
+        answers=answers,
         kind=kind,
         language=(head["language"] or "").lower() if head else hidden.get("kith_language", ""),
-        id=(head["id"] or "").lower() if head else "",
+        id=id_,
         via=(head["via"] or "").lower() if head else hidden.get("kith_via", ""),
         sum=made.sum,
         truncated=end is None and (head is not None or (tokens and _lacks_tail(given, kind))),
-        quoted=quoted,
+        quoted=depth > 0,
         above=flat[: head.start() if head else anchors[0].start],
-        below=region[end.end() :] if end else "",
+        below=_joined("" if depth else more, _without_copy(below, id_)),
+        beneath=_joined(more if depth else "", _without_copy(beneath, id_)),
         hidden=hidden,
     )
 
 
-def _unquoted(text: str) -> tuple[str, bool, int, int]:
-    """The text without the quotation marks of its note, and the stretch that the note is in."""
+def _overflowing(answers: Mapping[str, str]) -> tuple[Mapping[str, str], str]:
+    """The answers with a name and an address of one line, and what stood below these lines."""
+    kept, more = dict(answers), []
+    for name in ("name", "email"):
+        first, _, rest = answers.get(name, "").partition("\n")
+        if rest.strip():
+            kept[name] = first.strip()
+            more.append(rest.strip())
+    return kept, "\n\n".join(more)
+
+
+def _after(text: str, flat: str, stop: int, depth: int) -> tuple[str, str]:
+    """The words below a note: those outside of its quotation, and those inside."""
+    end = flat.find("\n", stop)
+    first = flat[stop : end if end >= 0 else len(flat)]
+    at = flat.count("\n", 0, stop) + 1
+    pairs = list(zip(text.split("\n")[at:], flat.split("\n")[at:], strict=False))
+    if not depth:
+        return "\n".join([first, *(line for _, line in pairs)]), ""
+    outside = [line for line, _ in pairs if not _MARKED.match(line)]
+    inside = [bare for line, bare in pairs if _depth(line) >= depth]
+    return "\n".join(outside), "\n".join([first, *inside])
+
+
+def _depth(line: str) -> int:
+    found = _QUOTE.match(line)
+    return len(_MARKS.findall(found.group())) if found else 0
+
+
+def _without_copy(text: str, id_: str) -> str:
+    """A text up to where the same note is in it once more."""
+    heads = (found for found in _HEAD.finditer(text) if (found["id"] or "").lower() == id_)
+    again = next(heads, None)
+    return text[: again.start()] if again else text
+
+
+def _joined(*parts: str) -> str:
+    return "\n\n".join(part.strip("\n") for part in parts if part.strip())
+
+
+def _unquoted(text: str) -> tuple[str, int, int, int]:
+    """The text without the quotation marks of its note, their number, and where the note is."""
     first = _HEAD.search(text) or _TOKEN.search(text)
     if first is None:
-        return text, False, 0, len(text)
+        return text, 0, 0, len(text)
     line = text.rfind("\n", 0, first.start()) + 1
     prefix = text[line : first.start()]
     depth = len(_MARKS.findall(prefix)) if _QUOTE.fullmatch(prefix) else 0
@@ -138,7 +185,7 @@ def _unquoted(text: str) -> tuple[str, bool, int, int]:
     again = _HEAD.search(text, after)
     stop = min(end.end() if end else len(text), again.start() if again else len(text))
     stop = stop if end or again else _quote_end(text, after, depth)
-    return text, depth > 0, start if head else 0, max(stop, after)
+    return text, depth, start if head else 0, max(stop, after)
 
 
 def _without_marks(line: str, depth: int) -> str:
@@ -156,10 +203,10 @@ def _quote_end(text: str, start: int, depth: int) -> int:
     return found if found >= 0 else len(text)
 
 
-def _anchors(text: str) -> list[Anchor]:
+def _anchors(text: str, *, headed: bool) -> list[Anchor]:
     """One anchor a field, the best that there is, in the order of the text."""
     best: dict[str, Anchor] = {}
-    tokens = tuple(_tokens(text))
+    tokens = tuple(_tokens(text, headed=headed))
     # Beside tokens only a whole question counts: "In return: ..." may be part of an answer.
     worded = (anchor for anchor in _worded(text) if anchor.rank == 4 or not tokens)
     for anchor in (*tokens, *worded):
@@ -169,7 +216,7 @@ def _anchors(text: str) -> list[Anchor]:
     return sorted(best.values(), key=lambda anchor: anchor.start)
 
 
-def _tokens(text: str) -> Iterator[Anchor]:
+def _tokens(text: str, *, headed: bool) -> Iterator[Anchor]:
     patterns = label_patterns()
     for found in _TOKEN.finditer(text):
         name = re.sub(r"[\\ ]", "", found["name"].lower())
@@ -178,7 +225,7 @@ def _tokens(text: str) -> Iterator[Anchor]:
         begins = not text[line : found.start()].strip(" \t*")
         label = patterns[name].match(text, found.end())
         rank = (0 if begins else 2) + (0 if label else 1)
-        end = label.end() if label else _after_label(text, found.end(), begins=begins)
+        end = label.end() if label else _after_label(text, found.end(), begins=begins and headed)
         yield Anchor(name, found.start(), end, rank)
 
 
