@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from kithbook.book.edit import digest
 from kithbook.book.load import load_book
-from kithbook.requests.mailboxes import MAX_MAIL
+from kithbook.requests.mail import MAX_MAIL
 from kithbook.requests.mbox import mails
 from tests.requests.books import book, contents, take_in
 from tests.requests.mangling import ANSWERS, mail, note

@@ -12,6 +12,7 @@ from phonenumbers import NumberParseException, is_possible_number, parse
 from kithbook.book import introduction_checks
 from kithbook.book.model import Person, Written
 from kithbook.book.network import Network
+from kithbook.text.dates import OLDEST
 from kithbook.text.problems import Location, Problem
 from kithbook.text.words import fold, listed
 
@@ -107,6 +108,28 @@ def future_contact(network: Network, today: date) -> Iterator[Problem]:
             )
 
 
+def birth_year(network: Network, today: date) -> Iterator[Problem]:
+    """A birth on a day to come, or before anybody who lives; no age is told from it.
+
+    Somebody noted for what they were, whom nobody keeps up with, may be of any time.
+    """
+    for person in network.people.values():
+        born, at = person.born, person.born_at
+        if born is None or born.year is None or at is None:
+            continue
+        ahead = born.earliest() > today
+        if ahead or (today.year - born.year > OLDEST and not _is_of_the_past(network, person)):
+            when = "is still to come" if ahead else f"is more than {OLDEST} years ago"
+            least = f"--{born.month:02}-{born.day:02}" if born.month and born.day else ""
+            hint = f"Mend the year, or write born: {least}" if least else "Mend the year"
+            yield Problem(at, "birth-year", f"{born} {when}, so no age is told", hint)
+
+
+def _is_of_the_past(network: Network, person: Person) -> bool:
+    kept_up = person.circle or person.every or network.entries_with(person.id)
+    return bool(person.role or person.org) and not kept_up
+
+
 def consent(network: Network, today: date) -> Iterator[Problem]:
     """Public texts without a consent that holds; they are not shown."""
     for person in network.people.values():
@@ -142,6 +165,7 @@ CHECKS: tuple[Check, ...] = (
     same_person,
     reach_forms,
     future_contact,
+    birth_year,
     *introduction_checks.CHECKS,
     consent,
 )

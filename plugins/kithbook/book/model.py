@@ -196,6 +196,7 @@ class Person:
     met: Met = field(default_factory=Met)
     reach: Reach = field(default_factory=Reach)
     born: PartialDate | None = None
+    born_at: Location | None = None
     languages: tuple[str, ...] = ()
     interests: tuple[Phrase, ...] = ()
     knows: tuple[Phrase, ...] = ()

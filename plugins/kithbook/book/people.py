@@ -34,7 +34,7 @@ from kithbook.book.model import (
 from kithbook.book.reading import Reading
 from kithbook.book.records import Values, phrases_of
 from kithbook.book.schema import PERSON, PERSON_FILE
-from kithbook.text.dates import PartialDate, Span
+from kithbook.text.dates import NO_YEAR, PartialDate, Span
 from kithbook.text.problems import Location, Problem
 from kithbook.text.source import (
     Items,
@@ -111,7 +111,8 @@ def read_person(opened: PersonSource, reading: Reading) -> Person:
         place=values.text("place"),
         met=_met(values.one("met", Values), reading),
         reach=_reach(values.one("reach", Values), reading),
-        born=values.one("born", PartialDate),
+        born=_born(values, reading),
+        born_at=reading.source.location(values.offset("born")) if "born" in values else None,
         languages=values.many("languages", str),
         interests=values.many("interests", Phrase),
         knows=values.many("knows", Phrase),
@@ -132,6 +133,17 @@ def read_person(opened: PersonSource, reading: Reading) -> Person:
         log=body.log,
         phrases=phrases_of(((key, values.node(key)) for key in _PLACED), reading.source),
     )
+
+
+def _born(values: Values, reading: Reading) -> PartialDate | None:
+    """The birthday, without the year that stands for none."""
+    born = values.one("born", PartialDate)
+    if born is None or born.year != NO_YEAR or not (born.month and born.day):
+        return born
+    read = PartialDate(None, born.month, born.day)
+    message = f"{NO_YEAR} is what address books write where the year of birth is not known"
+    reading.report(values.offset("born"), "birth-year", message, f"Write born: {read}")
+    return read
 
 
 def _met(values: Values | None, reading: Reading) -> Met:

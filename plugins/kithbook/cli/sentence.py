@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from kithbook.book.model import CONTACT_KINDS, OTHER_KINDS, Settings
 from kithbook.book.network import NameIndex
-from kithbook.text.dates import DateFault, parse_day
+from kithbook.text.dates import DateFault, Span, parse_day
 from kithbook.text.words import did_you_mean, fold
 
 _ALSO = {
@@ -145,4 +145,5 @@ def _settle_by(text: str, today: date) -> str:
         ahead = (_WEEKDAYS.index(word) - today.weekday()) % 7 or 7
     else:
         ahead = int(word == "tomorrow")
-    return f"{text[: found.start()]}by {today + timedelta(days=ahead)}"
+    day = today + Span(ahead, "days")
+    return f"{text[: found.start()]}by {day}"

@@ -6,10 +6,11 @@ Favours are counted and never weighed against each other: the order is that of t
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from kithbook.insight.days import first_day
 from kithbook.insight.ledger import Ledger, Promise
+from kithbook.text.dates import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def closed_since(books: Ledger, today: date, days: int = 90) -> tuple[Promise, .
 
     One that is ticked without a day counts from the day of its entry.
     """
-    edge = today - timedelta(days=days)
+    edge = today - Span(days, "days")
     recent = [one for one in books.closed if edge <= closed_on(one) <= today]
     return tuple(sorted(recent, key=closed_on, reverse=True))
 

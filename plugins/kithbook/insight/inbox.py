@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
 from kithbook.book.model import Decision, Request
 from kithbook.book.network import Network
 from kithbook.insight.days import first_day, last_day
+from kithbook.text.dates import Span
 
 State = Literal["new", "answered", "needs info", "accepted", "redirected", "declined", "expired"]
 STATES: tuple[State, ...] = (
     "new", "answered", "needs info", "accepted", "redirected", "declined", "expired",
 )  # fmt: skip
 WAITING: tuple[State, ...] = ("new", "answered")
-UNDECIDED_DAYS = timedelta(days=60)
+UNDECIDED_DAYS = Span(60, "days")
 """After so long without a decision an answer would come as a surprise."""
-UNANSWERED_DAYS = timedelta(days=30)
+UNANSWERED_DAYS = Span(30, "days")
 """How long a question to the requester stays open, unless the decision says until when."""
 _DECIDED: Mapping[str, State] = {
     "accepted": "accepted",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from types import MappingProxyType
 from typing import Literal
 
@@ -202,7 +202,7 @@ def _counted_from(
 def _state(due: date, cadence: Span, today: date) -> State:
     """Long due begins when a whole further cadence has gone by since the due date."""
     if today < due:
-        return "due soon" if today >= due - timedelta(days=warn_days(cadence)) else "fine"
+        return "due soon" if today >= due - Span(warn_days(cadence), "days") else "fine"
     return "long due" if today > cadence.after(due) else "due"
 
 

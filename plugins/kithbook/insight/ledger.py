@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
 from kithbook.book.model import Entry
 from kithbook.book.network import Network
 from kithbook.insight.days import last_day, on_day, written
+from kithbook.text.dates import Span
 from kithbook.text.words import fold
 
 Way = Literal["gave", "got"]
 PromiseState = Literal["open", "due soon", "due", "closed"]
 
-_SOON = timedelta(days=7)
+_SOON = Span(7, "days")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
 from kithbook.book.model import Entry, Phrase
 from kithbook.book.network import Network
 from kithbook.insight.days import ago, on_date
 from kithbook.insight.ledger import account
+from kithbook.text.dates import Span
 from kithbook.text.problems import Location
 
 About = Literal["promised", "need", "thanks", "awaited", "mention", "note", "last", "interest"]
 
-_RECENT = timedelta(days=180)
+_RECENT = Span(180, "days")
 _LINK = re.compile(r"\[\[([^\[\]|]*)(?:\|([^\[\]]*))?\]\]")
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal, Protocol
 
 from kithbook.book.model import Phrase
@@ -17,11 +17,12 @@ from kithbook.insight.favours import closed_on
 from kithbook.insight.ledger import Account, Favour, account
 from kithbook.insight.lines import was_made
 from kithbook.insight.openings import plain
+from kithbook.text.dates import Span
 from kithbook.text.problems import Location
 
 About = Literal["need", "promised", "interest"]
 
-A_YEAR = timedelta(days=365)
+A_YEAR = Span(365, "days")
 OFTEN = 3
 """So many times asked within a year without anything done, and it is said before the next."""
 _NUMBERS = ("three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -98,7 +99,7 @@ def returns(network: Network, today: date, met: Iterable[CouldMeet] = ()) -> tup
     people = {who for e in network.entries if e.kind == "got" for who in e.ids}
     known = sorted(people & network.people.keys())
     found = [one for who in known if (one := to_return(network, who, today, everyone))]
-    recent = [one for one in found if today - one.favour.entry.day <= A_YEAR]
+    recent = [one for one in found if (today - one.favour.entry.day).days <= A_YEAR.days]
     return tuple(sorted(recent, key=lambda one: one.favour.entry.day, reverse=True))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
 from kithbook.book.model import Entry, Request
@@ -16,14 +16,14 @@ from kithbook.insight.days import first_day, on_day
 from kithbook.insight.keepup import KeepUp, due_in_words, keep_ups
 from kithbook.insight.ledger import Favour, Ledger, Promise, ledger
 from kithbook.insight.openings import NeedMet, Opening, openings, plain
-from kithbook.text.dates import next_birthday
+from kithbook.text.dates import Span, age_on, next_birthday
 from kithbook.text.words import fold
 
 Why = Literal["promise", "birthday", "long due", "due", "need", "due soon"]
 
-_BIRTHDAYS_AHEAD = timedelta(days=14)
-_BIRTHDAY_REASON = timedelta(days=7)
-_QUIET_AFTER_CONTACT = timedelta(days=14)
+_BIRTHDAYS_AHEAD = Span(14, "days")
+_BIRTHDAY_REASON = Span(7, "days")
+_QUIET_AFTER_CONTACT = Span(14, "days")
 _ORDER: tuple[Why, ...] = ("promise", "birthday", "long due", "due", "need", "due soon")
 
 
@@ -133,15 +133,14 @@ def agenda(
 
 
 def birthdays(
-    network: Network, today: date, within: timedelta = _BIRTHDAYS_AHEAD
+    network: Network, today: date, within: Span = _BIRTHDAYS_AHEAD
 ) -> tuple[Birthday, ...]:
     """Birthdays from today to so many days ahead, in the order in which they come."""
     found: list[Birthday] = []
     for person in network.people.values():
         day = next_birthday(person.born, today) if person.born else None
-        if day and person.born and day - today <= within:
-            turns = day.year - person.born.year if person.born.year else None
-            found.append(Birthday(person.id, day, turns))
+        if day and person.born and (day - today).days <= within.days:
+            found.append(Birthday(person.id, day, age_on(person.born, day)))
     return tuple(
         sorted(found, key=lambda one: (one.on, fold(network.name_of(one.person)), one.person))
     )
@@ -181,14 +180,14 @@ def _every_reason(day: _Day) -> Iterator[tuple[str, Reason]]:
                 text = f"you promised: {plain(promise.words(day.today))}"
                 yield person, Reason("promise", text)
     for birthday in day.birthdays:
-        if birthday.on - day.today <= _BIRTHDAY_REASON:
+        if (birthday.on - day.today).days <= _BIRTHDAY_REASON.days:
             yield birthday.person, Reason("birthday", f"birthday {on_day(birthday.on, day.today)}")
     for one in day.standing.values():
         if one.state in ("long due", "due", "due soon"):
             yield one.person, Reason(one.state, due_in_words(one, day.today))
     for need in day.needs:
         last = day.standing[need.person].last
-        if last is None or day.today - last.day >= _QUIET_AFTER_CONTACT:
+        if last is None or (day.today - last.day).days >= _QUIET_AFTER_CONTACT.days:
             yield need.person, Reason("need", need.sentence(day.network))
 
 

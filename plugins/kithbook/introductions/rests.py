@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import combinations
 from typing import Literal
 
@@ -18,7 +18,7 @@ from kithbook.text.dates import PartialDate, Span
 
 RestCode = Literal["acquainted", "introduced", "declined", "under-way", "set-aside"]
 YEAR = Span(12, "months")
-QUARTER = timedelta(days=90)
+QUARTER = Span(90, "days")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ def _set_aside(act: Introduction, today: date) -> Rest:
     because = f": {aside.because}" if aside and aside.because else ""
     last = last_day(aside.until) if aside else None
     text = f"You set these two aside{_on(aside.on if aside else None, today)}{because}"
-    return Rest("set-aside", _sentence(text), act, last + timedelta(days=1) if last else None)
+    return Rest("set-aside", _sentence(text), act, last + Span(1, "days") if last else None)
 
 
 def _lapsed(network: Network, one: Progress, today: date) -> Rest | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from types import MappingProxyType
 from typing import Literal
 
@@ -18,7 +18,7 @@ from kithbook.book.model import Introduction, Mention
 from kithbook.book.network import Network
 from kithbook.book.steps import Answered
 from kithbook.insight.days import first_day, happened, last_day
-from kithbook.text.dates import PartialDate
+from kithbook.text.dates import PartialDate, Span
 
 State = Literal[
     "idea", "asked", "one yes", "both yes", "made", "met", "closed",
@@ -27,9 +27,9 @@ State = Literal[
 SideState = Literal["not asked", "no answer", "yes", "no", "later"]
 Step = Literal["ask", "answer", "ask again", "make", "news", "outcome", "thank"]
 
-LAPSE = timedelta(days=14)
-FIRST_QUESTION = timedelta(days=14)
-SECOND_QUESTION = timedelta(days=60)
+LAPSE = Span(14, "days")
+FIRST_QUESTION = Span(14, "days")
+SECOND_QUESTION = Span(60, "days")
 
 _SENTENCES: Mapping[Step, str] = MappingProxyType(
     {

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from types import MappingProxyType
 from typing import Literal
 
@@ -24,15 +24,16 @@ from kithbook.introductions.state import (
     Side,
     all_progress,
 )
+from kithbook.text.dates import Span
 
 About = Literal[
     "ask", "ask again", "answer", "lapsed", "make", "first question", "second question",
     "thanks", "thanks onward",
 ]  # fmt: skip
 
-ASK_AGAIN = timedelta(days=30)
+ASK_AGAIN = Span(30, "days")
 """How long "later" is left in peace."""
-NEWS = timedelta(days=365)
+NEWS = Span(365, "days")
 """How long what came of an introduction is news to whoever brought one of the two."""
 
 _DRAFTS: Mapping[About, str] = MappingProxyType(
@@ -235,7 +236,7 @@ def _onward(network: Network, one: Progress, today: date) -> Iterator[Wait]:
     """Who brought one of the two, is not one of them, and has not been thanked since."""
     act, told = one.introduction, told_on(one.introduction)
     good = act.outcome is not None and act.outcome.was in ("useful", "pleasant")
-    if one.state != "closed" or not good or told is None or today - told > NEWS:
+    if one.state != "closed" or not good or told is None or (today - told).days > NEWS.days:
         return
     brought: dict[str, list[Mention]] = {}
     for side in act.between:

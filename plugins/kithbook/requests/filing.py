@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Literal
 
@@ -22,6 +22,7 @@ from kithbook.requests.questions import TEXTS
 from kithbook.requests.revising import revised
 from kithbook.requests.wording import same
 from kithbook.requests.writing import FOLDER, file_name, render
+from kithbook.text.dates import Span
 from kithbook.text.problems import Problem
 from kithbook.text.source import Source, read_source
 from kithbook.text.words import fold
@@ -88,7 +89,7 @@ def plan(
     since: date | None = None,
 ) -> Plan:
     """What filing these would do; what came before `since` or is long expired is passed over."""
-    ending = today - UNDECIDED_DAYS - timedelta(days=network.settings.keep_expired)
+    ending = today - UNDECIDED_DAYS - Span(network.settings.keep_expired, "days")
     desk = _Desk(root, today, max(since or ending, ending))
     desk.known = [_known(request) for request in network.requests]
     filings = tuple(_file(desk, one) for one in came)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 from kithbook.book.edit import Refused, digest
@@ -11,6 +11,7 @@ from kithbook.book.network import Network
 from kithbook.insight.days import last_day
 from kithbook.insight.inbox import Thread, threads
 from kithbook.requests.writing import FOLDER
+from kithbook.text.dates import Span
 from kithbook.text.problems import Location
 
 
@@ -31,7 +32,7 @@ def going(network: Network, today: date) -> tuple[Going, ...]:
         since = _ended(thread)
         days = _days(thread, network)
         kept = any(message.id in named for message in thread.messages)
-        if since and days is not None and since + timedelta(days=days) < today and not kept:
+        if since and days is not None and since + Span(days, "days") < today and not kept:
             paths = tuple(message.path for message in thread.messages)
             found.append(Going(thread, since, paths))
     return tuple(sorted(found, key=lambda one: (one.since, one.paths)))

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from kithbook.introductions.guards import Guards
 from kithbook.suggestions.pairing import Pairing, Weighed
 from kithbook.suggestions.texts import Need
+from kithbook.text.dates import Span
 
 PER_PERSON = 2
-REST = timedelta(days=30)
+REST = Span(30, "days")
 RESTS = "of somebody for whom there was an introduction within the last 30 days"
 OFTEN = "with a person or a need that is in this list often enough"
 FURTHER = "further down the list"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from kithbook.book.model import Person
 from kithbook.book.network import Network
@@ -16,9 +16,10 @@ from kithbook.insight.channels import Channel, preferred
 from kithbook.insight.days import ago, first_day
 from kithbook.insight.keepup import last_contact
 from kithbook.suggestions.asking import Answer, people_in, read_by
+from kithbook.text.dates import Span
 
 MOST = 5
-_LONG = timedelta(days=365)
+_LONG = Span(365, "days")
 _ADDRESS = re.compile(r"<?(?:https?://|www\.)\S+>?", re.IGNORECASE)
 _FIRST_LINES = {
     "de": "Dabei habe ich an dich gedacht: …",
@@ -81,6 +82,6 @@ def _snoozed(person: Person, today: date) -> bool:
 
 def _silence(network: Network, person: Person, today: date) -> str:
     last = last_contact(network, person.id, today)
-    if last is None or today - last.day < _LONG:
+    if last is None or (today - last.day).days < _LONG.days:
         return ""
     return f"you last spoke {ago(last.day, today)}: a good occasion"

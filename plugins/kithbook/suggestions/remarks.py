@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from kithbook.book.model import Introduction, Mention, Person
 from kithbook.book.network import Network
@@ -14,10 +14,11 @@ from kithbook.introductions.asking import ask_first
 from kithbook.introductions.guards import Guards
 from kithbook.introductions.rests import QUARTER
 from kithbook.introductions.state import progress
+from kithbook.text.dates import Span
 from kithbook.text.problems import Location
 from kithbook.text.words import fold
 
-_LONG = timedelta(days=730)
+_LONG = Span(730, "days")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class Remarks:
         if asked and asked + QUARTER > self._today:
             yield f"{person.name} was last asked for an introduction {ago(asked, self._today)}."
         last = last_contact(self._network, person.id, self._today)
-        if last and self._today - last.day >= _LONG:
+        if last and (self._today - last.day).days >= _LONG.days:
             since = ago(last.day, self._today)
             yield f"You last spoke with {person.name} {since}: a good reason to write."
         snoozed = first_day(person.snooze)

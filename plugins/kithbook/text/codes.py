@@ -118,6 +118,11 @@ _VALUES = (
         "The text is no span of time.",
         "Write a number and a unit: 10 days, 6 weeks, 2 months, 1 year.",
     ),
+    _warning(
+        "birth-year",
+        "The year of birth is to come, long past, or the 1604 that address books write for none.",
+        "Mend the year, or write the birthday without it: `--07-14`.",
+    ),
     _warning("bad-email", "The text is no e-mail address.", "Mend it, or delete it."),
     _warning(
         "bad-phone",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 
 _SHAPES = re.compile(
@@ -20,6 +20,10 @@ _UNITS = {
 }  # fmt: skip
 _LEAP_YEAR = 2000
 _FIRST_YEAR = 1000
+OLDEST = 120
+"""Years; nobody is told to be older."""
+NO_YEAR = 1604
+"""What address books write for the year of a birthday of which the year is not known."""
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _AGO = re.compile(
     r"(?:(?P<count>\d+|an?|one|two|three)\s+(?P<unit>days?|weeks?|months?|years?)\s+ago)"
@@ -80,7 +84,10 @@ class PartialDate:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A length of time as the owner wrote it: `6 weeks`, `2 months`."""
+    """A length of time as the owner wrote it: `6 weeks`, `2 months`.
+
+    It may stand after a day and `+` or `-`; the first and last day of the calendar hold it.
+    """
 
     count: int
     unit: str
@@ -98,9 +105,16 @@ class Span:
         """The day this long after another, by the calendar."""
         return self._step(day, 1)
 
+    def __radd__(self, day: date) -> date:
+        return self.after(day)
+
+    def __rsub__(self, day: date) -> date:
+        return self.before(day)
+
     def _step(self, day: date, sign: int) -> date:
         if self.unit in ("days", "weeks"):
-            return day + sign * timedelta(days=self.days)
+            number = day.toordinal() + sign * self.days
+            return date.fromordinal(min(max(number, 1), date.max.toordinal()))
         months = self.count * (12 if self.unit == "years" else 1)
         return add_months(day, sign * months)
 
@@ -161,26 +175,41 @@ def parse_day(text: str, today: date) -> date:
     if word in ("today", "now", ""):
         return today
     if word == "yesterday":
-        return today - timedelta(days=1)
+        return today - Span(1, "days")
     weekday = word.removeprefix("last ").removeprefix("on ")
     if weekday in _WEEKDAYS:
         back = (today.weekday() - _WEEKDAYS.index(weekday)) % 7 or 7
-        return today - timedelta(days=back)
+        return today - Span(back, "days")
     if found := _AGO.fullmatch(word):
         count = found["count"]
-        number = _NUMBER_WORDS.get(count) or int(count)
-        return parse_span(f"{number} {found['unit']}").before(today)
+        return _ago(f"{_NUMBER_WORDS.get(count, count)} {found['unit']}", today)
     exact = parse_date(text).exact
     if exact is None:
         raise DateFault(f'"{text}" is not one day')
     return exact
 
 
+def _ago(span: str, today: date) -> date:
+    try:
+        day = parse_span(span).before(today)
+    except ValueError as fault:
+        raise DateFault(str(fault)) from fault
+    if day.year < _FIRST_YEAR:
+        raise DateFault(f'"{span} ago" is before anybody was born')
+    return day
+
+
+def age_on(born: PartialDate, day: date) -> int | None:
+    """How old somebody is on a birthday, where that can be: not before it, and not past 120."""
+    years = day.year - born.year if born.year else 0
+    return years if 0 < years <= OLDEST else None
+
+
 def next_birthday(born: PartialDate, today: date) -> date | None:
     """The next time a birthday comes round, today included; 29 February falls on 28 February."""
     if born.month is None or born.day is None:
         return None
-    for year in (today.year, today.year + 1):
+    for year in (today.year, min(today.year + 1, date.max.year)):
         last = calendar.monthrange(year, born.month)[1]
         day = date(year, born.month, min(born.day, last))
         if day >= today:

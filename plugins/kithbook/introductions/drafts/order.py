@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date, timedelta
+from datetime import date
 from types import MappingProxyType
 from typing import Literal
 
@@ -19,12 +19,13 @@ from kithbook.introductions.state import (
     Side,
 )
 from kithbook.introductions.waiting import ASK_AGAIN
+from kithbook.text.dates import Span
 
 Kind = Literal["forwardable", "ask", "nudge", "introduction", "no", "loop", "thanks"]
 KINDS: tuple[Kind, ...] = (
     "forwardable", "ask", "nudge", "introduction", "no", "loop", "thanks",
 )  # fmt: skip
-NUDGE = timedelta(days=7)
+NUDGE = Span(7, "days")
 """How long an asking is left alone before the one reminder."""
 ASKING = ("idea", "asked", "one yes")
 _GOOD = ("useful", "pleasant")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Collection, Mapping
-from datetime import timedelta
 from functools import partial
 from typing import NamedTuple
 
@@ -25,13 +24,14 @@ from kithbook.private.pages.waits import Step, step_of
 from kithbook.private.pages.welcome import guide
 from kithbook.private.pages.words import When, capital, in_full, sentence, when
 from kithbook.private.render import Heading, RenderedPage, SearchEntry, counted, fill
+from kithbook.text.dates import Span
 
 UP = ""
 # What the reasons and the last entry say already is not said twice.
 _SAID_BY = {"promise": "promised", "need": "need"}
 
 INBOX = "requests/"
-_LATER = timedelta(days=14)
+_LATER = Span(14, "days")
 _KINDS = {"phone": "call", "email": "email", "signal": "message", "linkedin": "message",
           "mastodon": "message", "web": "message"}  # fmt: skip
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

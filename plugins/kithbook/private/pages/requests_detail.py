@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Iterator, Mapping
-from datetime import timedelta
 from typing import NamedTuple
 
 from markupsafe import Markup, escape
@@ -28,10 +27,11 @@ from kithbook.requests.remarks import advice_on
 from kithbook.requests.triage import Match, Senders, earlier, wanted
 from kithbook.requests.wordbook import Unfilled
 from kithbook.requests.wording import MAX_FIELD
+from kithbook.text.dates import Span
 from kithbook.text.safe import plain
 
 UP = "../../"
-_LATER = timedelta(days=90)
+_LATER = Span(90, "days")
 _TEXTS = (
     ("how_found", "How they found you"),
     ("why", "Why they would like to connect"),
