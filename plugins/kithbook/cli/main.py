@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import contextlib
 import signal
 import sys
 import traceback
@@ -13,7 +13,7 @@ from pathlib import Path
 import click
 
 from kithbook.book.edit import Refused
-from kithbook.cli.screen import note, say, use_utf8
+from kithbook.cli.screen import close_streams, note, open_streams, say, use_utf8
 from kithbook.cli.whereabouts import Whereabouts
 
 COMMANDS = {
@@ -98,10 +98,18 @@ def kith(ctx: click.Context, book: Path | None, debug: bool) -> None:
 
 def main() -> None:
     """Runs the command line and ends the process."""
+    open_streams()
     use_utf8()
     _end_like_ctrl_c()
-    code = run(sys.argv[1:])
-    _flush(code)
+    try:
+        code = run(sys.argv[1:])
+    except OSError:  # the remark on what went wrong could not be written either
+        code = FOUND
+    if why := close_streams():
+        code = code or FOUND
+        with contextlib.suppress(OSError):
+            note(f"The answer could not be written: {why}.")
+    sys.exit(code)
 
 
 def _end_like_ctrl_c() -> None:
@@ -129,7 +137,6 @@ def run(arguments: Sequence[str]) -> int:
         note(str(refused))
         return FOUND
     except BrokenPipeError:
-        _close_quietly()
         return CLEAN
     except OSError as fault:
         note(_disk(fault))
@@ -153,9 +160,11 @@ def _declined(fault: click.ClickException) -> int:
 
 
 def _disk(fault: OSError) -> str:
-    name = f"{fault.filename}: " if fault.filename else ""
     reason = fault.strerror or type(fault).__name__
-    return f"{name}{reason}. Check that it is there and that you may use it, then try again."
+    if not fault.filename:
+        return f"{reason}. Check where the answer goes to, then try again."
+    where = f"{fault.filename}: {reason}"
+    return f"{where}. Check that it is there and that you may use it, then try again."
 
 
 def _unexpected(fault: Exception, arguments: Sequence[str]) -> str:
@@ -172,18 +181,3 @@ def _trouble_file() -> Path:
     here = Path.cwd()
     book = next((folder for folder in (here, *here.parents) if (folder / ".kith").is_dir()), here)
     return book / ".kith" / "trouble.txt"
-
-
-def _flush(code: int) -> None:
-    try:
-        sys.stdout.flush()
-    except BrokenPipeError:
-        _close_quietly()
-    sys.exit(code)
-
-
-def _close_quietly() -> None:
-    """Points stdout at nothing, so that the interpreter's own last flush stays silent."""
-    nothing = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nothing, sys.stdout.fileno())
-    os.close(nothing)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import re
 import sys
 from collections.abc import Iterable
@@ -51,6 +52,41 @@ def use_utf8() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def open_streams() -> None:
+    """Points what the caller closed at nothing, so that no file of the book takes its place."""
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        try:
+            os.fstat(number)
+        except OSError:
+            _point_at_nothing(number)
+            mode = "r" if number == 0 else "w"
+            setattr(sys, name, os.fdopen(number, mode, encoding="utf-8", closefd=False))
+
+
+def close_streams() -> str:
+    """Writes out what is held back; the result says why the answer could not be written."""
+    why = ""
+    for number, stream in ((2, sys.stderr), (1, sys.stdout)):
+        try:
+            stream.flush()
+        except BrokenPipeError:
+            _point_at_nothing(number)
+        except OSError as fault:
+            _point_at_nothing(number)
+            why = why or fault.strerror or type(fault).__name__
+    return why
+
+
+def _point_at_nothing(number: int) -> None:
+    """Makes a file descriptor lead nowhere; what is held back for it goes there in silence."""
+    nothing = os.open(os.devnull, os.O_RDWR)
+    if nothing == number:
+        os.set_inheritable(nothing, True)
+    else:
+        os.dup2(nothing, number)
+        os.close(nothing)
 
 
 def full_stop(text: str) -> str:
