@@ -232,7 +232,10 @@ def test_an_unreadable_file_keeps_its_page_and_shows_why(tmp_path: Path) -> None
 def test_the_book_is_watched(tmp_path: Path) -> None:
     root = write_book(tmp_path)
     (root / "journal").mkdir()
+    # MkDocs' own server stops at a place that is not there.
+    assert not (root / "rosters").exists()
     config = configured(root)
     config.plugins.on_config(config)
     names = {Path(path).name for path in config.watch}
     assert {"people", "journal", "kithbook.yml", "public"} <= names
+    assert "rosters" not in names

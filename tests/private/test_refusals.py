@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from mkdocs.exceptions import Abort
 
+from kithbook.book.load import PRIVATE_FOLDERS
 from kithbook.private.refusals import HOSTS, Situation, refusal, watched
 from tests.private.sites import build, configured, write_book
 
@@ -64,11 +65,9 @@ def test_what_could_publish_or_delete_is_refused(change: dict[str, object], word
     assert words in refusal(replace(GOOD, **change))  # type: ignore[arg-type]
 
 
-def test_only_what_is_there_is_watched(tmp_path: Path) -> None:
-    write_book(tmp_path)
-    (tmp_path / "journal").mkdir()
-    names = [path.name for path in watched(tmp_path)]
-    assert names == ["people", "journal", "kithbook.yml", "public"]
+def test_what_is_not_there_yet_is_watched_too(tmp_path: Path) -> None:
+    names = {path.relative_to(tmp_path).as_posix() for path in watched(tmp_path)}
+    assert {*PRIVATE_FOLDERS, "kithbook.yml", "content/public", "content/disclosed.yml"} == names
 
 
 def test_a_refused_build_touches_nothing(

@@ -2,16 +2,36 @@
 
 from __future__ import annotations
 
+import logging
+import shutil
+import signal
 import socket
+import sys
+import webbrowser
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from threading import Event
+from time import time_ns
+from types import FrameType
+from typing import TYPE_CHECKING
 
 import click
 
 from kithbook.cli.building import config_of, progress, quiet_theme, why
-from kithbook.cli.screen import mistake, note
+from kithbook.cli.screen import counted, mistake, note, say
 from kithbook.cli.whereabouts import Whereabouts
+from kithbook.served.guard import HOST, Policed, own_hosts
+from kithbook.served.pages import respond
+from kithbook.served.places import NoPlace, port_of, served_folder, sweep
+from kithbook.served.server import serving
+from kithbook.served.standing import Board
+from kithbook.served.watching import await_change, seen
 
-HOST = "127.0.0.1"
-FIRST_PORT = 8000
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
 _TRIED = 100
 
 
@@ -19,7 +39,7 @@ _TRIED = 100
 @click.option(
     "--port",
     type=click.IntRange(1, 65535),
-    help=f"The port to use; otherwise the first free one from {FIRST_PORT} on.",
+    help="The port to use; otherwise the one drawn for this book, or the next free one.",
 )
 @click.option("--open", "show", is_flag=True, help="Show the site in the browser.")
 @click.pass_obj
@@ -30,36 +50,33 @@ def serve(place: Whereabouts, port: int | None, show: bool) -> None:
     """
     root = place.root()
     config_file = config_of(root, "private")
-    chosen = free_port(port)
+    chosen = free_port(port, root)
     quiet_theme()
-    note("Building the private site …")
-    from mkdocs.commands.serve import serve as serve_with_mkdocs
-    from mkdocs.exceptions import MkDocsException
-
-    with progress(f"http://{HOST}:{chosen}/"):
-        try:
-            serve_with_mkdocs(
-                str(config_file),
-                livereload=True,
-                dev_addr=f"{HOST}:{chosen}",
-                open_in_browser=show,
-            )
-        except (MkDocsException, click.ClickException) as fault:
-            raise click.ClickException(why(fault, "private", "served")) from None
+    ended = Event()
+    try:
+        with _ending(ended):
+            if left := sweep(root):
+                note(f"Removed {counted(left, 'folder')} that an earlier kith serve left behind.")
+            with served_folder(root) as folder, progress(_address(chosen)):
+                _serve(_Building(config_file, folder), chosen, ended, show=show)
+    except NoPlace as fault:
+        raise click.ClickException(str(fault)) from None
+    except KeyboardInterrupt:
+        if not ended.is_set():
+            raise
 
 
-def free_port(asked: int | None) -> int:
-    """The port asked for, or the next free one; ends the command where there is none."""
+def free_port(asked: int | None, root: Path) -> int:
+    """The port asked for, or the book's, or the next free one; ends the command without any."""
     if asked is not None:
         if not _is_free(asked):
-            mistake(f"Port {asked} is taken. Leave --port out, and the next free one is used.")
+            mistake(f"Port {asked} is taken. Leave --port out, and a free one is used.")
         return asked
-    for port in range(FIRST_PORT, FIRST_PORT + _TRIED):
+    first = port_of(root)
+    for port in range(first, first + _TRIED):
         if _is_free(port):
             return port
-    mistake(
-        f"No port from {FIRST_PORT} to {FIRST_PORT + _TRIED - 1} is free. Name one with --port."
-    )
+    mistake(f"No port from {first} to {first + _TRIED - 1} is free. Name one with --port.")
 
 
 def _is_free(port: int) -> bool:
@@ -70,3 +87,116 @@ def _is_free(port: int) -> bool:
         except OSError:
             return False
         return True
+
+
+def _address(port: int) -> str:
+    return f"http://{HOST}:{port}/"
+
+
+@contextmanager
+def _ending(ended: Event) -> Iterator[None]:
+    """Ends for Ctrl-C, for a closed terminal and for a shut-down alike, and only once."""
+
+    def end(_number: int, _frame: FrameType | None) -> None:
+        if not ended.is_set():
+            ended.set()
+            raise KeyboardInterrupt
+
+    names = [name for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    before = {
+        number: signal.getsignal(number) for number in (getattr(signal, one) for one in names)
+    }
+    for number, was in before.items():
+        # Whoever starts it with nohup wants it to outlive the terminal.
+        if was is not signal.SIG_IGN or number == signal.SIGINT:
+            signal.signal(number, end)
+    try:
+        yield
+    finally:
+        for number, was in before.items():
+            signal.signal(number, was)
+
+
+def _serve(building: _Building, port: int, ended: Event, *, show: bool) -> None:
+    from mkdocs.exceptions import MkDocsException
+
+    note("Building the private site …")
+    try:
+        board = Board(*building.build())
+    except (MkDocsException, click.ClickException) as fault:
+        raise click.ClickException(why(fault, "private", "served")) from None
+    answer = partial(respond, board=board, hosts=own_hosts(port))
+    with serving(port, answer, note):
+        say(f"The private site is at {_address(port)} (this machine only). Ctrl-C ends it.")
+        sys.stdout.flush()
+        if show:
+            webbrowser.open(_address(port))
+        try:
+            _build_again(building, board, ended)
+        finally:
+            board.close()
+
+
+def _build_again(building: _Building, board: Board, ended: Event) -> None:
+    """Builds whenever files changed; what stands in the way is told, and the last site stays."""
+    while await_change(building.places, building.before, ended):
+        note("A file changed; building again …")
+        building.heard.clear()
+        try:
+            board.show(*building.build())
+        except Exception as fault:  # noqa: BLE001 - whatever it is, the owner can mend it and go on
+            trouble = why(fault, "private", "built") if str(fault) else type(fault).__name__
+            note(f"{trouble} What was built before is still shown.")
+            board.tell("\n".join((*building.heard, trouble)))
+        building.put_away(board.now.folder)
+
+
+class _Building(logging.Handler):
+    """Builds the site again and again, each time into a folder of its own; hears of errors."""
+
+    def __init__(self, config_file: Path, folder: Path) -> None:
+        super().__init__(logging.ERROR)
+        self.heard: list[str] = []
+        self.places: tuple[Path, ...] = (config_file, config_file.with_name("mkdocs.yml"))
+        self.before = seen(self.places)
+        self._config_file, self._folder, self._number = config_file, folder, 0
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keeps what MkDocs says is wrong."""
+        self.heard.append(record.getMessage())
+
+    def build(self) -> tuple[Path, str]:
+        """A new site and the policy of its pages; raises what MkDocs and its plugins raise."""
+        from mkdocs.commands.build import build as build_with_mkdocs
+        from mkdocs.config import load_config
+
+        self._number += 1
+        target = self._folder / str(self._number)
+        began, self.before = time_ns(), seen(self.places)
+        logger = logging.getLogger("mkdocs")
+        logger.addHandler(self)
+        try:
+            config = load_config(str(self._config_file), site_dir=str(target))
+            if self._number == 1:
+                config.plugins.on_startup(command="serve", dirty=False)
+            build_with_mkdocs(config, serve_url="/")
+        finally:
+            logger.removeHandler(self)
+        self._watch(config, began)
+        policies = (one.page_policy for one in config.plugins.values() if isinstance(one, Policed))
+        return target, next(policies, "")
+
+    def _watch(self, config: MkDocsConfig, began: int) -> None:
+        """Looks at whatever the build read; what changed meanwhile counts as new."""
+        read = (one for plugin in config.plugins.values() for one in getattr(plugin, "watched", ()))
+        named = (config.docs_dir, config.theme.custom_dir or "", *config.watch)
+        places = (*self.places, *(Path(one) for one in named if one), *read)
+        new = [place for place in dict.fromkeys(places) if place not in self.places]
+        known = {name: state for name, state in seen(new).items() if state[0] < began}
+        self.places, self.before = (*self.places, *new), {**self.before, **known}
+
+    def put_away(self, shown: Path) -> None:
+        """Removes whatever is not shown."""
+        for one in self._folder.iterdir():
+            if one.is_dir() and one != shown:
+                shutil.rmtree(one, ignore_errors=True)

@@ -32,7 +32,7 @@ from kithbook.private.gate import Gate
 from kithbook.private.output import open_at_leisure, toc_of, write
 from kithbook.private.policy import THEME_SCRIPTS, inline_scripts, policy
 from kithbook.private.render import RenderedPage
-from kithbook.private.serving import with_policy
+from kithbook.private.serving import LOOPBACK, Aside, guarded
 from kithbook.private.site import Site
 from kithbook.private.stamp import MARKED, Shell, UnknownMarkError
 from kithbook.public.tripwire import PRIVATE
@@ -64,11 +64,14 @@ class PrivatePlugin(BasePlugin[PrivateConfig]):
     building: Path | None = None
     whole = False
     destination: Path | None = None  # where the site will stand, while it is built aside
+    aside = Aside()
     book: Path
     site: Site
     pages: dict[str, RenderedPage]
     own: list[Findable]
     gate = Gate()
+    page_policy = ""
+    watched: tuple[Path, ...] = ()
     shell: Shell | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -78,6 +81,8 @@ class PrivatePlugin(BasePlugin[PrivateConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Refuse what would publish or delete; then put on our theme and watch the book."""
         self.book, self.building = (_folder_of(config) / self.config.book).resolve(), None
+        if self.command == "serve":
+            config.site_dir = str(self.aside.instead_of(Path(config.site_dir).resolve(), self.book))
         if reason := refusals.refusal(self._situation(config)):
             raise PluginError(reason)
         if self.command == "build" and not self.destination:
@@ -87,7 +92,8 @@ class PrivatePlugin(BasePlugin[PrivateConfig]):
                 raise PluginError(str(reason)) from None
         self.building, self.whole = Path(config.site_dir), False
         _dress(config)
-        config.watch.extend(str(path) for path in refusals.watched(self.book))
+        self.watched = refusals.watched(self.book)
+        config.watch.extend(str(path) for path in self.watched if path.exists())
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -127,7 +133,8 @@ class PrivatePlugin(BasePlugin[PrivateConfig]):
         context = {"config": config, "base_url": ".", "features": config.theme.get("features", [])}
         partials = (env.get_template(name).render(context) for name in THEME_SCRIPTS)
         self.gate = Gate(frozenset(inline_scripts("".join(partials))), self.command != "serve")
-        built = policy(self.gate.scripts) if self.gate.wants_policy else ""
+        self.page_policy = policy(self.gate.scripts)
+        built = self.page_policy if self.gate.wants_policy else ""
         env.globals["kithbook"] = {"policy": built, "footer": self.site.footer}
 
     @event_priority(-100)
@@ -176,10 +183,20 @@ class PrivatePlugin(BasePlugin[PrivateConfig]):
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object
     ) -> LiveReloadServer:
-        """Send the policy as a header, since live reload adds a script to each page."""
+        """Answer this machine's own browser alone, from inside the book.
+
+        The policy is a header, since live reload adds a script to each page.
+        """
+        if server.server_address[0] not in LOOPBACK:
+            raise PluginError("The private site is served on 127.0.0.1 alone: kith serve")
         if app := server.get_app():
-            server.set_app(with_policy(app, self.gate.scripts))
+            server.set_app(guarded(app, self.gate.scripts))
+        server.root = config.site_dir
         return server
+
+    def on_shutdown(self) -> None:
+        """Take away what was served."""
+        self.aside.close()
 
     def _let_out(self, output: str, name: str, checked: str = "") -> None:
         if found := self.gate.offences(output, checked):

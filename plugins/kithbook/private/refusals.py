@@ -34,10 +34,9 @@ def refusal(at: Situation) -> str:
 
 
 def watched(book: Path) -> tuple[Path, ...]:
-    """What of a book makes the site anew when it changes, as far as it is there."""
+    """What of a book makes the site anew when it changes; some of it may come later."""
     names = (*PRIVATE_FOLDERS, SETTINGS, "content/public", "content/disclosed.yml")
-    places = (book / name for name in names)
-    return tuple(place for place in places if place.exists())
+    return tuple(book / name for name in names)
 
 
 def _reasons(at: Situation) -> Iterator[str]:

@@ -1,0 +1,1 @@
+"""The small server behind `kith serve`: it answers this machine's own browser, and nobody else."""

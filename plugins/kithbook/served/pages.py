@@ -1,0 +1,130 @@
+"""Which file of the built site answers a request; a page is told how to stay up to date."""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from importlib.resources import files
+from mimetypes import MimeTypes
+from pathlib import Path
+from urllib.parse import parse_qs, quote, unquote_to_bytes
+
+from kithbook.served.guard import POLICY, Answer, Asked, refusal, sentence
+from kithbook.served.standing import Board, Standing
+
+WAIT = 25.0
+"""Seconds after which a page that waits for news is answered without any."""
+_LIVE, _NEWS = "/.kith/live.js", "/.kith/live"
+_KINDS = {
+    ".css": "text/css; charset=utf-8",
+    ".html": "text/html; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".json": "application/json; charset=utf-8",
+    ".mjs": "text/javascript; charset=utf-8",
+    ".svg": "image/svg+xml",
+    ".txt": "text/plain; charset=utf-8",
+    ".webp": "image/webp",
+    ".woff2": "font/woff2",
+    ".xml": "application/xml; charset=utf-8",
+}
+_GUESSES = MimeTypes()  # the table of Python itself, whatever the system knows
+
+
+def respond(asked: Asked, board: Board, hosts: frozenset[str]) -> Answer:
+    """The answer to a request."""
+    refused = refusal(asked, hosts)
+    if refused:
+        return refused
+    path, _, query = asked.target.partition("?")
+    if path == _LIVE:
+        return Answer(200, _KINDS[".js"], _script())
+    if path == _NEWS:
+        return _news(query, board)
+    while True:
+        now = board.now
+        found = _found(path, now)
+        # What was shown may have given way to a newer site while it was read.
+        if found.status != 404 or board.now is now or board.now.folder == now.folder:
+            return found
+
+
+def segments(path: str) -> tuple[str, ...] | None:
+    """The names in a path, an empty one last where it is a folder; None where it is no path."""
+    try:
+        names = unquote_to_bytes(path).decode("utf-8").split("/")
+    except UnicodeDecodeError:
+        return None
+    if names[0] or len(names) < 2:
+        return None
+    *folders, last = names[1:]
+    whole = (*folders, last) if last else tuple(folders)
+    if not all(_is_name(name) for name in whole):
+        return None
+    return (*folders, last)
+
+
+def _is_name(name: str) -> bool:
+    return bool(name) and name[0] != "." and name.isprintable() and not set(name) & set("\\:")
+
+
+def _found(path: str, now: Standing) -> Answer:
+    names = segments(path)
+    if names is None:
+        return _missing(now)
+    *folders, last = names
+    place = now.folder.joinpath(*folders, last or "index.html")
+    body = _read(place, now.folder)
+    if body is not None:
+        return _answer(200, place, body, now)
+    if last and _read(place / "index.html", now.folder) is not None:
+        to = "/".join(quote(name, safe="") for name in names)
+        more = (("Location", f"/{to}/"),)
+        return Answer(302, _KINDS[".txt"], b"", more)
+    return _missing(now)
+
+
+def _read(place: Path, folder: Path) -> bytes | None:
+    """What is in a file of the site; None for whatever is none."""
+    try:
+        real = os.path.realpath(place)
+        if not Path(real).is_relative_to(os.path.realpath(folder)) or not Path(real).is_file():
+            return None
+        return Path(real).read_bytes()
+    except (OSError, ValueError):
+        return None
+
+
+def _missing(now: Standing) -> Answer:
+    place = now.folder / "404.html"
+    body = _read(place, now.folder)
+    if body is None:
+        return sentence(404, "There is no such page in the book.")
+    return _answer(404, place, body, now)
+
+
+def _answer(status: int, place: Path, body: bytes, now: Standing) -> Answer:
+    ending = place.suffix.lower()
+    kind = _KINDS.get(ending) or _GUESSES.guess_type(place.name)[0] or "application/octet-stream"
+    if ending not in (".html", ".htm"):
+        return Answer(status, kind, body)
+    return Answer(status, _KINDS[".html"], _kept_new(body, now), ((POLICY, now.policy),))
+
+
+def _kept_new(page: bytes, now: Standing) -> bytes:
+    """A page with the script that loads it again when the site is newer."""
+    # A page that comes while there is trouble asks at once what it is.
+    told = "" if now.trouble else now.told
+    tag = f'<script src="{_LIVE}" data-built="{now.built}" data-told="{told}"></script>'
+    before, end, after = page.rpartition(b"</body>")
+    return b"".join((before, tag.encode(), end, after)) if end else page + tag.encode()
+
+
+def _news(query: str, board: Board) -> Answer:
+    known = parse_qs(query, max_num_fields=10)
+    mark = (known.get("built", [""])[0], known.get("told", [""])[0])
+    return Answer(200, _KINDS[".json"], board.other_than(mark, WAIT).news)
+
+
+@cache
+def _script() -> bytes:
+    return files("kithbook.served").joinpath("live.js").read_bytes()

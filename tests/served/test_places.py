@@ -1,0 +1,123 @@
+"""Where it is served from: inside the book, for the owner alone, and nothing of it stays."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kithbook.served.places import NoPlace, port_of, served_folder, sweep
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from kithbook.served.places import served_folder
+with served_folder(Path(sys.argv[1])) as folder:
+    (folder / "private.html").write_text("tell nobody")
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals and modes")
+
+
+@pytest.fixture
+def nowhere(tmp_path: Path) -> Path:
+    folder = tmp_path / "temporary"
+    folder.mkdir()
+    return folder
+
+
+def test_the_folder_is_the_owners_alone_and_gone_afterwards(tmp_path: Path) -> None:
+    with served_folder(tmp_path) as folder:
+        assert folder.parent == tmp_path / "build"
+        assert folder.stat().st_mode & 0o777 == 0o700
+        assert (folder / ".gitignore").read_text(encoding="utf-8") == "*\n"
+        (folder / "1").mkdir()
+    assert not (tmp_path / "build").exists()
+
+
+def test_what_else_is_built_stays(tmp_path: Path) -> None:
+    (tmp_path / "build" / "private").mkdir(parents=True)
+    with served_folder(tmp_path):
+        pass
+    assert [one.name for one in (tmp_path / "build").iterdir()] == ["private"]
+
+
+def test_what_a_killed_server_left_goes_and_what_is_served_stays(
+    tmp_path: Path, nowhere: Path
+) -> None:
+    subprocess.run([sys.executable, "-c", KILLED, str(tmp_path)], check=False)
+    (left,) = (tmp_path / "build").iterdir()
+    assert (left / "private.html").exists()
+    with served_folder(tmp_path) as folder:
+        assert sweep(tmp_path, nowhere) == 1
+        assert sweep(tmp_path, nowhere) == 0
+        assert list((tmp_path / "build").iterdir()) == [folder]
+
+
+def test_only_what_is_ours_is_swept(tmp_path: Path, nowhere: Path) -> None:
+    build = tmp_path / "build"
+    for name in ("private", "served-mine", "served-12345678", "served-0badcafe"):
+        (build / name).mkdir(parents=True)
+    (build / "served-12345678" / "notes.md").write_text("mine", encoding="utf-8")
+    target = tmp_path / "elsewhere"
+    target.mkdir()
+    (target / ".kithbook-served").touch()
+    (build / "served-abcdef01").symlink_to(target)
+    assert sweep(tmp_path, nowhere) == 1
+    assert not (build / "served-0badcafe").exists()
+    assert {one.name for one in build.iterdir()} == {
+        "private", "served-mine", "served-12345678", "served-abcdef01",
+    }  # fmt: skip
+    assert target.is_dir()
+
+
+def test_folders_that_earlier_releases_left_in_the_temporary_one_go(
+    tmp_path: Path, nowhere: Path
+) -> None:
+    for name in ("mkdocs_ours", "mkdocs_theirs", "mkdocs_half", "other"):
+        (nowhere / name).mkdir()
+    for name in ("mkdocs_ours", "other"):
+        for file in ("find/book.json", "assets/kithbook/kithbook.css"):
+            (nowhere / name / file).parent.mkdir(parents=True, exist_ok=True)
+            (nowhere / name / file).touch()
+    (nowhere / "mkdocs_theirs" / "index.html").touch()
+    (nowhere / "mkdocs_link").symlink_to(nowhere / "other")
+    assert sweep(tmp_path, nowhere) == 1
+    assert {one.name for one in nowhere.iterdir()} == {
+        "mkdocs_theirs", "mkdocs_half", "other", "mkdocs_link",
+    }  # fmt: skip
+
+
+def test_a_build_folder_that_leads_out_is_refused(tmp_path: Path) -> None:
+    book, outside = tmp_path / "book", tmp_path / "outside"
+    book.mkdir()
+    outside.mkdir()
+    (book / "build").symlink_to(outside)
+    with pytest.raises(NoPlace, match="leads out of the book"), served_folder(book):
+        pass
+    assert list(outside.iterdir()) == []
+
+
+def test_each_book_keeps_a_port_of_its_own(tmp_path: Path) -> None:
+    ports = set()
+    for number in range(20):
+        book = tmp_path / str(number)
+        book.mkdir()
+        port = port_of(book)
+        assert 20_000 <= port < 30_000
+        assert port_of(book) == port
+        assert (book / ".kith" / ".gitignore").read_text(encoding="utf-8") == "*\n"
+        ports.add(port)
+    assert len(ports) > 10
+    for other in ("", "80", "port", "\xff", "9" * 5000):
+        (tmp_path / "0" / ".kith" / "port").write_text(other, encoding="latin-1")
+        assert 20_000 <= port_of(tmp_path / "0") < 30_000
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root writes everywhere")
+def test_a_book_that_cannot_be_written_has_a_port_all_the_same(tmp_path: Path) -> None:
+    tmp_path.chmod(0o500)
+    assert 20_000 <= port_of(tmp_path) < 30_000
