@@ -147,7 +147,7 @@ def test_a_question_is_answered_with_its_lines(sample: str, open_page: OpenPage)
     assert line.inner_text().startswith("offers casting small odd parts in bronze")
     assert {"casting", "bronze"} <= set(line.locator("mark").all_inner_texts())
     assert said(page).endswith("may answer, the likeliest first")
-    assert page.url.endswith("?ask=who+could+cast+small+odd+parts+in+bronze%3F")
+    assert page.url.endswith("/people/")
     assert visit.console == visit.errors == visit.strangers == []
 
 
@@ -156,7 +156,44 @@ def test_typing_goes_back_to_looking_up(sample: str, open_page: OpenPage) -> Non
     ask(page, "bronze bells")
     page.get_by_label("Find").fill("ada")
     assert "found" in said(page)
-    assert page.url.endswith("?q=ada")
+    assert page.url.endswith("/people/")
+
+
+def test_a_question_is_in_no_address_until_it_is_shared(sample: str, open_page: OpenPage) -> None:
+    page = ready(open_page(f"{sample}/people/").page)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    link = page.get_by_role("button", name="Copy link")
+    assert link.is_hidden()
+    names = ask(page, "who is leaving her husband?")
+    assert page.evaluate("performance.getEntriesByType('navigation')[0].name") == page.url
+    assert page.url == f"{sample}/people/"
+    link.click()
+    page.get_by_role("button", name="Copied").wait_for()
+    shared = page.evaluate("navigator.clipboard.readText()")
+    assert shared == f"{sample}/people/?ask=who+is+leaving+her+husband%3F"
+    assert page.url == f"{sample}/people/"
+    other = ready(open_page(shared).page)
+    other.wait_for_function("document.querySelector('.kith-filter').dataset.asked !== undefined")
+    assert other.locator(".kith-people tbody th").all_inner_texts() == names
+    other.get_by_label("Find").fill("ada")
+    assert other.url == f"{sample}/people/"
+
+
+def test_a_question_is_there_when_one_comes_back(sample: str, open_page: OpenPage) -> None:
+    page = ready(open_page(f"{sample}/people/").page)
+    page.get_by_label("Find").fill("ada")
+    page.locator(".kith-people tbody a").first.click()
+    page.go_back()
+    assert ready(page).get_by_label("Find").input_value() == "ada"
+    assert page.url == f"{sample}/people/"
+
+
+def test_where_the_clipboard_is_shut_the_address_says_it(sample: str, open_page: OpenPage) -> None:
+    page = ready(open_page(f"{sample}/people/").page)
+    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error()); }")
+    page.get_by_label("Find").fill("ada")
+    page.get_by_role("button", name="Copy link").click()
+    page.wait_for_url(f"{sample}/people/?q=ada")
 
 
 def test_fields_say_among_whom_it_is_asked(sample: str, open_page: OpenPage) -> None:

@@ -256,4 +256,7 @@ def test_a_great_roster(
     assert found(page, "Frist29999")["Contacts"][0].startswith("First29999")
     assert len(found(page, "first1")["Contacts"]) == 6
     page.get_by_role("link", name="All of them in the directory").click()
-    page.wait_for_url("**/people/?q=first1")
+    page.wait_for_url("**/people/")
+    page.locator(".kith-filter[data-state=ready]").wait_for()
+    assert page.get_by_label("Find").input_value() == "first1"
+    assert page.evaluate("sessionStorage.length") == 0

@@ -1,4 +1,5 @@
 // The search as a dialog: a field, and groups of links that the arrow keys walk through.
+import { handOver } from "./asked.js";
 import { readBook, readContacts, ROOT } from "./book.js";
 import { ask, indexNames, indexOf, namesIn } from "./search.js";
 import { clean, key, made, mark } from "./words.js";
@@ -97,7 +98,8 @@ const section = ({ title, group, hits }, question) => {
   element.append(heading, list);
   if (hits.length > MOST && ["people", "contacts"].includes(group)) {
     const all = made("a", "All of them in the directory", "kith-finder-all");
-    all.href = new URL(`people/?q=${encodeURIComponent(asWords(question))}`, ROOT);
+    all.href = new URL("people/", ROOT);
+    all.addEventListener("click", () => handOver(asWords(question)));
     element.append(all);
   }
   return element;

@@ -2,6 +2,7 @@
 // answers a question by ranking everyone.
 import { questionIn } from "../asking/question.js";
 import { parse, QueryFault } from "./ask.js";
+import { recall, remember, share } from "./asked.js";
 import { everyoneIn, fold, readBook, readContacts, readerOf } from "./book.js";
 import { facetsOf } from "./facets.js";
 import { fitting, found, matcher, quote } from "./matching.js";
@@ -24,6 +25,7 @@ const table = document.querySelector(".kith-people");
 const form = document.querySelector(".kith-filter");
 const input = form.querySelector("input");
 const count = document.getElementById("kith-count");
+const link = form.querySelector(".kith-share");
 const more = document.getElementById("kith-more");
 const [body] = table.tBodies;
 const rows = [...body.rows].filter((row) => !row.classList.contains("kith-thin"));
@@ -41,11 +43,15 @@ let engine = null;
 let answers = null;
 let wordsOnly = false;
 
-const setAddress = (name, words) => {
-  const url = new URL(location.href);
-  for (const each of ["q", "ask"]) url.searchParams.delete(each);
-  if (words) url.searchParams.set(name, words);
-  history.replaceState(history.state, "", url);
+const keep = (kind, words) => {
+  remember(kind, words);
+  link.hidden = !words;
+};
+
+const shareLink = async () => {
+  const before = link.textContent;
+  link.textContent = await share(answers ? "ask" : "q", input.value);
+  setTimeout(() => { link.textContent = before; }, 2_000);
 };
 
 // --- rows -------------------------------------------------------------------------------------
@@ -200,7 +206,7 @@ const draw = () => {
 
 const change = () => {
   answers = null;
-  setAddress("q", input.value);
+  keep("q", input.value);
   shown = PAGE;
   if (read()) refresh();
 };
@@ -220,7 +226,7 @@ const ask = async () => {
   answers = new Map(rank(question.text, fits).map((one) => [one.who, one]));
   order = { column: "", down: false };
   for (const head of table.tHead.rows[0].cells) head.removeAttribute("aria-sort");
-  setAddress("ask", said);
+  keep("ask", said);
   refresh();
   form.dataset.asked = said;
 };
@@ -238,8 +244,10 @@ const write = (text) => {
 const start = async () => {
   form.hidden = false;
   document.querySelector(".kith-rest")?.remove();
-  const params = new URLSearchParams(location.search);
-  input.value = params.get("q") || params.get("ask") || "";
+  const { kind, words } = recall();
+  input.value = words;
+  link.hidden = !words;
+  link.addEventListener("click", shareLink);
   input.addEventListener("input", change);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -264,7 +272,7 @@ const start = async () => {
   refresh();
   form.dataset.state = "ready";
   performance.mark("kith-directory-ready");
-  if (params.get("ask")) tryToAsk();
+  if (kind === "ask") tryToAsk();
 };
 
 start().catch(() => {
