@@ -147,3 +147,49 @@ def introduction(number: int, payload: str) -> str:
         f"asked_by: me\nasked: {{{one}: 2026-11-02}}\n"
         f"outcome: {{on: 2026-11-10, was: useful, note: {text}}}\n---\n{payload}\n"
     )
+
+
+UNSEEN = "\x1b[31mred\x9b\x7f \u202egnp\u202c \u2066left\u2069 \u200f\u061c\u200b end"
+"""What a terminal or a browser would obey, in one text."""
+
+
+def unseen_book() -> dict[str, str]:
+    """A book with such a text in every place that can hold one; the places are told by a word."""
+    files = {
+        "kithbook.yml": f"today: 2026-11-22\nsynonyms:\n  cfo: [{_double('synonym ' + UNSEEN)}]\n",
+        "content/private/own.md": f"# Own {UNSEEN}\n\nWords {UNSEEN}\n",
+    }
+    fields = ("name", "role", "org", "place")
+    for number in range(3):
+        lines = [f"{field}: {_double(f'{field} {number} {UNSEEN}')}" for field in fields]
+        lines[-1] = f"place: {_double(f'place {UNSEEN}')}"
+        lists = [
+            f"{field}: [{_double(f'{field} {UNSEEN}')}]"
+            for field in ("aliases", "tags", "interests", "knows", "needs", "offers")
+        ]
+        met = f"met: {{on: 2019, where: {_double(f'where {UNSEEN}')}}}"
+        tie = f"ties: [{{to: p{(number + 1) % 3}, as: {_double(f'tie {UNSEEN}')}}}]"
+        log = f"## Log\n- 2026-11-0{number + 1} call with [[p{number}]]: said \u202e turned\n"
+        head = "\n".join((*lines, *lists, met, tie))
+        files[f"people/p{number}.md"] = f"---\n{head}\n---\nA note \u202e turned\n\n{log}"
+    rows = ["First Name,Last Name,URL,Email Address,Company,Position,Connected On"]
+    rows += [f"Thin{UNSEEN},Row,,,Org {UNSEEN},Baker {UNSEEN},03 May 2020"]
+    files["rosters/Connections.csv"] = "\n".join(rows) + "\n"
+    files["requests/2026-11-21-zoe.md"] = (
+        "---\nid: r1\nkind: connect\nreceived: 2026-11-21\n"
+        f"from: {{name: {_double('Zoe ' + UNSEEN)}, email: zoe@example.org}}\n"
+        f"why: {_double('why ' + UNSEEN)}\n---\n"
+    )
+    files["introductions/2026-p0-p1.md"] = (
+        f"---\nbetween: [p0, p1]\nbecause:\n  p0: {_double('b ' + UNSEEN)}\n"
+        f"  p1: {_double('c ' + UNSEEN)}\nasked_by: me\nasked: {{p0: 2026-11-15}}\n---\n"
+    )
+    return files
+
+
+def _double(text: str) -> str:
+    """A YAML scalar in double quotes, everything odd as an escape."""
+    signs = (
+        sign if " " <= sign <= "~" and sign not in '"\\' else f"\\u{ord(sign):04x}" for sign in text
+    )
+    return f'"{"".join(signs)}"'

@@ -16,6 +16,7 @@ from kithbook.cli.whereabouts import Whereabouts, json_option, settings_of
 from kithbook.coach import Advice, Wish
 from kithbook.coach import coach as the_coach
 from kithbook.coach.engine import FIELDS
+from kithbook.text.unseen import json_of
 
 KINDS = ("connect", "introduction")
 _MOST_BYTES = 5_000_000
@@ -92,7 +93,7 @@ def _many(text: str, wish: Wish) -> int:
             unread += 1
             note(f"line {number}: no message. Write an object with text or fields.")
             answer = {"findings": [], "ready": False, "lang": "", "kind": ""}
-        click.echo(json.dumps(answer, ensure_ascii=False))
+        click.echo(json_of(answer))
     return int(unread > 0)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 import os
 import re
 import sys
@@ -12,8 +11,10 @@ from typing import NoReturn
 
 import click
 
-# Characters that could move the cursor, ring, hide or turn round what a terminal shows.
-_UNSHOWN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+from kithbook.text.unseen import UNSEEN, json_of
+
+# Every character that a terminal would obey; half characters it shows as what they are.
+_UNSHOWN = re.compile(f"\r|(?![\ud800-\udfff]){UNSEEN.pattern}")
 
 
 def visible(text: str) -> str:
@@ -33,7 +34,7 @@ def note(text: str) -> None:
 
 def say_json(value: object) -> None:
     """Writes the answer as JSON, keys in the documented order."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    click.echo(json_of(value, indent=2))
 
 
 class Mistake(click.ClickException):

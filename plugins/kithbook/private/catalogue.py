@@ -6,7 +6,6 @@ by place; the other pages say what can be found on them. The same book gives the
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from html import unescape
 from itertools import takewhile
@@ -18,6 +17,7 @@ from kithbook.book.model import Contact
 from kithbook.insight.find import Subject, subjects
 from kithbook.private.pages.desk import Desk
 from kithbook.private.render import RenderedPage
+from kithbook.text.unseen import json_of
 from kithbook.text.words import fold
 
 BOOK = "find/book.json"
@@ -100,4 +100,4 @@ def _row(contact: Contact) -> tuple[str, ...]:
 
 
 def _bytes(data: object) -> bytes:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+    return json_of(data, tight=True).encode()

@@ -37,6 +37,7 @@ from kithbook.private.site import Site
 from kithbook.private.stamp import MARKED, Shell, UnknownMarkError
 from kithbook.public.tripwire import PRIVATE
 from kithbook.text.built import NotOurs, clear, mark, require_ours
+from kithbook.text.unseen import without_unseen
 
 _THEME = Path(__file__).parent / "theme"
 _LOOK = Path(__file__).parent.parent / "look"
@@ -141,7 +142,7 @@ class PrivatePlugin(BasePlugin[PrivateConfig]):
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Let only clean pages out; the marked one becomes the shell of all people's."""
         made = self.pages.get(page.file.src_uri)
-        self._let_out(output, page.file.src_uri, made.html if made else "")
+        output = self._let_out(output, page.file.src_uri, made.html if made else "")
         if made is MARKED:
             try:
                 self.shell = Shell.cut(output)
@@ -152,9 +153,7 @@ class PrivatePlugin(BasePlugin[PrivateConfig]):
     @event_priority(-100)
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Let only clean pages out, here the theme's own, such as 404."""
-        if template_name.endswith(".html"):
-            self._let_out(output, template_name)
-        return output
+        return self._let_out(output, template_name) if template_name.endswith(".html") else output
 
     @event_priority(100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -175,7 +174,8 @@ class PrivatePlugin(BasePlugin[PrivateConfig]):
         self.on_shutdown()
 
     def on_shutdown(self) -> None:
-        """Leave nothing of a build that was broken off."""
+        """Take away what was served, and what a build that was broken off has left."""
+        self.aside.close()
         if self.building and self.command != "serve" and not self.whole:
             with suppress(OSError):
                 clear(self.building)
@@ -194,19 +194,18 @@ class PrivatePlugin(BasePlugin[PrivateConfig]):
         server.root = config.site_dir
         return server
 
-    def on_shutdown(self) -> None:
-        """Take away what was served."""
-        self.aside.close()
-
-    def _let_out(self, output: str, name: str, checked: str = "") -> None:
+    def _let_out(self, output: str, name: str, checked: str = "") -> str:
         if found := self.gate.offences(output, checked):
             raise PluginError(f"{name} was not written, for it holds {'; '.join(found)}")
+        return without_unseen(output)
 
     def _stamp(self, page: RenderedPage, site_dir: Path) -> None:
         if self.shell and self.config.stamp:
             if found := self.gate.offences_in_part(page.html):
                 raise PluginError(f"{page.uri} was not written, for it holds {'; '.join(found)}")
-            write(site_dir / page.uri / "index.html", self.shell.fill(page).encode())
+            write(
+                site_dir / page.uri / "index.html", without_unseen(self.shell.fill(page)).encode()
+            )
 
     def _situation(self, config: MkDocsConfig) -> refusals.Situation:
         return refusals.Situation(

@@ -6,7 +6,6 @@ book gives the same bytes.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 
 from kithbook.matching.browser import constants, model_bytes
@@ -21,6 +20,7 @@ from kithbook.suggestions.asking import (
     THIN,
     everyone_in,
 )
+from kithbook.text.unseen import json_of
 
 QUESTIONS = "find/questions.json"
 MODEL = "find/model.bin"
@@ -28,8 +28,7 @@ MODEL = "find/model.bin"
 
 def question_files(desk: Desk) -> Iterator[tuple[str, bytes]]:
     """The two files by their place in the site; without a model the second is empty."""
-    questions = json.dumps(_questions(desk), ensure_ascii=False, separators=(",", ":"))
-    yield QUESTIONS, questions.encode()
+    yield QUESTIONS, json_of(_questions(desk), tight=True).encode()
     yield MODEL, model_bytes()
 
 

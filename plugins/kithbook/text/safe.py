@@ -17,15 +17,13 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from kithbook.text.unseen import without_unseen
+
 MAX_NOTE = 20_000
 MAX_TEXT = 4_000
 _MAX_BRACKETS = 400
 _CUT = "<p><em>The rest stands in the file.</em></p>\n"
 _NAME = re.compile(r"\[\[([^\[\]\n]{1,200})\]\]")
-_INVISIBLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
-    "\ufeff\ufff9-\uffff\ud800-\udfff\U000e0000-\U000e0fff]"
-)
 _MARKS = "[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]"
 _MARK = re.compile(_MARKS)
 _PILES_OF_MARKS = re.compile(f"({_MARKS}{{4}}){_MARKS}+")
@@ -64,7 +62,7 @@ def plain(text: str, limit: int = MAX_TEXT) -> str:
     Not escaped: templates do that.
     """
     if not text.isprintable() and not text.replace("\n", "").isprintable():
-        text = _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+        text = without_unseen(text.replace("\r\n", "\n").replace("\r", "\n"))
     if not text.isascii() and _MARK.search(text):
         text = _PILES_OF_MARKS.sub(r"\1", text)
     return text if len(text) <= limit else f"{text[:limit]}\u2026"

@@ -6,7 +6,6 @@ file beside it, which the page's script reads and draws.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -20,6 +19,7 @@ from kithbook.private.pages.desk import Desk
 from kithbook.private.positions import positions
 from kithbook.private.render import Heading, RenderedPage, SearchEntry, counted, fill
 from kithbook.text.safe import plain
+from kithbook.text.unseen import json_of
 from kithbook.text.words import fold, listed
 
 UP = "../"
@@ -179,12 +179,13 @@ def _picture_file(desk: Desk) -> bytes:
         ],
         "groups": [plain(desk.network.name_of(group.around), 200) for group in drawn.groups],
     }  # fmt: skip
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+    return json_of(data, tight=True).encode()
 
 
 def _people(desk: Desk, drawn: Picture, parts: dict[str, str]) -> Iterator[list[object]]:
     for one, (x, y) in zip(drawn.people, positions(drawn), strict=True):
         who = desk.network.people[one.id]
-        name, circle = plain(who.name, 200), who.circle or ""
+        name, circle = plain(who.name, 200), plain(who.circle or "")
+        place, tags = plain(who.place), [plain(tag) for tag in who.tags]
         yield [one.id, desk.address(one.id, UP), name, x, y, one.group, one.lines,
-               parts.get(one.id, ""), circle, who.place, list(who.tags)]  # fmt: skip
+               parts.get(one.id, ""), circle, place, tags]  # fmt: skip

@@ -66,10 +66,10 @@ const contactRow = ({ values: [name, org, role, place, connected] }) => {
   const row = made("tr", "", "kith-thin");
   const head = made("th");
   head.scope = "row";
-  head.append(made("bdi", clean(name)));
+  head.append(made("bdi", name));
   const work = [role, org].filter(Boolean).join(" · ");
   const year = connected && `connected ${connected.slice(0, 4)}`;
-  row.append(head, ...[work, place, "roster", "", year].map((text) => made("td", clean(text))));
+  row.append(head, ...[work, place, "roster", "", year].map((text) => made("td", text)));
   return row;
 };
 
@@ -172,7 +172,7 @@ const read = () => {
     if (!(fault instanceof QueryFault)) throw fault;
     input.setAttribute("aria-invalid", "true");
     const [first, ...rest] = fault.message;
-    count.textContent = first.toUpperCase() + rest.join("");
+    count.textContent = clean(first.toUpperCase() + rest.join(""));
     return false;
   }
 };

@@ -1,7 +1,7 @@
 // Facets: the commonest places and tags as toggles, each with how many a query for it finds.
 import { fitting } from "./matching.js";
 import { alike, allOf, field, partsOf, print } from "./query.js";
-import { key, made } from "./words.js";
+import { clean, key, made } from "./words.js";
 
 const MOST = 8;
 const FEWEST = 2;
@@ -20,9 +20,11 @@ export const facetsOf = (element, everyone, reader, write) => {
       const button = made("button", text);
       button.type = "button";
       button.append(" ", made("span", count.toLocaleString("en"), "kith-count"));
-      button.addEventListener("click", () => write(turned(query, field(name, text))));
+      // What is written for the owner to read holds nothing unseen, and means the same.
+      const one = field(name, clean(text) === text ? text : key(text));
+      button.addEventListener("click", () => write(turned(query, one)));
       group.append(" ", button);
-      return [button, field(name, text)];
+      return [button, one];
     });
   });
   element.hidden = !toggles.length;

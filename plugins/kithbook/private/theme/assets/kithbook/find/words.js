@@ -65,10 +65,10 @@ export const mark = (element, text, words) => {
   return element;
 };
 
-// A new element with a text and a class.
+// A new element with a text, cleaned, and a class: whatever scripts show of the book passes here.
 export const made = (kind, text = "", name = "") => {
   const element = document.createElement(kind);
-  if (text) element.textContent = text;
+  if (text) element.textContent = clean(text);
   if (name) element.className = name;
   return element;
 };
