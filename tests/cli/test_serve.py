@@ -19,8 +19,9 @@ from urllib.request import Request, urlopen
 
 import pytest
 
-from kithbook.cli.serve import HOST, free_port
+from kithbook.cli.serve import free_port
 from kithbook.private.refusals import HOSTS
+from kithbook.served.guard import HOST
 from tests.cli.transcript import Session
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")

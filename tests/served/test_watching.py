@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from threading import Event, Thread
 
@@ -23,7 +24,7 @@ def test_whatever_changes_is_seen(tmp_path: Path) -> None:
     (people / "friends").mkdir(parents=True)
     known = seen(places)
     assert known == {}
-    changes = (
+    changes: tuple[Callable[[], object], ...] = (
         lambda: (people / "ada.md").write_text("Ada", encoding="utf-8"),
         lambda: (people / "friends" / "bo.md").write_text("Bo", encoding="utf-8"),
         lambda: (people / "ada.md").write_text("Ada Byrne", encoding="utf-8"),
