@@ -133,8 +133,10 @@ def _is_of_the_past(network: Network, person: Person) -> bool:
 def consent(network: Network, today: date) -> Iterator[Problem]:
     """Public texts without a consent that holds; they are not shown."""
     for person in network.people.values():
+        given = person.consent
+        if given and given.unclear:
+            continue
         for at, shows in _public_texts(person):
-            given = person.consent
             if given is None or not set(shows) & set(given.shows):
                 what = listed(f'"{word}"' for word in shows)
                 yield Problem(

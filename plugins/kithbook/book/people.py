@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import NamedTuple, cast
 
+from kithbook.book.consent import read_consent
 from kithbook.book.entries import (
     Line,
     Place,
@@ -19,7 +20,6 @@ from kithbook.book.entries import (
 from kithbook.book.model import (
     Ask,
     AskPolicy,
-    Consent,
     Entry,
     IntroductionOffer,
     Mention,
@@ -97,6 +97,10 @@ def read_person(opened: PersonSource, reading: Reading) -> Person:
     values = (PERSON_FILE if opened.body is None else PERSON).read_keys(opened.keys, reading)
     me = Mention(opened.id, opened.source.location(opened.keys.start), opened.id)
     body = _body(opened, values, me, reading)
+    found = (*opened.problems, *reading.problems)
+    consent, unclear = read_consent(opened.keys, values, reading.source, opened.body, found)
+    if unclear:
+        reading.problems.append(unclear)
     return Person(
         id=opened.id,
         path=opened.source.path,
@@ -123,7 +127,7 @@ def read_person(opened: PersonSource, reading: Reading) -> Person:
         ties=_ties(values, me, reading),
         public=values.text("public"),
         public_at=reading.source.location(values.offset("public")) if "public" in values else None,
-        consent=_consent(values.one("consent", Values), reading),
+        consent=consent,
         snooze=values.one("snooze", PartialDate),
         pause=values.one("pause", bool, default=False),
         tags=values.many("tags", str),
@@ -219,19 +223,6 @@ def _ties(values: Values, me: Mention, reading: Reading) -> tuple[Tie, ...]:
             continue
         ties.append(Tie(to, tie.text("kind"), tie.one("since", PartialDate)))
     return tuple(ties)
-
-
-def _consent(values: Values | None, reading: Reading) -> Consent | None:
-    if values is None:
-        return None
-    return Consent(
-        on=values.one("on", PartialDate),
-        by=values.text("by"),
-        shows=values.many("shows", str),
-        until=values.one("until", PartialDate),
-        withdrawn=values.one("withdrawn", PartialDate),
-        at=reading.source.location(values.start),
-    )
 
 
 class _Body(NamedTuple):

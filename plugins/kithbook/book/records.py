@@ -170,11 +170,15 @@ class Values(Mapping[str, object]):
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A set of known keys; unknown ones are reported and kept, `x_` keys are the owner's own."""
+    """A set of known keys; unknown ones are reported and kept, `x_` keys are the owner's own.
+
+    Without `own_keys` these are unknown as well.
+    """
 
     name: str
     fields: tuple[Field, ...]
     switches: tuple[str, ...] = ()
+    own_keys: bool = True
 
     @property
     def words(self) -> str:
@@ -224,7 +228,7 @@ class Record:
     def _report_unknown(
         self, name: Scalar, value: Node, reading: Reading, known: Mapping[str, Field]
     ) -> None:
-        if name.text.startswith("x_"):
+        if name.text.startswith("x_") and self.own_keys:
             return
         if is_empty(value) and " " in name.text:
             reading.report(
@@ -249,10 +253,13 @@ class Record:
             name.start,
             "unknown-key",
             f'"{name.text}" is not a key of {self.name}; it is kept and not read',
-            self._inside(name.text)
-            or did_you_mean(name.text, known)
-            or f"Begin it with x_ to make it your own: x_{name.text}",
+            self._inside(name.text) or did_you_mean(name.text, known) or self._elsewhere(name.text),
         )
+
+    def _elsewhere(self, word: str) -> str:
+        if self.own_keys:
+            return f"Begin it with x_ to make it your own: x_{word}"
+        return "Keep what you want to remember of it in the notes; no key of your own stands here"
 
     def _inside(self, word: str) -> str:
         """Where a key belongs that stands one level too high, such as `email` for `reach`."""
@@ -270,7 +277,7 @@ class Record:
             "title": self.name,
             "type": "object",
             "properties": {field.key: field.json() for field in self.fields},
-            "patternProperties": {"^x_": {}},
+            **({"patternProperties": {"^x_": {}}} if self.own_keys else {}),
             "additionalProperties": False,
         }
         if required := [field.key for field in self.fields if field.required]:

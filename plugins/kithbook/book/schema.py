@@ -68,6 +68,15 @@ TIE = Record(
     ),
 )
 
+AGREED = Record(
+    "agreed",
+    (
+        Field("on", _DATE, "The day of the consent they belong to.", "2026-10-02", required=True),
+        Field("to", _TEXTS, "The words themselves, one text or several.", "[A fine editor]"),
+    ),
+    own_keys=False,
+)
+
 CONSENT = Record(
     "consent",
     (
@@ -75,8 +84,15 @@ CONSENT = Record(
         Field("by", _TEXT, "How they told you.", "e-mail"),
         Field("shows", ListOf(Choice(SHOWS)), "What may be shown.", "[introduce]"),
         Field("until", _DATE, "Until when it holds.", "2027-10"),
-        Field("withdrawn", _DATE, "The day they took it back.", "2026-11-01"),
+        Field("withdrawn", _DATE, "The day they took it back; its presence ends it.", "2026-11-01"),
+        Field(
+            "agreed",
+            AGREED,
+            "The words they agreed to; `kith disclose --apply` notes them.",
+            "{on: 2026-10-02, to: [A fine editor]}",
+        ),
     ),
+    own_keys=False,
 )
 
 _SWITCHES = ("private", "draft", "hidden", "unlisted", "published", "publish", "secret", "visible")

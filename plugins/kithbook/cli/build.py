@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
 
 import click
 
+from kithbook.cli.agreed import require_agreed
 from kithbook.cli.building import CONFIGS, Site, config_of, progress, quiet_theme, why
 from kithbook.cli.check_public import guard
 from kithbook.cli.screen import counted, note, say
@@ -20,6 +22,8 @@ from kithbook.text.built import NotOurs, aside, clear, mark, require_ours, settl
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
+
+    from kithbook.book.network import Network
 
 
 @click.command()
@@ -38,10 +42,16 @@ if TYPE_CHECKING:
 def build(place: Whereabouts, only: Site | None, strict: bool) -> int:
     """Build the private and the public site into build/.
 
-    Each is built aside. The public site is searched for anything private, and takes its place only
-    where nothing is found.
+    Nothing is built while the airlock holds what people have not agreed to. Each site is built
+    aside; the public one is searched for anything private, and takes its place only where nothing
+    is found.
     """
+    from kithbook.book.load import load_book
+
     root = place.root()
+    if only != "private":
+        network = load_book(root)
+        require_publishable(root, network, the_day(network.settings, None), strict=False)
     sites: tuple[Site, ...] = (only,) if only else ("private", "public")
     code = 0
     for site in sites:
@@ -51,6 +61,18 @@ def build(place: Whereabouts, only: Site | None, strict: bool) -> int:
             if not code:
                 made.settle()
     return code
+
+
+def require_publishable(root: Path, network: Network, day: date, *, strict: bool) -> None:
+    """Ends the command unless people agree to the airlock; then no older site is left either."""
+    try:
+        require_agreed(root, network, day, strict=strict)
+    except click.ClickException:
+        with suppress(click.ClickException):
+            target = Path(load_site(root, "public").site_dir)
+            _require_ours(root, "public", target)
+            clear(target)
+        raise
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -13,6 +13,7 @@ from kithbook.cli.whereabouts import Whereabouts, json_option, the_day, today_op
 if TYPE_CHECKING:
     from kithbook.disclosure.writing import Change
     from kithbook.public.airlock import DisclosedItem
+    from kithbook.text.problems import Problem
 
 
 @click.command()
@@ -25,23 +26,29 @@ def disclose(place: Whereabouts, write: bool, as_json: bool, today: str | None) 
 
     It goes into content/disclosed.yml, which is all that the public site knows of people. A text
     gets there by standing under `public` in a person's file, with a consent that holds and shows
-    it.
+    it. Each consent keeps the words it is for; changed words wait until you asked again and wrote
+    the new day.
     """
     from kithbook.book.load import load_book
+    from kithbook.cli.agreed import consents_to_look_at
     from kithbook.cli.history import write as keep
     from kithbook.disclosure.writing import plan
 
     root = place.root()
     network = load_book(root)
-    change = plan(root, network, the_day(network.settings, today))
-    if write and change.edit:
+    day = the_day(network.settings, today)
+    change = plan(root, network, day)
+    if write and change.edits:
         moved = f"{len(change.added)} in, {len(change.removed)} out"
-        keep((change.edit,), root, network.settings, "disclose", moved)
+        keep(change.edits, root, network.settings, "disclose", moved)
+    found = consents_to_look_at(root, network, day)
     if as_json:
-        say_json(_as_json(change, applied=write and change.edit is not None))
+        say_json(_as_json(change, found, applied=write and bool(change.edits)))
         return
     if change.diff:
         say(change.diff)
+    for problem in found:
+        note(str(problem))
     note(_summary(change, write=write))
 
 
@@ -49,24 +56,36 @@ def _summary(change: Change, *, write: bool) -> str:
     from kithbook.public.airlock import FILE
 
     shown = counted(len(change.items), "text")
-    if change.edit is None:
+    if not change.edits:
         return f"{FILE} is as it should be: {shown}."
-    moved = (
-        f"{len(change.added)} {'came' if write else 'would come'} in, "
-        f"{len(change.removed)} {'went' if write else 'would go'} out"
+    then = (
+        "Build the public site with: kith build --only public"
+        if write
+        else "Nothing is written yet; add --apply."
     )
-    if write:
-        return f"{FILE}: {shown}; {moved}. Build the public site with: kith build --only public"
-    return f"{FILE}: {shown}; {moved}. Nothing is written yet; add --apply."
+    return f"{FILE}: {shown}; {', '.join(_moves(change, write=write))}. {then}"
 
 
-def _as_json(change: Change, *, applied: bool) -> dict[str, object]:
+def _moves(change: Change, *, write: bool) -> Iterator[str]:
+    came, went, kept = ("came", "went", "keeps") if write else (
+        "would come", "would go", "would keep",
+    )  # fmt: skip
+    if change.edit:
+        yield f"{len(change.added)} {came} in, {len(change.removed)} {went} out"
+    if change.notes:
+        many = kept.replace("keeps", "keep") if len(change.notes) > 1 else kept
+        yield f"{counted(len(change.notes), 'consent')} {many} the words agreed to"
+
+
+def _as_json(change: Change, found: Sequence[Problem], *, applied: bool) -> dict[str, object]:
     return {
-        "changed": change.edit is not None,
+        "changed": bool(change.edits),
         "applied": applied,
         "added": _items(change.added),
         "removed": _items(change.removed),
         "disclosed": _items(change.items),
+        "noted": [edit.path for edit in change.notes],
+        "findings": [str(problem) for problem in found],
     }
 
 

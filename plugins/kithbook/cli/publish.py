@@ -12,13 +12,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kithbook.book.model import Settings
-from kithbook.cli.build import build_site
+from kithbook.cli.build import build_site, require_publishable
 from kithbook.cli.check_public import scanned, tell_of
 from kithbook.cli.screen import mistake, note, say, say_json
 from kithbook.cli.whereabouts import Whereabouts, json_option, the_day, today_option
 
 if TYPE_CHECKING:
-    from kithbook.book.network import Network
     from kithbook.cli.published_branch import PublishedBranch
     from kithbook.cli.published_folder import PublishedFolder
     from kithbook.cli.publishing import Comparison
@@ -74,7 +73,7 @@ def publish(
     network = load_book(root)
     day = the_day(network.settings, today)
     way = _way(root, network.settings, to, remote, branch)
-    _require_airlock(root, network, day)
+    require_publishable(root, network, day, strict=True)
     files = _built(root, day, as_json=as_json)
     if files is None:
         return 1
@@ -110,20 +109,6 @@ def _way(
     if reason := unfit(real, root.resolve()):
         mistake(f"{shown}: {reason} Name another, such as ../site.")
     return Way(shown, folder=real)
-
-
-def _require_airlock(root: Path, network: Network, day: date) -> None:
-    """Ends the command unless the airlock is what people have agreed to."""
-    from kithbook.disclosure.checking import check_airlock
-
-    found = tuple(check_airlock(root, network, day))
-    for problem in found:
-        note(str(problem))
-    if found:
-        raise click.ClickException(
-            "Nothing was built. Look at what people agreed to with kith disclose, write it with "
-            "kith disclose --apply, then publish again."
-        )
 
 
 def _built(root: Path, day: date, *, as_json: bool) -> dict[str, bytes] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from difflib import unified_diff
@@ -10,43 +10,76 @@ from pathlib import Path
 
 import yaml
 
-from kithbook.book.edit import Edit, digest
+from kithbook.book.edit import Edit, Refused, digest
 from kithbook.book.network import Network
+from kithbook.disclosure.noting import notes
 from kithbook.disclosure.projection import project
+from kithbook.disclosure.published import FILE as PUBLISHED
+from kithbook.disclosure.published import Published, read_published
 from kithbook.public.airlock import FILE, AirlockFault, DisclosedItem, parse_airlock
+from kithbook.text.problems import Problem
 
 _HEADER = """\
 # The airlock: all that the public site may show of people, word for word.
 # Written by `kith disclose --apply` from the consents in people/. Change a person's file, not this.
 """
+_PUBLISHED_HEADER = """\
+# What the public page shows of people, at each place where kith publish put it.
+# kith check compares it with what people agree to. If a page is there no more, delete its entry.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What writing the airlock anew would do; `edit` is None where nothing would change."""
+    """What writing the airlock anew would do; `edit` is None where nothing would change in it.
+
+    `notes` are edits of people's files, which make each consent keep the words it is for.
+    """
 
     items: tuple[DisclosedItem, ...]
-    added: tuple[DisclosedItem, ...]
-    removed: tuple[DisclosedItem, ...]
-    diff: str
-    edit: Edit | None
+    added: tuple[DisclosedItem, ...] = ()
+    removed: tuple[DisclosedItem, ...] = ()
+    edit: Edit | None = None
+    notes: tuple[Edit, ...] = ()
+    diff: str = ""
+
+    @property
+    def edits(self) -> tuple[Edit, ...]:
+        """All edits, in an order that forgets no words when it is broken off."""
+        return (*self.notes, *((self.edit,) if self.edit else ()))
 
 
 def plan(root: Path, network: Network, today: date) -> Change:
-    """What `kith disclose` would write on a day, beside what the file holds."""
-    items = project(network, today)
+    """What `kith disclose` would write on a day, beside what the files hold; may raise Refused."""
     raw = current(root)
+    before = items_of(raw)
+    items = project(network, today, before)
     content = render(items).encode()
-    before = _items_of(raw)
+    noted = tuple(notes(root, network, today, before))
     if raw == content or (raw is None and not items):
-        return Change(items, (), (), "", None)
+        return Change(items, notes=noted, diff=_diffs(root, noted))
+    edit = Edit(FILE, digest(raw) if raw is not None else None, content)
     return Change(
         items,
         added=tuple(item for item in items if item not in before),
         removed=tuple(item for item in before if item not in items),
-        diff=_diff(raw, content),
-        edit=Edit(FILE, digest(raw) if raw is not None else None, content),
+        edit=edit,
+        notes=noted,
+        diff=_diffs(root, (*noted, edit)),
     )
+
+
+def remember(root: Path, page: Published) -> Edit:
+    """The edit that makes the book remember a page that was handed over; raises Refused."""
+    pages = read_published(root)
+    if isinstance(pages, Problem):
+        raise Refused(pages.location, pages.message, pages.hint)
+    others = [one for one in pages if one.place != page.place]
+    path = root / PUBLISHED
+    before = digest(path.read_bytes()) if path.exists() else None
+    rows = [_page_keys(one) for one in sorted((*others, page), key=lambda one: str(one.place))]
+    book = {"version": 1, "published": rows}
+    return Edit(PUBLISHED, before, f"{_PUBLISHED_HEADER}{_yaml(book)}".encode())
 
 
 def current(root: Path) -> bytes | None:
@@ -57,9 +90,17 @@ def current(root: Path) -> bytes | None:
 
 def render(items: Iterable[DisclosedItem]) -> str:
     """The text of an airlock; the same items always give the same text."""
-    book = {"version": 1, "disclosed": [_keys(item) for item in items]}
-    body = yaml.safe_dump(book, allow_unicode=True, sort_keys=False, width=10_000)
-    return f"{_HEADER}{body}"
+    return f"{_HEADER}{_yaml({'version': 1, 'disclosed': [_keys(item) for item in items]})}"
+
+
+def _yaml(book: Mapping[str, object]) -> str:
+    return yaml.safe_dump(book, allow_unicode=True, sort_keys=False, width=10_000)
+
+
+def _page_keys(page: Published) -> Mapping[str, object]:
+    place = page.place
+    where = {"to": place.to} if place.to else {"git": place.git, "branch": place.branch}
+    return {**where, "on": page.on, "disclosed": [_keys(item) for item in page.items]}
 
 
 def _keys(item: DisclosedItem) -> Mapping[str, object]:
@@ -73,15 +114,21 @@ def _keys(item: DisclosedItem) -> Mapping[str, object]:
     return keys | {key: value for key, value in optional.items() if value}
 
 
-def _items_of(raw: bytes | None) -> tuple[DisclosedItem, ...]:
+def items_of(raw: bytes | None) -> tuple[DisclosedItem, ...]:
+    """What an airlock holds; nothing where it cannot be read for certain."""
     try:
         return parse_airlock(raw) if raw is not None else ()
     except AirlockFault:
         return ()
 
 
-def _diff(raw: bytes | None, content: bytes) -> str:
-    before = (raw or b"").decode("utf-8", "replace").splitlines()
-    after = content.decode().splitlines()
-    lines = unified_diff(before, after, FILE if raw is not None else "/dev/null", FILE, lineterm="")
-    return "\n".join(lines)
+def _diffs(root: Path, edits: Iterable[Edit]) -> str:
+    return "\n".join(line for edit in edits for line in _diff(root, edit))
+
+
+def _diff(root: Path, edit: Edit) -> Iterator[str]:
+    raw = (root / edit.path).read_bytes() if edit.before is not None else b""
+    before = raw.decode("utf-8", "replace").splitlines()
+    name = edit.path if edit.before is not None else "/dev/null"
+    after = edit.content.decode().splitlines()
+    return unified_diff(before, after, name, edit.path, lineterm="")

@@ -220,6 +220,20 @@ _LOG = (
 )
 
 _CONSENT = (
+    _error(
+        "consent-unclear",
+        "Something in the file leaves the consent in doubt: a finding inside it, a key it does not "
+        "know, or a word for a withdrawal in another place. It does not hold, and nothing is "
+        "published until this is settled.",
+        "If it was taken back, write `withdrawn:` with the day into the consent; else mend the "
+        "place named.",
+    ),
+    _warning(
+        "consent-changed",
+        "The public words are others than the person agreed to on the day of the consent; they "
+        "are not shown.",
+        "Ask again, write the new day under `on`, then `kith disclose --apply`.",
+    ),
     _warning(
         "consent-missing",
         "There is a public text and no consent that covers it; it is not shown.",
@@ -252,6 +266,16 @@ _AIRLOCK = (
         "unconsented",
         "The airlock holds a text that nobody in the book has agreed to.",
         "Write it anew with `kith disclose --apply`; what is shown begins in the person's file.",
+    ),
+    _error(
+        "still-published",
+        "A published page shows a text, name or link that nobody agrees to any more.",
+        "`kith disclose --apply`, then `kith publish --apply`; for a branch with `--without-past`.",
+    ),
+    _error(
+        "bad-published",
+        "The file that remembers what was published cannot be read.",
+        "Mend it, or delete it; `kith publish --apply` writes it anew.",
     ),
     _warning(
         "stale-airlock",

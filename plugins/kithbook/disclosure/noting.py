@@ -1,0 +1,54 @@
+"""Notes in a consent which words it is for, so that others cannot take their place unseen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+
+from kithbook.book.edit import Edit, Refused, digest
+from kithbook.book.field_edit import append_item, remove_field, set_field
+from kithbook.book.network import Network
+from kithbook.disclosure.agreement import Standing, standings
+from kithbook.public.airlock import DisclosedItem
+from kithbook.text.problems import Problem
+from kithbook.text.source import Source, read_source
+
+_KEY = ("consent", "agreed")
+
+
+def notes(
+    root: Path, network: Network, today: date, airlock: Iterable[DisclosedItem]
+) -> Iterator[Edit]:
+    """The edits that make each consent keep its words; raises Refused where one cannot be made."""
+    for standing in standings(network.people.values(), today, airlock):
+        words = standing.to_note
+        if words is not None:
+            yield _note(root, standing, words)
+
+
+def _note(root: Path, standing: Standing, words: tuple[str, ...]) -> Edit:
+    source = read_source(root, root / standing.person.path)
+    if isinstance(source, Problem):
+        raise Refused(source.location, source.message, source.hint)
+    try:
+        return _written(source, standing, words)
+    except Refused as reason:
+        line = f"agreed: {{on: {standing.given.on}, to: [the words]}}"
+        hint = f"Write the words they agreed to into the consent yourself, as {line}"
+        raise Refused(reason.location, reason.message, hint) from None
+
+
+def _written(source: Source, standing: Standing, words: tuple[str, ...]) -> Edit:
+    now = source
+    if standing.given.agreed:
+        now = _after(now, remove_field(now, _KEY))
+    edit = set_field(now, (*_KEY, "on"), str(standing.given.on))
+    for text in words:
+        now = _after(now, edit)
+        edit = append_item(now, (*_KEY, "to"), text)
+    return Edit(source.path, digest(source.text.encode()), edit.content, edit.line)
+
+
+def _after(source: Source, edit: Edit) -> Source:
+    return Source(source.path, edit.content.decode())

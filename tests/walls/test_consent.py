@@ -1,0 +1,138 @@
+"""A consent in doubt does not hold: nothing of the person goes out, by any command."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from kithbook.public.airlock import FILE, parse_airlock
+from tests.cli.transcript import Session
+
+TEXT = "A bookbinder who mends what others throw away"
+PRAISE = "Ask her about glue made of wheat"
+GOOD = "consent: {on: 2026-06-20, by: letter, shows: [introduce, public]}"
+FRONT = f"""\
+name: Wilhelmine Zackert
+introduce:
+  - {{to: printers, because: slow and exact, public: {TEXT}}}
+public: {PRAISE}
+"""
+_INSIDE = (
+    "withdrawn: 2026-11-01", "withdrawn: 2027-11-01", "withdrawn: last week", "withdrawn: yes",
+    "withdrawn: no", "withdrawn: false", "withdrawn: 1 Nov 2026", "withdrawn: 2026-11-31",
+    "withdrawn: ''", "withdrawn: ~", "withdrawn: [2026-11-01]", "withdrawn: {on: 2026-11-01}",
+    "withdrawn: ''   # by telephone", "'withdrawn': 2026-11-01", "withdrew: 2026-11-01",
+    "revoked: 2026-11-01", "Withdrawn: 2026-11-01", "WITHDRAWN: yes", "withdrwan: 2026-11-01",
+    "withdrawn_on: 2026-11-01", "x_withdrawn: 2026-11-01", "cancelled: yes", "rescinded: yes",
+    "taken back: 2026-11-01", "ended: 2026-11-01", "expires: 2026-11-01", "unitl: 2026-11-01",
+    "valid: no", "widerrufen: 2026-11-01", "Widerruf: am Telefon", "zurückgezogen: ja",
+    "zurueckgenommen: 2026-11-01", "bis: 2026-11-01", "gültig bis: 2026-11-01",
+    "abgelaufen: ja", "beendet: 2026-11-01", "until: last spring", "until: 2026-11-21",
+    "until: ''", "until: ~", "until: now", "until: 2026-02-30", "until: [2027]", "Until: 2027-01",
+    "on: 2026-06-21", "shows: [introduce]", "note: she would rather not",
+    "with\u200bdrawn: 2026-11-01",
+)  # fmt: skip
+_BLOCK = "consent:\n  on: 2026-06-20\n  shows: [introduce, public]\n"
+_WHOLE = (
+    f"{_BLOCK}  withdrawn:\n", f"{_BLOCK}  withdrawn: |\n    last week\n",
+    f"{_BLOCK}  until:\n", f"{_BLOCK}  until: # soon\n",
+    "consent: {on: 2026-06-20, shows: [introduce, public], withdrawn}",
+    "consent: {on: 2026-06-20, shows: [introduce, public], withdrew in May}",
+    "consent: {on: 2026-06-20, shows: [introduce, public, withdrawn]}",
+    "consent: {on: 2026-06-20, shows: [introduce, public, none]}",
+    "consent: {on: 2026-06-20, shows: {introduce: yes, public: yes}}",
+    "consent: {on: 2026-06-20, shows: introduce}",
+    "consent: {on: 2026-06-20, by: 'letter, revoked in May', shows: [introduce, public]}",
+    "consent: {on: 2026-06-20, by: 'Brief, widerrufen', shows: [introduce, public]}",
+    "consent: {on: 2026-06-20, by: {letter: yes}, shows: [introduce, public]}",
+    "consent: {on: 2026-06-20, by: !!int letter, shows: [introduce, public]}",
+    "consent: {on: June, shows: [introduce, public]}",
+    "consent: {on: , shows: [introduce, public]}",
+    "consent: {on: '2026-06-20 to 2026-11-01', shows: [introduce, public]}",
+    "consent: {on: 2026-12-24, shows: [introduce, public]}",
+    "consent: {shows: [introduce, public]}",
+    "consent: withdrawn", "consent: no", "consent: 2026-06-20", "consent:", "consent: ~",
+    "consent: []", "consent: [{on: 2026-06-20, shows: [introduce, public]}]",
+    "Consent: {on: 2026-06-20, shows: [introduce, public]}",
+    f"{GOOD}\nconsent: {{on: 2026-06-20, shows: [], withdrawn: 2026-11-01}}",
+    f"{GOOD}\nConsent: {{on: 2026-06-20, withdrawn: 2026-11-01}}",
+    f"{GOOD}\nconsnet: {{withdrawn: 2026-11-01}}",
+    f"{GOOD}\nwithdrawn: 2026-11-01", f"{_BLOCK}withdrawn: 2026-11-01\n",
+    f"withdrawn: 2026-11-01\n{GOOD}", f"{_BLOCK}nicht mehr: ja\n",
+    f"{_BLOCK}she_rang: not any more\n", f"{GOOD}\nrevoked: yes",
+    f"until: 2026-11-01\n{GOOD}", f"{GOOD}\nwiderrufen: 2026-11-01",
+    f"{GOOD}\nx_withdrawn: 2026-11-01", f"{GOOD}\nx_consent: {{withdrawn: yes}}",
+    f"{GOOD}\nconsent_withdrawn: 2026-11-01", f"{GOOD}\nexpires: 2026-11-01",
+    f"{GOOD}\nshows: []", f"{GOOD}\nhidden: true", f"{GOOD}\npublished: false",
+    f"{GOOD}\nask: {{policy: ask, withdrawn: yes}}",
+    f"{GOOD}\nreach: {{email: w@example.org, withdrawn: 2026-11-01}}",
+    f"{GOOD}\n'{PRAISE}': no", f"{GOOD}\n? [withdrawn]\n: 2026-11-01",
+    f"{GOOD}\npublic: Another", f"{GOOD}\ntags: [a]\ntags: [withdrawn]",
+    f"{GOOD}\n\tx_y: 1\n\twithdrawn: 2026-11-01", f"{GOOD}\n  withdrawn: 2026-11-01",
+    f"<<<<<<< HEAD\n{GOOD}\n=======\nconsent: {{withdrawn: 2026-11-01}}\n>>>>>>> theirs",
+    "consent: {on: 2026-06-20, by: letter\n<<<<<<< HEAD\n  , shows: [introduce, public]}",
+    f"{GOOD}\n<<: {{withdrawn: 2026-11-01}}", f"{GOOD}\nborn: --06-20\x01",
+)  # fmt: skip
+_FILES = (
+    f"---\n{FRONT}{GOOD}\nwithdrawn: 2026-11-01\n",
+    f"---\n{FRONT}{GOOD}\n---\nwithdrawn: 2026-11-01\n---\n",
+    f"---\n{FRONT}{GOOD}\n---\n\n- revoked: last week\n",
+    f"---\n{FRONT}{GOOD}\n---\nNotes\n<<<<<<< HEAD\nx\n=======\ny\n>>>>>>> theirs\n",
+    f"---\nwithdrawn: x\n{FRONT}{GOOD}\n---\n",
+    f"---\n{FRONT.replace(', public', ', withdrawn: yes, public')}{GOOD}\n---\n",
+    f"---\n{FRONT.replace('  - {', '  - {shows: none, ')}{GOOD}\n---\n",
+    f"{FRONT}{GOOD}\n",
+    "",
+)
+WAYS = (
+    *(f"---\n{FRONT}{GOOD[:-1]}, {line}}}\n---\n" for line in _INSIDE),
+    *(f"---\n{FRONT}{_BLOCK}  {line}\n---\n" for line in _INSIDE),
+    *(f"---\n{FRONT}{consent}\n---\n" for consent in _WHOLE),
+    *_FILES,
+)
+
+
+@pytest.fixture(scope="module")
+def out(tmp_path_factory: pytest.TempPathFactory) -> Session:
+    """A book of whose people one has two texts on the page, agreed to and disclosed."""
+    session = Session(tmp_path_factory.mktemp("out"))
+    person(session).write_text(f"---\n{FRONT}{GOOD}\n---\n", encoding="utf-8")
+    assert session.run("kith disclose --apply").code == 0
+    assert held(session.book) == {TEXT, PRAISE}
+    return session
+
+
+def person(session: Session) -> Path:
+    return session.book / "people/wilhelmine-zackert.md"
+
+
+def held(book: Path) -> set[str]:
+    return {item.text for item in parse_airlock((book / FILE).read_bytes())}
+
+
+def test_there_are_more_than_forty_ways() -> None:
+    assert len(set(WAYS)) == len(WAYS) >= 150
+
+
+@pytest.mark.parametrize("text", WAYS)
+def test_a_consent_that_was_ended_or_cannot_be_read_lets_nothing_out(
+    out: Session, text: str
+) -> None:
+    airlock = out.book / FILE
+    before, page = airlock.read_bytes(), out.book / "build/public"
+    person(out).write_text(text, encoding="utf-8")
+    try:
+        for command in ("kith publish --to ../site --apply", "kith build --only public"):
+            done = out.run(command)
+            assert done.code == 1, command
+            assert "Nothing was built" in done.err
+            assert not page.exists()
+        assert not (out.book.parent / "site").exists()
+        told = json.loads(out.run("kith check --json").out)
+        assert any(found["severity"] == "error" for found in told["findings"])
+        out.run("kith disclose --apply")
+        assert held(out.book) == set()
+    finally:
+        airlock.write_bytes(before)
