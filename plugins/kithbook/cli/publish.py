@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -14,13 +16,15 @@ import click
 from kithbook.book.model import Settings
 from kithbook.cli.build import build_site, require_publishable
 from kithbook.cli.check_public import scanned, tell_of
-from kithbook.cli.screen import mistake, note, say, say_json
+from kithbook.cli.memory import Memory
+from kithbook.cli.screen import counted, mistake, note, say, say_json
 from kithbook.cli.whereabouts import Whereabouts, json_option, the_day, today_option
 
 if TYPE_CHECKING:
     from kithbook.cli.published_branch import PublishedBranch
     from kithbook.cli.published_folder import PublishedFolder
     from kithbook.cli.publishing import Comparison
+    from kithbook.disclosure.published import Place
 
 _NAMED = 8
 
@@ -38,6 +42,14 @@ class Way:
     branch: str = ""
     address: str = ""
 
+    def place(self, root: Path) -> Place:
+        """The same as the book remembers it, without what opens a remote."""
+        from kithbook.disclosure.published import Place
+
+        if self.folder:
+            return Place(to=Path(os.path.relpath(self.folder, root.resolve())).as_posix())
+        return Place(git=re.sub(r"(?<=://)[^/@\s]*@", "", self.remote), branch=self.branch)
+
 
 @click.command()
 @click.option(
@@ -48,6 +60,11 @@ class Way:
 )
 @click.option("--git", "remote", metavar="REMOTE", help="Push it to this git remote or address.")
 @click.option("--branch", metavar="NAME", help="The remote's branch for it; otherwise gh-pages.")
+@click.option(
+    "--without-past",
+    is_flag=True,
+    help="Replace the branch by this one commit, so that no older one shows what is gone.",
+)
 @click.option("--apply", "write", is_flag=True, help="Hand it over; otherwise only show it.")
 @json_option
 @today_option
@@ -58,6 +75,7 @@ def publish(
     to: Path | None,
     remote: str | None,
     branch: str | None,
+    without_past: bool,
     write: bool,
     as_json: bool,
     today: str | None,
@@ -65,7 +83,8 @@ def publish(
     """Show what the public site would say, compared with last time, and publish it.
 
     It is built strictly and searched for anything private first; there is no way round that.
-    Without --to and --git it goes where `publish` in kithbook.yml says.
+    Without --to and --git it goes where `publish` in kithbook.yml says. What a page shows of people
+    is remembered in content/published.yml, so that it is told when somebody takes back a consent.
     """
     from kithbook.book.load import load_book
 
@@ -73,12 +92,20 @@ def publish(
     network = load_book(root)
     day = the_day(network.settings, today)
     way = _way(root, network.settings, to, remote, branch)
+    if without_past and way.folder:
+        mistake("A folder has no past. --without-past is for a branch: --git REMOTE.")
     require_publishable(root, network, day, strict=True)
+    memory = Memory(root, network.settings, way.place(root), day)
+    memory.require()
     files = _built(root, day, as_json=as_json)
     if files is None:
         return 1
     with _opened(way, root) as target:
-        return _hand_over(target, way, files, write=write, as_json=as_json)
+        done = _hand_over(target, way, files, write=write, without_past=without_past)
+    if write:
+        memory.keep(again=done.handed_over)
+    _tell(done, way, as_json=as_json)
+    return 0
 
 
 def _way(
@@ -161,15 +188,32 @@ def _opened(way: Way, root: Path) -> Iterator[PublishedFolder | PublishedBranch]
         yield published_branch(where, root, way.address, way.branch)
 
 
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """What a publication changes, or has changed.
+
+    `past` are texts about people that older commits keep and the page does not show; `dropped` is
+    how many commits go, or went, so that these are gone as well.
+    """
+
+    found: Comparison
+    author: str
+    write: bool
+    commit: str = ""
+    handed_over: bool = False
+    past: tuple[str, ...] = ()
+    dropped: int = 0
+
+
 def _hand_over(
     target: PublishedFolder | PublishedBranch,
     way: Way,
     files: Mapping[str, bytes],
     *,
     write: bool,
-    as_json: bool,
-) -> int:
-    from kithbook.cli.publishing import compare, in_words, moved
+    without_past: bool,
+) -> _Done:
+    from kithbook.cli.publishing import compare, moved, people_in
 
     whole = {**target.extra, **files}
     if foreign := target.foreign(whole):
@@ -179,26 +223,56 @@ def _hand_over(
             "another place."
         )
     found = compare(target.last(), whole)
+    now = people_in({name: raw for name, raw in whole.items() if name.endswith(".html")})
+    past = tuple(sorted(people_in(target.pages_ever()) - now))
+    commits = target.commits
+    dropped = commits if without_past and (commits > 1 or (found and commits)) else 0
     author, commit = target.author, ""
-    if write and found:
-        commit = target.hand_over(whole, f"Publish: {moved(found.pages) or 'no page changed'}")
+    due = bool(found) or dropped > 0
+    if write and due:
+        said = f"Publish: {moved(found.pages) or 'no page changed'}"
+        commit = target.hand_over(whole, said, without_past=without_past)
+    return _Done(found, author, write, commit, write and due, past, dropped)
+
+
+def _tell(done: _Done, way: Way, *, as_json: bool) -> None:
+    from kithbook.cli.publishing import in_words
+
     if as_json:
-        say_json(_as_json(way, found, author, commit, published=write and bool(found)))
-        return 0
-    if found:
-        say(f"\nCompared with {way.shown} as it {'was' if write else 'is'}:")
-        say("\n".join(in_words(found)))
-    note(_last_words(found, way, author, write=write))
-    return 0
+        say_json(_as_json(way, done))
+        return
+    if done.found:
+        say(f"\nCompared with {way.shown} as it {'was' if done.write else 'is'}:")
+        say("\n".join(in_words(done.found)))
+    for line in _last_words(done, way):
+        note(line)
 
 
-def _last_words(found: Comparison, way: Way, author: str, *, write: bool) -> str:
-    signed = f", in a commit by {author}" if author else ""
-    if not found:
-        return f"{way.shown} holds this site already; there is nothing to publish."
-    if write:
-        return f"Published: {way.shown}{signed}."
-    return f"Nothing is published yet. To put it into {way.shown}{signed}, add --apply."
+def _last_words(done: _Done, way: Way) -> Iterator[str]:
+    signed = f", in a commit by {done.author}" if done.author else ""
+    gone = done.handed_over and done.dropped
+    if done.past and not gone:
+        yield (
+            f"Older commits of {way.shown} keep {counted(len(done.past), 'text')} about people "
+            f"that the page does not show: {_some(tuple(map(_quoted, done.past)))}."
+        )
+        if not done.dropped:
+            yield "To replace the branch by one commit without that past, add --without-past."
+    if done.dropped:
+        yield (
+            f"Its {counted(done.dropped, 'commit')} {'gave' if gone else 'would give'} way to one. "
+            "A host may keep the old ones for a while, for whoever knows their address."
+        )
+    if not done.found and not done.dropped:
+        yield f"{way.shown} holds this site already; there is nothing to publish."
+    elif done.write:
+        yield f"Published: {way.shown}{signed}."
+    else:
+        yield f"Nothing is published yet. To put it into {way.shown}{signed}, add --apply."
+
+
+def _quoted(text: str) -> str:
+    return f'"{text}"'
 
 
 def _some(names: tuple[str, ...]) -> str:
@@ -206,15 +280,15 @@ def _some(names: tuple[str, ...]) -> str:
     return f"{', '.join(names[:_NAMED])}{more}"
 
 
-def _as_json(
-    way: Way, found: Comparison, author: str, commit: str, *, published: bool
-) -> dict[str, Any]:
+def _as_json(way: Way, done: _Done) -> dict[str, Any]:
     return {
         "to": way.shown if way.folder else None,
         "git": way.remote or None,
         "branch": way.branch or None,
-        "author": author or None,
-        "published": published,
-        "commit": commit or None,
-        **asdict(found),
+        "author": done.author or None,
+        "published": done.handed_over,
+        "commit": done.commit or None,
+        **asdict(done.found),
+        "past": list(done.past),
+        "dropped": done.dropped,
     }

@@ -75,14 +75,36 @@ class PublishedBranch:
             sorted(name for name in there if name not in ours and files.get(name) != there[name])
         )
 
-    def hand_over(self, files: Mapping[str, bytes], message: str) -> str:
-        """Makes the commit and pushes it, without force; the commit's hash."""
+    @property
+    def commits(self) -> int:
+        """How many commits the branch has now."""
+        return int(_text(self.where, "rev-list", "--count", self.tip)) if self.tip else 0
+
+    def pages_ever(self) -> dict[str, bytes]:
+        """Each page of each commit of the branch, by its hash."""
+        if not self.tip:
+            return {}
+        rows = _text(self.where, "rev-list", "--objects", self.tip).splitlines()
+        named = (row.partition(" ") for row in rows)
+        return _blobs(self.where, {sha: sha for sha, _, name in named if name.endswith(".html")})
+
+    def hand_over(
+        self, files: Mapping[str, bytes], message: str, *, without_past: bool = False
+    ) -> str:
+        """Makes the commit and pushes it; the commit's hash.
+
+        Only without its past does it take the place of what is there, and then of nothing that is
+        newer than what was seen.
+        """
         tree = _tree(self.where, files)
-        parent = ("-p", self.tip) if self.tip else ()
+        parent = ("-p", self.tip) if self.tip and not without_past else ()
         said = f"{message}\n\n{_MARK}\n".encode()
         commit = _text(self.where, "commit-tree", tree, *parent, given=said)
         to = f"{commit}:refs/heads/{self.branch}"
-        _out(git.act(self.where, "push", "--quiet", "--no-follow-tags", self.remote, to), "push")
+        push = ["push", "--quiet", "--no-follow-tags"]
+        if self.tip and without_past:
+            push.append(f"--force-with-lease=refs/heads/{self.branch}:{self.tip}")
+        _out(git.act(self.where, *push, self.remote, to), "push")
         return commit
 
 
@@ -173,10 +195,15 @@ def _tree(where: Path, files: Mapping[str, bytes]) -> str:
 def _files_of(where: Path, commit: str) -> dict[str, bytes]:
     rows = _run(where, "ls-tree", "-r", "-z", "--full-tree", commit).decode().split("\0")
     listed = [row.partition("\t") for row in rows if row]
-    hashes = "".join(f"{about.split()[2]}\n" for about, _, _ in listed)
-    answer = BytesIO(_run(where, "cat-file", "--batch", given=hashes.encode()))
+    return _blobs(where, {name: about.split()[2] for about, _, name in listed})
+
+
+def _blobs(where: Path, hashes: Mapping[str, str]) -> dict[str, bytes]:
+    """What some names stand for; of what is no file, nothing."""
+    asked = "".join(f"{sha}\n" for sha in hashes.values())
+    answer = BytesIO(_run(where, "cat-file", "--batch", given=asked.encode()))
     files = {}
-    for _, _, name in listed:
+    for name in hashes:
         head = answer.readline().split()
         files[name] = answer.read(int(head[2])) if len(head) == 3 else b""
         answer.read(1 if len(head) == 3 else 0)

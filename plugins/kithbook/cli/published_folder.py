@@ -58,11 +58,22 @@ class PublishedFolder:
         found = (pair for pair in _contents(place) if pair[0] not in known)
         return tuple(name for name, raw in found if files.get(name) != raw)
 
-    def hand_over(self, files: Mapping[str, bytes], message: str) -> str:
+    @property
+    def commits(self) -> int:
+        """None: a folder keeps nothing of what it held."""
+        return 0
+
+    def pages_ever(self) -> dict[str, bytes]:
+        """No pages but those that are there."""
+        return {}
+
+    def hand_over(
+        self, files: Mapping[str, bytes], message: str, *, without_past: bool = False
+    ) -> str:
         """Puts the files there; at every moment the folder is the old one, none, or the new one.
 
         A run that was broken off between two renames is mended by the next command. There is no
-        commit, so the answer is empty, and the message goes nowhere.
+        commit, so the answer is empty, the message goes nowhere, and there is no past to be without.
         """
         for _ in self.mend():
             pass

@@ -55,13 +55,19 @@ class Comparison:
 
 def compare(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> Comparison:
     """What changes when the files of one site take the place of another's."""
-    was, shall = _people(before), _people(after)
+    was, shall = (people_in(_only(files, pages=True)) for files in (before, after))
     return Comparison(
         pages=_moves(_only(before, pages=True), _only(after, pages=True)),
         files=_moves(_only(before, pages=False), _only(after, pages=False)),
         people=Moves(tuple(sorted(shall - was)), (), tuple(sorted(was - shall))),
         diff="\n".join(_diff(before, after)),
     )
+
+
+def people_in(files: Mapping[str, bytes]) -> set[str]:
+    """The texts about people in some pages."""
+    pages = (page_words(_decoded(raw)) for raw in files.values())
+    return {text for page in pages for text in page.people}
 
 
 def in_words(found: Comparison) -> Iterator[str]:
@@ -101,11 +107,6 @@ def _moves(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> Moves:
         changed=tuple(sorted(name for name in both if before[name] != after[name])),
         removed=tuple(sorted(before.keys() - both)),
     )
-
-
-def _people(files: Mapping[str, bytes]) -> set[str]:
-    pages = (page_words(_decoded(raw)) for raw in _only(files, pages=True).values())
-    return {text for page in pages for text in page.people}
 
 
 def _diff(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> Iterator[str]:

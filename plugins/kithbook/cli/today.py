@@ -38,6 +38,7 @@ _WIDE = 160
 def today(place: Whereabouts, as_json: bool, today: str | None) -> None:
     """Show whom to reach today, why, and what waits."""
     from kithbook.book.load import load_book
+    from kithbook.cli.agreed import consents_to_look_at
 
     root = place.root()
     network = load_book(root)
@@ -45,10 +46,12 @@ def today(place: Whereabouts, as_json: bool, today: str | None) -> None:
     day = the_day(network.settings, today)
     plan = agenda(network, day, needs=_needs(network, day, root))
     waits = for_today(board(network, day, all_progress(network, day)), day)
+    consents = consents_to_look_at(root, network, day)
     if as_json:
-        say_json(_as_json(network, plan, waits))
+        say_json({**_as_json(network, plan, waits), "consents": [str(each) for each in consents]})
         return
     _show(network, plan, waits)
+    block("Consents to look at", _cut((str(each) for each in consents), _FEW, "kith check"))
     errors = sum(problem.severity == "error" for problem in network.problems)
     if errors:
         note(f"{counted(errors, 'error')} in the files may hide something. See: kith check")

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 from kithbook.book.checks import check
 from kithbook.book.network import Network
 from kithbook.disclosure.agreement import Standing, standings
+from kithbook.disclosure.mentions import Hidden
 from kithbook.disclosure.projection import hidden_in, is_count, project
 from kithbook.disclosure.published import allows, still_published
 from kithbook.disclosure.texts import PublicText, public_texts
@@ -29,12 +32,13 @@ def check_book(root: Path, network: Network, today: date) -> tuple[Problem, ...]
 
 def check_disclosure(root: Path, network: Network, today: date) -> tuple[Problem, ...]:
     """Findings about what may be public, apart from those of reading the files."""
-    return (
-        *names_in_public_texts(network, today),
-        *changed_words(root, network, today),
-        *check_airlock(root, network, today),
-        *still_published(root, project(network, today, items_of(current(root)))),
-    )
+    seen = _Disclosure(network, today, current(root))
+    return (*seen.texts(), *seen.airlock(), *still_published(root, seen.wanted))
+
+
+def check_airlock(root: Path, network: Network, today: date) -> Iterator[Problem]:
+    """Findings in `content/disclosed.yml`."""
+    return _Disclosure(network, today, current(root)).airlock()
 
 
 def refusals(root: Path, network: Network, today: date, *, strict: bool) -> tuple[Problem, ...]:
@@ -44,26 +48,103 @@ def refusals(root: Path, network: Network, today: date, *, strict: bool) -> tupl
     return (*unclear, *(one for one in found if strict or one.code != _HARMLESS))
 
 
-def names_in_public_texts(network: Network, today: date) -> Iterator[Problem]:
-    """Public texts that give somebody away who did not agree to it; they are not shown."""
-    hidden = hidden_in(network, today)
-    for public in public_texts(network.people.values()):
-        if given_away := hidden.given_away(public):
-            yield Problem(
-                public.at,
-                "names-somebody",
-                f"This public text {given_away}, without a consent to that, so it stays private",
-                'Say it without, or ask for a consent that shows the "name"',
-            )
+@dataclass(frozen=True)
+class _Disclosure:
+    """What the files hold for the public page on a day, beside what the airlock holds."""
+
+    network: Network
+    today: date
+    raw: bytes | None
+
+    @cached_property
+    def hidden(self) -> Hidden:
+        return hidden_in(self.network, self.today)
+
+    @cached_property
+    def standings(self) -> tuple[Standing, ...]:
+        people = self.network.people.values()
+        return tuple(standings(people, self.today, items_of(self.raw)))
+
+    @cached_property
+    def wanted(self) -> tuple[DisclosedItem, ...]:
+        return project(self.network, self.today, items_of(self.raw), self.hidden)
+
+    @cached_property
+    def given_away(self) -> tuple[tuple[PublicText, str], ...]:
+        texts = public_texts(self.network.people.values())
+        return tuple((public, self.hidden.given_away(public)) for public in texts)
+
+    def texts(self) -> Iterator[Problem]:
+        """Public texts that stay: they give somebody away, or are not the words agreed to."""
+        for public, given_away in self.given_away:
+            if given_away:
+                yield _giving_away(public, given_away)
+        for standing in self.standings:
+            for public in standing.waiting:
+                if (public, "") in self.given_away:
+                    yield _changed(standing, public)
+
+    def airlock(self) -> Iterator[Problem]:
+        """What is in the airlock and may not be, or else how it differs."""
+        if self.raw is None:
+            if self.wanted:
+                count = _texts(len(self.wanted))
+                yield _stale(f"{count} may be shown, and the airlock is not written yet")
+            return
+        try:
+            held = parse_airlock(self.raw)
+        except AirlockFault as fault:
+            yield fault.problem
+            return
+        found = (self._not_agreed(item) for item in held if item.holds(self.today))
+        grave = [problem for problem in found if problem]
+        yield from grave
+        if not grave and self.raw != render(self.wanted).encode():
+            yield _stale(_difference(held, self.wanted))
+
+    def _not_agreed(self, item: DisclosedItem) -> Problem | None:
+        """Why an item may not be in the airlock, or nothing."""
+        same = [one for one in self.wanted if _same(one, item)]
+        covering = [one for one in same if allows(one, item)]
+        if any(_not_longer(item, one) for one in covering):
+            return None
+        if covering:
+            return _withdrawn(item, "This text would be shown longer than its consent holds")
+        if same:
+            shown = "This text is shown with a name or link that its consent does not show"
+            return _withdrawn(item, shown)
+        words = self.network.settings.disclose_introductions
+        if item.kind == "number" and is_count(item.text, words):
+            return None
+        return self._why(item)
+
+    def _why(self, item: DisclosedItem) -> Problem:
+        waiting = [public for one in self.standings for public in one.waiting]
+        for public, given_away in self.given_away:
+            if not _same(public, item):
+                continue
+            where = public.person.consent.at if public.person.consent else public.at
+            place = f"{where.path}, line {where.line}"
+            if given_away:
+                return Problem(item.at, "names-somebody", f"This text {given_away}", _RENEW)
+            if public in waiting:
+                return _withdrawn(item, f"Other words were agreed to in the consent ({place})")
+            return _withdrawn(item, f"The consent to this text ({place}) does not hold today")
+        return Problem(
+            item.at,
+            "unconsented",
+            "Nobody in the book has agreed to this text as it stands",
+            "Change the person's file, then write this one with kith disclose --apply",
+        )
 
 
-def changed_words(root: Path, network: Network, today: date) -> Iterator[Problem]:
-    """Public texts that are others than the person agreed to; they wait for a new date."""
-    hidden = hidden_in(network, today)
-    for standing in standings(network.people.values(), today, items_of(current(root))):
-        for public in standing.waiting:
-            if not hidden.given_away(public):
-                yield _changed(standing, public)
+def _giving_away(public: PublicText, given_away: str) -> Problem:
+    return Problem(
+        public.at,
+        "names-somebody",
+        f"This public text {given_away}, without a consent to that, so it stays private",
+        'Say it without, or ask for a consent that shows the "name"',
+    )
 
 
 def _changed(standing: Standing, public: PublicText) -> Problem:
@@ -79,80 +160,8 @@ def _changed(standing: Standing, public: PublicText) -> Problem:
     )
 
 
-def check_airlock(root: Path, network: Network, today: date) -> Iterator[Problem]:
-    """Findings in `content/disclosed.yml`."""
-    raw = current(root)
-    wanted = project(network, today, items_of(raw))
-    if raw is None:
-        if wanted:
-            yield _stale(f"{_texts(len(wanted))} may be shown, and the airlock is not written yet")
-        return
-    try:
-        held = parse_airlock(raw)
-    except AirlockFault as fault:
-        yield fault.problem
-        return
-    look = _Look(network, today, held, wanted)
-    grave = [
-        problem for item in held if item.holds(today) and (problem := look.without_consent(item))
-    ]
-    yield from grave
-    if not grave and raw != render(wanted).encode():
-        yield _stale(_difference(held, wanted))
-
-
-class _Look:
-    """The airlock beside what may be in it."""
-
-    def __init__(
-        self,
-        network: Network,
-        today: date,
-        held: tuple[DisclosedItem, ...],
-        wanted: tuple[DisclosedItem, ...],
-    ) -> None:
-        self._words = network.settings.disclose_introductions
-        self._wanted = wanted
-        people = tuple(network.people.values())
-        hidden = hidden_in(network, today)
-        self._texts = [(public, hidden.given_away(public)) for public in public_texts(people)]
-        self._waiting = [public for one in standings(people, today, held) for public in one.waiting]
-
-    def without_consent(self, item: DisclosedItem) -> Problem | None:
-        """Why an item may not be in the airlock, or nothing."""
-        same = [one for one in self._wanted if _same(one, item)]
-        if any(allows(one, item) and _not_longer(item, one) for one in same):
-            return None
-        if any(allows(one, item) for one in same):
-            message = "This text would be shown longer than its consent holds"
-            return Problem(item.at, "withdrawn", message, _RENEW)
-        if same:
-            message = "This text is shown with a name or link that its consent does not show"
-            return Problem(item.at, "withdrawn", message, _RENEW)
-        if item.kind == "number" and is_count(item.text, self._words):
-            return None
-        return self._not_agreed(item)
-
-    def _not_agreed(self, item: DisclosedItem) -> Problem:
-        waiting = [public for public in self._waiting if _same(public, item)]
-        for public, given_away in self._texts:
-            if not _same(public, item):
-                continue
-            where = public.person.consent.at if public.person.consent else public.at
-            place = f"{where.path}, line {where.line}"
-            if given_away:
-                return Problem(item.at, "names-somebody", f"This text {given_away}", _RENEW)
-            if public in waiting:
-                message = f"Other words were agreed to in the consent ({place})"
-                return Problem(item.at, "withdrawn", message, _RENEW)
-            message = f"The consent to this text ({place}) does not hold today"
-            return Problem(item.at, "withdrawn", message, _RENEW)
-        return Problem(
-            item.at,
-            "unconsented",
-            "Nobody in the book has agreed to this text as it stands",
-            "Change the person's file, then write this one with kith disclose --apply",
-        )
+def _withdrawn(item: DisclosedItem, message: str) -> Problem:
+    return Problem(item.at, "withdrawn", message, _RENEW)
 
 
 def _not_longer(item: DisclosedItem, agreed: DisclosedItem) -> bool:

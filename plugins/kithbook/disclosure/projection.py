@@ -21,11 +21,15 @@ from kithbook.text.words import fold
 
 
 def project(
-    network: Network, today: date, airlock: Iterable[DisclosedItem] = ()
+    network: Network,
+    today: date,
+    airlock: Iterable[DisclosedItem] = (),
+    hidden: Hidden | None = None,
 ) -> tuple[DisclosedItem, ...]:
     """Everything that may be shown on a day, in the order of the airlock.
 
     `airlock` is what it held until now: the words that people are known to have agreed to.
+    `hidden` spares finding out anew whom a text may not give away.
     """
     twice = {
         fold(PurePosixPath(problem.location.path).stem)
@@ -34,7 +38,7 @@ def project(
     }
     people = tuple(one for one in network.people.values() if fold(one.id) not in twice)
     items = [
-        *_disclosed(people, hidden_in(network, today), airlock),
+        *_disclosed(people, hidden or hidden_in(network, today), airlock),
         *numbers(network.introductions, network.settings, today),
     ]
     return tuple(sorted(dict.fromkeys(items), key=_order))
