@@ -31,19 +31,22 @@ def _note(root: Path, standing: Standing, words: tuple[str, ...]) -> Edit:
     source = read_source(root, root / standing.person.path)
     if isinstance(source, Problem):
         raise Refused(source.location, source.message, source.hint)
+    given = standing.given
     try:
-        return _written(source, standing, words)
+        return note_words(source, str(given.on), words, renewed=given.agreed is not None)
     except Refused as reason:
-        line = f"agreed: {{on: {standing.given.on}, to: [the words]}}"
+        line = f"agreed: {{on: {given.on}, to: [the words]}}"
         hint = f"Write the words they agreed to into the consent yourself, as {line}"
         raise Refused(reason.location, reason.message, hint) from None
 
 
-def _written(source: Source, standing: Standing, words: tuple[str, ...]) -> Edit:
-    now = source
-    if standing.given.agreed:
-        now = _after(now, remove_field(now, _KEY))
-    edit = set_field(now, (*_KEY, "on"), str(standing.given.on))
+def note_words(source: Source, day: str, words: tuple[str, ...], *, renewed: bool) -> Edit:
+    """The edit that makes the consent in a file keep words for its day; raises Refused.
+
+    A `renewed` consent keeps words of an older day, which make room.
+    """
+    now = _after(source, remove_field(source, _KEY)) if renewed else source
+    edit = set_field(now, (*_KEY, "on"), day)
     for text in words:
         now = _after(now, edit)
         edit = append_item(now, (*_KEY, "to"), text)
