@@ -139,3 +139,12 @@ def test_the_workflow_is_added_to_a_book_that_is_there(tmp_path: Path) -> None:
     (session.book / WORKFLOW).write_text("name: mine\n")
     assert "nothing was changed" in session.run("kith init --ci github").out
     assert (session.book / WORKFLOW).read_text() == "name: mine\n"
+
+
+def test_it_runs_each_day_so_that_a_text_goes_when_its_consent_ends(book: Path) -> None:
+    workflow = yaml.safe_load((book / WORKFLOW).read_text(encoding="utf-8"))
+    (when,) = workflow[True]["schedule"]  # `on` is true to YAML 1.1
+    minute, hour, *days = when["cron"].split()
+    assert 0 < int(minute) < 60
+    assert 0 <= int(hour) < 24
+    assert days == ["*", "*", "*"]

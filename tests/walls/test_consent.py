@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -94,6 +95,11 @@ WAYS = (
 )
 
 
+@pytest.fixture
+def session(tmp_path: Path) -> Session:
+    return Session(tmp_path)
+
+
 @pytest.fixture(scope="module")
 def out(tmp_path_factory: pytest.TempPathFactory) -> Session:
     """A book of whose people one has two texts on the page, agreed to and disclosed."""
@@ -136,3 +142,99 @@ def test_a_consent_that_was_ended_or_cannot_be_read_lets_nothing_out(
         assert held(out.book) == set()
     finally:
         airlock.write_bytes(before)
+
+
+def disclose(session: Session, item: str) -> None:
+    """Writes one more item into the airlock by hand."""
+    with (session.book / FILE).open("a", encoding="utf-8") as file:
+        file.write(f"- {item}\n")
+
+
+BUILDS = ("kith build", "kith build --only public", "kith publish --to ../site --apply")
+ITEM = "{kind: recommendation, text: TEXT, consent: 2026-06-20}"
+
+
+@pytest.mark.parametrize("command", BUILDS)
+@pytest.mark.parametrize(
+    "item",
+    [
+        ITEM.replace("TEXT", "A friend"),
+        ITEM.replace("TEXT", "A friend of mine who can keep a secret for many years"),
+        ITEM.replace("recommendation", "introduction").replace("TEXT", PRAISE),
+        ITEM.replace("TEXT", f"{PRAISE}, name: Wilhelmine Zackert"),
+        ITEM.replace("TEXT", f"{PRAISE}, link: 'https://example.org/z'"),
+        "{kind: number, text: 12 introductions made this year}",
+    ],
+)
+def test_what_nobody_agreed_to_is_in_no_site_that_we_build(
+    session: Session, command: str, item: str
+) -> None:
+    agreed(session)
+    disclose(session, item)
+    done = session.run(command)
+    assert done.code == 1
+    assert re.search("unconsented|withdrawn", done.err)
+    assert not (session.book / "build").exists()
+    assert not (session.book.parent / "site").exists()
+
+
+def agreed(session: Session, consent: str = GOOD) -> None:
+    person(session).write_text(f"---\n{FRONT}{consent}\n---\n", encoding="utf-8")
+    assert session.run("kith disclose --apply").code == 0
+
+
+def test_less_than_what_people_agreed_to_may_be_built(session: Session) -> None:
+    agreed(session)
+    (session.book / FILE).unlink()
+    assert session.run("kith build --only public").code == 0
+    assert TEXT not in (session.book / "build/public/index.html").read_text(encoding="utf-8")
+    assert session.run("kith publish --to ../site --apply").code == 1
+
+
+def test_a_day_that_was_taken_out_of_the_airlock_by_hand_is_missed(session: Session) -> None:
+    agreed(session, GOOD.replace("shows", "until: 2026-12-05, shows"))
+    text = (session.book / FILE).read_text(encoding="utf-8")
+    for longer in ("", "  until: 2027-12-05\n"):
+        (session.book / FILE).write_text(text.replace("  until: 2026-12-05\n", longer))
+        done = session.run("kith build --only public")
+        assert done.code == 1
+        assert "longer than its consent holds" in done.err
+
+
+@pytest.mark.parametrize("place", ["content/other.yml", "content/disclosed.yml", "../other.yml"])
+@pytest.mark.parametrize("command", BUILDS[1:])
+def test_there_is_one_airlock_and_no_other(session: Session, place: str, command: str) -> None:
+    config = session.book / "mkdocs.yml"
+    text = config.read_text(encoding="utf-8")
+    option = f"- kithbook-public:\n      airlock: {place}"
+    config.write_text(text.replace("- kithbook-public:", option), encoding="utf-8")
+    (session.book / place).parent.mkdir(exist_ok=True)
+    (session.book / place).write_text(f"version: 1\ndisclosed:\n- {ITEM}\n", encoding="utf-8")
+    (session.book / FILE).unlink(missing_ok=True)
+    done = session.run(command)
+    assert done.code == 1
+    if place != FILE:
+        assert "airlock is no option any more" in done.err
+    assert not (session.book / "build/public").exists()
+
+
+NAMED = "Wilhelmine Zackert sings to glue"
+
+
+@pytest.mark.parametrize(
+    "consent",
+    [
+        GOOD,
+        GOOD.replace("public]", "public, name], withdrawn: 2026-11-01"),
+        GOOD.replace("public]", "public, name], until: 2026-11-01"),
+        f"{GOOD.replace('public]', 'public, name]')}\nrevoked: yes",
+    ],
+)
+def test_a_name_that_is_shown_no_more_is_a_leak_again(session: Session, consent: str) -> None:
+    agreed(session, GOOD.replace("public]", "public, name]"))
+    (session.book / "content/public/index.md").write_text(f"# Hello\n\n{NAMED}\n")
+    assert session.run("kith build --only public").code == 0
+    agreed(session, consent)
+    done = session.run("kith check-public")
+    assert done.code == 1
+    assert "a name from people/wilhelmine-zackert.md" in done.out

@@ -73,7 +73,7 @@ class PublishedFolder:
         """Puts the files there; at every moment the folder is the old one, none, or the new one.
 
         A run that was broken off between two renames is mended by the next command. There is no
-        commit, so the answer is empty, the message goes nowhere, and there is no past to be without.
+        commit, so the answer is empty, the message goes nowhere, and there is no past to drop.
         """
         for _ in self.mend():
             pass

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from kithbook.public.airlock import AirlockFault, read_airlock
+from kithbook.public.airlock import FILE, AirlockFault, read_airlock
 from kithbook.public.catalogue import CatalogueError, read_catalogue
 from kithbook.public.colour import FaintAccentError
 from kithbook.public.dress import dress
@@ -35,7 +35,7 @@ def assemble(
             options,
             {code: read_catalogue(code, own_words) for code in options.languages},
             dress(options.owner.accent),
-            read_airlock(book / options.airlock, today),
+            read_airlock(book / FILE, today),
             f"{address.rstrip('/')}/" if address else "",
             policy_tag,
         )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kithbook.public.advice import Coaching, read_coaching
+from kithbook.public.airlock import FILE as AIRLOCK
 from kithbook.public.intake import Intake, read_intake
 from kithbook.public.reading import ANY, Options, Words
 
@@ -77,7 +78,6 @@ class PageOptions:
     coach: Coaching
     via: tuple[tuple[str, Words], ...]
     privacy: Privacy
-    airlock: str
     words_dir: str
     allow: tuple[str, ...]
 
@@ -105,13 +105,23 @@ def read_options(values: object) -> tuple[PageOptions, tuple[str, ...]]:
         coach=read_coaching(top.group("coach")),
         via=_via(top.group("via")),
         privacy=_privacy(top.group("privacy")),
-        airlock=top.text("airlock") or "content/disclosed.yml",
         words_dir=top.text("words_dir"),
         allow=top.texts("allow", ()),
     )
+    _refuse_another_airlock(top)
     top.close()
     _look_across(top, read)
     return read, tuple(faults)
+
+
+def _refuse_another_airlock(top: Options) -> None:
+    # A page of another file would go round all that looks at this one: disclose, check, publish.
+    if top.text("airlock") or top.has("airlock"):
+        top.note(
+            "airlock",
+            "is no option any more, since nothing looks at another file for people's consents: "
+            f"take the line out; what people agreed to stands in {AIRLOCK}",
+        )
 
 
 def _languages(top: Options) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from kithbook.public import own_files, tripwire
+from kithbook.public.airlock import FILE as AIRLOCK
 from kithbook.public.assembly import UnusableOptions, assemble
 from kithbook.public.gate import offences
 from kithbook.public.options import read_options
@@ -72,7 +73,7 @@ class PublicPlugin(BasePlugin[PublicConfig]):
         options, faults = read_options(dict(self.config))
         book = _book(config)
         place = self.destination or Path(config.site_dir)
-        situation = _situation(config, book, place, options.airlock, options.allow)
+        situation = _situation(config, book, place, options.allow)
         if reasons := refusals(situation):
             raise PluginError("\n".join(("The public site was not built.", *reasons)))
         if faults:
@@ -98,7 +99,7 @@ class PublicPlugin(BasePlugin[PublicConfig]):
             )
         except UnusableOptions as error:
             raise PluginError(str(error)) from error
-        config.watch.extend(str(path) for path in (book / options.airlock,) if path.is_file())
+        config.watch.extend(str(path) for path in (book / AIRLOCK,) if path.is_file())
         return config
 
     @event_priority(100)
@@ -186,14 +187,14 @@ def _book(config: MkDocsConfig) -> Path:
 
 
 def _situation(
-    config: MkDocsConfig, book: Path, site_dir: Path, airlock: str, allow: tuple[str, ...]
+    config: MkDocsConfig, book: Path, site_dir: Path, allow: tuple[str, ...]
 ) -> Situation:
     custom = config.theme.custom_dir
     return Situation(
         book=book,
         docs_dir=Path(config.docs_dir).resolve(),
         site_dir=site_dir.resolve(),
-        airlock=(book / airlock).resolve(),
+        airlock=(book / AIRLOCK).resolve(),
         theme=config.theme.name or "",
         custom_dir=Path(custom).resolve() if custom else None,
         plugins=tuple(config.plugins),

@@ -1,0 +1,113 @@
+"""A consented text gives nobody else away, by name, address or number: it stays, and is named."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from kithbook.book.load import load_book
+from kithbook.disclosure.checking import check_disclosure, refusals
+from kithbook.disclosure.projection import project
+from kithbook.disclosure.writing import render
+from kithbook.public.airlock import FILE, DisclosedItem, Kind
+
+TODAY = date(2026, 11, 22)
+ADA = """\
+name: Ada Byrne
+aliases: [Adi]
+reach: {email: ada@example.org, phone: +1 713 555 0142}
+"""
+FILES = {
+    "people/zephyrine-quambush.md": "---\nname: Zephyrine Quambush\nreach:\n"
+    "  email: [zq@example.org, z.quambush@mail.example.org]\n  phone: +1 713 555 0199\n"
+    "  address: 12 Elm Road, Houston\n---\n",
+    "people/jonas-eklund.md": "---\nname: Jonas Eklund\n---\n",
+    "people/maria.md": "---\nname: María del Mar\nconsent: {on: 2026-01-01, shows: [name]}\n---\n",
+    "people/broken-file.md": "---\nname: Broken File\n",
+    "requests/2026-11-01-tadeo.md": "---\nfrom: {name: Tadeo Ullmann, email: tu@example.org}\n"
+    "received: 2026-11-01\nwhy: x\n---\n",
+    "requests/2026-11-02-odd.md": "---\nfrom: {name: Of Bread, email: odd@example.org}\n"
+    "received: 2026-11-02\nwhy: x\n---\n",
+    "rosters/Connections.csv": "First Name,Last Name,URL,Email Address,Company,Position,"
+    "Connected On\nOtto,Varga,https://www.linkedin.com/in/ov,ov@example.org,,,01 Jan 2020\n"
+    "María,del Mar,https://www.linkedin.com/in/mm,mm@example.org,,,01 Jan 2020\n",
+}
+GIVING_AWAY = (
+    "A baker who learnt from Zephyrine Quambush",
+    "A baker who learnt from zephyrine quambush",
+    "A baker and Zephyrine Quambush's neighbour",
+    "Bäckerin, Zephyrine Quambushs Nachbarin",
+    "Jonas Eklunds Nachbarin, die bäckt",
+    "A baker (Quambush, Zephyrine) of bread",
+    "A baker with Zephyrine M. Quambush",
+    "A baker #ZephyrineQuambush",
+    "A baker, see zephyrine-quambush",
+    "A baker, see broken-file",
+    "A baker, ask zq@example.org",
+    "A baker, ask ZQ@Example.org.",
+    "A baker, ask z.quambush (at) mail (dot) example (dot) org",
+    "A baker, ask zq at example dot org",
+    "A baker, ring +1 713 555 0199",
+    "A baker, ring (713) 555-0199",
+    "A baker, ring 555 0199",
+    "A baker, ring 001.713.555.0199",
+    "A baker at 12 Elm Road",
+    "A baker who met Otto Varga in May",
+    "A baker, Otto Vargas Kollegin",
+    "A baker, ask ov@example.org",
+    "A baker whom Tadeo Ullmann wrote about",
+    "A baker and Tadeo Ullmann's cousin",
+    "A baker, ask tu@example.org",
+    "Ada bakes bread",
+    "Adas Brot ist gut",
+    "Byrne's bread is good",
+    "adi bakes bread",
+)
+FINE = (
+    "A baker of bread",
+    "A baker of roses and of bread in 2026-11-20",
+    "A baker who feeds 5550 people in 1999",
+    "A baker who learnt from María del Mar",
+    "A baker on Elm Road",
+    "A baker, ask ada@example.org or +1 713 555 0142",
+    "A baker who writes to otto about vargas",
+)
+KINDS: tuple[tuple[Kind, str], ...] = (
+    ("introduction", "introduce: [{to: cooks, public: TEXT}]"),
+    ("recommendation", "public: TEXT"),
+)
+
+
+def book(root: Path, keys: str, text: str) -> None:
+    consent = "consent: {on: 2026-10-02, shows: [introduce, public]}"
+    quoted = "'" + text.replace("'", "''") + "'"
+    whole = f"---\n{ADA}{keys.replace('TEXT', quoted)}\n{consent}\n---\n"
+    for name, content in {**FILES, "people/ada-byrne.md": whole}.items():
+        path = root / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(content, encoding="utf-8")
+
+
+@pytest.mark.parametrize("kind, keys", KINDS)
+@pytest.mark.parametrize("text", GIVING_AWAY)
+def test_a_text_that_gives_somebody_away_stays(
+    tmp_path: Path, kind: Kind, keys: str, text: str
+) -> None:
+    book(tmp_path, keys, text)
+    network = load_book(tmp_path)
+    assert project(network, TODAY) == ()
+    found = check_disclosure(tmp_path, network, TODAY)
+    assert [one.code for one in found] == ["names-somebody"]
+    (tmp_path / "content").mkdir()
+    item = DisclosedItem(kind, text, consent=date(2026, 10, 2))
+    (tmp_path / FILE).write_text(render([item]), encoding="utf-8")
+    stopped = refusals(tmp_path, network, TODAY, strict=False)
+    assert [one.code for one in stopped] == ["names-somebody"]
+
+
+@pytest.mark.parametrize("text", FINE)
+def test_a_text_that_gives_nobody_away_is_shown(tmp_path: Path, text: str) -> None:
+    book(tmp_path, KINDS[1][1], text)
+    assert [one.text for one in project(load_book(tmp_path), TODAY)] == [text]
