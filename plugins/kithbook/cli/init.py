@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Iterator
-from importlib import resources
 from importlib.metadata import version
 from pathlib import Path
 
 import click
 
 from kithbook.book.edit import apply, new_file
+from kithbook.cli.push_guard import put, repositories, starter
 from kithbook.cli.screen import full_stop, mistake, note, say
 from kithbook.text import git
 
@@ -85,11 +85,6 @@ def _ci_files(host: str | None) -> Iterator[tuple[str, str]]:
         yield path, starter(name).replace("kithbook==VERSION", f"kithbook=={version('kithbook')}")
 
 
-def starter(name: str) -> str:
-    """A file that new books begin with."""
-    return resources.files("kithbook.cli").joinpath("starter", name).read_text(encoding="utf-8")
-
-
 def _make(folder: Path, path: str, text: str) -> bool:
     target = folder / path
     if target.exists() or target.is_symlink():
@@ -101,7 +96,7 @@ def _make(folder: Path, path: str, text: str) -> bool:
 
 
 def _git(folder: Path, *, wanted: bool) -> Iterator[str]:
-    """Puts the hook in place where the book is a repository of its own."""
+    """Puts the push guard in place where the book is in a repository."""
     place = git.found(folder)
     if place.state == "no repository" and wanted and git.ask(folder, "init", "--quiet").done:
         place = git.found(folder)
@@ -109,24 +104,16 @@ def _git(folder: Path, *, wanted: bool) -> Iterator[str]:
     if place.state != "ready":
         _say_why_no_guard(place, wanted=wanted)
         return
-    if place.top.resolve() != folder.resolve():
-        top = place.top
-        note(f"This folder lies inside the git repository {top}, so no push guard was put there.")
-        return
-    kept = git.act(folder, "rev-parse", "--git-path", "hooks").text
-    hook = Path(folder, kept or ".git/hooks", "pre-push")
-    if not hook.exists():
-        hook.parent.mkdir(parents=True, exist_ok=True)
-        hook.write_text(starter("pre-push"), encoding="utf-8", newline="\n")
-        hook.chmod(0o755)
-        yield hook.relative_to(folder).as_posix() if hook.is_relative_to(folder) else str(hook)
-    elif hook.read_text(encoding="utf-8", errors="replace") != starter("pre-push"):
-        note(f"{hook} is there already and was left alone; it does not hold the push guard.")
+    for at in repositories(folder.resolve()):
+        made, remarks = put(at)
+        yield from made
+        for remark in remarks:
+            note(remark)
 
 
 def _say_why_no_guard(place: git.Found, *, wanted: bool) -> None:
     if place.state == "no repository":
-        note("No git repository, so no push guard. With git init, then kith init again, there is.")
+        note("No git repository, so no push guard. With git init, then kith guard, there is.")
     elif place.state == "refused":
         note(f"No push guard was put there. Git says: {full_stop(place.said)}")
     elif wanted:

@@ -18,6 +18,7 @@ from kithbook.cli.whereabouts import Whereabouts
 
 COMMANDS = {
     "init": "init:init",
+    "guard": "guard:guard",
     "new": "new:new",
     "log": "log:log",
     "check": "check:check",

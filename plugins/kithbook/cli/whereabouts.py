@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
@@ -25,19 +25,25 @@ class Whereabouts:
 
     book: Path | None = None
     debug: bool = False
+    _reminded: list[Path] = field(default_factory=list, compare=False, repr=False)
 
     def root(self) -> Path:
-        """The folder of the book, tidied after a run that was killed; ends the command without one.
+        """The folder of the book, tidied after a run that was killed; every command begins here.
 
-        Every command begins here.
+        The first time, a missing push guard is told of. Ends the command where there is no book.
         """
-        from kithbook.cli.leftovers import clear_leftovers
+        root = self.folder()
+        if root not in self._reminded:
+            from kithbook.cli.guard import remind
+            from kithbook.cli.leftovers import clear_leftovers
 
-        root = self._root()
-        clear_leftovers(root)
+            self._reminded.append(root)
+            clear_leftovers(root)
+            remind(root)
         return root
 
-    def _root(self) -> Path:
+    def folder(self) -> Path:
+        """The folder of the book, and nothing else; ends the command where there is none."""
         if self.book is not None:
             if not _is_folder(self.book):
                 mistake(f"{self.book}: there is no such folder. Make one with: kith init DIR")

@@ -1,0 +1,166 @@
+"""The push guard: a pre-push hook of git, in the repository that holds the book and in no other.
+
+Hooks that the owner has are kept and called: one beside it under another name, and those that
+`core.hooksPath` keeps elsewhere from a folder of this repository's own.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from pathlib import Path
+
+from kithbook.book.load import PRIVATE_FOLDERS
+from kithbook.text import git
+
+HOOK = "pre-push"
+OURS = "kithbook-hooks"
+_BOOK, _ELSEWHERE = "kithbook.book", "kithbook.hookspath"
+_SETTINGS = r"^(remote\..*\.(url|pushurl)|kithbook\.(book|hookspath))$"
+_MARK = "\n# Kithbook: "
+_LEGACY = f"{HOOK}.legacy"  # where the pre-commit program keeps, and calls, what was there before
+_OWN_PLACES = (*PRIVATE_FOLDERS, "content/private")
+
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """A git repository that holds the book or a private folder of it.
+
+    `hooks` is where git looks for hooks; `book` the way from its top to the book, `books` those
+    whose way its guard knows; `elsewhere` is the folder of the owner's hooks, as git names it.
+    """
+
+    top: Path
+    common: Path
+    hooks: Path
+    book: str
+    books: tuple[str, ...]
+    elsewhere: str
+    has_remote: bool
+
+    @property
+    def guarded(self) -> bool:
+        """Whether git runs today's guard before it pushes, and the guard knows this book."""
+        if self.book not in (self.books or (".",)):
+            return False
+        first = _text(self.hooks / HOOK)
+        return _is_guard(self.hooks / HOOK) or (
+            "pre-commit" in first and _is_guard(self.hooks / _LEGACY)
+        )
+
+    @property
+    def has_own_hooks(self) -> bool:
+        """Whether the folder of the hooks belongs to this repository and to no other."""
+        return self.hooks.resolve().is_relative_to(self.common.resolve())
+
+
+@cache
+def starter(name: str) -> str:
+    """A file that new books begin with."""
+    return resources.files("kithbook.cli").joinpath("starter", name).read_text(encoding="utf-8")
+
+
+def repositories(root: Path) -> Iterator[Repository]:
+    """The repository of the book, and each private folder that is one of its own."""
+    tops = [folder for folder in (root, *root.parents) if (folder / ".git").exists()][:1]
+    tops += [root / name for name in _OWN_PLACES if (root / name / ".git").exists()]
+    for top in tops:
+        if found := _repository(top, root):
+            yield found
+
+
+def _repository(top: Path, root: Path) -> Repository | None:
+    # Where hooks are is for git as the owner runs it; looking would have none.
+    asked = git.act(top, "rev-parse", "--git-common-dir", "--git-path", "hooks")
+    if not asked.done or len(asked.lines) != 2:
+        return None
+    common, hooks = (top / line for line in asked.lines)
+    told = git.ask(top, "config", "-z", "--get-regexp", _SETTINGS).text
+    rows = [row.partition("\n") for row in told.split("\0") if row]
+    return Repository(
+        top=top,
+        common=common,
+        hooks=hooks,
+        book=Path(os.path.relpath(root, top)).as_posix(),
+        books=tuple(value for key, _, value in rows if key == _BOOK),
+        elsewhere=next((value for key, _, value in reversed(rows) if key == _ELSEWHERE), ""),
+        has_remote=any(key.startswith("remote.") for key, _, _ in rows),
+    )
+
+
+def put(at: Repository) -> tuple[list[str], list[str]]:
+    """Puts the guard in place or renews it: the files that are new, and what else was done."""
+    remarks: list[str] = []
+    if at.book not in at.books:
+        git.ask(at.top, "config", "--local", "--add", _BOOK, at.book)
+    hooks = at.hooks if at.has_own_hooks else _own_folder(at, remarks)
+    hooks.mkdir(parents=True, exist_ok=True)
+    hook = hooks / HOOK
+    made = []
+    if not _is_guard(hook):
+        _step_aside(hook, remarks)
+        made.append(_write(hook, starter(HOOK), at.top))
+    if hooks.name == OURS:
+        made += _callers(at, hooks)
+    return made, remarks
+
+
+def _own_folder(at: Repository, remarks: list[str]) -> Path:
+    """A folder for hooks in this repository alone, to which its own settings point."""
+    folder = at.common / OURS
+    moves = at.common != at.top / ".git" or (at.common / "worktrees").exists()
+    git.ask(at.top, "config", "--local", "--replace-all", _ELSEWHERE, str(at.hooks))
+    shown = str(folder.resolve()) if moves else f".git/{OURS}"
+    git.ask(at.top, "config", "--local", "--replace-all", "core.hooksPath", shown)
+    remarks.append(
+        f"Your hooks are in {at.hooks}, which other repositories may use. This one now looks in "
+        f"{shown}, where each hook calls yours of that name."
+    )
+    return folder
+
+
+def _callers(at: Repository, hooks: Path) -> Iterator[str]:
+    """A hook that calls the owner's, for each that is there now, and for the guard's own name."""
+    again = git.ask(at.top, "config", "--type=path", _ELSEWHERE).text
+    theirs = at.top / again if again else None
+    names = {f"{HOOK}.owner"}
+    if theirs and theirs.is_dir():
+        names.update(each.name for each in theirs.iterdir() if "." not in each.name)
+    for name in sorted(names - {HOOK}):
+        if not (hooks / name).exists():
+            yield _write(hooks / name, starter("own-hook"), at.top)
+
+
+def _step_aside(hook: Path, remarks: list[str]) -> None:
+    """Makes room for the guard: an older one goes, the owner's hook gets another name."""
+    if _text(hook).startswith(f"#!/bin/sh{_MARK}"):
+        hook.unlink()
+    elif hook.exists() or hook.is_symlink():
+        taken = [hook.with_name(f"{HOOK}.owner"), *_numbered(hook)]
+        free = next(path for path in taken if not (path.exists() or path.is_symlink()))
+        hook.rename(free)
+        remarks.append(f"Your own {HOOK} hook is {free.name} now, and runs after the guard.")
+
+
+def _numbered(hook: Path) -> list[Path]:
+    return [hook.with_name(f"{HOOK}.owner-{number}") for number in range(2, 100)]
+
+
+def _write(path: Path, text: str, top: Path) -> str:
+    path.write_text(text, encoding="utf-8", newline="\n")
+    path.chmod(0o755)
+    return path.relative_to(top).as_posix() if path.is_relative_to(top) else str(path)
+
+
+def _is_guard(hook: Path) -> bool:
+    return os.access(hook, os.X_OK) and _text(hook) == starter(HOOK)
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ""
