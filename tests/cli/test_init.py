@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from kithbook.book.load import PRIVATE_FOLDERS
-from kithbook.cli.init import starter
+from kithbook.cli.push_guard import starter
 from tests.cli.transcript import Session
 from tests.structure.sources import ROOT
 
@@ -149,16 +149,11 @@ def test_the_public_part_may_go_anywhere(session: Session, tmp_path: Path) -> No
     assert (code, "private_remotes" in said) == (0, False)
 
 
-def test_an_own_hook_and_an_outer_repository_are_left_alone(
-    session: Session, tmp_path: Path
-) -> None:
+def test_making_it_again_changes_no_guard(session: Session, tmp_path: Path) -> None:
     book = new_book(session, tmp_path, "--git")
     hook = book / ".git" / "hooks" / "pre-push"
     assert os.access(hook, os.X_OK)
-    hook.write_text("#!/bin/sh\n# mine\n")
-    outcome = session.kith(["init", str(book)])
-    assert "left alone" in outcome.err
-    assert hook.read_text() == "#!/bin/sh\n# mine\n"
-    inner = session.kith(["init", str(book / "inner")])
-    assert "inside the git repository" in inner.err
-    assert hook.read_text() == "#!/bin/sh\n# mine\n"
+    before = hook.read_bytes(), (book / ".git/config").read_bytes()
+    outcome = session.kith(["init", str(book), "--git"])
+    assert "nothing was changed" in outcome.out
+    assert (hook.read_bytes(), (book / ".git/config").read_bytes()) == before

@@ -101,10 +101,11 @@ class PublishedBranch:
         said = f"{message}\n\n{_MARK}\n".encode()
         commit = _text(self.where, "commit-tree", tree, *parent, given=said)
         to = f"{commit}:refs/heads/{self.branch}"
+        given = {"KITH_PUBLISHED": commit}  # to the push guard: this one was looked through
         push = ["push", "--quiet", "--no-follow-tags"]
         if self.tip and without_past:
             push.append(f"--force-with-lease=refs/heads/{self.branch}:{self.tip}")
-        _out(git.act(self.where, *push, self.remote, to), "push")
+        _out(git.act(self.where, *push, self.remote, to, more=given), "push")
         return commit
 
 
@@ -126,8 +127,9 @@ def published_branch(where: Path, book: Path, remote: str, branch: str) -> Publi
         quiet = ("--quiet", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules")
         asked = git.reach(where, "fetch", *quiet, "--refmap=", remote, f"refs/heads/{branch}")
         _out(asked, "fetch")
-        _require_no_book(where, tip, branch)
     own = _text(where, "log", "-1", "--format=%H", f"--grep=^{_MARK}$", tip) if tip else ""
+    if own != tip:
+        _require_no_book(where, tip, branch)
     return PublishedBranch(where, remote, branch, tip, own)
 
 

@@ -121,9 +121,9 @@ def reach(where: Path, *words: str) -> Reply:
     return _run(where, words, _NO_HOOKS, b"", {})
 
 
-def act(where: Path, *words: str) -> Reply:
+def act(where: Path, *words: str, more: Mapping[str, str] | None = None) -> Reply:
     """Commits or pushes for the owner: hooks, filters and signing are the owner's, and run."""
-    return _run(where, words, (), None, {})
+    return _run(where, words, (), None, more or {})
 
 
 def found(where: Path) -> Found:
