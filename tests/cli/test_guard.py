@@ -120,7 +120,7 @@ def test_without_a_repository_it_says_so(session: Session, tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize(
-    "way", ["life/book", "my [own] book*/it's \"quoted\"", "Bücher/a\nb", "-n", "$HOME/`x`"]
+    "way", ["life/book", 'my [own] book*/it\'s "quoted"', "Bücher/a\nb", "-n", "$HOME/`x`"]
 )
 def test_a_book_in_a_subfolder_is_guarded(
     session: Session, tmp_path: Path, elsewhere: Path, way: str

@@ -147,7 +147,8 @@ WAYS = {
     "a dash": "person 'people/-n.md'; commit; git push origin main",
     "no ending": "person people/q; commit; git push origin main",
     "a page there": "person people/q.html; commit; git push origin main",
-    "a folder for a placeholder": "rm people/.gitkeep; person people/.gitkeep/q.md; commit; git push origin main",
+    "a folder for a placeholder": "rm people/.gitkeep; person people/.gitkeep/q.md; "
+    "commit; git push origin main",
     "a full placeholder": "echo Quambush > people/.gitkeep; commit; git push origin main",
     "a copy elsewhere": "person archive/People/old/q.md; commit; git push origin main",
     "a book of before": """person old/people/q.md; touch old/kithbook.yml; commit
@@ -177,8 +178,8 @@ WAYS = {
         -m "$(printf 'log: call with Quambush\\n\\nKith-Command: log')"; git push origin main""",
     "among clean ones": """git branch a; git branch b; person people/q.md; commit
         git push origin a b main""",
-    "a remote of like name": """person people/q.md; echo 'private_remotes: [origin2]' >> kithbook.yml
-        commit; git push origin main""",
+    "a remote of like name": """echo 'private_remotes: [origin2]' >> kithbook.yml
+        person people/q.md; commit; git push origin main""",
     "a remote of two lines": """person people/q.md; echo 'private_remotes: [home]' >> kithbook.yml
         mv ../remote.git '../remote.git\nhome'; commit; git push '../remote.git\nhome' main
         mv '../remote.git\nhome' ../remote.git""",
@@ -214,8 +215,10 @@ THROUGH = {
     "all of it": "git tag -am t t; git push --mirror origin",
     "a page of the owner's": "mkdir content/public/journal; echo a > content/public/journal/x.md; "
     "commit; git push origin main",
-    "a tag of a public folder": "git push origin main; git tag t @:content/public; git push origin t",
-    "a tag of a public file": "git push origin main; git tag -am t t @:mkdocs.yml; git push origin t",
+    "a tag of a public folder": "git push origin main; git tag t @:content/public; "
+    "git push origin t",
+    "a tag of a public file": "git push origin main; git tag -am t t @:mkdocs.yml; "
+    "git push origin t",
     "a listed remote": "person people/q.md; echo 'private_remotes: [origin]' >> kithbook.yml; "
     "commit; git tag t @:people; git push origin main t",
     "a listed remote, from a tree without settings": """echo 'private_remotes: [origin]' >> \\

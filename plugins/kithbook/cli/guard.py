@@ -42,7 +42,10 @@ def guard(place: Whereabouts) -> None:
                 f"git looks for hooks in {at.hooks}, where no guard could be put. "
                 "Look at core.hooksPath in: git config --show-origin --get-all core.hooksPath"
             )
-    note("The push guard is in place. Remotes that may have everything: private_remotes.")
+    note(
+        "The push guard is in place. Remotes that may have the private folders stand under "
+        "private_remotes in kithbook.yml."
+    )
 
 
 def remind(root: Path) -> None:
