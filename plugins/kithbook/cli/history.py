@@ -1,30 +1,38 @@
-"""One git commit for each writing command where the settings ask for it, and the way back."""
+"""One git commit for each writing command where the settings ask for it.
+
+Each write is put on record before and after, so that undo never takes an older one for the last,
+and so that lines which git would not commit at once go into a commit with the next write.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 
-from kithbook.book.edit import Edit, apply
+from kithbook.book.edit import Edit, apply, digest
 from kithbook.book.model import Settings
-from kithbook.cli.screen import note
-from kithbook.text import git
+from kithbook.cli.screen import full_stop, note
+from kithbook.cli.writes import (
+    Touched,
+    Write,
+    changed,
+    content_digest,
+    one_at_a_time,
+    record,
+    recorded,
+    settled_now,
+)
+from kithbook.text import git, git_state
 
 TRAILER = "Kith-Command"
-_LOOK_BACK = 500
-_RECORD = f"%H%x1f%s%x1f%(trailers:key={TRAILER},valueonly,separator=%x20)%x1f%b%x1e"
-_REVERTS = "This reverts commit "
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A commit that a command made: its hash, its subject, and the command's name."""
-
-    commit: str
-    subject: str
-    command: str
+ALSO = "Also: "
+_NO_REPOSITORY: Mapping[git.State, str] = {
+    "no git": "git is not installed",
+    "no repository": "this book is not in a git repository",
+}
+_MOST_WORDS = 2_000
 
 
 def write(edits: Iterable[Edit], root: Path, settings: Settings, command: str, what: str) -> None:
@@ -33,45 +41,165 @@ def write(edits: Iterable[Edit], root: Path, settings: Settings, command: str, w
     A file with changes that the owner has not committed is never swept into the commit.
     """
     chosen = tuple(edits)
-    with one_commit([edit.path for edit in chosen], root, settings, command, what):
+    files = tuple(Touched(one.path, one.before, digest(one.content), one.line) for one in chosen)
+    with one_commit(Write(command, what, files), root, settings):
         for edit in chosen:
             apply(edit, root)
 
 
 @contextmanager
-def one_commit(
-    paths: list[str], root: Path, settings: Settings, command: str, what: str
-) -> Iterator[None]:
+def one_commit(planned: Write, root: Path, settings: Settings) -> Iterator[None]:
     """Makes what is done to some files inside one commit, where the settings ask for it."""
-    own = git.act(root, "status", "--porcelain", "--", *paths) if settings.commit else None
-    yield
-    if own is not None:
-        _commit(root, paths, own, f"{command}: {what}\n\n{TRAILER}: {command}")
-
-
-def _commit(root: Path, paths: list[str], own: git.Reply, message: str) -> None:
-    if not own.done:
-        note("It is written. It is no commit, since this book is not in a git repository.")
+    if not settings.commit and not git_state.may_be_in_one(root):
+        yield
         return
-    if own.out:
-        note(f"It is written. {paths[0]} held changes of yours, so the commit is yours to make.")
-        return
-    added = git.act(root, "add", "--", *paths)
-    made = git.act(root, "commit", "--quiet", "-m", message, "--", *paths)
-    if not (added.done and made.done):
-        note("It is written. git made no commit of it; see git status.")
+    with one_at_a_time(root):
+        why_not = _why_not(root, settings)
+        earlier = _committed(root, recorded(root)) if why_not is None else recorded(root)
+        if git.found(root).state == "ready":
+            planned = _with_owners(root, planned, earlier, due=why_not is None)
+        if why_not:
+            note(why_not)
+        record(root, (*earlier, planned))
+        try:
+            yield
+        except BaseException:
+            record(root, recorded(root))  # without it, where nothing of it came to be
+            raise
+        writes = (*earlier, planned)
+        if why_not is None:
+            writes = _committed(root, writes, planned)
+        record(root, writes)
 
 
-def last_written(root: Path) -> Written | None:
-    """The newest commit of a command that no later commit reverts."""
-    answer = git.ask(root, "log", f"-{_LOOK_BACK}", f"--format={_RECORD}").text
-    reverted: set[str] = set()
-    for record in answer.split("\x1e"):
-        if "\x1f" not in record:
-            continue
-        commit, subject, command, body = record.strip("\n").split("\x1f", 3)
-        if _REVERTS in body:
-            reverted.add(body.partition(_REVERTS)[2].split(".", 1)[0].strip())
-        elif command and commit not in reverted:
-            return Written(commit, subject, command)
+def _why_not(root: Path, settings: Settings) -> str | None:
+    """Why no commit is made, as a sentence, or empty where none is asked for; None where one is."""
+    if not settings.commit:
+        return ""
+    place = git.found(root)
+    if place.state != "ready":
+        reason = _NO_REPOSITORY.get(place.state) or place.said
+        return f"What is written now is not committed: {full_stop(reason)}"
+    under_way = git_state.under_way(place.folder)
+    if under_way:
+        return (
+            f"{under_way} is under way here, and a commit would become part of it, so what is "
+            "written now is not committed. The next command that writes afterwards makes up for it."
+        )
+    if git_state.branch(root) is None:
+        return (
+            "You are on no branch, and a commit would belong to none, so what is written now is "
+            "not committed. The next command that writes on a branch makes up for it: git switch -"
+        )
     return None
+
+
+def _with_owners(root: Path, planned: Write, earlier: tuple[Write, ...], *, due: bool) -> Write:
+    """The write, with what was last committed of its files, and whether commands alone wrote since.
+
+    Where no commit is due, nothing that git would run for one may say so.
+    """
+    paths = [one.path for one in planned.files]
+    held = git_state.uncommitted(root, paths) if due else git_state.differing(root, paths)
+    files = (
+        replace(
+            one,
+            base=_base(root, one.path),
+            ours=held is not None and _is_ours(root, one.path, held, earlier),
+        )
+        for one in planned.files
+    )
+    return replace(planned, files=tuple(files))
+
+
+def _base(root: Path, path: str) -> str | None:
+    content = git_state.committed(root, path)
+    return None if content is None else digest(content)
+
+
+def _is_ours(root: Path, path: str, held: Mapping[str, str], earlier: tuple[Write, ...]) -> bool:
+    """Whether all that a file holds beyond its last commit was written by commands."""
+    if path not in held:
+        return True
+    if held[path][0] not in " ?":  # the owner staged it
+        return False
+    waiting = [
+        (one.after, _ours(write))
+        for write in earlier
+        for one in write.files
+        if one.path == path and not write.commit
+    ]
+    return bool(waiting) and waiting[-1] == (content_digest(root, path), True)
+
+
+def _committed(
+    root: Path, writes: tuple[Write, ...], fresh: Write | None = None
+) -> tuple[Write, ...]:
+    """The writes, after those that wait for a commit got one, each group of one file its own.
+
+    With a fresh write only that one, and those before it that are in the same files.
+    """
+    waiting = [one for one in writes if not one.commit and (one is fresh or _ours(one))]
+    for group in _groups(waiting):
+        if fresh is None or any(one is fresh for one in group):
+            for old, new in zip(group, _commit(root, group, said=fresh is not None), strict=True):
+                writes = changed(writes, old, new)
+    return writes
+
+
+def _ours(write: Write) -> bool:
+    return all(one.ours for one in write.files)
+
+
+def _groups(waiting: list[Write]) -> list[list[Write]]:
+    groups: list[list[Write]] = []
+    for write in waiting:
+        paths = {one.path for one in write.files}
+        shared = [one for one in groups if paths & {f.path for w in one for f in w.files}]
+        groups = [one for one in groups if one not in shared]
+        groups.append([*(write for one in shared for write in one), write])
+    return groups
+
+
+def _commit(root: Path, group: list[Write], *, said: bool) -> list[Write]:
+    """One commit of some writes that share files; the writes, with what became of them."""
+    paths = list(dict.fromkeys(one.path for write in group for one in write.files))
+    held = git_state.uncommitted(root, paths)
+    if not held:  # in a commit of somebody else's, or in a file that git does not look at
+        return [_left(one, "it is in no commit that kith made") for one in group]
+    others = [path for path in held if not _is_as_left(root, group, path, held[path])]
+    if others:
+        why = f"{others[0]} held changes of yours"
+        if said:
+            note(f"It is saved but not committed: {why}. They are yours to commit.")
+        return [_left(one, why) for one in group]
+    made = git_state.commit(root, held, _message(group))
+    now = [settled_now(root, one) for one in group]
+    if made.said:
+        if said:
+            note(f"It is saved but not committed. Git says: {_words(made.said)}")
+        return [replace(one, why=f"git said: {_words(made.said)}") for one in now]
+    return [replace(one, commit=made.commit, made=made.at, why="") for one in now]
+
+
+def _left(write: Write, why: str) -> Write:
+    """A write that is for the owner to commit."""
+    files = tuple(replace(one, ours=False) for one in write.files)
+    return replace(write, files=files, why=write.why or why)
+
+
+def _is_as_left(root: Path, group: list[Write], path: str, state: str) -> bool:
+    """Whether all that a file holds beyond its last commit is what the writes left there."""
+    files = [one for write in group for one in write.files if one.path == path]
+    as_left = bool(files) and content_digest(root, path) == files[-1].after
+    return state[0] in " ?" and as_left and all(one.ours for one in files)
+
+
+def _message(group: list[Write]) -> str:
+    also = "".join(f"{ALSO}{one.subject}\n" for one in group[:-1])
+    body = f"{also}\n" if also else ""
+    return f"{group[-1].subject}\n\n{body}{TRAILER}: {group[-1].command}"
+
+
+def _words(said: str) -> str:
+    return full_stop(said[:_MOST_WORDS].strip())

@@ -151,25 +151,44 @@ def purge(place: Whereabouts, write: bool, as_json: bool, today: str | None) -> 
     """
     from kithbook.book.load import load_book
     from kithbook.cli.history import one_commit
+    from kithbook.cli.writes import Touched, Write
     from kithbook.requests.purge import delete, going
 
     root = place.root()
     network = load_book(root)
     gone = going(network, the_day(network.settings, today))
     paths = [path for one in gone for path in one.paths]
+    remarks = _what_git_keeps(root, paths)
     if write and paths:
         what = counted(len(paths), "file")
         before = {path: digest((root / path).read_bytes()) for path in paths}
-        with one_commit(paths, root, network.settings, "request purge", what):
+        files = tuple(Touched(path, before[path], None) for path in paths)
+        with one_commit(Write("request purge", what, files), root, network.settings):
             for path in paths:
                 delete(root, path, before[path])
     if as_json:
         say_json({"applied": write and bool(paths), "requests": [_going(one) for one in gone]})
         return
-    _show_purge(root, gone, paths, done=write)
+    _show_purge(root, gone, paths, done=write, kept=not remarks)
+    for remark in remarks:
+        note(remark)
 
 
-def _show_purge(root: Path, gone: tuple[Going, ...], paths: list[str], *, done: bool) -> None:
+def _what_git_keeps(root: Path, paths: list[str]) -> list[str]:
+    """A remark for each file that is not in the history as it is on disk."""
+    from kithbook.text.git_state import kept
+
+    said = {
+        "whole": "",
+        "earlier": "Git keeps an earlier version of {}, not the one on disk.",
+        "no": "{} is in no commit, so nothing keeps it.",
+    }
+    return [one for path in paths if (one := said[kept(root, path)].format(path))]
+
+
+def _show_purge(
+    root: Path, gone: tuple[Going, ...], paths: list[str], *, done: bool, kept: bool
+) -> None:
     from kithbook.cli.preview import deletion_of
 
     for one in gone:
@@ -180,7 +199,8 @@ def _show_purge(root: Path, gone: tuple[Going, ...], paths: list[str], *, done: 
     if not paths:
         note("No request has been kept longer than your settings say.")
     elif done:
-        note(f"{counted(len(paths), 'file')} deleted. Git keeps what was committed before.")
+        keeps = " Git keeps what was committed." if kept else ""
+        note(f"{counted(len(paths), 'file')} deleted.{keeps}")
     else:
         note(f"{counted(len(paths), 'file')} would go. Nothing is deleted yet; add --apply.")
 

@@ -24,6 +24,7 @@ _ALWAYS = (
     "submodule.recurse=false",
     "core.quotePath=false",
     "color.ui=false",
+    "revert.reference=false",
 )
 _NO_HOOKS = (f"core.hooksPath={_NOWHERE}", "commit.gpgSign=false", "push.gpgSign=false")
 _LOOKING = (

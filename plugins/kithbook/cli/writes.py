@@ -1,0 +1,157 @@
+"""The record of what commands wrote: which write was the last, and whether it is in a commit.
+
+It lies in `.kith/writes.json`, holds names and digests and no text of a file, and may be deleted:
+then git alone says what the last command was.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+from kithbook.book.edit import Edit, Refused, apply, digest, locked
+from kithbook.text.own_folder import NAME, own_folder
+
+RECORD = f"{NAME}/writes.json"
+_LOCK = "lock"
+_MOST = 50
+_MOST_BYTES = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """A file that a command wrote, by the digests of its content; None where there is no file.
+
+    `base` is what the last commit held of it; `ours` says that nothing but commands changed it
+    since.
+    """
+
+    path: str
+    before: str | None
+    after: str | None
+    line: int = 1
+    base: str | None = None
+    ours: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Write:
+    """What one command wrote, and what became of it.
+
+    `commit` is the commit that it is alone in, `made` that commit's author time, `why` the reason
+    where there is none.
+    """
+
+    command: str
+    what: str
+    files: tuple[Touched, ...]
+    commit: str = ""
+    made: str = ""
+    why: str = ""
+
+    @property
+    def subject(self) -> str:
+        """The first line of its commit."""
+        return f"{self.command}: {self.what}"
+
+    @property
+    def place(self) -> str:
+        """Where it stands."""
+        return f"{self.files[0].path}:{self.files[0].line}"
+
+
+def content_digest(root: Path, path: str) -> str | None:
+    """The digest of a file of the book as it is now; None where there is none."""
+    target = root / path
+    try:
+        inside = target.resolve().is_relative_to(root.resolve())
+        return digest(target.read_bytes()) if inside and target.is_file() else None
+    except (OSError, RuntimeError, ValueError):  # a loop of links, a name that no file can have
+        return None
+
+
+def recorded(root: Path) -> tuple[Write, ...]:
+    """The writes on record of which something is there, the newest last."""
+    return tuple(standing(root, on_record(root)))
+
+
+def on_record(root: Path) -> tuple[Write, ...]:
+    """The writes on record, the newest last, as they were put there."""
+    path = root / RECORD
+    try:
+        if own_folder(root) is None or not path.is_file() or path.stat().st_size > _MOST_BYTES:
+            return ()
+        told = json.loads(path.read_bytes())
+        return tuple(_write(one) for one in told["writes"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return ()
+
+
+def standing(root: Path, writes: Iterable[Write]) -> Iterator[Write]:
+    """Those in a commit, or of which something is there: not cut short, not undone by hand."""
+    earlier: dict[str, set[str | None]] = {}
+    for write in writes:
+        for one in write.files:
+            earlier.setdefault(one.path, set()).update((one.before, one.base))
+        now = ((one.path, content_digest(root, one.path)) for one in write.files)
+        if write.commit or any(it not in earlier[path] for path, it in now):
+            yield write
+
+
+def record(root: Path, writes: Iterable[Write]) -> None:
+    """Keeps the writes; where the disk says no, git alone will have to do."""
+    kept = tuple(writes)[-_MOST:]
+    text = json.dumps({"writes": [asdict(one) for one in kept]}, ensure_ascii=False, indent=1)
+    with suppress(OSError, Refused):
+        if own_folder(root, make=True) is not None:
+            before = content_digest(root, RECORD)
+            apply(Edit(RECORD, before, f"{text}\n".encode("utf-8", "backslashreplace")), root)
+
+
+def changed(writes: Iterable[Write], old: Write, new: Write) -> tuple[Write, ...]:
+    """The writes with one of them as it is now."""
+    return tuple(new if one is old else one for one in writes)
+
+
+def is_last_in(root: Path, write: Write) -> bool:
+    """Whether its files are still as it left them."""
+    return all(content_digest(root, one.path) == one.after for one in write.files)
+
+
+def settled_now(root: Path, write: Write) -> Write:
+    """The write with its files as they are now, where something came to change them with it."""
+    files = tuple(replace(one, after=content_digest(root, one.path)) for one in write.files)
+    return replace(write, files=files)
+
+
+@contextmanager
+def one_at_a_time(root: Path) -> Iterator[None]:
+    """Keeps two commands that write and commit apart, where there is a place for the lock."""
+    folder = None
+    with suppress(OSError):
+        folder = own_folder(root, make=True)
+        if folder and not (folder / _LOCK).is_symlink():
+            (folder / _LOCK).touch()
+    if folder is None or not (folder / _LOCK).is_file():
+        yield
+        return
+    with locked(folder / _LOCK):
+        yield
+
+
+def _write(told: Mapping[str, object]) -> Write:
+    listed = told["files"]
+    if not isinstance(listed, list) or not listed:
+        raise TypeError
+    texts = {key: str(told[key]) for key in ("command", "what", "commit", "made", "why")}
+    return Write(**texts, files=tuple(map(_touched, listed)))
+
+
+def _touched(told: Mapping[str, object]) -> Touched:
+    keys = ("before", "after", "base")
+    before, after, base = (None if told[key] is None else str(told[key]) for key in keys)
+    line = int(str(told["line"]))
+    return Touched(str(told["path"]), before, after, line, base, told["ours"] is True)
