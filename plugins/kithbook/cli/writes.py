@@ -12,7 +12,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from kithbook.book.edit import Edit, Refused, apply, digest, locked
+from kithbook.book.edit import Edit, Refused, apply, digest
+from kithbook.text.locks import locked
 from kithbook.text.own_folder import NAME, own_folder
 
 RECORD = f"{NAME}/writes.json"
