@@ -169,3 +169,37 @@ def test_an_overlapping_site_folder_is_refused_from_the_command_line(
     assert "site_dir" in done.stderr
     assert (root / "build/public/index.html").read_text() == "the public page"
     assert (root / "people/ada.md").exists()
+
+
+@pytest.mark.parametrize(
+    "options, words",
+    [
+        ("      book: ../other\n", "book: leads to"),
+        ("      book: link\n", "book: leads to"),
+        ("      book: ..\n", "book: leads to"),
+        ("      book: /\n", "book: leads to"),
+        ("      editor: 'ms-msdt://{path}'\n", "is not an address that opens an editor"),
+        ("      editor: 'https://example.org/{path}'\n", "is not an address that opens an editor"),
+    ],
+)
+def test_the_settings_of_a_site_are_for_their_own_book(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, options: str, words: str
+) -> None:
+    write_book(tmp_path / "other")
+    book = write_book(tmp_path / "book")
+    (book / "link").symlink_to(tmp_path / "other")
+    config = book / "mkdocs.private.yml"
+    config.write_text(config.read_text().replace("      book: .\n", options))
+    with pytest.raises(Abort):
+        build(book)
+    assert words in caplog.text
+
+
+def test_settings_below_a_book_are_for_that_book(tmp_path: Path) -> None:
+    book = write_book(tmp_path / "book")
+    (book / "site" / "content" / "private").mkdir(parents=True)
+    text = (book / "mkdocs.private.yml").read_text().replace("      book: .\n", "      book: ..\n")
+    (book / "site" / "mkdocs.private.yml").write_text(text)
+    (book / "site" / "mkdocs.yml").write_text((book / "mkdocs.yml").read_text())
+    build(book / "site")
+    assert (book / "site" / "build" / "private" / "people" / "ada" / "index.html").exists()

@@ -9,6 +9,7 @@ from kithbook.book.reading import Reading
 from kithbook.book.records import Values
 from kithbook.book.schema import SETTINGS
 from kithbook.text.dates import PartialDate, Span
+from kithbook.text.editors import opens_in_editor
 from kithbook.text.problems import Problem
 from kithbook.text.source import Source, blank_controls, compose
 
@@ -67,12 +68,25 @@ def _settings(values: Values, reading: Reading) -> Settings:
         disclose_introductions=disclose.text("introductions") if disclose else "",
         disclose_allow=disclose.many("allow", str) if disclose else (),
         commit=values.one("commit", bool, DEFAULTS.commit),
-        editor=values.text("editor"),
+        editor=_editor(values, reading),
     )
 
 
 def _count(values: Values | None, key: str, default: int) -> int:
     return values.one(key, int, default) if values else default
+
+
+def _editor(values: Values, reading: Reading) -> str:
+    address = values.text("editor")
+    if not address or opens_in_editor(address):
+        return address
+    reading.report(
+        values.offset("editor"),
+        "bad-editor",
+        f'"{address}" is not an address that opens an editor, so pages link to none',
+        "Write vscode://file/{path}:{line}, or that of another editor",
+    )
+    return ""
 
 
 def _today(values: Values, reading: Reading) -> date | None:

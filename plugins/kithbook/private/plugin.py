@@ -8,6 +8,7 @@ object alive while serving, so everything is made anew in `on_config` and `on_fi
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 from contextlib import suppress
 from pathlib import Path
@@ -26,6 +27,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils.yaml import yaml_load
 
+from kithbook.book.settings import FILE
 from kithbook.private import refusals
 from kithbook.private.catalogue import Findable
 from kithbook.private.gate import Gate
@@ -37,6 +39,8 @@ from kithbook.private.site import Site
 from kithbook.private.stamp import MARKED, Shell, UnknownMarkError
 from kithbook.public.tripwire import PRIVATE
 from kithbook.text.built import NotOurs, clear, mark, require_ours
+from kithbook.text.editors import opens_in_editor
+from kithbook.text.nodes import real
 from kithbook.text.unseen import without_unseen
 
 _THEME = Path(__file__).parent / "theme"
@@ -81,7 +85,8 @@ class PrivatePlugin(BasePlugin[PrivateConfig]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Refuse what would publish or delete; then put on our theme and watch the book."""
-        self.book, self.building = (_folder_of(config) / self.config.book).resolve(), None
+        self.book, self.building = real(_folder_of(config) / self.config.book), None
+        _require_own(config, self.book, self.config.editor)
         if self.command == "serve":
             config.site_dir = str(self.aside.instead_of(Path(config.site_dir).resolve(), self.book))
         if reason := refusals.refusal(self._situation(config)):
@@ -224,6 +229,23 @@ class PrivatePlugin(BasePlugin[PrivateConfig]):
 def _folder_of(config: MkDocsConfig) -> Path:
     # The path is relative when it was given with -f.
     return Path(config.config_file_path or "mkdocs.yml").resolve().parent
+
+
+def _require_own(config: MkDocsConfig, book: Path, editor: str) -> None:
+    """The settings of a site are for the book they lie in, and open nothing but an editor."""
+    folder = _folder_of(config)
+    around = folder.is_relative_to(book) and not (folder / FILE).exists()
+    if not (book.is_relative_to(folder) or around):
+        raise PluginError(
+            f"book: leads to {book}, another book than the one in {folder}. Write book: . here, "
+            "and build the other one from its own settings: kith --book "
+            f"{shlex.quote(str(book))} build"
+        )
+    if editor and not opens_in_editor(editor):
+        raise PluginError(
+            f'editor: "{editor}" is not an address that opens an editor. Write '
+            "vscode://file/{path}:{line}, or leave it out."
+        )
 
 
 def _public_site_dir(config: MkDocsConfig) -> Path | None:

@@ -49,6 +49,11 @@ _FILES = (
         "The file is a link to a place outside the book, and was not followed.",
         "Move the file itself into the book.",
     ),
+    _error(
+        "bad-editor",
+        "The address under `editor:` is not that of an editor, so no page links to one.",
+        "Write `vscode://file/{path}:{line}`, or the address that your editor documents.",
+    ),
     _warning(
         "stray-file",
         "A file in a folder of the book that is not read.",

@@ -30,11 +30,9 @@ from kithbook.suggestions.model import Suggestion, Suggestions
 from kithbook.suggestions.needs import needs_met
 from kithbook.suggestions.suggest import suggest
 from kithbook.text import safe
+from kithbook.text.editors import opens_in_editor
 from kithbook.text.problems import Location, Problem
 from kithbook.text.words import fold
-
-_EDITOR = re.compile(r"(?!javascript|data|vbscript|file)[a-z][a-z0-9+.-]*://", re.IGNORECASE)
-
 
 _MOST_SUGGESTIONS = 200
 _AFTER_SLASH = re.compile(r"(?<!/)/\{path\}")
@@ -199,7 +197,7 @@ class Desk:
 
     def edit(self, at: Location) -> str:
         """The address that opens a place in the owner's editor; empty without an editor."""
-        if not _EDITOR.match(self.editor):
+        if not opens_in_editor(self.editor):
             return ""
         path = quote((self.root / at.path).as_posix())
         path = path.removeprefix("/") if _AFTER_SLASH.search(self.editor) else path
