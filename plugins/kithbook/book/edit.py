@@ -10,10 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from kithbook.text.locks import locked
+from kithbook.text.nodes import lies_within, oddity, real
 from kithbook.text.problems import Location
 from kithbook.text.source import Source
 
 TEMP_SUFFIX = ".tmp"
+_WRITE = 0o222
+_MOST_OF_A_NAME = 60
 
 
 class Refused(Exception):
@@ -71,15 +74,17 @@ def _encode(path: str, text: str) -> bytes:
         raise Refused(Location(path), "The new text is not UTF-8", "Type it again") from None
 
 
-def apply(edit: Edit, root: Path) -> None:
+def apply(edit: Edit, root: Path) -> str:
     """Writes an edit: the file is the old one or the new one at every moment.
 
+    The answer is a remark for the owner, mostly empty: of a file with two names, one is written.
     Raises Changed when the file changed since it was read, Refused when it lies outside the book,
     OSError when the disk says no.
     """
     target = _target(edit, root)
     target.parent.mkdir(parents=True, exist_ok=True)
     with locked(target.parent):
+        remark = _require_writable(edit, target)
         _require_unchanged(edit, target)
         temporary = _write_beside(target, edit.content)
         try:
@@ -91,12 +96,34 @@ def apply(edit: Edit, root: Path) -> None:
         finally:
             temporary.unlink(missing_ok=True)
         _sync_folder(target.parent)
+    return remark
+
+
+def _require_writable(edit: Edit, target: Path) -> str:
+    """Refuses what is no file, or a file that its owner made read-only; a remark for two names."""
+    if not os.path.lexists(target):
+        return ""
+    if odd := oddity(target.parent, target):
+        raise Refused(Location(edit.path), odd.message, "Put a file in its place")
+    found = target.stat()
+    if not found.st_mode & _WRITE or not os.access(target, os.W_OK):
+        raise Refused(
+            Location(edit.path),
+            "The file is read-only, so it is left as it is",
+            f"Make it writable (chmod u+w {edit.path}), then run the command again",
+        )
+    if edit.before is None or found.st_nlink < 2:
+        return ""
+    return (
+        f"{edit.path} had another name as well (a hard link). The new text is in {edit.path}; the "
+        "file under the other name is as it was."
+    )
 
 
 def _target(edit: Edit, root: Path) -> Path:
     parts = PurePosixPath(edit.path)
-    target = (root / parts).resolve()
-    if parts.is_absolute() or ".." in parts.parts or not target.is_relative_to(root.resolve()):
+    target = real(root / parts)
+    if parts.is_absolute() or ".." in parts.parts or not lies_within(target, root):
         raise Refused(
             Location(edit.path), "It lies outside the book", "Move the file itself into the book"
         )
@@ -118,7 +145,9 @@ def _require_unchanged(edit: Edit, target: Path) -> None:
 
 
 def _write_beside(target: Path, content: bytes) -> Path:
-    temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}{TEMP_SUFFIX}")
+    temporary = target.with_name(
+        f".{target.name[:_MOST_OF_A_NAME]}.{secrets.token_hex(4)}{TEMP_SUFFIX}"
+    )
     mode = target.stat().st_mode & 0o7777 if target.exists() else None
     try:
         with temporary.open("xb") as file:

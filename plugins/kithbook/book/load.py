@@ -6,6 +6,7 @@ People are read in two steps, since a name can only be resolved once all names a
 from __future__ import annotations
 
 import gc
+import os
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -23,6 +24,7 @@ from kithbook.book.people import PersonSource, open_person, read_person
 from kithbook.book.reading import Reading
 from kithbook.book.roster import link_contacts, read_roster
 from kithbook.book.settings import DEFAULTS, FILE, read_settings
+from kithbook.text.nodes import Oddity, oddity
 from kithbook.text.problems import Location, Problem
 from kithbook.text.source import (
     MAX_BYTES,
@@ -48,6 +50,8 @@ _TEXT_ENDINGS = (
     ".md",
     ".yml",
 )
+_OUTSIDE = "outside-book"
+_FOLDER_HINT = "Move the folder itself into the book; through the link nothing is read or written"
 _GOOD_ID = re.compile(r"\w[\w.'-]*")
 
 T = TypeVar("T")
@@ -96,6 +100,7 @@ def load_book(root: Path, before: Network | None = None) -> Network:
 def _load(root: Path, before: Network | None) -> Network:
     loading = _Loading(root)
     loading.settings = load_settings(root, loading.problems)
+    loading.problems.extend(_odd_folders(root))
     opened, unread = _open_people(loading)
     known = [(person.id, person.name, person.aliases) for person in opened]
     loading.names = NameIndex((*known, *(_named_before(lost, before) for lost in unread)))
@@ -126,7 +131,7 @@ def _read_people(loading: _Loading, opened: list[PersonSource]) -> Iterator[tupl
 def load_settings(root: Path, problems: list[Problem] | None = None) -> Settings:
     """The settings of a book, or the defaults where there is no file."""
     path = root / FILE
-    if not path.exists():
+    if not os.path.lexists(path):
         return DEFAULTS
     source = read_source(root, path)
     if isinstance(source, Problem):
@@ -150,13 +155,39 @@ def person_paths(root: Path) -> tuple[Path, ...]:
 
 def files_in(folder: Path) -> tuple[Path, ...]:
     """The files of a folder of the book that are meant, sorted by name."""
-    if not folder.is_dir():
+    try:
+        inner = (
+            sorted(folder.iterdir()) if oddity(folder.parent, folder, folder=True) is None else ()
+        )
+    except OSError:
         return ()
     return tuple(
         path
-        for path in sorted(folder.iterdir())
+        for path in inner
         if not path.name.startswith((".", "#", "~")) and not path.name.endswith(("~", ".tmp"))
     )
+
+
+def _odd_folders(root: Path) -> Iterator[Problem]:
+    """A finding for each folder of the book, or folder in one, that cannot be looked into."""
+    for name in PRIVATE_FOLDERS:
+        folder = root / name
+        if not os.path.lexists(folder):
+            continue
+        inner = (path for path in files_in(folder) if path.is_dir() and not path.is_symlink())
+        for one in (folder, *inner):
+            if odd := oddity(root, one, folder=True) or _unlisted(one):
+                hint = _FOLDER_HINT if odd.code == _OUTSIDE else ""
+                where = Location(one.relative_to(root).as_posix())
+                yield Problem(where, odd.code, odd.message, hint)
+
+
+def _unlisted(folder: Path) -> Oddity | None:
+    try:
+        next(folder.iterdir(), None)
+    except OSError as fault:
+        return Oddity("unreadable-file", f"{folder.name}: {fault.strerror}")
+    return None
 
 
 @contextmanager
@@ -243,7 +274,13 @@ def _contacts(loading: _Loading) -> Iterator[Contact]:
 
 def _report_strays(loading: _Loading, folder: str, endings: tuple[str, ...]) -> None:
     for path in files_in(loading.root / folder):
-        nested = [inner for inner in path.rglob("*") if inner.is_file()] if path.is_dir() else []
+        odd = oddity(loading.root, path)
+        if odd and path.suffix not in endings and (odd.code == _OUTSIDE or not path.is_dir()):
+            where = path.relative_to(loading.root).as_posix()
+            loading.problems.append(Problem(Location(where), odd.code, odd.message))
+            continue
+        is_folder = path.is_dir() and not path.is_symlink()
+        nested = [inner for inner in path.rglob("*") if inner.is_file()] if is_folder else []
         for stray in nested or [path]:
             inside = stray.parent == loading.root / folder
             if stray.suffix not in _TEXT_ENDINGS or (inside and stray.suffix in endings):

@@ -12,6 +12,7 @@ from kithbook.insight.days import last_day
 from kithbook.insight.inbox import Thread, threads
 from kithbook.requests.writing import FOLDER
 from kithbook.text.dates import Span
+from kithbook.text.nodes import lies_within
 from kithbook.text.problems import Location
 
 
@@ -41,7 +42,7 @@ def going(network: Network, today: date) -> tuple[Going, ...]:
 def delete(root: Path, path: str, before: str) -> None:
     """Deletes one request's file, as it was when it was read; raises Refused, OSError."""
     target = root / path
-    inside = target.resolve().is_relative_to((root / FOLDER).resolve())
+    inside = lies_within(root / FOLDER, root) and lies_within(target, root / FOLDER)
     if not inside or target.is_symlink():
         raise Refused(Location(path), "It does not lie in requests/ itself", "Delete it yourself")
     if digest(target.read_bytes()) != before:

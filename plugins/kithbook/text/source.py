@@ -18,6 +18,7 @@ from typing import NamedTuple
 import yaml
 from frontmatter.default_handlers import YAMLHandler
 
+from kithbook.text.nodes import oddity
 from kithbook.text.problems import Location, Problem
 
 MAX_BYTES = 1_000_000
@@ -130,8 +131,8 @@ class Split(NamedTuple):
 def read_source(root: Path, path: Path, most: int = MAX_BYTES) -> Source | Problem:
     """Reads a file of the book; what keeps it from being text is a finding."""
     where = Location(path.relative_to(root).as_posix())
-    if path.is_symlink() and not path.resolve().is_relative_to(root.resolve()):
-        return Problem(where, "outside-book", f"{path.name} is a link that leaves the book")
+    if odd := oddity(root, path):
+        return Problem(where, odd.code, odd.message)
     try:
         size = path.stat().st_size
         if size > most:

@@ -1,0 +1,67 @@
+"""What lies under a name on the disk: a file of the book, or something that is not to be opened."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+from typing import NamedTuple
+
+_KINDS = (
+    (stat.S_ISDIR, "a folder"),
+    (stat.S_ISFIFO, "a named pipe"),
+    (stat.S_ISSOCK, "a socket"),
+    (stat.S_ISCHR, "a device"),
+    (stat.S_ISBLK, "a device"),
+)
+
+
+class Oddity(NamedTuple):
+    """Why something is not read or written: the code of the finding, and what is so."""
+
+    code: str
+    message: str
+
+
+def real(path: Path) -> Path:
+    """Where a path leads in the end; a circle of links leads no further than itself."""
+    return Path(os.path.realpath(path))
+
+
+def lies_within(path: Path, root: Path) -> bool:
+    """Whether a path leads to a place in a folder, also through links."""
+    return real(path).is_relative_to(real(root))
+
+
+def oddity(root: Path, path: Path, *, folder: bool = False) -> Oddity | None:
+    """What keeps something in the book from being read as a file, or as a folder; else None.
+
+    Nothing is opened, so a pipe without a writer keeps nobody waiting.
+    """
+    name = path.name
+    if _has_link(root, path) and not lies_within(path, root):
+        return Oddity("outside-book", f"{name} is a link that leaves the book")
+    try:
+        mode = path.stat().st_mode
+    except OSError as fault:
+        return Oddity("unreadable-file", _unreachable(path, fault))
+    if stat.S_ISDIR(mode) if folder else stat.S_ISREG(mode):
+        return None
+    kind = next((words for is_kind, words in _KINDS if is_kind(mode)), "a file")
+    wanted = "a folder" if folder else "a file"
+    return Oddity("unreadable-file", f"{name} is {kind}, and {wanted} belongs here")
+
+
+def _unreachable(path: Path, fault: OSError) -> str:
+    if not path.is_symlink():
+        return f"{path.name}: {fault.strerror}"
+    if isinstance(fault, FileNotFoundError):
+        return f"{path.name} is a link that leads nowhere"
+    return f"{path.name} is a link that leads round in a circle ({fault.strerror})"
+
+
+def _has_link(root: Path, path: Path) -> bool:
+    """Whether any step from the book to the path is a link."""
+    steps = [path, *path.parents]
+    inner = steps[: steps.index(root)] if root in steps else steps
+    return any(step.is_symlink() for step in inner)
