@@ -15,14 +15,15 @@ from kithbook.book.edit import Edit, apply, digest
 from kithbook.book.model import Settings
 from kithbook.cli.screen import full_stop, note
 from kithbook.cli.writes import (
-    Touched,
     Write,
     changed,
     content_digest,
+    on_record,
     one_at_a_time,
     record,
-    recorded,
     settled_now,
+    standing,
+    touched,
 )
 from kithbook.text import git, git_state
 
@@ -41,10 +42,11 @@ def write(edits: Iterable[Edit], root: Path, settings: Settings, command: str, w
     A file with changes that the owner has not committed is never swept into the commit.
     """
     chosen = tuple(edits)
-    files = tuple(Touched(one.path, one.before, digest(one.content), one.line) for one in chosen)
+    files = tuple(touched(root, edit) for edit in chosen)
     with one_commit(Write(command, what, files), root, settings):
         for edit in chosen:
-            apply(edit, root)
+            if remark := apply(edit, root):
+                note(remark)
 
 
 @contextmanager
@@ -54,29 +56,36 @@ def one_commit(planned: Write, root: Path, settings: Settings) -> Iterator[None]
         yield
         return
     with one_at_a_time(root):
-        why_not = _why_not(root, settings)
-        earlier = _committed(root, recorded(root)) if why_not is None else recorded(root)
-        if git.found(root).state == "ready":
+        place = git.found(root)
+        why_not = _why_not(place, root, settings)
+        earlier = on_record(root)
+        if why_not is None:
+            earlier = _committed(root, earlier)
+        if place.state == "ready":
             planned = _with_owners(root, planned, earlier, due=why_not is None)
         if why_not:
             note(why_not)
-        record(root, (*earlier, planned))
+        writes = (*earlier, planned)
+        record(root, writes)
+        were = _contents(root, planned)
         try:
             yield
         except BaseException:
-            record(root, recorded(root))  # without it, where nothing of it came to be
+            record(root, earlier if _contents(root, planned) == were else writes)
             raise
-        writes = (*earlier, planned)
         if why_not is None:
             writes = _committed(root, writes, planned)
         record(root, writes)
 
 
-def _why_not(root: Path, settings: Settings) -> str | None:
+def _contents(root: Path, write: Write) -> list[str | None]:
+    return [content_digest(root, one.path) for one in write.files]
+
+
+def _why_not(place: git.Found, root: Path, settings: Settings) -> str | None:
     """Why no commit is made, as a sentence, or empty where none is asked for; None where one is."""
     if not settings.commit:
         return ""
-    place = git.found(root)
     if place.state != "ready":
         reason = _NO_REPOSITORY.get(place.state) or place.said
         return f"What is written now is not committed: {full_stop(reason)}"
@@ -104,7 +113,7 @@ def _with_owners(root: Path, planned: Write, earlier: tuple[Write, ...], *, due:
     files = (
         replace(
             one,
-            base=_base(root, one.path),
+            base=_base(root, one.path) if held is None or one.path in held else one.before,
             ours=held is not None and _is_ours(root, one.path, held, earlier),
         )
         for one in planned.files
@@ -139,10 +148,13 @@ def _committed(
 
     With a fresh write only that one, and those before it that are in the same files.
     """
-    waiting = [one for one in writes if not one.commit and (one is fresh or _ours(one))]
+    there = standing(root, writes)
+    waiting = [one for one in there if not one.commit and (one is fresh or _ours(one))]
     for group in _groups(waiting):
         if fresh is None or any(one is fresh for one in group):
-            for old, new in zip(group, _commit(root, group, said=fresh is not None), strict=True):
+            others = [one for one in writes if not one.commit and one not in group]
+            done = _commit(root, group, others, said=fresh is not None)
+            for old, new in zip(group, done, strict=True):
                 writes = changed(writes, old, new)
     return writes
 
@@ -161,15 +173,22 @@ def _groups(waiting: list[Write]) -> list[list[Write]]:
     return groups
 
 
-def _commit(root: Path, group: list[Write], *, said: bool) -> list[Write]:
+def _commit(root: Path, group: list[Write], others: list[Write], *, said: bool) -> list[Write]:
     """One commit of some writes that share files; the writes, with what became of them."""
     paths = list(dict.fromkeys(one.path for write in group for one in write.files))
-    held = git_state.uncommitted(root, paths)
+    waiting = {one.path for write in others for one in write.files} - set(paths)
+    changed_now = git_state.uncommitted(root, [*paths, *sorted(waiting)]) or {}
+    held = {path: state for path, state in changed_now.items() if path not in waiting}
+    if not held and said and _is_there(root, group):
+        note(
+            f"It is saved but not committed: git sees no change in {paths[-1]}, which it may be "
+            "told to ignore, or which lies behind a link."
+        )
     if not held:  # in a commit of somebody else's, or in a file that git does not look at
         return [_left(one, "it is in no commit that kith made") for one in group]
-    others = [path for path in held if not _is_as_left(root, group, path, held[path])]
-    if others:
-        why = f"{others[0]} held changes of yours"
+    owners = [path for path in held if not _is_as_left(root, group, path, held[path])]
+    if owners:
+        why = f"{owners[0]} held changes of yours"
         if said:
             note(f"It is saved but not committed: {why}. They are yours to commit.")
         return [_left(one, why) for one in group]
@@ -179,7 +198,14 @@ def _commit(root: Path, group: list[Write], *, said: bool) -> list[Write]:
         if said:
             note(f"It is saved but not committed. Git says: {_words(made.said)}")
         return [replace(one, why=f"git said: {_words(made.said)}") for one in now]
+    swept = waiting & set(changed_now) & set(made.files)
+    if swept:
+        return [_left(one, f"a hook added {min(swept)} to its commit") for one in now]
     return [replace(one, commit=made.commit, made=made.at, why="") for one in now]
+
+
+def _is_there(root: Path, group: list[Write]) -> bool:
+    return any(content_digest(root, one.path) is not None for one in group[-1].files)
 
 
 def _left(write: Write, why: str) -> Write:

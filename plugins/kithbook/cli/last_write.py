@@ -9,7 +9,7 @@ from pathlib import Path
 from kithbook.book.edit import digest
 from kithbook.cli.history import ALSO, TRAILER
 from kithbook.cli.screen import full_stop
-from kithbook.cli.writes import Write, is_last_in, on_record, record, standing
+from kithbook.cli.writes import Write, line_of, on_record, record, standing
 from kithbook.text import git
 
 _LOOK_BACK = 500
@@ -54,7 +54,9 @@ def last_written(root: Path) -> Written | str | None:
         )
     if not last.commit:
         known = {one.commit for one in writes}
-        is_it = newest and newest.commit not in known and _is_of(root, newest, last)
+        is_it = (
+            newest and not last.why and newest.commit not in known and _is_of(root, newest, last)
+        )
         return _alone(newest) if newest and is_it else _in_no_commit(root, last)
     if newest and _is_or_follows(root, newest, last, history):
         return _alone(newest)
@@ -120,12 +122,9 @@ def _alone(made: Written) -> Written | str:
 
 def _in_no_commit(root: Path, last: Write) -> str:
     one = last.files[0]
-    if one.after is None:
-        where = f"It deleted {one.path}."
-    elif is_last_in(root, last):
-        where = f"It stands at {one.path}:{one.line}."
-    else:
-        where = f"It is in {one.path}."
+    line = line_of(root, one)
+    where = f"It stands at {one.path}:{line}." if line else f"It is in {one.path}."
+    where = where if one.after else f"It deleted {one.path}."
     why = f" ({full_stop(last.why).rstrip('.')})" if last.why else ""
     return (
         f'The last write, "{last.subject}", is in no commit of its own{why}, so undo takes '

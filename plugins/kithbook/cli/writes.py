@@ -14,6 +14,7 @@ from pathlib import Path
 
 from kithbook.book.edit import Edit, Refused, apply, digest
 from kithbook.text.locks import locked
+from kithbook.text.nodes import lies_within
 from kithbook.text.own_folder import NAME, own_folder
 
 RECORD = f"{NAME}/writes.json"
@@ -26,14 +27,15 @@ _MOST_BYTES = 1_000_000
 class Touched:
     """A file that a command wrote, by the digests of its content; None where there is no file.
 
-    `base` is what the last commit held of it; `ours` says that nothing but commands changed it
-    since.
+    `mark` is the digest of a new line at `line`; `base` is what the last commit held of the file,
+    and `ours` says that nothing but commands changed it since.
     """
 
     path: str
     before: str | None
     after: str | None
     line: int = 1
+    mark: str = ""
     base: str | None = None
     ours: bool = False
 
@@ -58,25 +60,37 @@ class Write:
         """The first line of its commit."""
         return f"{self.command}: {self.what}"
 
-    @property
-    def place(self) -> str:
-        """Where it stands."""
-        return f"{self.files[0].path}:{self.files[0].line}"
+
+def touched(root: Path, edit: Edit) -> Touched:
+    """What an edit is about to do to a file."""
+    there = (_content(root, edit.path) or b"").splitlines()
+    line = edit.content.splitlines()[edit.line - 1 : edit.line]
+    is_new = edit.before is not None and line and line[0].strip() and line[0] not in there
+    mark = digest(line[0]) if is_new else ""
+    return Touched(edit.path, edit.before, digest(edit.content), edit.line, mark)
 
 
 def content_digest(root: Path, path: str) -> str | None:
     """The digest of a file of the book as it is now; None where there is none."""
+    content = _content(root, path)
+    return None if content is None else digest(content)
+
+
+def line_of(root: Path, one: Touched) -> int | None:
+    """The number of the line that a write put there, where it is to be found."""
+    if not one.mark:
+        return one.line if content_digest(root, one.path) == one.after else None
+    lines = enumerate((_content(root, one.path) or b"").splitlines(), start=1)
+    return next((number for number, line in lines if digest(line) == one.mark), None)
+
+
+def _content(root: Path, path: str) -> bytes | None:
     target = root / path
     try:
-        inside = target.resolve().is_relative_to(root.resolve())
-        return digest(target.read_bytes()) if inside and target.is_file() else None
-    except (OSError, RuntimeError, ValueError):  # a loop of links, a name that no file can have
+        inside = lies_within(target, root) and target.is_file()
+        return target.read_bytes() if inside else None
+    except (OSError, ValueError):  # a name that no file can have
         return None
-
-
-def recorded(root: Path) -> tuple[Write, ...]:
-    """The writes on record of which something is there, the newest last."""
-    return tuple(standing(root, on_record(root)))
 
 
 def on_record(root: Path) -> tuple[Write, ...]:
@@ -96,10 +110,16 @@ def standing(root: Path, writes: Iterable[Write]) -> Iterator[Write]:
     earlier: dict[str, set[str | None]] = {}
     for write in writes:
         for one in write.files:
-            earlier.setdefault(one.path, set()).update((one.before, one.base))
-        now = ((one.path, content_digest(root, one.path)) for one in write.files)
-        if write.commit or any(it not in earlier[path] for path, it in now):
+            known = set() if write.commit else earlier.setdefault(one.path, set())
+            earlier[one.path] = known | {one.before, one.base}
+        if write.commit or any(_is_there(root, one, earlier[one.path]) for one in write.files):
             yield write
+
+
+def _is_there(root: Path, one: Touched, earlier: set[str | None]) -> bool:
+    if one.mark:
+        return line_of(root, one) is not None
+    return content_digest(root, one.path) not in earlier
 
 
 def record(root: Path, writes: Iterable[Write]) -> None:
@@ -117,15 +137,14 @@ def changed(writes: Iterable[Write], old: Write, new: Write) -> tuple[Write, ...
     return tuple(new if one is old else one for one in writes)
 
 
-def is_last_in(root: Path, write: Write) -> bool:
-    """Whether its files are still as it left them."""
-    return all(content_digest(root, one.path) == one.after for one in write.files)
-
-
 def settled_now(root: Path, write: Write) -> Write:
-    """The write with its files as they are now, where something came to change them with it."""
-    files = tuple(replace(one, after=content_digest(root, one.path)) for one in write.files)
-    return replace(write, files=files)
+    """The write with its files as they are now, where a hook came to change them."""
+    return replace(write, files=tuple(_settled(root, one) for one in write.files))
+
+
+def _settled(root: Path, one: Touched) -> Touched:
+    now = content_digest(root, one.path)
+    return one if now == one.after else replace(one, after=now, mark="")
 
 
 @contextmanager
@@ -155,4 +174,5 @@ def _touched(told: Mapping[str, object]) -> Touched:
     keys = ("before", "after", "base")
     before, after, base = (None if told[key] is None else str(told[key]) for key in keys)
     line = int(str(told["line"]))
-    return Touched(str(told["path"]), before, after, line, base, told["ours"] is True)
+    mark, ours = str(told["mark"]), told["ours"] is True
+    return Touched(str(told["path"]), before, after, line, mark, base, ours)

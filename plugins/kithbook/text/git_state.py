@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -27,10 +27,11 @@ _STATUS = (
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A commit that was made, with its author time; or what git had to say instead."""
+    """A commit that was made, its author time and files; or what git had to say instead."""
 
     commit: str = ""
     at: str = ""
+    files: tuple[str, ...] = ()
     said: str = ""
 
 
@@ -113,9 +114,11 @@ def commit(root: Path, held: Mapping[str, str], message: str) -> Made:
     if not reply.done:
         _unstage(root, fresh)
         return Made(said=reply.said or reply.text or "nothing")
-    _unstage(root, held)
-    told = git.ask(root, "log", "-1", "--format=%H %at").text.split()
-    return Made(told[0], told[1]) if len(told) == 2 else Made(said="the commit is not to be seen")
+    asked = ("log", "-1", "--name-only", "--relative", "--format=%H %at")
+    about, *files = [line for line in git.ask(root, *asked).lines if line] or [""]
+    _unstage(root, {*held, *files})
+    commit, _, at = about.partition(" ")
+    return Made(commit, at, tuple(files))
 
 
 def _commit(root: Path, held: Mapping[str, str], message: str) -> git.Reply:
@@ -131,7 +134,7 @@ def _content(path: Path) -> bytes:
     return path.read_bytes() if path.is_file() else b""
 
 
-def _unstage(root: Path, paths: Mapping[str, str] | list[str]) -> None:
+def _unstage(root: Path, paths: Collection[str]) -> None:
     """Sets the index to the last commit: a hook that adds leaves another state there."""
     if paths:
-        git.act(root, "reset", "--quiet", "--", *paths)
+        git.act(root, "reset", "--quiet", "--", *sorted(paths))
