@@ -12,6 +12,7 @@ from phonenumbers import NumberParseException, is_possible_number, parse
 from kithbook.book import introduction_checks
 from kithbook.book.model import Person, Written
 from kithbook.book.network import Network
+from kithbook.text.addresses import address_key, bare_address
 from kithbook.text.dates import OLDEST
 from kithbook.text.problems import Location, Problem
 from kithbook.text.words import fold, listed
@@ -34,7 +35,7 @@ def same_person(network: Network, _today: date) -> Iterator[Problem]:
     seen: dict[tuple[str, str], Person] = {}
     for person in network.people.values():
         for email in person.reach.emails:
-            first = seen.setdefault((fold(person.name), email.lower()), person)
+            first = seen.setdefault((fold(person.name), address_key(email)), person)
             if first.id != person.id:
                 message = f"{first.path} has the same name and the same address {email}"
                 hint = "Put the two files together, or change what is wrong"
@@ -54,7 +55,13 @@ def _email_form(written: Written, _region: str) -> Iterator[Problem]:
     if _PLAIN_EMAIL.fullmatch(written.text) and ".." not in written.text:
         return
     try:
-        validate_email(written.text, check_deliverability=False, test_environment=True)
+        validate_email(
+            bare_address(written.text),
+            check_deliverability=False,
+            test_environment=True,
+            allow_quoted_local=True,
+            allow_domain_literal=True,
+        )
     except EmailNotValidError as fault:
         yield Problem(
             written.at,

@@ -34,6 +34,7 @@ from kithbook.book.model import (
 from kithbook.book.reading import Reading
 from kithbook.book.records import Values, phrases_of
 from kithbook.book.schema import PERSON, PERSON_FILE
+from kithbook.text.addresses import bare_address
 from kithbook.text.dates import NO_YEAR, PartialDate, Span
 from kithbook.text.problems import Location, Problem
 from kithbook.text.source import (
@@ -166,7 +167,7 @@ def _reach(values: Values | None, reading: Reading) -> Reach:
     if values is None:
         return Reach()
     return Reach(
-        emails=values.many("email", str),
+        emails=tuple(bare_address(one) for one in values.many("email", str)),
         phones=values.many("phone", str),
         linkedin=values.text("linkedin"),
         web=values.text("web"),

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import unquote, urlsplit
 
 from kithbook.book.model import Contact, Person
+from kithbook.text.addresses import address_key, bare_address
 from kithbook.text.dates import DateFault, PartialDate, parse_date
 from kithbook.text.problems import Location, Problem
 from kithbook.text.source import Source
@@ -138,7 +139,7 @@ def _contact(header: Header, row: list[str], at: Location) -> Contact | None:
         name=name,
         org=header.cell(row, "org"),
         role=header.cell(row, "role"),
-        emails=_some(header.cell(row, "email")),
+        emails=tuple(bare_address(one) for one in _some(header.cell(row, "email"))),
         phones=_some(header.cell(row, "phone")),
         url=header.cell(row, "url"),
         place=header.cell(row, "place"),
@@ -166,14 +167,14 @@ def _person_keys(person: Person) -> Iterator[tuple[str, str]]:
     if person.reach.linkedin:
         yield "url", profile_slug(person.reach.linkedin)
     for email in person.reach.emails:
-        yield "email", email.lower()
+        yield "email", address_key(email)
     if person.org:
         yield "name", f"{fold(person.name)} @ {fold(person.org)}"
 
 
 def _linked(contact: Contact, by_key: Mapping[tuple[str, str], set[str]]) -> Contact:
     keys = [("url", profile_slug(contact.url))] if contact.url else []
-    keys += [("email", email.lower()) for email in contact.emails]
+    keys += [("email", address_key(email)) for email in contact.emails]
     keys.append(("name", f"{fold(contact.name)} @ {fold(contact.org)}"))
     for key in keys:
         people = by_key.get(key, set())

@@ -18,6 +18,7 @@ from kithbook.cli.history import write
 from kithbook.cli.persons import PersonName, find_person
 from kithbook.cli.screen import full_stop, mistake, say
 from kithbook.cli.whereabouts import Whereabouts, read_day
+from kithbook.text.addresses import address_key
 from kithbook.text.problems import Problem
 from kithbook.text.slug import slug
 from kithbook.text.source import Source
@@ -133,7 +134,7 @@ def _require_new(network: Network, name: str, email: str | None) -> None:
 def _alike(person: Person, name: str, email: str | None) -> str:
     if fold(name) in {fold(each) for each in (person.name, *person.aliases)}:
         return f'the name "{name}"'
-    if email and email.lower() in {each.lower() for each in person.reach.emails}:
+    if email and address_key(email) in {address_key(each) for each in person.reach.emails}:
         return f"the address {email}"
     return ""
 

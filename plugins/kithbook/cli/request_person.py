@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from email_validator import EmailNotValidError, validate_email
-
 from kithbook.book.edit import Edit, Refused, edit_of, new_file
 from kithbook.book.log_edit import add_to_log
 from kithbook.book.model import Request
@@ -19,6 +17,7 @@ from kithbook.cli.screen import mistake
 from kithbook.insight.referrers import referrers
 from kithbook.requests.triage import senders
 from kithbook.requests.wording import keep_line
+from kithbook.text.addresses import read_address
 from kithbook.text.problems import Problem
 from kithbook.text.source import Source, read_source
 
@@ -96,11 +95,7 @@ def _facts(network: Network, request: Request, circle: str) -> Known:
 
 def _address(request: Request) -> str:
     """The address, where it is one."""
-    try:
-        validate_email(request.email, check_deliverability=False, test_environment=True)
-    except EmailNotValidError:
-        return ""
-    return request.email
+    return request.email if read_address(request.email) else ""
 
 
 def _short(text: str, most: int) -> str:

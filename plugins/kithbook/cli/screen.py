@@ -81,7 +81,7 @@ def close_streams() -> str:
 
 
 def _point_at_nothing(number: int) -> None:
-    """Makes a file descriptor lead nowhere; what is held back for it goes there in silence."""
+    """Makes a file descriptor lead nowhere; what is held back for it goes there too."""
     nothing = os.open(os.devnull, os.O_RDWR)
     if nothing == number:
         os.set_inheritable(nothing, True)

@@ -9,9 +9,9 @@ from types import MappingProxyType
 from urllib.parse import quote, urlsplit
 
 from kithbook.book.model import Reach
+from kithbook.text.addresses import read_address
 from kithbook.text.words import fold
 
-_EMAIL = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?")
 _PHONE = re.compile(r"(\+?)([\d\s()./-]*\d)\s*(?:(?:x|ext\.?)\s*(\d{1,6}))?", re.IGNORECASE)
 _SLUG = re.compile(r"[\w%-]+")
 _FEDIVERSE = re.compile(r"@?([\w.-]+)@([A-Za-z0-9][A-Za-z0-9.-]*\.[A-Za-z]{2,})")
@@ -71,8 +71,9 @@ def phone_url(phone: str) -> str:
 
 
 def email_url(email: str) -> str:
-    """A `mailto:` link for a plain address; else nothing."""
-    return f"mailto:{quote(email, safe='@+')}" if _EMAIL.fullmatch(email) else ""
+    """A `mailto:` link (RFC 6068) for an address; else nothing."""
+    found = read_address(email)
+    return f"mailto:{quote(found.spec, safe='@+')}" if found else ""
 
 
 def web_url(address: str) -> str:

@@ -27,6 +27,7 @@ from kithbook.insight.query import (
     Word,
     key,
 )
+from kithbook.text.addresses import address_key, read_address
 from kithbook.text.problems import Location
 from kithbook.text.words import fold
 
@@ -68,6 +69,7 @@ class Subject:
     met: str = ""
     last: date | None = None
     state: State = "untracked"
+    emails: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +118,12 @@ def subjects(network: Network, today: date) -> Iterator[Subject]:
             str(person.met.on or ""),
             standing.last.day if standing.last else None,
             standing.state,
+            person.reach.emails,
         )
     for contact in network.contacts:
         if contact.person is None or contact.person not in network.people:
-            yield Subject(contact.name, None, contact, tuple(_of_contact(contact)))
+            passages = tuple(_of_contact(contact))
+            yield Subject(contact.name, None, contact, passages, emails=contact.emails)
 
 
 def _of_person(network: Network, person: Person) -> Iterator[Passage]:
@@ -231,7 +235,16 @@ def _text_hits(query: Field | Word, subject: Subject, reader: _Reader) -> tuple[
         if found is not None:
             quote = _quote(passage.text, found)
             hits[passage.field] = Hit(passage.field, quote, str(query), passage.at)
+    if isinstance(query, Word) and (email := _email(query.text, subject)):
+        hits["email"] = Hit("email", email, str(query))
     return tuple(hits.values()) or None
+
+
+def _email(text: str, subject: Subject) -> str:
+    """The e-mail address that a word of a query is, in whatever way the two are written."""
+    asked = read_address(text) if "@" in text else None
+    same = (one for one in subject.emails if asked and address_key(one) == asked.key)
+    return next(same, "")
 
 
 def _looks_in(query: Field | Word, field: str) -> bool:

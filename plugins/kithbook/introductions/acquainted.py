@@ -17,6 +17,7 @@ from itertools import chain, combinations
 from kithbook.book.model import Entry, Mention, Person, Tie
 from kithbook.book.network import Network
 from kithbook.insight.days import on_date
+from kithbook.text.addresses import address_key
 from kithbook.text.problems import Location
 from kithbook.text.words import fold
 
@@ -163,7 +164,7 @@ def _homes(person: Person) -> Iterator[str]:
     if address := _bare(reach.address):
         yield f"address {address}"
     for email in reach.emails:
-        yield f"email {fold(email)}"
+        yield f"email {address_key(email)}"
     for phone in reach.phones:
         # With its country or without: ten digits tell a number from every other.
         if digits := "".join(letter for letter in phone if letter.isdigit()).lstrip("0"):

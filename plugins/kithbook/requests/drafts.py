@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import SMTP, SMTPUTF8
 from typing import Literal
 from urllib.parse import quote
 
@@ -18,12 +18,14 @@ from kithbook.book.model import Request, Settings
 from kithbook.public.forms import MAX_MAIL_BYTES, mail_address
 from kithbook.requests.remarks import advice_on
 from kithbook.requests.wordbook import Unfilled, filled, languages, require_finished, words
+from kithbook.text.addresses import read_address
 from kithbook.text.kept import header_name, keep_line
 
 Kind = Literal["accepted", "more", "declined", "redirected", "thanked"]
 Because = Literal["not-me", "not-now", "unknown", "no"]
 REASONS: tuple[Because, ...] = ("not-me", "not-now", "unknown", "no")
 MAX_WORDS = 120
+_NO_ADDRESS = "the request gives no address that a mail can go to"
 _MAX_DETAIL_WORDS = 14
 _MOST_DETAIL = 110
 _MESSAGE_ID = re.compile(r"<[!-;=?-~]{1,120}@[!-;=?-~]{1,120}>")
@@ -65,22 +67,25 @@ class Draft:
         """The address that opens it in a mail program; empty where it is too long or has no to."""
         if not self.email:
             return ""
-        made = mail_address(self.email, self.subject, self.text)
+        found = read_address(self.email)
+        made = mail_address(found.spec if found else self.email, self.subject, self.text)
         threaded = f"{made}&In-Reply-To={quote(self.answers, safe='')}" if self.answers else made
         return next((one for one in (threaded, made) if len(one) <= MAX_MAIL_BYTES), "")
 
     def eml(self) -> bytes:
         """The mail as a file that mail programs open for sending; raises Unfilled."""
-        message = EmailMessage(policy=SMTP)
+        found = read_address(self.email)
+        if found is None:
+            raise Unfilled(_NO_ADDRESS)
+        message = EmailMessage(policy=SMTP if found.spec.isascii() else SMTPUTF8)
         try:
-            user, _, domain = self.email.rpartition("@")
-            message["To"] = Address(header_name(self.name), user, domain)
+            message["To"] = Address(header_name(self.name), found.local, found.domain)
             message["Subject"] = self.subject
             if self.answers:
                 message["In-Reply-To"] = self.answers
                 message["References"] = self.answers
         except (ValueError, IndexError) as fault:
-            raise Unfilled("the request gives no address that a mail can go to") from fault
+            raise Unfilled(_NO_ADDRESS) from fault
         message["X-Unsent"] = "1"
         message.set_content(self.text + "\n", cte="quoted-printable")
         return message.as_bytes()

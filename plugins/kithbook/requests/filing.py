@@ -22,6 +22,7 @@ from kithbook.requests.questions import TEXTS
 from kithbook.requests.revising import revised
 from kithbook.requests.wording import same
 from kithbook.requests.writing import FOLDER, file_name, render
+from kithbook.text.addresses import address_key
 from kithbook.text.dates import Span
 from kithbook.text.problems import Problem
 from kithbook.text.source import Source, read_source
@@ -103,7 +104,7 @@ def _known(request: Request) -> _Known:
     return _Known(
         id=request.id,
         path=request.path,
-        email=request.email.lower(),
+        email=address_key(request.email),
         note=source.note,
         marks=marks | ({source.message_id} - {""}),
         digest=source.digest,
@@ -131,7 +132,7 @@ def _passed_over(desk: _Desk, came: Incoming) -> str:
     if came.received < desk.oldest:
         return f"it is from {came.received}, which is too long ago"
     answered = _answered(desk, came)
-    sent_to = answered and answered.email in came.to and came.sender.lower() != answered.email
+    sent_to = answered and answered.email in came.to and address_key(came.sender) != answered.email
     return f"it is your own answer to {answered.id}" if answered and sent_to else ""
 
 
@@ -153,7 +154,7 @@ def _placed(desk: _Desk, came: Incoming, shown: str) -> Filing:
 
 def _copy(desk: _Desk, came: Incoming) -> _Known | None:
     """The request that this is a copy of, be it changed."""
-    email = came.email.lower()
+    email = address_key(came.email)
     same = (one for one in desk.known if came.note and (came.note, email) == (one.note, one.email))
     return _exact(desk, came) or next(same, None)
 
@@ -172,7 +173,7 @@ def _answered(desk: _Desk, came: Incoming) -> _Known | None:
     for known in desk.known:
         if any(answer in known.ids for answer in came.answers):
             return known
-    email = (came.sender or came.email).lower()
+    email = address_key(came.sender or came.email)
     mine = [one for one in desk.known if one.email and one.email == email]
     if came.note and (found := next((one for one in mine if one.note == came.note), None)):
         return found
@@ -183,7 +184,7 @@ def _answered(desk: _Desk, came: Incoming) -> _Known | None:
 
 def _mends(came: Incoming, copy: _Known) -> bool:
     """Whether the same mail comes again, from the same address, with more of its words."""
-    if copy.decided or copy.email != came.email.lower():
+    if copy.decided or copy.email != address_key(came.email):
         return False
     if came.rank != copy.rank:
         return came.rank > copy.rank
@@ -192,7 +193,7 @@ def _mends(came: Incoming, copy: _Known) -> bool:
 
 def _is_own_answer(came: Incoming, answered: _Known) -> bool:
     """Whether the mail brings words of the requester, and not the same note once more."""
-    mine = answered.email in ("", (came.sender or came.email).lower())
+    mine = answered.email in ("", address_key(came.sender or came.email))
     return mine and not (came.message_id and came.message_id in answered.ids)
 
 
@@ -217,7 +218,7 @@ def _make(desk: _Desk, came: Incoming, shown: str, thread: _Known | None) -> Fil
     desk.sources[source.path], desk.before[source.path] = source, None
     marks = {came.digest, came.note, came.message_id} - {""}
     ids = {came.message_id} - {""}
-    email = came.email.lower()
+    email = address_key(came.email)
     known = _Known(stem, source.path, email, came.note, marks, came.digest, came.rank, ids=ids)
     known.texts = came.texts
     desk.known.append(known)

@@ -15,6 +15,7 @@ from kithbook.requests.questions import HONEYPOTS, TEXTS, keep_lines
 from kithbook.requests.remarks import language_of
 from kithbook.requests.tokens import Note, read_note
 from kithbook.requests.wording import digest, keep, keep_line, same
+from kithbook.text.addresses import address_key
 
 _OLDEST = date(1995, 1, 1)
 _LINK = re.compile(r"https?://", re.IGNORECASE)
@@ -230,7 +231,10 @@ def _made(
         "hidden-characters": any(one.hidden for one in kept.values()),
         "many-links": sum(len(_LINK.findall(text)) for text in texts.values()) > 2,
         "other-sender": bool(
-            not carried and sender.email and email and sender.email.lower() != email.lower()
+            not carried
+            and sender.email
+            and email
+            and address_key(sender.email) != address_key(email)
         ),
     }
     if flags["other-sender"]:

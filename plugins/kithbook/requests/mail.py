@@ -21,6 +21,7 @@ from typing import TypeVar
 from kithbook.requests.flowed import unflow
 from kithbook.requests.markup import text_of
 from kithbook.requests.wording import decode, keep_line
+from kithbook.text.addresses import address_key
 
 T = TypeVar("T")
 
@@ -35,7 +36,10 @@ _MOST_OF_STUB = 400
 _WORD = re.compile(r"\w+")
 _LINK = re.compile(r"https?://\S+")
 _ID = re.compile(r"<[^<>\s]{1,250}>")
-_ADDRESS = re.compile(r"[^\s@<>\"(),:;]{1,64}@[^\s@<>\"(),:;]{1,190}")
+_ADDRESS = re.compile(
+    r"(?:[^\s@<>\"(),:;\[\]]{1,64}|\"[^\"\r\n@<>]{1,62}\")"
+    r"@(?:[^\s@<>\"(),:;\[\]]{1,190}|\[[0-9A-Fa-f:.]{2,60}\])"
+)
 _AUTOMATIC_SUBJECT = re.compile(
     r"\s*(out of (the )?office|automatic reply|auto[- ]?reply|abwesenheit|automatische antwort"
     r"|r[ée]ponse automatique|respuesta autom|risposta automatica|undeliver|unzustellbar"
@@ -106,7 +110,7 @@ def _letter(message: Message, depth: int) -> Letter:
         automatic=_is_automatic(message),
         bulk=_is_bulk(message),
         draft=_header(message, "X-Unsent").strip() == "1",
-        to=tuple(one.lower() for one in _ADDRESS.findall(_receivers(message))),
+        to=tuple(address_key(one) for one in _ADDRESS.findall(_receivers(message))),
     )
 
 
@@ -198,8 +202,12 @@ def _body(part: Message) -> str:
 
 
 def _header(message: Message, name: str) -> str:
-    value = _guarded(lambda: str(message.get(name) or ""), "")
-    return value[:_MAX_HEADER]
+    none: list[tuple[str, str]] = []
+    fields = _guarded(lambda: list(message.raw_items()), none)
+    value = next((str(value) for key, value in fields if key.lower() == name.lower()), "")
+    value = value[:_MAX_HEADER]
+    # Bytes beyond ASCII, which RFC 6532 allows, stand in the parser's text as surrogates.
+    return value if value.isascii() else decode(value.encode("utf-8", "surrogateescape"))
 
 
 def _decoded(message: Message, name: str) -> str:

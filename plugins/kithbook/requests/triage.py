@@ -14,6 +14,7 @@ from kithbook.insight.days import first_day, on_day
 from kithbook.insight.inbox import Thread
 from kithbook.insight.keepup import keep_up
 from kithbook.insight.referrers import names_in
+from kithbook.text.addresses import address_key
 from kithbook.text.words import fold
 
 By = Literal["e-mail", "name", "decision"]
@@ -66,7 +67,7 @@ class Senders:
         """Who the sender of a request may be, the surest first."""
         linked = request.decision.person if request.decision else None
         found = [Match("decision", person=linked.person)] if linked and linked.person else []
-        found += self._found["e-mail"].get(request.email.lower(), ())
+        found += self._found["e-mail"].get(address_key(request.email), ())
         found += self._found["name"].get(fold(request.sender), ())
         once = {
             (match.person, str(match.contact and match.contact.at)): match for match in found[::-1]
@@ -74,7 +75,7 @@ class Senders:
         return tuple(reversed(once.values()))
 
     def _add(self, match: Match, emails: Iterable[str], names: Iterable[str]) -> None:
-        for email in {one.lower() for one in emails if one}:
+        for email in {address_key(one) for one in emails if one}:
             sure = Match("e-mail", match.person, match.contact)
             self._found["e-mail"].setdefault(email, []).append(sure)
         for name in {fold(one) for one in names if one}:
@@ -112,7 +113,7 @@ def earlier(found: Iterable[Thread], thread: Thread) -> tuple[Thread, ...]:
 
 def _same_sender(one: Request, other: Request) -> bool:
     if one.email and other.email:
-        return one.email.lower() == other.email.lower()
+        return address_key(one.email) == address_key(other.email)
     return bool(one.sender) and fold(one.sender) == fold(other.sender)
 
 

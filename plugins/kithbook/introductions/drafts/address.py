@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from urllib.parse import quote
 
 from kithbook.public.forms import MAX_MAIL_BYTES
-
-_ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
-_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
-_ADDRESS = re.compile(rf"{_ATOM}(?:\.{_ATOM})*@{_LABEL}(?:\.{_LABEL})*")
-_LONGEST = 254
-_LONGEST_LOCAL = 64
+from kithbook.text.addresses import read_address
 
 
 def is_address(text: str) -> bool:
-    """Whether a text is one plain address (RFC 5321, without quoted local parts)."""
-    whole = _ADDRESS.fullmatch(text) is not None and len(text) <= _LONGEST
-    return whole and len(text.partition("@")[0]) <= _LONGEST_LOCAL
+    """Whether a text is one address as a header wants it, and nothing else."""
+    found = read_address(text)
+    return found is not None and text.isascii() and found.spec == text
 
 
 def mailto(to: tuple[str, ...], cc: tuple[str, ...], subject: str, text: str) -> str:

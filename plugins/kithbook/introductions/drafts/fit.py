@@ -18,7 +18,6 @@ from kithbook.book.model import Introduction, Person, Reach
 from kithbook.book.network import Network
 from kithbook.insight.channels import phone_url, preferred
 from kithbook.insight.days import first_day
-from kithbook.introductions.drafts.address import is_address
 from kithbook.introductions.drafts.forwardable import forwardable_of, missing_from
 from kithbook.introductions.drafts.order import Kind, asker, onward, writer
 from kithbook.introductions.drafts.plain import (
@@ -29,6 +28,7 @@ from kithbook.introductions.drafts.plain import (
     without_reach,
 )
 from kithbook.introductions.state import LAPSE, SECOND_QUESTION, Progress, Side
+from kithbook.text.addresses import read_address
 from kithbook.text.dates import PartialDate
 
 _LINK = re.compile(r"\[\[([^\[\]\n]+)\]\]")
@@ -226,7 +226,7 @@ def _named(person: Person) -> str:
 
 
 def _email(reach: Reach) -> str:
-    return next((one for one in reach.emails if is_address(one)), "")
+    return next((found.spec for one in reach.emails if (found := read_address(one))), "")
 
 
 def _phone(reach: Reach) -> str:

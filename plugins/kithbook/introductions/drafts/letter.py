@@ -11,6 +11,7 @@ from email.policy import SMTP
 
 from kithbook.introductions.drafts import address
 from kithbook.introductions.drafts.order import Kind
+from kithbook.text.addresses import read_address
 from kithbook.text.kept import header_name
 from kithbook.text.slots import Unfilled
 
@@ -52,7 +53,7 @@ class Draft:
 
     def as_eml(self) -> bytes:
         """The mail as a file that mail programs open for sending; raises Unfilled."""
-        message = EmailMessage(policy=_STRICT)
+        message = EmailMessage(policy=_STRICT if self._is_ascii() else _STRICT.clone(utf8=True))
         if not self.emails_to:
             raise Unfilled(self.missing[0] if self.missing else "There is no e-mail address.")
         try:
@@ -67,13 +68,17 @@ class Draft:
         message.set_content(self.text + "\n", cte="quoted-printable")
         return _only_our_headers(message)
 
+    def _is_ascii(self) -> bool:
+        """Whether every address can stand in a header as it is; the others are for SMTPUTF8."""
+        return all(email.isascii() for email in (*self.emails_to, *self.emails_cc))
+
     def _addresses(self) -> Iterator[Address]:
         emails = (*self.emails_to, *self.emails_cc)
         for name, email in zip(self.names, emails, strict=True):
-            if not address.is_address(email):
+            found = read_address(email)
+            if found is None:
                 raise ValueError(email)
-            local, _, domain = email.partition("@")
-            yield Address(header_name(name), local, domain)
+            yield Address(header_name(name), found.local, found.domain)
 
     def mailto(self) -> str:
         """The link that opens it in a mail program; empty without address or where too long."""

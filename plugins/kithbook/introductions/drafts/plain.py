@@ -14,7 +14,7 @@ _TITLES = frozenset(("dr", "prof", "mr", "mrs", "ms", "herr", "frau", "sir", "da
 _AT = r"\s*[(\[{]\s*(?:at|@)\s*[)\]}]\s*|\s*@\s*"
 _DOT = r"(?:\.|\s*[(\[{]\s*dot\s*[)\]}]\s*)"
 _ADDRESSES = re.compile(
-    rf"(?:mailto:)?[\w.%+'-]+(?:{_AT})[\w-]+(?:{_DOT}[\w-]+)*"
+    rf"(?:mailto:)?(?:\"[^\"\n]{{1,62}}\"|[\w.%+'-]+)(?:{_AT})[\w-]+(?:{_DOT}[\w-]+)*"
     r"|\b[\w.+-]+ at [\w-]+ dot [\w-]+(?: dot [\w-]+)*"
     r"|(?:https?://)?(?:[a-z]{2,3}\.|www\.)?(?:linkedin\.com|signal\.me|t\.me|wa\.me)/\S*[\w/]"
     r"|(?:tel|sms):\S*\w"
