@@ -115,17 +115,29 @@ def test_two_builds_are_the_same_to_the_byte(
     assert same_folders(first, second) == []
 
 
+REQUEST = """---
+id: r1
+kind: connect
+received: 2026-11-21
+from: {name: "Zoe <b>&amp; 'Q'", email: zoe@example.org}
+why: her talk on marmalade
+---
+"""
+
+
 def test_a_stamped_page_is_the_page_that_the_pipeline_renders(tmp_path: Path) -> None:
     files = {
         **SMALL,
         "people/cy.md": "---\nname: C <b>&amp; 'Y' \"Z\" {{ x }}\n---\nText.\n",
         "people/łukasz.md": "---\nname: Łukasz Wójcik\n---\n",
         "people/lost.md": "no front matter",
+        "requests/2026-11-21-zoe.md": REQUEST,
         "content/private/mine.md": "# Mine\n\nText.\n",
     }
     stamped = build(write_book(tmp_path / "stamped", files))
     whole = build(write_book(tmp_path / "whole", files, options="      stamp: false\n"))
     assert len(list(stamped.glob("people/*/index.html"))) == 5
+    assert len(list(stamped.glob("requests/*/index.html"))) == 1
     assert same_folders(stamped, whole) == []
 
 

@@ -18,7 +18,8 @@ from kithbook.insight.today import agenda
 from kithbook.requests.naming import Unclear, find_thread
 from kithbook.requests.purge import delete, going
 from kithbook.requests.rollup import by_link, by_person, thanks_due
-from kithbook.requests.triage import earlier, senders, wanted
+from kithbook.requests.triage import Fellows, earlier, senders, wanted
+from kithbook.text.words import fold
 from tests.requests.books import TODAY, book
 from tests.structure.sources import ROOT
 
@@ -237,3 +238,45 @@ def test_a_request_is_never_guessed(tmp_path: Path, text: str) -> None:
     network = network_with(tmp_path, two.format("ann"), two.format("bea"))
     with pytest.raises(Unclear):
         find_thread(threads(network, TODAY), text)
+
+
+def test_finding_the_others_grows_with_the_requests_and_no_faster(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folded = 0
+
+    def counting(text: str) -> str:
+        nonlocal folded
+        folded += 1
+        return fold(text)
+
+    counts = []
+    for number in (50, 100):
+        (tmp_path / str(number)).mkdir()
+        texts = (f"id: r{one}\nfrom: {{name: Zoe {one // 2}}}\nwhy: x" for one in range(number))
+        found = threads(network_with(tmp_path / str(number), *texts), TODAY)
+        monkeypatch.setattr("kithbook.requests.triage.fold", counting)
+        folded = 0
+        fellows = Fellows(found)
+        assert [len(fellows.of(thread)) for thread in found] == [1] * number
+        counts.append(folded)
+        monkeypatch.undo()
+    assert 0 < counts[1] <= 2 * counts[0]
+
+
+def test_an_address_counts_before_a_name(tmp_path: Path) -> None:
+    people = (
+        "{name: Zoe}",
+        "{name: zoe, email: z@example.org}",
+        "{name: Z, email: Z@example.org}",
+        "{name: Zoe, email: o@example.org}",
+        "{email: z@example.org}",
+        "{name: Al}",
+    )
+    texts = (f"id: r{number}\nfrom: {one}\nwhy: x" for number, one in enumerate(people))
+    found = threads(network_with(tmp_path, *texts), TODAY)
+    others = {one.request.id: {each.request.id for each in Fellows(found).of(one)} for one in found}
+    assert others == {
+        "r0": {"r1", "r3"}, "r1": {"r0", "r2", "r4"}, "r2": {"r1", "r4"},
+        "r3": {"r0"}, "r4": {"r1", "r2"}, "r5": set(),
+    }  # fmt: skip

@@ -1,8 +1,8 @@
 """The private site as a MkDocs plugin: thin hooks around pages that are made elsewhere.
 
-The site's own pages are generated files whose finished HTML replaces MkDocs' rendering; people's
-pages are stamped from the theme rendered once (docs/decisions/0001). `on_startup` keeps this
-object alive while serving, so everything is made anew in `on_config` and `on_files`.
+The site's own pages are generated files whose finished HTML replaces MkDocs' rendering; the pages
+of people and requests are stamped from the theme rendered once (docs/decisions/0001). `on_startup`
+keeps this object alive while serving, so everything is made anew in `on_config` and `on_files`.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ from kithbook.private.policy import THEME_SCRIPTS, inline_scripts, policy
 from kithbook.private.render import RenderedPage
 from kithbook.private.serving import LOOPBACK, Aside, guarded
 from kithbook.private.site import Site
-from kithbook.private.stamp import MARKED, Shell, UnknownMarkError
+from kithbook.private.stamp import MARKS, Shell, UnknownMarkError
 from kithbook.public.tripwire import PRIVATE
 from kithbook.text.built import NotOurs, clear, mark, require_ours
 from kithbook.text.editors import opens_in_editor
@@ -77,7 +77,7 @@ class PrivatePlugin(BasePlugin[PrivateConfig]):
     gate = Gate()
     page_policy = ""
     watched: tuple[Path, ...] = ()
-    shell: Shell | None = None
+    shells: dict[str, Shell]
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember what MkDocs was asked to do."""
@@ -108,10 +108,10 @@ class PrivatePlugin(BasePlugin[PrivateConfig]):
         self.site = open_at_leisure(self.book, self.config.editor, before)
         _log_problems(self.site)
         _refuse_collisions(files, self.site)
-        people = (MARKED,) if self.config.stamp else tuple(self.site.people())
-        ours = (*self.site.dashboards, *self.site.asides, *self.site.requests)
-        made = (*ours, *people)
-        self.pages, self.own = {_source(page): page for page in made}, []
+        many = MARKS if self.config.stamp else (*self.site.requests, *self.site.people())
+        made = (*self.site.dashboards, *self.site.asides, *many)
+        self.shells, self.own = {}, []
+        self.pages = {_source(page): page for page in made}
         for page in self.pages.values():
             files.append(_generated(config, page))
         return _without_sitemap(files)
@@ -145,12 +145,12 @@ class PrivatePlugin(BasePlugin[PrivateConfig]):
 
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Let only clean pages out; the marked one becomes the shell of all people's."""
+        """Let only clean pages out; a marked one becomes the shell of others."""
         made = self.pages.get(page.file.src_uri)
         output = self._let_out(output, page.file.src_uri, made.html if made else "")
-        if made is MARKED:
+        if made in MARKS:
             try:
-                self.shell = Shell.cut(output)
+                self.shells[_folder(made.uri)] = Shell.cut(output)
             except UnknownMarkError as error:
                 raise PluginError(str(error)) from error
         return output
@@ -162,12 +162,13 @@ class PrivatePlugin(BasePlugin[PrivateConfig]):
 
     @event_priority(100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write what MkDocs did not: people's pages, and the files that pages read."""
+        """Write what MkDocs did not: pages of people and requests, and files that pages read."""
         site_dir = Path(config.site_dir)
-        shutil.rmtree(site_dir / MARKED.uri, ignore_errors=True)
+        for marked in MARKS:
+            shutil.rmtree(site_dir / marked.uri, ignore_errors=True)
         for name, content in self.site.files(self.own):
             write(site_dir / name, content)
-        for page in self.site.people():
+        for page in (*self.site.requests, *self.site.people()):
             self._stamp(page, site_dir)
         if self.command == "build" and not self.destination:
             mark(site_dir, site_dir, self.book, private=True)
@@ -205,12 +206,10 @@ class PrivatePlugin(BasePlugin[PrivateConfig]):
         return without_unseen(output)
 
     def _stamp(self, page: RenderedPage, site_dir: Path) -> None:
-        if self.shell and self.config.stamp:
+        if shell := self.shells.get(_folder(page.uri)):
             if found := self.gate.offences_in_part(page.html):
                 raise PluginError(f"{page.uri} was not written, for it holds {'; '.join(found)}")
-            write(
-                site_dir / page.uri / "index.html", without_unseen(self.shell.fill(page)).encode()
-            )
+            write(site_dir / page.uri / "index.html", without_unseen(shell.fill(page)).encode())
 
     def _situation(self, config: MkDocsConfig) -> refusals.Situation:
         return refusals.Situation(
@@ -224,6 +223,10 @@ class PrivatePlugin(BasePlugin[PrivateConfig]):
             public_site_dir=_public_site_dir(config),
             directory_urls=config.use_directory_urls,
         )
+
+
+def _folder(uri: str) -> str:
+    return uri.partition("/")[0]
 
 
 def _folder_of(config: MkDocsConfig) -> Path:

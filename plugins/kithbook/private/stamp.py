@@ -1,4 +1,4 @@
-"""The theme rendered once, cut at marks, and filled for each person by joining strings.
+"""The theme rendered once a folder, cut at marks, and filled for each page by joining strings.
 
 A page of the pipeline costs the theme's templates and a search parser each time; the marks stand
 where a person's page differs from the next one's, and nowhere else. A theme that does more with
@@ -8,7 +8,7 @@ a mark than print it is noticed, and refused.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import escape
 
@@ -29,7 +29,9 @@ MARKED = RenderedPage(
     toc=(Heading("top", _TITLE_RAW, 1),),
     scripts=("copy.js",),
 )
-"""The page that stands for all the others while the theme is rendered."""
+"""The page that stands for all the others of its folder while the theme is rendered."""
+MARKS = (MARKED, replace(MARKED, uri=f"requests/{MARK_ID}/"))
+"""One for each folder: the theme writes its links from where a page stands."""
 
 
 class UnknownMarkError(Exception):
@@ -45,7 +47,7 @@ class UnknownMarkError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Shell:
-    """The theme around a person's page: pieces between which title and content go."""
+    """The theme around the pages of a folder: pieces between which title and content go."""
 
     before: tuple[str, ...]
     after: tuple[str, ...]

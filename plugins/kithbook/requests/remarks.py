@@ -11,7 +11,7 @@ from kithbook.requests.questions import TEXTS
 _SAMPLE = 4_000
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=4096)
 def advice_on(request: Request, settings: Settings, language: str = "") -> Advice:
     """The coach's findings on a request, said in a language (empty: the request's own)."""
     texts = {name: getattr(request, name) for name in TEXTS if getattr(request, name)}

@@ -101,20 +101,39 @@ def wanted(network: Network, request: Request, today: date) -> tuple[Wanted, ...
     return tuple(found.values())
 
 
+class Fellows:
+    """Threads by their sender, for finding the others of the same one without looking at all."""
+
+    def __init__(self, found: Iterable[Thread]) -> None:
+        """Takes the threads among which others are looked for."""
+        self._threads = tuple(found)
+        self._by_email: dict[str, list[int]] = {}
+        self._by_name: dict[str, list[int]] = {}
+        for place, thread in enumerate(self._threads):
+            one = thread.request
+            self._by_email.setdefault(address_key(one.email), []).append(place)
+            self._by_name.setdefault(fold(one.sender) if one.sender else "", []).append(place)
+
+    def of(self, thread: Thread) -> tuple[Thread, ...]:
+        """Other threads of the same sender, the newest first.
+
+        Names count only where one of the two gives no address.
+        """
+        mine = thread.request
+        places = set(self._by_email[address_key(mine.email)]) if mine.email else set()
+        named = self._by_name[fold(mine.sender)] if mine.sender else ()
+        places.update(
+            place for place in named if not (mine.email and self._threads[place].request.email)
+        )
+        others = (self._threads[place] for place in sorted(places))
+        same = [one for one in others if one.request.path != mine.path]
+        same.sort(key=lambda one: first_day(one.request.received) or date.min)
+        return tuple(reversed(same))
+
+
 def earlier(found: Iterable[Thread], thread: Thread) -> tuple[Thread, ...]:
-    """Other threads of the same sender, the newest first."""
-    mine = thread.request
-    same = (
-        one for one in found if one.request.path != mine.path and _same_sender(one.request, mine)
-    )
-    newest = sorted(same, key=lambda one: first_day(one.request.received) or date.min)
-    return tuple(reversed(newest))
-
-
-def _same_sender(one: Request, other: Request) -> bool:
-    if one.email and other.email:
-        return address_key(one.email) == address_key(other.email)
-    return bool(one.sender) and fold(one.sender) == fold(other.sender)
+    """Other threads of the same sender as one, the newest first."""
+    return Fellows((*found, thread)).of(thread)
 
 
 def _known(network: Network, person: str, today: date) -> str:

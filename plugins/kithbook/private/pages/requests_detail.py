@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import NamedTuple
 
 from markupsafe import Markup, escape
@@ -12,6 +13,7 @@ from kithbook.book.model import Request
 from kithbook.insight.inbox import Thread
 from kithbook.insight.referrers import referrers
 from kithbook.private.pages.desk import Desk
+from kithbook.private.pages.part import Part, part
 from kithbook.private.pages.requests import (
     URI,
     address_of,
@@ -24,13 +26,14 @@ from kithbook.private.pages.words import When, when
 from kithbook.private.render import Heading, RenderedPage, fill
 from kithbook.requests.drafts import Answer, Because, draft, missing_thing
 from kithbook.requests.remarks import advice_on
-from kithbook.requests.triage import Match, Senders, earlier, wanted
+from kithbook.requests.triage import Fellows, Match, Senders, wanted
 from kithbook.requests.wordbook import Unfilled
 from kithbook.requests.wording import MAX_FIELD
 from kithbook.text.dates import Span
 from kithbook.text.safe import plain
 
 UP = "../../"
+_EARLIER = 12
 _LATER = Span(90, "days")
 _TEXTS = (
     ("how_found", "How they found you"),
@@ -72,10 +75,10 @@ class Way(NamedTuple):
 
 def request_pages(desk: Desk) -> Iterator[RenderedPage]:
     """A page for each request, with its replies."""
-    found, known = desk.threads, Senders(desk.network)
-    for thread in found:
+    known, fellows = Senders(desk.network), Fellows(desk.threads)
+    for thread in desk.threads:
         matches = [_match(desk, one) for one in known.of(thread.request)]
-        before = [_earlier(desk, one) for one in earlier(found, thread)]
+        before = part(partial(_earlier, desk), fellows.of(thread), _EARLIER)
         yield _request_page(desk, thread, matches, before)
 
 
@@ -83,7 +86,7 @@ def _request_page(
     desk: Desk,
     thread: Thread,
     matches: list[tuple[Markup | str, str]],
-    before: list[tuple[str, str, str, When | None]],
+    before: Part[tuple[str, str, str, When | None]],
 ) -> RenderedPage:
     network, first = desk.network, thread.request
     html = fill(
