@@ -6,7 +6,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -243,6 +243,43 @@ def test_its_own_pages_work(served: Served, context: BrowserContext) -> None:
     assert missing is not None
     assert missing.status == 404
     assert [one for one in said if "404" not in one] == []
+
+
+@pytest.mark.parametrize(
+    "path, name",
+    [
+        ("people/ada-birne/", "Ada Byrne"),
+        ("people/wanjiru/", "Wanjiru Kamau"),
+        ("people/WANJIRU-kamau-smith/index.html", "Wanjiru Kamau"),
+        ("people/%C5%82ukasz-wojcick/", "Łukasz Wójcik"),
+        ("introductions/2026-10-kofi-mensah/", "Kofi Mensah"),
+        ("keep-touch/", "Keep in touch"),
+    ],
+)
+def test_where_there_is_no_page_near_names_are_offered(
+    served: Served, context: BrowserContext, path: str, name: str
+) -> None:
+    page = context.new_page()
+    answer = page.goto(f"{served.address}/{path}")
+    assert answer is not None
+    assert answer.status == 404
+    page.locator(".kith-lost li").first.wait_for()
+    assert name in page.locator(".kith-lost li").all_inner_texts()
+    page.locator(".kith-lost").get_by_role("link", name=name).first.click()
+    expect(page.locator("article h1")).not_to_have_text("This page is not here")
+
+
+def test_where_nothing_is_near_there_is_the_search(
+    served: Served, context: BrowserContext, axe_violations: Callable[[Page], list[str]]
+) -> None:
+    page = context.new_page()
+    page.goto(f"{served.address}/people/xqzzkk/%22%3E%3Cimg%20src=x%3E/")
+    page.get_by_role("button", name="Search the book").click()
+    expect(page.get_by_label("Search the book").last).to_have_value("img src x")
+    assert page.locator(".kith-lost").is_hidden()
+    assert page.locator("article img").count() == 0
+    page.keyboard.press("Escape")
+    assert axe_violations(page) == []
 
 
 def test_an_open_page_follows_the_files_and_says_what_stands_in_the_way(

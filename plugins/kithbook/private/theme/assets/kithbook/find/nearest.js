@@ -16,7 +16,7 @@ export const didYouMean = (word, known) => {
   return best && `Did you mean "${best}"?`;
 };
 
-const likeness = (one, other) => {
+export const likeness = (one, other) => {
   const total = one.length + other.length;
   return total ? (2 * common(one, other)) / total : 1;
 };
