@@ -148,7 +148,9 @@ def checksum(answers: Mapping[str, str]) -> str:
 
 
 def _folded(text: str) -> str:
-    return _SPACE.sub(" ", unicodedata.normalize("NFKC", text)).strip(" ")
+    # "Thirty marks on a letter are the most that count."
+    kept = re.sub("([\u0300-\u036f]{30})[\u0300-\u036f]+", r"\1", text)
+    return _SPACE.sub(" ", unicodedata.normalize("NFKC", kept)).strip(" ")
 
 
 @contextmanager

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from kithbook.text.kept import MAX_FIELD, keep, keep_line
+from kithbook.text.piles import without_piles
 
 __all__ = ["MAX_FIELD", "checksum", "decode", "digest", "keep", "keep_line", "plain", "same"]
 
@@ -40,7 +41,7 @@ def decode(raw: bytes, charset: str = "") -> str:
 
 def plain(text: str) -> str:
     """A text as the form's checksum sees it: NFKC, every stretch of space as one."""
-    return _SPACES.sub(" ", unicodedata.normalize("NFKC", text)).strip()
+    return _SPACES.sub(" ", unicodedata.normalize("NFKC", without_piles(text))).strip()
 
 
 def checksum(answers: Iterable[tuple[str, str]]) -> str:

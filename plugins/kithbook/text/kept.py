@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import NamedTuple
+
+from kithbook.text.piles import normal
 
 MAX_FIELD = 20_000
 """Characters kept of one text; eleven of them still make a file that a book reads."""
@@ -34,7 +35,7 @@ def keep(text: str, most: int = MAX_FIELD) -> Kept:
     text = _LINE_END.sub("\n", text[:most])
     hidden = _TURNING.search(text) is not None
     text = _UNSEEN.sub("", _TURNING.sub("", _BLANK.sub(" ", text)))
-    text = unicodedata.normalize("NFC", text)
+    text = normal("NFC", text)
     lines = "\n".join(line.rstrip() for line in text.split("\n"))
     return Kept(_MANY_BREAKS.sub("\n\n", lines).strip(), cut, hidden)
 

@@ -6,12 +6,14 @@ import difflib
 import unicodedata
 from collections.abc import Iterable
 
+from kithbook.text.piles import normal
+
 
 def fold(text: str) -> str:
     """The text without case, accents and doubled spaces, for comparing and never for showing."""
     if text.isascii():
         return " ".join(text.lower().split())
-    plain = unicodedata.normalize("NFKD", text.casefold())
+    plain = normal("NFKD", text.casefold())
     kept = "".join(letter for letter in plain if not unicodedata.combining(letter))
     return " ".join(kept.casefold().split())
 
