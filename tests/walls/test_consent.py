@@ -144,6 +144,54 @@ def test_a_consent_that_was_ended_or_cannot_be_read_lets_nothing_out(
         airlock.write_bytes(before)
 
 
+ENDED = f"{GOOD[:-1]}, withdrawn: 2026-11-01}}"
+COPIES = {
+    "the same person again": ("wilhelmine-2.md", f"---\n{FRONT}{ENDED}\n---\n"),
+    "the same id": ("wilhelmine-zackert.yml", f"{FRONT}{ENDED}\n"),
+    "the same id, unreadable": ("Wilhelmine-Zackert.yml", ""),
+}
+
+
+@pytest.mark.parametrize("name, text", COPIES.values(), ids=COPIES)
+def test_a_second_file_that_ends_it_counts(out: Session, name: str, text: str) -> None:
+    person(out).write_text(f"---\n{FRONT}{GOOD}\n---\n", encoding="utf-8")
+    copy, airlock = out.book / "people" / name, out.book / FILE
+    before = airlock.read_bytes()
+    copy.write_text(text, encoding="utf-8")
+    try:
+        done = out.run("kith build --only public")
+        assert done.code == 1
+        assert re.search("withdrawn: The consent to this text|unconsented", done.err)
+        out.run("kith disclose --apply")
+        assert held(out.book) == set()
+    finally:
+        copy.unlink()
+        airlock.write_bytes(before)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"---\n{FRONT}{GOOD}   # withdrawn: 2026-11-01\n---\n",
+        f"---\n{FRONT}# revoked: yes\n{_BLOCK}  # withdrawn: 2026-11-01\ntags: [withdrawn]\n---\n",
+        f"---\n{FRONT}{GOOD}\n---\nShe withdrew from the guild: it bored her.\n",
+        f"---\n{FRONT}{GOOD}\n---\n## Log\n- 2026-11-01 call: the fair was cancelled: rain.\n",
+        f"---\ncompany: Zackert\n{FRONT}{GOOD}\nx_boat: Elke\n---\nA title\n=======\n",
+        f"---\n{FRONT}{GOOD}\nneeds: [{{what: paper, until: 2026-12}}]\nx_buy: me\n---\n",
+        f"---\ncompany: Zackert\n{FRONT}{GOOD}\ncircle: nowhere\nborn: 1970-13\n---\n",
+    ],
+)
+def test_comments_notes_and_other_findings_end_nothing(out: Session, text: str) -> None:
+    airlock = out.book / FILE
+    before = airlock.read_bytes()
+    person(out).write_text(text, encoding="utf-8")
+    try:
+        out.run("kith disclose --apply")
+        assert held(out.book) == {TEXT, PRAISE}
+    finally:
+        airlock.write_bytes(before)
+
+
 def disclose(session: Session, item: str) -> None:
     """Writes one more item into the airlock by hand."""
     with (session.book / FILE).open("a", encoding="utf-8") as file:

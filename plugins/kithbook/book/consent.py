@@ -1,203 +1,53 @@
-"""A person's consent, and whether anything in the file leaves it in doubt: in doubt it ends.
-
-Looked at are findings inside it, words for a withdrawal anywhere among the keys, and what could
-hide such a word: repeated keys, anchors, an unfinished merge.
-"""
+"""What a person allowed to be shown, since when, until when, and in which words."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from dataclasses import dataclass
+from datetime import date
 
-from kithbook.book.model import Agreed, Consent
-from kithbook.book.records import PHRASE, ListOf, PhraseType, Record, Values
-from kithbook.book.schema import CONSENT, PERSON_FILE
-from kithbook.book.types import FieldType
 from kithbook.text.dates import PartialDate
 from kithbook.text.problems import Location, Problem
-from kithbook.text.source import Items, Keys, Node, Scalar, Source
-from kithbook.text.words import did_you_mean, fold
-
-_HIDING = ("duplicate-key", "not-keys", "yaml-anchor", "yaml-tag", "control-character", "bad-yaml")
-_TAKEN_BACK = re.compile(
-    r"withd|widthd|withr?d?r[ae]w|revo[kc]|revoq|rescind|retract|cancel|recall|repeal|annul|expir|"
-    r"(took|take|taken|taking) ?(it ?)?back|no ?longer|not ?any ?more|opt(ed)? ?out|objected|"
-    r"zuruck|zurueck|wid+err?[uo]f|wied+err?[uo]f|widerrief|wiederrief|entzog|abgelaufen|ablauf|"
-    r"beend|gekundigt|gekuendigt|aufgehoben|nicht ?mehr|ungultig|ungueltig|stornier|untersagt"
-)
-_CONSENT_WORDS = re.compile(
-    r"consent|permi(t|ssion)|valid|einwillig|einverstand|zustimm|erlaub|gultig|gueltig|befrist"
-)
-_LAST_WORDS = frozenset(
-    ("until", "untill", "till", "bis", "ended", "endet", "stopped", "gestoppt", "hidden", "removed",
-     "refused", "declined", "forbidden", "verboten")
-)  # fmt: skip
-_WHOLE = frozenset(
-    ("on", "by", "shows", "show", "agreed", "end", "ends", "ende", "stop", "stops", "off", "void",
-     "never", "hide")
-)  # fmt: skip
-_LIMITS = frozenset(["until", "till", "bis", "ended", "endet"])
-_KNOWN = ("consent", "withdrawn", "withdrew", "revoked", "until", "shows", "widerrufen")
-_MERGE = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: |$)", re.MULTILINE)
-_LINE_KEY = re.compile(r"[\s>*+-]*[\"']?([^\W\d][^:\d\n]{2,29}?)[\"']?\s*:(?:\s|$)")
-_SPLIT = re.compile(r"[\W_]+")
+from kithbook.text.words import one_form
 
 
-class Doubt(NamedTuple):
-    """What keeps a consent from holding: where it stands, and what is so, as a clause."""
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """The words that a person saw and agreed to, and the day of the consent that they belong to."""
 
-    at: int
-    why: str
+    on: PartialDate | None
+    to: tuple[str, ...]
 
 
-def read_consent(
-    keys: Keys, values: Values, source: Source, body: int | None, problems: Iterable[Problem]
-) -> tuple[Consent | None, Problem | None]:
-    """The consent of a person file, and the finding that ends it; `problems` are the file's.
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """What a person allowed to be shown on the public page, and since when.
 
-    `body` is where the notes begin, None where the whole file is keys.
+    `unclear` is the finding that leaves it in doubt, and so ends it.
     """
-    pairs = [(name, node) for name, node in keys.pairs if name.text == "consent"]
-    if not pairs or (isinstance(pairs[0][1], Scalar) and pairs[0][1].empty and len(pairs) == 1):
-        return None, None
-    given = values.one("consent", Values)
-    front = len(source.text) if body is None else body
-    found = (
-        *_inside(pairs, given, source, front, problems),
-        *_elsewhere(keys),
-        *_in_text(source, front),
-    )
-    unclear = _problem(source, min(found)) if found else None
-    at = source.location(given.start if given else pairs[0][1].start)
-    return _consent(given, at, unclear), unclear
 
+    on: PartialDate | None
+    by: str
+    shows: tuple[str, ...]
+    until: PartialDate | None
+    withdrawn: PartialDate | None
+    at: Location
+    agreed: Agreed | None = None
+    unclear: Problem | None = None
 
-def _consent(given: Values | None, at: Location, unclear: Problem | None) -> Consent:
-    if given is None:
-        return Consent(None, "", (), None, None, at, unclear=unclear)
-    agreed = given.one("agreed", Values)
-    return Consent(
-        on=given.one("on", PartialDate),
-        by=given.text("by"),
-        shows=given.many("shows", str),
-        until=given.one("until", PartialDate),
-        withdrawn=given.one("withdrawn", PartialDate),
-        at=at,
-        agreed=Agreed(agreed.one("on", PartialDate), agreed.many("to", str)) if agreed else None,
-        unclear=unclear,
-    )
+    def holds(self, today: date) -> bool:
+        """Whether it allows anything on this day."""
+        ended = (self.until and self.until.latest() < today) or self.withdrawn is not None
+        if self.unclear:
+            return False
+        return self.on is not None and self.on.earliest() <= today and not ended
 
+    @property
+    def kept(self) -> tuple[str, ...] | None:
+        """The words that it keeps for its date; None where its date is a later one than theirs."""
+        if self.agreed is None or self.agreed.on is None or self.on is None:
+            return None
+        return None if self.on.earliest() > self.agreed.on.earliest() else self.agreed.to
 
-def _problem(source: Source, doubt: Doubt) -> Problem:
-    return source.problem(
-        doubt.at,
-        "consent-unclear",
-        f"The consent in this file does not hold, since {doubt.why}",
-        "If it was taken back, write withdrawn: 2026-11-30 in it, with the day; else mend this",
-    )
-
-
-def _inside(
-    pairs: list[tuple[Scalar, Node]],
-    given: Values | None,
-    source: Source,
-    front: int,
-    problems: Iterable[Problem],
-) -> Iterator[Doubt]:
-    spans = [(source.location(name.start), source.location(node.end)) for name, node in pairs]
-    last = source.location(front)
-    for problem in problems:
-        at = problem.location
-        if any(start <= at < end or start == at for start, end in spans):
-            yield Doubt(_offset(source, at), "there is a finding inside it")
-        elif problem.code in _HIDING and at < last:
-            yield Doubt(_offset(source, at), f"this ({problem.code}) could hide a change of it")
-    if given is None:
-        yield Doubt(pairs[0][1].start, "it cannot be read")
-        return
-    for key in ("on", "until", "withdrawn"):
-        if given.node(key) is not None and given.one(key, PartialDate) is None:
-            yield Doubt(given.offset(key), f'"{key}" has no day')
-    by = " ".join(_SPLIT.split(fold(given.text("by"))))
-    if _TAKEN_BACK.search(by) or not _LIMITS.isdisjoint(by.split()):
-        yield Doubt(given.offset("by"), '"by" speaks of an end of it')
-
-
-def _offset(source: Source, at: Location) -> int:
-    starts = [start for start, _ in source.lines()]
-    return starts[at.line - 1] + at.column - 1 if at.line <= len(starts) else len(source.text)
-
-
-def _elsewhere(keys: Keys) -> Iterator[Doubt]:
-    """Keys that could be about the consent and stand beside it, or below another key."""
-    after = False
-    known = {field.key for field in PERSON_FILE.fields}
-    for name, _ in keys.pairs:
-        is_own = name.text.startswith("x_")
-        if after and not is_own and name.text not in known:
-            yield Doubt(name.start, f'"{name.text}" below it could belong to it')
-        after = name.text == "consent" or (after and name.text not in known)
-    for name in _strangers(PERSON_FILE, keys):
-        if speaks_of_consent(name.text):
-            yield Doubt(name.start, f'"{name.text}" could mean that it ended')
-
-
-def _strangers(record: Record, keys: Keys) -> Iterator[Scalar]:
-    """Every key that its record does not know, and every key below one, outside of a consent."""
-    known = {field.key: field.type for field in record.fields}
-    for name, node in keys.pairs:
-        kind = known.get(name.text)
-        if kind is None:
-            yield name
-            yield from _all_keys(node)
-        elif kind is not CONSENT:
-            yield from _below(kind, node)
-
-
-def _below(kind: FieldType, node: Node) -> Iterator[Scalar]:
-    inner = kind.of if isinstance(kind, ListOf) else kind
-    if isinstance(node, Items):
-        for item in node.nodes:
-            yield from _below(inner, item)
-    elif isinstance(node, Keys):
-        if isinstance(inner, Record):
-            yield from _strangers(inner, node)
-        elif isinstance(inner, PhraseType):
-            yield from _strangers(PHRASE, node)
-        else:
-            yield from _all_keys(node)
-
-
-def _all_keys(node: Node) -> Iterator[Scalar]:
-    if isinstance(node, Items):
-        for item in node.nodes:
-            yield from _all_keys(item)
-    elif isinstance(node, Keys):
-        for name, value in node.pairs:
-            yield name
-            yield from _all_keys(value)
-
-
-def speaks_of_consent(key: str) -> bool:
-    """Whether a key that nobody knows could mean that a consent ended."""
-    words = _SPLIT.split(fold(key.removeprefix("x_")))
-    plain = " ".join(word for word in words if word)
-    return bool(
-        _TAKEN_BACK.search(plain)
-        or _CONSENT_WORDS.search(plain)
-        or not _LAST_WORDS.isdisjoint(words)
-        or plain in _WHOLE
-        or plain in PERSON_FILE.switches
-        or did_you_mean(plain, _KNOWN)
-    )
-
-
-def _in_text(source: Source, front: int) -> Iterator[Doubt]:
-    """An unfinished merge anywhere, and below the keys a line that looks like a withdrawal."""
-    if found := _MERGE.search(source.text):
-        yield Doubt(found.start(), "a merge is not finished here")
-    for start, line in source.lines(front):
-        written = _LINE_KEY.match(line)
-        if written and _TAKEN_BACK.match(" ".join(_SPLIT.split(fold(written[1])))):
-            yield Doubt(start, f'"{written[1]}" stands below the keys')
+    def covers(self, text: str) -> bool:
+        """Whether a text is among the words that it keeps; any is where it keeps none."""
+        return self.kept is None or one_form(text) in map(one_form, self.kept)

@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from kithbook.book.consent import Consent
 from kithbook.book.steps import Answered, Outcome, SetAside
 from kithbook.text.dates import PartialDate, Span
-from kithbook.text.problems import Location, Problem
+from kithbook.text.problems import Location
 
 Vouch = Literal["gladly", "carefully", "no"]
 AskPolicy = Literal["ask", "just-send", "never"]
@@ -122,38 +123,6 @@ class Tie:
     to: Mention
     kind: str = ""
     since: PartialDate | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Agreed:
-    """The words that a person saw and agreed to, and the day of the consent that they belong to."""
-
-    on: PartialDate | None
-    to: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Consent:
-    """What a person allowed to be shown on the public page, and since when.
-
-    `unclear` is the finding that leaves it in doubt, and so ends it.
-    """
-
-    on: PartialDate | None
-    by: str
-    shows: tuple[str, ...]
-    until: PartialDate | None
-    withdrawn: PartialDate | None
-    at: Location
-    agreed: Agreed | None = None
-    unclear: Problem | None = None
-
-    def holds(self, today: date) -> bool:
-        """Whether it allows anything on this day."""
-        ended = (self.until and self.until.latest() < today) or self.withdrawn is not None
-        if self.unclear:
-            return False
-        return self.on is not None and self.on.earliest() <= today and not ended
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import NamedTuple, cast
 
-from kithbook.book.consent import read_consent
+from kithbook.book.consent import Consent
+from kithbook.book.doubt import read_consent
 from kithbook.book.entries import (
     Line,
     Place,
@@ -98,10 +99,6 @@ def read_person(opened: PersonSource, reading: Reading) -> Person:
     values = (PERSON_FILE if opened.body is None else PERSON).read_keys(opened.keys, reading)
     me = Mention(opened.id, opened.source.location(opened.keys.start), opened.id)
     body = _body(opened, values, me, reading)
-    found = (*opened.problems, *reading.problems)
-    consent, unclear = read_consent(opened.keys, values, reading.source, opened.body, found)
-    if unclear:
-        reading.problems.append(unclear)
     return Person(
         id=opened.id,
         path=opened.source.path,
@@ -128,7 +125,7 @@ def read_person(opened: PersonSource, reading: Reading) -> Person:
         ties=_ties(values, me, reading),
         public=values.text("public"),
         public_at=reading.source.location(values.offset("public")) if "public" in values else None,
-        consent=consent,
+        consent=_consent(opened, values, reading),
         snooze=values.one("snooze", PartialDate),
         pause=values.one("pause", bool, default=False),
         tags=values.many("tags", str),
@@ -224,6 +221,14 @@ def _ties(values: Values, me: Mention, reading: Reading) -> tuple[Tie, ...]:
             continue
         ties.append(Tie(to, tie.text("kind"), tie.one("since", PartialDate)))
     return tuple(ties)
+
+
+def _consent(opened: PersonSource, values: Values, reading: Reading) -> Consent | None:
+    found = (*opened.problems, *reading.problems)
+    consent, unclear = read_consent(opened.keys, values, reading.source, opened.body, found)
+    if unclear:
+        reading.problems.append(unclear)
+    return consent
 
 
 class _Body(NamedTuple):

@@ -172,5 +172,7 @@ def _consent(one: Person) -> Shape | None:
         "shows": list(given.shows),
         "until": written(given.until),
         "withdrawn": written(given.withdrawn),
+        "agreed": list(given.agreed.to) if given.agreed else [],
+        "unclear": str(given.unclear) if given.unclear else None,
         "at": place(given.at),
     }

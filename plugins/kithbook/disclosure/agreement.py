@@ -6,15 +6,16 @@ airlock, which holds the words that went out under that date.
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from kithbook.book.model import Consent, Person
+from kithbook.book.consent import Consent
+from kithbook.book.model import Person
 from kithbook.disclosure.texts import PublicText, item_of, public_texts
 from kithbook.public.airlock import DisclosedItem
+from kithbook.text.words import one_form
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def standings(
     known = tuple(people)
     covered = tuple(_covered(known, today))
     held = {_key(item): item for item in airlock or () if item.kind != "number"}
-    ours = {(public.kind, _plain(public.text)) for public in public_texts(known)}
+    ours = {(public.kind, one_form(public.text)) for public in public_texts(known)}
     orphans = [item for key, item in held.items() if key[:2] not in ours]
     claims = Counter(
         _key(item) for given, texts in covered for item in _formerly(given, texts, orphans)
@@ -79,37 +80,29 @@ def _standing(
     claims: Mapping[_Key, int],
 ) -> Standing:
     person = texts[0].person
-    kept = _kept(given)
-    if kept is not None:
-        return _parted(given, texts, frozenset(map(_plain, kept)), kept, noted=True)
-    shown = [public.text for public in texts if _key(item_of(public, given)) in held]
+    if given.kept is not None:
+        agreed = tuple(public for public in texts if given.covers(public.text))
+        return _parted(given, texts, agreed, given.kept, noted=True)
+    shown = tuple(public for public in texts if _key(item_of(public, given)) in held)
     if shown:
-        return _parted(given, texts, frozenset(map(_plain, shown)), tuple(shown))
+        return _parted(given, texts, shown, ())
     if formerly and given.agreed is None:
         words = tuple(item.text for item in formerly if claims[_key(item)] == 1)
         return Standing(person, given, (), texts, words)
     return Standing(person, given, texts)
 
 
-def _kept(given: Consent) -> tuple[str, ...] | None:
-    """The words that the consent keeps for its date; None where its date is a later one."""
-    agreed = given.agreed
-    if agreed is None or agreed.on is None or given.on is None:
-        return None
-    return None if given.on.earliest() > agreed.on.earliest() else agreed.to
-
-
 def _parted(
     given: Consent,
     texts: tuple[PublicText, ...],
-    kept: frozenset[str],
+    agreed: tuple[PublicText, ...],
     words: tuple[str, ...],
     *,
     noted: bool = False,
 ) -> Standing:
-    agreed = tuple(public for public in texts if _plain(public.text) in kept)
-    waiting = tuple(public for public in texts if _plain(public.text) not in kept)
-    return Standing(texts[0].person, given, agreed, waiting, words, noted)
+    waiting = tuple(public for public in texts if public not in agreed)
+    said = words or tuple(public.text for public in agreed)
+    return Standing(texts[0].person, given, agreed, waiting, said, noted)
 
 
 def _formerly(
@@ -121,12 +114,8 @@ def _formerly(
 
 
 def _key(item: DisclosedItem) -> _Key:
-    return item.kind, _plain(item.text), item.consent
+    return item.kind, one_form(item.text), item.consent
 
 
 def _form(item: DisclosedItem) -> tuple[str, str, date | None, date | None]:
     return item.kind, item.name, item.consent, item.until
-
-
-def _plain(text: str) -> str:
-    return unicodedata.normalize("NFC", " ".join(text.split()))

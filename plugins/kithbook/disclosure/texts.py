@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from kithbook.book.model import Consent, Person
+from kithbook.book.consent import Consent
+from kithbook.book.model import Person
 from kithbook.public.airlock import DisclosedItem, Kind
 from kithbook.text.problems import Location
 

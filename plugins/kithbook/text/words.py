@@ -18,6 +18,11 @@ def fold(text: str) -> str:
     return " ".join(kept.casefold().split())
 
 
+def one_form(text: str) -> str:
+    """The text as it is compared word for word: single spaces, accents in one form."""
+    return unicodedata.normalize("NFC", " ".join(text.split()))
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """`Did you mean "x"?` for the nearest known word, or an empty text when none is near."""
     by_fold: dict[str, str] = {}

@@ -14,9 +14,9 @@ from urllib.parse import unquote
 
 import pytest
 
+from kithbook.book.consent import Consent
 from kithbook.book.model import (
     Ask,
-    Consent,
     Contact,
     Entry,
     Introduction,

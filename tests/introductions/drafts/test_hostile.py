@@ -196,6 +196,17 @@ def test_a_public_text_gives_way_where_the_message_grows_too_long(tmp_path: Path
     assert "works with care" not in one.text
 
 
+@pytest.mark.parametrize("agreed, told", [("Kofi works with care", True), ("Kofi works", False)])
+def test_a_public_text_is_told_in_the_words_agreed_to_alone(
+    tmp_path: Path, agreed: str, *, told: bool
+) -> None:
+    words = f"agreed: {{on: 2026-01-01, to: [{agreed}]}}"
+    consent = f"consent: {{on: 2026-01-01, shows: [public, name], {words}}}\n"
+    kofi = f"{KOFI}public: Kofi works with care\n{consent}"
+    one = made(tmp_path, Case("", "ask", kofi=kofi, to="ada"))
+    assert ("works with care" in one.text) is told
+
+
 @pytest.mark.parametrize(
     "text, kept",
     [

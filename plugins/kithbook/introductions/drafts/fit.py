@@ -195,8 +195,11 @@ def _because(act: Introduction, reader: Person) -> str:
 def _public(person: Person, today: date) -> str:
     """What may be said of somebody by name: their public text, while they allow both."""
     given = person.consent
-    allowed = given is not None and given.holds(today) and {"public", "name"} <= set(given.shows)
-    return one_line(without_reach(one_line(person.public), (person.reach,))[0]) if allowed else ""
+    if given is None or not given.holds(today) or not {"public", "name"} <= set(given.shows):
+        return ""
+    if not given.covers(person.public):
+        return ""
+    return one_line(without_reach(one_line(person.public), (person.reach,))[0])
 
 
 def _wish(asking: Side | None, other: Side) -> Wish:
