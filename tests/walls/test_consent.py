@@ -66,6 +66,10 @@ _WHOLE = (
     f"until: 2026-11-01\n{GOOD}", f"{GOOD}\nwiderrufen: 2026-11-01",
     f"{GOOD}\nx_withdrawn: 2026-11-01", f"{GOOD}\nx_consent: {{withdrawn: yes}}",
     f"{GOOD}\nconsent_withdrawn: 2026-11-01", f"{GOOD}\nexpires: 2026-11-01",
+    f"status: withdrawn\n{GOOD}", f"x_note: consent revoked in May\n{GOOD}",
+    f"x_log: [{{what: er widerrief alles}}]\n{GOOD}", f"suspended: yes\n{GOOD}",
+    f"active: no\n{GOOD}", f"terminated: 2026-11-01\n{GOOD}", f"verfallen: ja\n{GOOD}",
+    f"x_log: [er widerrief alles]\n{GOOD}",
     f"{GOOD}\nshows: []", f"{GOOD}\nhidden: true", f"{GOOD}\npublished: false",
     f"{GOOD}\nask: {{policy: ask, withdrawn: yes}}",
     f"{GOOD}\nreach: {{email: w@example.org, withdrawn: 2026-11-01}}",
@@ -178,6 +182,7 @@ def test_a_second_file_that_ends_it_counts(out: Session, name: str, text: str) -
         f"---\n{FRONT}{GOOD}\n---\n## Log\n- 2026-11-01 call: the fair was cancelled: rain.\n",
         f"---\ncompany: Zackert\n{FRONT}{GOOD}\nx_boat: Elke\n---\nA title\n=======\n",
         f"---\n{FRONT}{GOOD}\nneeds: [{{what: paper, until: 2026-12}}]\nx_buy: me\n---\n",
+        f"---\n{FRONT}{GOOD}\nx_note: She was active until 2019, and is gone.\n---\n",
         f"---\ncompany: Zackert\n{FRONT}{GOOD}\ncircle: nowhere\nborn: 1970-13\n---\n",
     ],
 )

@@ -24,14 +24,16 @@ _TAKEN_BACK = re.compile(
     r"withd|widthd|withr?d?r[ae]w|revo[kc]|revoq|rescind|retract|cancel|recall|repeal|annul|expir|"
     r"(took|take|taken|taking) ?(it ?)?back|no ?longer|not ?any ?more|opt(ed)? ?out|objected|"
     r"zuruck|zurueck|wid+err?[uo]f|wied+err?[uo]f|widerrief|wiederrief|entzog|abgelaufen|ablauf|"
+    r"terminat|laps|suspend|denie[ds]|unpublish|erlosch|verfall|verweiger|entzieh|widersp[ro]|"
     r"beend|gekundigt|gekuendigt|aufgehoben|nicht ?mehr|ungultig|ungueltig|stornier|untersagt"
 )
 _CONSENT_WORDS = re.compile(
     r"consent|permi(t|ssion)|valid|einwillig|einverstand|zustimm|erlaub|gultig|gueltig|befrist"
 )
 _LAST_WORDS = frozenset(
-    ("until", "untill", "till", "bis", "ended", "endet", "stopped", "gestoppt", "hidden", "removed",
-     "refused", "declined", "forbidden", "verboten")
+    ("active", "inactive", "paused", "dropped", "gone", "finished", "vorbei", "until", "untill",
+     "till", "bis", "ended", "endet", "stopped", "gestoppt", "hidden", "removed", "refused",
+     "declined", "forbidden", "verboten")
 )  # fmt: skip
 _WHOLE = frozenset(
     ("on", "by", "shows", "show", "agreed", "end", "ends", "ende", "stop", "stops", "off", "void",
@@ -138,24 +140,26 @@ def _elsewhere(keys: Keys) -> Iterator[Doubt]:
         if after and not is_own and name.text not in known:
             yield Doubt(name.start, f'"{name.text}" below it could belong to it')
         after = name.text == "consent" or (after and name.text not in known)
-    for name in _strangers(PERSON_FILE, keys):
+    for name, node in _strangers(PERSON_FILE, keys):
         if speaks_of_consent(name.text):
             yield Doubt(name.start, f'"{name.text}" could mean that it ended')
+        elif isinstance(node, Scalar) and _TAKEN_BACK.search(fold(node.text)):
+            yield Doubt(node.start, f'"{node.text}" could mean that it ended')
 
 
-def _strangers(record: Record, keys: Keys) -> Iterator[Scalar]:
-    """Every key that its record does not know, and every key below one, outside of a consent."""
+def _strangers(record: Record, keys: Keys) -> Iterator[tuple[Scalar, Node]]:
+    """Every key that its record does not know, and all below one, outside of a consent."""
     known = {field.key: field.type for field in record.fields}
     for name, node in keys.pairs:
         kind = known.get(name.text)
         if kind is None:
-            yield name
-            yield from _all_keys(node)
+            yield name, node
+            yield from _all_below(node, name)
         elif kind is not CONSENT:
             yield from _below(kind, node)
 
 
-def _below(kind: FieldType, node: Node) -> Iterator[Scalar]:
+def _below(kind: FieldType, node: Node) -> Iterator[tuple[Scalar, Node]]:
     inner = kind.of if isinstance(kind, ListOf) else kind
     if isinstance(node, Items):
         for item in node.nodes:
@@ -166,17 +170,20 @@ def _below(kind: FieldType, node: Node) -> Iterator[Scalar]:
         elif isinstance(inner, PhraseType):
             yield from _strangers(PHRASE, node)
         else:
-            yield from _all_keys(node)
+            yield from _all_below(node)
 
 
-def _all_keys(node: Node) -> Iterator[Scalar]:
+def _all_below(node: Node, name: Scalar | None = None) -> Iterator[tuple[Scalar, Node]]:
+    """All keys below a node with their values; the texts of a list under the `name` of that."""
     if isinstance(node, Items):
         for item in node.nodes:
-            yield from _all_keys(item)
+            if name and isinstance(item, Scalar):
+                yield name, item
+            yield from _all_below(item, name)
     elif isinstance(node, Keys):
-        for name, value in node.pairs:
-            yield name
-            yield from _all_keys(value)
+        for key, value in node.pairs:
+            yield key, value
+            yield from _all_below(value, key)
 
 
 def speaks_of_consent(key: str) -> bool:
