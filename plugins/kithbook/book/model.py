@@ -342,6 +342,7 @@ class Settings:
     publish_branch: str = "gh-pages"
     disclose_introductions: str = ""
     disclose_allow: tuple[str, ...] = ()
+    disclose_files: tuple[str, ...] = ()
     commit: bool = False
     editor: str = ""
 

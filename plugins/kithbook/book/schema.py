@@ -370,6 +370,12 @@ SETTINGS = Record(
                         "Names and words of the book that may stand on the public site.",
                         "[Ada Byrne]",
                     ),
+                    Field(
+                        "files",
+                        _TEXTS,
+                        "Files of the public site that may be there unread, as names or patterns.",
+                        "['*.woff2', talks/one.mp3]",
+                    ),
                 ),
             ),
             "What the public site may show beside what people agreed to.",

@@ -67,6 +67,7 @@ def _settings(values: Values, reading: Reading) -> Settings:
         publish_branch=(publish.text("branch") if publish else "") or DEFAULTS.publish_branch,
         disclose_introductions=disclose.text("introductions") if disclose else "",
         disclose_allow=disclose.many("allow", str) if disclose else (),
+        disclose_files=disclose.many("files", str) if disclose else (),
         commit=values.one("commit", bool, DEFAULTS.commit),
         editor=_editor(values, reading),
     )

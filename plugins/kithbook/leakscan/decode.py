@@ -22,9 +22,19 @@ _SOFT_BREAK = re.compile(r"=\r?\n")
 _JS = re.compile(
     r"\\(?:u\{([0-9A-Fa-f]{1,6})\}|u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2})|(.))", re.DOTALL
 )
-_JS_SIGNS = {"n": "\n", "r": "\n", "t": "\t", "b": " ", "f": " ", "v": " ", "0": " "}
+_JS_SIGNS = {"\n": "", "n": "\n", "r": "\n", "t": "\t", "b": " ", "f": " ", "v": " ", "0": " "}
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{12,}(?:\r?\n[A-Za-z0-9+/_-]+)*={0,2}")
 _PUNYCODE = re.compile(r"xn--[a-z0-9-]+", re.IGNORECASE)
+_OCTAL = re.compile(r"(?<!\\)\\([0-3][0-7]{2})(?![0-9A-Fa-f])")
+_CSS = re.compile(r"(?<!\\)\\([0-9A-Fa-f]{2,6})(?:\r\n|[ \t\n\r\f])?")
+_HEX = re.compile(r"(?<![0-9A-Za-z])(?:[0-9a-f]{2}|[0-9A-F]{2}){8,}(?![0-9A-Za-z])")
+_HYPHEN = re.compile(r"(?<=\w)[-\u00ad\u2010\u2011][ \t]*(?:\r\n|\r|\n)\s*(?=\w)")
+_FOLDS = re.compile(r"^(?:BEGIN:V[A-Z]+|dn:|[A-Z][A-Za-z-]+: )", re.MULTILINE)
+_FOLD = re.compile(r"\r?\n[ \t]")
+_PLUS = re.compile(r"""(["'`])\s*\+\s*(["'`])""")
+_DRAWN = re.compile(r"<(?:\w+:)?(?:tspan|text)\b")
+_GAP = re.compile(r">\s+<")
+_SURROGATES = (0xD800, 0xDFFF)
 _TOP = 0x10FFFF
 _ROUNDS = 2
 
@@ -43,6 +53,9 @@ def _deeper(
 ) -> Iterator[tuple[tuple[Step, ...], bool]]:
     further = _undone(text) if rounds else ()
     yield steps, not further
+    for step in JOINS:
+        if step(text) != text:
+            yield (*steps, step), not further
     if further:
         plain = _after(text, further)
         for split in _splits(plain):
@@ -67,6 +80,8 @@ def _splits(text: str) -> Iterator[tuple[Step, ...]]:
     yield (spaced,)
     yield (joined,)
     yield (inside,)
+    if _DRAWN.search(text):
+        yield (closed_up,)
 
 
 def _undone(text: str) -> tuple[Step, ...]:
@@ -81,13 +96,18 @@ def _undone(text: str) -> tuple[Step, ...]:
 
 
 def spaced(text: str) -> str:
-    """What stands outside of tags, each tag a space."""
-    return _TAG.sub(" ", _CDATA.sub(r"\1", text))
+    """What stands outside of tags, each tag a line's end."""
+    return _TAG.sub("\n", _CDATA.sub(r"\1", text))
 
 
 def joined(text: str) -> str:
     """What stands outside of tags, as if there were none."""
     return _TAG.sub("", _CDATA.sub(r"\1", text))
+
+
+def closed_up(text: str) -> str:
+    """The words of a drawing, whose letters stand where it puts them, with nothing between."""
+    return _TAG.sub("", _GAP.sub("><", text))
 
 
 def inside(text: str) -> str:
@@ -128,6 +148,53 @@ def _character(found: re.Match[str]) -> str:
     return _JS_SIGNS.get(found[4], found[4])
 
 
+def octals(text: str) -> str:
+    r"""Escapes of three octal digits undone: \101."""
+    return _OCTAL.sub(lambda run: chr(int(run[1], 8)), text) if "\\" in text else text
+
+
+def style_escapes(text: str) -> str:
+    r"""Escapes of CSS undone: \41 da."""
+    return _CSS.sub(_style_character, text) if "\\" in text else text
+
+
+def _style_character(found: re.Match[str]) -> str:
+    code = int(found[1], 16)
+    return chr(code) if code <= _TOP and not _SURROGATES[0] <= code <= _SURROGATES[1] else " "
+
+
+def hexadecimal(text: str) -> str:
+    """Runs of hexadecimal digits that hold text, as that text."""
+    return _HEX.sub(_from_hex, text)
+
+
+def _from_hex(found: re.Match[str]) -> str:
+    plain = bytes.fromhex(found[0])
+    for encoding in ("utf-8", "utf-16-be"):
+        try:
+            said = plain.removeprefix(b"\xfe\xff").decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if said.replace("\n", "").isprintable() and said.isascii():
+            return said
+    return found[0]
+
+
+def unbroken(text: str) -> str:
+    """Words that were parted by a hyphen at a line's end, whole again."""
+    return _HYPHEN.sub("", text)
+
+
+def unfolded(text: str) -> str:
+    """Folded lines of cards, calendars and directories unfolded (RFC 6350, 3.2)."""
+    return _FOLD.sub("", text) if _FOLDS.search(text) else text
+
+
+def concatenated(text: str) -> str:
+    """Strings of a program that are put together, as one."""
+    return _PLUS.sub("", text) if "+" in text else text
+
+
 def punycode(text: str) -> str:
     """Internationalised domain names as they read."""
     return _PUNYCODE.sub(_domain, text) if "xn--" in text.lower() else text
@@ -149,7 +216,9 @@ def _unpacked(found: re.Match[str]) -> str:
     run = re.sub(r"[\r\n=]", "", found[0]).replace("-", "+").replace("_", "/")
     run = run[: len(run) - (len(run) % 4 == 1)]
     try:
-        plain = base64.b64decode(run + "=" * (-len(run) % 4)).decode("utf-8")
+        raw = base64.b64decode(run + "=" * (-len(run) % 4))
+        wide = raw[1::2].count(0) * 4 > len(raw)
+        plain = raw.decode("utf-16-le" if wide else "utf-8")
     except (binascii.Error, UnicodeDecodeError, ValueError):
         return found[0]
     return plain if plain.isprintable() or plain.replace("\n", "").isprintable() else found[0]
@@ -164,5 +233,8 @@ def _bytes(digits: str) -> str:
 
 
 STEPS: tuple[Step, ...] = (
-    entities, percents, escapes, quoted_printable, punycode, base64_text,
+    entities, percents, octals, style_escapes, escapes, quoted_printable, punycode, base64_text,
+    hexadecimal,
 )  # fmt: skip
+JOINS: tuple[Step, ...] = (unbroken, unfolded, concatenated)
+"""What puts parted words together; each gives one more reading, and none replaces another."""

@@ -21,7 +21,8 @@ _DIGITS = re.compile(r"(?<= )[0-9]+(?: [0-9]+)*(?= )")
 _PHONE_LENGTHS = range(7, 16)
 _PHONE_GROUPS = 7
 # Packages whose own files, byte for byte, can hold nothing of a book.
-_SHIPPED = (("material", "templates"), ("mkdocs", "contrib/search"), ("kithbook", "public"))
+_SHIPPED = (("material", "templates"), ("mkdocs", "contrib/search"), ("kithbook", "public"),
+            ("kithbook", "look"))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +133,9 @@ def read_output(site: Path, masks: tuple[re.Pattern[str], ...] = ()) -> Output:
     size = files = 0
     for path in sorted(path for path in site.rglob("*") if path.is_file() or path.is_symlink()):
         name = path.relative_to(site).as_posix()
+        if path.is_symlink() and not path.is_file():
+            unread.append((name, "It is a link that leads to no file"))
+            continue
         raw = path.read_bytes()
         files, size = files + 1, size + len(raw)
         found.extend(_readings(name, Sheet(name, "utf-8", "its name"), masks))
@@ -141,7 +145,7 @@ def read_output(site: Path, masks: tuple[re.Pattern[str], ...] = ()) -> Output:
             for sheet in sheets(name, raw):
                 found.extend(_readings(name, sheet, masks))
         except Unreadable as reason:
-            unread.append((name, str(reason)))
+            unread.append((name, f"It {reason}"))
     return Output(tuple(found), files, size, tuple(unread))
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from fnmatch import fnmatchcase
 from itertools import chain
 from pathlib import Path
 
+from kithbook.book.load import load_settings
 from kithbook.leakscan.allowed import Allowed, allowed_in
 from kithbook.leakscan.canon import row
 from kithbook.leakscan.locate import field_at, line_of, offset_of
@@ -96,9 +99,19 @@ def scan(root: Path, site: Path, today: date) -> Report:
         secrets=counted.count,
         hits=tuple(_hit(one, texts) for one in found[:MOST_HITS]),
         more=max(0, len(found) - MOST_HITS),
-        unread=output.unread,
+        unread=tuple(_unread(output, load_settings(root).disclose_files)),
         compared=len(files),
     )
+
+
+def _unread(output: Output, meant: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """What nobody can look into and the owner has not named, with what to do."""
+    for name, reason in output.unread:
+        last = name.rpartition("/")[2]
+        if not any(fnmatchcase(one, pattern) for pattern in meant for one in (name, last)):
+            listed = json.dumps(last, ensure_ascii=False)
+            hint = f"list it under disclose: {{files: [{listed}]}} in kithbook.yml"
+            yield name, f"{reason}. If it may be public, {hint}."
 
 
 def secrets_of(root: Path, files: Iterable[PrivateFile]) -> Iterator[Secret]:
