@@ -1,5 +1,7 @@
 """The leak scan against a large book: CPU seconds, `python -m benchmarks.leakscan [PEOPLE]`.
 
+With --matrix it prints what the scan makes of each carrier and spelling instead.
+
 Two books are measured: everybody with a file, and most as rows of a roster. The site is 5 MB of
 made-up public pages, search index and images' worth of text, none of it shipped with a package,
 so that every byte is read in every way.
@@ -26,7 +28,11 @@ _WORDS = (
 
 
 def main(arguments: list[str]) -> int:
-    """Prints a line for each kind of book."""
+    """Prints a line for each kind of book, or the matrix."""
+    if arguments == ["--matrix"]:
+        from benchmarks.matrix import show  # noqa: PLC0415 - it needs more than a measurement
+
+        return show()
     count = int(arguments[0]) if arguments else PEOPLE
     with tempfile.TemporaryDirectory(prefix="kith-leakscan-") as folder:
         site = _site(Path(folder) / "site")

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import yaml
 
+from benchmarks.made_files import png
 from kithbook.book.records import ListOf, MapOf, PhraseType, Record
 from kithbook.book.schema import INTRODUCTION, PERSON, PERSON_FILE, REQUEST, SETTINGS
 from kithbook.book.types import (
@@ -22,7 +23,6 @@ from kithbook.book.types import (
     SpanOfTime,
     Text,
 )
-from tests.walls.leaks import png
 
 MARK = "zq7canary"
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import gzip
 import html
-import io
 import json
 import os
 import quopri
@@ -14,7 +12,6 @@ import shutil
 import subprocess
 import sys
 import unicodedata
-import zipfile
 import zlib
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -22,6 +19,7 @@ from html.entities import codepoint2name
 from pathlib import Path
 from urllib.parse import quote
 
+from benchmarks.made_files import png, zipped
 from tests.structure.sources import ROOT
 
 TODAY = date(2026, 11, 22)
@@ -127,24 +125,6 @@ ENCODINGS: Mapping[str, Callable[[str], str]] = {
 }
 
 
-def png(text: bytes, kind: bytes) -> bytes:
-    """A picture of one dot with a text in it."""
-    chunks = [(b"IHDR", b"\0\0\0\1\0\0\0\1\x08\0\0\0\0"), (kind, text)]
-    chunks += [(b"IDAT", zlib.compress(b"\0\0")), (b"IEND", b"")]
-    parts = (
-        len(body).to_bytes(4, "big") + name + body + binascii.crc32(name + body).to_bytes(4, "big")
-        for name, body in chunks
-    )
-    return b"\x89PNG\r\n\x1a\n" + b"".join(parts)
-
-
-def _zip(text: str) -> bytes:
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("inner.txt", text)
-    return packed.getvalue()
-
-
 def _attributes(lines: str) -> str:
     said = "".join(f'<p title="{html.escape(line)}">x</p>\n' for line in lines.split("\n"))
     return f"<html><body>{said}</body></html>"
@@ -160,7 +140,7 @@ CARRIERS: Mapping[str, Callable[[str], bytes]] = {
     "drawing.svg": lambda text: f"<svg><desc>{html.escape(text)}</desc></svg>".encode(),
     "sitemap.xml.gz": lambda text: gzip.compress(text.encode()),
     "twice.gz": lambda text: gzip.compress(gzip.compress(text.encode())),
-    "archive.zip": _zip,
+    "archive.zip": zipped,
     "plain.png": lambda text: png(b"Comment\0" + text.encode(), b"tEXt"),
     "latin.png": lambda text: png(b"Comment\0" + text.encode("latin-1", "ignore"), b"tEXt"),
     "packed.png": lambda text: png(b"Comment\0\0" + zlib.compress(text.encode()), b"zTXt"),
