@@ -54,6 +54,11 @@ def test_a_host_is_refused_unless_allowed(name: str, value: str) -> None:
         ({"site_dir": BOOK / "build"}, "public site's folder"),
         ({"site_dir": BOOK / "build/public/secret"}, "public site's folder"),
         ({"site_dir": BOOK, "public_site_dir": None}, "people/"),
+        ({"site_dir": BOOK / "docs"}, "touches docs/"),
+        ({"site_dir": BOOK / "Docs/private"}, "touches docs/"),
+        ({"site_dir": BOOK / "content/public/mine"}, "touches public/"),
+        ({"site_dir": Path("/srv/page/x"), "published": (Path("/srv/page"),)}, "touches page/"),
+        ({"site_dir": Path("/srv"), "published": (Path("/srv/page"),)}, "touches page/"),
         ({"site_dir": BOOK / "people"}, "people/"),
         ({"site_dir": BOOK / "requests/site"}, "requests/"),
         ({"docs_dir": BOOK / "people"}, "docs_dir must lie apart from people/"),
@@ -157,11 +162,22 @@ def test_a_build_on_a_host_is_refused_by_mkdocs_too(tmp_path: Path, name: str) -
     assert not (root / "build").exists()
 
 
-@pytest.mark.parametrize("place", ["build/public", "build", "build/public/inner", ".", "people"])
+PLACES = (
+    "build/public", "build", "build/public/inner", ".", "people", "docs", "DOCS/x",
+    "content/public", "words/own", "../page", "../page/inner", "..",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("place", PLACES)
 def test_an_overlapping_site_folder_is_refused_from_the_command_line(
     tmp_path: Path, place: str
 ) -> None:
-    root = write_book(tmp_path)
+    root = write_book(tmp_path / "book")
+    with (root / "kithbook.yml").open("a") as settings:
+        settings.write("publish: {to: ../page}\n")
+    if place == "words/own":
+        config = (root / "mkdocs.yml").read_text()
+        (root / "mkdocs.yml").write_text(config.replace("content/public", "words"))
     (root / "build/public").mkdir(parents=True)
     (root / "build/public/index.html").write_text("the public page")
     done = mkdocs(root, "build", "-f", "mkdocs.private.yml", "-d", place)

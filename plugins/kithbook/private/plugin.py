@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import shlex
 import shutil
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Literal
@@ -27,7 +28,8 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils.yaml import yaml_load
 
-from kithbook.book.settings import FILE
+from kithbook.book.settings import FILE as SETTINGS
+from kithbook.book.settings import read_settings
 from kithbook.private import refusals
 from kithbook.private.catalogue import Findable
 from kithbook.private.gate import Gate
@@ -41,6 +43,7 @@ from kithbook.public.tripwire import PRIVATE
 from kithbook.text.built import NotOurs, clear, mark, require_ours
 from kithbook.text.editors import opens_in_editor
 from kithbook.text.nodes import real
+from kithbook.text.source import Source, read_source
 from kithbook.text.unseen import without_unseen
 
 _THEME = Path(__file__).parent / "theme"
@@ -220,8 +223,9 @@ class PrivatePlugin(BasePlugin[PrivateConfig]):
             book=self.book,
             docs_dir=Path(config.docs_dir).resolve(),
             site_dir=(self.destination or Path(config.site_dir)).resolve(),
-            public_site_dir=_public_site_dir(config),
+            public_site_dir=_public_dir(config, "site_dir", "site"),
             directory_urls=config.use_directory_urls,
+            published=tuple(_published(config, self.book)),
         )
 
 
@@ -237,7 +241,7 @@ def _folder_of(config: MkDocsConfig) -> Path:
 def _require_own(config: MkDocsConfig, book: Path, editor: str) -> None:
     """The settings of a site are for the book they lie in, and open nothing but an editor."""
     folder = _folder_of(config)
-    around = folder.is_relative_to(book) and not (folder / FILE).exists()
+    around = folder.is_relative_to(book) and not (folder / SETTINGS).exists()
     if not (book.is_relative_to(folder) or around):
         raise PluginError(
             f"book: leads to {book}, another book than the one in {folder}. Write book: . here, "
@@ -251,13 +255,23 @@ def _require_own(config: MkDocsConfig, book: Path, editor: str) -> None:
         )
 
 
-def _public_site_dir(config: MkDocsConfig) -> Path | None:
+def _public_dir(config: MkDocsConfig, key: str, usual: str) -> Path | None:
+    """A folder that the public site's own settings name, where they are another file."""
     public = _folder_of(config) / "mkdocs.yml"
     if not public.is_file() or public == Path(config.config_file_path or "").resolve():
         return None
     with public.open("rb") as stream:
         settings = yaml_load(stream)
-    return Path(public.parent, str(settings.get("site_dir", "site"))).resolve()
+    return Path(public.parent, str(settings.get(key, usual))).resolve()
+
+
+def _published(config: MkDocsConfig, book: Path) -> Iterator[Path]:
+    """Where the public site comes from, and the folder that it is published into."""
+    if docs := _public_dir(config, "docs_dir", "docs"):
+        yield docs
+    source = read_source(book, book / SETTINGS) if (book / SETTINGS).is_file() else None
+    if isinstance(source, Source) and (to := read_settings(source)[0].publish_to):
+        yield (book / Path(to).expanduser()).resolve()
 
 
 def _dress(config: MkDocsConfig) -> None:

@@ -10,12 +10,16 @@ from kithbook.book.load import PRIVATE_FOLDERS
 from kithbook.book.settings import FILE as SETTINGS
 
 HOSTS = ("CI", "GITHUB_ACTIONS", "NETLIFY", "READTHEDOCS", "CF_PAGES", "VERCEL")
+_SHOWN = ("docs", "content/public")  # what hosts take a site from, and what the public one is of
 _OFF = ("", "0", "false", "no")
 
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """What is about to be built, from where and to where; all paths are absolute."""
+    """What is about to be built, from where and to where; all paths are absolute.
+
+    `published` is what strangers may read: the public site's sources, and where it is published.
+    """
 
     command: str
     dirty: bool
@@ -26,6 +30,7 @@ class Situation:
     site_dir: Path
     public_site_dir: Path | None
     directory_urls: bool = True
+    published: tuple[Path, ...] = ()
 
 
 def refusal(at: Situation) -> str:
@@ -72,6 +77,19 @@ def _places(at: Situation) -> Iterator[str]:
                 f"docs_dir must lie apart from {name}/: a build without Kithbook would "
                 "show it as it is. Use content/private."
             )
+    for place in (*at.published, *(at.book / name for name in _SHOWN)):
+        if _within(_plain(at.site_dir), _plain(place)) or _within(
+            _plain(place), _plain(at.site_dir)
+        ):
+            yield (
+                f"site_dir is or touches {place.name}/, which is or may be published. "
+                "Give the private site a folder of its own, such as build/private."
+            )
+
+
+def _plain(path: Path) -> Path:
+    """A path as a file system sees it that knows no case."""
+    return Path(str(path).casefold())
 
 
 def _within(inner: Path, outer: Path) -> bool:
