@@ -1,4 +1,4 @@
-"""`kith guard`: the push guard in every arrangement of repository and hooks, and a word without it."""
+"""`kith guard`: in every arrangement of repository and hooks, and a word where it is missing."""
 
 from __future__ import annotations
 

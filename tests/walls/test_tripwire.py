@@ -6,12 +6,14 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from kithbook.public.tripwire import PrivateTouched, arm, disarm, private_places
+from kithbook.public.tripwire import PrivateTouched, arm, confine, disarm, private_places
 
 
 @pytest.fixture
@@ -98,3 +100,27 @@ def test_everything_private_is_watched(book: Path) -> None:
 
     watched = {path.relative_to(book).as_posix() for path in private_places(book)}
     assert {*PRIVATE_FOLDERS, FILE, "content/private"} <= watched
+
+
+PROGRAMS: dict[str, Callable[[], object]] = {
+    "run": lambda: subprocess.run([sys.executable, "-c", ""], check=True),
+    "shell": lambda: os.system("true"),  # noqa: S605 - it is not to be started
+    "popen": lambda: os.popen("true").close(),  # noqa: S605
+}
+
+
+@pytest.mark.parametrize("name", PROGRAMS)
+def test_no_program_is_started_unless_something_is_allowed(armed: Path, name: str) -> None:
+    confine(armed / "build/public", armed, programs=False)
+    with pytest.raises(PrivateTouched, match="start a program"):
+        PROGRAMS[name]()
+    confine(armed / "build/public", armed, programs=True)
+    PROGRAMS[name]()
+    disarm()
+    PROGRAMS[name]()
+
+
+def test_where_nothing_is_armed_nothing_is_confined(book: Path) -> None:
+    confine(book / "build/public", book, programs=False)
+    (book / "beside.md").write_text("x")
+    PROGRAMS["shell"]()

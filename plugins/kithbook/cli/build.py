@@ -17,6 +17,7 @@ from kithbook.cli.building import CONFIGS, Site, config_of, progress, quiet_them
 from kithbook.cli.check_public import guard
 from kithbook.cli.screen import counted, note, say
 from kithbook.cli.whereabouts import Whereabouts, settings_of, the_day
+from kithbook.public.config_file import stands_against
 from kithbook.public.tripwire import PRIVATE
 from kithbook.text.built import NotOurs, aside, clear, mark, require_ours, settle, within
 
@@ -117,6 +118,8 @@ def build_site(
 def load_site(root: Path, site: Site, *, strict: bool = False) -> MkDocsConfig:
     """The settings of a site as MkDocs reads them; raises ClickException."""
     config_file = config_of(root, site)
+    if site == "public" and (reasons := stands_against(config_file)):
+        raise click.ClickException("\n".join(("The public site was not built.", *reasons)))
     quiet_theme()
     from mkdocs.config import load_config
     from mkdocs.exceptions import MkDocsException

@@ -6,13 +6,14 @@ after the build. From `on_config` until the end nothing private can be opened by
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from mkdocs.config import config_options as option
-from mkdocs.config.base import Config
+from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
@@ -22,7 +23,10 @@ from mkdocs.structure.pages import Page
 from kithbook.public import own_files, tripwire
 from kithbook.public.airlock import FILE as AIRLOCK
 from kithbook.public.assembly import UnusableOptions, assemble
+from kithbook.public.config_file import stands_against
+from kithbook.public.extensions import modules_of
 from kithbook.public.gate import offences
+from kithbook.public.links import leading_out
 from kithbook.public.options import read_options
 from kithbook.public.refusals import Situation, refusals
 from kithbook.public.setting import Setting
@@ -63,6 +67,14 @@ class PublicPlugin(BasePlugin[PublicConfig]):
     whole = False
     destination: Path | None = None  # where the site will stand, while it is built aside
 
+    def load_config(
+        self, options: dict[str, Any], config_file_path: str | None = None
+    ) -> tuple[ConfigErrors, ConfigWarnings]:
+        """Look at the whole file first: MkDocs imports hooks after plugins took their options."""
+        if config_file_path and (reasons := stands_against(Path(config_file_path))):
+            raise ValidationError("\n".join(("The public site was not built.", *reasons)))
+        return super().load_config(options, config_file_path)
+
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember what MkDocs was asked to do."""
         self.command = command
@@ -73,7 +85,7 @@ class PublicPlugin(BasePlugin[PublicConfig]):
         options, faults = read_options(dict(self.config))
         book = _book(config)
         place = self.destination or Path(config.site_dir)
-        situation = _situation(config, book, place, options.allow)
+        situation = _situation(config, book, place, options.allow, self.command)
         if reasons := refusals(situation):
             raise PluginError("\n".join(("The public site was not built.", *reasons)))
         if faults:
@@ -84,7 +96,8 @@ class PublicPlugin(BasePlugin[PublicConfig]):
                 require_ours(place, book, tripwire.PRIVATE, private=False)
             except NotOurs as reason:
                 raise PluginError(str(reason)) from None
-        tripwire.arm(tripwire.private_places(book))
+        tripwire.arm((*tripwire.private_places(book), *tripwire.git_places(book)))
+        tripwire.confine(Path(config.site_dir), book, programs=bool(options.allow))
         self.building, self.whole = Path(config.site_dir), False
         try:
             self.site = Site(
@@ -152,6 +165,7 @@ class PublicPlugin(BasePlugin[PublicConfig]):
         self._stand_down()
         if self._builds and not self.destination:
             mark(place, place, _book(config), private=False)
+            log.info("Nobody has looked through this site for private words: kith check-public")
         self.whole = True
 
     def on_build_error(self, *, error: Exception) -> None:
@@ -187,21 +201,38 @@ def _book(config: MkDocsConfig) -> Path:
 
 
 def _situation(
-    config: MkDocsConfig, book: Path, site_dir: Path, allow: tuple[str, ...]
+    config: MkDocsConfig, book: Path, site_dir: Path, allow: tuple[str, ...], command: str
 ) -> Situation:
-    custom = config.theme.custom_dir
+    custom = Path(config.theme.custom_dir) if config.theme.custom_dir else None
+    docs = Path(config.docs_dir)
+    private = (*tripwire.private_places(book), *tripwire.git_places(book))
     return Situation(
         book=book,
-        docs_dir=Path(config.docs_dir).resolve(),
+        docs_dir=docs.resolve(),
         site_dir=site_dir.resolve(),
         airlock=(book / AIRLOCK).resolve(),
         theme=config.theme.name or "",
-        custom_dir=Path(custom).resolve() if custom else None,
-        plugins=tuple(config.plugins),
-        extensions=tuple(config.markdown_extensions),
+        custom_dir=custom.resolve() if custom else None,
+        plugins=tuple(_plugins(config)),
+        extensions=modules_of(config.markdown_extensions, config.mdx_configs),
         has_hooks=bool(config.hooks),
         allow=allow,
+        command=command,
+        links=tuple(
+            line for each in (docs, custom) if each for line in leading_out(each, book, private)
+        ),
     )
+
+
+def _plugins(config: MkDocsConfig) -> Iterator[str]:
+    """Each plugin by its name, and by its module where that is not where the name leads to."""
+    for name, plugin in config.plugins.items():
+        if name in config.hooks:
+            continue
+        yield name
+        module = type(plugin).__module__
+        if not module.startswith(("kithbook.", "mkdocs.contrib.", "material.plugins.")):
+            yield name if name == module.partition(".")[0] else module
 
 
 def _account_for(files: Files, config: MkDocsConfig) -> None:

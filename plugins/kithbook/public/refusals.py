@@ -6,16 +6,18 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from kithbook.public.guests import Guests, unwelcome
 from kithbook.public.tripwire import private_places
 
 THEME = "kithbook"
-_PRIVATE_PLUGIN = "kithbook-private"
-_READERS = {"snippets": "pymdownx.snippets", "macros": "macros"}
 
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """What is about to be built, and with what; all paths are absolute and real."""
+    """What is about to be built, and with what; all paths are absolute and real.
+
+    `links` say of files among the public ones that they are files elsewhere.
+    """
 
     book: Path
     docs_dir: Path
@@ -27,36 +29,27 @@ class Situation:
     extensions: Collection[str]
     has_hooks: bool
     allow: Collection[str] = ()
+    command: str = "build"
+    links: Collection[str] = ()
 
 
 def refusals(at: Situation) -> tuple[str, ...]:
     """Everything that stands against building, each with what to do instead."""
-    return (*_guests(at), *_places(at))
+    guests = Guests(at.plugins, at.extensions, at.has_hooks, allow=at.allow)
+    return (*_ways(at), *unwelcome(guests), *_places(at), *at.links)
 
 
-def _guests(at: Situation) -> Iterator[str]:
+def _ways(at: Situation) -> Iterator[str]:
+    if at.command == "gh-deploy":
+        yield (
+            "`mkdocs gh-deploy` publishes what nobody has looked through for private words. "
+            "Publish it with: kith publish --git origin"
+        )
     if at.theme != THEME:
         yield (
             f'The theme is "{at.theme}". The public page brings its own: write '
             f"`theme: {{name: {THEME}}}` in mkdocs.yml, and another in mkdocs.private.yml."
         )
-    if _PRIVATE_PLUGIN in at.plugins:
-        yield (
-            f"{_PRIVATE_PLUGIN} stands beside kithbook-public. It belongs into "
-            "mkdocs.private.yml alone."
-        )
-    for word, name in _READERS.items():
-        if word not in at.allow and name in (*at.plugins, *at.extensions):
-            yield _unless(name, word)
-    if at.has_hooks and "hooks" not in at.allow:
-        yield _unless("hooks", "hooks")
-
-
-def _unless(name: str, word: str) -> str:
-    return (
-        f"{name} can read any file of the book into a public page. Take it out, or write "
-        f"`allow: [{word}]` for the kithbook-public plugin if you mean it."
-    )
 
 
 def _places(at: Situation) -> Iterator[str]:
