@@ -9,7 +9,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 
 
-class _Register(Markdown):
+class _Register(Markdown):  # type: ignore[misc] # it brings no types
     """A converter that writes down the class of each extension that comes into it."""
 
     def __init__(self) -> None:
