@@ -101,7 +101,10 @@ class Visit:
 
 
 class OpenPage(Protocol):
-    """Opens a page in a fresh browser context and waits until it is loaded."""
+    """Opens a page in a fresh browser context and waits until it is loaded.
+
+    `before` is a script that runs in each page before its own.
+    """
 
     def __call__(
         self,
@@ -111,6 +114,7 @@ class OpenPage(Protocol):
         height: int = 900,
         scheme: Scheme = "light",
         javascript: bool = True,
+        before: str = "",
     ) -> Visit: ...
 
 
@@ -167,6 +171,7 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
             height: int = 900,
             scheme: Scheme = "light",
             javascript: bool = True,
+            before: str = "",
         ) -> Visit:
             context = browser.new_context(
                 viewport={"width": width, "height": height},
@@ -174,6 +179,8 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
                 java_script_enabled=javascript,
             )
             stack.callback(context.close)
+            if before:
+                context.add_init_script(before)
             visit = _recording(context, scripts=javascript)
             visit.go(url)
             return visit

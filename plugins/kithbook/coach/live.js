@@ -27,7 +27,7 @@
     const write = (advice, findings) => {
       // Written only when it changes, so that a screen reader says it once.
       if (advice.textContent === findings.map(({ say }) => say).join(" ")) return;
-      advice.replaceChildren();
+      advice.textContent = "";
       for (const { level, say } of findings) {
         const remark = document.createElement("span");
         remark.className = `remark remark-${level}`;
@@ -59,7 +59,7 @@
     };
 
     for (const [name, { input, advice }] of fields) {
-      advice.replaceChildren();
+      advice.textContent = "";
       // Called in late, when somebody is already writing.
       if (input.value !== input.defaultValue) pause(name);
       input.addEventListener("input", () => pause(name));

@@ -1,12 +1,14 @@
 // The form of the letter. Without this script the page holds a mail link (or, in mode post, a form
 // that works by itself); nothing is kept in the browser. The coach is called when somebody comes
-// into the form; where it does not come, the page goes on without it.
+// into the form; where it does not come, the page goes on without it. Only what the browsers of
+// 2018 know is used; where something is missing all the same, the mail link stays or comes back.
 "use strict";
 {
   const MAX_MAIL_BYTES = 1900; // forms.py says why
   const LONG = 1400; // characters; about two hundred words
   const PAUSE = 1200; // milliseconds without a key
   const VERSION = 1;
+  const AGAIN = 10000; // milliseconds until a form that was sent may be sent once more
 
   const form = document.getElementById("note");
   const ready = document.getElementById("ready");
@@ -31,7 +33,7 @@
     if (!via || found.input.value) return;
     const known = JSON.parse(form.dataset.via);
     // As a default, so that nobody takes it for what was typed.
-    found.input.defaultValue = Object.hasOwn(known, via) ? known[via] : via;
+    found.input.defaultValue = ({}).hasOwnProperty.call(known, via) ? known[via] : via;
   }
 
   // --- what is still to be added ---
@@ -54,7 +56,7 @@
   function summarise() {
     const summary = form.querySelector(".summary");
     const list = summary.querySelector("ul");
-    list.replaceChildren();
+    list.textContent = "";
     for (const field of fields) {
       const text = lack(field);
       describe(field, text);
@@ -89,6 +91,7 @@
   }
 
   function callCoach() {
+    form.removeEventListener("focusin", callCoach);
     const script = document.createElement("script");
     script.src = form.dataset.coach;
     document.head.appendChild(script);
@@ -102,7 +105,7 @@
 
   // The first eight digits tell later whether the text was changed on its way.
   async function sum(answers) {
-    if (!globalThis.crypto || !crypto.subtle) return "";
+    if (!crypto.subtle || !window.TextEncoder) return "";
     const text = answers.map(({ name, value }) => `${name}=${plain(value)}`).join("\n");
     const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
     const digits = [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0"));
@@ -174,26 +177,51 @@
 
   // --- begin ---
 
+  const byMail = form.dataset.mode === "mailto";
+  let sent = 0;
+
+  function send(event) {
+    const now = Date.now();
+    if (now - sent < AGAIN) return event.preventDefault();
+    sent = now;
+    form.elements.kith_elapsed.value = String(Math.round((now - opened) / 1000));
+    form.elements.kith_via.value = via;
+  }
+
+  function showPlain() {
+    document.querySelector(".plain").hidden = false;
+  }
+
+  async function prepare() {
+    try {
+      if (!summarise()) await present();
+    } catch (fault) {
+      showPlain();
+      throw fault;
+    }
+  }
+
   function submit(event) {
-    if (summarise()) {
+    if (byMail) {
+      event.preventDefault(); // first of all: no answer may land in the address of the page
+      prepare();
+    } else if (summarise()) {
       event.preventDefault();
-    } else if (form.dataset.mode === "mailto") {
-      event.preventDefault();
-      present();
     } else {
-      form.elements.kith_elapsed.value = String(Math.round((Date.now() - opened) / 1000));
-      form.elements.kith_via.value = via;
+      send(event);
     }
   }
 
   form.noValidate = true;
   form.addEventListener("submit", submit);
+  window.addEventListener("pageshow", () => { sent = 0; });
   fields.filter(({ advice }) => advice).forEach(advise);
-  if (form.dataset.coach) form.addEventListener("focusin", callCoach, { once: true });
+  if (form.dataset.coach) form.addEventListener("focusin", callCoach);
   prefill();
-  if (form.dataset.mode === "mailto") {
+  if (byMail) {
     ready.querySelector(".copy").addEventListener("click", copy);
     ready.querySelector(".back").addEventListener("click", back);
+    mailAddress(plain(title)); // whatever is missing for a mail is missed here, before the form shows
     form.hidden = false;
     document.querySelector(".plain").hidden = true;
   }
