@@ -250,3 +250,17 @@ def test_a_run_that_was_broken_off_between_renames_is_mended(site: Path) -> None
     target.hand_over({"index.html": b"2"}, "")
     assert target.last() == {"index.html": b"2"}
     assert [path.name for path in site.parent.iterdir()] == ["site"]
+
+
+def test_what_is_lost_without_an_address_is_said_once(session: Session) -> None:
+    told = session.run("kith publish --to ../site").err
+    assert told.count("site_url is not set in mkdocs.yml") == 1
+    assert "QR code" in told
+    assert "picture for sharing" in told
+    assert "without its style" in told
+    assert "site_url" in session.run("kith publish --to ../site --json").err
+    config = session.book / "mkdocs.yml"
+    text = config.read_text(encoding="utf-8")
+    for address in ("https://nora.example.org/", "https://nora.example.org/page"):
+        config.write_text(f"site_url: {address}\n{text}", encoding="utf-8")
+        assert "site_url" not in session.run("kith publish --to ../site").err

@@ -51,6 +51,13 @@ class Way:
         return Place(git=re.sub(r"(?<=://)[^/@\s]*@", "", self.remote), branch=self.branch)
 
 
+_NO_ADDRESS = (
+    "site_url is not set in mkdocs.yml, so there is no QR code, no picture for sharing and no map "
+    "for search engines, and below an address such as nora.github.io/page/ the page for wrong "
+    "addresses comes without its style. Write there where the page will be."
+)
+
+
 @click.command()
 @click.option(
     "--to",
@@ -153,7 +160,7 @@ def _built(root: Path, day: date, *, as_json: bool) -> dict[str, bytes] | None:
                 "try again."
             )
         made.settle()
-    _remind(root)
+    _remind(root, files)
     return files
 
 
@@ -167,9 +174,11 @@ def _files(site: Path) -> dict[str, bytes]:
     return {path.relative_to(site).as_posix(): path.read_bytes() for path in found}
 
 
-def _remind(root: Path) -> None:
+def _remind(root: Path, files: Mapping[str, bytes]) -> None:
     if "Your Name" in (root / "mkdocs.yml").read_text(encoding="utf-8", errors="replace"):
         note("mkdocs.yml still says Your Name. Your public facts stand under owner: there.")
+    if "qr.svg" not in files:  # which stands for all that needs the address
+        note(_NO_ADDRESS)
 
 
 @contextmanager
