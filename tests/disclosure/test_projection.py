@@ -74,6 +74,8 @@ def test_each_word_of_a_consent_lets_out_what_it_names_and_no_more(tmp_path: Pat
     assert praise == DisclosedItem(
         "recommendation", "A fine editor", consent=date(2026, 10, 2), until=date(2027, 2, 28)
     )
+    (month,) = projected(tmp_path, "consent: {on: 2026-10-02, shows: [public], until: 2026-11}")
+    assert month.until == date(2026, 11, 30)
     named = projected(tmp_path, "consent: {on: 2026-10-02, shows: [public, name, link]}")
     assert [(one.name, one.link) for one in named] == [("Ada Byrne", "https://ada.example.org")]
 

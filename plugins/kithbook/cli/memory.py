@@ -27,8 +27,11 @@ class Memory:
         """Ends the command where the book's memory cannot be read, before anything is built."""
         self._pages()
 
-    def keep(self, *, again: bool) -> None:
-        """Writes down what the page shows now; `again` says that it was handed over just now."""
+    def keep(self, *, again: bool) -> str:
+        """Writes down what the page shows now, and says in which file; nothing where it is known.
+
+        `again` says that it was handed over just now.
+        """
         from kithbook.cli.history import write
         from kithbook.disclosure.published import Published
         from kithbook.disclosure.writing import current, items_of, remember
@@ -36,11 +39,12 @@ class Memory:
         items = items_of(current(self.root))
         known = next((page for page in self._pages() if page.place == self.place), None)
         if known is None and not items:
-            return
+            return ""
         if known is not None and known.items == items and not again:
-            return
+            return ""
         edit = remember(self.root, Published(self.place, self.day, items))
         write((edit,), self.root, self.settings, "publish", str(self.place))
+        return edit.path
 
     def _pages(self) -> tuple[Published, ...]:
         from kithbook.disclosure.published import read_published

@@ -109,9 +109,10 @@ def publish(
         return 1
     with _opened(way, root) as target:
         done = _hand_over(target, way, files, write=write, without_past=without_past)
-    if write:
-        memory.keep(again=done.handed_over)
+    kept = memory.keep(again=done.handed_over) if write else ""
     _tell(done, way, as_json=as_json)
+    if kept:
+        note(f"{kept} keeps in mind what it shows of people.")
     return 0
 
 
