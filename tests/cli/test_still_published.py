@@ -16,7 +16,6 @@ from tests.cli.transcript import Session
 __all__ = ["alone", "book", "remote"]
 TEXT = "He tunes whatever has strings"
 CONSENT = "consent: {on: 2026-10-02, by: letter, shows: [public]}"
-ENDS = ("withdrawn: 2026-11-20", "until: 2026-11-21")
 
 
 def agree(session: Session) -> None:
@@ -25,10 +24,12 @@ def agree(session: Session) -> None:
     assert session.run("kith disclose --apply").code == 0
 
 
-def end(session: Session, line: str = ENDS[0]) -> None:
+def end(session: Session) -> None:
     path = session.book / "people/bo-lind.yml"
     text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace("by: letter", f"by: letter, {line}"), encoding="utf-8")
+    path.write_text(
+        text.replace("by: letter", "by: letter, withdrawn: 2026-11-20"), encoding="utf-8"
+    )
 
 
 def found(session: Session) -> list[str]:
@@ -36,8 +37,7 @@ def found(session: Session) -> list[str]:
     return [one["message"] for one in told["findings"] if one["code"] == "still-published"]
 
 
-@pytest.mark.parametrize("line", ENDS)
-def test_it_is_said_until_the_page_is_published_again(session: Session, line: str) -> None:
+def test_it_is_said_until_the_page_is_published_again(session: Session) -> None:
     agree(session)
     assert session.run("kith publish --to ../site").code == 0
     assert not (session.book / FILE).exists()
@@ -45,7 +45,7 @@ def test_it_is_said_until_the_page_is_published_again(session: Session, line: st
     assert TEXT in (session.book / FILE).read_text(encoding="utf-8")
     assert found(session) == []
     assert "Consents" not in session.run("kith today").out
-    end(session, line)
+    end(session)
     for _ in range(2):
         (told,) = found(session)
         assert "../site" in told
@@ -132,37 +132,32 @@ class TestABranchWithoutItsPast:
         assert session.run("kith disclose --apply").code == 0
         return session
 
-    def test_a_preview_names_what_older_commits_keep(self, ended: Session, remote: Path) -> None:
+    def test_older_commits_are_named_until_the_branch_begins_anew(
+        self, ended: Session, remote: Path
+    ) -> None:
         before = git(remote, "for-each-ref")
-        said = ended.run("kith publish --git origin").err
-        assert "--without-past" in said
-        assert TEXT in said
         told = json.loads(ended.run("kith publish --git origin --json").out)
         assert told["past"] == [TEXT]
         assert git(remote, "for-each-ref") == before
-
-    def test_it_is_named_for_as_long_as_a_commit_keeps_it(
-        self, ended: Session, remote: Path
-    ) -> None:
         ended.run(self.SENT)
         assert shown_ever(remote)
-        again = ended.run("kith publish --git origin")
-        assert "--without-past" in again.err
-        assert TEXT in again.err
-
-    def test_the_branch_begins_anew(self, ended: Session, book: Path, remote: Path) -> None:
-        ended.run(self.SENT)
         before = git(remote, "for-each-ref")
-        seen = ended.run("kith publish --git origin --without-past")
-        assert "2 commits" in seen.err
+        seen = ended.run("kith publish --git origin --without-past").err
+        assert TEXT in seen
+        assert "2 commits would give way" in seen
         assert git(remote, "for-each-ref") == before
+        again = ended.run("kith publish --git origin").err
+        assert TEXT in again
+        assert "--without-past" in again
         done = ended.run(f"{self.SENT} --without-past")
         assert done.code == 0, done.err
+        assert "2 commits gave way" in done.err
         assert git(remote, "rev-list", "--count", "--all") == "1"
         assert not shown_ever(remote)
-        said = ended.run("kith publish --git origin").err
-        assert "--without-past" not in said
-        assert "nothing to publish" in ended.run(f"{self.SENT} --without-past").err
+        last = ended.run(f"{self.SENT} --without-past").err
+        assert "nothing to publish" in last
+        assert TEXT not in last
+        assert git(remote, "rev-list", "--count", "--all") == "1"
 
     def test_it_takes_away_no_commit_that_it_has_not_seen(
         self, ended: Session, book: Path, remote: Path
