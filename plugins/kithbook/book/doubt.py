@@ -115,8 +115,7 @@ def _inside(
             yield Doubt(_offset(source, at), "there is a finding inside it")
         elif problem.code in _HIDING and at < last:
             yield Doubt(_offset(source, at), f"this ({problem.code}) could hide a change of it")
-    if given is None:
-        yield Doubt(pairs[0][1].start, "it cannot be read")
+    if given is None:  # which is a finding inside it
         return
     for key in ("on", "until", "withdrawn"):
         if given.node(key) is not None and given.one(key, PartialDate) is None:
