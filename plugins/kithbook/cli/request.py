@@ -85,11 +85,11 @@ def import_(
 
 
 def _all_in(files: tuple[str, ...], day: date) -> Iterator[Incoming | Unread]:
-    from kithbook.requests.mailboxes import read_bytes, read_path
+    from kithbook.requests.mailboxes import read_path, read_stream
 
     for file in files:
         if file == "-":
-            yield from read_bytes(sys.stdin.buffer.read(), "-", day)
+            yield from read_stream(sys.stdin.buffer, day)
         else:
             yield from read_path(Path(file), day)
 

@@ -135,6 +135,10 @@ class Coach:
         ready = "stop" not in levels and levels.count("hint") <= 1
         return Advice(findings, ready, lang, kind)
 
+    def language(self, text: str) -> str:
+        """The language that `look` would read a text in."""
+        return self._guess([self._letters.read(text)])
+
     def _read(self, given: Sequence[tuple[str, str]]) -> list[tuple[str, Words]]:
         """The fields in words; together they have the room that one text has."""
         room = self._rules["letters"]["cap"]

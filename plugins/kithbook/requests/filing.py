@@ -6,7 +6,7 @@ choose the first two, so a file is only ever revised by the address that it came
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -20,13 +20,13 @@ from kithbook.requests.incoming import Incoming
 from kithbook.requests.mailboxes import Unread
 from kithbook.requests.questions import TEXTS
 from kithbook.requests.revising import revised
+from kithbook.requests.shelf import Known, Shelf
 from kithbook.requests.wording import same
 from kithbook.requests.writing import FOLDER, file_name, render
 from kithbook.text.addresses import address_key
 from kithbook.text.dates import Span
 from kithbook.text.problems import Problem
 from kithbook.text.source import Source, read_source
-from kithbook.text.words import fold
 
 Outcome = Literal["new", "answer", "revision", "known", "skipped"]
 OUTCOMES: tuple[Outcome, ...] = ("new", "answer", "revision", "known", "skipped")
@@ -53,31 +53,13 @@ class Plan:
 
 
 @dataclass(slots=True)
-class _Known:
-    """A request that is there already, or is about to be."""
-
-    id: str
-    path: str
-    email: str
-    note: str
-    marks: set[str]
-    digest: str
-    rank: int
-    decided: bool = False
-    asked: bool = False
-    revision: int = 1
-    ids: set[str] = field(default_factory=set)
-    texts: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(slots=True)
 class _Desk:
     """One import under way."""
 
     root: Path
     today: date
     oldest: date
-    known: list[_Known] = field(default_factory=list)
+    known: Shelf = field(default_factory=Shelf)
     sources: dict[str, Source] = field(default_factory=dict)
     before: dict[str, str | None] = field(default_factory=dict)
 
@@ -92,16 +74,17 @@ def plan(
     """What filing these would do; what came before `since` or is long expired is passed over."""
     ending = today - UNDECIDED_DAYS - Span(network.settings.keep_expired, "days")
     desk = _Desk(root, today, max(since or ending, ending))
-    desk.known = [_known(request) for request in network.requests]
+    for request in network.requests:
+        desk.known.add(_known(request))
     filings = tuple(_file(desk, one) for one in came)
     return Plan(filings, tuple(_edits(desk)))
 
 
-def _known(request: Request) -> _Known:
+def _known(request: Request) -> Known:
     source = request.source
     marks = {source.digest, source.note, *source.earlier} - {""}
     flags = request.flags
-    return _Known(
+    return Known(
         id=request.id,
         path=request.path,
         email=address_key(request.email),
@@ -152,29 +135,23 @@ def _placed(desk: _Desk, came: Incoming, shown: str) -> Filing:
     return _revise(desk, came, copy, shown)
 
 
-def _copy(desk: _Desk, came: Incoming) -> _Known | None:
+def _copy(desk: _Desk, came: Incoming) -> Known | None:
     """The request that this is a copy of, be it changed."""
-    email = address_key(came.email)
-    same = (one for one in desk.known if came.note and (came.note, email) == (one.note, one.email))
-    return _exact(desk, came) or next(same, None)
+    same = (one for one in desk.known.of(address_key(came.email)) if came.note == one.note)
+    return _exact(desk, came) or (next(same, None) if came.note else None)
 
 
-def _exact(desk: _Desk, came: Incoming) -> _Known | None:
+def _exact(desk: _Desk, came: Incoming) -> Known | None:
     """The request that this is the very same as."""
-    words = came.digest
-    for known in desk.known:
-        if (came.message_id and came.message_id in known.ids) or words in known.marks:
-            return known
-    return None
+    return desk.known.first(ids=(came.message_id,), marks=(came.digest,))
 
 
-def _answered(desk: _Desk, came: Incoming) -> _Known | None:
+def _answered(desk: _Desk, came: Incoming) -> Known | None:
     """The request that a mail goes on from."""
-    for known in desk.known:
-        if any(answer in known.ids for answer in came.answers):
-            return known
+    if known := desk.known.first(ids=came.answers):
+        return known
     email = address_key(came.sender or came.email)
-    mine = [one for one in desk.known if one.email and one.email == email]
+    mine = desk.known.of(email) if email else []
     if came.note and (found := next((one for one in mine if one.note == came.note), None)):
         return found
     asked = [one for one in mine if one.asked]
@@ -182,7 +159,7 @@ def _answered(desk: _Desk, came: Incoming) -> _Known | None:
     return asked[0] if answers and len(asked) == 1 else None
 
 
-def _mends(came: Incoming, copy: _Known) -> bool:
+def _mends(came: Incoming, copy: Known) -> bool:
     """Whether the same mail comes again, from the same address, with more of its words."""
     if copy.decided or copy.email != address_key(came.email):
         return False
@@ -191,7 +168,7 @@ def _mends(came: Incoming, copy: _Known) -> bool:
     return all(same(text) in same(came.texts.get(name, "")) for name, text in copy.texts.items())
 
 
-def _is_own_answer(came: Incoming, answered: _Known) -> bool:
+def _is_own_answer(came: Incoming, answered: Known) -> bool:
     """Whether the mail brings words of the requester, and not the same note once more."""
     mine = answered.email in ("", address_key(came.sender or came.email))
     return mine and not (came.message_id and came.message_id in answered.ids)
@@ -204,7 +181,7 @@ def _as_answer(came: Incoming) -> Incoming:
     return replace(came, texts=said, rest=rest, note="", kind="connect", flags=())
 
 
-def _join(desk: _Desk, came: Incoming, thread: _Known, shown: str) -> Filing:
+def _join(desk: _Desk, came: Incoming, thread: Known, shown: str) -> Filing:
     copy = _exact(desk, came)
     if copy:
         return Filing("known", copy.id, shown, came.flags, "it is here already")
@@ -212,38 +189,35 @@ def _join(desk: _Desk, came: Incoming, thread: _Known, shown: str) -> Filing:
     return replace(made, outcome="answer", why=f"it goes on from {thread.id}")
 
 
-def _make(desk: _Desk, came: Incoming, shown: str, thread: _Known | None) -> Filing:
+def _make(desk: _Desk, came: Incoming, shown: str, thread: Known | None) -> Filing:
     stem = _free(desk, file_name(came))
     source = render(came, stem, thread.id if thread else "")
     desk.sources[source.path], desk.before[source.path] = source, None
     marks = {came.digest, came.note, came.message_id} - {""}
     ids = {came.message_id} - {""}
     email = address_key(came.email)
-    known = _Known(stem, source.path, email, came.note, marks, came.digest, came.rank, ids=ids)
+    known = Known(stem, source.path, email, came.note, marks, came.digest, came.rank, ids=ids)
     known.texts = came.texts
-    desk.known.append(known)
+    desk.known.add(known)
     return Filing("answer" if thread else "new", stem, shown, came.flags)
 
 
 def _free(desk: _Desk, stem: str) -> str:
-    taken = {fold(Path(known.path).stem) for known in desk.known} | {
-        fold(known.id) for known in desk.known
-    }
     numbered = (stem if number == 1 else f"{stem}-{number}" for number in range(1, 10_000))
     return next(
         one
         for one in numbered
-        if fold(one) not in taken and not (desk.root / FOLDER / f"{one}.md").exists()
+        if not desk.known.has(one) and not (desk.root / FOLDER / f"{one}.md").exists()
     )
 
 
-def _revise(desk: _Desk, came: Incoming, copy: _Known, shown: str) -> Filing:
+def _revise(desk: _Desk, came: Incoming, copy: Known, shown: str) -> Filing:
     former = (*((copy.digest,) if copy.digest else ()), *sorted(copy.ids))
     copy.revision += 1
     source = _source(desk, copy.path)
     desk.sources[copy.path] = revised(source, came, former, copy.revision)
-    copy.marks |= {came.digest, came.message_id} - {""}
-    copy.ids |= {came.message_id} - {""}
+    ids = {came.message_id} - {""}
+    desk.known.learn(copy, ids | {came.digest}, ids)
     copy.digest, copy.rank, copy.texts = came.digest, came.rank, came.texts
     return Filing("revision", copy.id, shown, came.flags, f"revision {copy.revision}")
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import mailbox
+import os
 import re
+import stat
 from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
@@ -19,6 +19,9 @@ from kithbook.requests.tables import MAX_TABLE, read_csv, read_json
 from kithbook.requests.wording import decode
 
 MAX_PASTE = 1_000_000
+MAX_PIPED = 200_000_000
+_PIPED = "kith request import -"
+_TABLES = (".csv", ".tsv", ".json", ".jsonl")
 _MOST_HEAD = 65_536
 _HEADER_LINE = re.compile(rb"[A-Za-z][A-Za-z0-9-]{1,60}:[ \t]?")
 _MAIL_HEADERS = re.compile(
@@ -41,17 +44,41 @@ def read_path(path: Path, today: date) -> Iterator[Incoming | Unread]:
     if path.is_dir():
         yield from _maildir(path, today) if (path / "cur").is_dir() else _folder(path, today)
         return
-    with path.open("rb") as file:
+    most = MAX_TABLE if path.suffix.lower() in _TABLES else MAX_MAIL
+    with _opened(path) as file:
+        if not _ends(file):
+            yield Unread(path.name, f"it is no file that ends. Try: cat … | {_PIPED}")
+            return
         if begins_mbox(file.read(_MOST_HEAD), named=path.suffix.lower() == ".mbox"):
             file.seek(0)
             yield from _mbox(file, path.name, today)
             return
-    size = path.stat().st_size
-    most = MAX_TABLE if path.suffix.lower() in (".csv", ".tsv", ".json", ".jsonl") else MAX_MAIL
-    if size > most:
-        yield Unread(path.name, f"it has {size:,} bytes, more than {most:,}")
+        file.seek(0)
+        raw = file.read(most + 1)
+    if len(raw) > most:
+        yield Unread(path.name, f"it has more than {most:,} bytes")
         return
-    yield from read_bytes(path.read_bytes(), path.name, today)
+    yield from read_bytes(raw, path.name, today)
+
+
+def read_stream(stream: BinaryIO, today: date) -> Iterator[Incoming | Unread]:
+    """The requests in what is piped in, as far as that ends."""
+    raw = stream.read(MAX_PIPED + 1)
+    if len(raw) > MAX_PIPED:
+        yield Unread("-", f"more than {MAX_PIPED:,} bytes came. Name the file itself")
+        return
+    yield from read_bytes(raw, "-", today)
+
+
+def _opened(path: Path) -> BinaryIO:
+    """A file opened without waiting: a pipe that nobody writes into would keep one for ever."""
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    return os.fdopen(os.open(path, flags), "rb")
+
+
+def _ends(file: BinaryIO) -> bool:
+    """Whether it is an ordinary file: devices, pipes and sockets may never end."""
+    return stat.S_ISREG(os.fstat(file.fileno()).st_mode)
 
 
 def read_bytes(raw: bytes, name: str, today: date) -> Iterator[Incoming | Unread]:
@@ -87,17 +114,26 @@ def _is_mail(raw: bytes) -> bool:
 
 
 def _folder(path: Path, today: date) -> Iterator[Incoming | Unread]:
-    mails = sorted(one for one in path.iterdir() if one.suffix.lower() == ".eml" and one.is_file())
+    mails = sorted(one for one in path.iterdir() if one.suffix.lower() == ".eml")
     if not mails:
         yield Unread(path.name, "it is neither a Maildir nor a folder with .eml files")
     for one in mails:
-        yield from read_path(one, today)
+        if one.is_dir():
+            yield Unread(one.name, "it is a folder, and no mail")
+        else:
+            yield from read_path(one, today)
 
 
 def _maildir(path: Path, today: date) -> Iterator[Incoming | Unread]:
-    with closing(mailbox.Maildir(path, create=False)) as box:
-        for key in sorted(box.keys()):
-            yield _sized(path.name, box.get_bytes(key), today)
+    folders = (path / name for name in ("cur", "new"))
+    inside = (one for folder in folders if folder.is_dir() for one in folder.iterdir())
+    mails = (one for one in inside if not one.name.startswith(".") and not one.is_dir())
+    for one in sorted(mails, key=lambda one: one.name):
+        with _opened(one) as file:
+            if _ends(file):
+                yield _sized(path.name, file.read(MAX_MAIL + 1), today)
+            else:
+                yield Unread(one.name, "it is no file that ends")
 
 
 def _mbox(file: BinaryIO, name: str, today: date) -> Iterator[Incoming | Unread]:

@@ -27,4 +27,4 @@ def advice_on(request: Request, settings: Settings, language: str = "") -> Advic
 
 def language_of(text: str) -> str:
     """The language that the small words of a text belong to; empty where there is no text."""
-    return coach().look(text[:_SAMPLE]).lang if text.strip() else ""
+    return coach().language(text[:_SAMPLE]) if text.strip() else ""

@@ -16,13 +16,15 @@ _SHORT = 500
 
 def normal(form: Literal["NFC", "NFD", "NFKC", "NFKD"], text: str) -> str:
     """The text in a normal form; of a pile of marks the first thirty."""
-    if len(text) > _SHORT and not text.isascii():
+    if len(text) > _SHORT:
         text = without_piles(text)
     return unicodedata.normalize(form, text)
 
 
 def without_piles(text: str) -> str:
     """The text with at most thirty marks on a letter."""
+    if text.isascii():
+        return text
     kept: list[str] = []
     marks = 0
     for sign in text:
