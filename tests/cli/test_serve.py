@@ -194,7 +194,7 @@ def test_what_a_kill_leaves_is_in_the_book_and_gone_after_the_next_start(
     (left,) = (session.book / "build").iterdir()
     assert inside(tmp_path / "temporary") == []
     with serving(session.book, tmp_path / "temporary") as served:
-        served.wait_for("Removed 1 folder that an earlier kith serve left behind.")
+        served.wait_for("a site that a broken-off run had not finished, and cleared away.")
         assert not left.exists()
         assert served.end() == 0
     assert not (session.book / "build").exists()

@@ -45,37 +45,20 @@ def test_what_else_is_built_stays(tmp_path: Path) -> None:
     assert [one.name for one in (tmp_path / "build").iterdir()] == ["private"]
 
 
-def test_what_a_killed_server_left_goes_and_what_is_served_stays(
-    tmp_path: Path, nowhere: Path
-) -> None:
+def test_what_a_killed_server_left_goes_and_what_is_served_stays(tmp_path: Path) -> None:
     subprocess.run([sys.executable, "-c", KILLED, str(tmp_path)], check=False)
     (left,) = (tmp_path / "build").iterdir()
     assert (left / "private.html").exists()
-    with served_folder(tmp_path) as folder:
-        assert sweep(tmp_path, nowhere) == 1
-        assert sweep(tmp_path, nowhere) == 0
-        assert list((tmp_path / "build").iterdir()) == [folder]
-
-
-def test_only_what_is_ours_is_swept(tmp_path: Path, nowhere: Path) -> None:
-    build = tmp_path / "build"
-    for name in ("private", "served-mine", "served-12345678", "served-0badcafe"):
-        (build / name).mkdir(parents=True)
-    (build / "served-12345678" / "notes.md").write_text("mine", encoding="utf-8")
-    target = tmp_path / "elsewhere"
-    target.mkdir()
-    (target / ".kithbook-served").touch()
-    (build / "served-abcdef01").symlink_to(target)
-    assert sweep(tmp_path, nowhere) == 1
-    assert not (build / "served-0badcafe").exists()
-    assert {one.name for one in build.iterdir()} == {
-        "private", "served-mine", "served-12345678", "served-abcdef01",
-    }  # fmt: skip
-    assert target.is_dir()
+    with served_folder(tmp_path) as folder, served_folder(tmp_path) as other:
+        assert set((tmp_path / "build").iterdir()) == {folder, other}
+        subprocess.run([sys.executable, "-c", KILLED, str(tmp_path)], check=False)
+        assert len(list((tmp_path / "build").iterdir())) == 3
+        with served_folder(tmp_path) as third:
+            assert set((tmp_path / "build").iterdir()) == {folder, other, third}
 
 
 def test_folders_that_earlier_releases_left_in_the_temporary_one_go(
-    tmp_path: Path, nowhere: Path
+    nowhere: Path,
 ) -> None:
     for name in ("mkdocs_ours", "mkdocs_theirs", "mkdocs_half", "other"):
         (nowhere / name).mkdir()
@@ -85,7 +68,7 @@ def test_folders_that_earlier_releases_left_in_the_temporary_one_go(
             (nowhere / name / file).touch()
     (nowhere / "mkdocs_theirs" / "index.html").touch()
     (nowhere / "mkdocs_link").symlink_to(nowhere / "other")
-    assert sweep(tmp_path, nowhere) == 1
+    assert sweep(nowhere) == 1
     assert {one.name for one in nowhere.iterdir()} == {
         "mkdocs_theirs", "mkdocs_half", "other", "mkdocs_link",
     }  # fmt: skip

@@ -55,8 +55,8 @@ def serve(place: Whereabouts, port: int | None, show: bool) -> None:
     ended = Event()
     try:
         with _ending(ended):
-            if left := sweep(root):
-                note(f"Removed {counted(left, 'folder')} that an earlier kith serve left behind.")
+            if left := sweep():
+                note(f"Removed {counted(left, 'private site')} from the temporary folder.")
             with served_folder(root) as folder, progress(_address(chosen)):
                 _serve(_Building(config_file, folder), chosen, ended, show=show)
     except NoPlace as fault:

@@ -27,7 +27,7 @@ class Aside:
         if site_dir.is_relative_to(book):
             return site_dir
         if self._folder is None:
-            sweep(book)
+            sweep()
             self._folder = self._held.enter_context(served_folder(book))
         return self._folder
 

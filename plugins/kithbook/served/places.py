@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
-import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from secrets import randbelow, token_hex
-from typing import IO
+from secrets import randbelow
 
-if sys.platform != "win32":  # there an open file cannot be taken away
-    import fcntl
+from kithbook.text import built
 
-BUILT = "build"
-_NAME = re.compile(r"served-[0-9a-f]{8}")
-_MARK = ".kithbook-served"
 _OURS = ("find/book.json", "assets/kithbook/kithbook.css")
 _PORTS = range(20_000, 30_000)
 _KEPT = Path(".kith", "port")
@@ -31,28 +24,20 @@ class NoPlace(Exception):
 @contextmanager
 def served_folder(book: Path) -> Iterator[Path]:
     """An empty folder inside the book, gone afterwards; a killed one is gone at the next start."""
-    base = book / BUILT
-    if not base.resolve().is_relative_to(book.resolve()):
+    if not (book / built.BUILD).resolve().is_relative_to(book.resolve()):
         raise NoPlace(
-            f"{BUILT}/ leads out of the book, and what is served is private. "
-            f"Make {BUILT}/ a folder of the book."
+            f"{built.BUILD}/ leads out of the book, and what is served is private. "
+            f"Make {built.BUILD}/ a folder of the book."
         )
-    base.mkdir(parents=True, exist_ok=True)
-    folder, mark = _marked(base)
-    try:
+    with built.aside(book) as folder:
+        (folder / ".gitignore").write_text("*\n", encoding="utf-8")
         yield folder
-    finally:
-        mark.close()
-        shutil.rmtree(folder, ignore_errors=True)
-        with suppress(OSError):  # there is more in it
-            base.rmdir()
 
 
-def sweep(book: Path, temporary: Path | None = None) -> int:
-    """Removes what killed servers left, also where earlier releases left it; says how many."""
-    left = [one for one in _inside(book / BUILT) if _NAME.fullmatch(one.name) and _is_left(one)]
-    elsewhere = temporary or Path(tempfile.gettempdir())
-    left += [one for one in _inside(elsewhere) if one.name.startswith("mkdocs_") and _is_ours(one)]
+def sweep(temporary: Path | None = None) -> int:
+    """Removes private sites that earlier releases left in the temporary folder; says how many."""
+    found = _inside(temporary or Path(tempfile.gettempdir()))
+    left = [one for one in found if one.name.startswith("mkdocs_") and _is_ours(one)]
     for one in left:
         shutil.rmtree(one, ignore_errors=True)
     return sum(not one.exists() for one in left)
@@ -76,52 +61,11 @@ def port_of(book: Path) -> int:
     return port
 
 
-def _marked(base: Path) -> tuple[Path, IO[bytes]]:
-    """A new folder and its mark, held for as long as the folder is in use."""
-    while True:
-        folder = base / f"served-{token_hex(4)}"
-        folder.mkdir(mode=0o700)
-        # Somebody who sweeps may take the folder for a left one before the mark is held.
-        with suppress(FileNotFoundError):
-            mark = (folder / _MARK).open("xb")
-            if _hold(mark) and (folder / _MARK).exists():
-                (folder / ".gitignore").write_text("*\n", encoding="utf-8")
-                return folder, mark
-            mark.close()
-
-
-def _hold(mark: IO[bytes]) -> bool:
-    if sys.platform != "win32":
-        try:
-            fcntl.flock(mark, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            return False
-    return True
-
-
 def _inside(folder: Path) -> list[Path]:
     try:
         return sorted(one for one in folder.iterdir() if not one.is_symlink() and one.is_dir())
     except OSError:
         return []
-
-
-def _is_left(folder: Path) -> bool:
-    """Whether nobody serves from a folder of ours any more."""
-    try:
-        with (folder / _MARK).open("r+b") as mark:
-            return _hold(mark)
-    except FileNotFoundError:
-        return not _holds_anything(folder)
-    except OSError:
-        return False
-
-
-def _holds_anything(folder: Path) -> bool:
-    try:
-        return any(folder.iterdir())
-    except OSError:
-        return True
 
 
 def _is_ours(folder: Path) -> bool:
