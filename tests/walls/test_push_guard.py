@@ -183,6 +183,27 @@ WAYS = {
     "a remote of two lines": """person people/q.md; echo 'private_remotes: [home]' >> kithbook.yml
         mv ../remote.git '../remote.git\nhome'; commit; git push '../remote.git\nhome' main
         mv '../remote.git\nhome' ../remote.git""",
+    "a folder of its own history": """person people/q.md; commit
+        tree=$(git rev-parse @:people); c=$(git commit-tree -m split $tree)
+        git push origin $c:refs/heads/x""",
+    "a copy in another history": """person people/q.md; commit; cp people/q.md /tmp/q.$$; public
+        mkdir essays; mv /tmp/q.$$ essays/"it's one.md"; commit; git push origin public""",
+    "own pages under another name": """person content/private/q.md; commit
+        c=$(git commit-tree -m split @:content/private); git push origin $c:refs/heads/x""",
+    "a note": """person people/q.md; commit; b=$(git rev-parse @:people/q.md); public
+        git notes add -C $b public; git push origin refs/notes/commits""",
+    "a key that stands twice": """person people/q.md; commit
+        printf 'private_remotes: [origin]\\nprivate_remotes: []\\n' >> kithbook.yml
+        git push origin main""",
+    "from within another book": """person people/q.md; commit; mkdir ../other; cd ../other
+        echo 'private_remotes: [origin]' > kithbook.yml
+        git --git-dir=../book/.git push origin main""",
+    "from within another book, by its settings": """person people/q.md; commit; mkdir ../other
+        cd ../other; echo 'private_remotes: [origin]' > kithbook.yml
+        GIT_DIR="$(cd ../book && pwd)/.git" GIT_WORK_TREE=. git push origin main""",
+    "a book at another place": """mkdir new; git mv people new/people
+        person new/people/q.md; git mv kithbook.yml new/; commit; git push origin main""",
+    "a link": "person people/q.md; commit; ln -s people friends; commit; git push origin main",
     "no settings": "person people/q.md; rm kithbook.yml; commit; git push origin main",
 }  # fmt: skip
 
