@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from kithbook.coach.page import page_script
 from kithbook.leakscan.allowed import Allowed, allowed_in
+from kithbook.leakscan.canon import words
 from kithbook.leakscan.locate import line_of
 from kithbook.leakscan.output import read_output
 from kithbook.leakscan.process import NoSite, NotScanned, scan_public
@@ -339,3 +340,28 @@ def test_the_coach_is_passed_over_only_as_it_was_made(tmp_path: Path, book: Path
     assert leaky != script
     (tmp_path / "coach.de.12345678.js").write_text(leaky, encoding="utf-8")
     assert not scan(book, tmp_path, TODAY).clean
+
+
+def test_a_site_made_of_the_book_is_given_up_soon_after_the_fiftieth_hit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was looked at is counted, since time says nothing."""
+    root = tmp_path / "book"
+    site = plant(tmp_path / "s", "a.txt", b"x")
+    (root / "people").mkdir(parents=True)
+    for number in range(90):
+        name = f"Zephyrine{number:02} Quambush"
+        (root / f"people/person-{number}.md").write_text(f"---\nname: {name}\n---\n")
+        (site / f"{number:02}.html").write_text(f"<p>{name}</p>" + "<p>bread and soup</p>" * 1_300)
+    monkeypatch.setattr("kithbook.leakscan.output.LARGE", 1_000_000)
+    monkeypatch.setattr("kithbook.leakscan.output.FIRST", 1_700_000)
+    report = scan(root, site, TODAY)
+    assert len(report.hits) == 50
+    assert 50 < report.files < 80
+    monkeypatch.setattr("kithbook.leakscan.output.FIRST", 200_000)
+    assert scan(root, site, TODAY).files == 92  # too few in its beginning, so all of it was read
+
+
+def test_words_are_counted_in_linear_time() -> None:
+    """Long runs of letters beside a foreign one were read again from each of them."""
+    assert len(words("é" + ", " + "a" * 100_000)) == 2

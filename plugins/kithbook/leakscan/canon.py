@@ -13,7 +13,9 @@ from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+")
 _ASCII_WORD = re.compile(r"[a-z0-9]+")
-_FOREIGN = re.compile(r"[A-Za-z0-9]*[^\x00-\x7f][^\x00-\x2f\x3a-\x40\x5b-\x60\x7b-\x7f]*")
+_FOREIGN = re.compile(
+    r"(?<![A-Za-z0-9])[A-Za-z0-9]*+[^\x00-\x7f][^\x00-\x2f\x3a-\x40\x5b-\x60\x7b-\x7f]*"
+)
 # Soft hyphen, joiners, direction marks and the like: nobody sees them in a name.
 _UNSEEN = dict.fromkeys(
     (0xAD, 0x34F, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F),

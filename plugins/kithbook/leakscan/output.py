@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib.util import find_spec
 from itertools import pairwise
+from math import inf
 from pathlib import Path
 
 from kithbook.coach.page import is_page_script
@@ -16,6 +17,8 @@ from kithbook.leakscan.decode import Step, follow, joined, readings
 from kithbook.leakscan.unpack import Sheet, Unreadable, sheets
 
 LEAST_MIXED = 8
+FIRST, LARGE = 1_000_000, 4_000_000
+"""Bytes that are read first of a site that is larger than so many."""
 _LONGEST_RUN = 60
 _DIGITS = re.compile(r"(?<= )[0-9]+(?: [0-9]+)*(?= )")
 _PHONE_LENGTHS = range(7, 16)
@@ -125,13 +128,22 @@ def numbers_in(whole: str) -> Iterator[tuple[str, str]]:
                     yield digits, row(groups[start : end + 1])
 
 
-def read_output(site: Path, masks: tuple[re.Pattern[str], ...] = ()) -> Output:
-    """Reads a built site; what a mask covers counts as not there."""
+def read_in_steps(site: Path, masks: tuple[re.Pattern[str], ...]) -> Iterator[Output]:
+    """A large site first in part, since a leak of everything shows there; then the whole."""
+    if sum(path.stat().st_size for path in site.rglob("*") if path.is_file()) > LARGE:
+        yield read_output(site, masks, FIRST)
+    yield read_output(site, masks)
+
+
+def read_output(site: Path, masks: tuple[re.Pattern[str], ...] = (), most: float = inf) -> Output:
+    """Reads a built site, or the beginning of it; what a mask covers counts as not there."""
     shipped = _shipped_files()
     found: list[Reading] = []
     unread: list[tuple[str, str]] = []
-    size = files = 0
+    size = files = read = 0
     for path in sorted(path for path in site.rglob("*") if path.is_file() or path.is_symlink()):
+        if read > most:
+            break
         name = path.relative_to(site).as_posix()
         if path.is_symlink() and not path.is_file():
             unread.append((name, "It is a link that leads to no file"))
@@ -141,6 +153,7 @@ def read_output(site: Path, masks: tuple[re.Pattern[str], ...] = ()) -> Output:
         found.extend(_readings(name, Sheet(name, "utf-8", "its name"), masks))
         if _is_shipped(path, raw, shipped):
             continue
+        read += len(raw)
         try:
             for sheet in sheets(name, raw):
                 found.extend(_readings(name, sheet, masks))

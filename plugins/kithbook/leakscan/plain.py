@@ -17,6 +17,8 @@ _FEW = 0.02
 """The share of control characters below which it is a text with a stray one."""
 _FOREIGN = 0.2
 """The share of bytes above ASCII up to which a text is taken for Latin-1."""
+_SHORT = 200_000
+"""Bytes of other data up to which every letter of it is read."""
 _SEEN = rb"[\t\n\r\x20-\x7e]"
 _WIDE = rb"[\t\n\r\x20-\x7e\xa0-\xff]"
 _RUNS: tuple[tuple[re.Pattern[bytes], str], ...] = (
@@ -92,8 +94,9 @@ def loose_texts(raw: bytes, inside: str) -> Iterator[Sheet]:
     if is_text(raw):
         yield from texts(raw, inside)
         return
-    yield Sheet(raw.decode("utf-8", "replace"), "latin-1", inside)
-    yield Sheet(raw.decode("latin-1"), "latin-1", inside)
+    if len(raw) <= _SHORT:
+        yield Sheet(raw.decode("utf-8", "replace"), "latin-1", inside)
+        yield Sheet(raw.decode("latin-1"), "latin-1", inside)
     yield from runs(raw, inside)
 
 

@@ -8,14 +8,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from fnmatch import fnmatchcase
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 
 from kithbook.book.load import load_settings
 from kithbook.leakscan.allowed import Allowed, allowed_in
 from kithbook.leakscan.canon import row
 from kithbook.leakscan.locate import field_at, line_of, offset_of
-from kithbook.leakscan.output import Output, Reading, read_output
+from kithbook.leakscan.output import Output, Reading, read_in_steps
 from kithbook.leakscan.secrets import (
     LEAST_ALIAS,
     PrivateFile,
@@ -29,7 +29,7 @@ from kithbook.leakscan.secrets import (
 
 LEAST_WORDS, LEAST_LETTERS = 4, 20
 LONG_WORDS = 8
-MOST_HITS = 50
+MOST_HITS, MOST_LOOKED = 50, 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +86,18 @@ class Found:
 
 
 def scan(root: Path, site: Path, today: date) -> Report:
-    """Scans a built site against a book; raises AirlockFault, Locked, OSError."""
+    """Scans a built site against a book; raises AirlockFault, Locked, OSError.
+
+    It ends soon after the fiftieth hit, since a site with so many is built of what is private.
+    """
     files = tuple(private_files(root))
     allowed = allowed_in(root, today, files)
-    output = read_output(site, allowed.masks)
-    counted = _Counted(secrets_of(root, files))
-    found = tuple(_once_each(look(counted, files, output, allowed)))
+    for output in read_in_steps(site, allowed.masks):
+        counted = _Counted(secrets_of(root, files))
+        every = look(counted, files, output, allowed)
+        found = tuple(_once_each(islice(every, MOST_LOOKED)))
+        if len(found) >= MOST_HITS:
+            break
     texts = {file.path: file.text for file in files}
     return Report(
         files=output.files,
