@@ -193,9 +193,11 @@ def test_a_commit_that_came_meanwhile_is_not_lost(
     session.run("add 'more' content/public/index.md")
     send = PublishedBranch.hand_over
 
-    def late(self: PublishedBranch, files: dict[str, bytes], message: str) -> str:
+    def late(
+        self: PublishedBranch, files: dict[str, bytes], message: str, *, without_past: bool
+    ) -> str:
         committed(remote, tmp_path, "CNAME", "letter.example.net\n")
-        return send(self, files, message)
+        return send(self, files, message, without_past=without_past)
 
     monkeypatch.setattr(PublishedBranch, "hand_over", late)
     outcome = session.run(SENT)

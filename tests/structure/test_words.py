@@ -17,7 +17,9 @@ NEVER = re.compile(
     re.IGNORECASE,
 )
 # A road leads somewhere, and an example may name somebody's job.
-MEANT_OTHERWISE = re.compile(r"\bleads? to\b|\b(HR|finance) lead\b")
+MEANT_OTHERWISE = re.compile(
+    r"\bleads? (?:to|out of|nowhere|round|no further)\b|\b(HR|finance) lead\b"
+)
 _JINJA_COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
 _HTML_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _CODE = re.compile(r"<(script|style)\b.*?</\1>", re.DOTALL)

@@ -134,7 +134,7 @@ def load_site(root: Path, site: Site, *, strict: bool = False) -> MkDocsConfig:
 def build_into(config: MkDocsConfig, folder: Path, site: Site, target: Path | None = None) -> int:
     """Builds a site into a folder, which is emptied for it; how many warnings there were.
 
-    `target` is where it will stand in the end, if that is elsewhere. Raises ClickException.
+    The last is where it will stand in the end, if that is elsewhere. Raises ClickException.
     """
     from mkdocs.commands.build import build as build_with_mkdocs
     from mkdocs.exceptions import MkDocsException

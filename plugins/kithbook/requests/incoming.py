@@ -221,12 +221,8 @@ def _made(
     beside = keep(_TRACE.sub("", rest), _MAX_REST)
     written = note.answers.get("email", "")
     email = keep_line(address_in(written) or sender.email)
-    hidden = note.hidden or {}
     flags: dict[Flag, bool] = {
-        "honeypot": any(hidden.get(name, "").strip() for name in HONEYPOTS),
-        "too-fast": is_fast(hidden.get("kith_elapsed", "")),
-        "truncated": note.truncated,
-        "changed": note.sum == "changed",
+        **_form_flags(note),
         "cut": any(one.cut for one in kept.values()) or beside.cut,
         "hidden-characters": any(one.hidden for one in kept.values()),
         "many-links": sum(len(_LINK.findall(text)) for text in texts.values()) > 2,
@@ -255,6 +251,17 @@ def _made(
         answers=sender.answers,
         subject=sender.subject,
     )
+
+
+def _form_flags(note: Note) -> dict[Flag, bool]:
+    """What the form itself tells of how it was filled in and whether it came whole."""
+    hidden = note.hidden or {}
+    return {
+        "honeypot": any(hidden.get(name, "").strip() for name in HONEYPOTS),
+        "too-fast": is_fast(hidden.get("kith_elapsed", "")),
+        "truncated": note.truncated,
+        "changed": note.sum == "changed",
+    }
 
 
 def _received(sent: date | None, today: date) -> date:
