@@ -62,6 +62,11 @@ class PersonSource:
     problems: tuple[Problem, ...]
 
     @property
+    def me(self) -> Mention:
+        """The person, as the file's own entries and ties mean them."""
+        return Mention(self.id, self.source.location(self.keys.start), self.id)
+
+    @property
     def name(self) -> str:
         """The name as written, or the id when there is none."""
         node = self.keys.get("name")
@@ -97,8 +102,7 @@ def open_person(source: Source) -> PersonSource | tuple[Problem, ...]:
 def read_person(opened: PersonSource, reading: Reading) -> Person:
     """The person, with everything that could be read; the rest is in the reading's findings."""
     values = (PERSON_FILE if opened.body is None else PERSON).read_keys(opened.keys, reading)
-    me = Mention(opened.id, opened.source.location(opened.keys.start), opened.id)
-    body = _body(opened, values, me, reading)
+    body = _body(opened, values, opened.me, reading)
     return Person(
         id=opened.id,
         path=opened.source.path,
@@ -122,7 +126,7 @@ def read_person(opened: PersonSource, reading: Reading) -> Person:
         offers=values.many("offers", Phrase),
         introduce=_offers(values, reading),
         ask=_ask(values.one("ask", Values)),
-        ties=_ties(values, me, reading),
+        ties=_ties(values, opened.me, reading),
         public=values.text("public"),
         public_at=reading.source.location(values.offset("public")) if "public" in values else None,
         consent=_consent(opened, values, reading),

@@ -85,12 +85,7 @@ CONSENT = Record(
         Field("shows", ListOf(Choice(SHOWS)), "What may be shown.", "[introduce]"),
         Field("until", _DATE, "Until when it holds.", "2027-10"),
         Field("withdrawn", _DATE, "The day they took it back; its presence ends it.", "2026-11-01"),
-        Field(
-            "agreed",
-            AGREED,
-            "The words they agreed to; `kith disclose --apply` notes them.",
-            "{on: 2026-10-02, to: [A fine editor]}",
-        ),
+        Field("agreed", AGREED, "The words agreed to.", "{on: 2026-10-02, to: [A fine editor]}"),
     ),
     own_keys=False,
 )
