@@ -155,6 +155,11 @@ def test_a_consent_that_was_ended_or_cannot_be_read_lets_nothing_out(
 ENDED = f"{GOOD[:-1]}, withdrawn: 2026-11-01}}"
 COPIES = {
     "the same person again": ("wilhelmine-2.md", f"---\n{FRONT}{ENDED}\n---\n"),
+    "the same person, no consent": ("wilhelmine-2.md", f"---\n{FRONT}---\n"),
+    "the same person, less shown": (
+        "wilhelmine (1).md",
+        f"---\n{FRONT}{GOOD.replace('[introduce, public]', '[]')}\n---\n",
+    ),
     "the same id": ("wilhelmine-zackert.yml", f"{FRONT}{ENDED}\n"),
     "the same id, unreadable": ("Wilhelmine-Zackert.yml", ""),
 }

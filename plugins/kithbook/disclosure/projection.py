@@ -15,7 +15,7 @@ from kithbook.book.model import Introduction, Person, Settings
 from kithbook.book.network import Network
 from kithbook.disclosure.agreement import standings
 from kithbook.disclosure.mentions import Hidden, Named
-from kithbook.disclosure.texts import item_of, public_texts
+from kithbook.disclosure.texts import PublicText, item_of, public_texts
 from kithbook.public.airlock import KINDS, DisclosedItem
 from kithbook.text.words import fold
 
@@ -87,16 +87,22 @@ def _disclosed(
 ) -> Iterator[DisclosedItem]:
     """What is agreed to; a text that gives somebody away who did not agree to it stays."""
     known = tuple(people)
+    agreed = [(one.given, public) for one in standings(known, hidden.today, airlock)
+              for public in one.agreed]  # fmt: skip
+    stand = {(public.person.id, public.kind, public.text) for _, public in agreed}
     refused = {
-        (fold(public.person.name), public.kind, public.text)
+        _by_name(public)
         for public in public_texts(known)
-        if public.person.consent is not None and not public.person.consent.holds(hidden.today)
+        if (public.person.id, public.kind, public.text) not in stand
     }
-    for standing in standings(known, hidden.today, airlock):
-        for public in standing.agreed:
-            copied = (fold(public.person.name), public.kind, public.text) in refused
-            if not copied and not hidden.given_away(public):
-                yield item_of(public, standing.given)
+    for given, public in agreed:
+        if _by_name(public) not in refused and not hidden.given_away(public):
+            yield item_of(public, given)
+
+
+def _by_name(public: PublicText) -> tuple[str, str, str]:
+    """The same text of the same name, which two copies of one file share."""
+    return fold(public.person.name), public.kind, public.text
 
 
 def _order(item: DisclosedItem) -> tuple[int, str, str, str]:
