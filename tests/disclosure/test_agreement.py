@@ -259,3 +259,11 @@ def test_any_words_are_kept_as_they_are(words: list[str], form: str) -> None:
     assert given.agreed is not None
     assert given.agreed.to == tuple(words)
     assert given.unclear is None
+
+
+def test_a_new_date_is_for_all_the_words_that_stand_then(book: Book) -> None:
+    book.write(OFFER + FLOW, KIND)
+    book.disclose()
+    book.write(OFFER + FLOW, KIND, day="2026-11-02")
+    book.change("consent:", f"public: {OTHER}\nconsent:")
+    assert book.disclose() == {KIND, OTHER}
