@@ -14,7 +14,7 @@ import pytest
 
 from tests.cli.gitbook import PEOPLE, GitBook
 
-HISTORIES = int(os.environ.get("KITH_HISTORIES", "40"))
+HISTORIES = int(os.environ.get("KITH_HISTORIES", "30"))
 STEPS = 9
 
 

@@ -10,6 +10,7 @@ from kithbook.book.reading import Reading
 from kithbook.cli.history import write
 from kithbook.cli.screen import mistake
 from kithbook.introductions.beginning import FOLDER, Beginning, begin
+from kithbook.text.nodes import is_own_folder
 from kithbook.text.source import Source
 
 if TYPE_CHECKING:
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 def new_record(records: Records, made: Beginning, command: str) -> Edit:
     """Writes the file of a new introduction; ends the command where it would have findings."""
     folder = records.root / FOLDER
-    taken = {path.stem for path in folder.iterdir()} if folder.is_dir() else set()
+    there = folder.iterdir() if is_own_folder(records.root, folder) else ()
+    taken = {path.stem for path in there}
     edit = begin(made, taken, records.today)
     network = records.network
     reading = Reading(Source(edit.path, edit.content.decode()), network.settings, network.index)

@@ -13,6 +13,8 @@ from kithbook.book.load import PRIVATE_FOLDERS
 from kithbook.cli.screen import note
 from kithbook.text.built import sweep
 from kithbook.text.locks import locked
+from kithbook.text.nodes import lies_within, real
+from kithbook.text.own_folder import own_folder
 
 _WRITTEN_IN = (*PRIVATE_FOLDERS, "content", "content/private", ".vscode")
 _HALF_WRITTEN = re.compile(rf"\.(.+)\.[0-9a-f]{{8}}{re.escape(TEMP_SUFFIX)}")
@@ -32,6 +34,8 @@ def clear_leftovers(root: Path) -> None:
 
 def _half_written(root: Path) -> Iterator[tuple[Path, str]]:
     for place in _WRITTEN_IN:
+        if not lies_within(root / place, root):
+            continue
         for folder, _, names in os.walk(root / place):
             for name in names:
                 found = _HALF_WRITTEN.fullmatch(name) if name.endswith(TEMP_SUFFIX) else None
@@ -49,17 +53,25 @@ def _removed(path: Path) -> bool:
 
 def _mend_publication(root: Path) -> None:
     journal = root / JOURNAL
-    if not journal.is_file():
+    if own_folder(root) is None or journal.is_symlink() or not journal.is_file():
         return
     from kithbook.cli.published_folder import PublishedFolder
 
     with suppress(OSError), locked(journal.parent, wait=False) as ours:
         if not ours:
             return
-        folder = Path(journal.read_text(encoding="utf-8", errors="surrogateescape").rstrip("\n"))
-        for said in PublishedFolder(folder).mend():
-            note(said)
+        told = journal.read_text(encoding="utf-8", errors="surrogateescape")
+        folder, _, here = told.rstrip("\n").partition("\n")
+        if here == _here(journal.parent):
+            for said in PublishedFolder(Path(folder)).mend():
+                note(said)
         journal.unlink()
+
+
+def _here(folder: Path) -> str:
+    """This very folder on this disk: what a copy of the book, sent by somebody, cannot know."""
+    status = folder.stat()
+    return f"{status.st_dev}:{status.st_ino}:{real(folder)}"
 
 
 @contextmanager
@@ -68,6 +80,8 @@ def publishing(root: Path, folder: Path) -> Iterator[None]:
     journal = root / JOURNAL
     journal.parent.mkdir(exist_ok=True)
     with locked(journal.parent):
-        journal.write_text(f"{folder}\n", encoding="utf-8", errors="surrogateescape")
+        journal.write_text(
+            f"{folder}\n{_here(journal.parent)}\n", encoding="utf-8", errors="surrogateescape"
+        )
         yield
         journal.unlink()

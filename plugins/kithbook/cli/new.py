@@ -19,6 +19,7 @@ from kithbook.cli.persons import PersonName, find_person
 from kithbook.cli.screen import full_stop, mistake, say
 from kithbook.cli.whereabouts import Whereabouts, read_day
 from kithbook.text.addresses import address_key
+from kithbook.text.nodes import is_own_folder
 from kithbook.text.problems import Problem
 from kithbook.text.slug import slug
 from kithbook.text.source import Source
@@ -142,7 +143,7 @@ def _alike(person: Person, name: str, email: str | None) -> str:
 def _free_id(root: Path, name: str) -> str:
     first = slug(name) or "person"
     folder = root / "people"
-    there = {fold(path.stem) for path in folder.iterdir()} if folder.is_dir() else set()
+    there = {fold(path.stem) for path in folder.iterdir()} if is_own_folder(root, folder) else set()
     candidates = (f"{first}-{number}" if number > 1 else first for number in range(1, 10_000))
     return next(one for one in candidates if fold(one) not in there)
 

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from kithbook.book.load import PRIVATE_FOLDERS
 from kithbook.text import git
+from kithbook.text.nodes import lies_within
 
 HOOK = "pre-push"
 OURS = "kithbook-hooks"
@@ -44,12 +45,20 @@ class Repository:
     @property
     def guarded(self) -> bool:
         """Whether git runs today's guard before it pushes, and the guard knows this book."""
-        if self.book not in (self.books or (".",)):
+        if self.book not in (self.books or (".",)) or not self.may_be_read:
             return False
         first = _text(self.hooks / HOOK)
         return _is_guard(self.hooks / HOOK) or (
             "pre-commit" in first and _is_guard(self.hooks / _LEGACY)
         )
+
+    @property
+    def may_be_read(self) -> bool:
+        """Whether the hooks are in the repository, or where the owner's own settings say."""
+        if any(lies_within(self.hooks, place) for place in (self.top, self.common)):
+            return True
+        told = git.act(self.top, "config", "--show-scope", "--get", "core.hooksPath").text
+        return not told.startswith(("local", "worktree"))
 
     @property
     def has_own_hooks(self) -> bool:
@@ -68,7 +77,7 @@ def repositories(root: Path) -> Iterator[Repository]:
     tops = [folder for folder in (root, *root.parents) if (folder / ".git").exists()][:1]
     tops += [root / name for name in _OWN_PLACES if (root / name / ".git").exists()]
     for top in tops:
-        if found := _repository(top, root):
+        if git.found(top).state == "ready" and (found := _repository(top, root)):
             yield found
 
 

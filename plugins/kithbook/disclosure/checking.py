@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -17,10 +18,12 @@ from kithbook.disclosure.published import allows, still_published
 from kithbook.disclosure.texts import PublicText, public_texts
 from kithbook.disclosure.writing import current, items_of, render
 from kithbook.public.airlock import FILE, AirlockFault, DisclosedItem, parse_airlock
+from kithbook.text.nodes import oddity
 from kithbook.text.problems import Location, Problem
 
 _RENEW = "Take it out with kith disclose --apply, then publish again"
 _SEE = "See the difference with kith disclose, then add --apply"
+_RENEWED = "Take it away, then write it anew with kith disclose --apply"
 _HARMLESS = "stale-airlock"
 
 
@@ -32,13 +35,24 @@ def check_book(root: Path, network: Network, today: date) -> tuple[Problem, ...]
 
 def check_disclosure(root: Path, network: Network, today: date) -> tuple[Problem, ...]:
     """Findings about what may be public, apart from those of reading the files."""
-    seen = _Disclosure(network, today, current(root))
-    return (*seen.texts(), *seen.airlock(), *still_published(root, seen.wanted))
+    raw, odd = _raw(root)
+    seen = _Disclosure(network, today, raw)
+    return (*seen.texts(), *(odd or seen.airlock()), *still_published(root, seen.wanted))
 
 
 def check_airlock(root: Path, network: Network, today: date) -> Iterator[Problem]:
     """Findings in `content/disclosed.yml`."""
-    return _Disclosure(network, today, current(root)).airlock()
+    raw, odd = _raw(root)
+    yield from odd or _Disclosure(network, today, raw).airlock()
+
+
+def _raw(root: Path) -> tuple[bytes | None, tuple[Problem, ...]]:
+    """The airlock, or the finding of what lies in its place."""
+    path = root / FILE
+    odd = oddity(root, path) if os.path.lexists(path) else None
+    if odd:
+        return None, (Problem(Location(FILE), odd.code, odd.message, _RENEWED),)
+    return current(root), ()
 
 
 def refusals(root: Path, network: Network, today: date, *, strict: bool) -> tuple[Problem, ...]:

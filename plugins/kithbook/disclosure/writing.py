@@ -17,6 +17,7 @@ from kithbook.disclosure.projection import project
 from kithbook.disclosure.published import FILE as PUBLISHED
 from kithbook.disclosure.published import Published, read_published
 from kithbook.public.airlock import FILE, AirlockFault, DisclosedItem, parse_airlock
+from kithbook.text.nodes import content_of
 from kithbook.text.problems import Problem
 
 _HEADER = """\
@@ -75,8 +76,8 @@ def remember(root: Path, page: Published) -> Edit:
     if isinstance(pages, Problem):
         raise Refused(pages.location, pages.message, pages.hint)
     others = [one for one in pages if one.place != page.place]
-    path = root / PUBLISHED
-    before = digest(path.read_bytes()) if path.exists() else None
+    now = content_of(root, root / PUBLISHED)
+    before = digest(now) if now is not None else None
     rows = [_page_keys(one) for one in sorted((*others, page), key=lambda one: str(one.place))]
     book = {"version": 1, "published": rows}
     return Edit(PUBLISHED, before, f"{_PUBLISHED_HEADER}{_yaml(book)}".encode())
@@ -84,8 +85,7 @@ def remember(root: Path, page: Published) -> Edit:
 
 def current(root: Path) -> bytes | None:
     """The airlock as it is on the disk."""
-    path = root / FILE
-    return path.read_bytes() if path.exists() else None
+    return content_of(root, root / FILE)
 
 
 def render(items: Iterable[DisclosedItem]) -> str:

@@ -26,6 +26,7 @@ from kithbook.leakscan.canon import row, words
 from kithbook.leakscan.output import numbers_in, shipped_folders
 from kithbook.leakscan.secrets import PrivateFile
 from kithbook.public.airlock import FILE, DisclosedItem, read_airlock
+from kithbook.text.nodes import content_of
 from kithbook.text.source import Source
 
 _LEAST_MASKED = 3
@@ -80,8 +81,8 @@ def allowed_in(root: Path, today: date, files: Iterable[PrivateFile]) -> Allowed
     facts = [part for item in items for part in (item.name, item.link) if part]
     masks = [sought for item in items if len(sought := words(item.text)) >= _LEAST_MASKED]
     short = [item.text for item in items if len(words(item.text)) < _LEAST_MASKED]
-    config = root / "mkdocs.yml"
-    written = [config.read_text(encoding="utf-8", errors="replace")] if config.exists() else []
+    config = content_of(root, root / "mkdocs.yml")
+    written = [config.decode("utf-8", "replace")] if config is not None else []
     return Allowed(
         facts=_rows((*facts, *short, *settings.disclose_allow, *written)),
         masks=tuple(_mask(sought) for sought in sorted(masks, key=len, reverse=True)),

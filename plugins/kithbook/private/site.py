@@ -29,6 +29,7 @@ from kithbook.private.pages.welcome import welcome_page
 from kithbook.private.pages.words import in_full
 from kithbook.private.questions import question_files
 from kithbook.private.render import RenderedPage
+from kithbook.text.nodes import content_of
 from kithbook.text.problems import Problem
 
 _PAGES = (
@@ -119,7 +120,8 @@ def open_site(book: Path, today: date, editor: str = "", before: Network | None 
 def public_words_written(book: Path) -> bool:
     """Whether the owner's public page says something of its own."""
     try:
-        text = (book / "content" / "public" / "index.md").read_text(encoding="utf-8")
+        raw = content_of(book, book / "content" / "public" / "index.md") or b""
+        text = raw.decode("utf-8")
     except (OSError, UnicodeError):
         return False
     return bool(text.strip()) and _STARTER not in text

@@ -14,6 +14,7 @@ from typing import Literal, NoReturn
 
 import yaml
 
+from kithbook.text.nodes import content_of
 from kithbook.text.problems import Location, Problem
 
 FILE = "content/disclosed.yml"
@@ -61,9 +62,9 @@ def read_airlock(path: Path, today: date) -> tuple[DisclosedItem, ...]:
     Raises AirlockFault for anything that is not exactly as `kith disclose` writes it, OSError when
     the disk says no.
     """
-    if not path.exists():
+    raw = content_of(path.parents[1], path)
+    if raw is None:
         return ()
-    raw = path.read_bytes()
     return tuple(item for item in parse_airlock(raw) if item.holds(today))
 
 

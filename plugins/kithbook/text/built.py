@@ -15,6 +15,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from kithbook.text.locks import locked
+from kithbook.text.nodes import lies_within
 
 BUILD = "build"
 MARK = ".kith-built"
@@ -187,7 +188,9 @@ def aside(book: Path) -> Iterator[Path]:
 
 def sweep(book: Path) -> tuple[str, ...]:
     """Takes away what interrupted runs left in the build place; names it."""
-    gone = []
+    gone: list[str] = []
+    if not lies_within(book / BUILD, book):
+        return ()
     for left in sorted((book / BUILD).glob(f"{_ASIDE}*")):
         with suppress(OSError), locked(left, wait=False) as ours:
             if ours:

@@ -16,6 +16,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from kithbook.text.git_folder import leads_elsewhere, repository_place
+from kithbook.text.nodes import real
+
 _NOWHERE = "/dev/null"  # git for Windows knows it too
 _ALWAYS = (
     "safe.bareRepository=explicit",
@@ -24,6 +27,7 @@ _ALWAYS = (
     "submodule.recurse=false",
     "core.quotePath=false",
     "color.ui=false",
+    f"diff.orderFile={_NOWHERE}",
     "revert.reference=false",
 )
 _NO_HOOKS = (f"core.hooksPath={_NOWHERE}", "commit.gpgSign=false", "push.gpgSign=false")
@@ -34,7 +38,6 @@ _LOOKING = (
     f"mailmap.file={_NOWHERE}",
     f"core.attributesFile={_NOWHERE}",
     f"core.excludesFile={_NOWHERE}",
-    f"diff.orderFile={_NOWHERE}",
     "diff.ignoreSubmodules=all",
     "i18n.logOutputEncoding=UTF-8",
     "maintenance.auto=false",
@@ -66,6 +69,7 @@ _INHERITED = frozenset(
         "GIT_WORK_TREE",
     }
 )
+_LEADING = (b"include", b"worktree")
 State = Literal["ready", "no git", "no repository", "refused"]
 
 
@@ -131,15 +135,36 @@ def found(where: Path) -> Found:
     """The repository of a folder, as git finds it and as it may be used."""
     if _program() is None:
         return Found("no git", said="git is not installed")
+    if said := _leads_elsewhere(where):
+        return Found("refused", said=said)
     asked = ask(where, "rev-parse", "--show-toplevel", "--absolute-git-dir")
     if not asked.done or len(asked.lines) != 2:
         none = asked.said.startswith("fatal: not a git repository (or any")
         return Found("no repository" if none else "refused", said=_plain(asked.said))
     top, folder = (Path(line) for line in asked.lines)
+    if not real(where).is_relative_to(real(top)):
+        return Found("refused", said=f"{folder} works on {top}, and not on this folder")
     if folder == top or folder in top.parents:  # git before 2.38 takes it for one
         said = f"{folder} is a bare repository within other files, which is not used"
         return Found("refused", said=said)
     return Found("ready", top, folder)
+
+
+def _leads_elsewhere(where: Path) -> str:
+    place = repository_place(real(where))
+    try:
+        return leads_elsewhere(place, _settings) if place else ""
+    except OSError as fault:
+        return f"{fault.filename}: {fault.strerror}"
+
+
+def _settings(file: Path, pattern: str) -> list[str]:
+    """Values in one file of settings, asked from where no repository is."""
+    if not file.is_file() or not any(word in file.read_bytes().lower() for word in _LEADING):
+        return []
+    words = ("config", "-z", "--no-includes", "--file", str(file), "--get-regexp", pattern)
+    rows = ask(Path(file.anchor), *words).text.split("\0")
+    return [row.partition("\n")[2] for row in rows if row]
 
 
 def _plain(said: str) -> str:

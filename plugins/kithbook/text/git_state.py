@@ -59,7 +59,9 @@ def staged(root: Path) -> list[str]:
 
 def kept(root: Path, path: str) -> Literal["whole", "earlier", "no"]:
     """Whether the history has a file as it is on disk, has it otherwise, or has it not."""
-    if git.found(root).state == "ready" and path not in differing(root, [path]):
+    if git.found(root).state != "ready":
+        return "no"
+    if path not in differing(root, [path]):
         return "whole"
     return "earlier" if git.ask(root, "log", "-1", "--format=%H", "--", path).text else "no"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from pathlib import Path
@@ -52,12 +53,29 @@ def oddity(root: Path, path: Path, *, folder: bool = False) -> Oddity | None:
     return Oddity("unreadable-file", f"{name} is {kind}, and {wanted} belongs here")
 
 
+def content_of(root: Path, path: Path) -> bytes | None:
+    """The bytes of a file of the book; None where there is none.
+
+    Raises OSError for what is no file of the book, without opening it.
+    """
+    if not os.path.lexists(path):
+        return None
+    if odd := oddity(root, path):
+        raise OSError(errno.EINVAL, odd.message, str(path))
+    return path.read_bytes()
+
+
 def _unreachable(path: Path, fault: OSError) -> str:
     if not path.is_symlink():
         return f"{path.name}: {fault.strerror}"
     if isinstance(fault, FileNotFoundError):
         return f"{path.name} is a link that leads nowhere"
     return f"{path.name} is a link that leads round in a circle ({fault.strerror})"
+
+
+def is_own_folder(root: Path, folder: Path) -> bool:
+    """Whether there is a folder of the book to look into."""
+    return folder.is_dir() and lies_within(folder, root)
 
 
 def _has_link(root: Path, path: Path) -> bool:
