@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -227,6 +227,39 @@ def test_answers_can_be_changed_and_nothing_is_kept(letter: str, open_page: Open
     page.goto(f"{letter}/privacy/")
     page.goto(letter)
     assert page.locator("[name=why]").input_value() == ""
+
+
+def id_of(page: Page) -> str:
+    return ready_mail(page)[2].split("[kithbook 1 connect en ")[1][:8]
+
+
+def again(page: Page, answers: Mapping[str, str]) -> str:
+    page.locator("#ready .back").click()
+    fill(page, answers)
+    submit(page)
+    return id_of(page)
+
+
+def test_a_second_note_of_an_open_page_is_another_note(letter: str, open_page: OpenPage) -> None:
+    page = open_page(letter).page
+    fill(page, CONNECT)
+    submit(page)
+    first = id_of(page)
+    assert again(page, {"ask": "Something else"}) == first, "nothing was sent yet"
+    page.evaluate(
+        """() => document.querySelector('#ready .open')
+          .addEventListener('click', (event) => event.preventDefault())"""
+    )
+    page.locator("#ready .open").click()
+    assert again(page, {"ask": "  something  ELSE."}) == first, "the same words"
+    second = again(page, {"ask": "A room in Houston"})
+    assert second != first
+    assert again(page, {"ask": "Two rooms in Houston"}) == second, "nothing more was sent yet"
+    page.locator("#ready .copy").click()
+    third = again(page, {"ask": "A third thing"})
+    assert third not in (first, second)
+    page.locator("#ready-text").dispatch_event("copy")
+    assert again(page, {"ask": "A fourth"}) not in (first, second, third)
 
 
 # --- how one came here ---

@@ -192,6 +192,11 @@ def kept_writes(path: str) -> Trait:
     return written(".kith/writes.json", f'{{"writes": [{record}"why": ""}}]}}')
 
 
+def worktree_settings(sent: Sent) -> None:
+    sent.config("extensions.worktreeConfig", "true")
+    sent.write(".git/config.worktree", f"[include]\npath = {sent.outside / 'gitconfig'}\n")
+
+
 def kith_commit(sent: Sent) -> None:
     """A commit with our mark in a repository whose working tree is above the book."""
     sent.book.git("commit", "--quiet", "--allow-empty", "-m", "new: X\n\nKith-Command: new")
@@ -234,10 +239,7 @@ NEVER: Mapping[str, Trait] = {
     "include": configured(("include.path", "OUT/gitconfig")),
     "include if": configured(("includeIf.gitdir:/.path", "OUT/gitconfig")),
     "include from home": configured(("include.path", "~/../../../OUT/gitconfig")),
-    "worktree settings": lambda sent: (
-        sent.config("extensions.worktreeConfig", "true"),
-        sent.write(".git/config.worktree", f"[include]\npath = {sent.outside / 'gitconfig'}\n"),
-    )[-1],
+    "worktree settings": worktree_settings,
     "works outside": configured(("core.worktree", "OUT/other")),
     "works above": configured(("core.worktree", "../..")),
     "our mark, works above": kith_commit,

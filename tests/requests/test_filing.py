@@ -95,6 +95,43 @@ def test_a_changed_copy_is_a_revision_in_the_same_file(tmp_path: Path) -> None:
     assert check_book(root, load_book(root), TODAY) == ()
 
 
+def test_a_revision_keeps_the_former_words(tmp_path: Path) -> None:
+    root = book(tmp_path)
+    take_in(root, mail(note()))
+    other = {**ANSWERS, "why": 'My sister: "a room", [in] {Houston}\n# and more', "ask": "A room"}
+    third = {**other, "ask": "Two rooms"}
+    for number, answers in enumerate((other, third)):
+        came = mail(note(answers), headers={"Message-ID": f"<{number}@example.org>"})
+        assert outcomes(root, came) == ["revision"]
+    (made,) = load_book(root).requests
+    assert (made.ask, made.revision, str(made.revised)) == ("Two rooms", 3, str(TODAY))
+    flat = [" ".join(text.split()) for text in (ANSWERS["why"], ANSWERS["ask"])]
+    assert made.before == (f"why: {flat[0]}", f"ask: {flat[1]}", "ask: A room")
+    assert check_book(root, load_book(root), TODAY) == ()
+
+
+def test_more_of_the_same_words_keeps_none_twice(tmp_path: Path) -> None:
+    root = book(tmp_path)
+    take_in(root, mail(note()))
+    longer = {**ANSWERS, "ask": f"{ANSWERS['ask']} And thank you."}
+    assert outcomes(root, mail(note(longer), headers={"Message-ID": "<c@example.org>"})) == [
+        "revision"
+    ]
+    (made,) = load_book(root).requests
+    assert made.before == ()
+
+
+def test_a_file_that_revisions_would_fill_is_left_and_another_begun(tmp_path: Path) -> None:
+    root = book(tmp_path)
+    take_in(root, mail(note()))
+    (path,) = (root / "requests").iterdir()
+    kept = "".join(f"  - '{number} {'x' * 15_000}'\n" for number in range(18))
+    path.write_text(path.read_text().replace("kind:", f"before:\n{kept}kind:"))
+    assert outcomes(root, CHANGED) == ["answer"]
+    assert len(load_book(root).requests) == 2
+    assert load_book(root).problems == ()
+
+
 def test_nobody_else_can_revise_a_request(tmp_path: Path) -> None:
     root = book(tmp_path)
     take_in(root, mail(note()))

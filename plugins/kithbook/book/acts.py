@@ -87,6 +87,8 @@ def read_request(reading: Reading) -> Request | None:
         language=values.text("language"),
         thread=values.text("thread"),
         revision=values.one("revision", int, 1),
+        revised=values.one("revised", PartialDate),
+        before=values.many("before", str),
         source=_origin(source) if source else Origin(),
         flags=values.many("flags", str),
         decision=_decision(decision) if decision and decision.text("was") else None,

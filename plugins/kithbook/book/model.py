@@ -295,6 +295,8 @@ class Request:
     language: str = ""
     thread: str = ""
     revision: int = 1
+    revised: PartialDate | None = None
+    before: tuple[str, ...] = ()
     source: Origin = field(default_factory=Origin)
     flags: tuple[str, ...] = ()
     decision: Decision | None = None

@@ -261,6 +261,8 @@ REQUEST = Record(
         Field("flags", _TEXTS, "Signs to look at, such as `honeypot`.", "[too-fast]"),
         Field("thread", _TEXT, "The id of the request it goes on from."),
         Field("revision", Number(1), "Which copy of it this is.", "2"),
+        Field("revised", _DATE, "The day the newest copy was filed.", "2026-11-28"),
+        Field("before", _TEXTS, "What former copies said where this one says something else."),
         Field(
             "decision",
             Record(

@@ -11,6 +11,7 @@ from kithbook.cli.screen import block, mistake, say, say_json
 from kithbook.cli.whereabouts import Whereabouts, json_option, the_day, today_option
 
 if TYPE_CHECKING:
+    from kithbook.book.model import Request
     from kithbook.book.network import Network
     from kithbook.insight.inbox import Thread
     from kithbook.requests.rollup import Found
@@ -58,7 +59,13 @@ def _thread_line(thread: Thread) -> str:
     who = first.sender or first.email or "somebody without a name"
     about = " ".join((message.ask or message.why or message.wants or message.rest).split())
     short = f"{about[:90]}…" if len(about) > 90 else about
-    return f"{thread.state}: {who}: {short} ({first.id})"
+    return f"{thread.state}: {who}: {short} ({first.id}){_revised(first)}"
+
+
+def _revised(first: Request) -> str:
+    """When a newer copy came in the place of what was there."""
+    day = first.revised.exact if first.revised else None
+    return f", revised on {day.day} {day:%B %Y}" if day else ""
 
 
 def _rate(row: Found) -> str:
@@ -106,6 +113,9 @@ def _thread_shape(thread: Thread) -> shapes.Shape:
         "ask": first.ask,
         "language": first.language,
         "flags": list(first.flags),
+        "revision": first.revision,
+        "revised": shapes.written(first.revised),
+        "before": list(first.before),
         "answers": [one.id for one in thread.messages[1:]],
         "over": shapes.written(thread.over),
     }

@@ -30,6 +30,8 @@ from kithbook.text.source import Source, read_source
 
 Outcome = Literal["new", "answer", "revision", "known", "skipped"]
 OUTCOMES: tuple[Outcome, ...] = ("new", "answer", "revision", "known", "skipped")
+# With the words of one more copy it is still a file that a book reads.
+_MOST_IN_A_FILE = 250_000
 _ANSWERING = ("re:", "aw:", "antw:", "sv:", "rif:", "odp:")
 
 
@@ -130,7 +132,7 @@ def _placed(desk: _Desk, came: Incoming, shown: str) -> Filing:
         return Filing("known", copy.id, shown, came.flags, "it is here already")
     if came.rank < copy.rank:
         return Filing("known", copy.id, shown, came.flags, "a better copy is here already")
-    if copy.decided:
+    if copy.decided or len(_source(desk, copy.path).text.encode()) > _MOST_IN_A_FILE:
         return _join(desk, came, copy, shown)
     return _revise(desk, came, copy, shown)
 
@@ -215,7 +217,7 @@ def _revise(desk: _Desk, came: Incoming, copy: Known, shown: str) -> Filing:
     former = (*((copy.digest,) if copy.digest else ()), *sorted(copy.ids))
     copy.revision += 1
     source = _source(desk, copy.path)
-    desk.sources[copy.path] = revised(source, came, former, copy.revision)
+    desk.sources[copy.path] = revised(source, came, former, copy.revision, desk.today)
     ids = {came.message_id} - {""}
     desk.known.learn(copy, ids | {came.digest}, ids)
     copy.digest, copy.rank, copy.texts = came.digest, came.rank, came.texts

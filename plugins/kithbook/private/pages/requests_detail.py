@@ -145,8 +145,9 @@ def _message(desk: Desk, request: Request) -> Message:
         for name, label in _TEXTS
         if getattr(request, name)
     )
+    former = (("What they said before", escape(plain(text, MAX_FIELD))) for text in request.before)
     received = when(request.received, desk.today) if request.received else None
-    return Message(received, texts, request.path, desk.edit(request.at))
+    return Message(received, (*texts, *former), request.path, desk.edit(request.at))
 
 
 def _match(desk: Desk, one: Match) -> tuple[Markup | str, str]:

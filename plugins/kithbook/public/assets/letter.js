@@ -118,12 +118,29 @@
     return [...random].map((byte) => byte.toString(16).padStart(2, "0")).join("");
   }
 
-  const id = name();
+  // A note that was opened or copied may be on its way: other words than those are another note.
+  let id = name();
+  let taken = "";
 
-  async function compose() {
-    const answers = fields
+  const words = (answers) =>
+    answers.map(({ value }) => plain(value).toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim()).join("\n");
+
+  function take() {
+    taken = words(given());
+  }
+
+  function given() {
+    return fields
       .map(({ input, label }) => ({ name: input.name, label, value: input.value.trim() }))
       .filter(({ value }) => value);
+  }
+
+  async function compose() {
+    const answers = given();
+    if (taken && taken !== words(answers)) {
+      id = name();
+      taken = "";
+    }
     const { kind, language, keep } = form.dataset;
     const head = ["kithbook", VERSION, kind, language, id];
     if (/^[a-z0-9-]{1,40}$/.test(via)) head.push(`via:${via}`);
@@ -220,6 +237,9 @@
   prefill();
   if (byMail) {
     ready.querySelector(".copy").addEventListener("click", copy);
+    ready.querySelector(".copy").addEventListener("click", take);
+    ready.querySelector(".open").addEventListener("click", take);
+    ready.querySelector("textarea").addEventListener("copy", take);
     ready.querySelector(".back").addEventListener("click", back);
     mailAddress(plain(title)); // whatever is missing for a mail is missed here, before the form shows
     form.hidden = false;
