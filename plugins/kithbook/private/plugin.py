@@ -40,6 +40,7 @@ from kithbook.private.serving import LOOPBACK, Aside, guarded
 from kithbook.private.site import Site
 from kithbook.private.stamp import MARKS, Shell, UnknownMarkError
 from kithbook.public.tripwire import PRIVATE
+from kithbook.text.bidi import isolated
 from kithbook.text.built import NotOurs, clear, mark, require_ours
 from kithbook.text.editors import opens_in_editor
 from kithbook.text.nodes import real
@@ -134,7 +135,7 @@ class PrivatePlugin(BasePlugin[PrivateConfig]):
         title = Markup(page.title or "").unescape()  # noqa: S704 - taken apart, never printed
         text = Markup(html).striptags()  # noqa: S704 - likewise
         self.own.append(Findable("pages", title, text, page.url))
-        return html
+        return isolated(html)
 
     @event_priority(-100)
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ANN401 - jinja2 stays with the renderer

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
+from kithbook.text.bidi import isolated
 from kithbook.text.safe import plain
 
 
@@ -54,7 +55,7 @@ class RenderedPage:
 
 def fill(template: str, **values: object) -> str:
     """The HTML of a template; raises UndefinedError for a name that was not given."""
-    return _template(template).render(values)
+    return isolated(_template(template).render(values))
 
 
 @cache

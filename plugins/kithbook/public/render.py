@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from kithbook.text.bidi import isolated
+
+_TURNED = re.compile(r'<html\b[^<>]* dir="rtl"')
+
 
 def fill(template: str, **values: object) -> str:
     """The HTML of a template; raises UndefinedError for a name that was not given."""
-    return _environment().get_template(template).render(values)
+    page = _environment().get_template(template).render(values)
+    return isolated(page, rtl=_TURNED.search(page) is not None)
 
 
 def trusted(html: str) -> Markup:
