@@ -32,6 +32,7 @@ from kithbook.book.model import (
     Vouch,
     Written,
 )
+from kithbook.book.names import aliases_in, name_in
 from kithbook.book.reading import Reading
 from kithbook.book.records import Values, phrases_of
 from kithbook.book.schema import PERSON, PERSON_FILE
@@ -69,17 +70,12 @@ class PersonSource:
     @property
     def name(self) -> str:
         """The name as written, or the id when there is none."""
-        node = self.keys.get("name")
-        text = " ".join(node.text.split()) if isinstance(node, Scalar) else ""
-        return text or self.id
+        return name_in(self.keys) or self.id
 
     @property
     def aliases(self) -> tuple[str, ...]:
         """The other names as written."""
-        node = self.keys.get("aliases")
-        found = node.nodes if isinstance(node, Items) else (node,)
-        texts = (" ".join(item.text.split()) for item in found if isinstance(item, Scalar))
-        return tuple(text for text in texts if text)
+        return aliases_in(self.keys)
 
 
 def open_person(source: Source) -> PersonSource | tuple[Problem, ...]:

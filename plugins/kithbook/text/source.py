@@ -216,8 +216,13 @@ def split_front_matter(source: Source) -> Split | Problem:
     return Split((start, end), closing.end() if closing else len(text))
 
 
-def compose(source: Source, start: int, end: int) -> tuple[Keys | None, tuple[Problem, ...]]:
-    """The YAML of a stretch of the file as nodes, or the findings that kept it from being keys."""
+def compose(
+    source: Source, start: int, end: int, only: tuple[str, ...] = ()
+) -> tuple[Keys | None, tuple[Problem, ...]]:
+    """The YAML of a stretch of the file as nodes, or the findings that kept it from being keys.
+
+    `only` names the keys at the top that are wanted; the others are composed and dropped.
+    """
     text = source.text[start:end]
     if problem := _refused(source, text, start):
         return None, (problem,)
@@ -232,6 +237,8 @@ def compose(source: Source, start: int, end: int) -> tuple[Keys | None, tuple[Pr
     if not isinstance(root, yaml.MappingNode):
         at = start + (root.start_mark.index if root.start_mark else 0)
         return None, (source.problem(at, "not-keys", "Keys with values were expected here"),)
+    if only:
+        root.value = [pair for pair in root.value if pair[0].value in only]
     problems: list[Problem] = []
     node = _convert(root, start, source, problems)
     return (node if isinstance(node, Keys) else None), tuple(problems)
