@@ -258,3 +258,15 @@ def test_what_may_go_goes(place: Path, way: str) -> None:
     assert done.returncode == 0, done.stderr.decode()
     assert b"Nothing was pushed" not in done.stderr
     assert anything(place)
+
+
+@pytest.mark.parametrize("tool", ["awk", "sed", "tr", "grep"])
+def test_where_a_tool_is_missing_nothing_goes(place: Path, tool: str) -> None:
+    tools = place / "tools"
+    tools.mkdir()
+    (tools / tool).write_text("#!/bin/sh\nexit 127\n")
+    (tools / tool).chmod(0o755)
+    way = "person people/q.md; commit; PATH=$PWD/../tools:$PATH git push origin main"
+    done = shell(place / "book", way)
+    assert b"Nothing was pushed" in done.stderr
+    assert not anything(place)
