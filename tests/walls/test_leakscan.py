@@ -69,7 +69,8 @@ def distinctive(text: str) -> bool:
 
 def public(text: str, allowed: Allowed) -> bool:
     plain = f" {' '.join(WORD.findall(text.lower()))} "
-    return "public:" in text or plain in allowed.page or plain in allowed.facts
+    shown = "public:" in text or "agreed:" in text
+    return shown or plain in allowed.page or plain in allowed.facts
 
 
 def leaked(
