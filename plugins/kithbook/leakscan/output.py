@@ -56,6 +56,7 @@ class Output:
     files: int
     size: int
     unread: tuple[tuple[str, str], ...] = ()
+    whole: bool = True
     _found: dict[str, Reading | None] = field(default_factory=dict)
 
     @cached_property
@@ -141,9 +142,8 @@ def read_output(site: Path, masks: tuple[re.Pattern[str], ...] = (), most: float
     found: list[Reading] = []
     unread: list[tuple[str, str]] = []
     size = files = read = 0
-    for path in sorted(path for path in site.rglob("*") if path.is_file() or path.is_symlink()):
-        if read > most:
-            break
+    paths = iter(sorted(path for path in site.rglob("*") if path.is_file() or path.is_symlink()))
+    while read <= most and (path := next(paths, None)):
         name = path.relative_to(site).as_posix()
         if path.is_symlink() and not path.is_file():
             unread.append((name, "It is a link that leads to no file"))
@@ -159,7 +159,7 @@ def read_output(site: Path, masks: tuple[re.Pattern[str], ...] = (), most: float
                 found.extend(_readings(name, sheet, masks))
         except Unreadable as reason:
             unread.append((name, f"It {reason}"))
-    return Output(tuple(found), files, size, tuple(unread))
+    return Output(tuple(found), files, size, tuple(unread), whole=next(paths, None) is None)
 
 
 def _readings(name: str, sheet: Sheet, masks: tuple[re.Pattern[str], ...]) -> Iterator[Reading]:

@@ -92,11 +92,12 @@ def scan(root: Path, site: Path, today: date) -> Report:
     """
     files = tuple(private_files(root))
     allowed = allowed_in(root, today, files)
-    for output in read_in_steps(site, allowed.masks):
-        counted = _Counted(secrets_of(root, files))
+    steps = read_in_steps(site, allowed.masks)
+    while True:
+        output, counted = next(steps), _Counted(secrets_of(root, files))
         every = look(counted, files, output, allowed)
         found = tuple(_once_each(islice(every, MOST_LOOKED)))
-        if len(found) >= MOST_HITS:
+        if output.whole or len(found) >= MOST_HITS:
             break
     texts = {file.path: file.text for file in files}
     return Report(
