@@ -16,8 +16,9 @@ from pathlib import Path
 from kithbook.book.jsonschema import as_text, editor_settings, published
 from kithbook.book.model import CONTACT_KINDS, OTHER_KINDS
 from kithbook.book.records import PHRASE, ListOf, MapOf, PhraseType, Record
-from kithbook.book.schema import INTRODUCTION, PERSON_FILE, REQUEST, SETTINGS
+from kithbook.book.schema import INTRODUCTION, PERSON_FILE, REQUEST
 from kithbook.book.settings import CIRCLES
+from kithbook.book.settings_schema import SETTINGS
 from kithbook.book.types import Date, FieldType, Name
 from kithbook.text.codes import CODES
 

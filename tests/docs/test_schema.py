@@ -13,7 +13,8 @@ from kithbook.book.core_yaml import as_json
 from kithbook.book.load import load_settings
 from kithbook.book.reading import Reading
 from kithbook.book.records import Field, ListOf, MapOf, Record
-from kithbook.book.schema import PERSON_FILE, SETTINGS
+from kithbook.book.schema import PERSON_FILE
+from kithbook.book.settings_schema import SETTINGS
 from kithbook.book.types import FieldType
 from kithbook.text.source import Source, compose, read_source, split_front_matter
 from scripts.generate import SCHEMAS

@@ -11,7 +11,8 @@ import yaml
 
 from benchmarks.made_files import png
 from kithbook.book.records import ListOf, MapOf, PhraseType, Record
-from kithbook.book.schema import INTRODUCTION, PERSON, PERSON_FILE, REQUEST, SETTINGS
+from kithbook.book.schema import INTRODUCTION, PERSON, PERSON_FILE, REQUEST
+from kithbook.book.settings_schema import SETTINGS
 from kithbook.book.types import (
     Boolean,
     Choice,

@@ -11,7 +11,14 @@ import pytest
 
 from tests.structure.sources import PACKAGE, ROOT, Looked, plant
 
-MAY = ("kithbook.public", "kithbook.text.problems", "kithbook.text.built", "kithbook.coach")
+MAY = (
+    "kithbook.public",
+    "kithbook.text.bidi",
+    "kithbook.text.problems",
+    "kithbook.text.built",
+    "kithbook.text.nodes",
+    "kithbook.coach",
+)
 # Said of folders and modules by name, and nothing that could be imported.
 _NAMED = ("kithbook.yml", "kithbook.")
 

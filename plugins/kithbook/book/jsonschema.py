@@ -10,8 +10,9 @@ import json
 from collections.abc import Mapping
 
 from kithbook.book.records import Record
-from kithbook.book.schema import PERSON_FILE, SETTINGS
+from kithbook.book.schema import PERSON_FILE
 from kithbook.book.settings import CIRCLES
+from kithbook.book.settings_schema import SETTINGS
 
 _DIALECT = "http://json-schema.org/draft-07/schema#"
 
