@@ -38,6 +38,7 @@ OTHERS = (
 def book(tmp_path: Path) -> Path:
     """A book with its public side, and somebody who is private."""
     root = letter_book(tmp_path / "book").parent
+    (root / "content/disclosed.yml").write_text("version: 1\ndisclosed: []\n")
     (root / "people").mkdir()
     (root / "people/ada.md").write_text("name: Ada Quambush")
     (root / "kithbook.yml").write_text("")
@@ -85,6 +86,14 @@ def test_a_hook_is_refused_before_it_runs(book: Path, capsys: pytest.CaptureFixt
     assert not (book / "ran").exists()
 
 
+def test_a_refusal_leaves_no_older_site(book: Path) -> None:
+    assert run(["--book", str(book), "build", "--only", "public"]) == 0
+    assert (book / "build/public/index.html").exists()
+    settings(book, "hooks: [loads.py]")
+    assert run(["--book", str(book), "build", "--only", "public"]) == 1
+    assert not (book / "build/public").exists()
+
+
 def test_a_hook_of_a_parent_file_is_refused_before_it_runs(
     book: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -101,11 +110,61 @@ def test_a_hook_that_is_meant_runs(book: Path) -> None:
     assert (book / "ran").exists()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hooks: [loads.py]\n",
+        "plugins: {kithbook-public: {}}\nhooks:\n- loads.py\n",
+        "extra: &a {hooks: [loads.py]}\n<<: *a\n",
+        "INHERIT: base.yml\n",
+        "INHERIT: ./deep/../base.yml\n",
+        "INHERIT: !ENV BASE\n",
+        "hooks: !ENV [HOOKS, [loads.py]]\n",
+        "hooks: [!ENV HOOK]\n",
+        "? !!python/tuple [a, b]\n: c\nhooks: [loads.py]\n",
+        "extra: {a: =}\nhooks: [loads.py]\n",
+        "%YAML 1.1\n---\nhooks: [loads.py]\n...\n",
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_a_hook_is_refused_however_it_is_written(
+    book: Path, monkeypatch: pytest.MonkeyPatch, text: str, encoding: str
+) -> None:
+    (book / "deep").mkdir()
+    (book / "base.yml").write_text("hooks: [loads.py]\n")
+    for name, value in (("BASE", "base.yml"), ("HOOK", "loads.py")):
+        monkeypatch.setenv(name, value)
+    if "INHERIT" not in text:
+        text = f"{text}\n" if text.startswith("%") else f"site_name: A\n{text}"
+    (book / "mkdocs.yml").write_text(text, encoding=encoding)
+    assert run(["--book", str(book), "build", "--only", "public"]) == 1
+    assert not (book / "ran").exists()
+    assert stands_against(book / "mkdocs.yml")
+
+
+@pytest.mark.parametrize(
+    "text, said",
+    [
+        ("INHERIT: people/ada.md\n", "INHERIT names people"),
+        ("INHERIT: mkdocs.private.yml\n", "INHERIT names mkdocs.private.yml"),
+        ("INHERIT: .git/config\n", "INHERIT names .git"),
+        ("INHERIT: mkdocs.yml\n", "INHERIT goes on"),
+        ("a: [\n", "mkdocs.yml cannot be read"),
+        ("plugins: [{kithbook-public: {enabled: false}}]\n", "is switched off"),
+        ("plugins: {kithbook-public: {enabled: false}}\n", "is switched off"),
+    ],
+)
+def test_settings_that_lead_astray_are_refused(book: Path, text: str, said: str) -> None:
+    (book / "mkdocs.private.yml").write_text("a: b\n")
+    (book / "mkdocs.yml").write_text(text)
+    assert any(said in reason for reason in stands_against(book / "mkdocs.yml"))
+
+
 @pytest.mark.parametrize("tag", ["object/apply:os.mkdir [ran]", "object/new:os.mkdir [ran]"])
 def test_code_in_the_settings_is_refused_before_kith_reads_them(
     book: Path, capsys: pytest.CaptureFixture[str], tag: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    settings(book, f"extra: {{a: !!python/{tag}}}")
+    settings(book, f"extra:\n  a: !!python/{tag}")
     monkeypatch.chdir(book)
     assert run(["build", "--only", "public"]) == 1
     assert "runs code while the settings are read" in capsys.readouterr().err
@@ -116,7 +175,7 @@ def test_code_in_the_settings_is_refused_before_kith_reads_them(
     "tag", ["name:pymdownx.superfences.fence_code_format", "object/apply:pymdownx.slugs.slugify {}"]
 )
 def test_functions_of_known_packages_are_welcome(book: Path, tag: str) -> None:
-    settings(book, f"extra: {{a: !!python/{tag}}}")
+    settings(book, f"extra:\n  a: !!python/{tag}")
     assert stands_against(book / "mkdocs.yml") == ()
 
 
@@ -245,6 +304,7 @@ def test_what_git_keeps_is_inside_the_tripwire(
         "os.mkdir('../elsewhere')",
         "os.symlink('x', 'beside')",
         "os.rename('loads.py', 'beside.py')",
+        "__import__('sqlite3').connect('beside.db')",
         "__import__('shutil').copy('loads.py', 'beside.py')",
         "__import__('pathlib').Path('beside.html').write_text('x')",
     ],

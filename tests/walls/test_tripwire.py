@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -54,6 +55,7 @@ TOUCHES: dict[str, Callable[[Path], object]] = {
     "hard link": lambda book: os.link(book / "people/ada.md", book / "content/public/h.md"),
     "new link": lambda book: os.symlink(book / "people/ada.md", book / "content/public/s.md"),
     "renamed": lambda book: (book / "people/ada.md").rename(book / "content/public/r.md"),
+    "database": lambda book: sqlite3.connect(book / "people/ada.md").close(),
     "not there": lambda book: (book / "rosters/a.csv").read_text(),
 }
 

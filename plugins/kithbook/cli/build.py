@@ -17,7 +17,7 @@ from kithbook.cli.building import CONFIGS, Site, config_of, progress, quiet_them
 from kithbook.cli.check_public import guard
 from kithbook.cli.screen import counted, note, say
 from kithbook.cli.whereabouts import Whereabouts, settings_of, the_day
-from kithbook.public.config_file import stands_against
+from kithbook.public.config_file import site_dir_of, stands_against
 from kithbook.public.tripwire import PRIVATE
 from kithbook.text.built import NotOurs, aside, clear, mark, require_ours, settle, within
 
@@ -119,6 +119,7 @@ def load_site(root: Path, site: Site, *, strict: bool = False) -> MkDocsConfig:
     """The settings of a site as MkDocs reads them; raises ClickException."""
     config_file = config_of(root, site)
     if site == "public" and (reasons := stands_against(config_file)):
+        _clear_refused(root, config_file)
         raise click.ClickException("\n".join(("The public site was not built.", *reasons)))
     quiet_theme()
     from mkdocs.config import load_config
@@ -129,6 +130,14 @@ def load_site(root: Path, site: Site, *, strict: bool = False) -> MkDocsConfig:
             return load_config(str(config_file), strict=strict)
         except (MkDocsException, click.ClickException) as fault:
             raise click.ClickException(why(fault, site, "built")) from None
+
+
+def _clear_refused(root: Path, config_file: Path) -> None:
+    """Leaves no older public site where the settings may not even be loaded."""
+    if told := site_dir_of(config_file):
+        with suppress(click.ClickException):
+            _require_ours(root, "public", root / told)
+            clear(root / told)
 
 
 def build_into(config: MkDocsConfig, folder: Path, site: Site, target: Path | None = None) -> int:

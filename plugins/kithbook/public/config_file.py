@@ -7,6 +7,7 @@ that whoever refuses them afterwards comes too late.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ _DEPTH = 10
 class _Loader(yaml.SafeLoader):
     """Reads plain values; what a tag would make is left out, and the tag is kept."""
 
-    def __init__(self, stream: str) -> None:
+    def __init__(self, stream: bytes) -> None:
         super().__init__(stream)
         self.tags: list[str] = []
 
@@ -33,49 +34,89 @@ class _Loader(yaml.SafeLoader):
         return node
 
 
-_Loader.add_multi_constructor("", lambda _loader, _tag, _node: None)
+@dataclass(frozen=True, slots=True)
+class _Unknown:
+    """A value that only its tag could make."""
+
+    tag: str
+
+
+_Loader.add_multi_constructor("", lambda _loader, tag, _node: _Unknown(tag))
+
+
+@dataclass(slots=True)
+class _Read:
+    """What a file and those it inherits from say; `doubts` are why that may not be all."""
+
+    values: dict[str, Any] = field(default_factory=dict)
+    tags: list[str] = field(default_factory=list)
+    places: list[Path] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
 
 
 def stands_against(config_file: Path) -> tuple[str, ...]:
     """Why these settings are not even to be loaded; empty where nothing stands against it."""
-    values: dict[str, Any] = {}
-    tags: list[str] = []
-    reasons: list[str] = []
-    for place in _chain(config_file, values, tags):
-        reasons += (
-            f"INHERIT names {private.name}, which is private. Take it out."
-            for private in private_places(config_file.parent.resolve())
-            if place == private or private in place.parents
-        )
+    read = _read(config_file)
+    private = private_places(config_file.parent.resolve())
+    reasons = [
+        f"INHERIT names {name}, which is private. Take it out."
+        for place in read.places
+        for name in (each.name for each in private if place == each or each in place.parents)
+    ]
+    plugins = read.values.get("plugins")
+    if any(options.get("enabled") is False for options in _options(plugins)):
+        reasons.append(f"{_PLUGIN} is switched off. Take out its line `enabled: false`.")
     guests = Guests(
-        plugins=tuple(_names(values.get("plugins"))),
-        extensions=tuple(_names(values.get("markdown_extensions"))),
-        has_hooks=bool(values.get("hooks")),
-        tags=tuple(dict.fromkeys(tags)),
-        allow=tuple(_allowed(values.get("plugins"))),
+        plugins=tuple(_names(plugins)),
+        extensions=tuple(_names(read.values.get("markdown_extensions"))),
+        has_hooks=bool(read.values.get("hooks")),
+        tags=tuple(dict.fromkeys(read.tags)),
+        allow=tuple(_allowed(plugins)),
     )
-    return (*reasons, *unwelcome(guests))
+    return (*read.doubts, *reasons, *unwelcome(guests))
 
 
-def _chain(config_file: Path, values: dict[str, Any], tags: list[str]) -> Iterator[Path]:
-    """The file and those it inherits from, as real paths; the nearest one's values count."""
-    place = config_file
-    for _ in range(_DEPTH):
-        yield place.resolve()
-        try:
-            loader = _Loader(place.read_text(encoding="utf-8-sig"))
-            read = loader.get_single_data()
-        except (OSError, UnicodeDecodeError, yaml.YAMLError, ValueError, RecursionError):
-            return  # MkDocs will say what is wrong with it
-        tags.extend(loader.tags)
-        if not isinstance(read, Mapping):
-            return
-        for key, value in read.items():
-            values[key] = _merged(value, values[key]) if key in values else value
-        parent = read.get("INHERIT")
-        if not isinstance(parent, str):
-            return
-        place = place.parent / parent
+def site_dir_of(config_file: Path) -> str:
+    """Where these settings put the site; empty where they do not say it plainly."""
+    told = _read(config_file).values.get("site_dir")
+    return told if isinstance(told, str) else ""
+
+
+def _read(config_file: Path) -> _Read:
+    """The file and those it inherits from; the nearest one's values count."""
+    found = _Read()
+    place: Path | None = config_file
+    while place is not None:
+        if len(found.places) == _DEPTH:
+            found.doubts.append(f"INHERIT goes on for more than {_DEPTH} files.")
+            break
+        found.places.append(place.resolve())
+        place = _read_one(place, found)
+    return found
+
+
+def _read_one(place: Path, found: _Read) -> Path | None:
+    """Adds what one file says; the file that it inherits from, if any."""
+    try:
+        loader = _Loader(place.read_bytes())
+        said = loader.get_single_data()
+    except FileNotFoundError:
+        return None  # MkDocs says so
+    except (OSError, UnicodeError, yaml.YAMLError, ValueError, RecursionError) as error:
+        found.doubts.append(f"{place.name} cannot be read: {' '.join(str(error).split())}")
+        return None
+    found.tags.extend(loader.tags)
+    if not isinstance(said, Mapping):
+        return None
+    for key, value in said.items():
+        known = found.values
+        known[key] = _merged(value, known[key]) if key in known else value
+    if "INHERIT" not in said:
+        return None
+    if isinstance(said["INHERIT"], str):
+        return place.parent / said["INHERIT"]
+    found.doubts.append(f"INHERIT in {place.name} is no plain name of a file.")
+    return None
 
 
 def _merged(inherited: object, nearer: object) -> object:
@@ -91,15 +132,20 @@ def _merged(inherited: object, nearer: object) -> object:
 def _names(asked: object) -> Iterator[str]:
     """The names in a list or a mapping, whose items may be names with their options."""
     for item in asked if isinstance(asked, Iterable) and not isinstance(asked, str) else ():
-        yield from map(str, item if isinstance(item, Mapping) else (item,))
+        for name in item if isinstance(item, Mapping) else (item,):
+            yield name.tag if isinstance(name, _Unknown) else str(name)
 
 
 def _allowed(plugins: object) -> Iterator[str]:
-    for item in (plugins,) if isinstance(plugins, Mapping) else _items(plugins):
-        options = item.get(_PLUGIN) if isinstance(item, Mapping) else None
-        allow = options.get("allow") if isinstance(options, Mapping) else None
+    for options in _options(plugins):
+        allow = options.get("allow")
         yield from map(str, allow if isinstance(allow, list) else ())
 
 
-def _items(asked: object) -> list[object]:
-    return asked if isinstance(asked, list) else []
+def _options(plugins: object) -> Iterator[Mapping[str, object]]:
+    """The options of our plugin, wherever it stands."""
+    items = plugins if isinstance(plugins, list) else [plugins]
+    for item in items:
+        options = item.get(_PLUGIN) if isinstance(item, Mapping) else None
+        if isinstance(options, Mapping):
+            yield options

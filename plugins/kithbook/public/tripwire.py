@@ -30,10 +30,17 @@ PRIVATE = (
 )
 _EVENTS = frozenset(
     ("open", "os.listdir", "os.scandir", "os.link", "os.symlink", "os.rename",
-     "shutil.copyfile", "shutil.copytree", "shutil.move")
+     "shutil.copyfile", "shutil.copytree", "shutil.move", "sqlite3.connect")
 )  # fmt: skip
 # Which argument of an event is written to.
-_WRITES = {"os.link": 1, "os.symlink": 1, "os.rename": 1, "os.mkdir": 0, "os.truncate": 0}
+_WRITES = {
+    "os.link": 1,
+    "os.symlink": 1,
+    "os.rename": 1,
+    "os.mkdir": 0,
+    "os.truncate": 0,
+    "sqlite3.connect": 0,
+}
 _PROGRAMS = frozenset(
     ("subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.spawn", "os.fork",
      "os.forkpty", "os.startfile")
@@ -117,7 +124,7 @@ def _hear(event: str, arguments: tuple[object, ...]) -> None:
         _hear_writing(event, arguments)
     if event not in _EVENTS:
         return
-    both = event not in ("open", "os.listdir", "os.scandir")
+    both = event not in ("open", "os.listdir", "os.scandir", "sqlite3.connect")
     for named in arguments[: 1 + both]:
         path = _path(named)
         if path and _watched(path):
