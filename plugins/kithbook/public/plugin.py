@@ -165,7 +165,9 @@ class PublicPlugin(BasePlugin[PublicConfig]):
         self._stand_down()
         if self._builds and not self.destination:
             mark(place, place, _book(config), private=False)
-            log.info("Nobody has looked through this site for private words: kith check-public")
+            log.info(
+                "Not searched for anything private. Before it goes anywhere: kith check-public"
+            )
         self.whole = True
 
     def on_build_error(self, *, error: Exception) -> None:
