@@ -167,3 +167,14 @@ def test_groups_are_numbered_by_size_and_never_join_strangers(found: Pairs) -> N
     for place in range(12):
         members = {other for other in range(12) if number[other] == number[place]}
         assert members <= reached(graph, place, -1)
+
+
+def test_twelve_in_an_entry_are_joined_and_thirteen_are_a_crowd(tmp_path: Path) -> None:
+    for count, crowds in ((12, 0), (13, 1)):
+        guests = {f"g{n:02}": "" for n in range(count)}
+        names = ", ".join(f"[[{guest}]]" for guest in guests)
+        log = f"---\n- 2026-11-01 event with {names}: a feast\n"
+        (folder := tmp_path / str(count)).mkdir()
+        drawn = all_lines(small(folder, **{**guests, "g00": log}), TODAY)
+        assert drawn.crowds == crowds
+        assert any(line.one == "g00" for line in drawn.lines) == (not crowds)

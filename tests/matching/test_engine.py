@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kithbook.matching import stored
+from kithbook.matching.config import Config
 from kithbook.matching.engine import Engine
 from kithbook.matching.evidence import LONGEST_SPAN
 from kithbook.matching.index import Index
@@ -208,3 +209,35 @@ def test_a_folder_that_cannot_be_written_is_no_trouble(
 def test_a_small_book_keeps_no_index(tmp_path: Path) -> None:
     Engine.of(PEOPLE, folder=tmp_path)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_other_constants_make_another_index(many: list[tuple[str, ...]], tmp_path: Path) -> None:
+    """What weighs words otherwise is not read from what was weighed before."""
+    stems, names = stems_for("en"), set()
+    for config in (Config(), Config(k1=0.9), Config(rarity=0.1)):
+        stored.kept_index(many, stems, None, config, tmp_path)
+        (file,) = tmp_path.iterdir()
+        names.add(file.name)
+    assert len(names) == 3
+
+
+def test_of_equal_passages_the_earlier_is_shown() -> None:
+    engine = Engine.of([("mends bells", "mends bells", "tea"), ("bread",)], model=None)
+    evidence = engine.evidence("bells", 0)
+    assert evidence is not None
+    assert evidence.passage == 0
+
+
+def test_a_synonym_weighs_no_more_for_being_written_twice() -> None:
+    texts = [("rings church bells",), ("casts bronze in a foundry",), ("bakes",)]
+    once, twice, both = (
+        Engine.of(texts, model=None, synonyms=groups).rank("campanology bells")
+        for groups in (
+            [("campanology", ("bells",))],
+            [("campanology", ("bells", "bells", "Bell"))],
+            [("campanology", ("bells",)), ("bells", ("campanology",))],
+        )
+    )
+    assert once == twice == both
+    plain = Engine.of(texts, model=None).rank("campanology bells")
+    assert once[0].document == plain[0].document

@@ -116,3 +116,12 @@ def test_an_export_and_its_notification_are_one_request(tmp_path: Path) -> None:
     made = take_in(root, f"{header}\n{line}\n".encode(), name="again.csv")
     assert [one.outcome for one in made.filings] == ["known"]
     assert contents(root) == before
+
+
+@pytest.mark.parametrize("address", ["203.0.113.9", " 203.0.113.9 ", "2001:db8::8a2e:370:7334"])
+def test_the_address_of_a_machine_is_not_kept_whatever_its_column_is_called(address: str) -> None:
+    table = f"name,email,why,Where from,Shoe size\nZoe,z@example.org,Bells,{address},38\n"
+    (made,) = rows(table.encode(), "x.csv")
+    assert made.rest == "Shoe size: 38"
+    (made,) = rows(json.dumps([{**ROW, "note": address, "size": "38"}]).encode(), "x.json")
+    assert made.rest == "size: 38"

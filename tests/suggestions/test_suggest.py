@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -273,3 +274,14 @@ def _run(seed: str) -> bytes:
                "--one-sided", "--most", "50"]  # fmt: skip
     env = {**os.environ, "PYTHONHASHSEED": seed}
     return subprocess.run(command, env=env, capture_output=True, check=True).stdout
+
+
+@pytest.mark.parametrize("days, rested", [(60, 0.632), (31, 0.403), (180, 0.950)])
+def test_who_was_asked_rests_for_about_two_months(tmp_path: Path, days: int, rested: float) -> None:
+    asked = TODAY - timedelta(days=days)
+    act = f"between: [mia, una]\nbecause: {{mia: tea, una: tea}}\nasked: {{mia: {asked}}}\n"
+    people = {"mia": BRIDGE, "per": OFFER, "una": ""}
+    network = book(tmp_path, people, files={"introductions/tea.md": f"---\n{act}---\n"})
+    (one,) = (each for each in suggest(network, TODAY).found if set(each.pair) == {"mia", "per"})
+    (rest,) = (factor.value for factor in one.factors if factor.name == "rest")
+    assert rest == pytest.approx(rested, abs=0.001)

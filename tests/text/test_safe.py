@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import escape
 from html.parser import HTMLParser
 
 import pytest
@@ -244,3 +245,12 @@ def test_no_text_at_all_gets_through_as_anything_else(text: str) -> None:
     assert offences(note(text, resolve)) == []
     assert offences(line(text, resolve)) == []
     assert "<" not in safe.escaped(text)
+
+
+@pytest.mark.parametrize("name", ['<img src=x onerror="alert(1)">', '"><b>x', "A & B <c>"])
+def test_the_name_that_a_link_shows_is_escaped(name: str) -> None:
+    target = safe.Target('../people/x/?"><script>', name)
+    shown = (safe.line("with [[Zed]]", lambda _: target), safe.note("[[Zed]]", lambda _: target))
+    for html in shown:
+        assert escape(name) in html or escape(name, quote=False) in html
+        assert not re.search("<(?:img|b|script)[ >]", html)

@@ -330,3 +330,13 @@ def test_a_mail_without_an_address_is_refused(tmp_path: Path) -> None:
 def _new(root: Path) -> Path:
     (root / "new").mkdir()
     return root / "new"
+
+
+LONG = "as they say in every harbour town of this long and windy coast, and it is true."
+
+
+@pytest.mark.parametrize("number, kept", [("12 34 56", True), ("12 34 56 7", False)])
+def test_seven_digits_are_a_number_and_six_are_none(number: str, kept: bool) -> None:  # noqa: FBT001 - a case
+    text = f"I am at {number} most days, {LONG}"
+    found, count = without_reach(text, ())
+    assert (found == text, count == 0) == (kept, kept)
