@@ -13,6 +13,7 @@ from kithbook.matching.config import Config
 from kithbook.matching.engine import Engine
 from kithbook.matching.evidence import LONGEST_SPAN
 from kithbook.matching.index import Index
+from kithbook.matching.synonyms import Synonyms
 from kithbook.matching.words import folded_words, stems_for
 
 PEOPLE = (
@@ -228,16 +229,22 @@ def test_of_equal_passages_the_earlier_is_shown() -> None:
     assert evidence.passage == 0
 
 
-def test_a_synonym_weighs_no_more_for_being_written_twice() -> None:
-    texts = [("rings church bells",), ("casts bronze in a foundry",), ("bakes",)]
-    once, twice, both = (
-        Engine.of(texts, model=None, synonyms=groups).rank("campanology bells")
+def test_a_synonym_weighs_no_more_for_being_added_twice() -> None:
+    texts = [("rings church bells",), ("bakes bread",), ("keeps bees",)]
+    once, *others = (
+        Engine.of(texts, model=None, synonyms=groups).rank("campanology and bread")
         for groups in (
             [("campanology", ("bells",))],
             [("campanology", ("bells", "bells", "Bell"))],
-            [("campanology", ("bells",)), ("bells", ("campanology",))],
+            [("campanology", ("bells",)), ("campanology", ("bells",))],
+            [("campanology", ("bells", "tall bells"))],
         )
     )
-    assert once == twice == both
-    plain = Engine.of(texts, model=None).rank("campanology bells")
-    assert once[0].document == plain[0].document
+    assert others == [once] * 3
+    assert {hit.document for hit in once[:2]} == {0, 1}
+
+
+def test_what_is_asked_for_is_not_added_once_more() -> None:
+    synonyms = Synonyms([("campanology", ("church bells", "ringing"))], stems_for("en"))
+    added = set(synonyms.beside(("campanology", "ringing")))
+    assert added == {stems_for("en").of(word) for word in ("church", "bells")}
