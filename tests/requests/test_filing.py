@@ -251,3 +251,15 @@ def test_attachments_are_not_kept(tmp_path: Path) -> None:
     (text,) = contents(root).values()
     assert b"SECRET" not in text
     assert b"Hello there" in text
+
+
+def test_words_of_somebody_else_above_a_known_note_are_no_answer_of_the_requester(
+    tmp_path: Path,
+) -> None:
+    root = book(tmp_path)
+    take_in(root, mail(note()))
+    before = contents(root)
+    text = "I know her.\n\nOn Sunday Zoe wrote:\n" + quoted(note())
+    raw = mail(text, sender="Bo <bo@example.org>", headers={"Message-ID": "<bo@example.org>"})
+    assert outcomes(root, raw) == ["known"]
+    assert contents(root) == before

@@ -147,3 +147,13 @@ def test_a_name_that_has_an_expected_loss_only_is_still_flagged() -> None:
     made = read(mail(note().replace("Łukasz", "Lukasz")))
     assert made.flags == ("changed",)
     assert made.name == "Zoë Müller-Lukasz"
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["Sat, 21 Nov 2037 09:15:02 +0100", "Fri, 31 Dec 9999 23:59:59 +0000",
+     "Thu, 01 Jan 1970 00:00:00 +0000", "soon"],
+)  # fmt: skip
+def test_a_day_that_cannot_be_is_today(written: str) -> None:
+    raw = mail("May I ask?").replace(b"Sat, 21 Nov 2026 09:15:02 +0100", written.encode())
+    assert read(raw).received == TODAY

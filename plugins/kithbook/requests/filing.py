@@ -163,7 +163,7 @@ def _answered(desk: _Desk, came: Incoming) -> Known | None:
 
 def _mends(came: Incoming, copy: Known) -> bool:
     """Whether the same mail comes again, from the same address, with more of its words."""
-    if copy.decided or copy.email != address_key(came.email):
+    if copy.email != address_key(came.email):
         return False
     if came.rank != copy.rank:
         return came.rank > copy.rank
