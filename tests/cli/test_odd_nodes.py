@@ -12,6 +12,7 @@ import pytest
 
 from kithbook.book.edit import Edit, Refused, apply, digest, new_file
 from kithbook.book.load import PRIVATE_FOLDERS, load_book
+from kithbook.cli.main import STOPPED
 from kithbook.cli.whereabouts import settings_of
 from tests.cli.gitbook import GitBook
 
@@ -32,9 +33,9 @@ def book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> GitBook:
 def nobody_waits() -> Iterator[None]:
     """A pipe that is opened would keep the test waiting for ever: then it ends."""
     signal.signal(signal.SIGALRM, signal.default_int_handler)
-    signal.alarm(60)
+    signal.setitimer(signal.ITIMER_REAL, 20, 5)  # again, as a command may take it for Ctrl-C
     yield
-    signal.alarm(0)
+    signal.setitimer(signal.ITIMER_REAL, 0)
 
 
 def a_socket(path: Path) -> None:
@@ -128,6 +129,7 @@ def test_no_command_stops_or_waits(book: GitBook, words: tuple[str, ...]) -> Non
             make(book.root / folder / f"odd-{number}.md")
             make(book.root / folder / f"odd-{number}-too")
     done = book.kith(*words)
+    assert done.code != STOPPED
     assert "kith met something" not in done.err
     assert "Too many levels" not in done.err
     assert "Zed Outside" not in done.out + done.err

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from kithbook.book.network import NameIndex
+from kithbook.text.nodes import is_own_folder
 from kithbook.text.problems import Problem
 from kithbook.text.source import (
     Items,
@@ -75,6 +76,8 @@ def aliases_in(keys: Keys) -> tuple[str, ...]:
 
 
 def _files(folder: Path) -> list[str]:
+    if not is_own_folder(folder.parent, folder):
+        return []
     try:
         with os.scandir(folder) as found:
             return sorted(
@@ -84,5 +87,5 @@ def _files(folder: Path) -> list[str]:
                 and item.name[0] not in ".#~"
                 and item.name.rpartition(".")[0].lower() != "readme"
             )
-    except (FileNotFoundError, NotADirectoryError):
+    except OSError:
         return []

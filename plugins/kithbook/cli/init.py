@@ -13,6 +13,7 @@ from kithbook.book.edit import apply, new_file
 from kithbook.cli.push_guard import put, repositories, starter
 from kithbook.cli.screen import full_stop, mistake, note, say
 from kithbook.text import git
+from kithbook.text.nodes import lies_within
 
 FOLDERS = ("people", "journal", "introductions", "requests", "rosters", "content/private")
 _STARTER = (
@@ -87,7 +88,7 @@ def _ci_files(host: str | None) -> Iterator[tuple[str, str]]:
 
 def _make(folder: Path, path: str, text: str) -> bool:
     target = folder / path
-    if target.exists() or target.is_symlink():
+    if target.exists() or target.is_symlink() or not lies_within(target, folder):
         return False
     if path.endswith("/.gitkeep") and target.parent.is_dir() and any(target.parent.iterdir()):
         return False

@@ -7,6 +7,7 @@ then git alone says what the last command was.
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
@@ -14,7 +15,7 @@ from pathlib import Path
 
 from kithbook.book.edit import Edit, Refused, apply, digest
 from kithbook.text.locks import locked
-from kithbook.text.nodes import lies_within
+from kithbook.text.nodes import content_of, lies_within, oddity
 from kithbook.text.own_folder import NAME, own_folder
 
 RECORD = f"{NAME}/writes.json"
@@ -95,11 +96,11 @@ def _content(root: Path, path: str) -> bytes | None:
 
 def on_record(root: Path) -> tuple[Write, ...]:
     """The writes on record, the newest last, as they were put there."""
-    path = root / RECORD
     try:
-        if own_folder(root) is None or not path.is_file() or path.stat().st_size > _MOST_BYTES:
+        raw = content_of(root, root / RECORD) if own_folder(root) else None
+        if raw is None or len(raw) > _MOST_BYTES:
             return ()
-        told = json.loads(path.read_bytes())
+        told = json.loads(raw)
         return tuple(_write(one) for one in told["writes"])
     except (OSError, ValueError, KeyError, TypeError):
         return ()
@@ -153,9 +154,9 @@ def one_at_a_time(root: Path) -> Iterator[None]:
     folder = None
     with suppress(OSError):
         folder = own_folder(root, make=True)
-        if folder and not (folder / _LOCK).is_symlink():
+        if folder and oddity(root, folder / _LOCK) and not os.path.lexists(folder / _LOCK):
             (folder / _LOCK).touch()
-    if folder is None or not (folder / _LOCK).is_file():
+    if folder is None or oddity(root, folder / _LOCK):
         yield
         return
     with locked(folder / _LOCK):

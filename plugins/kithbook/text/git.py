@@ -69,7 +69,7 @@ _INHERITED = frozenset(
         "GIT_WORK_TREE",
     }
 )
-_LEADING = (b"include", b"worktree")
+_LEADING = (b"include", b"worktree", b"excludesfile", b"attributesfile", b"template")
 State = Literal["ready", "no git", "no repository", "refused"]
 
 

@@ -15,6 +15,7 @@ from kithbook.text.nodes import lies_within, real
 _WATCHED = ("", "info", "logs", "refs", "objects", "objects/info", "objects/pack")
 _DEEP = ("logs", "refs")
 _OWN_TO_LINK = frozenset({"hooks"})  # run on a commit alone, and then they are the owner's
+_OF_FILES = r"^(include(if\..*)?\.path|core\.(excludesfile|attributesfile)|commit\.template)$"
 Settings = Callable[[Path, str], list[str]]
 
 
@@ -37,11 +38,11 @@ def leads_elsewhere(place: Path, settings: Settings) -> str:
     if odd := next(_odd(folder), None):
         return f"{odd} is a link that leaves the repository, or a pipe, and kith does not open it"
     for name in ("config", "config.worktree"):
-        for included in settings(folder / name, r"^include(if\..*)?\.path$"):
-            if not lies_within(folder / Path(included).expanduser(), place):
+        for named in settings(folder / name, _OF_FILES):
+            if not lies_within(folder / Path(named).expanduser(), place):
                 return (
-                    f"{folder / name} includes {included}, which lies outside of it. kith does "
-                    "not follow; put those settings into the file itself"
+                    f"{folder / name} names the file {named}, which lies outside, and kith does "
+                    "not follow. Put what it says into the repository, or name it in ~/.gitconfig"
                 )
     return ""
 
