@@ -190,10 +190,10 @@ def test_an_overlapping_site_folder_is_refused_from_the_command_line(
 @pytest.mark.parametrize(
     "options, words",
     [
-        ("      book: ../other\n", "book: leads to"),
-        ("      book: link\n", "book: leads to"),
-        ("      book: ..\n", "book: leads to"),
-        ("      book: /\n", "book: leads to"),
+        ("      book: ../other\n", "book: points to"),
+        ("      book: link\n", "book: points to"),
+        ("      book: ..\n", "book: points to"),
+        ("      book: /\n", "book: points to"),
         ("      editor: 'ms-msdt://{path}'\n", "is not an address that opens an editor"),
         ("      editor: 'https://example.org/{path}'\n", "is not an address that opens an editor"),
     ],

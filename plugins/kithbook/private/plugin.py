@@ -245,7 +245,7 @@ def _require_own(config: MkDocsConfig, book: Path, editor: str) -> None:
     around = folder.is_relative_to(book) and not (folder / SETTINGS).exists()
     if not (book.is_relative_to(folder) or around):
         raise PluginError(
-            f"book: leads to {book}, another book than the one in {folder}. Write book: . here, "
+            f"book: points to {book}, another book than the one in {folder}. Write book: . here, "
             "and build the other one from its own settings: kith --book "
             f"{shlex.quote(str(book))} build"
         )

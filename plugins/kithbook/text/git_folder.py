@@ -68,7 +68,7 @@ def _points_back(folder: Path, place: Path, settings: Settings) -> bool:
 
 def _is_elsewhere(place: Path, folder: Path) -> str:
     return (
-        f"{place / '.git'} leads to the repository {folder}, which does not say that it belongs "
+        f"{place / '.git'} points to the repository {folder}, which does not say that it belongs "
         f"here. If it is yours: git -C {place} config core.worktree {place}"
     )
 

@@ -25,12 +25,12 @@ class Oddity(NamedTuple):
 
 
 def real(path: Path) -> Path:
-    """Where a path leads in the end; a circle of links leads no further than itself."""
+    """Where a path ends; a circle of links goes no further than itself."""
     return Path(os.path.realpath(path))
 
 
 def lies_within(path: Path, root: Path) -> bool:
-    """Whether a path leads to a place in a folder, also through links."""
+    """Whether a path goes to a place in a folder, also through links."""
     return real(path).is_relative_to(real(root))
 
 
@@ -69,8 +69,8 @@ def _unreachable(path: Path, fault: OSError) -> str:
     if not path.is_symlink():
         return f"{path.name}: {fault.strerror}"
     if isinstance(fault, FileNotFoundError):
-        return f"{path.name} is a link that leads nowhere"
-    return f"{path.name} is a link that leads round in a circle ({fault.strerror})"
+        return f"{path.name} is a link to nowhere"
+    return f"{path.name} is a link that goes round in a circle ({fault.strerror})"
 
 
 def is_own_folder(root: Path, folder: Path) -> bool:
