@@ -12,7 +12,17 @@ from pathlib import Path
 
 import pytest
 
-from kithbook.book.edit import TEMP_SUFFIX, Edit, Refused, apply, digest, edit_of, new_file
+from kithbook.book import edit
+from kithbook.book.edit import (
+    TEMP_SUFFIX,
+    Changed,
+    Edit,
+    Refused,
+    apply,
+    digest,
+    edit_of,
+    new_file,
+)
 from kithbook.text.source import Source
 
 OLD = "---\nname: Ada\n---\n"
@@ -153,3 +163,23 @@ def test_a_killed_run_never_tears_the_file(tmp_path: Path) -> None:
     assert all(name.name.startswith(".") and name.suffix == TEMP_SUFFIX for name in leftovers)
     apply(Edit("people/ada.md", digest(path.read_bytes()), NEW.encode()), tmp_path)
     assert path.read_text() == NEW
+
+
+def test_a_file_that_changes_while_the_new_one_is_written_is_left_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An editor knows nothing of our locks: the last look is just before the file is replaced."""
+    path = tmp_path / "ada.md"
+    path.write_bytes(b"one\n")
+    written = edit._write_beside
+
+    def slowly(target: Path, content: bytes) -> Path:
+        temporary = written(target, content)
+        path.write_bytes(b"typed meanwhile\n")
+        return temporary
+
+    monkeypatch.setattr(edit, "_write_beside", slowly)
+    with pytest.raises(Changed):
+        apply(Edit("ada.md", digest(b"one\n"), b"two\n"), tmp_path)
+    assert path.read_bytes() == b"typed meanwhile\n"
+    assert [one.name for one in tmp_path.iterdir()] == ["ada.md"]
