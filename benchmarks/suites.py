@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from benchmarks import builds, directory, legislators, made_up, page, picture
+from benchmarks import builds, directory, legislators, made_up, page, picture, requests
 from benchmarks.coaching import SETS
 from benchmarks.legislators import CORPUS, IN_THE_CORPUS
 from benchmarks.measure import Cost, UnmeasuredError, measure
@@ -167,6 +167,13 @@ def people(run: Run) -> Iterator[Row]:
         print(f"directory: {figures}", file=sys.stderr)
 
 
+def many_requests(run: Run) -> Iterator[Row]:
+    """A mailbox imported and the site of its requests built, in growing numbers."""
+    yield from requests.rows(run.folder, run.repeat)
+    for line in requests.growths():
+        print(f"requests: {line}", file=sys.stderr)
+
+
 def _crowd(run: Run, name: str) -> tuple[Path, Row]:
     book = made_up.write_book(run.folder / name, picture.DRAWN)
     picture.add_roster(book, picture.KNOWN - picture.DRAWN)
@@ -184,4 +191,5 @@ SUITES: Mapping[str, Callable[[Run], Iterator[Row]]] = {
     "letter": letter,
     "network": network,
     "directory": people,
+    "requests": many_requests,
 }

@@ -215,5 +215,5 @@ def test_a_build_folder_outside_the_book_is_refused(session: Session, tmp_path: 
     (session.book / "build").symlink_to(tmp_path / "outside")
     outcome = session.kith(["serve"])
     assert outcome.code == 1
-    assert "build/ leads out of the book" in outcome.err
+    assert "build/ is a link out of the book" in outcome.err
     assert inside(tmp_path / "outside") == []

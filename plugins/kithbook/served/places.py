@@ -26,7 +26,7 @@ def served_folder(book: Path) -> Iterator[Path]:
     """An empty folder inside the book, gone afterwards; a killed one is gone at the next start."""
     if not (book / built.BUILD).resolve().is_relative_to(book.resolve()):
         raise NoPlace(
-            f"{built.BUILD}/ leads out of the book, and what is served is private. "
+            f"{built.BUILD}/ is a link out of the book, and what is served is private. "
             f"Make {built.BUILD}/ a folder of the book."
         )
     with built.aside(book) as folder:
