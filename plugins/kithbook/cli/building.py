@@ -5,13 +5,12 @@ from __future__ import annotations
 import logging
 import os
 import re
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
-from kithbook.cli.screen import counted, mistake, note, say
+from kithbook.cli.screen import counted, mistake, note
 
 Site = Literal["private", "public"]
 CONFIGS: dict[Site, str] = {"private": "mkdocs.private.yml", "public": "mkdocs.yml"}
@@ -44,12 +43,12 @@ def why(fault: Exception, site: Site, done: str) -> str:
 
 
 class _Progress(logging.Handler):
-    """Passes on what the owner can act on: warnings, errors, and the steps of serving."""
+    """Passes on what the owner can act on: warnings, errors, and while serving the time."""
 
-    def __init__(self, address: str) -> None:
+    def __init__(self, *, serving: bool) -> None:
         super().__init__(logging.INFO)
         self.count = 0
-        self._address = address
+        self._serving = serving
 
     def emit(self, record: logging.LogRecord) -> None:
         """Writes one remark, or drops it."""
@@ -59,21 +58,14 @@ class _Progress(logging.Handler):
             note(message)
         elif getattr(record, "remark", False):
             note(message.partition(": ")[2])
-        elif not self._address:
-            return
-        elif built := re.search(r"built in ([\d.]+) seconds", message):
+        elif self._serving and (built := re.search(r"built in ([\d.]+) seconds", message)):
             note(f"Built in {float(built[1]):.1f} s.")
-        elif "Serving on" in message:
-            say(f"The private site is at {self._address} (this machine only). Ctrl-C ends it.")
-            sys.stdout.flush()
-        elif "Detected file changes" in message:
-            note("A file changed; building again …")
 
 
 @contextmanager
-def progress(address: str = "") -> Iterator[_Progress]:
+def progress(*, serving: bool = False) -> Iterator[_Progress]:
     """Shows what MkDocs has to say for a while, and counts its warnings."""
-    handler = _Progress(address)
+    handler = _Progress(serving=serving)
     logger = logging.getLogger("mkdocs")
     before, spreads = logger.level, logger.propagate
     logger.setLevel(logging.INFO)

@@ -57,7 +57,7 @@ def serve(place: Whereabouts, port: int | None, show: bool) -> None:
         with _ending(ended):
             if left := sweep():
                 note(f"Removed {counted(left, 'private site')} from the temporary folder.")
-            with served_folder(root) as folder, progress(_address(chosen)):
+            with served_folder(root) as folder, progress(serving=True):
                 _serve(_Building(config_file, folder), chosen, ended, show=show)
     except NoPlace as fault:
         raise click.ClickException(str(fault)) from None
