@@ -46,6 +46,9 @@ def test_a_folder_is_its_index(site: Path) -> None:
         assert dict(found.headers)["Content-Security-Policy"].startswith(POLICY)
         assert b'<script src="/.kith/live.js" data-built="' in found.body
         assert found.body.endswith(b"</script></body></html>")
+    (site / "people" / "ل\u200cح").mkdir()
+    (site / "people" / "ل\u200cح" / "index.html").write_bytes(PAGE)
+    assert get(board, "/people/%D9%84%E2%80%8C%D8%AD/").status == 200
     led = get(board, "/people/ada%20byrne?q=1")
     assert (led.status, dict(led.headers)["Location"]) == (302, "/people/ada%20byrne/")
 
@@ -87,6 +90,7 @@ def test_no_path_leads_out_or_fails(text: str) -> None:
             place = Path("/site").joinpath(*names)
             assert place.is_relative_to("/site")
             assert not {"..", ".", "\0"} & set(place.parts)
+            assert not any(set(name) & set("\r\n\t\x1b\x7f") for name in names)
 
 
 def test_a_page_is_told_what_is_new(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -146,8 +146,8 @@ def _build_again(building: _Building, board: Board, ended: Event) -> None:
             board.show(*building.build())
         except Exception as fault:  # noqa: BLE001 - whatever it is, the owner can mend it and go on
             trouble = why(fault, "private", "built") if str(fault) else type(fault).__name__
-            note(f"{trouble} What was built before is still shown.")
             board.tell("\n".join((*building.heard, trouble)))
+            note(f"{trouble} What was built before is still shown.")
         building.put_away(board.now.folder)
 
 

@@ -64,7 +64,7 @@ def segments(path: str) -> tuple[str, ...] | None:
 
 
 def _is_name(name: str) -> bool:
-    return bool(name) and name[0] != "." and name.isprintable() and not set(name) & set("\\:")
+    return name > "" and name[0] != "." and min(name) >= " " and not set(name) & set("\\:\x7f")
 
 
 def _found(path: str, now: Standing) -> Answer:
