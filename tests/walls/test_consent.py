@@ -102,6 +102,8 @@ WAYS = (
     *_FILES,
 )
 
+BUILDS = ("kith build", "kith build --only public", "kith publish --to ../site --apply")
+
 
 @pytest.fixture
 def session(tmp_path: Path) -> Session:
@@ -150,6 +152,21 @@ def test_a_consent_that_was_ended_or_cannot_be_read_lets_nothing_out(
         assert held(out.book) == set()
     finally:
         airlock.write_bytes(before)
+
+
+@pytest.mark.parametrize("line", ["withdrawn: last week", "revoked: yes", "until: last spring"])
+def test_nothing_is_built_until_a_doubt_is_settled(session: Session, line: str) -> None:
+    """Even where the airlock holds nothing of the person any more."""
+    unclear = f"---\n{FRONT}{GOOD[:-1]}, {line}}}\n---\n"
+    person(session).write_text(unclear, encoding="utf-8")
+    session.run("kith disclose --apply")
+    for command in BUILDS:
+        done = session.run(command)
+        assert done.code == 1
+        assert "people/wilhelmine-zackert.md:6:" in done.err
+        assert "consent-unclear" in done.err
+        assert "Settle each consent first" in done.err
+        assert not (session.book / "build").exists()
 
 
 ENDED = f"{GOOD[:-1]}, withdrawn: 2026-11-01}}"
@@ -212,7 +229,6 @@ def disclose(session: Session, item: str) -> None:
         file.write(f"- {item}\n")
 
 
-BUILDS = ("kith build", "kith build --only public", "kith publish --to ../site --apply")
 ITEM = "{kind: recommendation, text: TEXT, consent: 2026-06-20}"
 
 
