@@ -25,6 +25,8 @@ FILES = {
     "  address: 12 Elm Road, Houston\n---\n",
     "people/jonas-eklund.md": "---\nname: Jonas Eklund\n---\n",
     "people/maria.md": "---\nname: María del Mar\nconsent: {on: 2026-01-01, shows: [name]}\n---\n",
+    "people/kasimir.md": "---\nname: Kasimir Tolle\nconsent: {on: 2026-01-01, shows: [name], "
+    "withdrawn: 2026-11-01}\n---\n",
     "people/broken-file.md": "---\nname: Broken File\n",
     "requests/2026-11-01-tadeo.md": "---\nfrom: {name: Tadeo Ullmann, email: tu@example.org}\n"
     "received: 2026-11-01\nwhy: x\n---\n",
@@ -43,6 +45,7 @@ GIVING_AWAY = (
     "A baker (Quambush, Zephyrine) of bread",
     "A baker with Zephyrine M. Quambush",
     "A baker #ZephyrineQuambush",
+    "A baker who learnt from Kasimir Tolle",
     "A baker, see zephyrine-quambush",
     "A baker, see broken-file",
     "A baker, ask zq@example.org",
