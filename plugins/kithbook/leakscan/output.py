@@ -17,7 +17,7 @@ from kithbook.leakscan.decode import Step, follow, joined, readings
 from kithbook.leakscan.unpack import Sheet, Unreadable, sheets
 
 LEAST_MIXED = 8
-FIRST, LARGE = 1_000_000, 4_000_000
+FIRST, LARGE = 1_000_000, 8_000_000
 """Bytes that are read first of a site that is larger than so many."""
 _LONGEST_RUN = 60
 _DIGITS = re.compile(r"(?<= )[0-9]+(?: [0-9]+)*(?= )")
