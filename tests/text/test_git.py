@@ -215,6 +215,15 @@ def test_looking_runs_nothing_of_the_repository(book: Path, tmp_path: Path, way:
     assert not ran.exists()
 
 
+def test_no_monitor_is_run_for_a_commit_either(book: Path, tmp_path: Path) -> None:
+    ran = tmp_path / "ran"
+    WAYS["monitor"](book, f"touch {ran}")
+    git.act(book, "status")
+    git.reach(book, "status")
+    git.ask(book, "status")
+    assert not ran.exists()
+
+
 LIVE = {
     "monitor": ("status",),
     "textconv": ("show", "HEAD"),

@@ -81,9 +81,7 @@ def _revert(root: Path, found: git.Found, last: Written) -> None:
     reply = git.act(root, "revert", "--no-edit", last.commit)
     if reply.done:
         return
-    if git_state.under_way(found.folder):
-        git.act(root, "revert", "--abort")
-    elif git_state.staged(root):
+    if git_state.under_way(found.folder) or git_state.staged(root):
         git.act(root, "reset", "--quiet", "--merge")
     mistake(
         f'"{last.subject}" cannot be taken back by itself: later changes touch the same lines, or '
