@@ -94,6 +94,27 @@ def test_lines_of_the_owner_are_never_swept_in(book: GitBook) -> None:
     assert book.subjects[:2] == ["log: ada-byrne: 2026-11-29 coffee: three", "mine"]
 
 
+def test_a_line_of_ours_that_the_owner_staged_is_still_ours(book: GitBook) -> None:
+    hook = book.hook("pre-commit", REFUSING)
+    book.log("coffee with Ada: one")
+    hook.unlink()
+    book.git("add", "people")
+    assert book.log("coffee with Ada: two").err == ""
+    assert book.status == ""
+
+
+def test_what_the_owner_staged_otherwise_is_not_lost(book: GitBook) -> None:
+    hook = book.hook("pre-commit", REFUSING)
+    book.log("coffee with Ada: one")
+    hook.unlink()
+    ours = book.texts["ada-byrne"]
+    book.type_into("ada-byrne", "- 2025-01-01 call: mine")
+    book.git("add", "people")
+    book.person("ada-byrne").write_text(ours)
+    assert "held changes of yours" in book.log("coffee with Ada: two").err
+    assert "call: mine" in book.git("show", ":people/ada-byrne.md")
+
+
 def test_the_file_that_held_changes_is_the_one_named(book: GitBook) -> None:
     (book.root / "requests").mkdir()
     names = ("2026-01-01-al-000001", "2026-01-02-be-000002")

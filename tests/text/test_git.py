@@ -160,6 +160,11 @@ def a_promised_object(book: Path, run: str) -> None:
         plainly(book, "config", key, value)
 
 
+def a_promised_object_nearby(book: Path, run: str) -> None:
+    a_promised_object(book, run)
+    plainly(book, "config", "remote.origin.url", str(book))
+
+
 def hooks(book: Path, run: str) -> None:
     for name in ("post-index-change", "reference-transaction", "post-checkout", "pre-auto-gc"):
         hook = book / ".git" / "hooks" / name
@@ -191,6 +196,7 @@ WAYS: dict[str, Callable[[Path, str], None]] = {
     "pager": configured(("core.pager", "RUN"), ("pager.log", "RUN"), ("pager.show", "RUN")),
     "alias": configured(("alias.log", "!RUN"), ("alias.show", "!RUN")),
     "promised object": a_promised_object,
+    "promised object nearby": a_promised_object_nearby,
     "hooks": hooks,
     "hooks elsewhere": configured(("core.hooksPath", ".git/other")),
     "signature": a_signature,
@@ -230,6 +236,7 @@ LIVE = {
     "external diff": ("diff", "HEAD~1"),
     "signature": ("log", "-1"),
     "hooks": ("update-ref", "refs/heads/x", "HEAD"),
+    "promised object nearby": ("show", "HEAD"),
     "promised object": ("-c", "protocol.allow=always", "show", "HEAD"),
 }
 

@@ -121,6 +121,11 @@ def _with_owners(root: Path, planned: Write, earlier: tuple[Write, ...], *, due:
     return replace(planned, files=tuple(files))
 
 
+def _is_staged_otherwise(state: str) -> bool:
+    """Whether the owner staged something that is neither the last commit nor what is on disk."""
+    return state[0] not in " ?" and state[1] != " "
+
+
 def _base(root: Path, path: str) -> str | None:
     content = git_state.committed(root, path)
     return None if content is None else digest(content)
@@ -130,7 +135,7 @@ def _is_ours(root: Path, path: str, held: Mapping[str, str], earlier: tuple[Writ
     """Whether all that a file holds beyond its last commit was written by commands."""
     if path not in held:
         return True
-    if held[path][0] not in " ?":  # the owner staged it
+    if _is_staged_otherwise(held[path]):
         return False
     waiting = [
         (one.after, _ours(write))
@@ -218,7 +223,7 @@ def _is_as_left(root: Path, group: list[Write], path: str, state: str) -> bool:
     """Whether all that a file holds beyond its last commit is what the writes left there."""
     files = [one for write in group for one in write.files if one.path == path]
     as_left = bool(files) and content_digest(root, path) == files[-1].after
-    return state[0] in " ?" and as_left and all(one.ours for one in files)
+    return not _is_staged_otherwise(state) and as_left and all(one.ours for one in files)
 
 
 def _message(group: list[Write]) -> str:
