@@ -260,6 +260,10 @@ def test_words_of_somebody_else_above_a_known_note_are_no_answer_of_the_requeste
     take_in(root, mail(note()))
     before = contents(root)
     text = "I know her.\n\nOn Sunday Zoe wrote:\n" + quoted(note())
-    raw = mail(text, sender="Bo <bo@example.org>", headers={"Message-ID": "<bo@example.org>"})
+    headers = {
+        "Message-ID": "<bo@example.org>",
+        "In-Reply-To": "<20261121091502.7f3a9c@example.org>",
+    }
+    raw = mail(text, sender="Bo <bo@example.org>", headers=headers)
     assert outcomes(root, raw) == ["known"]
     assert contents(root) == before
