@@ -22,6 +22,7 @@ LOUD = [
     ('<script src="//cdn.example.org/a.js"></script>', "something from elsewhere"),
     ('<p onclick="x()">', "the attribute onclick on <p>"),
     ('<p style="color: red">', "the attribute style on <p>"),
+    ('<p srcdoc="x">', "the attribute srcdoc on <p>"),
     ("<style>p {}</style>", "a <style> element"),
     ('<iframe src="a.html"></iframe>', "a <iframe> element"),
     ('<a href=" java script:x">'.replace(" s", "s"), "an address that would run"),
@@ -36,6 +37,8 @@ LOUD = [
     ('<svg><use href="https://example.org/#a"/></svg>', "something from elsewhere"),
     ('<video poster="http://example.org/a.png"></video>', "something from elsewhere"),
     ('<base href="https://example.org">', "a <base> element"),
+    ('<object data="a.svg"></object>', "a <object> element"),
+    ('<embed src="a.html">', "a <embed> element"),
 ]
 
 

@@ -254,3 +254,9 @@ def test_the_name_that_a_link_shows_is_escaped(name: str) -> None:
     for html in shown:
         assert escape(name) in html or escape(name, quote=False) in html
         assert not re.search("<(?:img|b|script)[ >]", html)
+
+
+@pytest.mark.parametrize("address", ["../own/", "/people/", "x.html", "//example.org/", "?q=1"])
+def test_a_link_of_a_note_leads_out_or_nowhere(address: str) -> None:
+    assert "href" not in safe.note(f"See [this]({address}) *now* `a` ~b", lambda _: None)
+    assert "href" in safe.note("See [this](https://example.org/) ~b", lambda _: None)
