@@ -12,7 +12,7 @@ import pytest
 
 from kithbook.cli.published_folder import PublishedFolder
 from kithbook.leakscan.scan import Hit, Report
-from kithbook.text.built import BUILD, MARK, PRIVATE_MARK, clear
+from kithbook.text.built import BUILD, MARK, PRIVATE_MARK, clear, settle
 from tests.cli.transcript import Outcome, Session
 from tests.walls.folders import FOLDERS, fill, snapshot
 
@@ -163,6 +163,14 @@ class TestOurs:
         assert session.kith(["publish", "--to", str(away / "out"), "--apply"]).code == 0
         assert MARK not in {one.name for one in (away / "out").iterdir()}
         assert PublishedFolder(away / "out").last().keys() == {"index.html"}
+
+    def test_a_finished_site_takes_the_place_of_all_but_a_history(self, tmp_path: Path) -> None:
+        site = fill(tmp_path / "site", "old.html", "deep/old.html", ".git/HEAD")
+        settle(fill(tmp_path / "made", "index.html", "deep/new.html"), site)
+        assert {one.name for one in site.iterdir()} == {"index.html", "deep", ".git"}
+        assert [one.name for one in (site / "deep").iterdir()] == ["new.html"]
+        settle(fill(tmp_path / "again", "index.html"), tmp_path / "elsewhere" / "site")
+        assert (tmp_path / "elsewhere" / "site" / "index.html").exists()
 
     def test_a_history_in_a_built_site_stays(self, tmp_path: Path) -> None:
         site = fill(tmp_path / "site", "index.html", ".git/HEAD")
