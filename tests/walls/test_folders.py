@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from kithbook.cli import check_public, publish
 from kithbook.cli.published_folder import PublishedFolder
 from kithbook.leakscan.scan import Hit, Report
 from kithbook.text.built import BUILD, MARK, PRIVATE_MARK, clear, settle
@@ -33,8 +34,8 @@ def built_nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
         return 0
 
     monkeypatch.setattr("kithbook.cli.build.build_into", build)
-    monkeypatch.setattr("kithbook.cli.check_public.scanned", lambda *_: LEAK)
-    monkeypatch.setattr("kithbook.cli.publish.scanned", lambda *_: LEAK)
+    for module in (check_public, publish):  # imported before, since one takes it from the other
+        monkeypatch.setattr(module, "scanned", lambda *_: LEAK)
     for name in ("CI", "GITHUB_ACTIONS"):
         monkeypatch.delenv(name, raising=False)
 
@@ -121,7 +122,7 @@ class TestOurs:
     def test_an_empty_folder_outside_becomes_ours(
         self, tmp_path: Path, away: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr("kithbook.cli.check_public.scanned", lambda *_: Report(1, 1, 1))
+        monkeypatch.setattr(check_public, "scanned", lambda *_: Report(1, 1, 1))
         session = Session(tmp_path)
         away.mkdir()
         for _ in range(2):
@@ -157,7 +158,7 @@ class TestOurs:
     def test_the_mark_is_never_published(
         self, tmp_path: Path, away: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr("kithbook.cli.publish.scanned", lambda *_: Report(1, 1, 1))
+        monkeypatch.setattr(publish, "scanned", lambda *_: Report(1, 1, 1))
         session = Session(tmp_path)
         site_dir(session, "mkdocs.yml", away / "built")
         assert session.kith(["publish", "--to", str(away / "out"), "--apply"]).code == 0
