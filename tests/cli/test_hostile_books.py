@@ -166,7 +166,7 @@ def test_every_command_is_among_them() -> None:
 
 
 @pytest.mark.no_cover
-@pytest.mark.parametrize("number, trait", enumerate(NEVER), ids=list(NEVER))
+@pytest.mark.parametrize("number, trait", list(enumerate(NEVER)), ids=list(NEVER))
 def test_a_book_that_was_sent_runs_nothing_and_leaves_nothing(
     beside: Path, tmp_path: Path, number: int, trait: str
 ) -> None:
@@ -177,7 +177,7 @@ def test_a_book_that_was_sent_runs_nothing_and_leaves_nothing(
 
 
 @pytest.mark.no_cover
-@pytest.mark.parametrize("number, trait", enumerate(ON_COMMIT), ids=list(ON_COMMIT))
+@pytest.mark.parametrize("number, trait", list(enumerate(ON_COMMIT)), ids=list(ON_COMMIT))
 def test_what_runs_on_a_commit_runs_on_nothing_else(
     beside: Path, tmp_path: Path, number: int, trait: str
 ) -> None:
