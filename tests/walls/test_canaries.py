@@ -15,9 +15,10 @@ import pytest
 from kithbook.book.load import load_book
 from kithbook.leakscan.allowed import allowed_in
 from kithbook.leakscan.output import read_output
+from kithbook.leakscan.private_files import private_files
 from kithbook.leakscan.process import scan_public
-from kithbook.leakscan.scan import look, secrets_of
-from kithbook.leakscan.secrets import private_files
+from kithbook.leakscan.scan import look
+from kithbook.leakscan.secrets import secrets_of
 from tests.walls.canaries import MARK, Canaries, write_canaries
 from tests.walls.leaks import PRIVATE, TODAY, build_public, copy_book, output_bytes
 
@@ -123,11 +124,11 @@ def test_every_canary_alone_is_heard_by_the_leak_scan(
     site.mkdir()
     sung = {word: place for word, place in made.places.items() if place != "commit author"}
     (site / "a.html").write_text("<hr>".join(sung), encoding="utf-8")
-    files = tuple(private_files(book))
+    files = private_files(book).read
     allowed = allowed_in(book, TODAY, files)
     output = read_output(site, allowed.masks)
-    found = look(secrets_of(book, files), files, output, allowed)
-    heard = {word for one in found for word in one.sought.split()}
+    found = look(secrets_of(files), files, output, allowed)
+    heard = {word for one in found for word in one.place.sought.split()}
     assert {place for word, place in sung.items() if word not in heard} == set()
 
 

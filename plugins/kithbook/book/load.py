@@ -38,18 +38,11 @@ from kithbook.text.words import fold
 PRIVATE_FOLDERS = ("people", "journal", "introductions", "requests", "rosters")
 MAX_ROSTER_BYTES = 60_000_000
 PERSON_ENDINGS = (".md", ".yml")
-_TEXT_ENDINGS = (
-    ".txt",
-    ".markdown",
-    ".yaml",
-    ".json",
-    ".org",
-    ".rst",
-    ".vcf",
-    ".csv",
-    ".md",
-    ".yml",
-)
+# What may lie beside the texts: pictures, recordings, scanned letters.
+_BESIDE = (
+    ".png", ".jpg", ".jpeg", ".gif", ".webp", ".heic", ".svg", ".tif", ".tiff", ".bmp", ".pdf",
+    ".mp3", ".m4a", ".ogg", ".opus", ".wav", ".flac", ".mp4", ".mov", ".webm",
+)  # fmt: skip
 _OUTSIDE = "outside-book"
 _FOLDER_HINT = "Move the folder itself into the book; through the link nothing is read or written"
 _GOOD_ID = re.compile(r"\w[\w.'-]*")
@@ -262,6 +255,7 @@ def _read_journal(reading: Reading) -> tuple[Entry, ...]:
 
 
 def _contacts(loading: _Loading) -> Iterator[Contact]:
+    _report_strays(loading, "rosters", (".csv", ".CSV"))
     for path in files_in(loading.root / "rosters"):
         if path.suffix.lower() != ".csv":
             continue
@@ -281,15 +275,20 @@ def _report_strays(loading: _Loading, folder: str, endings: tuple[str, ...]) -> 
             continue
         is_folder = path.is_dir() and not path.is_symlink()
         nested = [inner for inner in path.rglob("*") if inner.is_file()] if is_folder else []
-        for stray in nested or [path]:
+        for stray in nested or ([path] if not is_folder else []):
             inside = stray.parent == loading.root / folder
-            if stray.suffix not in _TEXT_ENDINGS or (inside and stray.suffix in endings):
-                continue
-            if stray.stem.lower() == "readme":
-                continue
-            where = stray.relative_to(loading.root).as_posix()
-            wanted = f"{folder}/{stray.stem}{endings[0]}"
-            message = f"Only {' and '.join(endings)} files directly in {folder}/ are read"
-            loading.problems.append(
-                Problem(Location(where), "stray-file", message, f"Move it to {wanted}")
-            )
+            read = inside and stray.suffix in endings
+            beside = stray.suffix.lower() in _BESIDE or stray.stem.lower() == "readme"
+            if not (read or beside or stray.name.startswith(".")):
+                loading.problems.append(_stray(loading.root, stray, folder, endings))
+
+
+def _stray(root: Path, stray: Path, folder: str, endings: tuple[str, ...]) -> Problem:
+    where = stray.relative_to(root).as_posix()
+    wanted = f"{folder}/{stray.stem}{endings[0]}"
+    told = dict.fromkeys(ending.lower() for ending in endings)
+    message = f"Only {' and '.join(told)} files directly in {folder}/ are read"
+    hint = f"Move it to {wanted}"
+    if folder == "rosters":
+        hint = f"Export it again as CSV, to {wanted}; until then only the leak scan knows it"
+    return Problem(Location(where), "stray-file", message, hint)

@@ -58,7 +58,8 @@ def build(place: Whereabouts, only: Site | None, strict: bool) -> int:
     for site in sites:
         with build_site(root, site, strict=strict) as made:
             if site == "public":
-                code = guard(root, made.folder, the_day(settings_of(root), None), shown=made.target)
+                day = the_day(settings_of(root), None)
+                code = guard(root, made.folder, day, strict=strict, shown=made.target)
             if not code:
                 made.settle()
     return code

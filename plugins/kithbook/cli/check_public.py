@@ -13,6 +13,7 @@ from kithbook.cli.screen import counted, full_stop, mistake, note, say, say_json
 from kithbook.cli.whereabouts import Whereabouts, json_option, settings_of, the_day, today_option
 from kithbook.public.tripwire import PRIVATE
 from kithbook.text.built import clear, unfit
+from kithbook.text.words import listed
 
 if TYPE_CHECKING:
     from kithbook.leakscan.scan import Hit, Report
@@ -31,6 +32,10 @@ _WHAT = {
     "file name": "the name of a private file",
     "word": "a word that stands nowhere else",
     "phrase": "words of a private file",
+    "surname": "a surname that one person has",
+    "token": "what stands after a word such as password",
+    "remote": "the address of a git remote",
+    "author": "an author in the book's history",
 }
 
 
@@ -50,14 +55,32 @@ def check_public(place: Whereabouts, site: Path | None, as_json: bool, today: st
 
 
 def guard(
-    root: Path, site: Path, today: date, *, as_json: bool = False, shown: Path | None = None
+    root: Path,
+    site: Path,
+    today: date,
+    *,
+    as_json: bool = False,
+    strict: bool = False,
+    shown: Path | None = None,
 ) -> int:
     """Scans a built site and says what was found: 0 when it may be published, else 1.
 
-    `shown` is the place to name, where the site was built aside.
+    `strict` takes an open question for a warning; `shown` is the place to name, where the site was
+    built aside.
     """
     report = scanned(root, site, today)
-    return tell_of(report, root, site, as_json=as_json, shown=shown)
+    code = tell_of(report, root, site, as_json=as_json, shown=shown)
+    return code or int(strict and bool(report.questions))
+
+
+def remark(report: Report, root: Path, shown: Path) -> None:
+    """Says of a clean site what is asked and with what it was compared, beside a JSON answer."""
+    where = _short(shown, root)
+    for hit in report.questions:
+        note(_question(hit, where))
+    if report.questions:
+        note(asked(report))
+    note(_summary(report, where, gone=False))
 
 
 def tell_of(
@@ -70,6 +93,8 @@ def tell_of(
         say_json({"clean": report.clean, **asdict(report)})
     else:
         _say_lines(report, where)
+    if report.questions:
+        note(asked(report))
     note(_summary(report, where, gone=gone))
     return int(not report.clean)
 
@@ -100,31 +125,87 @@ def _deleted(root: Path, site: Path) -> bool:
 def _say_lines(report: Report, where: str) -> None:
     for hit in report.hits:
         say(_line(hit, where))
+    for hit in report.questions:
+        say(_question(hit, where))
     for name, why in report.unread:
         say(f"{where}/{name}: {why}")
     for name, why in report.unknown:
-        say(f"{name}: {why}")
+        say(f"{name}: It {why}.")
+
+
+def asked(report: Report) -> str:
+    """How many questions there are, and how they are answered."""
+    from kithbook.disclosure.answers import FILE
+
+    count = len(report.questions) + report.more_questions
+    them, stand = ("it", "it stands") if count == 1 else ("them", "they stand")
+    return (
+        f"{counted(count, 'question')} about words that a private file has too. If {stand} there "
+        f"rightly, list {them} under public: in {FILE}; if not, take {them} out."
+    )
+
+
+def _question(hit: Hit, where: str) -> str:
+    return f'{_place(hit, where)}: May "{hit.words}" be public? It is {_origin(hit)}'
+
+
+def _place(hit: Hit, where: str) -> str:
+    inside = f", {hit.inside}" if hit.inside else ""
+    return f"{where}/{hit.file}:{hit.offset}{inside}"
+
+
+def _origin(hit: Hit) -> str:
+    return f"{_WHAT.get(hit.kind, hit.kind)} from {hit.path}:{hit.line} ({hit.field})"
 
 
 def _line(hit: Hit, where: str) -> str:
-    inside = f", {hit.inside}" if hit.inside else ""
-    return (
-        f"{where}/{hit.file}:{hit.offset}{inside}: {_WHAT.get(hit.kind, hit.kind)} "
-        f"from {hit.path}:{hit.line} ({hit.field})"
-    )
+    return f"{_place(hit, where)}: {_origin(hit)}"
 
 
 def _summary(report: Report, where: str, *, gone: bool) -> str:
     looked = f"{counted(report.files, 'file')}, {report.size / 1_000_000:.1f} MB"
     if report.clean:
-        return f"{where}: {looked}; nothing private in it."
+        return f"{where}: {looked}; {_compared(report)}."
+    told = [_found(report)] if report.hits else []
+    told += [f"{counted(len(report.unread), 'file')} that cannot be looked into"] * bool(
+        report.unread
+    )
+    if report.unknown:
+        told.append(f"{counted(len(report.unknown), 'private file')} that nobody can compare")
+    ways = _WAYS_OUT if report.hits or report.unread else ""
+    kept = _GONE if gone else _STAYS
+    return f"{where}: {', '.join(told)}. {kept}{ways}{_read_them(report)}"
+
+
+_WAYS_OUT = (
+    " Take the words out where they come from, "
+    "or list them under disclose: {allow: [...]} in kithbook.yml if they may be public."
+)
+
+
+def _compared(report: Report) -> str:
+    if not report.compared:
+        return "nothing private is on this machine, so it was compared with nothing"
+    asked = " beyond what is asked" if report.questions else ""
+    people = "" if report.people else ", none of them in people/"
+    away = f". {listed(report.absent, 'and')} is not in this checkout" if report.absent else ""
+    count = counted(report.compared, "private file")
+    return f"nothing private in it{asked}, compared with {count}{people}{away}"
+
+
+def _found(report: Report) -> str:
     more = f" and {report.more:,} more" if report.more else ""
-    found = f"{counted(len(report.hits), 'private text')}{more}"
-    if report.unread:
-        found += f", {counted(len(report.unread), 'file')} that cannot be looked into"
+    return f"{counted(len(report.hits), 'private text')}{more}"
+
+
+def _read_them(report: Report) -> str:
+    from kithbook.disclosure.answers import FILE
+
+    if not report.unknown:
+        return ""
     return (
-        f"{where}: {found}. {_GONE if gone else _STAYS} Take the words out where they come from, "
-        "or list them under disclose: {allow: [...]} in kithbook.yml if they may be public."
+        " Make the private files readable, or list those that never will be "
+        f"under unread: in {FILE}."
     )
 
 

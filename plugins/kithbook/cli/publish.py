@@ -15,16 +15,18 @@ import click
 
 from kithbook.book.model import Settings
 from kithbook.cli.build import build_site, require_publishable
-from kithbook.cli.check_public import scanned, tell_of
+from kithbook.cli.check_public import remark, scanned, tell_of
 from kithbook.cli.memory import Memory
 from kithbook.cli.screen import counted, mistake, note, say, say_json
 from kithbook.cli.whereabouts import Whereabouts, json_option, the_day, today_option
+from kithbook.text.words import listed
 
 if TYPE_CHECKING:
     from kithbook.cli.published_branch import PublishedBranch
     from kithbook.cli.published_folder import PublishedFolder
     from kithbook.cli.publishing import Comparison
     from kithbook.disclosure.published import Place
+    from kithbook.leakscan.scan import Report
 
 _NAMED = 8
 
@@ -152,8 +154,10 @@ def _built(root: Path, day: date, *, as_json: bool) -> dict[str, bytes] | None:
     with build_site(root, "public", strict=True, tell=tell) as made:
         files = _files(made.folder)
         report = scanned(root, made.folder, day)
-        quiet = report.clean and as_json
-        if not quiet and tell_of(report, root, made.folder, as_json=as_json, shown=made.target):
+        _require_people(report)
+        if report.clean and as_json:
+            remark(report, root, made.target)
+        elif tell_of(report, root, made.folder, as_json=as_json, shown=made.target):
             return None
         if _files(made.folder) != files:
             raise click.ClickException(
@@ -163,6 +167,15 @@ def _built(root: Path, day: date, *, as_json: bool) -> dict[str, bytes] | None:
         made.settle()
     _remind(root, files)
     return files
+
+
+def _require_people(report: Report) -> None:
+    """Ends the command where git keeps private folders of which nothing is checked out."""
+    if report.absent:
+        raise click.ClickException(
+            f"{listed(report.absent, 'and')} is in git and not in this checkout, so the page could "
+            "not be compared with it. Publish from a checkout that has it."
+        )
 
 
 def _files(site: Path) -> dict[str, bytes]:

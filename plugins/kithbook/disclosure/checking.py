@@ -12,6 +12,7 @@ from pathlib import Path
 from kithbook.book.checks import check
 from kithbook.book.network import Network
 from kithbook.disclosure.agreement import Standing, standings
+from kithbook.disclosure.answers import read_answers
 from kithbook.disclosure.mentions import Hidden
 from kithbook.disclosure.projection import hidden_in, is_count, project
 from kithbook.disclosure.published import allows, still_published
@@ -28,8 +29,12 @@ _HARMLESS = "stale-airlock"
 
 
 def check_book(root: Path, network: Network, today: date) -> tuple[Problem, ...]:
-    """Every finding in a book on a day, its airlock included, sorted by place."""
-    found = (*check(network, today), *check_disclosure(root, network, today))
+    """Every finding in a book on a day, its airlock and answers included, sorted by place."""
+    found = (
+        *check(network, today),
+        *check_disclosure(root, network, today),
+        *read_answers(root)[1],
+    )
     return tuple(sorted(found, key=lambda problem: problem.sort_key))
 
 

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from kithbook.leakscan.process import as_json
 from kithbook.leakscan.scan import scan
-from kithbook.leakscan.secrets import Locked
 from kithbook.public.airlock import AirlockFault
 
 
@@ -19,7 +18,7 @@ def main(arguments: list[str]) -> int:
     book, site, day = arguments
     try:
         report = scan(Path(book), Path(site), date.fromisoformat(day))
-    except (AirlockFault, Locked, OSError) as reason:
+    except (AirlockFault, OSError) as reason:
         sys.stderr.write(f"{reason}\n")
         return 2
     sys.stdout.write(as_json(report))

@@ -14,22 +14,25 @@ from functools import cached_property
 from itertools import chain
 from pathlib import Path
 
+import kithbook
 from kithbook.book.load import load_settings
 from kithbook.book.model import Person, Settings
-from kithbook.book.names import read_names
 from kithbook.book.network import NameIndex
 from kithbook.book.people import PersonSource, open_person, read_person
 from kithbook.book.reading import Reading
 from kithbook.coach.engine import load_rules
+from kithbook.disclosure.answers import read_answers
 from kithbook.disclosure.projection import disclosed_of, is_count
 from kithbook.leakscan.canon import row, words
+from kithbook.leakscan.decode import escapes
 from kithbook.leakscan.output import numbers_in, shipped_folders
-from kithbook.leakscan.secrets import PrivateFile
+from kithbook.leakscan.private_files import PrivateFile
+from kithbook.leakscan.shown import Shown, shown_by
 from kithbook.public.airlock import FILE, DisclosedItem, read_airlock
-from kithbook.text.nodes import content_of
 from kithbook.text.source import Source
 
 _LEAST_MASKED = 3
+_STARTER = Path(kithbook.__file__).parent / "cli" / "starter"
 _TEXTS = (".html", ".md", ".yml", ".json", ".txt", ".js", ".svg")
 
 
@@ -38,31 +41,46 @@ class Allowed:
     """What is excused, as rows of words; a mask covers a whole disclosed text in the output."""
 
     facts: str
+    contacts: str
     masks: tuple[re.Pattern[str], ...]
     quotes: str
     page: str
+    answers: str = ""
+    owner_files: frozenset[str] = frozenset()
 
     @cached_property
     def shipped(self) -> str:
         """The words of the templates and the coach's remarks; read only when in doubt."""
         templates = (
             path.read_text(encoding="utf-8", errors="replace")
-            for folder in shipped_folders()
+            for folder in (*shipped_folders(), _STARTER)
             for path in sorted(folder.rglob("*"))
             if path.suffix in _TEXTS and not {".icons", "assets"} & set(path.parts)
         )
         said = (text for texts in load_rules()["say"].values() for text in texts.values())
-        return _rows(chain(templates, (part for text in said for part in text.split("{quote}"))))
+        texts = chain(templates, (part for text in said for part in text.split("{quote}")))
+        return _rows(way for text in texts for way in _ways_to_read(text))
 
     @cached_property
     def numbers(self) -> frozenset[str]:
-        """Telephone numbers among the facts, as digits."""
-        return frozenset(digits for digits, _ in numbers_in(self.facts))
+        """The owner's own telephone numbers in the ways of dialling them, as digits."""
+        return frozenset(digits for digits, _ in numbers_in(self.contacts))
 
-    def covers(self, sought: tuple[str, ...], *, page: bool) -> bool:
-        """Whether these words may stand there; `page` when the owner's public words excuse them."""
-        one = row(sought)
-        return one in self.facts or (page and one in self.page)
+    def covers(self, sought: tuple[str, ...]) -> bool:
+        """Whether these words are shown on purpose."""
+        return row(sought) in self.facts
+
+    def is_contact(self, sought: tuple[str, ...]) -> bool:
+        """Whether these words are an address that is shown on purpose."""
+        return row(sought) in self.contacts
+
+    def on_page(self, sought: tuple[str, ...]) -> bool:
+        """Whether these words stand in the owner's own public words."""
+        return row(sought) in self.page
+
+    def is_answered(self, sought: tuple[str, ...]) -> bool:
+        """Whether the owner was asked about these words and lets them stand."""
+        return row(sought) in self.answers
 
     def is_ours(self, sought: tuple[str, ...]) -> bool:
         """Whether these words come from the templates."""
@@ -72,7 +90,7 @@ class Allowed:
 def allowed_in(root: Path, today: date, files: Iterable[PrivateFile]) -> Allowed:
     """What may stand on the public site of a book on a day; raises AirlockFault."""
     settings = load_settings(root)
-    agreed = _agreed(root, settings, today, files)
+    agreed = _agreed(settings, today, files)
     items = [
         item
         for item in read_airlock(root / FILE, today)
@@ -81,14 +99,33 @@ def allowed_in(root: Path, today: date, files: Iterable[PrivateFile]) -> Allowed
     facts = [part for item in items for part in (item.name, item.link) if part]
     masks = [sought for item in items if len(sought := words(item.text)) >= _LEAST_MASKED]
     short = [item.text for item in items if len(words(item.text)) < _LEAST_MASKED]
-    config = content_of(root, root / "mkdocs.yml")
-    written = [config.decode("utf-8", "replace")] if config is not None else []
+    shown = shown_by(root)
     return Allowed(
-        facts=_rows((*facts, *short, *settings.disclose_allow, *written)),
+        facts=_rows((*facts, *short, *settings.disclose_allow, *shown.texts, *shown.contacts)),
+        contacts=_rows((*facts, *settings.disclose_allow, *shown.contacts)),
         masks=tuple(_mask(sought) for sought in sorted(masks, key=len, reverse=True)),
         quotes=_rows(item.text for item in items),
         page=_rows(_page_texts(root / "content" / "public")),
+        answers=_rows(read_answers(root)[0].public),
+        owner_files=frozenset(_owner_files(shown, files)),
     )
+
+
+def _owner_files(shown: Shown, files: Iterable[PrivateFile]) -> Iterator[str]:
+    """The person files that are about the owner: of that name, or with that address."""
+    owner = words(shown.owner)
+    emails = {email.casefold() for email in shown.emails}
+    for file in files:
+        if file.is_person and owner and _speaks_of(file, owner, emails):
+            named = file.named
+            if named and owner in (words(named[1]), *map(words, named[2])):
+                yield file.path
+
+
+def _speaks_of(file: PrivateFile, owner: list[str], emails: set[str]) -> bool:
+    """A quick look that spares reading every file; not one of the names is sure yet."""
+    text = file.text.casefold()
+    return owner[-1] in text or any(email in text for email in emails)
 
 
 def _mask(sought: list[str]) -> re.Pattern[str]:
@@ -99,6 +136,13 @@ def _rows(texts: Iterable[str]) -> str:
     return "\0".join(row(words(text)) for text in texts)
 
 
+def _ways_to_read(text: str) -> Iterator[str]:
+    """A text as it stands, and with its escapes undone, as private files are read too."""
+    yield text
+    if "\\" in text:
+        yield escapes(text)
+
+
 def _page_texts(folder: Path) -> Iterator[str]:
     """The owner's own public words; what is only linked in from elsewhere is not his words."""
     for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
@@ -107,14 +151,13 @@ def _page_texts(folder: Path) -> Iterator[str]:
             yield path.read_text(encoding="utf-8", errors="replace")
 
 
-def _agreed(
-    root: Path, settings: Settings, today: date, files: Iterable[PrivateFile]
-) -> set[DisclosedItem]:
+def _agreed(settings: Settings, today: date, files: Iterable[PrivateFile]) -> set[DisclosedItem]:
     people = _consenting(settings, files)
     if not people:
         return set()
     known = {person.id for person in people}
-    others = [(id_, name) for id_, name, _ in read_names(root) if id_ not in known]
+    named = (file.named or (file.stem, file.stem, ()) for file in files if file.is_person)
+    others = [(id_, name) for id_, name, _ in named if id_ not in known]
     return set(disclosed_of(people, today, others))
 
 

@@ -57,5 +57,22 @@ def row(found: Iterable[str]) -> str:
 def spellings(name: str) -> tuple[tuple[str, ...], ...]:
     """The ways in which a name is commonly spelt: without accents, and with ue for ü."""
     plain = tuple(words(name))
+    if name.isascii():
+        return (plain,)
     spelt = tuple(words(unicodedata.normalize("NFC", name).translate(_SPELT_OUT)))
     return tuple(dict.fromkeys((plain, spelt)))
+
+
+_BROKEN = re.compile(r"(?<=[^\W\d_])[-\u2010\u2011\u00ad]\s[\s>]*(?=[^\W\d_])")
+_FOLDED_LINE = re.compile(r"\r?\n[ \t]")
+_HYPHENS = ("-", "\u2010", "\u2011", "\u00ad")
+
+
+def unbroken(text: str) -> str:
+    """A text with the words whole that the end of a line parts.
+
+    By a hyphen; or by folding, in a vCard or calendar (RFC 6350, 3.2).
+    """
+    if "BEGIN:V" in text[:2000]:
+        text = _FOLDED_LINE.sub("", text)
+    return _BROKEN.sub("", text) if any(sign in text for sign in _HYPHENS) else text

@@ -6,7 +6,7 @@ import re
 
 from kithbook.leakscan.canon import words
 from kithbook.leakscan.output import Reading
-from kithbook.leakscan.secrets import Secret
+from kithbook.leakscan.secret import Secret
 
 _KEY = re.compile(r"([A-Za-z_][\w-]*)[ \t]*:")
 _HEADING = re.compile(r"#+[ \t]+(.+)")
@@ -44,7 +44,7 @@ def _halved(reading: Reading, text: str, sought: str) -> int:
 
 def line_of(text: str, secret: Secret) -> int:
     """The line of a private file; a secret counts characters, or words where its line is -1."""
-    if secret.kind in ("name", "id", "alias"):
+    if secret.kind in ("name", "id", "alias", "surname") and not secret.at:
         key = {"alias": "aliases"}.get(secret.kind, "name")
         found = re.search(rf"^{key}[ \t]*:", text, re.MULTILINE)
         return text.count("\n", 0, found.start()) + 1 if found else 1

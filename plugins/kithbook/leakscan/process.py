@@ -66,11 +66,12 @@ def _read(told: dict[str, object]) -> Report:
         hits=tuple(Hit(**hit) for hit in _list(told["hits"])),
         questions=tuple(Hit(**hit) for hit in _list(told["questions"])),
         unread=tuple((str(name), str(reason)) for name, reason in _list(told["unread"])),
+        absent=tuple(str(name) for name in _list(told["absent"])),
         unknown=tuple((str(name), str(reason)) for name, reason in _list(told["unknown"])),
     )
 
 
-_COUNTS = ("files", "size", "secrets", "more", "compared", "more_questions")
+_COUNTS = ("files", "size", "secrets", "more", "compared", "people", "more_questions")
 
 
 def _list(value: object) -> list[Any]:

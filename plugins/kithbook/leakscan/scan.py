@@ -5,30 +5,25 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fnmatch import fnmatchcase
-from itertools import chain, islice
+from itertools import chain
 from pathlib import Path
 
 from kithbook.book.load import load_settings
+from kithbook.disclosure.answers import read_answers
 from kithbook.leakscan.allowed import Allowed, allowed_in
-from kithbook.leakscan.canon import row
+from kithbook.leakscan.history import history_of
 from kithbook.leakscan.locate import field_at, line_of, offset_of
-from kithbook.leakscan.output import Output, Reading, read_in_steps
-from kithbook.leakscan.secrets import (
-    LEAST_ALIAS,
-    PrivateFile,
-    Secret,
-    lower_words,
-    name_secrets,
-    private_files,
-    roster_secrets,
-    secrets_in,
-)
+from kithbook.leakscan.lookup import Lookup
+from kithbook.leakscan.output import Output, read_in_steps
+from kithbook.leakscan.phrases import Found, Phrases
+from kithbook.leakscan.private_files import PrivateFile, private_files
+from kithbook.leakscan.secret import Secret
+from kithbook.leakscan.secrets import secrets_of
+from kithbook.leakscan.verdict import Judge
 
-LEAST_WORDS, LEAST_LETTERS = 4, 20
-LONG_WORDS = 8
 MOST_HITS, MOST_LOOKED = 50, 400
 
 
@@ -55,8 +50,9 @@ class Report:
     """What a scan did and found.
 
     `unread` names files of the site that nobody can look into, `unknown` private files that nobody
-    can read, each with the reason. `questions` stop nothing. `compared` counts private files, and
-    `secrets` their names, addresses, numbers and handles; phrases come on top.
+    can read, each with the reason; `absent` private folders that git knows and of which nothing is
+    on this machine. `questions` stop nothing. `compared` counts private files, `people` those of
+    people, `secrets` names, addresses, numbers and handles; phrases come on top.
     """
 
     files: int
@@ -66,7 +62,9 @@ class Report:
     more: int = 0
     unread: tuple[tuple[str, str], ...] = ()
     compared: int = 0
+    people: int = 0
     unknown: tuple[tuple[str, str], ...] = ()
+    absent: tuple[str, ...] = ()
     questions: tuple[Hit, ...] = ()
     more_questions: int = 0
 
@@ -76,38 +74,40 @@ class Report:
         return not self.hits and not self.unread and not self.unknown
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A secret, the reading that holds it, and the row of words as it stands there."""
-
-    secret: Secret
-    reading: Reading
-    sought: str
-
-
 def scan(root: Path, site: Path, today: date) -> Report:
-    """Scans a built site against a book; raises AirlockFault, Locked, OSError.
+    """Scans a built site against a book; raises AirlockFault, OSError.
 
     It ends soon after the fiftieth hit, since a site with so many is built of what is private.
     """
-    files = tuple(private_files(root))
-    allowed = allowed_in(root, today, files)
+    private, history = private_files(root), history_of(root)
+    allowed = allowed_in(root, today, private.read)
+    files = (*private.read, *history.messages)
     steps = read_in_steps(site, allowed.masks)
     while True:
-        output, counted = next(steps), _Counted(secrets_of(root, files))
-        every = look(counted, files, output, allowed)
-        found = tuple(_once_each(islice(every, MOST_LOOKED)))
-        if output.whole or len(found) >= MOST_HITS:
+        output = next(steps)
+        counted = _Counted(chain(secrets_of(files), history.secrets))
+        found = tuple(_once_each(_enough(look(counted, files, output, allowed))))
+        if output.whole or sum(one.verdict == "hit" for one in found) >= MOST_HITS:
             break
     texts = {file.path: file.text for file in files}
+    hits = [one for one in found if one.verdict == "hit"]
+    asked = [one for one in found if one.verdict == "question"]
+    answered = read_answers(root)[0].unread
     return Report(
         files=output.files,
         size=output.size,
         secrets=counted.count,
-        hits=tuple(_hit(one, texts) for one in found[:MOST_HITS]),
-        more=max(0, len(found) - MOST_HITS),
+        hits=tuple(_hit(one, texts) for one in hits[:MOST_HITS]),
+        more=max(0, len(hits) - MOST_HITS),
         unread=tuple(_unread(output, load_settings(root).disclose_files)),
-        compared=len(files),
+        compared=len(private.read),
+        people=sum(file.firm for file in private.read),
+        unknown=tuple(
+            one for one in (*private.unknown, *history.missing) if one[0] not in answered
+        ),
+        absent=history.absent,
+        questions=tuple(_question(one, texts) for one in asked[:MOST_HITS]),
+        more_questions=max(0, len(asked) - MOST_HITS),
     )
 
 
@@ -121,37 +121,59 @@ def _unread(output: Output, meant: tuple[str, ...]) -> Iterator[tuple[str, str]]
             yield name, f"{reason}. If it may be public, {hint}."
 
 
-def secrets_of(root: Path, files: Iterable[PrivateFile]) -> Iterator[Secret]:
-    """Every name, address, number and handle of a book."""
-    return chain(name_secrets(root), _in_files(files), roster_secrets(root))
-
-
 def look(
     secrets: Iterable[Secret], files: tuple[PrivateFile, ...], output: Output, allowed: Allowed
 ) -> Iterator[Found]:
     """Everything private that stands in an output and may not, once for each private place."""
+    judge, lookup = Judge(output, allowed, files), Lookup(output)
+    phrases = Phrases(output, allowed, judge)
     seen: set[tuple[str, int, str]] = set()
-    phrases = (one for file in files for one in _phrases(file, output, allowed))
-    for one in chain(_strings(secrets, output, allowed, files), phrases):
+    for one in chain(
+        _strings(secrets, lookup, judge), (one for file in files for one in phrases.of(file))
+    ):
         key = (one.secret.path, one.secret.at or one.secret.line, one.secret.kind)
         if key not in seen:
             seen.add(key)
             yield one
 
 
+def _strings(secrets: Iterable[Secret], lookup: Lookup, judge: Judge) -> Iterator[Found]:
+    """Names, ids, addresses, numbers and handles."""
+    for secret in secrets:
+        place = lookup.find(secret)
+        verdict = judge.of(secret, place) if place else ""
+        if place and verdict:
+            yield Found(secret, place, verdict)
+
+
+def _enough(found: Iterable[Found]) -> Iterator[Found]:
+    """What was found until there are hits enough; questions are never in their way."""
+    hits = 0
+    for one in found:
+        yield one
+        hits += one.verdict == "hit"
+        if hits >= MOST_LOOKED:
+            return
+
+
 def _once_each(found: Iterable[Found]) -> Iterator[Found]:
-    """The first and longest account of each leak: a name may be in many private files."""
-    every = tuple(found)
-    rows: dict[str, list[str]] = defaultdict(list)
-    for one in every:
-        rows[one.reading.file].append(one.sought)
+    """The first and longest account of each leak: a name may be in many private files.
+
+    A question about a piece of a hit is answered with it; a hit within a question stays a hit.
+    """
     told: set[tuple[str, str]] = set()
-    for one in every:
-        key = (one.reading.file, one.sought)
-        longer = (row != one.sought and one.sought in row for row in rows[one.reading.file])
-        if key not in told and not any(longer):
-            told.add(key)
-            yield one
+    rows: dict[str, set[str]] = defaultdict(set)
+    every = tuple(found)
+    for verdict in ("hit", "question"):
+        weighed = [one for one in every if one.verdict == verdict]
+        for one in weighed:
+            rows[one.place.reading.file].add(one.place.sought)
+        for one in weighed:
+            file, sought = key = (one.place.reading.file, one.place.sought)
+            longer = (row != sought and sought in row for row in rows[file])
+            if key not in told and not any(longer):
+                told.add(key)
+                yield one
 
 
 class _Counted:
@@ -166,119 +188,17 @@ class _Counted:
             yield secret
 
 
-def _in_files(files: Iterable[PrivateFile]) -> Iterator[Secret]:
-    for file in files:
-        if not file.is_roster:
-            yield from secrets_in(file)
-
-
-def _strings(
-    secrets: Iterable[Secret], output: Output, allowed: Allowed, files: tuple[PrivateFile, ...]
-) -> Iterator[Found]:
-    """Names, ids, addresses, numbers and handles."""
-    for secret in secrets:
-        if secret.kind == "phone":
-            run = output.numbers.get(secret.words[0])
-            reading = output.find(tuple(run.split())) if run else None
-            excused = secret.words[0] in allowed.numbers
-        else:
-            run = row(secret.words)
-            reading = output.find(secret.words) if secret.words else None
-            excused = reading is not None and _excused(secret, allowed, files)
-        if run and reading and not excused:
-            yield Found(secret, reading, run)
-
-
-def _excused(secret: Secret, allowed: Allowed, files: tuple[PrivateFile, ...]) -> bool:
-    if allowed.covers(secret.words, page=not secret.firm):
-        return True
-    if not secret.firm and allowed.is_ours(secret.words):
-        return True
-    if len(secret.words) > 1 or "@" in secret.kind:
-        return False
-    return _is_common(secret.words[0], allowed, files)
-
-
-def _is_common(word: str, allowed: Allowed, files: tuple[PrivateFile, ...]) -> bool:
-    """Whether a single word could be anybody's: short, used as a word, or said in public anyhow."""
-    return (
-        len(word) < LEAST_ALIAS
-        or allowed.covers((word,), page=True)
-        or allowed.is_ours((word,))
-        or lower_words(files, word)
-    )
-
-
-def _phrases(file: PrivateFile, output: Output, allowed: Allowed) -> Iterator[Found]:
-    """Runs of a private file's words, and its words of letters and digits."""
-    for stream in file.streams():
-        for word in output.mixed.intersection(stream):
-            secret = Secret("word", (word,), file.path, stream.index(word), line=-1)
-            reading = output.find((word,))
-            if reading and not allowed.covers((word,), page=True) and not allowed.is_ours((word,)):
-                yield Found(secret, reading, row((word,)))
-        fours = zip(stream, stream[1:], stream[2:], stream[3:], strict=False)
-        if not file.is_roster and not output.fours.isdisjoint(fours):
-            yield from _runs(file, stream, output, allowed)
-
-
-def _runs(
-    file: PrivateFile, stream: list[str], output: Output, allowed: Allowed
-) -> Iterator[Found]:
-    at, beyond = 0, len(stream) - LEAST_WORDS
-    while at <= beyond:
-        step = 1
-        if tuple(stream[at : at + LEAST_WORDS]) in output.fours:
-            sought = _window(stream, at)
-            reading = output.find_phrase(sought) if sought else None
-            quoted = reading is not None and reading.glued and row(sought) in allowed.quotes
-            if (
-                reading
-                and not quoted
-                and not _common_phrase(file, stream, at, sought, output, allowed)
-            ):
-                yield Found(
-                    Secret("phrase", sought, file.path, at, file.firm, -1), reading, row(sought)
-                )
-                step = len(sought)
-        at += step
-
-
-def _window(stream: list[str], at: int) -> tuple[str, ...]:
-    """The shortest phrase from a word on that is long enough to be nobody else's; or nothing."""
-    letters = 0
-    for end in range(at, len(stream)):
-        letters += len(stream[end])
-        if end - at + 1 >= LEAST_WORDS and letters >= LEAST_LETTERS:
-            return tuple(stream[at : end + 1])
-    return ()
-
-
-def _common_phrase(
-    file: PrivateFile,
-    stream: list[str],
-    at: int,
-    sought: tuple[str, ...],
-    output: Output,
-    allowed: Allowed,
-) -> bool:
-    """Whether a phrase may stand there: a fact, a template's, or a short one of the page's own."""
-    if allowed.covers(sought, page=False):
-        return True
-    long = tuple(stream[at : at + LONG_WORDS])
-    whole = len(long) == LONG_WORDS and output.find_phrase(long) is not None
-    if allowed.covers(sought, page=True) and (file.strangers or not whole):
-        return True
-    return allowed.is_ours(long if whole else sought)
+def _question(found: Found, texts: dict[str, str]) -> Hit:
+    return replace(_hit(found, texts), words=" ".join(found.place.sought.split()))
 
 
 def _hit(found: Found, texts: dict[str, str]) -> Hit:
-    secret, reading = found.secret, found.reading
+    secret, reading = found.secret, found.place.reading
     text = texts.get(secret.path, "")
     line = secret.line if secret.line > 0 else line_of(text, secret)
     return Hit(
         file=reading.file,
-        offset=offset_of(reading, found.sought),
+        offset=offset_of(reading, found.place.sought),
         inside=reading.sheet.inside,
         kind=secret.kind,
         path=secret.path,

@@ -289,6 +289,14 @@ _AIRLOCK = (
     ),
 )
 
+_ANSWERS = (
+    _warning(
+        "bad-answer",
+        "A line of content/private/answers.yml answers nothing that could be asked.",
+        "Write words under `public:` and paths under `unread:`, one a line, after `-`.",
+    ),
+)
+
 _ROSTERS = (
     _error(
         "unknown-roster",
@@ -305,7 +313,17 @@ _ROSTERS = (
 CODES: Mapping[str, Code] = MappingProxyType(
     {
         code.name: code
-        for group in (_FILES, _YAML, _VALUES, _NETWORK, _LOG, _CONSENT, _AIRLOCK, _ROSTERS)
+        for group in (
+            _FILES,
+            _YAML,
+            _VALUES,
+            _NETWORK,
+            _LOG,
+            _CONSENT,
+            _AIRLOCK,
+            _ANSWERS,
+            _ROSTERS,
+        )
         for code in group
     }
 )

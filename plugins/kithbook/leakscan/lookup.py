@@ -1,0 +1,103 @@
+"""Where a secret stands in an output: the ways of writing names and addresses that hide them."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from functools import cached_property
+from typing import NamedTuple
+
+from kithbook.leakscan.canon import row
+from kithbook.leakscan.output import Output, Reading
+from kithbook.leakscan.secret import Secret
+
+_AT = ("at", "arroba", "klammeraffe", "affenschwanz", "aet")
+_DOT = "dot|punkt|point|punto|dott"
+_LONELY = re.compile(rf" (?:[^\W_]|{'|'.join(_AT)})(?= )")
+_ENDINGS = ("s", "es", "ns")
+_NAMES = frozenset(("name", "id", "alias", "file name"))
+
+
+class Place(NamedTuple):
+    """A reading that holds a secret, and the row of words as it stands there."""
+
+    reading: Reading
+    sought: str
+
+
+class Lookup:
+    """Finds secrets in an output."""
+
+    def __init__(self, output: Output) -> None:
+        """Takes the output with its indexes."""
+        self.output = output
+
+    def find(self, secret: Secret) -> Place | None:
+        """The first place of a secret, in any spelling."""
+        sought = secret.words
+        if not sought:
+            return None
+        if secret.kind == "phone":
+            run = self.output.numbers.get(sought[0])
+            return self._exactly(tuple(run.split())) if run else None
+        if found := self._exactly(sought):
+            return found
+        if secret.kind == "e-mail":
+            return self._spelt_out(sought)
+        return self._inflected(sought) if secret.kind in _NAMES else None
+
+    def _exactly(self, sought: tuple[str, ...]) -> Place | None:
+        reading = self.output.find(sought)
+        return Place(reading, row(sought)) if reading else None
+
+    def _inflected(self, sought: tuple[str, ...]) -> Place | None:
+        """A name in the genitive, as German writes it, or with an initial in the middle."""
+        if len(sought) > 1 and sought[0] not in self.output.singles:
+            return None
+        for ending in _ENDINGS:
+            if sought[-1] + ending in self.output.singles and len(sought[-1]) > 2:
+                found = self._exactly((*sought[:-1], sought[-1] + ending))
+                if found:
+                    return found
+        if len(sought) == 2 and sought in self._parted:
+            return self._matching(rf" {re.escape(sought[0])} [^\W_] {re.escape(sought[1])}(?= )")
+        return None
+
+    def _spelt_out(self, sought: tuple[str, ...]) -> Place | None:
+        """An address with words for its signs: `ada at example dot org`."""
+        pairs, singles = self.output.pairs, self.output.singles
+        if sought[0] not in singles or sought[-1] not in singles:
+            return None
+        steps = itertools.pairwise(sought)
+        if not all(step in pairs or step in self._parted or step in self._dotted for step in steps):
+            return None
+        between = rf" (?:(?:[^\W_]|{'|'.join(_AT)}|{_DOT}) )?"
+        return self._matching(f" {between.join(map(re.escape, sought))}(?= )")
+
+    def _matching(self, pattern: str) -> Place | None:
+        sought = re.compile(pattern)
+        for reading in self.output.readings:
+            if found := sought.search(reading.row):
+                return Place(reading, f"{found[0]} ")
+        return None
+
+    @cached_property
+    def _parted(self) -> frozenset[tuple[str, str]]:
+        """Two words with a letter or a word for @ between them."""
+        return self._around(_LONELY)
+
+    @cached_property
+    def _dotted(self) -> frozenset[tuple[str, str]]:
+        """Two words with a word for a full stop between them."""
+        return self._around(re.compile(rf" (?:{_DOT})(?= )"))
+
+    def _around(self, between: re.Pattern[str]) -> frozenset[tuple[str, str]]:
+        found = set()
+        for reading in self.output.readings:
+            text = reading.row
+            for one in between.finditer(text):
+                start, end = one.span()
+                before = text[text.rfind(" ", 0, start) + 1 : start]
+                after = text[end + 1 : max(text.find(" ", end + 1), end + 1)]
+                found.add((before, after))
+        return frozenset(found)

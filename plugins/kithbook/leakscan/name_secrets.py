@@ -1,0 +1,112 @@
+"""The names, ids and aliases of a book: read carefully, and leniently where that gives none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from kithbook.leakscan.canon import spellings
+from kithbook.leakscan.lenient import first_heading, names_in_lines
+from kithbook.leakscan.private_files import PrivateFile
+from kithbook.leakscan.secret import LEAST_JOINED, Secret
+
+_TITLES = frozenset(
+    [
+        "dr",
+        "prof",
+        "professor",
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "sir",
+        "dame",
+        "lady",
+        "lord",
+        "rev",
+        "fr",
+        "herr",
+        "frau",
+        "hr",
+    ]
+)
+_SUFFIXES = frozenset(
+    ["jr", "sr", "ii", "iii", "iv", "phd", "md", "esq", "mba", "msc", "bsc", "ma"]
+)
+_LEAST_SURNAME = 3
+
+
+def name_secrets(files: Iterable[PrivateFile]) -> Iterator[Secret]:
+    """Names, ids and aliases of everyone with a file, and of those in files of any other kind."""
+    bearers: dict[tuple[str, ...], list[Secret]] = {}
+    for file in files:
+        for secret in _names_in(file):
+            if secret.kind == "surname":
+                bearers.setdefault(secret.words, []).append(secret)
+            else:
+                yield secret
+    yield from (same[0] for same in bearers.values() if len({one.path for one in same}) == 1)
+
+
+def _names_in(file: PrivateFile) -> Iterator[Secret]:
+    if file.path.startswith(("content/", "kithbook.yml", ".git/")):
+        return
+    if file.named:
+        person, name, aliases = file.named
+        for kind, text in (("name", name), *(("alias", one) for one in aliases)):
+            if text != person:
+                yield from of_name(kind, text, file.path)
+        yield from of_name("id", person, file.path)
+        if name != person:
+            return
+    elif file.is_person:
+        yield from of_name("id", file.stem, file.path)
+    if not file.is_roster:
+        yield from _leniently(file)
+
+
+def _leniently(file: PrivateFile) -> Iterator[Secret]:
+    told: set[str] = set()
+    for text in file.readings():
+        for name in names_in_lines(text):
+            if name not in told:
+                told.add(name)
+                yield from named_in(name, file, max(file.text.find(name), 0))
+    heading = "" if file.is_read and not file.firm else first_heading(file.text)
+    if heading and heading not in told:
+        yield from named_in(heading, file, max(file.text.find(heading), 0))
+
+
+def named_in(name: str, file: PrivateFile, at: int) -> Iterator[Secret]:
+    """A name that stands somewhere in a file."""
+    yield from of_name("name", name, file.path, at=at, firm=file.firm)
+
+
+def of_name(
+    kind: str, text: str, path: str, *, at: int = 0, firm: bool = True, line: int = 0
+) -> Iterator[Secret]:
+    """A name, id or alias in the ways in which it is written."""
+    for spelt in spellings(text):
+        plain = _without_titles(spelt) if kind == "name" else spelt
+        if len(plain) < 2:
+            if plain:
+                yield Secret("alias" if kind == "name" else kind, plain, path, at, firm, line)
+            continue
+        yield Secret(kind, plain, path, at, firm, line)
+        if kind == "name":
+            yield Secret(kind, (*plain[-1:], *plain[:-1]), path, at, firm, line)
+            if len(plain) > 2:
+                yield Secret(kind, (plain[0], plain[-1]), path, at, firm, line)
+            if firm and len(plain[-1]) >= _LEAST_SURNAME:
+                yield Secret("surname", plain[-1:], path, at, firm, line)
+        squeezed = "".join(plain)
+        if len(squeezed) >= LEAST_JOINED:
+            yield Secret(kind, (squeezed,), path, at, firm, line, joined=True)
+
+
+def _without_titles(spelt: tuple[str, ...]) -> tuple[str, ...]:
+    """A name without what stands before and after it: Dr, PhD."""
+    while len(spelt) > 2 and spelt[0] in _TITLES:
+        spelt = spelt[1:]
+    while len(spelt) > 2 and spelt[-1] in _SUFFIXES:
+        spelt = spelt[:-1]
+    return spelt

@@ -1,0 +1,228 @@
+"""Every private file of a book as text; and those that nobody can read, each with the reason.
+
+A thing counts as compared when it was looked into. What is encrypted, a pointer to elsewhere, or
+of no kind that holds text, is unknown, and the public site waits until its owner says otherwise.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+
+from kithbook.book.load import PRIVATE_FOLDERS
+from kithbook.book.names import Named, names_of
+from kithbook.book.settings import FILE as SETTINGS
+from kithbook.leakscan.canon import unbroken, words
+from kithbook.leakscan.decode import escapes
+from kithbook.leakscan.quoted import quoted_words
+from kithbook.leakscan.unpack import Unreadable, sheets
+from kithbook.text.source import Source
+
+PLACES = (*PRIVATE_FOLDERS, "content/private", SETTINGS)
+_CONTROLS = bytes((*range(9), *range(14, 27), *range(28, 32), 127))
+_HEAD = 4096
+_LOCKED = (
+    (b"\0GITCRYPT\0", "is encrypted by git-crypt. Run git-crypt unlock, then try again"),
+    (b"version https://git-lfs.github.com/spec/", "is a pointer of Git LFS. Run git lfs pull"),
+    (b"/annex/objects/", "is a pointer of git-annex. Run git annex get"),
+    (b"age-encryption.org/", "is encrypted by age. Decrypt it"),
+    (b"Salted__", "is encrypted by openssl. Decrypt it"),
+    (b"U2FsdGVkX1", "is encrypted by openssl or transcrypt. Decrypt it"),
+    (b"$ANSIBLE_VAULT;", "is encrypted by ansible-vault. Decrypt it"),
+    (b"bplist00", "is a placeholder or a list of Apple's. Download the file itself"),
+)
+_MARKED = (
+    (b"\xff\xfe\0\0", "utf-32"),
+    (b"\0\0\xfe\xff", "utf-32"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
+_ARMOURED = re.compile(
+    rb"^-----BEGIN (PGP MESSAGE|AGE ENCRYPTED FILE|PKCS7|CMS|ENCRYPTED MESSAGE)-----", re.MULTILINE
+)
+_SOPS = b"ENC[AES256_GCM,data:"
+_PICTURES = (
+    b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"RIFF", b"BM", b"II*\0",
+    b"MM\0*", b"\0\0\1\0", b"ID3", b"\xff\xfb", b"\xff\xf3", b"OggS", b"fLaC", b"\x1aE\xdf\xa3",
+)  # fmt: skip
+_PARTED = ("-\n", "-\r", "- \n", "\u2010\n", "\u00ad\n", "BEGIN:V")
+# What an operating system drops into every folder it shows.
+_LITTER = (".DS_Store", "Thumbs.db", "desktop.ini")
+
+
+@dataclass(frozen=True)
+class PrivateFile:
+    """One private file; `path` is relative to the book, with slashes."""
+
+    path: str
+    text: str
+
+    @property
+    def firm(self) -> bool:
+        """Whether it is the file of a person."""
+        return self.path.startswith("people/")
+
+    @property
+    def is_person(self) -> bool:
+        """Whether it is read as a person."""
+        return re.fullmatch(r"people/[^/]+\.(md|yml)", self.path) is not None
+
+    @property
+    def stem(self) -> str:
+        """Its name without folder and ending: the id of a person."""
+        return PurePosixPath(self.path).stem
+
+    @cached_property
+    def named(self) -> Named | None:
+        """The id, name and aliases of a person, read as `kith check` does; None if it cannot be."""
+        return names_of(Source(self.path, self.text)) if self.is_person else None
+
+    @property
+    def is_roster(self) -> bool:
+        """Whether it is a table of contacts."""
+        return self.path.startswith("rosters/") and self.path.lower().endswith(".csv")
+
+    @property
+    def is_table(self) -> bool:
+        """Whether it is a table of any kind, in any folder."""
+        return self.path.lower().endswith((".csv", ".tsv", ".tab"))
+
+    @property
+    def is_read(self) -> bool:
+        """Whether the book reads it as what its folder holds."""
+        folder, _, name = self.path.partition("/")
+        if folder in ("content", SETTINGS):
+            return True
+        endings = {"people": (".md", ".yml"), "rosters": (".csv",)}.get(folder, (".md",))
+        return "/" not in name and name.endswith(endings)
+
+    @property
+    def strangers(self) -> bool:
+        """Whether its words are a stranger's, who may quote the public page."""
+        return self.path.startswith("requests/")
+
+    def streams(self) -> Iterator[list[str]]:
+        """Its words and its name; and its words once more as they read with escapes undone."""
+        yield words(f"{self.text}\n{self.path}")
+        for other in self._otherwise():
+            yield words(other)
+
+    def readings(self) -> Iterator[str]:
+        """Its text, and the text once more with words whole across the ends of lines."""
+        yield self.text
+        if self._whole:
+            yield self._whole
+
+    @cached_property
+    def _whole(self) -> str:
+        """Its text with words whole across the ends of lines; empty where none is parted."""
+        if not any(sign in self.text for sign in _PARTED):
+            return ""
+        whole = unbroken(self.text)
+        return whole if whole != self.text else ""
+
+    def _otherwise(self) -> Iterator[str]:
+        if "\\" in self.text:
+            yield escapes(self.text)
+        if self._whole:
+            yield self._whole
+
+    @cached_property
+    def quoted(self) -> tuple[frozenset[int], ...]:
+        """For each of the streams, the numbers of its words that are quoted."""
+        return tuple(
+            quoted_words(text, self._front_of(text)) for text in (self.text, *self._otherwise())
+        )
+
+    def _front_of(self, text: str) -> int:
+        """How far quotation marks may belong to YAML or JSON."""
+        if self.path.lower().endswith((".yml", ".yaml", ".json")):
+            return len(text)
+        end = text.find("\n---", 3)
+        return end if text.lstrip("\ufeff \r\n").startswith("---") and end > 0 else 0
+
+
+@dataclass(frozen=True, slots=True)
+class PrivateFiles:
+    """The private files of a book that can be read, and those that cannot, with the reason."""
+
+    read: tuple[PrivateFile, ...]
+    unknown: tuple[tuple[str, str], ...] = ()
+
+
+def private_files(root: Path) -> PrivateFiles:
+    """Every private file of a book."""
+    found: list[PrivateFile] = []
+    unknown: list[tuple[str, str]] = []
+    for path in _paths(root):
+        where = path[len(str(root)) + 1 :].replace(os.sep, "/")
+        try:
+            if not stat.S_ISREG(os.stat(path).st_mode):  # noqa: PTH116 - as below
+                unknown.append((where, "is no file. Take it out of the book"))
+                continue
+            with open(path, "rb") as opened:  # noqa: PTH123 - a Path would cost a fifth of the time
+                raw = opened.read()
+        except OSError as fault:
+            unknown.append((where, f"cannot be opened: {fault.strerror}"))
+            continue
+        text = text_of(raw, path)
+        if isinstance(text, Unknown):
+            unknown.append((where, text.reason))
+        else:
+            found.append(PrivateFile(where, text))
+    return PrivateFiles(tuple(found), tuple(unknown))
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """Why nobody can say what is in a file, and what to do."""
+
+    reason: str
+
+
+def text_of(raw: bytes, name: str = "") -> str | Unknown:
+    """The text of a file, or what a picture or an archive has of text; or why there is none."""
+    head = raw[:_HEAD]
+    for sign, reason in _LOCKED:
+        if head.startswith(sign):
+            return Unknown(reason)
+    if (b"-----BEGIN " in raw and _ARMOURED.search(raw)) or _SOPS in raw:
+        return Unknown("holds encrypted text. Decrypt it")
+    for sign, encoding in _MARKED:
+        if raw.startswith(sign):
+            return raw.decode(encoding, "replace")
+    controls = len(head) - len(head.translate(None, _CONTROLS))
+    return _of_binary(raw, name) if controls else _legible(raw)
+
+
+def _legible(raw: bytes) -> str:
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return raw.decode("cp1252", "replace")
+
+
+def _of_binary(raw: bytes, name: str) -> str | Unknown:
+    """What the scan reads of a file that is no plain text; a picture may hold what it does not."""
+    found: list[str] = []
+    try:
+        found.extend(sheet.text for sheet in sheets(name, raw))
+    except Unreadable as reason:
+        if not (raw.startswith(_PICTURES) or raw[4:8] == b"ftyp" or name.endswith(_LITTER)):
+            return Unknown(f"{reason}. Move it out of the book, or save it as text")
+    return "\n".join(dict.fromkeys(found))
+
+
+def _paths(root: Path) -> Iterator[str]:
+    for name in PLACES:
+        place = root / name
+        if place.is_file():
+            yield str(place)
+        for folder, inner, files in os.walk(place):
+            inner[:] = sorted(one for one in inner if one != ".git")
+            yield from (f"{folder}{os.sep}{file}" for file in sorted(files) if file != ".git")
