@@ -12,7 +12,7 @@ from math import inf
 from pathlib import Path
 
 from kithbook.coach.page import is_page_script
-from kithbook.leakscan.canon import row, unbroken, words
+from kithbook.leakscan.canon import row, words
 from kithbook.leakscan.decode import Step, follow, joined, readings
 from kithbook.leakscan.unpack import Sheet, Unreadable, sheets
 
@@ -171,22 +171,13 @@ def read_output(site: Path, masks: tuple[re.Pattern[str], ...] = (), most: float
 
 def _readings(name: str, sheet: Sheet, masks: tuple[re.Pattern[str], ...]) -> Iterator[Reading]:
     seen: set[tuple[str, bool]] = set()
-    for steps, last in _with_words_whole(sheet.text):
+    for steps, last in readings(sheet.text):
         whole = row(words(follow(sheet.text, steps)))
         for mask in masks:
             whole = mask.sub("\0", whole)
         if (whole, last) not in seen and whole.strip():
             seen.add((whole, last))
             yield Reading(name, sheet, steps, whole, last)
-
-
-def _with_words_whole(text: str) -> Iterator[tuple[tuple[Step, ...], bool]]:
-    """The readings of a text, and each once more with its words whole across the ends of lines."""
-    for steps, last in readings(text):
-        yield steps, last
-        plain = follow(text, steps)
-        if unbroken(plain) != plain:
-            yield (*steps, unbroken), last
 
 
 def shipped_folders() -> Iterator[Path]:
