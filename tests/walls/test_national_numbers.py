@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from kithbook.leakscan.addresses import phone_forms
 from kithbook.leakscan.scan import scan
-from kithbook.leakscan.secrets import phone_forms
 
 
 @pytest.mark.parametrize(
