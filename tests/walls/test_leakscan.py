@@ -18,7 +18,7 @@ from kithbook.leakscan.canon import words
 from kithbook.leakscan.locate import line_of
 from kithbook.leakscan.output import read_output
 from kithbook.leakscan.private_files import PrivateFile, private_files
-from kithbook.leakscan.process import NoSite, NotScanned, scan_public
+from kithbook.leakscan.process import NoSite, scan_public
 from kithbook.leakscan.scan import Report, look, scan
 from kithbook.leakscan.secret import Secret
 from kithbook.leakscan.secrets import secrets_of
@@ -319,8 +319,11 @@ class TestSecondProcess:
         (book / "people").mkdir(parents=True)
         (book / "people" / "a.md").write_bytes(b"\0GITCRYPT\0\1\2")
         site = plant(tmp_path / "s", "a.html", b"<p>Hello</p>")
-        with pytest.raises(NotScanned, match="git-crypt"):
-            scan_public(book, site, TODAY)
+        report = scan_public(book, site, TODAY)
+        assert not report.clean
+        ((path, reason),) = report.unknown
+        assert path == "people/a.md"
+        assert "git-crypt unlock" in reason
 
     @pytest.mark.parametrize("place", [".", "people", "content", "content/public", "..", "nowhere"])
     def test_the_book_itself_is_never_taken_for_a_site(self, tmp_path: Path, place: str) -> None:
