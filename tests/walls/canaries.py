@@ -110,6 +110,10 @@ def _texts(made: Canaries) -> Iterator[tuple[str, str]]:
     cells = ",".join(made.new(f"roster cell {number}") for number in range(4))
     header = "First Name,Last Name,URL,Email Address\n"
     yield f"rosters/{made.new('file name of a roster')}.csv", f"{header}{cells}@example.org\n"
+    for ending in ("vcf", "json", "txt", "tsv"):
+        yield f"rosters/other.{ending}", f"NOTE:{made.new(f'roster .{ending}')}\n"
+    for stray in ("people/sub/x.markdown", "journal/x.txt", "requests/x.eml", "people/x.MD"):
+        yield stray, f"{made.new(f'file that is not read: {stray}')}\n"
     private = tuple(field for field in SETTINGS.fields if field.key != "disclose")
     settings = made.record(Record("settings", private), "settings") | {"today": "2026-11-22"}
     yield "kithbook.yml", f"# {made.new('comment in the settings')}\n{_yaml(settings)}"

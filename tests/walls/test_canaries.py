@@ -14,6 +14,7 @@ import pytest
 
 from kithbook.book.load import load_book
 from kithbook.leakscan.allowed import allowed_in
+from kithbook.leakscan.history import history_of
 from kithbook.leakscan.output import read_output
 from kithbook.leakscan.private_files import private_files
 from kithbook.leakscan.process import scan_public
@@ -122,12 +123,13 @@ def test_every_canary_alone_is_heard_by_the_leak_scan(
     book, made = sown
     site = tmp_path / "site"
     site.mkdir()
-    sung = {word: place for word, place in made.places.items() if place != "commit author"}
+    sung = made.places
     (site / "a.html").write_text("<hr>".join(sung), encoding="utf-8")
-    files = private_files(book).read
+    history = history_of(book)
+    files = (*private_files(book).read, *history.messages)
     allowed = allowed_in(book, TODAY, files)
     output = read_output(site, allowed.masks)
-    found = look(secrets_of(files), files, output, allowed)
+    found = look((*secrets_of(files), *history.secrets), files, output, allowed)
     heard = {word for one in found for word in one.place.sought.split()}
     assert {place for word, place in sung.items() if word not in heard} == set()
 
