@@ -37,6 +37,7 @@ LINES = {
     "disclose": "disclose --apply",
     "check-public": "check-public content",
     "undo": "undo",
+    "guard": "guard",
     "build": "build --help",
     "publish": "publish --help",
     "serve": "serve --help",
