@@ -19,7 +19,7 @@ from html.entities import codepoint2name
 from pathlib import Path
 from urllib.parse import quote
 
-from benchmarks.made_files import png, zipped
+from benchmarks.made_files import exif, jpeg, png, zipped
 from tests.structure.sources import ROOT
 
 TODAY = date(2026, 11, 22)
@@ -130,6 +130,17 @@ def _attributes(lines: str) -> str:
     return f"<html><body>{said}</body></html>"
 
 
+def _photo(text: str) -> bytes:
+    """A picture with lines in its comments; a segment of a JPEG holds less than 64 kB."""
+    pieces = [""]
+    for line in text.split("\n"):
+        if len(pieces[-1]) + len(line) > 20_000:
+            pieces.append("")
+        pieces[-1] += f"{line}\n"
+    comments = (exif({0x9286: b"UNICODE\0" + piece.encode("utf-16-le")}) for piece in pieces)
+    return jpeg(*((0xE1, b"Exif\0\0" + comment) for comment in comments))
+
+
 CARRIERS: Mapping[str, Callable[[str], bytes]] = {
     "page.html": lambda text: _attributes(text).encode(),
     "comment.html": lambda text: f"<p>x</p><!--\n{text.replace('--', '- -')}\n-->".encode(),
@@ -145,7 +156,7 @@ CARRIERS: Mapping[str, Callable[[str], bytes]] = {
     "latin.png": lambda text: png(b"Comment\0" + text.encode("latin-1", "ignore"), b"tEXt"),
     "packed.png": lambda text: png(b"Comment\0\0" + zlib.compress(text.encode()), b"zTXt"),
     "unicode.png": lambda text: png(b"Comment\0\1\0en\0\0" + zlib.compress(text.encode()), b"iTXt"),
-    "photo.jpg": lambda text: b"\xff\xd8\xff\xe1\0\x10Exif\0\0" + text.encode("utf-16-le"),
+    "photo.jpg": _photo,
     "marked.txt": lambda text: text.encode("utf-16"),
     "data.html": lambda text: (
         b'<img src="data:image/svg+xml;base64,' + base64.b64encode(text.encode()) + b'">'

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import chain
 from pathlib import Path
 
@@ -25,7 +25,7 @@ from kithbook.disclosure.answers import read_answers
 from kithbook.disclosure.projection import disclosed_of, is_count
 from kithbook.leakscan.canon import row, words
 from kithbook.leakscan.decode import escapes
-from kithbook.leakscan.output import numbers_in, shipped_folders
+from kithbook.leakscan.output import numbers_in, shipped_folders, shipped_under
 from kithbook.leakscan.private_files import PrivateFile
 from kithbook.leakscan.shown import Shown, shown_by
 from kithbook.public.airlock import FILE, DisclosedItem, read_airlock
@@ -48,18 +48,10 @@ class Allowed:
     answers: str = ""
     owner_files: frozenset[str] = frozenset()
 
-    @cached_property
+    @property
     def shipped(self) -> str:
         """The words of the templates and the coach's remarks; read only when in doubt."""
-        templates = (
-            path.read_text(encoding="utf-8", errors="replace")
-            for folder in (*shipped_folders(), _STARTER)
-            for path in sorted(folder.rglob("*"))
-            if path.suffix in _TEXTS and not {".icons", "assets"} & set(path.parts)
-        )
-        said = (text for texts in load_rules()["say"].values() for text in texts.values())
-        texts = chain(templates, (part for text in said for part in text.split("{quote}")))
-        return _rows(way for text in texts for way in _ways_to_read(text))
+        return _shipped_words()
 
     @cached_property
     def numbers(self) -> frozenset[str]:
@@ -85,6 +77,19 @@ class Allowed:
     def is_ours(self, sought: tuple[str, ...]) -> bool:
         """Whether these words come from the templates."""
         return row(sought) in self.shipped
+
+
+@cache
+def _shipped_words() -> str:
+    templates = (
+        path.read_text(encoding="utf-8", errors="replace")
+        for folder in (*shipped_folders(), _STARTER)
+        for path in shipped_under(folder)
+        if path.suffix in _TEXTS and "assets" not in path.parts
+    )
+    said = (text for texts in load_rules()["say"].values() for text in texts.values())
+    texts = chain(templates, (part for text in said for part in text.split("{quote}")))
+    return _rows(way for text in texts for way in _ways_to_read(text))
 
 
 def allowed_in(root: Path, today: date, files: Iterable[PrivateFile]) -> Allowed:
