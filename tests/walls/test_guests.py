@@ -179,6 +179,45 @@ def test_functions_of_known_packages_are_welcome(book: Path, tag: str) -> None:
     assert stands_against(book / "mkdocs.yml") == ()
 
 
+@pytest.mark.parametrize(
+    "tag",
+    [
+        "object/apply:mkdocs.utils.copy_file [people/ada.md, content/public/ran.txt]",
+        "object/new:mkdocs.utils.copy_file [people/ada.md, content/public/ran.txt]",
+        "object/apply:mkdocs.utils.clean_directory [people]",
+        "object/apply:markdown.markdownFromFile {kwds: {input: people/ada.md, output: ran}}",
+        "object/apply:mkdocs.config.base.load_config {kwds: {config_file: other.yml}}",
+        "object/apply:kithbook.public.plugin._write [people/ada.md, '']",
+        "object/new:pymdownx.slugs.slugify {}",
+        "name:mkdocs.utils.copy_file",
+        "name:markdown.markdownFromFile",
+        "module:mkdocs.utils",
+        "object:mkdocs.utils.copy_file",
+    ],
+)
+def test_a_known_package_is_not_called_to_do_anything(
+    book: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tag: str
+) -> None:
+    settings(book, f"extra:\n  a: !!python/{tag}")
+    before = {path: path.read_bytes() for path in book.rglob("*") if path.is_file()}
+    monkeypatch.chdir(book)
+    assert run(["build", "--only", "public"]) == 1
+    assert "runs code while the settings are read" in capsys.readouterr().err
+    assert before == {path: path.read_bytes() for path in book.rglob("*") if path.is_file()}
+
+
+def test_a_parent_file_is_the_one_that_mkdocs_reads(
+    book: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "far/deep").mkdir(parents=True)
+    (tmp_path / "far/base.yml").write_text("extra: {}\n")
+    (book / "near").symlink_to(tmp_path / "far/deep")
+    (book / "base.yml").write_text("hooks: [loads.py]\n")
+    settings(book, "INHERIT: near/../base.yml")
+    assert refused(book, capsys).count("hooks can read any file") == 2
+    assert not (book / "ran").exists()
+
+
 @pytest.mark.parametrize("name", SNIPPETS)
 def test_snippets_are_refused_in_every_spelling(
     book: Path, capsys: pytest.CaptureFixture[str], name: str

@@ -6,6 +6,7 @@ that whoever refuses them afterwards comes too late.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -114,7 +115,8 @@ def _read_one(place: Path, found: _Read) -> Path | None:
     if "INHERIT" not in said:
         return None
     if isinstance(said["INHERIT"], str):
-        return place.parent / said["INHERIT"]
+        # As MkDocs does it: ".." is taken off the name, and leads through no link.
+        return Path(os.path.normpath(place.parent / said["INHERIT"]))
     found.doubts.append(f"INHERIT in {place.name} is no plain name of a file.")
     return None
 

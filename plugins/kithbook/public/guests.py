@@ -20,7 +20,11 @@ _BUILT_IN = frozenset(
      "footnotes", "legacy_attrs", "legacy_em", "md_in_html", "meta", "nl2br", "sane_lists",
      "smarty", "tables", "toc", "wikilinks")
 )  # fmt: skip
-_PYTHON = re.compile(r"tag:yaml\.org,2002:python/[a-z/]+:(?P<name>[\w.]+)")
+# What a tag may name without running it, and the makers that it may call: they touch no file.
+_NAMED = re.compile(r"tag:yaml\.org,2002:python/name:(?P<name>[\w.]+)")
+_CALLED = re.compile(r"tag:yaml\.org,2002:python/object/apply:(?P<name>[\w.]+)")
+_NAMES = ("markdown.extensions", "pymdownx", "material.extensions", "materialx.emoji")
+_MAKERS = ("pymdownx.slugs", "pymdownx.arithmatex", "pymdownx.superfences")
 _HARMLESS_TAG = re.compile(r"tag:yaml\.org,2002:(?!python/)|!ENV$|!relative$")
 
 
@@ -56,10 +60,15 @@ def unwelcome(guests: Guests) -> Iterator[str]:
 
 
 def is_harmless(tag: str) -> bool:
-    """Whether a tag of YAML names plain values, or a function of a package that is known."""
-    python = _PYTHON.fullmatch(tag)
-    known = python is not None and _is_within(python["name"], _PACKAGES)
-    return known or _HARMLESS_TAG.match(tag) is not None
+    """Whether a tag of YAML names plain values, or what is known to make nothing but a page.
+
+    Others are called while the settings are read, before anything watches what they do.
+    """
+    named, called = _NAMED.fullmatch(tag), _CALLED.fullmatch(tag)
+    known = (named and _is_within(named["name"], _NAMES)) or (
+        called and _is_within(called["name"], _MAKERS)
+    )
+    return bool(known) or _HARMLESS_TAG.match(tag) is not None
 
 
 def _is_known_plugin(name: str) -> bool:
