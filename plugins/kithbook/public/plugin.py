@@ -6,9 +6,10 @@ after the build. From `on_config` until the end nothing private can be opened by
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import Any, Literal
 
@@ -96,7 +97,7 @@ class PublicPlugin(BasePlugin[PublicConfig]):
                 require_ours(place, book, tripwire.PRIVATE, private=False)
             except NotOurs as reason:
                 raise PluginError(str(reason)) from None
-        tripwire.arm((*tripwire.private_places(book), *tripwire.git_places(book)))
+        tripwire.arm(_private(_homes(config, book)))
         tripwire.confine(Path(config.site_dir), book, programs=bool(options.allow))
         self.building, self.whole = Path(config.site_dir), False
         try:
@@ -198,8 +199,21 @@ class PublicPlugin(BasePlugin[PublicConfig]):
 
 
 def _book(config: MkDocsConfig) -> Path:
-    # The path is relative when it was given with -f.
-    return Path(config.config_file_path or "mkdocs.yml").resolve().parent
+    # The path is relative when it was given with -f. Where the settings are a link, MkDocs reads
+    # all other paths from where the link is.
+    return Path(config.config_file_path or "mkdocs.yml").parent.resolve()
+
+
+def _homes(config: MkDocsConfig, book: Path) -> tuple[Path, ...]:
+    """The book, and every other that the settings, the words or the templates lie in."""
+    told = (config.config_file_path or "mkdocs.yml", config.docs_dir, config.theme.custom_dir)
+    places = (Path(each).resolve() for each in told if each)
+    return tuple(dict.fromkeys((book, *tripwire.books_around((book, *places)))))
+
+
+def _private(homes: Iterable[Path]) -> tuple[Path, ...]:
+    places = ((*tripwire.private_places(one), *tripwire.git_places(one)) for one in homes)
+    return tuple(dict.fromkeys(chain.from_iterable(places)))
 
 
 def _situation(
@@ -207,7 +221,8 @@ def _situation(
 ) -> Situation:
     custom = Path(config.theme.custom_dir) if config.theme.custom_dir else None
     docs = Path(config.docs_dir)
-    private = (*tripwire.private_places(book), *tripwire.git_places(book))
+    homes = _homes(config, book)
+    private = _private(homes)
     return Situation(
         book=book,
         docs_dir=docs.resolve(),
@@ -223,6 +238,7 @@ def _situation(
         links=tuple(
             line for each in (docs, custom) if each for line in leading_out(each, book, private)
         ),
+        around=homes,
     )
 
 

@@ -16,7 +16,8 @@ THEME = "kithbook"
 class Situation:
     """What is about to be built, and with what; all paths are absolute and real.
 
-    `links` say of files among the public ones that they are files elsewhere.
+    `links` say of files among the public ones that they are files elsewhere; `around` are further
+    books that these places lie in.
     """
 
     book: Path
@@ -31,6 +32,7 @@ class Situation:
     allow: Collection[str] = ()
     command: str = "build"
     links: Collection[str] = ()
+    around: Collection[Path] = ()
 
 
 def refusals(at: Situation) -> tuple[str, ...]:
@@ -59,10 +61,11 @@ def _places(at: Situation) -> Iterator[str]:
         ("custom_dir", at.custom_dir),
         ("airlock", at.airlock),
     )
-    for private in private_places(at.book):
-        for name, place in looked_at:
-            if place and (_within(place, private) or _within(private, place)):
-                yield f"{name} touches {private.relative_to(at.book)}, which is private."
+    for home in dict.fromkeys((at.book, *at.around)):
+        for private in private_places(home):
+            for name, place in looked_at:
+                if place and (_within(place, private) or _within(private, place)):
+                    yield f"{name} touches {private.relative_to(home)}, which is private."
 
 
 def _within(inner: Path, outer: Path) -> bool:

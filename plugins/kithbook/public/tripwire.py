@@ -28,6 +28,8 @@ PRIVATE = (
     ".kith",
     ".git",
 )
+_PRIVATE_SITE = "build/private"
+_SIGNS = ("kithbook.yml", "people")  # of which a book has one at least
 _EVENTS = frozenset(
     ("open", "os.listdir", "os.scandir", "os.link", "os.symlink", "os.rename",
      "shutil.copyfile", "shutil.copytree", "shutil.move", "sqlite3.connect")
@@ -71,8 +73,14 @@ _wire = _Wire()
 
 
 def private_places(book: Path) -> tuple[Path, ...]:
-    """The folders and files of a book that the public site never reads."""
-    return tuple(book / name for name in PRIVATE)
+    """The folders and files of a book that the public site never reads, the private site too."""
+    return tuple(book / name for name in (*PRIVATE, _PRIVATE_SITE))
+
+
+def books_around(places: Iterable[Path]) -> tuple[Path, ...]:
+    """Every folder at or around these that looks like a book, whatever it is built from."""
+    folders = dict.fromkeys(folder for place in places for folder in (place, *place.parents))
+    return tuple(one for one in folders if any((one / name).exists() for name in _SIGNS))
 
 
 def arm(places: Iterable[Path]) -> None:
