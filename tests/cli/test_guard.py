@@ -171,6 +171,22 @@ def test_people_in_a_repository_of_their_own_are_guarded(
     assert push(book / "people", elsewhere) == ""
 
 
+@pytest.mark.parametrize("folder", ["people/family", "journal/a/b", "build/private"])
+def test_a_repository_below_a_private_place_is_guarded(
+    session: Session, tmp_path: Path, elsewhere: Path, folder: str
+) -> None:
+    book = new_book(session, tmp_path / "mine", "--git")
+    inner = book / folder
+    inner.mkdir(parents=True)
+    (inner / "ada.md").write_text("---\nname: Ada\n---\n")
+    git(inner, "init", "--quiet", "-b", "main")
+    git(inner, "remote", "add", "origin", str(elsewhere))
+    session.here = book
+    assert f"No push guard is in {inner.name}/.git" in session.kith(["check"]).err
+    assert session.kith(["guard"]).code == 0
+    assert "Nothing was pushed" in push(inner, elsewhere)
+
+
 def test_an_own_hook_runs_after_the_guard(
     session: Session, tmp_path: Path, elsewhere: Path
 ) -> None:

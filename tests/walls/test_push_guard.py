@@ -205,6 +205,43 @@ WAYS = {
         person new/people/q.md; git mv kithbook.yml new/; commit; git push origin main""",
     "a link": "person people/q.md; commit; ln -s people friends; commit; git push origin main",
     "no settings": "person people/q.md; rm kithbook.yml; commit; git push origin main",
+    "moved before anybody saw it": """person people/q.md; commit; git mv people friends
+        git commit -q --amend -m moved; git push origin main""",
+    "a copy from a branch that is gone": """git checkout -qb tmp; person people/q.md; commit
+        git show @:people/q.md > ../q.md; git checkout -q main; git branch -qD tmp; public
+        mv ../q.md x.md; git add x.md; git commit -qm x; git push origin public""",
+    "a copy of what no commit holds": """person people/q.md; cp people/q.md note.md
+        git add note.md; git commit -qm x; git push origin main""",
+    "a copy of what git ignores": """echo people/ >> .gitignore; person people/deep/q.md
+        cp people/deep/q.md note.md; commit; git push origin main""",
+    "a copy of what git encrypts": """git config filter.c.clean 'tr a-z n-za-m'
+        git config filter.c.smudge 'tr a-z n-za-m'; echo 'people/** filter=c' > .gitattributes
+        person people/q.md; commit; cp people/q.md ../q.md; git checkout -q --orphan out
+        git rm -rqf --cached .; mv ../q.md note.md; git add -f note.md; git commit -qm x
+        git push origin out""",
+    "a copy from a linked tree": """person people/q.md; git worktree add -q --detach ../w
+        cp people/q.md ../w/note.md; cd ../w; git add note.md; git commit -qm x
+        git push origin @:refs/heads/x""",
+    "a copy through a link": """mkdir priv; person priv/q.md; rm -r people; ln -s priv people
+        echo people >> .gitignore; git rm -rq --cached people; commit; git push origin main""",
+    "a copy of the directory": """mkdir -p build/private/find x
+        echo '[["Quambush"]]' > build/private/find/contacts.json
+        cp build/private/find/contacts.json x/y.json; commit; git push origin main""",
+    "a copy of a directory in a commit": """mkdir -p build/private/find x
+        echo '[["Quambush"]]' > build/private/find/contacts.json; git add -f build; commit
+        git mv -f build/private/find/contacts.json x/y.json; git commit -q --amend -m x
+        git push origin main""",
+    "a big page": """page docs/x.html; head -c 17000000 /dev/zero | tr '\\000' a >> docs/x.html
+        commit; git push origin main""",
+    "what a command said, in another encoding": """git commit -q --allow-empty \\
+        -m "$(printf 'log: call with Quambush\\n\\nKith-Command: log')"
+        git config i18n.logOutputEncoding UTF-16; git push origin main""",
+    "what a command said, squashed": """git commit -q --allow-empty \\
+        -m "$(printf 'Squashed:\\n\\n    log: call with Quambush\\n\\n    Kith-Command: log')"
+        git push origin main""",
+    "a folder with the name of a listed remote": """person people/q.md; commit
+        echo 'private_remotes: [home]' >> kithbook.yml; ln -s ../remote.git home
+        git push home main""",
 }  # fmt: skip
 
 
@@ -247,6 +284,15 @@ THROUGH = {
         cd ../w; git rm -q kithbook.yml; git commit -qm x; git push origin @:refs/heads/x""",
     "a branch to delete": "git push origin main main:old; person people/q.md; commit; "
     "git push origin :old",
+    "a list of many lines": "printf 'private_remotes: [\\n  home, # mine\\n  origin,\\n]\\n' >> "
+    "kithbook.yml; person people/q.md; commit; git push origin main",
+    "a byte order mark": "printf '\\357\\273\\277private_remotes: [origin]\\n' > kithbook.yml; "
+    "person people/q.md; commit; git push origin main",
+    "an empty file": "touch people/todo.md; commit; public; touch .nojekyll; git add .nojekyll; "
+    "git commit -qm x; git push origin public",
+    "to itself": "git push origin main; person people/q.md; commit; git push . main:refs/heads/x",
+    "words about the mark": """public; echo 'It is `<meta name="kithbook" content="private">`.' \\
+        > x.md; git add x.md; git commit -qm x; git push origin public""",
     "folders of like names": "person people-of-note/q.md; person content/people/q.html; commit; "
     "git push origin main",
 }  # fmt: skip

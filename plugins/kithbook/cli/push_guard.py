@@ -23,7 +23,7 @@ _BOOK, _ELSEWHERE = "kithbook.book", "kithbook.hookspath"
 _SETTINGS = r"^(remote\..*\.(url|pushurl)|kithbook\.(book|hookspath))$"
 _MARK = "\n# Kithbook: "
 _LEGACY = f"{HOOK}.legacy"  # where the pre-commit program keeps, and calls, what was there before
-_OWN_PLACES = (*PRIVATE_FOLDERS, "content/private")
+_OWN_PLACES = (*PRIVATE_FOLDERS, "content/private", "build/private")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +75,18 @@ def starter(name: str) -> str:
 def repositories(root: Path) -> Iterator[Repository]:
     """The repository of the book, and each private folder that is one of its own."""
     tops = [folder for folder in (root, *root.parents) if (folder / ".git").exists()][:1]
-    tops += [root / name for name in _OWN_PLACES if (root / name / ".git").exists()]
+    tops += [folder for name in _OWN_PLACES for folder in _with_git(root / name)]
     for top in tops:
         if git.found(top).state == "ready" and (found := _repository(top, root)):
             yield found
+
+
+def _with_git(place: Path) -> Iterator[Path]:
+    """Every folder at or below a place that is a repository of its own."""
+    for at, folders, names in os.walk(place):
+        if ".git" in (*folders, *names):
+            yield Path(at)
+        folders[:] = sorted(name for name in folders if name != ".git")
 
 
 def _repository(top: Path, root: Path) -> Repository | None:
