@@ -203,6 +203,69 @@ def kith_commit(sent: Sent) -> None:
     sent.config("core.worktree", "../..")
 
 
+def both(*traits: Trait) -> Trait:
+    def make(sent: Sent) -> None:
+        for trait in traits:
+            trait(sent)
+
+    return make
+
+
+def include_within(name: str) -> Trait:
+    """Settings that lie here and include what lies outside."""
+
+    def make(sent: Sent) -> None:
+        sent.config("include.path", f"../{name}")
+        sent.write(name, f"[include]\npath = {sent.outside / 'gitconfig'}\n")
+
+    return make
+
+
+def _commit_file(sent: Sent) -> Path:
+    commit = sent.book.git("rev-parse", "HEAD")
+    return sent.book.root / ".git" / "objects" / commit[:2] / commit[2:]
+
+
+def pipe_for_a_commit(sent: Sent) -> None:
+    pipe(str(_commit_file(sent)))(sent)
+
+
+def commit_outside(sent: Sent) -> None:
+    there = _commit_file(sent)
+    (sent.outside / "commit").write_bytes(there.read_bytes())
+    linked(str(there), "commit")(sent)
+
+
+def caller_outside(sent: Sent) -> None:
+    sent.script(sent.book.root / "evil" / "pre-commit")
+    sent.config("core.hooksPath", "evil")
+    linked(".git/kithbook-hooks/pre-commit", "made")(sent)
+
+
+def inner(sent: Sent) -> None:
+    """A repository that lies in the book under another name, and belongs to it."""
+    sent.config("core.worktree", "..")
+    gitfile("own-git")(sent)
+
+
+def inner_worktree(sent: Sent) -> None:
+    sent.config("include.path", str(sent.outside / "gitconfig"))
+    gitfile("own-git/worktrees/x")(sent)
+    sent.write("own-git/worktrees/x/HEAD", "ref: refs/heads/main\n")
+    sent.write("own-git/worktrees/x/commondir", "../..\n")
+    sent.write("own-git/worktrees/x/gitdir", f"{sent.book.root / '.git'}\n")
+
+
+def written_git(text: str) -> Trait:
+    def make(sent: Sent) -> None:
+        gitfile("own-git")(sent)
+        sent.write(".git", text)
+
+    return make
+
+
+_REMOTE = configured(("remote.origin.url", "https://example.org/x"))
+_INNER = "[core]\nworktree = ..\n[include]\npath = OUT/gitconfig\n"
 _PY = "!!python/object/apply:os.system ['touch RAN']"
 # What git runs on a commit is the owner's there, so these books ask for none.
 ON_COMMIT: Mapping[str, Trait] = {
@@ -293,5 +356,28 @@ NEVER: Mapping[str, Trait] = {
     "record of a file outside": kept_writes("../outside/zed.md"),
     "record of a whole path": kept_writes("/etc/hostname"),
     "editor": written("kithbook.yml", "commit: true\neditor: 'ms-msdt:{path}'\n"),
+    "include in an include": include_within(".git/more"),
+    "include in a file of the book": include_within("more.conf"),
+    "include of git's own place": configured(("include.path", "%(prefix)/..OUT/gitconfig")),
+    "attributes of git's own place": configured(("core.attributesFile", "%(prefix)/..OUT/x")),
+    "include of nobody": configured(("include.path", "~nobody-of-that-name/x")),
+    "pipe in an include": both(configured(("include.path", "more")), pipe(".git/more")),
+    "pipe for a commit": pipe_for_a_commit,
+    "commit outside": commit_outside,
+    "pipe for commit graphs": pipe(".git/objects/info/commit-graphs/commit-graph-chain"),
+    "pipe for a hook": both(_REMOTE, pipe(".git/hooks/pre-push")),
+    "hook outside": both(_REMOTE, linked(".git/hooks/pre-push", "zed.md")),
+    "caller of a hook outside": caller_outside,
+    "repository within, that borrows": both(
+        inner, written("own-git/objects/info/alternates", "OUT")
+    ),
+    "repository within, that includes": both(inner, written("own-git/config", _INNER)),
+    "repository within, with a link": both(inner, linked("own-git/info/exclude", "zed.md")),
+    "worktree within, that includes": inner_worktree,
+    "file to no folder": written_git("gitdir: \0\0\0"),
+    "pipe for what is left": pipe("build/.kith-aside-abcdefgh"),
+    "port outside": linked(".kith/port", "zed.md"),
+    "pipe for a publication": pipe(".kith/publishing"),
+    "deep record": written(".kith/writes.json", "[" * 100_000),
     "publish to": written("kithbook.yml", "commit: true\npublish: {to: OUT, git: 'ext::x'}\n"),
 }

@@ -14,11 +14,12 @@ from kithbook.cli.screen import note
 from kithbook.text.built import sweep
 from kithbook.text.locks import locked
 from kithbook.text.nodes import lies_within, real
-from kithbook.text.own_folder import own_folder
+from kithbook.text.own_folder import keep, own_file, own_folder, start_of
 
 _WRITTEN_IN = (*PRIVATE_FOLDERS, "content", "content/private", ".vscode")
+_LONGEST_JOURNAL = 20_000
 _HALF_WRITTEN = re.compile(rf"\.(.+)\.[0-9a-f]{{8}}{re.escape(TEMP_SUFFIX)}")
-JOURNAL = Path(".kith/publishing")
+JOURNAL = "publishing"
 """Names the folder that is being replaced, for as long as that takes."""
 
 
@@ -52,15 +53,15 @@ def _removed(path: Path) -> bool:
 
 
 def _mend_publication(root: Path) -> None:
-    journal = root / JOURNAL
-    if own_folder(root) is None or journal.is_symlink() or not journal.is_file():
+    journal = own_file(root, JOURNAL)
+    if journal is None or not journal.is_file():
         return
     from kithbook.cli.published_folder import PublishedFolder
 
     with suppress(OSError), locked(journal.parent, wait=False) as ours:
         if not ours:
             return
-        told = journal.read_text(encoding="utf-8", errors="surrogateescape")
+        told = start_of(root, JOURNAL, _LONGEST_JOURNAL)
         folder, _, here = told.rstrip("\n").partition("\n")
         if here == _here(journal.parent):
             for said in PublishedFolder(Path(folder)).mend():
@@ -77,11 +78,12 @@ def _here(folder: Path) -> str:
 @contextmanager
 def publishing(root: Path, folder: Path) -> Iterator[None]:
     """Keeps in mind which folder is being replaced, until it is."""
-    journal = root / JOURNAL
-    journal.parent.mkdir(exist_ok=True)
-    with locked(journal.parent):
-        journal.write_text(
-            f"{folder}\n{_here(journal.parent)}\n", encoding="utf-8", errors="surrogateescape"
-        )
+    own = own_folder(root, make=True)
+    if own is None:
         yield
-        journal.unlink()
+        return
+    with locked(own):
+        journal = keep(root, JOURNAL, f"{folder}\n{_here(own)}\n")
+        yield
+        if journal:
+            journal.unlink()

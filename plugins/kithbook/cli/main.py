@@ -15,6 +15,7 @@ import click
 from kithbook.book.edit import Refused
 from kithbook.cli.screen import close_streams, note, open_streams, say, use_utf8
 from kithbook.cli.whereabouts import Whereabouts
+from kithbook.text.own_folder import NAME, keep
 
 COMMANDS = {
     "init": "init:init",
@@ -40,6 +41,7 @@ COMMANDS = {
     "publish": "publish:publish",
     "serve": "serve:serve",
 }
+_TROUBLE = "trouble.txt"
 CLEAN, FOUND, MISUSE, STOPPED = 0, 1, 2, 130
 
 
@@ -172,13 +174,10 @@ def _unexpected(fault: Exception, arguments: Sequence[str]) -> str:
     what = f"kith met something that it does not know how to handle ({type(fault).__name__})."
     if "--debug" not in arguments:
         return f"{what} Run it again as kith --debug … and the details are written to a file."
-    path = _trouble_file()
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(traceback.format_exc(), encoding="utf-8", errors="backslashreplace")
-    return f"{what} The details are in {path}."
-
-
-def _trouble_file() -> Path:
     here = Path.cwd()
-    book = next((folder for folder in (here, *here.parents) if (folder / ".kith").is_dir()), here)
-    return book / ".kith" / "trouble.txt"
+    book = next((folder for folder in (here, *here.parents) if (folder / NAME).is_dir()), here)
+    details = traceback.format_exc().encode("utf-8", "backslashreplace").decode()
+    with contextlib.suppress(OSError):
+        if path := keep(book, _TROUBLE, details):
+            return f"{what} The details are in {path}."
+    return f"{what} The details could not be written to {book / NAME / _TROUBLE}."

@@ -23,6 +23,7 @@ _BOOK, _ELSEWHERE = "kithbook.book", "kithbook.hookspath"
 _SETTINGS = r"^(remote\..*\.(url|pushurl)|kithbook\.(book|hookspath))$"
 _MARK = "\n# Kithbook: "
 _LEGACY = f"{HOOK}.legacy"  # where the pre-commit program keeps, and calls, what was there before
+_MOST_OF_A_HOOK = 1_000_000
 _OWN_PLACES = (*PRIVATE_FOLDERS, "content/private", "build/private")
 
 
@@ -147,7 +148,7 @@ def _callers(at: Repository, hooks: Path) -> Iterator[str]:
     if theirs and theirs.is_dir():
         names.update(each.name for each in theirs.iterdir() if "." not in each.name)
     for name in sorted(names - {HOOK}):
-        if not (hooks / name).exists():
+        if not os.path.lexists(hooks / name):
             yield _write(hooks / name, starter("own-hook"), at.top)
 
 
@@ -167,7 +168,8 @@ def _numbered(hook: Path) -> list[Path]:
 
 
 def _write(path: Path, text: str, top: Path) -> str:
-    path.write_text(text, encoding="utf-8", newline="\n")
+    with path.open("x", encoding="utf-8", newline="\n") as file:
+        file.write(text)
     path.chmod(0o755)
     return path.relative_to(top).as_posix() if path.is_relative_to(top) else str(path)
 
@@ -177,7 +179,11 @@ def _is_guard(hook: Path) -> bool:
 
 
 def _text(path: Path) -> str:
+    """What a hook says; nothing where it is no file, leads elsewhere, or is too large for one."""
     try:
+        is_ours = path.is_file() and lies_within(path, path.parent)
+        if not is_ours or path.stat().st_size > _MOST_OF_A_HOOK:
+            return ""
         return path.read_text(encoding="utf-8", errors="replace")
     except OSError:
         return ""

@@ -15,13 +15,14 @@ from pathlib import Path
 
 from kithbook.book.edit import Edit, Refused, apply, digest
 from kithbook.text.locks import locked
-from kithbook.text.nodes import content_of, lies_within, oddity
-from kithbook.text.own_folder import NAME, own_folder
+from kithbook.text.nodes import lies_within, oddity
+from kithbook.text.own_folder import NAME, own_file, own_folder
 
-RECORD = f"{NAME}/writes.json"
+_RECORD = "writes.json"
+RECORD = f"{NAME}/{_RECORD}"
 _LOCK = "lock"
 _MOST = 50
-_MOST_BYTES = 1_000_000
+_MOST_BYTES = 30_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,7 @@ def _content(root: Path, path: str) -> bytes | None:
     target = root / path
     try:
         inside = lies_within(target, root) and target.is_file()
+        inside = inside and target.stat().st_size <= _MOST_BYTES
         return target.read_bytes() if inside else None
     except (OSError, ValueError):  # a name that no file can have
         return None
@@ -97,12 +99,12 @@ def _content(root: Path, path: str) -> bytes | None:
 def on_record(root: Path) -> tuple[Write, ...]:
     """The writes on record, the newest last, as they were put there."""
     try:
-        raw = content_of(root, root / RECORD) if own_folder(root) else None
-        if raw is None or len(raw) > _MOST_BYTES:
+        raw = _content(root, RECORD) if own_file(root, _RECORD) else None
+        if raw is None:
             return ()
         told = json.loads(raw)
         return tuple(_write(one) for one in told["writes"])
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return ()
 
 
@@ -128,7 +130,7 @@ def record(root: Path, writes: Iterable[Write]) -> None:
     kept = tuple(writes)[-_MOST:]
     text = json.dumps({"writes": [asdict(one) for one in kept]}, ensure_ascii=False, indent=1)
     with suppress(OSError, Refused):
-        if own_folder(root, make=True) is not None:
+        if own_file(root, _RECORD, make=True) is not None:
             before = content_digest(root, RECORD)
             apply(Edit(RECORD, before, f"{text}\n".encode("utf-8", "backslashreplace")), root)
 

@@ -11,10 +11,11 @@ from pathlib import Path
 from secrets import randbelow
 
 from kithbook.text import built
+from kithbook.text.own_folder import keep, start_of
 
 _OURS = ("find/book.json", "assets/kithbook/kithbook.css")
 _PORTS = range(20_000, 30_000)
-_KEPT = Path(".kith", "port")
+_KEPT, _LONGEST_PORT = "port", 16
 
 
 class NoPlace(Exception):
@@ -45,19 +46,15 @@ def sweep(temporary: Path | None = None) -> int:
 
 def port_of(book: Path) -> int:
     """The port of a book, drawn once: what browsers kept of other sites is not on it."""
-    kept = book / _KEPT
     try:
-        port = int(kept.read_text(encoding="ascii"))
+        port = int(start_of(book, _KEPT, _LONGEST_PORT))
     except (OSError, ValueError):
         port = 0
     if port in _PORTS:
         return port
     port = _PORTS[randbelow(len(_PORTS))]
     with suppress(OSError):
-        if not kept.parent.is_dir():
-            kept.parent.mkdir()
-            (kept.parent / ".gitignore").write_text("*\n", encoding="utf-8")
-        kept.write_text(f"{port}\n", encoding="ascii")
+        keep(book, _KEPT, f"{port}\n")
     return port
 
 

@@ -192,6 +192,8 @@ def sweep(book: Path) -> tuple[str, ...]:
     if not lies_within(book / BUILD, book):
         return ()
     for left in sorted((book / BUILD).glob(f"{_ASIDE}*")):
+        if left.is_symlink() or not left.is_dir():
+            continue
         with suppress(OSError), locked(left, wait=False) as ours:
             if ours:
                 shutil.rmtree(left)

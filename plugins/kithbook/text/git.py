@@ -7,6 +7,7 @@ monitor, signature program, pager or remote. `reach` talks with a remote that th
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import subprocess
@@ -69,6 +70,7 @@ _INHERITED = frozenset(
         "GIT_WORK_TREE",
     }
 )
+_MOST_SETTINGS = 1_000_000
 _LEADING = (b"include", b"worktree", b"excludesfile", b"attributesfile", b"template")
 State = Literal["ready", "no git", "no repository", "refused"]
 
@@ -160,7 +162,11 @@ def _leads_elsewhere(where: Path) -> str:
 
 def _settings(file: Path, pattern: str) -> list[str]:
     """Values in one file of settings, asked from where no repository is."""
-    if not file.is_file() or not any(word in file.read_bytes().lower() for word in _LEADING):
+    if not file.is_file():
+        return []
+    if file.stat().st_size > _MOST_SETTINGS:
+        raise OSError(errno.EFBIG, "it is too large for settings of git", str(file))
+    if not any(word in file.read_bytes().lower() for word in _LEADING):
         return []
     words = ("config", "-z", "--no-includes", "--file", str(file), "--get-regexp", pattern)
     rows = ask(Path(file.anchor), *words).text.split("\0")
