@@ -93,6 +93,7 @@ def sample(session: Session) -> Session:
     return session
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(
     "today, in_files",
     [(LAST, ""), (FIRST, LAST), (LAST, FIRST), ("2026-11-22", LAST)],

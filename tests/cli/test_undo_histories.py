@@ -14,7 +14,7 @@ import pytest
 
 from tests.cli.gitbook import PEOPLE, GitBook
 
-HISTORIES = int(os.environ.get("KITH_HISTORIES", "30"))
+HISTORIES = int(os.environ.get("KITH_HISTORIES", "16"))
 STEPS = 9
 
 

@@ -179,7 +179,7 @@ def _is_guard(hook: Path) -> bool:
 
 
 def _text(path: Path) -> str:
-    """What a hook says; nothing where it is no file, leads elsewhere, or is too large for one."""
+    """What a hook says; nothing where it is no file, points elsewhere, or is too large for one."""
     try:
         is_ours = path.is_file() and lies_within(path, path.parent)
         if not is_ours or path.stat().st_size > _MOST_OF_A_HOOK:
