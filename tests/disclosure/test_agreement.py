@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kithbook.book.consent import digest_of
 from kithbook.book.edit import apply
 from kithbook.book.load import load_book
 from kithbook.book.people import PersonSource, open_person, read_person
@@ -139,9 +140,8 @@ def test_an_airlock_of_before_keeps_the_words_of_its_date(book: Book) -> None:
     for _ in range(3):
         assert "consent-changed" in book.codes()
         assert book.disclose() == set()
-    assert f"agreed: {{on: 2026-06-20, to: [{KIND}]}}" in (
-        (book.root / "people/ada-byrne.md").read_text()
-    )
+    noted = f"agreed: {{on: 2026-06-20, to: [{KIND}], digest: {digest_of('2026-06-20', [KIND])}}}"
+    assert noted in ((book.root / "people/ada-byrne.md").read_text())
     book.write(PRAISE + FLOW, CRUEL, day="2026-11-02")
     assert book.disclose() == {CRUEL}
 
@@ -158,7 +158,7 @@ def test_whose_words_they_were_is_no_guess(book: Book) -> None:
     for name in ("ada-byrne.md", "bo-chen.md"):
         text = (book.root / "people" / name).read_text()
         assert KIND not in text.replace("sacked and now teaches", "")
-        assert "agreed: {on: 2026-06-20}" in text
+        assert f"agreed: {{on: 2026-06-20, digest: {digest_of('2026-06-20', [])}}}" in text
 
 
 def test_somebody_new_is_not_taken_for_somebody_else(book: Book) -> None:
@@ -202,9 +202,26 @@ def test_words_that_cannot_be_read_leave_the_consent_in_doubt(book: Book, agreed
 def test_words_written_by_hand_count(book: Book) -> None:
     consent = FLOW.replace("]}", "], agreed: {on: 2026-06-20, to: WORDS}}")
     book.write(PRAISE + consent, KIND)
-    before = (book.root / "people/ada-byrne.md").read_bytes()
+    path = book.root / "people/ada-byrne.md"
+    before = path.read_text()
     assert book.disclose() == {KIND}
-    assert (book.root / "people/ada-byrne.md").read_bytes() == before
+    digest = digest_of("2026-06-20", [KIND])
+    assert path.read_text() == before.replace("}}", f", digest: {digest}}}}}")
+    assert book.plan().edits == ()
+
+
+@pytest.mark.parametrize("day", ["2026-06-20", "2026-06-21"])
+def test_words_replaced_in_the_whole_file_wait_for_a_new_day(book: Book, day: str) -> None:
+    path = book.write(PRAISE + FLOW, KIND)
+    book.disclose()
+    path.write_text(path.read_text().replace(KIND, CRUEL))
+    assert book.disclose() == set()
+    assert book.disclose() == set(), "it stays so"
+    problems = load_book(book.root).problems
+    assert [one.code for one in problems] == ["consent-unclear"]
+    assert "the words under agreed are not those that were noted" in problems[0].message
+    path.write_text(path.read_text().replace("{on: 2026-06-20, by", f"{{on: {day}, by"))
+    assert book.disclose() == ({CRUEL} if day > "2026-06-20" else set())
 
 
 def test_words_changed_in_the_airlock_alone_are_refused(book: Book) -> None:
@@ -223,7 +240,8 @@ def test_only_the_consent_changes_in_the_file(book: Book) -> None:
     path.write_bytes(raw)
     assert book.disclose() == {KIND}
     now = path.read_bytes()
-    line = f"  agreed: {{on: 2026-06-20, to: [{KIND}]}}\r\n".encode()
+    digest = digest_of("2026-06-20", [KIND])
+    line = f"  agreed: {{on: 2026-06-20, to: [{KIND}], digest: {digest}}}\r\n".encode()
     assert now.replace(line, b"", 1) == raw
 
 

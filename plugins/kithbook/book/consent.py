@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,12 +12,28 @@ from kithbook.text.problems import Location, Problem
 from kithbook.text.words import one_form
 
 
+def digest_of(day: object, words: Iterable[str]) -> str:
+    """Eight digits (SHA-256) that a day and the words agreed to on it have and others have not."""
+    told = "\n".join((str(day), *map(one_form, words)))
+    return hashlib.sha256(told.encode()).hexdigest()[:8]
+
+
 @dataclass(frozen=True, slots=True)
 class Agreed:
-    """The words that a person saw and agreed to, and the day of the consent that they belong to."""
+    """The words that a person saw and agreed to, and the day of the consent that they belong to.
+
+    `digest` is what kith noted with them; a word that was replaced in the whole file is one that
+    it does not fit.
+    """
 
     on: PartialDate | None
     to: tuple[str, ...]
+    digest: str = ""
+
+    @property
+    def fits(self) -> bool:
+        """Whether the words are those that were noted, as far as a digest tells."""
+        return self.digest in ("", digest_of(self.on, self.to))
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,9 +86,13 @@ def _consent(given: Values | None, at: Location, unclear: Problem | None) -> Con
         until=given.one("until", PartialDate),
         withdrawn=given.one("withdrawn", PartialDate),
         at=at,
-        agreed=Agreed(agreed.one("on", PartialDate), agreed.many("to", str)) if agreed else None,
+        agreed=_agreed(agreed) if agreed else None,
         unclear=unclear,
     )
+
+
+def _agreed(keys: Values) -> Agreed:
+    return Agreed(keys.one("on", PartialDate), keys.many("to", str), keys.text("digest"))
 
 
 def _problem(source: Source, doubt: Doubt) -> Problem:
@@ -120,9 +124,23 @@ def _inside(
     for key in ("on", "until", "withdrawn"):
         if given.node(key) is not None and given.one(key, PartialDate) is None:
             yield Doubt(given.offset(key), f'"{key}" has no day')
+    yield from _changed_words(given)
     by = " ".join(_SPLIT.split(fold(given.text("by"))))
     if _TAKEN_BACK.search(by) or not _LIMITS.isdisjoint(by.split()):
         yield Doubt(given.offset("by"), '"by" speaks of an end of it')
+
+
+def _changed_words(given: Values) -> Iterator[Doubt]:
+    """Words that are not those that kith noted, unless the person was asked again since."""
+    keys, day = given.one("agreed", Values), given.one("on", PartialDate)
+    agreed = _agreed(keys) if keys else None
+    if agreed is None or agreed.fits:
+        return
+    if agreed.on is None or day is None or day.earliest() <= agreed.on.earliest():
+        why = (
+            "the words under agreed are not those that were noted. Ask again and write the new day"
+        )
+        yield Doubt(given.offset("agreed"), f'{why} under "on", or put the former words back')
 
 
 def _offset(source: Source, at: Location) -> int:

@@ -73,6 +73,7 @@ AGREED = Record(
     (
         Field("on", _DATE, "The day of the consent they belong to.", "2026-10-02", required=True),
         Field("to", _TEXTS, "The words themselves, one text or several.", "[A fine editor]"),
+        Field("digest", _TEXT, "Of the day and the words; kith writes it.", "5b1f02c9"),
     ),
     own_keys=False,
 )

@@ -22,7 +22,7 @@ from kithbook.text.words import one_form
 class Standing:
     """A person whose consent holds: the texts that stand, those that wait, what was agreed to.
 
-    `noted` says that the consent itself keeps the words for its date.
+    `noted` says that the consent itself keeps the words for its date, with their digest.
     """
 
     person: Person
@@ -82,7 +82,8 @@ def _standing(
     person = texts[0].person
     if given.kept is not None:
         agreed = tuple(public for public in texts if given.covers(public.text))
-        return _parted(given, texts, agreed, given.kept, noted=True)
+        noted = given.agreed is not None and given.agreed.digest != ""
+        return _parted(given, texts, agreed, given.kept, noted=noted)
     shown = tuple(public for public in texts if _key(item_of(public, given)) in held)
     if shown:
         return _parted(given, texts, shown, ())

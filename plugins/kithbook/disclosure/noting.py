@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
+from kithbook.book.consent import digest_of
 from kithbook.book.edit import Edit, Refused, digest
 from kithbook.book.field_edit import append_item, remove_field, set_field
 from kithbook.book.network import Network
@@ -33,6 +34,8 @@ def _note(root: Path, standing: Standing, words: tuple[str, ...]) -> Edit:
         raise Refused(source.location, source.message, source.hint)
     given = standing.given
     try:
+        if given.kept is not None and set(words) <= set(given.kept):  # written by hand
+            return set_field(source, (*_KEY, "digest"), digest_of(given.on, given.kept))
         return note_words(source, str(given.on), words, renewed=given.agreed is not None)
     except Refused as reason:
         line = f"agreed: {{on: {given.on}, to: [the words]}}"
@@ -50,6 +53,7 @@ def note_words(source: Source, day: str, words: tuple[str, ...], *, renewed: boo
     for text in words:
         now = _after(now, edit)
         edit = append_item(now, (*_KEY, "to"), text)
+    edit = set_field(_after(now, edit), (*_KEY, "digest"), digest_of(day, words))
     return Edit(source.path, digest(source.text.encode()), edit.content, edit.line)
 
 
