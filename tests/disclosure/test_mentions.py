@@ -22,7 +22,8 @@ reach: {email: ada@example.org, phone: +1 713 555 0142}
 FILES = {
     "people/zephyrine-quambush.md": "---\nname: Zephyrine Quambush\nreach:\n"
     "  email: [zq@example.org, z.quambush@mail.example.org]\n  phone: +1 713 555 0199\n"
-    "  address: 12 Elm Road, Houston\n---\n",
+    "  address: 12 Elm Road, Houston\naliases: [Zeffi Quam, Zef]\n---\n",
+    "people/haruka.md": "---\nname: 佐藤 遥\n---\n",
     "people/jonas-eklund.md": "---\nname: Jonas Eklund\n---\n",
     "people/maria.md": "---\nname: María del Mar\nconsent: {on: 2026-01-01, shows: [name]}\n---\n",
     "people/kasimir.md": "---\nname: Kasimir Tolle\nconsent: {on: 2026-01-01, shows: [name], "
@@ -63,6 +64,13 @@ GIVING_AWAY = (
     "A baker whom Tadeo Ullmann wrote about",
     "A baker and Tadeo Ullmann's cousin",
     "A baker, ask tu@example.org",
+    "A baker who learnt from Zeffi Quam",
+    "A baker who learnt from Zephy\u200brine Quam\xadbush",
+    "A baker, ask zq@\u2060example.org",
+    "A baker, ring ５５５０１９９",
+    "A baker, ring \u0665\u0665\u0665\u0660\u0661\u0669\u0669",
+    "佐藤遥さんの友人",
+    "A baker and 佐藤 遥さん",
     "Ada bakes bread",
     "Adas Brot ist gut",
     "Byrne's bread is good",

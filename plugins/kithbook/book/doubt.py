@@ -37,12 +37,27 @@ _LAST_WORDS = frozenset(
 )  # fmt: skip
 _WHOLE = frozenset(
     ("on", "by", "shows", "show", "agreed", "end", "ends", "ende", "stop", "stops", "off", "void",
-     "never", "hide")
+     "never", "hide", "no", "nein", "over", "privat", "secret", "geheim", "offline", "died", "dead",
+     "deceased", "retired")
 )  # fmt: skip
+# What a key says that would have a text off the page, and what "by" says that is no yes.
+_AWAY = re.compile(
+    r"tak(e|en|ing) ?(it )?(down|off)|\bremov|\bdelet|\beras|unpubl|anonym|unsubscri|\bforget|"
+    r"\b(not|never|dont|don t|nicht|kein|keine|keinen)\b|\bobjecti|\bobjects?\b|disagree|embargo|"
+    r"chang\w* (\w+ )?mind|confidential|vertraulich|\bgeloscht|\bgeloescht|\bloschen|\bentfern|"
+    r"rucknahm|ruecknahm|ruckzug|rueckzug|ruckgang|rueckgaeng|abgelehnt|\bablehn|\b(ge)?sperr|"
+    r"\bblocked|on hold|frozen|to stop|said no|end ?dat|gestorben|verstorben|\bnichtig|verworf"
+)
+_NO = re.compile(
+    r"\b(no|never|over|against|hidden|nein|verneint|stop|only (for|till|to))\b|\brefus|\bdeclin|"
+    r"\bstopp"
+)
 _LIMITS = frozenset(["until", "till", "bis", "ended", "endet"])
 _KNOWN = ("consent", "withdrawn", "withdrew", "revoked", "until", "shows", "widerrufen")
 _MERGE = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: |$)", re.MULTILINE)
-_LINE_KEY = re.compile(r"[\s>*+-]*[\"']?([^\W\d][^:\d\n]{2,29}?)[\"']?\s*:(?:\s|$)")
+_LINE_KEY = re.compile(
+    r"[\s>*+#|-]*[\"']?([^\W\d][^:\d\n]{2,29}?)[\"']?(?:\s*:(?=[\s*_]|$)|\s(?=\d{4}))"
+)
 _SPLIT = re.compile(r"[\W_]+")
 
 
@@ -121,12 +136,15 @@ def _inside(
             yield Doubt(_offset(source, at), f"this ({problem.code}) could hide a change of it")
     if given is None:  # which is a finding inside it
         return
+    if given.node("agreed") is not None and given.one("agreed", Values) is None:
+        yield Doubt(given.offset("agreed"), '"agreed" has no words')
     for key in ("on", "until", "withdrawn"):
         if given.node(key) is not None and given.one(key, PartialDate) is None:
             yield Doubt(given.offset(key), f'"{key}" has no day')
     yield from _changed_words(given)
     by = " ".join(_SPLIT.split(fold(given.text("by"))))
-    if _TAKEN_BACK.search(by) or not _LIMITS.isdisjoint(by.split()):
+    ends = any(words.search(by) for words in (_TAKEN_BACK, _AWAY, _NO))
+    if ends or not _LIMITS.isdisjoint(by.split()):
         yield Doubt(given.offset("by"), '"by" speaks of an end of it')
 
 
@@ -210,6 +228,7 @@ def speaks_of_consent(key: str) -> bool:
     return bool(
         _TAKEN_BACK.search(plain)
         or _CONSENT_WORDS.search(plain)
+        or _AWAY.search(plain)
         or not _LAST_WORDS.isdisjoint(words)
         or plain in _WHOLE
         or plain in PERSON_FILE.switches
@@ -223,5 +242,12 @@ def _in_text(source: Source, front: int) -> Iterator[Doubt]:
         yield Doubt(found.start(), "a merge is not finished here")
     for start, line in source.lines(front):
         written = _LINE_KEY.match(line)
-        if written and _TAKEN_BACK.match(" ".join(_SPLIT.split(fold(written[1])))):
+        if written and _is_withdrawal(written[1], line):
             yield Doubt(start, f'"{written[1]}" stands below the keys')
+
+
+def _is_withdrawal(name: str, line: str) -> bool:
+    """Whether a line that begins like a key takes something back: itself, or a consent."""
+    plain, whole = (" ".join(_SPLIT.split(fold(text))) for text in (name, line))
+    about = _CONSENT_WORDS.match(plain) is not None
+    return _TAKEN_BACK.match(plain) is not None or (about and bool(_TAKEN_BACK.search(whole)))

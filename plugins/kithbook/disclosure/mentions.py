@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
 from kithbook.book.model import Contact, Person, Request
 from kithbook.disclosure.texts import PublicText
+from kithbook.text.unseen import without_unseen
 from kithbook.text.words import fold
 
 _WORD = re.compile(r"[^\W_]+")
@@ -38,10 +40,12 @@ class Hidden:
 
     def given_away(self, public: PublicText) -> str:
         """What a text gives away, as `names Bo Chen` or `holds a number of Bo Chen`, or nothing."""
-        if named := self._own_name(public) or self._named(public.text):
+        text = without_unseen(public.text)
+        public = replace(public, text=text)
+        if named := self._own_name(public) or self._named(text) or self._caseless(text):
             return f"names {named}"
         own = public.person.name
-        for email in _emails_in(public.text):
+        for email in _emails_in(text):
             if (who := self._emails.get(email, own)) != own:
                 return f"holds an e-mail address of {who}"
         for number in _numbers_in(public.text):
@@ -71,11 +75,19 @@ class Hidden:
                     return self._joined[words[0]]
         return ""
 
+    def _caseless(self, text: str) -> str:
+        """A name in a script without spaces and capitals, wherever it stands in a text."""
+        joined = "".join(_words(text))
+        known = {**self._strangers, **self._names}.items()
+        plain = (("".join(words), name) for words, name in known)
+        return next((name for whole, name in plain if _is_caseless(whole) and whole in joined), "")
+
     @cached_property
     def _names(self) -> Mapping[Words, str]:
-        hidden = ((one.id, one.name) for one in self.people if not _may_be_named(one, self.today))
-        pairs = (*hidden, *self.others)
-        return {_words(text): name for id_, name in pairs for text in (id_, name)}
+        hidden = (one for one in self.people if not _may_be_named(one, self.today))
+        called = (((one.id, one.name, *one.aliases), one.name) for one in hidden)
+        unread = (((id_, name), name) for id_, name in self.others)
+        return {_words(text): name for texts, name in (*called, *unread) for text in texts}
 
     @cached_property
     def _strangers(self) -> Mapping[Words, str]:
@@ -153,7 +165,12 @@ def _emails_in(text: str) -> Iterator[str]:
 def _numbers_in(text: str) -> Iterator[str]:
     """The ends of the telephone numbers in a text, which are the same however one dials."""
     for found in _NUMBER.findall(text):
-        yield "".join(letter for letter in found if letter.isdigit())[-_LEAST_DIGITS:]
+        digits = (unicodedata.digit(letter, None) for letter in found)
+        yield "".join(str(one) for one in digits if one is not None)[-_LEAST_DIGITS:]
+
+
+def _is_caseless(word: str) -> bool:
+    return len(word) > 1 and word.isalpha() and word.lower() == word.upper()
 
 
 def _may_be_named(person: Person, today: date) -> bool:
