@@ -208,6 +208,21 @@ COPIES = {
         "wilhelmine (1).md",
         f"---\n{FRONT}{GOOD.replace('[introduce, public]', '[]')}\n---\n",
     ),
+    "the same person, other words": (
+        "wilhelmine-2.md",
+        f"---\n{FRONT}{ENDED}\n---\n".replace(TEXT, "Other words").replace(PRAISE, "And others"),
+    ),
+    "the same person, no words": ("w.md", f"---\nname: Wilhelmine Zackert\n{ENDED}\n---\n"),
+    "the same person, turned round": (
+        "w.md",
+        f"---\nname: Zackert,\u200b wilhelmine\n{ENDED}\n---\n".replace(
+            "name: ", "name: '"
+        ).replace("wilhelmine\n", "wilhelmine'\n", 1),
+    ),
+    "the same person, unclear": (
+        "w.md",
+        f"---\nname: Wilhelmine Zackert\n{GOOD[:-1]}, until: soon}}\n---\n",
+    ),
     "the same id": ("wilhelmine-zackert.yml", f"{FRONT}{ENDED}\n"),
     "the same id, unreadable": ("Wilhelmine-Zackert.yml", ""),
 }

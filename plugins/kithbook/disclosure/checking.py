@@ -10,13 +10,14 @@ from functools import cached_property
 from pathlib import Path
 
 from kithbook.book.checks import check
+from kithbook.book.model import Person
 from kithbook.book.network import Network
 from kithbook.disclosure.agreement import Standing, standings
 from kithbook.disclosure.answers import read_answers
 from kithbook.disclosure.mentions import Hidden
 from kithbook.disclosure.projection import hidden_in, is_count, project
 from kithbook.disclosure.published import allows, still_published
-from kithbook.disclosure.texts import PublicText, public_texts
+from kithbook.disclosure.texts import PublicText, contradicted, public_texts
 from kithbook.disclosure.writing import current, items_of, render
 from kithbook.public.airlock import FILE, AirlockFault, DisclosedItem, parse_airlock
 from kithbook.text.nodes import oddity
@@ -98,7 +99,10 @@ class _Disclosure:
         for public, given_away in self.given_away:
             if given_away:
                 yield _giving_away(public, given_away)
+        ended = contradicted(self.network.people.values())
         for standing in self.standings:
+            if other := ended.get(standing.person.id):
+                yield _contradicting(standing, other)
             for public in standing.waiting:
                 if (public, "") in self.given_away:
                     yield _changed(standing, public)
@@ -176,6 +180,16 @@ def _changed(standing: Standing, public: PublicText) -> Problem:
         f"{before} on {given.on}, and not to these words, so they stay private",
         "Ask again; if they agree, write the day of that as on: DATE in the consent "
         f"({given.at.path}, line {given.at.line}), then kith disclose --apply",
+    )
+
+
+def _contradicting(standing: Standing, other: Person) -> Problem:
+    return Problem(
+        standing.given.at,
+        "consent-unclear",
+        f"{other.path} is of {other.name} too, and the consent there was taken back or is unclear, "
+        "so that this one does not hold",
+        "Make one file of the two; if they are two people, give each an e-mail address",
     )
 
 

@@ -15,7 +15,7 @@ from kithbook.book.model import Introduction, Person, Settings
 from kithbook.book.network import Network
 from kithbook.disclosure.agreement import standings
 from kithbook.disclosure.mentions import Hidden, Named
-from kithbook.disclosure.texts import PublicText, item_of, public_texts
+from kithbook.disclosure.texts import PublicText, contradicted, item_of, public_texts
 from kithbook.public.airlock import KINDS, DisclosedItem
 from kithbook.text.words import fold
 
@@ -95,8 +95,11 @@ def _disclosed(
         for public in public_texts(known)
         if (public.person.id, public.kind, public.text) not in stand
     }
+    ended = contradicted(known)
     for given, public in agreed:
-        if _by_name(public) not in refused and not hidden.given_away(public):
+        if public.person.id in ended or _by_name(public) in refused:
+            continue
+        if not hidden.given_away(public):
             yield item_of(public, given)
 
 

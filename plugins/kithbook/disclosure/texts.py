@@ -10,6 +10,8 @@ from kithbook.book.consent import Consent
 from kithbook.book.model import Person
 from kithbook.public.airlock import DisclosedItem, Kind
 from kithbook.text.problems import Location
+from kithbook.text.unseen import without_unseen
+from kithbook.text.words import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,34 @@ def public_texts(people: Iterable[Person]) -> Iterator[PublicText]:
                 yield PublicText(person, "introduction", offer.public, offer.at)
         if person.public and person.public_at:
             yield PublicText(person, "recommendation", person.public, person.public_at)
+
+
+def contradicted(people: Iterable[Person]) -> dict[str, Person]:
+    """Whose consent another file of the same person ends or leaves in doubt, by id.
+
+    Namesakes are two people only where their e-mail addresses tell them apart.
+    """
+    known = tuple(people)
+    ended: dict[tuple[str, ...], list[Person]] = {}
+    for one in known:
+        given = one.consent
+        if given and (given.unclear or given.withdrawn):
+            ended.setdefault(_called(one), []).append(one)
+    found = {}
+    for one in known:
+        others = (other for other in ended.get(_called(one), ()) if other.path != one.path)
+        if other := next((other for other in others if not _told_apart(one, other)), None):
+            found[one.id] = other
+    return found
+
+
+def _called(person: Person) -> tuple[str, ...]:
+    return tuple(sorted(re.findall(r"[^\W_]+", fold(without_unseen(person.name)))))
+
+
+def _told_apart(one: Person, other: Person) -> bool:
+    ours, theirs = ({fold(each) for each in person.reach.emails} for person in (one, other))
+    return bool(ours and theirs and ours.isdisjoint(theirs))
 
 
 def item_of(public: PublicText, given: Consent) -> DisclosedItem:
