@@ -122,3 +122,33 @@ def test_a_text_that_gives_somebody_away_stays(
 def test_a_text_that_gives_nobody_away_is_shown(tmp_path: Path, text: str) -> None:
     book(tmp_path, KINDS[1][1], text)
     assert [one.text for one in project(load_book(tmp_path), TODAY)] == [text]
+
+
+def test_the_sentence_of_a_number_names_nobody(tmp_path: Path) -> None:
+    book(tmp_path, KINDS[1][1], "A baker of bread")
+    words = "{number} introduction made, for Zephyrine Quambush"
+    (tmp_path / "kithbook.yml").write_text(f"disclose: {{introductions: '{words}'}}\n")
+    (tmp_path / "introductions").mkdir()
+    (tmp_path / "introductions/one.md").write_text(
+        "---\nbetween: [ada-byrne, jonas-eklund]\nmade: 2026-11-04\n---\n"
+    )
+    network = load_book(tmp_path)
+    assert [one.text for one in project(network, TODAY)] == ["A baker of bread"]
+    found = check_disclosure(tmp_path, network, TODAY)
+    assert "names-somebody" in [one.code for one in found if one.location.path == "kithbook.yml"]
+    (tmp_path / "content").mkdir()
+    item = DisclosedItem("number", words.replace("{number}", "1"), until=date(2026, 12, 31))
+    (tmp_path / FILE).write_text(render([item]), encoding="utf-8")
+    stopped = refusals(tmp_path, network, TODAY, strict=False)
+    assert [one.code for one in stopped] == ["names-somebody"]
+
+
+def test_namesakes_with_addresses_of_their_own_are_two_people(tmp_path: Path) -> None:
+    book(tmp_path, KINDS[1][1], "A baker of bread")
+    other = tmp_path / "people/ada-b.md"
+    ended = "consent: {on: 2026-01-01, shows: [name], withdrawn: 2026-11-01}"
+    for email, shown in (("other@example.org", 1), ("ada@example.org", 0)):
+        other.write_text(f"---\nname: Ada Byrne\nreach: {{email: {email}}}\n{ended}\n---\n")
+        network = load_book(tmp_path)
+        found = [one.code for one in check_disclosure(tmp_path, network, TODAY)]
+        assert ("consent-unclear" in found) == (not shown)

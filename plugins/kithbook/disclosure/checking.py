@@ -12,6 +12,7 @@ from pathlib import Path
 from kithbook.book.checks import check
 from kithbook.book.model import Person
 from kithbook.book.network import Network
+from kithbook.book.settings import FILE as SETTINGS
 from kithbook.disclosure.agreement import Standing, standings
 from kithbook.disclosure.answers import read_answers
 from kithbook.disclosure.mentions import Hidden
@@ -99,6 +100,13 @@ class _Disclosure:
         for public, given_away in self.given_away:
             if given_away:
                 yield _giving_away(public, given_away)
+        if named := self.hidden.named_in(self.network.settings.disclose_introductions):
+            yield Problem(
+                Location(SETTINGS),
+                "names-somebody",
+                f"The sentence under disclose: introductions names {named}, so it stays private",
+                "Say it without",
+            )
         ended = contradicted(self.network.people.values())
         for standing in self.standings:
             if other := ended.get(standing.person.id):
@@ -138,7 +146,9 @@ class _Disclosure:
             return _withdrawn(item, shown)
         words = self.network.settings.disclose_introductions
         if item.kind == "number" and is_count(item.text, words):
-            return None
+            named = self.hidden.named_in(item.text)
+            said = f"This text names {named}"
+            return Problem(item.at, "names-somebody", said, _RENEW) if named else None
         return self._why(item)
 
     def _why(self, item: DisclosedItem) -> Problem:

@@ -42,7 +42,7 @@ class Hidden:
         """What a text gives away, as `names Bo Chen` or `holds a number of Bo Chen`, or nothing."""
         text = without_unseen(public.text)
         public = replace(public, text=text)
-        if named := self._own_name(public) or self._named(text) or self._caseless(text):
+        if named := self._own_name(public) or self.named_in(text):
             return f"names {named}"
         own = public.person.name
         for email in _emails_in(text):
@@ -54,6 +54,11 @@ class Hidden:
         place = f" {' '.join(_words(public.text))} "
         found = (who for words, who in self._places if words in place and who != own)
         return next((f"holds an address of {who}" for who in found), "")
+
+    def named_in(self, text: str) -> str:
+        """Whom words of the owner's own name, or nothing."""
+        plain = without_unseen(text)
+        return self._named(plain) or self._caseless(plain)
 
     def _own_name(self, public: PublicText) -> str:
         person = public.person

@@ -37,9 +37,11 @@ def project(
         if problem.code == "duplicate-id"
     }
     people = tuple(one for one in network.people.values() if fold(one.id) not in twice)
+    hidden = hidden or hidden_in(network, today)
+    counts = numbers(network.introductions, network.settings, today)
     items = [
-        *_disclosed(people, hidden or hidden_in(network, today), airlock),
-        *numbers(network.introductions, network.settings, today),
+        *_disclosed(people, hidden, airlock),
+        *(one for one in counts if not hidden.named_in(one.text)),
     ]
     return tuple(sorted(dict.fromkeys(items), key=_order))
 
