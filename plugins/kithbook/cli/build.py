@@ -189,12 +189,5 @@ def _require_ours(root: Path, site: Site, target: Path) -> None:
 
 def other_site_dir(root: Path, site: Site) -> Path | None:
     """Where the other site is built, as far as its settings say so plainly."""
-    from mkdocs.utils.yaml import yaml_load
-
-    config = root / CONFIGS["public" if site == "private" else "private"]
-    try:
-        with config.open("rb") as stream:
-            told = yaml_load(stream).get("site_dir")
-    except Exception:  # noqa: BLE001 - whatever is wrong there is told when that site is built
-        return None
-    return (root / told).resolve() if isinstance(told, str) and told else None
+    told = site_dir_of(root / CONFIGS["public" if site == "private" else "private"])
+    return (root / told).resolve() if told else None
