@@ -183,7 +183,7 @@ def test_functions_of_known_packages_are_welcome(book: Path, tag: str) -> None:
     "tag", [
         "object/apply:mkdocs.utils.copy_file [people/ada.md, content/public/ran.txt]",
         "object/new:mkdocs.utils.copy_file [people/ada.md, content/public/ran.txt]",
-        "object/new:pymdownx.slugs.slugify {}", "object/apply:mkdocs.utils.clean_directory [people]",
+        "object/new:pymdownx.slugs.slugify", "object/apply:mkdocs.utils.clean_directory [people]",
         "object/apply:markdown.markdownFromFile {kwds: {input: people/ada.md, output: ran}}",
         "object/apply:mkdocs.config.base.load_config {kwds: {config_file: other.yml}}",
         "object/apply:kithbook.public.plugin._write [people/ada.md, '']",
