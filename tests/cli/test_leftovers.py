@@ -11,7 +11,11 @@ from pathlib import Path
 import pytest
 
 from kithbook.book.edit import apply, new_file
-from kithbook.cli.leftovers import JOURNAL
+from kithbook.cli.leftovers import JOURNAL, publishing
+from kithbook.cli.main import run
+from kithbook.cli.published_folder import MANIFEST
+from kithbook.cli.writes import Touched, Write, record
+from kithbook.served.places import port_of
 from kithbook.text.built import aside
 from kithbook.text.locks import locked
 from tests.cli.transcript import Session
@@ -112,6 +116,49 @@ class TestPublication:
         put(mine, ("letter.odt",))
         assert session.run("kith publish --to ../out").code == 0
         assert (mine / "letter.odt").exists()
+
+    @pytest.mark.parametrize("which", ["new", "old"])
+    @pytest.mark.parametrize("listed", ["", "index.html\n"])
+    def test_what_somebody_put_beside_a_site_stays(
+        self, session: Session, which: str, listed: str
+    ) -> None:
+        mine = session.book.parent / f".out.kith-{which}"
+        put(mine, ("letter.odt", "index.html"))
+        (mine / MANIFEST).write_text(listed)
+        done = session.run("kith publish --to ../out --apply")
+        assert (done.code, "is in the way" in done.err) == (1, True)
+        assert (mine / "letter.odt").exists()
+        assert not (mine.parent / "out").exists()
+
+    def test_a_link_that_took_the_place_of_a_page_stays(self, session: Session) -> None:
+        assert session.run("kith publish --to ../out --apply").code == 0
+        page = session.book.parent / "out" / "index.html"
+        page.unlink()
+        page.symlink_to("../mine.html")
+        assert "holds index.html" in session.run("kith publish --to ../out --apply").err
+        assert page.is_symlink()
+
+
+@pytest.mark.parametrize("name", ["port", "publishing", "trouble.txt", "writes.json"])
+def test_what_is_kept_goes_through_no_link(
+    session: Session, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    for target in (session.book / "people" / "mine.md", session.book.parent / "mine.txt"):
+        target.write_text("mine")
+        link = session.book / ".kith" / name
+        link.parent.mkdir(exist_ok=True)
+        link.unlink(missing_ok=True)
+        link.symlink_to(target)
+        port_of(session.book)
+        with publishing(session.book, session.book.parent / "out"):
+            pass
+        with monkeypatch.context() as patch:
+            patch.setattr("kithbook.cli.check.load_book", lambda *_: 1 / 0, raising=False)
+            patch.setattr("kithbook.book.load.load_book", lambda *_: 1 / 0)
+            patch.chdir(session.book)
+            assert run(["--debug", "today"]) == 1
+        record(session.book, (Write("log", "x", (Touched("people/mine.md", None, "x"),)),))
+        assert target.read_text() == "mine"
 
 
 @pytest.mark.parametrize("ignore", [".gitignore", "plugins/kithbook/cli/starter/gitignore"])

@@ -34,6 +34,7 @@ GOOD = "version: 1\ndisclosed:\n- {kind: introduction, text: A cook, consent: 20
         ("version: 1\ndisclosed:\n- {kind: number, text: ' '}", 3, "no text"),
         ("version: 1\ndisclosed:\n- {kind: recommendation, text: x}", 3, "no date"),
         ("version: 1\ndisclosed: [", 3, "cannot be read"),
+        ("version: 1\ndisclosed: " + "[" * 50_000, 2, "nested too deeply"),
     ],
 )
 def test_what_is_odd_stops_the_reading(text: str, line: int, reason: str) -> None:
@@ -47,6 +48,15 @@ def test_what_is_odd_stops_the_reading(text: str, line: int, reason: str) -> Non
 def test_bytes_that_are_no_airlock_stop_the_reading(raw: bytes) -> None:
     with pytest.raises(AirlockFault):
         parse_airlock(raw)
+
+
+def test_a_file_that_fills_the_memory_is_not_read_whole(tmp_path: Path) -> None:
+    path = tmp_path / "content" / "disclosed.yml"
+    path.parent.mkdir()
+    with path.open("wb") as file:
+        file.truncate(2**40)
+    with pytest.raises(AirlockFault, match="more than"):
+        read_airlock(path, TODAY)
 
 
 def test_what_has_run_out_or_not_begun_drops_out_by_itself(tmp_path: Path) -> None:

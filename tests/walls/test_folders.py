@@ -196,3 +196,14 @@ def test_mkdocs_itself_empties_no_folder_that_is_not_ours(
     assert {
         path for path, raw in before.items() if snapshot(away, session.book).get(path) != raw
     } == set()
+
+
+def test_what_kith_did_not_build_stays_in_the_build_place_too(tmp_path: Path) -> None:
+    session = Session(tmp_path)
+    mine = session.book / "build" / "mine"
+    fill(mine, "index.html", "letter.odt")
+    done = session.kith(["check-public", str(mine)])
+    assert (done.code, (mine / "letter.odt").exists()) == (1, True)
+    (mine / "assets" / "kithbook").mkdir(parents=True)
+    session.kith(["check-public", str(mine)])
+    assert not mine.exists()

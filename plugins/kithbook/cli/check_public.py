@@ -12,7 +12,7 @@ import click
 from kithbook.cli.screen import counted, full_stop, mistake, note, say, say_json
 from kithbook.cli.whereabouts import Whereabouts, json_option, settings_of, the_day, today_option
 from kithbook.public.tripwire import PRIVATE
-from kithbook.text.built import clear, unfit
+from kithbook.text.built import clear, is_built, unfit
 from kithbook.text.words import listed
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ def scanned(root: Path, site: Path, today: date) -> Report:
 
 def _deleted(root: Path, site: Path) -> bool:
     """Deletes a site that kith built; anything else stays as it is."""
-    if unfit(site, root, PRIVATE, private=False):
+    if unfit(site, root, PRIVATE, private=False) or not is_built(site, root):
         return False
     clear(site)
     return True

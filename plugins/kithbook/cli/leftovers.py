@@ -19,7 +19,7 @@ from kithbook.text.own_folder import keep, own_file, own_folder, start_of
 _WRITTEN_IN = (*PRIVATE_FOLDERS, "content", "content/private", ".vscode")
 _LONGEST_JOURNAL = 20_000
 _HALF_WRITTEN = re.compile(rf"\.(.+)\.[0-9a-f]{{8}}{re.escape(TEMP_SUFFIX)}")
-JOURNAL = "publishing"
+JOURNAL = Path(".kith/publishing")
 """Names the folder that is being replaced, for as long as that takes."""
 
 
@@ -53,7 +53,7 @@ def _removed(path: Path) -> bool:
 
 
 def _mend_publication(root: Path) -> None:
-    journal = own_file(root, JOURNAL)
+    journal = own_file(root, JOURNAL.name)
     if journal is None or not journal.is_file():
         return
     from kithbook.cli.published_folder import PublishedFolder
@@ -61,7 +61,7 @@ def _mend_publication(root: Path) -> None:
     with suppress(OSError), locked(journal.parent, wait=False) as ours:
         if not ours:
             return
-        told = start_of(root, JOURNAL, _LONGEST_JOURNAL)
+        told = start_of(root, JOURNAL.name, _LONGEST_JOURNAL)
         folder, _, here = told.rstrip("\n").partition("\n")
         if here == _here(journal.parent):
             for said in PublishedFolder(Path(folder)).mend():
@@ -83,7 +83,7 @@ def publishing(root: Path, folder: Path) -> Iterator[None]:
         yield
         return
     with locked(own):
-        journal = keep(root, JOURNAL, f"{folder}\n{_here(own)}\n")
+        journal = keep(root, JOURNAL.name, f"{folder}\n{_here(own)}\n")
         yield
         if journal:
             journal.unlink()

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import stat
 from collections.abc import Iterator, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
+import click
+
 from kithbook.cli.leftovers import publishing
 from kithbook.public.tripwire import PRIVATE
-from kithbook.text.built import BUILD, PARTS, listed, listing, names_in, touched
+from kithbook.text.built import BUILD, PARTS, foreign, listed, listing, names_in, touched
 
 MANIFEST = ".kith-published"
 
@@ -54,9 +58,13 @@ class PublishedFolder:
     def foreign(self, files: Mapping[str, bytes]) -> tuple[str, ...]:
         """What lies there that no publication put there, and that is not to come with this one."""
         place = self._current()
-        known = listed(place, MANIFEST)
-        found = (pair for pair in _contents(place) if pair[0] not in known)
-        return tuple(name for name, raw in found if files.get(name) != raw)
+        strange = frozenset(foreign(place, MANIFEST))
+        found = (pair for pair in _contents(place) if pair[0] in strange)
+        return tuple(
+            name
+            for name, raw in found
+            if files.get(name) != raw or not stat.S_ISREG((place / name).lstat().st_mode)
+        )
 
     @property
     def commits(self) -> int:
@@ -78,6 +86,8 @@ class PublishedFolder:
         for _ in self.mend():
             pass
         new, old = self._beside("new"), self._beside("old")
+        for each in (new, old):
+            _require_free(each)
         with publishing(self.book, self.folder) if self.book else nullcontext():
             try:
                 self._fill(new, files)
@@ -96,10 +106,12 @@ class PublishedFolder:
             left = self._beside(which)
             if left.is_symlink() or not left.is_dir():
                 continue
+            if not _is_publication(left):
+                continue
             if which == "old" and not self.folder.exists():
                 left.rename(self.folder)
                 yield f"{self.folder}: its site was brought back after a run that was broken off."
-            elif which == "new" or (left / MANIFEST).is_file() or not any(left.iterdir()):
+            else:
                 shutil.rmtree(left)
                 yield f"{left}: left by a run that was broken off, and cleared away."
 
@@ -108,11 +120,12 @@ class PublishedFolder:
 
     def _current(self) -> Path:
         old = self._beside("old")
-        return old if not self.folder.exists() and old.is_dir() else self.folder
+        is_old = not self.folder.exists() and old.is_dir() and _is_publication(old)
+        return old if is_old else self.folder
 
     def _fill(self, new: Path, files: Mapping[str, bytes]) -> None:
         new.mkdir(parents=True)
-        for name, content in (*files.items(), (MANIFEST, listing(files))):
+        for name, content in ((MANIFEST, listing(files)), *files.items()):
             path = new / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
@@ -129,6 +142,19 @@ class PublishedFolder:
         except OSError:
             old.rename(self.folder)
             raise
+
+
+def _is_publication(folder: Path) -> bool:
+    """Whether all that is in a folder was put there for a publication."""
+    return not any(foreign(folder, MANIFEST))
+
+
+def _require_free(place: Path) -> None:
+    if os.path.lexists(place):
+        raise click.ClickException(
+            f"{place} is in the way, where the site has to stand for a moment, and kith publish "
+            "did not put all of it there. Move it away, then run the command again."
+        )
 
 
 def _contents(folder: Path) -> Iterator[tuple[str, bytes]]:

@@ -19,6 +19,7 @@ from kithbook.disclosure.published import Published, read_published
 from kithbook.public.airlock import FILE, AirlockFault, DisclosedItem, parse_airlock
 from kithbook.text.nodes import content_of
 from kithbook.text.problems import Problem
+from kithbook.text.source import MAX_BYTES
 
 _HEADER = """\
 # The airlock: all that the public site may show of people, word for word.
@@ -76,7 +77,7 @@ def remember(root: Path, page: Published) -> Edit:
     if isinstance(pages, Problem):
         raise Refused(pages.location, pages.message, pages.hint)
     others = [one for one in pages if one.place != page.place]
-    now = content_of(root, root / PUBLISHED)
+    now = content_of(root, root / PUBLISHED, MAX_BYTES)
     before = digest(now) if now is not None else None
     rows = [_page_keys(one) for one in sorted((*others, page), key=lambda one: str(one.place))]
     book = {"version": 1, "published": rows}
@@ -85,7 +86,7 @@ def remember(root: Path, page: Published) -> Edit:
 
 def current(root: Path) -> bytes | None:
     """The airlock as it is on the disk."""
-    return content_of(root, root / FILE)
+    return content_of(root, root / FILE, MAX_BYTES)
 
 
 def render(items: Iterable[DisclosedItem]) -> str:

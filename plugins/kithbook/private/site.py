@@ -31,6 +31,7 @@ from kithbook.private.questions import question_files
 from kithbook.private.render import RenderedPage
 from kithbook.text.nodes import content_of
 from kithbook.text.problems import Problem
+from kithbook.text.source import MAX_BYTES
 
 _PAGES = (
     directory_page,
@@ -120,7 +121,7 @@ def open_site(book: Path, today: date, editor: str = "", before: Network | None 
 def public_words_written(book: Path) -> bool:
     """Whether the owner's public page says something of its own."""
     try:
-        raw = content_of(book, book / "content" / "public" / "index.md") or b""
+        raw = content_of(book, book / "content" / "public" / "index.md", MAX_BYTES) or b""
         text = raw.decode("utf-8")
     except (OSError, UnicodeError):
         return False

@@ -20,6 +20,7 @@ from kithbook.text.problems import Location, Problem
 FILE = "content/disclosed.yml"
 VERSION = "1"
 MAX_BYTES = 1_000_000
+_DEEPEST = 8
 Kind = Literal["introduction", "recommendation", "number"]
 KINDS: tuple[Kind, ...] = ("introduction", "recommendation", "number")
 KEYS = ("kind", "text", "name", "link", "consent", "until")
@@ -62,7 +63,7 @@ def read_airlock(path: Path, today: date) -> tuple[DisclosedItem, ...]:
     Raises AirlockFault for anything that is not exactly as `kith disclose` writes it, OSError when
     the disk says no.
     """
-    raw = content_of(path.parents[1], path)
+    raw = content_of(path.parents[1], path, MAX_BYTES)
     if raw is None:
         return ()
     return tuple(item for item in parse_airlock(raw) if item.holds(today))
@@ -73,7 +74,9 @@ def parse_airlock(raw: bytes, path: str = FILE) -> tuple[DisclosedItem, ...]:
     if len(raw) > MAX_BYTES:
         _stop(Location(path), f"It has more than {MAX_BYTES:,} bytes")
     try:
-        root = yaml.compose(raw.decode("utf-8"), Loader=yaml.CBaseLoader)
+        text = raw.decode("utf-8")
+        _require_shallow(text, path)
+        root = yaml.compose(text, Loader=yaml.CBaseLoader)
     except UnicodeDecodeError:
         _stop(Location(path), "It is not UTF-8 text")
     except yaml.YAMLError as fault:
@@ -88,6 +91,16 @@ def parse_airlock(raw: bytes, path: str = FILE) -> tuple[DisclosedItem, ...]:
     if not isinstance(listed, yaml.SequenceNode):
         _stop(Location(path), "It has no list named disclosed")
     return tuple(_item(node, path) for node in listed.value)
+
+
+def _require_shallow(text: str, path: str) -> None:
+    """Stops at what is nested: composed, it could end the process."""
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.CBaseLoader):
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST:
+            _stop(Location(path, event.start_mark.line + 1), "The YAML is nested too deeply")
 
 
 def _item(node: yaml.Node, path: str) -> DisclosedItem:

@@ -24,6 +24,7 @@ PRIVATE_MARK = ".kith-private"
 """Says in a built private site what it is."""
 PARTS = ("content", "plugins", ".git", "mkdocs.yml")
 """Of a book beside its private places: where no site is ever put."""
+_STYLES = Path("assets", "kithbook")
 _ASIDE = ".kith-aside-"
 _HEAD = "# The files that kith put here. It replaces these, and never any other.\n"
 _NOBODYS = frozenset((".DS_Store", "Thumbs.db"))
@@ -76,6 +77,13 @@ def unfit(folder: Path, book: Path, parts: Iterable[str], *, private: bool) -> s
     return _repository(real) if within(real, home / BUILD) else _foreign(real)
 
 
+def is_built(folder: Path, book: Path) -> bool:
+    """Whether a folder holds a site: in the build place, one of ours has our styles."""
+    real, place = folder.resolve(), book.resolve() / BUILD
+    passing = real.relative_to(place).parts[0].startswith(_ASIDE) if within(real, place) else True
+    return passing or real == place / "public" or (real / _STYLES).is_dir()
+
+
 def _private_site(real: Path, home: Path) -> str:
     """A built private site at, around or below a folder."""
     if within(real, home / BUILD / "private") or (real / PRIVATE_MARK).exists():
@@ -104,7 +112,9 @@ def _foreign(real: Path) -> str:
 def foreign(folder: Path, mark: str) -> tuple[str, ...]:
     """What lies in a folder that its list does not name."""
     known = listed(folder, mark)
-    return tuple(name for name in names_in(folder, mark) if name not in known)
+    return tuple(
+        name for name in names_in(folder, mark) if name not in known or (folder / name).is_symlink()
+    )
 
 
 def names_in(folder: Path, mark: str) -> Iterator[str]:

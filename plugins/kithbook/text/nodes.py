@@ -53,8 +53,8 @@ def oddity(root: Path, path: Path, *, folder: bool = False) -> Oddity | None:
     return Oddity("unreadable-file", f"{name} is {kind}, and {wanted} belongs here")
 
 
-def content_of(root: Path, path: Path) -> bytes | None:
-    """The bytes of a file of the book; None where there is none.
+def content_of(root: Path, path: Path, most: int) -> bytes | None:
+    """The bytes of a file of the book, one more than `most` of a larger one; None for no file.
 
     Raises OSError for what is no file of the book, without opening it.
     """
@@ -62,7 +62,8 @@ def content_of(root: Path, path: Path) -> bytes | None:
         return None
     if odd := oddity(root, path):
         raise OSError(errno.EINVAL, odd.message, str(path))
-    return path.read_bytes()
+    with path.open("rb") as file:
+        return file.read(most + 1)
 
 
 def _unreachable(path: Path, fault: OSError) -> str:
