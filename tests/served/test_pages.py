@@ -77,6 +77,11 @@ def test_whatever_is_no_page_is_the_page_for_that(site: Path, target: str) -> No
     assert b"secret" not in found.body
 
 
+def test_news_that_is_asked_for_in_an_odd_way_is_told(site: Path) -> None:
+    for query in ("a=1&" * 30, "built=%ff&told=%00", "&" * 5000, "built[]=x;told"):
+        assert get(Board(site, POLICY), f"/.kith/live?{query}").status == 200
+
+
 def test_without_such_a_page_there_is_a_sentence(site: Path) -> None:
     (site / "404.html").unlink()
     assert get(Board(site, POLICY), "/nobody/").body == b"There is no such page in the book.\n"

@@ -100,7 +100,8 @@ def _require_shallow(text: str, path: str) -> None:
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
         if depth > _DEEPEST:
-            _stop(Location(path, event.start_mark.line + 1), "The YAML is nested too deeply")
+            line = event.start_mark.line + 1 if event.start_mark else 1
+            _stop(Location(path, line), "The YAML is nested too deeply")
 
 
 def _item(node: yaml.Node, path: str) -> DisclosedItem:
