@@ -249,3 +249,48 @@ def test_the_preview_runs_nothing_of_the_repository(book: GitBook, tmp_path: Pat
     assert not ran.exists()
     subprocess.run(["git", "-C", str(book.root), "status"], capture_output=True, check=False)
     assert ran.exists()
+
+
+def test_a_clone_that_begins_with_the_write_keeps_its_files(book: GitBook, tmp_path: Path) -> None:
+    """To git, all of the book would be new in that commit."""
+    book.log("coffee with Ada: one")
+    clone = tmp_path / "clone"
+    book.git("clone", "--quiet", "--depth", "1", f"file://{book.root}", str(clone))
+    refuses(GitBook(clone), ONE, "not in this clone", "git fetch --unshallow")
+
+
+def test_a_first_commit_is_taken_back_as_any_other(book: GitBook) -> None:
+    book.git("checkout", "--quiet", "--orphan", "new")
+    book.git("reset", "--quiet")
+    book.person("dell").write_text("---\nname: Dell\n---\n", encoding="utf-8")
+    book.git("add", "people/dell.md")
+    book.git("commit", "--quiet", "-m", "new: Dell\n\nKith-Command: new")
+    assert book.kith("undo", "--apply").out == '"new: Dell" is taken back.'
+    assert not book.person("dell").exists()
+
+
+@pytest.mark.parametrize("stem", ["ada-byrne", "bo-chen"])
+def test_what_the_owner_amended_into_the_commit_is_not_taken_back(book: GitBook, stem: str) -> None:
+    book.log("coffee with Ada: one")
+    book.type_into(stem, "- 2025-11-01 call: typed by hand")
+    book.git("commit", "--quiet", "--all", "--amend", "--no-edit")
+    refuses(book, ONE, "is not in the history")
+
+
+def test_an_amended_commit_with_the_same_change_is_taken_back(book: GitBook) -> None:
+    book.log("coffee with Ada: one")
+    book.git("commit", "--quiet", "--amend", "--no-edit", "--allow-empty")
+    assert book.kith("undo", "--apply").code == 0
+
+
+def test_a_file_that_the_owner_moved_does_not_come_back(book: GitBook) -> None:
+    book.log("coffee with Ada: one")
+    book.person("ada-byrne").rename(book.person("ada"))
+    refuses(book, "people/ada-byrne.md is not there any more", "git restore people/ada-byrne.md")
+
+
+def test_a_hook_that_changes_files_and_refuses_leaves_no_half_a_revert(book: GitBook) -> None:
+    book.log("coffee with Ada: one")
+    book.hook("prepare-commit-msg", "echo more >> people/ada-byrne.md; echo no; exit 1")
+    refuses(book, ONE, "no")
+    assert not (book.root / ".git" / "REVERT_HEAD").exists()

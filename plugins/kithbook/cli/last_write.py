@@ -95,7 +95,24 @@ def _is_or_follows(root: Path, newest: Written, last: Write, history: _History) 
         return True
     is_copy = (newest.subject, newest.at) == (last.subject, last.made)
     branches = git.ask(root, "for-each-ref", "--contains", last.commit, "refs/heads")
-    return is_copy and not branches.out
+    return is_copy and not branches.out and _is_alike(root, newest.commit, last)
+
+
+def _is_alike(root: Path, copy: str, last: Write) -> bool:
+    """Whether a copy changes what the commit changed: an amended one may hold the owner's work."""
+    changes = [_changes(root, commit) for commit in (copy, last.commit)]
+    if all(changes):
+        return changes[0] == changes[1]
+    words = ("diff-tree", "--no-commit-id", "--name-only", "--relative", "--root", "-r", "-z", copy)
+    names = git.ask(root, *words).out.decode("utf-8", "surrogateescape").split("\0")
+    return {name for name in names if name} == {one.path for one in last.files}
+
+
+def _changes(root: Path, commit: str) -> str:
+    """A digest of what a commit changes, wherever in the file that now stands; empty for none."""
+    patch = git.ask(root, "diff-tree", "-p", "--root", commit)
+    told = git.ask(root, "patch-id", "--stable", given=patch.out) if patch.done else patch
+    return told.text.partition(" ")[0]
 
 
 def _is_of(root: Path, made: Written, write: Write) -> bool:

@@ -32,9 +32,11 @@ def undo(place: Whereabouts, apply_it: bool) -> None:
             mistake("No command is on record. With commit: true in kithbook.yml, each one is.")
         if isinstance(last, str):
             mistake(last)
+        _require_whole(root, last)
         _require_within(root, found, last)
         if apply_it:
             _require_quiet(root, found)
+            _require_there(root, last)
             _revert(root, found, last)
     if apply_it:
         say(f'"{last.subject}" is taken back.')
@@ -48,6 +50,16 @@ def _require_repository(found: git.Found) -> None:
         mistake("This book is not in a git repository, so there is nothing to take back from.")
     if found.state != "ready":
         mistake(f"There is nothing to take back from. Git says: {full_stop(found.said)}")
+
+
+def _require_whole(root: Path, last: Written) -> None:
+    """Ends the command where what came before a commit is not here: all would seem to be new."""
+    known = git.ask(root, "rev-list", "--parents", "-1", last.commit).text.split()[1:]
+    if known != git_state.parents(root, last.commit):
+        mistake(
+            f'What came before "{last.subject}" is not in this clone, so undo takes nothing back. '
+            "If it is a shallow one, fetch the rest: git fetch --unshallow"
+        )
 
 
 def _require_within(root: Path, found: git.Found, last: Written) -> None:
@@ -77,14 +89,36 @@ def _require_quiet(root: Path, found: git.Found) -> None:
         )
 
 
+def _require_there(root: Path, last: Written) -> None:
+    """Ends the command where the owner took a file away: git would bring it back with the rest."""
+    words = ("diff-tree", "--no-commit-id", "--name-only", "--relative", "--root", "-r", "-z")
+    names = git.ask(root, *words, last.commit).out.decode("utf-8", "surrogateescape").split("\0")
+    held = git_state.uncommitted(root, [name for name in names if name]) or {}
+    for name, state in held.items():
+        if "D" in state:
+            mistake(
+                f"{name} is not there any more, and that is in no commit, so undo takes nothing "
+                f"back. Commit that, or bring the file back: git restore {name}"
+            )
+
+
 def _revert(root: Path, found: git.Found, last: Written) -> None:
     reply = git.act(root, "revert", "--no-edit", last.commit)
     if reply.done:
         return
     if git_state.under_way(found.folder) or git_state.staged(root):
-        git.act(root, "reset", "--quiet", "--merge")
+        _as_before(root, found)
     mistake(
         f'"{last.subject}" cannot be taken back by itself: later changes touch the same lines, or '
         f"files are not committed. Git says: {full_stop(reply.said or reply.text)} See: git show "
         f"{last.commit[:10]}"
     )
+
+
+def _as_before(root: Path, found: git.Found) -> None:
+    """Takes back half a revert; what a hook did to its files meanwhile goes with it."""
+    if git.act(root, "reset", "--quiet", "--merge").done:
+        return
+    paths = git_state.staged(root)
+    git.act(found.top, "restore", "--source=HEAD", "--staged", "--worktree", "--", *paths)
+    git.act(root, "revert", "--quit")

@@ -86,6 +86,13 @@ def _blob(root: Path, name: str) -> str:
     return git.ask(root, "rev-parse", "--verify", "--quiet", name).text
 
 
+def parents(root: Path, commit: str) -> list[str]:
+    """What a commit itself says it follows, also where that is not here or stands replaced."""
+    raw = git.ask(root, "cat-file", "commit", commit, more={"GIT_NO_REPLACE_OBJECTS": "1"}).text
+    head = raw.partition("\n\n")[0].splitlines()
+    return [line.removeprefix("parent ") for line in head if line.startswith("parent ")]
+
+
 def committed(root: Path, path: str) -> bytes | None:
     """What the last commit holds of a file."""
     reply = git.ask(root, "cat-file", "blob", f"HEAD:./{path}")
