@@ -351,3 +351,17 @@ def test_the_private_site_does_not_go_as_a_branch(
         assert "a page of the private site" in push(public, elsewhere), name
         (public / name).unlink()
         git(public, "update-ref", "-d", "HEAD")
+
+
+def test_a_guard_that_the_owner_changed_is_kept_beside_the_new_one(
+    session: Session, tmp_path: Path
+) -> None:
+    book = new_book(session, tmp_path / "own", "--git")
+    hook = book / ".git" / "hooks" / "pre-push"
+    changed = f"{hook.read_text()}\n# mine\n"
+    for name in ("pre-push.earlier", "pre-push.earlier-2"):
+        hook.write_text(changed)
+        told = session.kith(["--book", str(book), "guard"])
+        assert f"The earlier guard is {name} now" in told.err
+        assert hook.with_name(name).read_text() == changed
+        assert hook.read_text() != changed

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from kithbook.book.edit import Refused
+from kithbook.disclosure.writing import current
 from kithbook.public.airlock import MAX_BYTES, AirlockFault, parse_airlock, read_airlock
 
 TODAY = date(2026, 11, 22)
@@ -57,6 +59,8 @@ def test_a_file_that_fills_the_memory_is_not_read_whole(tmp_path: Path) -> None:
         file.truncate(2**40)
     with pytest.raises(AirlockFault, match="more than"):
         read_airlock(path, TODAY)
+    with pytest.raises(Refused, match="more than"):
+        current(tmp_path)
 
 
 def test_what_has_run_out_or_not_begun_drops_out_by_itself(tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ _BOOK, _ELSEWHERE = "kithbook.book", "kithbook.hookspath"
 _SETTINGS = r"^(remote\..*\.(url|pushurl)|kithbook\.(book|hookspath))$"
 _MARK = "\n# Kithbook: "
 _LEGACY = f"{HOOK}.legacy"  # where the pre-commit program keeps, and calls, what was there before
+_NUMBERS = tuple(f"-{number}" for number in range(2, 100))
 _MOST_OF_A_HOOK = 1_000_000
 _OWN_PLACES = (*PRIVATE_FOLDERS, "content/private", "build/private")
 
@@ -153,18 +154,21 @@ def _callers(at: Repository, hooks: Path) -> Iterator[str]:
 
 
 def _step_aside(hook: Path, remarks: list[str]) -> None:
-    """Makes room for the guard: an older one goes, the owner's hook gets another name."""
+    """Makes room for the guard: whatever was there, and may hold the owner's work, is renamed."""
+    if not os.path.lexists(hook):
+        return
     if _text(hook).startswith(f"#!/bin/sh{_MARK}"):
-        hook.unlink()
-    elif hook.exists() or hook.is_symlink():
-        taken = [hook.with_name(f"{HOOK}.owner"), *_numbered(hook)]
-        free = next(path for path in taken if not (path.exists() or path.is_symlink()))
-        hook.rename(free)
+        free = _free(hook, "earlier")
+        remarks.append(f"The earlier guard is {free.name} now, should you have changed it.")
+    else:
+        free = _free(hook, "owner")
         remarks.append(f"Your own {HOOK} hook is {free.name} now, and runs after the guard.")
+    hook.rename(free)
 
 
-def _numbered(hook: Path) -> list[Path]:
-    return [hook.with_name(f"{HOOK}.owner-{number}") for number in range(2, 100)]
+def _free(hook: Path, ending: str) -> Path:
+    taken = (hook.with_name(f"{HOOK}.{ending}{number}") for number in ("", *_NUMBERS))
+    return next(path for path in taken if not os.path.lexists(path))
 
 
 def _write(path: Path, text: str, top: Path) -> str:

@@ -18,7 +18,7 @@ from kithbook.disclosure.published import FILE as PUBLISHED
 from kithbook.disclosure.published import Published, read_published
 from kithbook.public.airlock import FILE, AirlockFault, DisclosedItem, parse_airlock
 from kithbook.text.nodes import content_of
-from kithbook.text.problems import Problem
+from kithbook.text.problems import Location, Problem
 from kithbook.text.source import MAX_BYTES
 
 _HEADER = """\
@@ -85,8 +85,11 @@ def remember(root: Path, page: Published) -> Edit:
 
 
 def current(root: Path) -> bytes | None:
-    """The airlock as it is on the disk."""
-    return content_of(root, root / FILE, MAX_BYTES)
+    """The airlock as it is on the disk; raises Refused where it is larger than one may be."""
+    now = content_of(root, root / FILE, MAX_BYTES)
+    if now is not None and len(now) > MAX_BYTES:
+        raise Refused(Location(FILE), f"It has more than {MAX_BYTES:,} bytes", "Move it away")
+    return now
 
 
 def render(items: Iterable[DisclosedItem]) -> str:
