@@ -207,3 +207,16 @@ def test_what_kith_did_not_build_stays_in_the_build_place_too(tmp_path: Path) ->
     (mine / "assets" / "kithbook").mkdir(parents=True)
     session.kith(["check-public", str(mine)])
     assert not mine.exists()
+
+
+def test_a_site_that_is_a_link_out_of_the_book_is_looked_into_where_it_is_named(
+    tmp_path: Path, away: Path
+) -> None:
+    session = Session(tmp_path)
+    fill(away, "index.html")
+    (session.book / "build").mkdir()
+    (session.book / "build" / "public").symlink_to(away)
+    done = session.kith(["check-public"])
+    assert (done.code, "leaves the book" in done.err) == (2, True)
+    assert session.kith(["check-public", str(session.book / "build" / "public")]).code == 1
+    assert (away / "index.html").exists()

@@ -13,6 +13,7 @@ from kithbook.cli.screen import counted, full_stop, mistake, note, say, say_json
 from kithbook.cli.whereabouts import Whereabouts, json_option, settings_of, the_day, today_option
 from kithbook.public.tripwire import PRIVATE
 from kithbook.text.built import clear, is_built, unfit
+from kithbook.text.nodes import lies_within
 from kithbook.text.words import listed
 
 if TYPE_CHECKING:
@@ -51,6 +52,11 @@ def check_public(place: Whereabouts, site: Path | None, as_json: bool, today: st
     into, the command ends with 1, and the site is deleted if kith built it.
     """
     root = place.root()
+    if site is None and not lies_within(root / SITE, root):
+        mistake(
+            f"{SITE} is a link that leaves the book, so it was not looked into. If it is yours, "
+            f"name it: kith check-public {SITE}"
+        )
     return guard(root, site or root / SITE, the_day(settings_of(root), today), as_json=as_json)
 
 
