@@ -77,7 +77,8 @@ def starter(name: str) -> str:
 def repositories(root: Path) -> Iterator[Repository]:
     """The repository of the book, and each private folder that is one of its own."""
     tops = [folder for folder in (root, *root.parents) if (folder / ".git").exists()][:1]
-    tops += [folder for name in _OWN_PLACES for folder in _with_git(root / name)]
+    places = [root / name for name in _OWN_PLACES if lies_within(root / name, root)]
+    tops += [folder for place in places for folder in _with_git(place)]
     for top in tops:
         if git.found(top).state == "ready" and (found := _repository(top, root)):
             yield found
