@@ -16,14 +16,18 @@ _ASCII_WORD = re.compile(r"[a-z0-9]+")
 _FOREIGN = re.compile(
     r"(?<![A-Za-z0-9])[A-Za-z0-9]*+[^\x00-\x7f][^\x00-\x2f\x3a-\x40\x5b-\x60\x7b-\x7f]*"
 )
-# Soft hyphen, joiners, direction marks and the like: nobody sees them in a name.
+# Soft hyphen, joiners, direction marks, fillers, selectors, tags, the stroke that stretches Arabic
+# words, and the frames around digits: nobody sees them in a name.
 _UNSEEN = dict.fromkeys(
-    (0xAD, 0x34F, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F),
-     *range(0x2060, 0x2070), 0xFEFF, *range(0xFE00, 0xFE10))
+    (0xAD, 0x34F, 0x61C, 0x640, 0x115F, 0x1160, 0x17B4, 0x17B5, *range(0x180B, 0x1810),
+     *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), *range(0x20DD, 0x20E5),
+     0x3164, 0xFEFF, 0xFFA0, *range(0xFE00, 0xFE10), *range(0xFFF9, 0xFFFC),
+     *range(0xE0000, 0xE1000))
 )  # fmt: skip
 _STROKES = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ŧ": "t", "\u0131": "i", "æ": "ae", "œ": "oe",
-     "þ": "th", "ð": "d", "ŋ": "n", "ĸ": "k"}
+     "þ": "th", "ð": "d", "ŋ": "n", "ĸ": "k",
+     **dict(zip("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ", "abcdefghijklmnoprstuvwyz", strict=True))}
 )  # fmt: skip
 _SPELT_OUT = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"}
@@ -45,8 +49,13 @@ def _folded(run: str) -> str:
     """A run of letters that are not all ASCII, as plain ones."""
     plain = run.translate(_UNSEEN).casefold().translate(_STROKES)
     plain = unicodedata.normalize("NFKD", plain)
-    kept = "".join([letter for letter in plain if not unicodedata.combining(letter)])
+    kept = "".join([_figure(letter) for letter in plain if not unicodedata.combining(letter)])
     return _UNSPACED.sub(r" \1 ", unicodedata.normalize("NFC", kept).casefold())
+
+
+def _figure(letter: str) -> str:
+    """A digit of any script as ours."""
+    return str(int(letter)) if letter.isdecimal() else letter
 
 
 def row(found: Iterable[str]) -> str:

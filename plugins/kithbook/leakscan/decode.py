@@ -6,32 +6,37 @@ since JSON may hold HTML and HTML may hold JSON.
 
 from __future__ import annotations
 
-import base64
-import binascii
 import html
 import re
 from collections.abc import Callable, Iterator
+
+from kithbook.leakscan.codes import base64_text, character_codes, hexadecimal
 
 Step = Callable[[str], str]
 
 _TAG = re.compile(r"<[^<>]*>")
 _CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 _PERCENT = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
-_QUOTED = re.compile(r"(?:=[0-9A-F]{2})+")
-_SOFT_BREAK = re.compile(r"=\r?\n")
+_PERCENT_U = re.compile(r"%u([0-9A-Fa-f]{4})")
+_QUOTED = re.compile(r"(?:=[0-9A-F]{2})+|(?:=[0-9a-f]{2}){2,}")
+# A soft line break, and what parts two encoded words of a mail (RFC 2047, 6.2).
+_SOFT_BREAK = re.compile(r"=\r?\n|\?=\s{1,80}=\?[\w-]{1,40}\?[qQ]\?")
 _JS = re.compile(
     r"\\(?:u\{([0-9A-Fa-f]{1,6})\}|u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2})|(.))", re.DOTALL
 )
 _JS_SIGNS = {"\n": "", "n": "\n", "r": "\n", "t": "\t", "b": " ", "f": " ", "v": " ", "0": " "}
-_BASE64 = re.compile(r"[A-Za-z0-9+/_-]{12,}(?:\r?\n[A-Za-z0-9+/_-]+)*={0,2}")
 _PUNYCODE = re.compile(r"xn--[a-z0-9-]+", re.IGNORECASE)
-_OCTAL = re.compile(r"(?<!\\)\\([0-3][0-7]{2})(?![0-9A-Fa-f])")
+_OCTAL = re.compile(r"(?<!\\)\\([0-3][0-7]{2}|40)(?![0-9A-Fa-f])")
 _CSS = re.compile(r"(?<!\\)\\([0-9A-Fa-f]{2,6})(?:\r\n|[ \t\n\r\f])?")
-_HEX = re.compile(r"(?<![0-9A-Za-z])(?:[0-9a-f]{2}|[0-9A-F]{2}){8,}(?![0-9A-Za-z])")
 _HYPHEN = re.compile(r"(?<=\w)[-\u00ad\u2010\u2011][ \t]*(?:\r\n|\r|\n)\s*(?=\w)")
 _FOLDS = re.compile(r"^(?:BEGIN:V[A-Z]+|dn:|[A-Z][A-Za-z-]+: )", re.MULTILINE)
 _FOLD = re.compile(r"\r?\n[ \t]")
-_PLUS = re.compile(r"""(["'`])\s*\+\s*(["'`])""")
+_PLUS = re.compile(
+    r"""["'`]\s*(?:\+|\.concat\()\s*["'`]|(?<=[^\W_])["']\s+["'](?=[^\W_])"""
+    r"""|(?<=[^\W_] )["']\s+["'](?=[^\W_])"""
+)
+_LETTERS = re.compile(r"(?<![^\W_])[^\W_](?:(?:[ .\xa0\u2009]|\s*\n\s*)[^\W_](?![^\W_])){4,}")
+_RUBY = re.compile(r"<(r[tp])\b[^<>]*>[^<>]*(?:</\1>)?", re.IGNORECASE)
 _DRAWN = re.compile(r"<(?:\w+:)?(?:tspan|text)\b")
 _GAP = re.compile(r">\s+<")
 _SURROGATES = (0xD800, 0xDFFF)
@@ -82,6 +87,8 @@ def _splits(text: str) -> Iterator[tuple[Step, ...]]:
     yield (inside,)
     if _DRAWN.search(text):
         yield (closed_up,)
+    if _RUBY.search(text):
+        yield (_without_ruby,)
 
 
 def _undone(text: str) -> tuple[Step, ...]:
@@ -121,8 +128,11 @@ def entities(text: str) -> str:
 
 
 def percents(text: str) -> str:
-    """Percent-encoding undone, as UTF-8 or else Latin-1."""
-    return _PERCENT.sub(lambda run: _bytes(run[0].replace("%", "")), text) if "%" in text else text
+    """Percent-encoding undone, as UTF-8 or else Latin-1, and what escape() of JavaScript writes."""
+    if "%" not in text:
+        return text
+    text = _PERCENT_U.sub(lambda run: chr(int(run[1], 16)), text)
+    return _PERCENT.sub(lambda run: _bytes(run[0].replace("%", "")), text)
 
 
 def quoted_printable(text: str) -> str:
@@ -163,23 +173,6 @@ def _style_character(found: re.Match[str]) -> str:
     return chr(code) if code <= _TOP and not _SURROGATES[0] <= code <= _SURROGATES[1] else " "
 
 
-def hexadecimal(text: str) -> str:
-    """Runs of hexadecimal digits that hold text, as that text."""
-    return _HEX.sub(_from_hex, text)
-
-
-def _from_hex(found: re.Match[str]) -> str:
-    plain = bytes.fromhex(found[0])
-    for encoding in ("utf-8", "utf-16-be"):
-        try:
-            said = plain.removeprefix(b"\xfe\xff").decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if said.replace("\n", "").isprintable() and said.isascii():
-            return said
-    return found[0]
-
-
 def unbroken(text: str) -> str:
     """Words that were parted by a hyphen at a line's end, whole again."""
     return _HYPHEN.sub("", text)
@@ -192,7 +185,16 @@ def unfolded(text: str) -> str:
 
 def concatenated(text: str) -> str:
     """Strings of a program that are put together, as one."""
-    return _PLUS.sub("", text) if "+" in text else text
+    return _PLUS.sub("", text)
+
+
+def closed_letters(text: str) -> str:
+    """Words that are spaced out, letter by letter, as words."""
+    return _LETTERS.sub(lambda run: re.sub(r"[\s.]", "", run[0]), text)
+
+
+def _without_ruby(text: str) -> str:
+    return joined(_RUBY.sub("", text))
 
 
 def punycode(text: str) -> str:
@@ -207,23 +209,6 @@ def _domain(found: re.Match[str]) -> str:
         return found[0]
 
 
-def base64_text(text: str) -> str:
-    """Runs of base64 that hold text, as that text."""
-    return _BASE64.sub(_unpacked, text)
-
-
-def _unpacked(found: re.Match[str]) -> str:
-    run = re.sub(r"[\r\n=]", "", found[0]).replace("-", "+").replace("_", "/")
-    run = run[: len(run) - (len(run) % 4 == 1)]
-    try:
-        raw = base64.b64decode(run + "=" * (-len(run) % 4))
-        wide = raw[1::2].count(0) * 4 > len(raw)
-        plain = raw.decode("utf-16-le" if wide else "utf-8")
-    except (binascii.Error, UnicodeDecodeError, ValueError):
-        return found[0]
-    return plain if plain.isprintable() or plain.replace("\n", "").isprintable() else found[0]
-
-
 def _bytes(digits: str) -> str:
     raw = bytes.fromhex(digits)
     try:
@@ -234,7 +219,7 @@ def _bytes(digits: str) -> str:
 
 STEPS: tuple[Step, ...] = (
     entities, percents, octals, style_escapes, escapes, quoted_printable, punycode, base64_text,
-    hexadecimal,
+    hexadecimal, character_codes,
 )  # fmt: skip
-JOINS: tuple[Step, ...] = (unbroken, unfolded, concatenated)
+JOINS: tuple[Step, ...] = (unbroken, unfolded, concatenated, closed_letters)
 """What puts parted words together; each gives one more reading, and none replaces another."""

@@ -13,7 +13,7 @@ from kithbook.leakscan.canon import unbroken
 
 _NAME_KEYS = (
     r"(?:full|display|nick|formatted|maiden|birth|real|legal|short)[ _-]?names?|names?|fn|nom"
-    r"|vollständiger[ _-]name|nombre|from|sender"
+    r"|vollständiger[ _-]name|nombre|from|sender|cn"
 )
 _GIVEN_KEYS = r"(?:given|first)[ _-]?names?|vorname|prénom"
 _FAMILY_KEYS = r"(?:family|last|sur)[ _-]?names?|nachname|familienname|apellidos"
@@ -49,6 +49,14 @@ _APART = re.compile(r"[\"']?[ \t]*[,;|][ \t]*[\"']?")
 _WORD = re.compile(r"[^\W\d_][^\s,;:/|<>()\[\]{}=]*")
 _PARTICLES = ("von", "van", "de", "der", "den", "da", "di", "du", "bin", "al", "la", "le", "y")
 _MOST_WORDS, _MOST_BELOW = 6, 12
+
+
+def part_of_a_name(heading: str) -> str:
+    """Whether the heading of a column is for given or family names; empty where for neither."""
+    if re.fullmatch(rf"(?:{_GIVEN_KEYS}|first|given)", heading, re.IGNORECASE):
+        return "given"
+    is_family = re.fullmatch(rf"(?:{_FAMILY_KEYS}|last|family|nom)", heading, re.IGNORECASE)
+    return "family" if is_family else ""
 
 
 def names_in_lines(text: str) -> Iterator[str]:

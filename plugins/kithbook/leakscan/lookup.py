@@ -11,9 +11,20 @@ from kithbook.leakscan.canon import row
 from kithbook.leakscan.output import Output, Reading
 from kithbook.leakscan.secret import Secret
 
-_AT = ("at", "arroba", "klammeraffe", "affenschwanz", "aet")
-_DOT = "dot|punkt|point|punto|dott"
+_AT = ("at", "arroba", "klammeraffe", "affenschwanz", "aet", "chez", "chiocciola", "malpa",
+       "apenstaartje", "собака")  # fmt: skip
+_DOT = "dot|punkt|point|punto|dott|punt|punktum|kropka|точка"
+_INITIALS = r"[^\W_](?: [^\W_]){0,2}"
+_INITIALLED = re.compile(rf" {_INITIALS}(?= )")
 _LONELY = re.compile(rf" (?:[^\W_]|{'|'.join(_AT)})(?= )")
+# What structured data puts between the parts of a name: "givenName": "Ada", "familyName": "Byrne".
+_PARTS = (
+    "(?:first|last|given|family|sur|f|l) ?names?|first|last|given|family|vorname|nachname"
+    "|familienname|prenom|nom|nombre|apellidos?"
+)
+_AROUND = "content|meta|property|profile|value|input|type|text|key|string|field|id|label|span|og|p"
+_NAMED = rf"(?:(?:{_AROUND}) ){{0,6}}(?:{_PARTS})(?: (?:{_AROUND})){{0,4}}"
+_LABELLED = re.compile(rf" {_NAMED}(?= )")
 _ENDINGS = ("s", "es", "ns")
 _NAMES = frozenset(("name", "id", "alias", "file name"))
 
@@ -59,9 +70,15 @@ class Lookup:
                 found = self._exactly((*sought[:-1], sought[-1] + ending))
                 if found:
                     return found
-        if len(sought) == 2 and sought in self._parted:
-            return self._matching(rf" {re.escape(sought[0])} [^\W_] {re.escape(sought[1])}(?= )")
+        if len(sought) == 2 and sought in self._initialled:
+            return self._with_between(sought, _INITIALS)
+        if len(sought) == 2 and sought in self._labelled:
+            return self._with_between(sought, _NAMED)
         return None
+
+    def _with_between(self, sought: tuple[str, ...], between: str) -> Place | None:
+        first, last = map(re.escape, sought)
+        return self._matching(f" {first} {between} {last}(?= )")
 
     def _spelt_out(self, sought: tuple[str, ...]) -> Place | None:
         """An address with words for its signs: `ada at example dot org`."""
@@ -85,6 +102,16 @@ class Lookup:
     def _parted(self) -> frozenset[tuple[str, str]]:
         """Two words with a letter or a word for @ between them."""
         return self._around(_LONELY)
+
+    @cached_property
+    def _initialled(self) -> frozenset[tuple[str, str]]:
+        """Two words with up to three initials between them."""
+        return self._around(_INITIALLED)
+
+    @cached_property
+    def _labelled(self) -> frozenset[tuple[str, str]]:
+        """Two words with what says that the second is a part of a name between them."""
+        return self._around(_LABELLED)
 
     @cached_property
     def _dotted(self) -> frozenset[tuple[str, str]]:

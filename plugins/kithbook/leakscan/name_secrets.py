@@ -32,7 +32,9 @@ _TITLES = frozenset(
 _SUFFIXES = frozenset(
     ["jr", "sr", "ii", "iii", "iv", "phd", "md", "esq", "mba", "msc", "bsc", "ma"]
 )
-_LEAST_SURNAME = 3
+_LEAST_SURNAME, _MOST_CLOSED, _TWICE = 3, 5, 2
+# What stands between the name of now and the one of before.
+_BEFORE = ("nee", "born", "geb", "geborene", "geborener", "formerly", "aka")
 
 
 def name_secrets(files: Iterable[PrivateFile]) -> Iterator[Secret]:
@@ -56,7 +58,7 @@ def _names_in(file: PrivateFile) -> Iterator[Secret]:
             if text != person:
                 yield from of_name(kind, text, file.path)
         yield from of_name("id", person, file.path)
-        if name != person:
+        if name != person and not file.guessed and file.text.count("\nname:") < _TWICE:
             return
     elif file.is_person:
         yield from of_name("id", file.stem, file.path)
@@ -87,6 +89,9 @@ def of_name(
     """A name, id or alias in the ways in which it is written."""
     for spelt in spellings(text):
         plain = _without_titles(spelt) if kind == "name" else spelt
+        now = next((at for at, word in enumerate(plain) if at > 1 and word in _BEFORE), 0)
+        if kind == "name" and now:
+            yield Secret(kind, plain[:now], path, at, firm, line)
         if len(plain) < 2:
             if plain:
                 yield Secret("alias" if kind == "name" else kind, plain, path, at, firm, line)
@@ -96,11 +101,24 @@ def of_name(
             yield Secret(kind, (*plain[-1:], *plain[:-1]), path, at, firm, line)
             if len(plain) > 2:
                 yield Secret(kind, (plain[0], plain[-1]), path, at, firm, line)
+                yield Secret(kind, (*plain[1:], plain[0]), path, at, firm, line)
+            for closer in _closer(plain):
+                yield Secret(kind, closer, path, at, firm, line)
             if firm and len(plain[-1]) >= _LEAST_SURNAME:
                 yield Secret("surname", plain[-1:], path, at, firm, line)
         squeezed = "".join(plain)
         if len(squeezed) >= LEAST_JOINED:
             yield Secret(kind, (squeezed,), path, at, firm, line, joined=True)
+
+
+def _closer(plain: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """A name with some of its words as one: Sean ONeill, Zoe Vanderberg, Jeanluc."""
+    spaced = all(len(word) > 1 or word.isascii() for word in plain)  # unlike Japanese
+    if 2 < len(plain) <= _MOST_CLOSED and spaced:
+        for start in range(len(plain) - 1):
+            for end in range(start + 2, len(plain) + 1):
+                if end - start < len(plain):
+                    yield (*plain[:start], "".join(plain[start:end]), *plain[end:])
 
 
 def _without_titles(spelt: tuple[str, ...]) -> tuple[str, ...]:

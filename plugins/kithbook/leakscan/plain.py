@@ -12,6 +12,11 @@ _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"),
 )  # fmt: skip
+_OLDER = (
+    "cp1252", "cp1250", "iso8859-2", "mac_roman", "mac_latin2", "cp850", "cp852", "cp1251",
+    "koi8-r", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "shift_jis", "euc_jp", "gb18030",
+    "big5", "euc_kr",
+)  # fmt: skip
 _WIDE_ENCODINGS = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
 _FEW = 0.02
 """The share of control characters below which it is a text with a stray one."""
@@ -68,9 +73,19 @@ def texts(raw: bytes, inside: str) -> Iterator[Sheet]:
         yield Sheet(raw.decode("utf-8"), "utf-8", inside)
     except UnicodeDecodeError:
         yield Sheet(raw.decode("utf-8", "replace"), "latin-1", inside)
-        yield Sheet(raw.decode("cp1252", "replace"), "latin-1", inside)
+        yield from (Sheet(said, "latin-1", inside) for said in older(raw))
     if b"\0" in raw and (wide := _wide_encoding(raw)):
         yield Sheet(raw.decode(wide, "replace"), wide, inside)
+
+
+def older(raw: bytes) -> Iterator[str]:
+    """What bytes that are no UTF-8 say in each of the encodings before it."""
+    told = set()
+    for encoding in _OLDER:
+        said = raw.decode(encoding, "replace")
+        if said not in told:
+            told.add(said)
+            yield said
 
 
 def _wide_encoding(raw: bytes) -> str | None:

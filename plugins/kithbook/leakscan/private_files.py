@@ -18,7 +18,8 @@ from kithbook.book.load import PRIVATE_FOLDERS
 from kithbook.book.names import Named, names_of
 from kithbook.book.settings import FILE as SETTINGS
 from kithbook.leakscan.canon import unbroken, words
-from kithbook.leakscan.decode import escapes
+from kithbook.leakscan.decode import escapes, quoted_printable
+from kithbook.leakscan.plain import older
 from kithbook.leakscan.quoted import quoted_words
 from kithbook.leakscan.unpack import Unreadable, sheets
 from kithbook.text.source import Source
@@ -29,7 +30,7 @@ _HEAD = 4096
 _LOCKED = (
     (b"\0GITCRYPT\0", "is encrypted by git-crypt. Run git-crypt unlock, then try again"),
     (b"version https://git-lfs.github.com/spec/", "is a pointer of Git LFS. Run git lfs pull"),
-    (b"/annex/objects/", "is a pointer of git-annex. Run git annex get"),
+    (b"version https://hawser.github.com/spec/", "is a pointer of Git LFS. Run git lfs pull"),
     (b"age-encryption.org/", "is encrypted by age. Decrypt it"),
     (b"Salted__", "is encrypted by openssl. Decrypt it"),
     (b"U2FsdGVkX1", "is encrypted by openssl or transcrypt. Decrypt it"),
@@ -43,14 +44,18 @@ _MARKED = (
     (b"\xfe\xff", "utf-16"),
 )
 _ARMOURED = re.compile(
-    rb"^-----BEGIN (PGP MESSAGE|AGE ENCRYPTED FILE|PKCS7|CMS|ENCRYPTED MESSAGE)-----", re.MULTILINE
-)
+    rb"^[ \t>]*(?:-----BEGIN (?:PGP MESSAGE|AGE ENCRYPTED FILE|PKCS7|CMS|ENCRYPTED MESSAGE)-----"
+    rb"|\$ANSIBLE_VAULT;|BEGIN SALTPACK ENCRYPTED)", re.MULTILINE,
+)  # fmt: skip
+_SPREADSHEETS = (b"xl/workbook.xml", b"xl/sharedStrings.xml", b"opendocument.spreadsheet")
+_SEALS = (b"-----BEGIN ", b"$ANSIBLE_VAULT;", b"SALTPACK")
 _SOPS = b"ENC[AES256_GCM,data:"
 _PICTURES = (
     b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"RIFF", b"BM", b"II*\0",
     b"MM\0*", b"\0\0\1\0", b"ID3", b"\xff\xfb", b"\xff\xf3", b"OggS", b"fLaC", b"\x1aE\xdf\xa3",
 )  # fmt: skip
 _PARTED = ("-\n", "-\r", "- \n", "\u2010\n", "\u00ad\n", "BEGIN:V")
+_NO_FILE = "is no file, or leads to a folder elsewhere. Take it out of the book, or copy the folder"
 # What an operating system drops into every folder it shows.
 _LITTER = (".DS_Store", "Thumbs.db", "desktop.ini")
 
@@ -61,6 +66,8 @@ class PrivateFile:
 
     path: str
     text: str
+    guessed: bool = False
+    """Whether its encoding is unknown, and its text stands there once for each that it may be."""
 
     @property
     def firm(self) -> bool:
@@ -113,10 +120,9 @@ class PrivateFile:
             yield words(other)
 
     def readings(self) -> Iterator[str]:
-        """Its text, and the text once more with words whole across the ends of lines."""
+        """Its text, and the text once more with escapes undone, or words whole across lines."""
         yield self.text
-        if self._whole:
-            yield self._whole
+        yield from self._otherwise()
 
     @cached_property
     def _whole(self) -> str:
@@ -129,6 +135,8 @@ class PrivateFile:
     def _otherwise(self) -> Iterator[str]:
         if "\\" in self.text:
             yield escapes(self.text)
+        if "QUOTED-PRINTABLE" in self.text:
+            yield quoted_printable(self.text)
         if self._whole:
             yield self._whole
 
@@ -163,7 +171,7 @@ def private_files(root: Path) -> PrivateFiles:
         where = path[len(str(root)) + 1 :].replace(os.sep, "/")
         try:
             if not stat.S_ISREG(os.stat(path).st_mode):  # noqa: PTH116 - as below
-                unknown.append((where, "is no file. Take it out of the book"))
+                unknown.append((where, _NO_FILE))
                 continue
             with open(path, "rb") as opened:  # noqa: PTH123 - a Path would cost a fifth of the time
                 raw = opened.read()
@@ -174,7 +182,7 @@ def private_files(root: Path) -> PrivateFiles:
         if isinstance(text, Unknown):
             unknown.append((where, text.reason))
         else:
-            found.append(PrivateFile(where, text))
+            found.append(PrivateFile(where, text, guessed=len(text) > len(raw)))
     return PrivateFiles(tuple(found), tuple(unknown))
 
 
@@ -188,10 +196,16 @@ class Unknown:
 def text_of(raw: bytes, name: str = "") -> str | Unknown:
     """The text of a file, or what a picture or an archive has of text; or why there is none."""
     head = raw[:_HEAD]
+    pointer = head[:300].strip(b"\xef\xbb\xbf \r\n")
+    if len(raw) <= 300 and b"\n" not in pointer and b"/annex/objects/" in pointer:
+        return Unknown("is a pointer of git-annex. Run git annex get")
+    if raw.startswith(b"PK") and any(sign in raw for sign in _SPREADSHEETS):
+        return Unknown("is a spreadsheet, whose names nobody can tell. Save it as CSV beside it")
+    head = head.removeprefix(b"\xef\xbb\xbf")
     for sign, reason in _LOCKED:
         if head.startswith(sign):
             return Unknown(reason)
-    if (b"-----BEGIN " in raw and _ARMOURED.search(raw)) or _SOPS in raw:
+    if _SOPS in raw or (any(sign in raw for sign in _SEALS) and _ARMOURED.search(raw)):
         return Unknown("holds encrypted text. Decrypt it")
     for sign, encoding in _MARKED:
         if raw.startswith(sign):
@@ -204,7 +218,7 @@ def _legible(raw: bytes) -> str:
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError:
-        return raw.decode("cp1252", "replace")
+        return "\n".join(older(raw))
 
 
 def _of_binary(raw: bytes, name: str) -> str | Unknown:
@@ -223,6 +237,19 @@ def _paths(root: Path) -> Iterator[str]:
         place = root / name
         if place.is_file():
             yield str(place)
-        for folder, inner, files in os.walk(place):
-            inner[:] = sorted(one for one in inner if one != ".git")
-            yield from (f"{folder}{os.sep}{file}" for file in sorted(files) if file != ".git")
+        yield from _under(str(place), os.path.realpath(root), frozenset())
+
+
+def _under(place: str, root: str, above: frozenset[str]) -> Iterator[str]:
+    """The files in a folder; a folder behind a link too, or the link where it leaves the book."""
+    above = above | {os.path.realpath(place)}
+    for folder, inner, files in os.walk(place):
+        inner[:] = sorted(one for one in inner if one != ".git")
+        yield from (f"{folder}{os.sep}{file}" for file in sorted(files) if file != ".git")
+        for link in (f"{folder}{os.sep}{one}" for one in inner):
+            if os.path.islink(link):  # noqa: PTH114 - as above
+                real = os.path.realpath(link)
+                if not f"{real}{os.sep}".startswith(f"{root}{os.sep}"):
+                    yield link
+                elif real not in above:
+                    yield from _under(link, root, above)

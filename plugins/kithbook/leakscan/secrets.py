@@ -13,13 +13,13 @@ from kithbook.book.model import Contact
 from kithbook.book.roster import profile_slug, read_roster
 from kithbook.leakscan.addresses import emails_in, handles_in, phone_forms, phones_in
 from kithbook.leakscan.canon import words
-from kithbook.leakscan.lenient import looks_like_a_name
+from kithbook.leakscan.lenient import looks_like_a_name, part_of_a_name
 from kithbook.leakscan.name_secrets import name_secrets, of_name
 from kithbook.leakscan.private_files import PrivateFile
 from kithbook.leakscan.secret import Secret
 from kithbook.text.source import Source
 
-_MOST_COLUMNS = 40
+_MOST_COLUMNS, _MOST_ABOVE = 40, 12
 
 
 def secrets_of(files: Iterable[PrivateFile]) -> Iterator[Secret]:
@@ -42,8 +42,18 @@ def secrets_in(file: PrivateFile) -> Iterator[Secret]:
             handle = tuple(words(written))
             if len(handle) > (2 if kind == "link" else 0):
                 yield Secret(kind, handle, path, at, firm)
+            if key == "mastodon":
+                yield from _of_profile(written, path, at, firm=firm)
         for at, digits in phones_in(text):
             yield Secret("phone", (digits,), path, at, firm)
+
+
+def _of_profile(written: str, path: str, at: int, *, firm: bool) -> Iterator[Secret]:
+    """The pages of somebody who is known as @user@server."""
+    user, _, server = written.strip().lstrip("@").partition("@")
+    if server:
+        for page in (f"{server}/@{user}", f"{server}/users/{user}"):
+            yield Secret("handle", tuple(words(page)), path, at, firm)
 
 
 def _of_file_name(path: str) -> Iterator[Secret]:
@@ -65,8 +75,24 @@ def _of_table(file: PrivateFile) -> Iterator[Secret]:
     contacts, _ = read_roster(Source(file.path, file.text))
     for contact in contacts:
         yield from _of_contact(contact)
-    for line, name in () if contacts else _column_of_names(file.text):
+    for line, name in (
+        () if contacts else (*_of_two_columns(file.text), *_column_of_names(file.text))
+    ):
         yield from of_name("name", name, file.path, firm=False, line=line)
+
+
+def _of_two_columns(text: str) -> Iterator[tuple[int, str]]:
+    """The names of a table that has a column for each part of them."""
+    sign = max("\t;,", key=text[:2000].count)
+    first = last = -1
+    for line, written in enumerate(text.splitlines(), 1):
+        cells = [cell.strip(" \"'\ufeff") for cell in written.split(sign)]
+        if first >= 0 and len(cells) > max(first, last):
+            yield line, f"{cells[first]} {cells[last]}"
+        elif first < 0 and line <= _MOST_ABOVE:
+            parts = [part_of_a_name(cell) for cell in cells]
+            if "given" in parts and "family" in parts:
+                first, last = parts.index("given"), parts.index("family")
 
 
 def _column_of_names(text: str) -> list[tuple[int, str]]:
