@@ -10,6 +10,8 @@ import pytest
 
 from tests.cli.gitbook import GitBook
 
+pytestmark = pytest.mark.no_cover
+
 
 @pytest.fixture
 def book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> GitBook:

@@ -12,6 +12,8 @@ import pytest
 
 from tests.cli.transcript import Session
 
+pytestmark = pytest.mark.no_cover
+
 MISSING = "No push guard is in"
 PERSON = "---\nname: Zephyrine Quambush\n---\n"
 

@@ -16,6 +16,8 @@ from kithbook.cli.main import COMMANDS, STOPPED
 from tests.cli.gitbook import GitBook
 from tests.cli.hostile_books import NEVER, ON_COMMIT, OUTSIDE, Sent, outside
 
+pytestmark = pytest.mark.no_cover
+
 LOOKING = (
     ("check",), ("today",), ("brief", "ada"), ("find", "coffee"), ("share", "coffee"),
     ("suggest",), ("about", "ada"), ("coach", "Could we talk?"), ("draft", "ada"),

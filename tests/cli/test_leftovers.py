@@ -21,6 +21,8 @@ from kithbook.text.locks import locked
 from tests.cli.transcript import Session
 from tests.structure.sources import ROOT
 
+pytestmark = pytest.mark.no_cover
+
 LEFT = (
     "people/.ada-byrne.md.0a1b2c3d.tmp",
     "journal/.2026-11.md.ffffffff.tmp",

@@ -48,6 +48,7 @@ COMMANDS = {
 }
 LAST, FIRST = "9999-12-31", "1000-01-01"
 DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b")
+DIGEST = re.compile(r", digest: [0-9a-f]{8}")
 TROUBLE = re.compile(r"does not know how to handle|Traceback|\b[A-Z]\w+Error\b|turns -")
 
 
@@ -74,6 +75,7 @@ def set_days(session: Session, day: str) -> int:
     for path in session.book.rglob("*.*"):
         if path.suffix in (".md", ".yml", ".csv") and "content" not in path.parts:
             text, changed = DAY.subn(day, path.read_text(encoding="utf-8"))
+            text = DIGEST.sub("", text)  # of words and their day: it would not fit another
             path.write_text(text, encoding="utf-8")
             count += changed
     return count

@@ -16,6 +16,8 @@ from kithbook.cli.main import STOPPED
 from kithbook.cli.whereabouts import settings_of
 from tests.cli.gitbook import GitBook
 
+pytestmark = pytest.mark.no_cover
+
 OUTSIDE = "---\nname: Zed Outside\n---\n\n## Log\n"
 
 

@@ -13,6 +13,8 @@ from kithbook.book.load import PRIVATE_FOLDERS
 from tests.cli.test_publish import built
 from tests.cli.transcript import Session
 
+pytestmark = pytest.mark.no_cover
+
 SENT = "kith publish --git origin --apply"
 
 

@@ -26,7 +26,10 @@ from kithbook.private.refusals import HOSTS
 from kithbook.served.guard import HOST
 from tests.cli.transcript import Session
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
+pytestmark = [
+    pytest.mark.no_cover,
+    pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals"),
+]
 
 
 def lines_of(stream: IO[str] | None) -> queue.Queue[str]:

@@ -15,6 +15,8 @@ from kithbook.cli import new as new_command
 from kithbook.cli.screen import visible
 from tests.cli.transcript import Outcome, Session
 
+pytestmark = pytest.mark.no_cover
+
 HEAVY = ("mkdocs", "material", "jinja2", "markdown", "markdown_it", "nh3", "phonenumbers",
          "email_validator", "babel", "requests", "numpy", "snowballstemmer",
          "PIL")  # fmt: skip

@@ -13,6 +13,8 @@ from kithbook.disclosure.published import FILE
 from tests.cli.test_publish_branch import alone, book, git, remote
 from tests.cli.transcript import Session
 
+pytestmark = pytest.mark.no_cover
+
 __all__ = ["alone", "book", "remote"]
 TEXT = "He tunes whatever has strings"
 CONSENT = "consent: {on: 2026-10-02, by: letter, shows: [public]}"

@@ -18,6 +18,8 @@ import pytest
 from kithbook.cli.main import COMMANDS
 from tests.cli.transcript import Session
 
+pytestmark = pytest.mark.no_cover
+
 LINES = {
     "init": "init new-book",
     "new": "new 'Cy Dahl'",

@@ -11,6 +11,8 @@ import pytest
 from kithbook.public.airlock import FILE, parse_airlock
 from tests.cli.transcript import Session
 
+pytestmark = pytest.mark.no_cover
+
 TEXT = "A bookbinder who mends what others throw away"
 PRAISE = "Ask her about glue made of wheat"
 GOOD = "consent: {on: 2026-06-20, by: letter, shows: [introduce, public]}"

@@ -10,6 +10,8 @@ import pytest
 
 from kithbook.leakscan.scan import Report, scan
 
+pytestmark = pytest.mark.no_cover
+
 BOOK = {
     "people/ada.md": "---\nname: Ada Byrne\nreach: {email: ada.b@fern.example.org, "
     "phone: +1 713 555 0142, mastodon: '@adab@social.example.net'}\n---\n",

@@ -17,6 +17,8 @@ from kithbook.leakscan.phrases import _keyed_tokens
 from kithbook.leakscan.private_files import text_of
 from kithbook.leakscan.quoted import quoted_words
 
+pytestmark = pytest.mark.no_cover
+
 SIZE = 100_000
 # The definition of an address, tried at every sign of a text: slow, and not to be doubted.
 _ADDRESS = re.compile(r"[^\s<>\"'(),;:\[\]{}|`@]+@[^\s<>\"'(),;:\[\]{}|`@]+\.\w+")

@@ -9,6 +9,8 @@ import pytest
 
 from benchmarks.false_alarms import alarms, own_pages, write_book
 
+pytestmark = pytest.mark.no_cover
+
 PAGES = 50
 
 

@@ -17,6 +17,8 @@ from kithbook.text.built import BUILD, MARK, PRIVATE_MARK, clear, settle
 from tests.cli.transcript import Outcome, Session
 from tests.walls.folders import FOLDERS, fill, snapshot
 
+pytestmark = pytest.mark.no_cover
+
 LEAK = Report(1, 1, 1, (Hit("index.html", 1, "", "name", "people/ada-byrne.md", 2, "name"),))
 
 

@@ -20,6 +20,8 @@ from kithbook.public.guests import Guests, unwelcome
 from kithbook.public.tripwire import PrivateTouched
 from tests.public.letters import build_letter, letter_book
 
+pytestmark = pytest.mark.no_cover
+
 RUNS = "from pathlib import Path\nPath({ran!r}).touch()\n"
 SNIPPETS = (
     "pymdownx.snippets",

@@ -16,6 +16,8 @@ import pytest
 from kithbook.book.load import PRIVATE_FOLDERS
 from kithbook.cli.main import run
 
+pytestmark = pytest.mark.no_cover
+
 CANARY = b"Quambush"
 PAGE = "<p>Private. Made from the files of your book on 29 November 2026.</p> Quambush"
 ENVIRONMENT = {

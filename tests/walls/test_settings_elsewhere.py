@@ -11,6 +11,8 @@ import pytest
 
 from tests.public.letters import letter_book
 
+pytestmark = pytest.mark.no_cover
+
 
 @pytest.fixture
 def book(tmp_path: Path) -> Path:

@@ -8,6 +8,8 @@ import pytest
 
 from tests.walls.spellings import CASES, Case, outcome, scanned
 
+pytestmark = pytest.mark.no_cover
+
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.title)
 def test_the_scan_says_what_is_wanted(tmp_path: Path, case: Case) -> None:

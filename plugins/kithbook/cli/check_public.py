@@ -34,6 +34,7 @@ _WHAT = {
     "word": "a word that stands nowhere else",
     "phrase": "words of a private file",
     "surname": "a surname that one person has",
+    "mention": "a name in brackets or after through:",
     "token": "what stands after a word such as password",
     "remote": "the address of a git remote",
     "author": "an author in the book's history",

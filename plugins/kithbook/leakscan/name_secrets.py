@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from kithbook.leakscan.canon import spellings
@@ -34,19 +35,35 @@ _SUFFIXES = frozenset(
 )
 _LEAST_SURNAME, _MOST_CLOSED, _TWICE = 3, 5, 2
 # What stands between the name of now and the one of before.
+_MENTION = re.compile(r"\[\[([^\[\]|#\n]{3,80})|\bthrough:[ \t]{0,20}[\"']?([^\n,}#\"']{3,80})")
 _BEFORE = ("nee", "born", "geb", "geborene", "geborener", "formerly", "aka")
 
 
 def name_secrets(files: Iterable[PrivateFile]) -> Iterator[Secret]:
     """Names, ids and aliases of everyone with a file, and of those in files of any other kind."""
     bearers: dict[tuple[str, ...], list[Secret]] = {}
+    known: set[tuple[str, ...]] = set()
+    mentions: dict[tuple[str, ...], Secret] = {}
     for file in files:
         for secret in _names_in(file):
             if secret.kind == "surname":
                 bearers.setdefault(secret.words, []).append(secret)
             else:
+                known.add(secret.words)
                 yield secret
+        for secret in _mentions_in(file):
+            mentions.setdefault(secret.words, secret)
     yield from (same[0] for same in bearers.values() if len({one.path for one in same}) == 1)
+    yield from (secret for words, secret in mentions.items() if words not in known)
+
+
+def _mentions_in(file: PrivateFile) -> Iterator[Secret]:
+    """Names of those who have no file: in brackets, and of who brought somebody."""
+    for found in _MENTION.finditer(file.text):
+        which = 1 if found[1] else 2
+        for spelt in spellings(found[which]):
+            if len(spelt) > 1:
+                yield Secret("mention", spelt, file.path, found.start(which))
 
 
 def _names_in(file: PrivateFile) -> Iterator[Secret]:

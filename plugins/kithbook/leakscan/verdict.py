@@ -35,6 +35,8 @@ class Judge:
             return self._of_address(secret)
         if secret.kind == "surname":
             return self._of_surname(secret, place)
+        if secret.kind == "mention":
+            return self._of_mention(secret)
         if len(secret.words) > 1 or secret.joined:
             return self._of_name(secret, place)
         return self._of_word(secret, place)
@@ -91,6 +93,12 @@ class Judge:
         if self.ordinary.word(word) and not self._inside_a_sentence(place):
             return ""
         return "question"
+
+    def _of_mention(self, secret: Secret) -> Verdict:
+        """Somebody without a file, or a thing: only the owner can tell."""
+        allowed, words = self._allowed, secret.words
+        told = allowed.covers(words) or allowed.is_answered(words) or allowed.is_ours(words)
+        return "" if told or secret.path in allowed.owner_files else "question"
 
     def _inside_a_sentence(self, place: Place) -> bool:
         """Whether a word stands with a capital after a word in small letters."""

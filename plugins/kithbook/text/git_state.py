@@ -104,6 +104,8 @@ def uncommitted(root: Path, paths: list[str]) -> dict[str, str] | None:
 
     It compares what is on disk, so filters of the owner may run: only for where a commit is due.
     """
+    if not paths:  # git would take none for all
+        return {}
     prefix = git.ask(root, "rev-parse", "--show-prefix")
     reply = git.act(root, *_STATUS, "--", *paths)
     if not (prefix.done and reply.done):
