@@ -207,9 +207,9 @@ def test_a_file_that_cannot_be_edited_for_certain_is_left_alone(session: Session
 
 def test_ids_are_completed(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(session.book)
-    with click.Context(kith, info_name="kith") as context:
+    with click.Context(kith, info_name="kith", **kith.context_settings) as context:
         found = IntroductionName().shell_complete(context, click.Argument(["which"]), "2026-11")
         assert [item.value for item in found] == [ID]
     monkeypatch.chdir(Path(session.book).parent)
-    with click.Context(kith, info_name="kith") as context:
+    with click.Context(kith, info_name="kith", **kith.context_settings) as context:
         assert IntroductionName().shell_complete(context, click.Argument(["which"]), "2") == []

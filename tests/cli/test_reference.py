@@ -26,7 +26,7 @@ _BLOCK = re.compile(
 
 def commands() -> dict[str, click.Command]:
     """Every command by the path that one types."""
-    context = click.Context(kith, info_name="kith")
+    context = click.Context(kith, info_name="kith", **kith.context_settings)
     found: dict[str, click.Command] = {"kith": kith}
     for name in COMMANDS:
         command = kith.get_command(context, name)
@@ -126,5 +126,5 @@ def test_the_commands_that_pages_show_are_parsed(page: Path) -> None:
     for line in lines:
         name, *words = shlex.split(line.partition(" | ")[0])
         command = commands()[f"kith {name}"]
-        with click.Context(kith, info_name="kith") as parent:
+        with click.Context(kith, info_name="kith", **kith.context_settings) as parent:
             command.make_context(name, words, parent=parent)

@@ -1,7 +1,4 @@
-"""Who else takes part in the public build: nobody who could bring in what is private.
-
-What runs as soon as it is loaded leaves a file `ran`; the tests look that it did not come about.
-"""
+"""Nobody takes part in the public build who could bring in what is private, or leaves `ran`."""
 
 from __future__ import annotations
 
