@@ -16,7 +16,7 @@ from urllib.parse import parse_qs, parse_qsl, unquote, urlsplit
 import yaml
 from playwright.sync_api import Page
 
-from kithbook.public.package_data import HERE
+from kithbook.public.dress import HERE
 from tests.browser.conftest import ServeDirectory, bring_axe
 from tests.public.letters import build_letter, letter_book
 

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 import yaml
 
-from kithbook.public.tripwire import PRIVATE
+from kithbook.airlock.private_places import PRIVATE
 from tests.cli.transcript import Session
 from tests.structure.sources import ROOT
 

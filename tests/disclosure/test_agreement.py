@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kithbook.airlock.disclosed import FILE, DisclosedItem, parse_airlock
 from kithbook.book.consent import digest_of
 from kithbook.book.edit import apply
 from kithbook.book.load import load_book
@@ -17,7 +18,6 @@ from kithbook.book.reading import Reading
 from kithbook.disclosure.checking import check_book, check_disclosure, refusals
 from kithbook.disclosure.noting import note_words
 from kithbook.disclosure.writing import Change, plan, render
-from kithbook.public.airlock import FILE, DisclosedItem, parse_airlock
 from kithbook.text.source import Source
 
 TODAY = date(2026, 11, 22)

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from kithbook.airlock.disclosed import FILE, DisclosedItem, Kind
 from kithbook.book.load import load_book
 from kithbook.disclosure.checking import check_disclosure, refusals
 from kithbook.disclosure.projection import project
 from kithbook.disclosure.writing import render
-from kithbook.public.airlock import FILE, DisclosedItem, Kind
 
 TODAY = date(2026, 11, 22)
 ADA = """\

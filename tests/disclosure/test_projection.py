@@ -11,12 +11,12 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kithbook.airlock.disclosed import FILE, KEYS, DisclosedItem, Kind, parse_airlock, read_airlock
 from kithbook.book.edit import apply
 from kithbook.book.load import load_book
 from kithbook.disclosure.checking import check_airlock
 from kithbook.disclosure.projection import project
 from kithbook.disclosure.writing import Change, plan, render
-from kithbook.public.airlock import FILE, KEYS, DisclosedItem, Kind, parse_airlock, read_airlock
 
 ROOT = Path(__file__).parents[2]
 TODAY = date(2026, 11, 22)

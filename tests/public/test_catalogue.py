@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from kithbook.public.catalogue import Catalogue, CatalogueError, lacking, read_catalogue
-from kithbook.public.package_data import HERE
+from kithbook.airlock.catalogue import Catalogue, CatalogueError, lacking, read_catalogue
+from kithbook.public.dress import HERE
 from tests.structure.sources import PACKAGE
 
 SHIPPED = sorted(path.stem for path in (HERE / "words").glob("*.yml"))

@@ -6,8 +6,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from kithbook.public.catalogue import Catalogue, read_catalogue
-from kithbook.public.forms import (
+from kithbook.airlock.catalogue import Catalogue, read_catalogue
+from kithbook.airlock.forms import (
     KINDS,
     MAX_MAIL_BYTES,
     QUESTIONS,

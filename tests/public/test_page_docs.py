@@ -6,7 +6,7 @@ import re
 
 import yaml
 
-from kithbook.public.forms import QUESTIONS
+from kithbook.airlock.forms import QUESTIONS
 from kithbook.public.intake import presets
 from kithbook.public.options import read_options
 from kithbook.public.plugin import PublicConfig

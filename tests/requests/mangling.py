@@ -10,8 +10,8 @@ from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import SMTP
 
-from kithbook.public.catalogue import read_catalogue
-from kithbook.public.forms import QUESTIONS, Kind
+from kithbook.airlock.catalogue import read_catalogue
+from kithbook.airlock.forms import QUESTIONS, Kind
 from kithbook.requests.wording import checksum
 
 ANSWERS = {

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kithbook.public.airlock import FILE, parse_airlock
+from kithbook.airlock.disclosed import FILE, parse_airlock
 from tests.cli.transcript import Session
 
 pytestmark = pytest.mark.no_cover

@@ -14,7 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from kithbook.public.tripwire import PrivateTouched, arm, confine, disarm, private_places
+from kithbook.airlock.private_places import private_places
+from kithbook.public.tripwire import PrivateTouched, arm, confine, disarm
 
 
 @pytest.fixture

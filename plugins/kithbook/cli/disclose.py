@@ -11,8 +11,8 @@ from kithbook.cli.screen import counted, note, say, say_json
 from kithbook.cli.whereabouts import Whereabouts, json_option, the_day, today_option
 
 if TYPE_CHECKING:
+    from kithbook.airlock.disclosed import DisclosedItem
     from kithbook.disclosure.writing import Change
-    from kithbook.public.airlock import DisclosedItem
     from kithbook.text.problems import Problem
 
 
@@ -53,7 +53,7 @@ def disclose(place: Whereabouts, write: bool, as_json: bool, today: str | None) 
 
 
 def _summary(change: Change, *, write: bool) -> str:
-    from kithbook.public.airlock import FILE
+    from kithbook.airlock.disclosed import FILE
 
     shown = counted(len(change.items), "text")
     if not change.edits:

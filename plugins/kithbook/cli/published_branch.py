@@ -15,9 +15,9 @@ from pathlib import Path
 
 import click
 
+from kithbook.airlock.private_places import PRIVATE
 from kithbook.cli.history import TRAILER
 from kithbook.cli.screen import full_stop, mistake
-from kithbook.public.tripwire import PRIVATE
 from kithbook.text import git
 from kithbook.text.built import aside
 

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import click
 
+from kithbook.airlock.private_places import PRIVATE
 from kithbook.cli.leftovers import publishing
-from kithbook.public.tripwire import PRIVATE
 from kithbook.text.built import BUILD, PARTS, foreign, listed, listing, names_in, touched
 
 MANIFEST = ".kith-published"

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from kithbook.airlock.disclosed import DisclosedItem
 from kithbook.book.consent import Consent
 from kithbook.book.model import Person
 from kithbook.disclosure.texts import PublicText, item_of, public_texts
-from kithbook.public.airlock import DisclosedItem
 from kithbook.text.words import one_form
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+from kithbook.airlock.disclosed import FILE, AirlockFault, DisclosedItem, parse_airlock
 from kithbook.book.checks import check
 from kithbook.book.model import Person
 from kithbook.book.network import Network
@@ -20,7 +21,6 @@ from kithbook.disclosure.projection import hidden_in, is_count, project
 from kithbook.disclosure.published import allows, still_published
 from kithbook.disclosure.texts import PublicText, contradicted, public_texts
 from kithbook.disclosure.writing import current, items_of, render
-from kithbook.public.airlock import FILE, AirlockFault, DisclosedItem, parse_airlock
 from kithbook.text.nodes import oddity
 from kithbook.text.problems import Location, Problem
 

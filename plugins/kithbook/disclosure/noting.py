@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
+from kithbook.airlock.disclosed import DisclosedItem
 from kithbook.book.consent import digest_of
 from kithbook.book.edit import Edit, Refused, digest
 from kithbook.book.field_edit import append_item, remove_field, set_field
 from kithbook.book.network import Network
 from kithbook.disclosure.agreement import Standing, standings
-from kithbook.public.airlock import DisclosedItem
 from kithbook.text.problems import Problem
 from kithbook.text.source import Source, read_source
 

@@ -11,12 +11,12 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import PurePosixPath
 
+from kithbook.airlock.disclosed import KINDS, DisclosedItem
 from kithbook.book.model import Introduction, Person, Settings
 from kithbook.book.network import Network
 from kithbook.disclosure.agreement import standings
 from kithbook.disclosure.mentions import Hidden, Named
 from kithbook.disclosure.texts import PublicText, contradicted, item_of, public_texts
-from kithbook.public.airlock import KINDS, DisclosedItem
 from kithbook.text.words import fold
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from shlex import quote
 from typing import NoReturn, cast
 
-from kithbook.public.airlock import KEYS, KINDS, DisclosedItem, Kind
+from kithbook.airlock.disclosed import KEYS, KINDS, DisclosedItem, Kind
 from kithbook.text.dates import DateFault, parse_date
 from kithbook.text.problems import Location, Problem
 from kithbook.text.source import Items, Keys, Node, Scalar, Source, compose, read_source

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from kithbook.airlock.disclosed import DisclosedItem, Kind
 from kithbook.book.consent import Consent
 from kithbook.book.model import Person
-from kithbook.public.airlock import DisclosedItem, Kind
 from kithbook.text.problems import Location
 from kithbook.text.unseen import without_unseen
 from kithbook.text.words import fold

@@ -10,13 +10,13 @@ from pathlib import Path
 
 import yaml
 
+from kithbook.airlock.disclosed import FILE, AirlockFault, DisclosedItem, parse_airlock
 from kithbook.book.edit import Edit, Refused, digest
 from kithbook.book.network import Network
 from kithbook.disclosure.noting import notes
 from kithbook.disclosure.projection import project
 from kithbook.disclosure.published import FILE as PUBLISHED
 from kithbook.disclosure.published import Published, read_published
-from kithbook.public.airlock import FILE, AirlockFault, DisclosedItem, parse_airlock
 from kithbook.text.nodes import content_of
 from kithbook.text.problems import Location, Problem
 from kithbook.text.source import MAX_BYTES

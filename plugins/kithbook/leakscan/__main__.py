@@ -7,9 +7,9 @@ import sys
 from datetime import date
 from pathlib import Path
 
+from kithbook.airlock.disclosed import AirlockFault
 from kithbook.leakscan.process import as_json
 from kithbook.leakscan.scan import scan
-from kithbook.public.airlock import AirlockFault
 
 
 def main(arguments: list[str]) -> int:

@@ -15,6 +15,7 @@ from itertools import chain
 from pathlib import Path
 
 import kithbook
+from kithbook.airlock.disclosed import FILE, DisclosedItem, read_airlock
 from kithbook.book.load import load_settings
 from kithbook.book.model import Person, Settings
 from kithbook.book.network import NameIndex
@@ -28,7 +29,6 @@ from kithbook.leakscan.decode import escapes
 from kithbook.leakscan.output import numbers_in, shipped_folders, shipped_under
 from kithbook.leakscan.private_files import PrivateFile
 from kithbook.leakscan.shown import Shown, shown_by
-from kithbook.public.airlock import FILE, DisclosedItem, read_airlock
 from kithbook.text.source import Source
 
 _LEAST_MASKED = 3

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from kithbook.public.package_data import read_yaml
+from kithbook.text.plain_yaml import read_yaml
 
 FILE = "mkdocs.yml"
 _PLUGIN = "kithbook-public"

@@ -28,6 +28,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils.yaml import yaml_load
 
+from kithbook.airlock.private_places import PRIVATE
 from kithbook.book.settings import FILE as SETTINGS
 from kithbook.book.settings import read_settings
 from kithbook.private import refusals
@@ -39,7 +40,6 @@ from kithbook.private.render import RenderedPage
 from kithbook.private.serving import LOOPBACK, Aside, guarded
 from kithbook.private.site import Site
 from kithbook.private.stamp import MARKS, Shell, UnknownMarkError
-from kithbook.public.tripwire import PRIVATE
 from kithbook.text.bidi import isolated
 from kithbook.text.built import NotOurs, clear, mark, require_ours
 from kithbook.text.editors import opens_in_editor

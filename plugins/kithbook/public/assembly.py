@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from kithbook.public.airlock import FILE, AirlockFault, read_airlock
-from kithbook.public.catalogue import CatalogueError, read_catalogue
+from kithbook.airlock.catalogue import CatalogueError, read_catalogue
+from kithbook.airlock.disclosed import FILE, AirlockFault, read_airlock
 from kithbook.public.colour import FaintAccentError
 from kithbook.public.dress import dress
 from kithbook.public.options import PageOptions

@@ -14,8 +14,8 @@ from typing import Any
 
 import yaml
 
+from kithbook.airlock.private_places import private_places
 from kithbook.public.guests import Guests, unwelcome
-from kithbook.public.tripwire import private_places
 
 _PLUGIN = "kithbook-public"
 _DEPTH = 10

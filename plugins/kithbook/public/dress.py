@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kithbook.public.colour import Accent, accent
-from kithbook.public.package_data import HERE
 
 FOLDER = "assets/kithbook"
+HERE = Path(__file__).parent
 _LOOK = HERE.parent / "look" / FOLDER
 _OURS = HERE / "assets"
 _DEFAULT_ACCENT = "#8a3b12"

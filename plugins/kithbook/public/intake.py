@@ -6,11 +6,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
-from kithbook.public.package_data import HERE, read_yaml
 from kithbook.public.reading import Options
+from kithbook.text.plain_yaml import read_yaml
 
 Mode = Literal["mailto", "post", "none"]
 _MODES: tuple[Mode, ...] = ("mailto", "post", "none")
@@ -44,7 +45,7 @@ class Intake:
 @cache
 def presets() -> Mapping[str, Mapping[str, object]]:
     """What the known form services call things, by name."""
-    found = read_yaml(HERE / "presets.yml")
+    found = read_yaml(Path(__file__).with_name("presets.yml"))
     return {name: values for name, values in found.items() if isinstance(values, dict)}
 
 

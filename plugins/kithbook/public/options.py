@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from kithbook.airlock.disclosed import FILE as AIRLOCK
 from kithbook.public.advice import Coaching, read_coaching
-from kithbook.public.airlock import FILE as AIRLOCK
 from kithbook.public.intake import Intake, read_intake
 from kithbook.public.reading import ANY, Options, Words
 

@@ -21,8 +21,9 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
+from kithbook.airlock.disclosed import FILE as AIRLOCK
+from kithbook.airlock.private_places import PRIVATE, books_around, git_places, private_places
 from kithbook.public import own_files, tripwire
-from kithbook.public.airlock import FILE as AIRLOCK
 from kithbook.public.assembly import UnusableOptions, assemble
 from kithbook.public.config_file import stands_against
 from kithbook.public.extensions import modules_of
@@ -94,7 +95,7 @@ class PublicPlugin(BasePlugin[PublicConfig]):
             raise PluginError("\n".join(("Options of kithbook-public to mend:", *lines)))
         if self._builds and not self.destination:
             try:
-                require_ours(place, book, tripwire.PRIVATE, private=False)
+                require_ours(place, book, PRIVATE, private=False)
             except NotOurs as reason:
                 raise PluginError(str(reason)) from None
         tripwire.arm(_private(_homes(config, book)))
@@ -208,11 +209,11 @@ def _homes(config: MkDocsConfig, book: Path) -> tuple[Path, ...]:
     """The book, and every other that the settings, the words or the templates lie in."""
     told = (config.config_file_path or "mkdocs.yml", config.docs_dir, config.theme.custom_dir)
     places = (Path(each).resolve() for each in told if each)
-    return tuple(dict.fromkeys((book, *tripwire.books_around((book, *places)))))
+    return tuple(dict.fromkeys((book, *books_around((book, *places)))))
 
 
 def _private(homes: Iterable[Path]) -> tuple[Path, ...]:
-    places = ((*tripwire.private_places(one), *tripwire.git_places(one)) for one in homes)
+    places = ((*private_places(one), *git_places(one)) for one in homes)
     return tuple(dict.fromkeys(chain.from_iterable(places)))
 
 

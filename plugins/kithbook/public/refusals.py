@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from kithbook.airlock.private_places import private_places
 from kithbook.public.guests import Guests, unwelcome
-from kithbook.public.tripwire import private_places
 
 THEME = "kithbook"
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlsplit
 
+from kithbook.airlock.catalogue import Catalogue
+from kithbook.airlock.disclosed import DisclosedItem
 from kithbook.public import advice, identity
-from kithbook.public.airlock import DisclosedItem
-from kithbook.public.catalogue import Catalogue
 from kithbook.public.dress import FOLDER, FONT, Dress
 from kithbook.public.options import PageOptions
 from kithbook.public.policy import policy

@@ -12,24 +12,9 @@ import os
 import sys
 import tempfile
 import unicodedata
-from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Iterable
 from pathlib import Path
 
-PRIVATE = (
-    "people",
-    "journal",
-    "introductions",
-    "requests",
-    "rosters",
-    "content/private",
-    "kithbook.yml",
-    "mkdocs.private.yml",
-    ".kith",
-    ".git",
-)
-_PRIVATE_SITE = "build/private"
-_SIGNS = ("kithbook.yml", "people")  # of which a book has one at least
 _EVENTS = frozenset(
     ("open", "os.listdir", "os.scandir", "os.link", "os.symlink", "os.rename",
      "shutil.copyfile", "shutil.copytree", "shutil.move", "sqlite3.connect")
@@ -72,17 +57,6 @@ class _Wire:
 _wire = _Wire()
 
 
-def private_places(book: Path) -> tuple[Path, ...]:
-    """The folders and files of a book that the public site never reads, the private site too."""
-    return tuple(book / name for name in (*PRIVATE, _PRIVATE_SITE))
-
-
-def books_around(places: Iterable[Path]) -> tuple[Path, ...]:
-    """Every folder at or around these that looks like a book, whatever it is built from."""
-    folders = dict.fromkeys(folder for place in places for folder in (place, *place.parents))
-    return tuple(one for one in folders if any((one / name).exists() for name in _SIGNS))
-
-
 def arm(places: Iterable[Path]) -> None:
     """Raises PrivateTouched from now on wherever one of these is opened, listed or linked."""
     _wire.places = tuple(dict.fromkeys(_plain(os.path.realpath(place)) for place in places))
@@ -90,21 +64,6 @@ def arm(places: Iterable[Path]) -> None:
     if not _wire.installed:
         sys.addaudithook(_hear)
         _wire.installed = True
-
-
-def git_places(book: Path) -> Iterator[Path]:
-    """Where git keeps what it knows of a book: also above it, and where `.git` is only a file."""
-    for folder in (book, *book.parents):
-        place = folder / ".git"
-        if not place.exists():
-            continue
-        yield place
-        if place.is_file():
-            _, _, named = place.read_text(errors="replace").partition("gitdir:")
-            inner = folder / named.strip()
-            yield inner
-            with suppress(OSError):
-                yield inner / (inner / "commondir").read_text(errors="replace").strip()
 
 
 def confine(output: Path, book: Path, *, programs: bool) -> None:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from kithbook.public import forms, identity
-from kithbook.public.airlock import DisclosedItem
-from kithbook.public.catalogue import Catalogue
+from kithbook.airlock import forms
+from kithbook.airlock.catalogue import Catalogue
+from kithbook.airlock.disclosed import DisclosedItem
+from kithbook.public import identity
 from kithbook.public.options import PageOptions
 from kithbook.public.render import trusted
 from kithbook.public.setting import Setting

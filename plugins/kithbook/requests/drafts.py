@@ -14,8 +14,8 @@ from email.policy import SMTP, SMTPUTF8
 from typing import Literal
 from urllib.parse import quote
 
+from kithbook.airlock.forms import MAX_MAIL_BYTES, mail_address
 from kithbook.book.model import Request, Settings
-from kithbook.public.forms import MAX_MAIL_BYTES, mail_address
 from kithbook.requests.remarks import advice_on
 from kithbook.requests.wordbook import Unfilled, filled, languages, require_finished, words
 from kithbook.text.addresses import read_address

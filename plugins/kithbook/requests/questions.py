@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
 
-from kithbook.public.catalogue import Catalogue, read_catalogue
-from kithbook.public.forms import KINDS, QUESTIONS
+from kithbook.airlock.catalogue import Catalogue, read_catalogue
+from kithbook.airlock.forms import KINDS, QUESTIONS
 from kithbook.text.words import fold
 
 LANGUAGES = ("en", "de")

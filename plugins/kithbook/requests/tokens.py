@@ -1,7 +1,7 @@
 """The form's own notes, found again in whatever a mail program made of them.
 
 `[kithbook 1 connect en 1a2b3c4d via:talk]`, then `[token] question` and the answer, then
-`[end 5d1c22ab]` (see public.forms). A token counts where a line begins, before one that stands
+`[end 5d1c22ab]` (see airlock.forms). A token counts where a line begins, before one that stands
 elsewhere; where tokens were deleted, the questions' own words lead on.
 """
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from kithbook.public.package_data import read_yaml
+from kithbook.text.plain_yaml import read_yaml
 from kithbook.text.slots import Unfilled, fill, require_finished, slots
 
 __all__ = ["MODEL", "Unfilled", "filled", "languages", "require_finished", "slots", "words"]

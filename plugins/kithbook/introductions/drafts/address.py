@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from kithbook.public.forms import MAX_MAIL_BYTES
+from kithbook.airlock.forms import MAX_MAIL_BYTES
 from kithbook.text.addresses import read_address
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from kithbook.introductions.drafts.plain import MOST_OF_A_NAME, one_line
-from kithbook.public.package_data import read_yaml
+from kithbook.text.plain_yaml import read_yaml
 
 FILE = "mkdocs.yml"
 _PLUGIN = "kithbook-public"

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-from kithbook.public.package_data import read_yaml
+from kithbook.text.plain_yaml import read_yaml
 from kithbook.text.words import fold
 
 HERE = Path(__file__).parent / "words"

@@ -8,9 +8,9 @@ from pathlib import Path
 from string import Formatter
 from typing import Literal
 
-from kithbook.public.package_data import HERE, read_yaml
+from kithbook.text.plain_yaml import read_yaml
 
-_SHIPPED = HERE / "words"
+_SHIPPED = Path(__file__).parent.parent / "public" / "words"
 _MODEL = "en"
 
 

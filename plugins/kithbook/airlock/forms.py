@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import quote
 
-from kithbook.public.catalogue import Catalogue
+from kithbook.airlock.catalogue import Catalogue
 
 Kind = Literal["connect", "introduction"]
 KINDS: tuple[Kind, ...] = ("connect", "introduction")

@@ -1,4 +1,4 @@
-"""The YAML that comes with the page: catalogues of words and presets of form services."""
+"""YAML of which every value stays text: catalogues of words, presets, settings looked up."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import yaml
-
-HERE = Path(__file__).parent
 
 
 def read_yaml(path: Path) -> Mapping[str, object]:

@@ -1,0 +1,1 @@
+"""What the public page and the book both know: the airlock, the forms, their words, the walls."""
