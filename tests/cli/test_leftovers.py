@@ -15,7 +15,7 @@ from kithbook.cli.leftovers import JOURNAL, publishing
 from kithbook.cli.main import run
 from kithbook.cli.published_folder import MANIFEST
 from kithbook.cli.writes import Touched, Write, record
-from kithbook.served.places import port_of
+from kithbook.served.ports import port_of
 from kithbook.text.built import aside
 from kithbook.text.locks import locked
 from tests.cli.transcript import Session

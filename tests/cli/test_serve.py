@@ -21,9 +21,9 @@ from urllib.request import Request, urlopen
 
 import pytest
 
-from kithbook.cli.serve import free_port
 from kithbook.private.refusals import HOSTS
-from kithbook.served.guard import HOST
+from kithbook.served.access import HOST
+from kithbook.served.ports import free_port
 from tests.cli.transcript import Session
 
 pytestmark = [

@@ -9,7 +9,7 @@ from contextlib import closing
 import pytest
 
 from kithbook.served import server as module
-from kithbook.served.guard import HOST, PROTECTION, Answer, Asked
+from kithbook.served.access import HOST, PROTECTION, Asked, Response
 from kithbook.served.server import Server, serving
 
 BROKEN = "/broken"
@@ -22,11 +22,11 @@ def told() -> list[str]:
 
 @pytest.fixture
 def server(told: list[str]) -> Iterator[Server]:
-    def respond(asked: Asked) -> Answer:
+    def respond(asked: Asked) -> Response:
         if asked.target == BROKEN:
             raise ValueError("a page is broken")
         words = f"{asked.method} {asked.target} {asked.says('host')} {asked.says('x-two')}"
-        return Answer(200, "text/plain", words.encode())
+        return Response(200, "text/plain", words.encode())
 
     with serving(0, respond, told.append) as running:
         yield running

@@ -53,7 +53,7 @@ def test_it_answers_with_code_output_and_words(book: Path) -> None:
 
 
 def test_it_says_where_it_finds_a_repository(book: Path, tmp_path: Path) -> None:
-    assert git.found(book / "people") == git.Found("ready", book, book / ".git")
+    assert git.found(book / "people") == git.FoundRepository("ready", book, book / ".git")
     outside = tmp_path / "outside"
     outside.mkdir()
     assert git.found(outside).state == "no repository"

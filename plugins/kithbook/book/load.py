@@ -5,11 +5,9 @@ People are read in two steps, since a name can only be resolved once all names a
 
 from __future__ import annotations
 
-import gc
 import os
 import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -24,6 +22,7 @@ from kithbook.book.people import PersonSource, open_person, read_person
 from kithbook.book.reading import Reading
 from kithbook.book.roster import link_contacts, read_roster
 from kithbook.book.settings import DEFAULTS, FILE, read_settings
+from kithbook.text.garbage import no_collection
 from kithbook.text.nodes import Oddity, oddity
 from kithbook.text.problems import Location, Problem
 from kithbook.text.source import (
@@ -85,7 +84,7 @@ def load_book(root: Path, before: Network | None = None) -> Network:
 
     `before` is an earlier reading: who was read then and cannot be now keeps the last good version.
     """
-    with _no_search_for_cycles():
+    with no_collection():
         now = _load(root, before)
         return keep_last_good(before, now) if before else now
 
@@ -181,18 +180,6 @@ def _unlisted(folder: Path) -> Oddity | None:
     except OSError as fault:
         return Oddity("unreadable-file", f"{folder.name}: {fault.strerror}")
     return None
-
-
-@contextmanager
-def _no_search_for_cycles() -> Iterator[None]:
-    """Records hold no cycles; looking for some among all the new ones takes a third of the time."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _named_before(lost: Unread, before: Network | None) -> tuple[str, str, tuple[str, ...]]:

@@ -82,7 +82,7 @@ def _contents(root: Path, write: Write) -> list[str | None]:
     return [content_digest(root, one.path) for one in write.files]
 
 
-def _why_not(place: git.Found, root: Path, settings: Settings) -> str | None:
+def _why_not(place: git.FoundRepository, root: Path, settings: Settings) -> str | None:
     """Why no commit is made, as a sentence, or empty where none is asked for; None where one is."""
     if not settings.commit:
         return ""

@@ -70,14 +70,13 @@ def init(folder: Path, with_git: bool, host: str | None) -> None:
 
 def _files() -> Iterator[tuple[str, str]]:
     """Every file of an empty book, with what it holds."""
-    from kithbook.book.jsonschema import as_text, editor_files
+    from kithbook.book.jsonschema import editor_files
 
     for name, path in _STARTER:
         yield path, starter(name)
     for name in FOLDERS:
         yield f"{name}/.gitkeep", ""
     yield from editor_files().items()
-    yield ".vscode/extensions.json", as_text({"recommendations": ["redhat.vscode-yaml"]})
 
 
 def _ci_files(host: str | None) -> Iterator[tuple[str, str]]:
@@ -112,7 +111,7 @@ def _git(folder: Path, *, wanted: bool) -> Iterator[str]:
             note(remark)
 
 
-def _say_why_no_guard(place: git.Found, *, wanted: bool) -> None:
+def _say_why_no_guard(place: git.FoundRepository, *, wanted: bool) -> None:
     if place.state == "no repository":
         note("No git repository, so no push guard. With git init, then kith guard, there is.")
     elif place.state == "refused":

@@ -42,7 +42,7 @@ COMMANDS = {
     "serve": "serve:serve",
 }
 _TROUBLE = "trouble.txt"
-CLEAN, FOUND, MISUSE, STOPPED = 0, 1, 2, 130
+CLEAN, FOUND, STOPPED = 0, 1, 130
 
 
 class Commands(click.Group):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import shutil
 import signal
-import socket
 import sys
 import webbrowser
 from collections.abc import Iterator
@@ -22,17 +21,16 @@ import click
 from kithbook.cli.building import config_of, progress, quiet_theme, why
 from kithbook.cli.screen import counted, mistake, note, say
 from kithbook.cli.whereabouts import Whereabouts
-from kithbook.served.guard import HOST, Policed, own_hosts
+from kithbook.served.access import HOST, Policed, own_hosts
+from kithbook.served.current import CurrentSite
+from kithbook.served.folders import NoPlace, served_folder, sweep
 from kithbook.served.pages import respond
-from kithbook.served.places import NoPlace, port_of, served_folder, sweep
+from kithbook.served.ports import NoPort, free_port
 from kithbook.served.server import serving
-from kithbook.served.standing import Board
 from kithbook.served.watching import await_change, seen
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
-
-_TRIED = 100
 
 
 @click.command()
@@ -50,7 +48,10 @@ def serve(place: Whereabouts, port: int | None, show: bool) -> None:
     """
     root = place.root()
     config_file = config_of(root, "private")
-    chosen = free_port(port, root)
+    try:
+        chosen = free_port(port, root)
+    except NoPort as fault:
+        mistake(str(fault))
     quiet_theme()
     ended = Event()
     try:
@@ -64,29 +65,6 @@ def serve(place: Whereabouts, port: int | None, show: bool) -> None:
     except KeyboardInterrupt:
         if not ended.is_set():
             raise
-
-
-def free_port(asked: int | None, root: Path) -> int:
-    """The port asked for, or the book's, or the next free one; ends the command without any."""
-    if asked is not None:
-        if not _is_free(asked):
-            mistake(f"Port {asked} is taken. Leave --port out, and a free one is used.")
-        return asked
-    first = port_of(root)
-    for port in range(first, first + _TRIED):
-        if _is_free(port):
-            return port
-    mistake(f"No port from {first} to {first + _TRIED - 1} is free. Name one with --port.")
-
-
-def _is_free(port: int) -> bool:
-    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((HOST, port))
-        except OSError:
-            return False
-        return True
 
 
 def _address(port: int) -> str:
@@ -122,33 +100,33 @@ def _serve(building: _Building, port: int, ended: Event, *, show: bool) -> None:
 
     note("Building the private site …")
     try:
-        board = Board(*building.build())
+        current = CurrentSite(*building.build())
     except (MkDocsException, click.ClickException) as fault:
         raise click.ClickException(why(fault, "private", "served")) from None
-    answer = partial(respond, board=board, hosts=own_hosts(port))
+    answer = partial(respond, current=current, hosts=own_hosts(port))
     with serving(port, answer, note):
         say(f"The private site is at {_address(port)} (this machine only). Ctrl-C ends it.")
         sys.stdout.flush()
         if show:
             webbrowser.open(_address(port))
         try:
-            _build_again(building, board, ended)
+            _build_again(building, current, ended)
         finally:
-            board.close()
+            current.close()
 
 
-def _build_again(building: _Building, board: Board, ended: Event) -> None:
+def _build_again(building: _Building, current: CurrentSite, ended: Event) -> None:
     """Builds whenever files changed; what stands in the way is told, and the last site stays."""
     while await_change(building.places, building.before, ended):
         note("A file changed; building again …")
         building.heard.clear()
         try:
-            board.show(*building.build())
+            current.show(*building.build())
         except Exception as fault:  # noqa: BLE001 - whatever it is, the owner can mend it and go on
             trouble = why(fault, "private", "built") if str(fault) else type(fault).__name__
-            board.tell("\n".join((*building.heard, trouble)))
+            current.tell("\n".join((*building.heard, trouble)))
             note(f"{trouble} What was built before is still shown.")
-        building.put_away(board.now.folder)
+        building.put_away(current.now.folder)
 
 
 class _Building(logging.Handler):

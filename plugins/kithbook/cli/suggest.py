@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import shlex
 from collections.abc import Iterator
 from datetime import date
@@ -17,6 +16,7 @@ from kithbook.cli.about import require_read
 from kithbook.cli.persons import PersonName, find_person
 from kithbook.cli.screen import block, note, say, say_json
 from kithbook.cli.whereabouts import Whereabouts, json_option, the_day, today_option
+from kithbook.text.garbage import no_collection
 
 if TYPE_CHECKING:
     from kithbook.introductions.guards import Guard
@@ -72,8 +72,9 @@ def suggest(
     """
     from kithbook.book.load import load_book
 
-    network = load_book(root := place.root())
-    gc.freeze()  # what was read stays, and need not be searched for cycles again and again
+    root = place.root()
+    with no_collection(keep=True):
+        network = load_book(root)
     day = the_day(network.settings, today)
     if why_not:
         one, other = (find_person(network.index, name) for name in why_not)

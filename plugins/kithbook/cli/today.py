@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import shlex
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -23,6 +22,7 @@ from kithbook.insight.openings import NeedMet, plain
 from kithbook.insight.today import Agenda, Pick, agenda
 from kithbook.introductions.state import Progress, all_progress, in_words, waiting
 from kithbook.introductions.waiting import Wait, board, for_today, in_a_sentence
+from kithbook.text.garbage import no_collection
 
 _FEW = 6
 _SOME = 8
@@ -41,8 +41,8 @@ def today(place: Whereabouts, as_json: bool, today: str | None) -> None:
     from kithbook.cli.agreed import consents_to_look_at
 
     root = place.root()
-    network = load_book(root)
-    gc.freeze()  # what was read stays, and need not be searched for cycles again and again
+    with no_collection(keep=True):
+        network = load_book(root)
     day = the_day(network.settings, today)
     plan = agenda(network, day, needs=_needs(network, day, root))
     waits = for_today(board(network, day, all_progress(network, day)), day)

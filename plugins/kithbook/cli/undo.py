@@ -45,7 +45,7 @@ def undo(place: Whereabouts, apply_it: bool) -> None:
     say(f'\nThis takes back "{last.subject}". To do it: kith undo --apply')
 
 
-def _require_repository(found: git.Found) -> None:
+def _require_repository(found: git.FoundRepository) -> None:
     if found.state == "no repository":
         mistake("This book is not in a git repository, so there is nothing to take back from.")
     if found.state != "ready":
@@ -62,7 +62,7 @@ def _require_whole(root: Path, last: Written) -> None:
         )
 
 
-def _require_within(root: Path, found: git.Found, last: Written) -> None:
+def _require_within(root: Path, found: git.FoundRepository, last: Written) -> None:
     """Ends the command where the commit holds more than files of this book."""
     words = ("diff-tree", "--no-commit-id", "--name-only", "--root", "-r", "-m", "-z", last.commit)
     top = found.top.resolve()
@@ -74,7 +74,7 @@ def _require_within(root: Path, found: git.Found, last: Written) -> None:
             )
 
 
-def _require_quiet(root: Path, found: git.Found) -> None:
+def _require_quiet(root: Path, found: git.FoundRepository) -> None:
     """Ends the command where a commit would go astray, or take something of the owner's along."""
     under_way = git_state.under_way(found.folder)
     if under_way:
@@ -102,7 +102,7 @@ def _require_there(root: Path, last: Written) -> None:
             )
 
 
-def _revert(root: Path, found: git.Found, last: Written) -> None:
+def _revert(root: Path, found: git.FoundRepository, last: Written) -> None:
     reply = git.act(root, "revert", "--no-edit", last.commit)
     if reply.done:
         return
@@ -115,7 +115,7 @@ def _revert(root: Path, found: git.Found, last: Written) -> None:
     )
 
 
-def _as_before(root: Path, found: git.Found) -> None:
+def _as_before(root: Path, found: git.FoundRepository) -> None:
     """Takes back half a revert; what a hook did to its files meanwhile goes with it."""
     if git.act(root, "reset", "--quiet", "--merge").done:
         return

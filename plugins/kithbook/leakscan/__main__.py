@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from datetime import date
 from pathlib import Path
@@ -10,18 +9,19 @@ from pathlib import Path
 from kithbook.airlock.disclosed import AirlockFault
 from kithbook.leakscan.process import as_json
 from kithbook.leakscan.scan import scan
+from kithbook.text.garbage import no_collection
 
 
 def main(arguments: list[str]) -> int:
     """Scans, and says on stderr why it could not."""
-    gc.disable()  # nothing that the scan makes lies in a cycle
     book, site, day = arguments
-    try:
-        report = scan(Path(book), Path(site), date.fromisoformat(day))
-    except (AirlockFault, OSError) as reason:
-        sys.stderr.write(f"{reason}\n")
-        return 2
-    sys.stdout.write(as_json(report))
+    with no_collection(keep=True):  # nothing that the scan makes lies in a cycle
+        try:
+            report = scan(Path(book), Path(site), date.fromisoformat(day))
+        except (AirlockFault, OSError) as reason:
+            sys.stderr.write(f"{reason}\n")
+            return 2
+        sys.stdout.write(as_json(report))
     return 0
 
 

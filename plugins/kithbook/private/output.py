@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from datetime import date
 from pathlib import Path
@@ -11,6 +10,7 @@ from markupsafe import escape
 
 from kithbook.private.render import Heading
 from kithbook.private.site import Site, open_site
+from kithbook.text.garbage import no_collection
 
 
 def open_at_leisure(book: Path, editor: str, before: Site | None = None) -> Site:
@@ -18,16 +18,9 @@ def open_at_leisure(book: Path, editor: str, before: Site | None = None) -> Site
 
     Of `before`, what was good then stands in for what cannot be read now.
     """
-    # A book is a great many small values that all stay: looking through them for garbage again
-    # and again, and once more at the end, would cost a quarter of the build.
-    gc.unfreeze()
-    gc.disable()
-    try:
+    with no_collection(keep=True):
         network = before.desk.network if before else None
         return open_site(book, date.today(), editor, network)  # noqa: DTZ011 - the owner's own day
-    finally:
-        gc.freeze()
-        gc.enable()
 
 
 def toc_of(toc: tuple[Heading, ...]) -> list[dict[str, object]]:

@@ -78,7 +78,7 @@ class PrivatePlugin(BasePlugin[PrivateConfig]):
     site: Site
     pages: dict[str, RenderedPage]
     own: list[Findable]
-    gate = Gate()
+    gate: Gate
     page_policy = ""
     watched: tuple[Path, ...] = ()
     shells: dict[str, Shell]

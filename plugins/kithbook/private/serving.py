@@ -8,8 +8,8 @@ from pathlib import Path
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from kithbook.private.policy import live_reload_script, policy
-from kithbook.served.guard import Answer, Asked, own_hosts, protection, refusal
-from kithbook.served.places import served_folder, sweep
+from kithbook.served.access import Asked, Response, own_hosts, protection, refusal
+from kithbook.served.folders import served_folder, sweep
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 _Headers = list[tuple[str, str]]
@@ -47,7 +47,7 @@ def guarded(app: WSGIApplication, scripts: Iterable[str]) -> WSGIApplication:
     def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         refused = refusal(_asked(environ), own_hosts(int(environ["SERVER_PORT"])))
         if not refused and "\0" in environ["PATH_INFO"]:
-            refused = Answer(404, "text/plain; charset=utf-8", b"There is no such page.\n")
+            refused = Response(404, "text/plain; charset=utf-8", b"There is no such page.\n")
         if refused:
             start_response(f"{refused.status} Refused", list(refused.headers))
             return [refused.body]

@@ -9,8 +9,8 @@ from mimetypes import MimeTypes
 from pathlib import Path
 from urllib.parse import parse_qs, quote, unquote_to_bytes
 
-from kithbook.served.guard import POLICY, Answer, Asked, refusal, sentence
-from kithbook.served.standing import Board, Standing
+from kithbook.served.access import POLICY, Asked, Response, refusal, sentence
+from kithbook.served.current import CurrentSite, ServedSite
 
 WAIT = 25.0
 """Seconds after which a page that waits for news is answered without any."""
@@ -30,21 +30,21 @@ _KINDS = {
 _GUESSES = MimeTypes()  # the table of Python itself, whatever the system knows
 
 
-def respond(asked: Asked, board: Board, hosts: frozenset[str]) -> Answer:
+def respond(asked: Asked, current: CurrentSite, hosts: frozenset[str]) -> Response:
     """The answer to a request."""
     refused = refusal(asked, hosts)
     if refused:
         return refused
     path, _, query = asked.target.partition("?")
     if path == _LIVE:
-        return Answer(200, _KINDS[".js"], _script())
+        return Response(200, _KINDS[".js"], _script())
     if path == _NEWS:
-        return _news(query, board)
+        return _news(query, current)
     while True:
-        now = board.now
+        now = current.now
         found = _found(path, now)
         # What was shown may have given way to a newer site while it was read.
-        if found.status != 404 or board.now is now or board.now.folder == now.folder:
+        if found.status != 404 or current.now is now or current.now.folder == now.folder:
             return found
 
 
@@ -67,7 +67,7 @@ def _is_name(name: str) -> bool:
     return name > "" and name[0] != "." and min(name) >= " " and not set(name) & set("\\:\x7f")
 
 
-def _found(path: str, now: Standing) -> Answer:
+def _found(path: str, now: ServedSite) -> Response:
     names = segments(path)
     if names is None:
         return _missing(now)
@@ -79,7 +79,7 @@ def _found(path: str, now: Standing) -> Answer:
     if last and _read(place / "index.html", now.folder) is not None:
         to = "/".join(quote(name, safe="") for name in names)
         more = (("Location", f"/{to}/"),)
-        return Answer(302, _KINDS[".txt"], b"", more)
+        return Response(302, _KINDS[".txt"], b"", more)
     return _missing(now)
 
 
@@ -94,7 +94,7 @@ def _read(place: Path, folder: Path) -> bytes | None:
         return None
 
 
-def _missing(now: Standing) -> Answer:
+def _missing(now: ServedSite) -> Response:
     place = now.folder / "404.html"
     body = _read(place, now.folder)
     if body is None:
@@ -102,15 +102,15 @@ def _missing(now: Standing) -> Answer:
     return _answer(404, place, body, now)
 
 
-def _answer(status: int, place: Path, body: bytes, now: Standing) -> Answer:
+def _answer(status: int, place: Path, body: bytes, now: ServedSite) -> Response:
     ending = place.suffix.lower()
     kind = _KINDS.get(ending) or _GUESSES.guess_type(place.name)[0] or "application/octet-stream"
     if ending not in (".html", ".htm"):
-        return Answer(status, kind, body)
-    return Answer(status, _KINDS[".html"], _kept_new(body, now), ((POLICY, now.policy),))
+        return Response(status, kind, body)
+    return Response(status, _KINDS[".html"], _kept_new(body, now), ((POLICY, now.policy),))
 
 
-def _kept_new(page: bytes, now: Standing) -> bytes:
+def _kept_new(page: bytes, now: ServedSite) -> bytes:
     """A page with the script that loads it again when the site is newer."""
     # A page that comes while there is trouble asks at once what it is.
     told = "" if now.trouble else now.told
@@ -119,13 +119,13 @@ def _kept_new(page: bytes, now: Standing) -> bytes:
     return b"".join((before, tag.encode(), end, after)) if end else page + tag.encode()
 
 
-def _news(query: str, board: Board) -> Answer:
+def _news(query: str, current: CurrentSite) -> Response:
     try:
         known = parse_qs(query, max_num_fields=10)
     except ValueError:  # more than that; nobody of ours asks so
         known = {}
     mark = (known.get("built", [""])[0], known.get("told", [""])[0])
-    return Answer(200, _KINDS[".json"], board.other_than(mark, WAIT).news)
+    return Response(200, _KINDS[".json"], current.other_than(mark, WAIT).news)
 
 
 @cache

@@ -12,7 +12,7 @@ from socketserver import TCPServer, ThreadingMixIn
 from threading import BoundedSemaphore, Thread
 from time import monotonic
 
-from kithbook.served.guard import HOST, METHODS, Answer, Asked, sentence
+from kithbook.served.access import HOST, METHODS, Asked, Response, sentence
 
 MOST_AT_ONCE = 64
 """Connections; a browser has six to one host."""
@@ -21,7 +21,7 @@ PATIENCE = 15.0
 _LONGEST_LINE = 16_384
 _MOST_PASSED_OVER = 1_000_000
 
-Respond = Callable[[Asked], Answer]
+Respond = Callable[[Asked], Response]
 _WORDS = {
     400: "This is no request that could be read.",
     414: "The address is too long.",
@@ -130,7 +130,7 @@ class _Request(BaseHTTPRequestHandler):
                     return
             self._pass_over()
 
-    def _answer(self) -> Answer:
+    def _answer(self) -> Response:
         try:
             return self.server.respond(self._asked())
         except Exception as fault:  # noqa: BLE001 - one page that fails stops no other
@@ -143,7 +143,7 @@ class _Request(BaseHTTPRequestHandler):
             headers[name.lower()] = (*headers.get(name.lower(), ()), value.strip())
         return Asked(self.command, self.path, headers)
 
-    def _send(self, answer: Answer) -> None:
+    def _send(self, answer: Response) -> None:
         self.connection.settimeout(PATIENCE)
         self.send_response_only(answer.status)
         for name, value in answer.headers:

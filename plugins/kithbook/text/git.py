@@ -100,7 +100,7 @@ class Reply:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundRepository:
     """The repository that a folder lies in, or why there is none to use.
 
     `said` are the words of git, or ours, where it is refused: an owner that git does not trust,
@@ -133,23 +133,23 @@ def act(where: Path, *words: str, more: Mapping[str, str] | None = None) -> Repl
     return _run(where, words, (), None, more or {})
 
 
-def found(where: Path) -> Found:
+def found(where: Path) -> FoundRepository:
     """The repository of a folder, as git finds it and as it may be used."""
     if _program() is None:
-        return Found("no git", said="git is not installed")
+        return FoundRepository("no git", said="git is not installed")
     if said := _leads_elsewhere(where):
-        return Found("refused", said=said)
+        return FoundRepository("refused", said=said)
     asked = ask(where, "rev-parse", "--show-toplevel", "--absolute-git-dir")
     if not asked.done or len(asked.lines) != 2:
         none = asked.said.startswith("fatal: not a git repository (or any")
-        return Found("no repository" if none else "refused", said=_plain(asked.said))
+        return FoundRepository("no repository" if none else "refused", said=_plain(asked.said))
     top, folder = (Path(line) for line in asked.lines)
     if not real(where).is_relative_to(real(top)):
-        return Found("refused", said=f"{folder} works on {top}, and not on this folder")
+        return FoundRepository("refused", said=f"{folder} works on {top}, and not on this folder")
     if folder == top or folder in top.parents:  # git before 2.38 takes it for one
         said = f"{folder} is a bare repository within other files, which is not used"
-        return Found("refused", said=said)
-    return Found("ready", top, folder)
+        return FoundRepository("refused", said=said)
+    return FoundRepository("ready", top, folder)
 
 
 def _leads_elsewhere(where: Path) -> str:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from kithbook.served.places import NoPlace, port_of, served_folder, sweep
+from kithbook.served.folders import NoPlace, served_folder, sweep
 
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from kithbook.served.places import served_folder
+from kithbook.served.folders import served_folder
 with served_folder(Path(sys.argv[1])) as folder:
     (folder / "private.html").write_text("tell nobody")
     os.kill(os.getpid(), signal.SIGKILL)
@@ -82,25 +81,3 @@ def test_a_build_folder_that_leads_out_is_refused(tmp_path: Path) -> None:
     with pytest.raises(NoPlace, match="is a link out of the book"), served_folder(book):
         pass
     assert list(outside.iterdir()) == []
-
-
-def test_each_book_keeps_a_port_of_its_own(tmp_path: Path) -> None:
-    ports = set()
-    for number in range(20):
-        book = tmp_path / str(number)
-        book.mkdir()
-        port = port_of(book)
-        assert 20_000 <= port < 30_000
-        assert port_of(book) == port
-        assert (book / ".kith" / ".gitignore").read_text(encoding="utf-8") == "*\n"
-        ports.add(port)
-    assert len(ports) > 10
-    for other in ("", "80", "port", "\xff", "9" * 5000):
-        (tmp_path / "0" / ".kith" / "port").write_text(other, encoding="latin-1")
-        assert 20_000 <= port_of(tmp_path / "0") < 30_000
-
-
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root writes everywhere")
-def test_a_book_that_cannot_be_written_has_a_port_all_the_same(tmp_path: Path) -> None:
-    tmp_path.chmod(0o500)
-    assert 20_000 <= port_of(tmp_path) < 30_000

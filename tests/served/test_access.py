@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kithbook.served.guard import PROTECTION, Answer, Asked, own_hosts, refusal, sentence
+from kithbook.served.access import PROTECTION, Asked, Response, own_hosts, refusal, sentence
 
 PORT = 23_456
 HOSTS = own_hosts(PORT)
@@ -132,11 +132,11 @@ def named(headers: dict[str, str]) -> dict[str, str]:
 
 
 def test_every_answer_is_protected() -> None:
-    for one in (sentence(404, "No."), Answer(200, "text/html", b"", ())):
+    for one in (sentence(404, "No."), Response(200, "text/html", b"", ())):
         sent = dict(one.headers)
         assert sent.items() >= dict(PROTECTION).items()
         assert sent["Cache-Control"] == "no-store"
         assert "frame-ancestors 'none'" in sent["Content-Security-Policy"]
-    page = Answer(200, "text/html", b"", (("Content-Security-Policy", "script-src 'self'"),))
+    page = Response(200, "text/html", b"", (("Content-Security-Policy", "script-src 'self'"),))
     policies = [value for name, value in page.headers if name == "Content-Security-Policy"]
     assert policies == ["script-src 'self'; frame-ancestors 'none'"]

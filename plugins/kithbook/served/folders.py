@@ -1,4 +1,4 @@
-"""Where a book is served from: a folder inside it that nobody else reads, and a port of its own."""
+"""Where a book is served from: a folder inside it that nobody else reads."""
 
 from __future__ import annotations
 
@@ -6,16 +6,12 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
-from secrets import randbelow
 
 from kithbook.text import built
-from kithbook.text.own_folder import keep, start_of
 
 _OURS = ("find/book.json", "assets/kithbook/kithbook.css")
-_PORTS = range(20_000, 30_000)
-_KEPT, _LONGEST_PORT = "port", 16
 
 
 class NoPlace(Exception):
@@ -42,20 +38,6 @@ def sweep(temporary: Path | None = None) -> int:
     for one in left:
         shutil.rmtree(one, ignore_errors=True)
     return sum(not one.exists() for one in left)
-
-
-def port_of(book: Path) -> int:
-    """The port of a book, drawn once: what browsers kept of other sites is not on it."""
-    try:
-        port = int(start_of(book, _KEPT, _LONGEST_PORT))
-    except (OSError, ValueError):
-        port = 0
-    if port in _PORTS:
-        return port
-    port = _PORTS[randbelow(len(_PORTS))]
-    with suppress(OSError):
-        keep(book, _KEPT, f"{port}\n")
-    return port
 
 
 def _inside(folder: Path) -> list[Path]:

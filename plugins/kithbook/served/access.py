@@ -48,7 +48,7 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Response:
     """What is sent back."""
 
     status: int
@@ -85,13 +85,13 @@ def own_hosts(port: int) -> frozenset[str]:
     return frozenset((*(f"{name}:{port}" for name in names), *bare))
 
 
-def sentence(status: int, words: str) -> Answer:
+def sentence(status: int, words: str) -> Response:
     """An answer in one plain sentence."""
     more = (("Allow", ", ".join(METHODS)),) if status == HTTPStatus.METHOD_NOT_ALLOWED else ()
-    return Answer(status, _TEXT, f"{words}\n".encode(), more)
+    return Response(status, _TEXT, f"{words}\n".encode(), more)
 
 
-def refusal(asked: Asked, hosts: frozenset[str]) -> Answer | None:
+def refusal(asked: Asked, hosts: frozenset[str]) -> Response | None:
     """Why a request is not answered, or None."""
     if asked.says("host").lower() not in hosts:
         return sentence(403, "This is not the address of the book; kith serve printed it.")
@@ -126,7 +126,7 @@ def _is_a_link(asked: Asked) -> bool:
     return (mode, kind) == ("navigate", "document")
 
 
-def _way_in(asked: Asked) -> Answer:
+def _way_in(asked: Asked) -> Response:
     """Another site may have led here, and cannot see this page: the owner decides."""
     path = asked.target.partition("?")[0].partition("#")[0]
     # One slash: two would lead to another host.
@@ -136,4 +136,4 @@ def _way_in(asked: Asked) -> Answer:
         "<p>Another site led here, so nothing of the book is shown yet.</p>"
         f'<p>If that was your wish: <a href="{link}">open the page</a>.</p></html>\n'
     )
-    return Answer(403, _HTML, page.encode())
+    return Response(403, _HTML, page.encode())

@@ -11,7 +11,7 @@ from threading import Condition
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ServedSite:
     """A site: its folder, what may run in its pages, and what keeps it from being newer.
 
     `built` and `told` change with the site and with the trouble; they differ from start to start.
@@ -35,22 +35,22 @@ class Standing:
         return json.dumps(news).encode()
 
 
-class Board:
+class CurrentSite:
     """Holds what is shown; threads read it, and one puts up what is new."""
 
     def __init__(self, folder: Path, policy: str) -> None:
         self._changed = Condition()
         self._over = False
-        self._now = Standing(folder, policy, token_hex(8), token_hex(8))
+        self._now = ServedSite(folder, policy, token_hex(8), token_hex(8))
 
     @property
-    def now(self) -> Standing:
+    def now(self) -> ServedSite:
         """What is shown."""
         return self._now
 
     def show(self, folder: Path, policy: str) -> None:
         """Puts up a newer site; whatever was in its way is gone."""
-        self._put(lambda _: Standing(folder, policy, token_hex(8), token_hex(8)))
+        self._put(lambda _: ServedSite(folder, policy, token_hex(8), token_hex(8)))
 
     def tell(self, trouble: str) -> None:
         """Leaves the site as it is, and says why."""
@@ -61,13 +61,13 @@ class Board:
         self._over = True
         self._put(lambda now: now)
 
-    def other_than(self, mark: tuple[str, str], seconds: float) -> Standing:
+    def other_than(self, mark: tuple[str, str], seconds: float) -> ServedSite:
         """What is shown as soon as it is not what somebody knows already, or after a while."""
         with self._changed:
             self._changed.wait_for(lambda: self._over or self._now.mark != mark, seconds)
             return self._now
 
-    def _put(self, newer: Callable[[Standing], Standing]) -> None:
+    def _put(self, newer: Callable[[ServedSite], ServedSite]) -> None:
         with self._changed:
             self._now = newer(self._now)
             self._changed.notify_all()
