@@ -40,6 +40,10 @@ def entry(root: Path, line: str) -> Entry:
             ("2026-11-03", "event", "a", ("ada", "bo-chen", "cy")),
         ),
         ("- 2026-11-03 got from [[Bo]]: a", ("2026-11-03", "got", "a", ("ada", "bo-chen"))),
+        (
+            "- 2026-11-03 meal with [[bo-chen|Bo]] and [[cy#Log|Cy]]: a",
+            ("2026-11-03", "meal", "a", ("ada", "bo-chen", "cy")),
+        ),
         ("- 2026-11-03 note", ("2026-11-03", "note", "", ("ada",))),
         ("- 2026-11-03 call:", ("2026-11-03", "call", "", ("ada",))),
         (
@@ -95,7 +99,7 @@ def test_a_favour_has_a_size(tmp_path: Path) -> None:
 
 def test_names_in_the_text_are_mentions_with_their_place(tmp_path: Path) -> None:
     found = entry(
-        tmp_path, "- 2026-11-03 call: her sister [[Bo Chen]]\n  met [[cy|the baker]] there"
+        tmp_path, "- 2026-11-03 call: her sister [[Bo Chen]]\n  met [[cy#Work|the baker]] there"
     )
     assert found.ids == ("ada",)
     assert [(m.person, m.at.line, m.at.column) for m in found.mentions] == [

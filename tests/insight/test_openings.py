@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kithbook.insight.openings import openings, plain
+from kithbook.insight.openings import openings
 from kithbook.suggestions.needs import needs_met
 from tests.insight.books import TODAY, load_case
 
 KNOWN = "vouch: gladly\n"
-
-
-def test_links_are_shown_as_names() -> None:
-    assert plain("with [[Bo]] and [[ada-byrne|Ada]]") == "with Bo and Ada"
 
 
 def said(root: Path, people: dict[str, str], most: int = 9) -> list[str]:

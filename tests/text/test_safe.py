@@ -71,6 +71,7 @@ HOSTILE = [
     "\u202egnp.exe\u202c \u2066x\u2069 \u200b\ufeff\x00\x1b[31m",
 ]  # fmt: skip
 REL = 'rel="noopener noreferrer nofollow"'
+BO = '<a class="kith-person" href="../people/bo-chen/">Bo Chen</a>'
 ZED = '<span class="kith-unknown" title="Not the name of one person in the book">Zed</span>'
 ALLOWED = {
     "a": {"href", "rel", "class"},
@@ -146,9 +147,11 @@ def test_there_are_enough_payloads_and_the_reader_sees_them_raw() -> None:
         ("## A\n#### B", "<h3>A</h3>\n<h4>B</h4>\n"),
         ("- a\n- b", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n"),
         ("[x](https://example.org/t)", f'<p><a href="https://example.org/t" {REL}>x</a></p>\n'),
-        ("see [[Bo]]", '<p>see <a class="kith-person" href="../people/bo-chen/">Bo Chen</a></p>\n'),
+        ("see [[Bo]]", f"<p>see {BO}</p>\n"),
         ("see [[Zed]] *there*", f"<p>see {ZED} <em>there</em></p>\n"),
         ("`[[Bo]]`", "<p><code>[[Bo]]</code></p>\n"),
+        ("see [[bo-chen|B & Co]]", f"<p>see {BO.replace('>Bo Chen', '>B &amp; Co')}</p>\n"),
+        ("see [[Bo#Said]], [[zed|Zed]]", f"<p>see {BO}, {ZED}</p>\n"),
         ("", ""),
     ],
 )
@@ -160,6 +163,7 @@ def test_a_note_is_markdown(text: str, html: str) -> None:
     "text, html",
     [
         ("with [[Zed]] & <friends>", f"with {ZED} &amp; &lt;friends&gt;"),
+        ("with [[bo-chen#Log|Bo]]", f"with {BO.replace('Bo Chen', 'Bo')}"),
         ("the *Sanctus*, twice", "the <em>Sanctus</em>, twice"),
         ("2 * 3 * 4", "2 * 3 * 4"),
         ("**loud**", "**loud**"),
@@ -175,6 +179,7 @@ WORDS = st.text(alphabet="abc XYZ,.;?'()[]-*_#>é\n 1", max_size=60)
 BRICKS = (
     "*b c*",
     "[[Bo]]",
+    "[[Bo#a *b*|*B* c]]",
     "[[Zed]]",
     "\n\n",
     "\n",

@@ -13,10 +13,10 @@ from typing import NamedTuple
 from kithbook.book.model import CONTACT_KINDS, OTHER_KINDS, Box, Entry, Mention
 from kithbook.book.reading import Reading
 from kithbook.text.dates import DateFault, PartialDate, parse_date
+from kithbook.text.links import LINK, ONE_LINK, read_link
 from kithbook.text.words import did_you_mean
 
-REFERENCE = re.compile(r"\[\[([^\[\]\n|]+)(?:\|[^\[\]\n]*)?\]\]")
-_NAMES = r"\[\[[^\[\]\n]+\]\](?:\s*(?:,|&|and\b)(?:\s*and\b)?\s*\[\[[^\[\]\n]+\]\])*"
+_NAMES = rf"{ONE_LINK}(?:\s*(?:,|&|and\b)(?:\s*and\b)?\s*{ONE_LINK})*"
 _ENTRY = re.compile(
     r"(?:\[(?P<box>[ xX])\]\s+)?"
     r"(?P<date>\d{4}(?:-\d{2}){0,2})\s+"
@@ -68,8 +68,8 @@ def mentions_in(text: str, offset: int, reading: Reading) -> tuple[Mention, ...]
     if "[[" not in text:
         return ()
     return tuple(
-        reading.mention(found[1].strip(), offset + found.start())
-        for found in REFERENCE.finditer(text)
+        reading.mention(read_link(found).name, offset + found.start())
+        for found in LINK.finditer(text)
     )
 
 

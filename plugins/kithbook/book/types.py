@@ -12,6 +12,7 @@ from typing import Protocol
 from kithbook.book.model import Mention
 from kithbook.book.reading import Reading
 from kithbook.text.dates import DateFault, PartialDate, Span, parse_date, parse_span
+from kithbook.text.links import bare_name
 from kithbook.text.source import Items, Node, Scalar
 from kithbook.text.words import did_you_mean, listed
 
@@ -260,8 +261,8 @@ class Name:
         scalar = _scalar(inner, reading, "A person's id or name")
         if scalar is None:
             return None
-        text = scalar.text.strip().removeprefix("[[").removesuffix("]]").strip()
-        return reading.mention(text, scalar.start)
+        text = scalar.text if inner is node else f"[[{scalar.text}]]"
+        return reading.mention(bare_name(text), scalar.start)
 
     def json(self) -> Json:
         """Text."""

@@ -15,8 +15,8 @@ from kithbook.cli.screen import block, mistake, say, say_json
 from kithbook.cli.whereabouts import Whereabouts, json_option, the_day, today_option
 from kithbook.insight.keepup import due_in_words, keep_up
 from kithbook.insight.ledger import account
-from kithbook.insight.openings import plain
 from kithbook.insight.timeline import Relations, timeline
+from kithbook.text.links import links_as_names
 
 
 @click.command()
@@ -50,7 +50,7 @@ def require_read(network: Network, person: str) -> None:
 
 def entry_line(one: Entry) -> str:
     """An entry on one line, names without their brackets."""
-    text = f": {plain(one.text)}" if one.text else ""
+    text = f": {links_as_names(one.text)}" if one.text else ""
     return f"{one.on} {one.kind}{text}"
 
 
@@ -72,7 +72,9 @@ def _show(network: Network, person: str, day: date) -> None:
     books = account(network, person, day)
     block("Promised by you", (f"{p.words(day)}  {p.entry.at}" for p in books.promised))
     block("Promised to you", (f"{p.words(day)}  {p.entry.at}" for p in books.awaited))
-    block("Thanks owed", (f"{plain(f.entry.text)}  {f.entry.at}" for f in books.thanks_owed))
+    block(
+        "Thanks owed", (f"{links_as_names(f.entry.text)}  {f.entry.at}" for f in books.thanks_owed)
+    )
     moments = timeline(network, person, day)
     block(
         "Entries", (f"{m.entry.on} {m.entry.kind}: {m.entry.text}  {m.entry.at}" for m in moments)
@@ -82,7 +84,9 @@ def _show(network: Network, person: str, day: date) -> None:
     brought = ((each.depth, network.name_of(each.person)) for each in seen.brought(person))
     block("Came through them", (f"{'  ' * (depth - 1)}{name}" for depth, name in brought))
     block("Introductions", (f"{each.path}" for each in introductions_of(network, person)))
-    block("Mentioned", (f"{plain(each.text)}  {each.at}" for each in seen.mentions(person)))
+    block(
+        "Mentioned", (f"{links_as_names(each.text)}  {each.at}" for each in seen.mentions(person))
+    )
     block("In rosters", _rosters(network, person))
 
 

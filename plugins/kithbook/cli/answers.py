@@ -11,9 +11,9 @@ from kithbook.cli.screen import say
 from kithbook.cli.shapes import Shape, place
 from kithbook.cli.someone import people_and_contacts, someone
 from kithbook.insight.find import Found
-from kithbook.insight.openings import plain
 from kithbook.matching.evidence import Match
 from kithbook.suggestions.asking import Answer, Someone, ask_of, everyone_in
+from kithbook.text.links import links_as_names
 from kithbook.text.problems import Location
 
 # An index is kept for one set of people, and finding has its own.
@@ -56,7 +56,7 @@ class Answers:
         for one in self.found:
             thin = "  thin: a row of a roster" if one.who.thin else ""
             say(f"{someone(self.network, one.who.name, one.who.person, one.who.contact)}{thin}")
-            say(f"  {one.field}: {plain(one.quote)}  {one.at}")
+            say(f"  {one.field}: {links_as_names(one.quote)}  {one.at}")
             say(f"  words: {', '.join(matched(one.matches))}")
 
     def in_words(self) -> str:

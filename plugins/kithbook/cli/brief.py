@@ -19,12 +19,13 @@ from kithbook.insight.channels import preferred
 from kithbook.insight.days import ago, on_date, on_day
 from kithbook.insight.keepup import due_in_words, keep_up
 from kithbook.insight.ledger import account
-from kithbook.insight.openings import NeedMet, openings, plain
+from kithbook.insight.openings import NeedMet, openings
 from kithbook.insight.places import living_in
 from kithbook.insight.returns import Return, before_asking, to_return
 from kithbook.insight.timeline import Relations, timeline
 from kithbook.introductions.introduced import brought, met_through_me
 from kithbook.text.dates import next_birthday
+from kithbook.text.links import links_as_names
 
 _ENTRIES = 5
 _FEW = 8
@@ -70,9 +71,9 @@ def _person(network: Network, person: str, day: date, root: Path, *, as_json: bo
     for line in _facts(network, one, day):
         say(f"  {line}")
     books = account(network, person, day)
-    block("Promised by you", (plain(p.words(day)) for p in books.promised))
-    block("Promised to you", (plain(p.words(day)) for p in books.awaited))
-    block("Thanks owed", (plain(f.entry.text) for f in books.thanks_owed))
+    block("Promised by you", (links_as_names(p.words(day)) for p in books.promised))
+    block("Promised to you", (links_as_names(p.words(day)) for p in books.awaited))
+    block("Thanks owed", (links_as_names(f.entry.text) for f in books.thanks_owed))
     block("Needs", (each.text for each in one.needs if each.holds(day)))
     _give_and_take(network, person, day, met)
     block("Say", (each.text for each in say_these))
@@ -94,7 +95,7 @@ def _give_and_take(network: Network, person: str, day: date, met: tuple[NeedMet,
         entry = found.favour.entry
         on = on_date(entry.on, day).removeprefix("on ")
         ways = [way.text for way in found.ways] or [_NO_WAY]
-        block(f"In return for “{plain(entry.text)}” ({on})", ways)
+        block(f"In return for “{links_as_names(entry.text)}” ({on})", ways)
 
 
 def _few(lines: list[str]) -> Iterator[str]:

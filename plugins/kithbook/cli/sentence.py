@@ -10,6 +10,7 @@ from datetime import date
 from kithbook.book.model import CONTACT_KINDS, OTHER_KINDS, Settings
 from kithbook.book.network import NameIndex
 from kithbook.text.dates import DateFault, Span, parse_day
+from kithbook.text.links import bare_name
 from kithbook.text.words import did_you_mean, fold
 
 _ALSO = {
@@ -132,7 +133,7 @@ def _names_in_front(text: str, index: NameIndex) -> tuple[tuple[str, ...], str]:
 
 
 def _joined(pieces: list[str], start: int, end: int) -> str:
-    return "".join(pieces[start:end]).replace("[[", "").replace("]]", "").strip()
+    return bare_name("".join(pieces[start:end]))
 
 
 def _settle_by(text: str, today: date) -> str:

@@ -12,8 +12,8 @@ from kithbook.cli import shapes
 from kithbook.cli.answers import matched, matches_json
 from kithbook.cli.screen import counted, mistake, note, say, say_json
 from kithbook.cli.whereabouts import Whereabouts, json_option, the_day, today_option
-from kithbook.insight.openings import plain
 from kithbook.suggestions.readers import Reader, Readers, is_address, readers
+from kithbook.text.links import links_as_names
 from kithbook.text.words import listed
 
 _MOST_BYTES = 5_000_000
@@ -100,7 +100,7 @@ def _show(found: Readers) -> None:
 
 def _lines(one: Reader) -> Iterator[str]:
     words = ", ".join(matched(one.why.matches))
-    yield f"{one.why.field}: {plain(one.why.quote)} ({words})  {one.why.at}"
+    yield f"{one.why.field}: {links_as_names(one.why.quote)} ({words})  {one.why.at}"
     if one.channel:
         yield f"Reach: {one.channel.kind} {one.channel.label}"
     if one.silence:

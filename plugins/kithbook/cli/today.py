@@ -18,11 +18,12 @@ from kithbook.cli.screen import block, counted, note, say, say_json
 from kithbook.cli.whereabouts import Whereabouts, json_option, the_day, today_option
 from kithbook.insight.days import on_day
 from kithbook.insight.ledger import Favour, Promise
-from kithbook.insight.openings import NeedMet, plain
+from kithbook.insight.openings import NeedMet
 from kithbook.insight.today import Agenda, Pick, agenda
 from kithbook.introductions.state import Progress, all_progress, in_words, waiting
 from kithbook.introductions.waiting import Wait, board, for_today, in_a_sentence
 from kithbook.text.garbage import no_collection
+from kithbook.text.links import links_as_names
 
 _FEW = 6
 _SOME = 8
@@ -101,12 +102,12 @@ def _cut(lines: Iterable[str], most: int = _MANY, where: str = "") -> Iterator[s
 
 
 def _promises(network: Network, promises: Iterable[Promise], day: date) -> Iterator[str]:
-    return (plain(one.words(day)) + _with(network, one.people) for one in promises)
+    return (links_as_names(one.words(day)) + _with(network, one.people) for one in promises)
 
 
 def _thanks(network: Network, favours: Iterable[Favour]) -> Iterator[str]:
     for one in favours:
-        yield f"{network.name_of(one.person)}: {plain(one.entry.text)} ({one.entry.on})"
+        yield f"{network.name_of(one.person)}: {links_as_names(one.entry.text)} ({one.entry.on})"
 
 
 def _request(one: Request) -> str:

@@ -15,8 +15,8 @@ from kithbook.book.model import Entry, Person
 from kithbook.book.network import Network
 from kithbook.insight.days import first_day, on_date
 from kithbook.insight.keepup import last_contact
-from kithbook.insight.openings import plain
 from kithbook.text.dates import Span
+from kithbook.text.links import links_as_names
 from kithbook.text.words import fold, listed
 
 Side = Literal["novel", "trusted", "willing", "nostalgic"]
@@ -122,7 +122,7 @@ def _willing(network: Network, person: Person, today: date) -> list[Because]:
     past = [entry for entry in network.entries_with(person.id) if entry.day <= today]
     found: list[str] = []
     if got := next((entry for entry in past if entry.kind == "got" and entry.box != "open"), None):
-        found.append(f"they did you a favour {on_date(got.on, today)}: {plain(got.text)}")
+        found.append(f"they did you a favour {on_date(got.on, today)}: {links_as_names(got.text)}")
     if past and past[0].kind == "thanks":
         found.append("the last thing between you was thanks")
     if offers := [phrase.text for phrase in person.offers if phrase.holds(today)]:

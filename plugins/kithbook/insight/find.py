@@ -14,7 +14,6 @@ from types import MappingProxyType
 from kithbook.book.model import Contact, Person, Settings
 from kithbook.book.network import Network
 from kithbook.insight.keepup import State, keep_up
-from kithbook.insight.openings import plain
 from kithbook.insight.query import (
     And,
     Due,
@@ -28,6 +27,7 @@ from kithbook.insight.query import (
     key,
 )
 from kithbook.text.addresses import address_key, read_address
+from kithbook.text.links import links_as_names
 from kithbook.text.problems import Location
 from kithbook.text.words import fold
 
@@ -261,7 +261,7 @@ def _stands_in(word: str, passage: Passage) -> bool:
 
 def _quote(text: str, word: str) -> str:
     """The line that holds the word, cut to a readable length."""
-    lines = [line for line in plain(text).splitlines() if line.strip()]
+    lines = [line for line in links_as_names(text).splitlines() if line.strip()]
     line = next((line for line in lines if word in key(line)), " ".join(lines)).strip()
     return line if len(line) <= _LONGEST_QUOTE else f"{line[:_LONGEST_QUOTE].rstrip()}…"
 

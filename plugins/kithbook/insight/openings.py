@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -13,12 +12,12 @@ from kithbook.book.network import Network
 from kithbook.insight.days import ago, on_date
 from kithbook.insight.ledger import account
 from kithbook.text.dates import Span
+from kithbook.text.links import links_as_names
 from kithbook.text.problems import Location
 
 About = Literal["promised", "need", "thanks", "awaited", "mention", "note", "last", "interest"]
 
 _RECENT = Span(180, "days")
-_LINK = re.compile(r"\[\[([^\[\]|]*)(?:\|([^\[\]]*))?\]\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +63,6 @@ def openings(
         "promised", "need", "thanks", "mention", "note", "awaited", "last", "interest",
     )  # fmt: skip
     return tuple(sorted(everything, key=lambda opening: order.index(opening.about))[:most])
-
-
-def plain(text: str) -> str:
-    """A text with its `[[links]]` shown as the names in them."""
-    return _LINK.sub(lambda found: found[2] or found[1], text)
 
 
 def _from_account(network: Network, person: str, today: date) -> Iterator[Opening]:
@@ -122,4 +116,4 @@ def _names(network: Network, entry: Entry) -> str:
 
 
 def _opening(about: About, text: str, entry: Entry) -> Opening:
-    return Opening(about, plain(text), entry.at)
+    return Opening(about, links_as_names(text), entry.at)

@@ -16,8 +16,8 @@ from kithbook.insight.days import first_day, happened
 from kithbook.insight.favours import closed_on
 from kithbook.insight.ledger import Account, Favour, account
 from kithbook.insight.lines import was_made
-from kithbook.insight.openings import plain
 from kithbook.text.dates import Span
+from kithbook.text.links import links_as_names
 from kithbook.text.problems import Location
 
 About = Literal["need", "promised", "interest"]
@@ -86,7 +86,7 @@ def to_return(
         return None
     found = (
         *_needs(network, person, today, met),
-        *(Way("promised", f"you promised: {plain(p.words(today))}", p.entry.at)
+        *(Way("promised", f"you promised: {links_as_names(p.words(today))}", p.entry.at)
           for p in books.promised),
         *_interests(network, person, today),
     )  # fmt: skip
@@ -193,7 +193,7 @@ def _first_words(network: Network, person: str, today: date) -> str:
         if need.holds(today):
             return f"{one.name} is looking for {need.text}."
     for promise in account(network, person, today).promised:
-        return f"You promised: {plain(promise.words(today))}."
+        return f"You promised: {links_as_names(promise.words(today))}."
     for interest in one.interests:
         if interest.holds(today):
             return f"{one.name} likes {interest.text}."

@@ -12,6 +12,7 @@ from typing import Literal
 from kithbook.book.model import Entry, Mention, Person, Tie
 from kithbook.book.network import Network
 from kithbook.insight.days import written
+from kithbook.text.links import links_in
 from kithbook.text.problems import Location
 from kithbook.text.words import fold
 
@@ -178,11 +179,12 @@ def _others(entry: Entry, person: str) -> tuple[Mention, ...]:
 
 def _note_mentions(person: Person) -> Iterator[tuple[str, Mentioned]]:
     """Each person named in somebody's notes, once, with the line that names them."""
-    lines = person.notes.splitlines()
+    lines = [(line.strip(), links_in(line)) for line in person.notes.splitlines()]
     first: dict[str, Mention] = {}
     for mention in person.note_mentions:
         if mention.person and mention.person != person.id:
             first.setdefault(mention.person, mention)
     for named, mention in first.items():
-        text = next((line.strip() for line in lines if f"[[{mention.text}" in line), mention.text)
+        naming = (line for line, links in lines if any(mention.text == one.name for one in links))
+        text = next(naming, mention.text)
         yield named, Mentioned("notes", person.id, mention.at, text)

@@ -15,8 +15,9 @@ from kithbook.insight.channels import Channel, preferred
 from kithbook.insight.days import first_day, on_day
 from kithbook.insight.keepup import KeepUp, due_in_words, keep_ups
 from kithbook.insight.ledger import Favour, Ledger, Promise, ledger
-from kithbook.insight.openings import NeedMet, Opening, openings, plain
+from kithbook.insight.openings import NeedMet, Opening, openings
 from kithbook.text.dates import Span, age_on, next_birthday
+from kithbook.text.links import links_as_names
 from kithbook.text.words import fold
 
 Why = Literal["promise", "birthday", "long due", "due", "need", "due soon"]
@@ -177,7 +178,7 @@ def _every_reason(day: _Day) -> Iterator[tuple[str, Reason]]:
     for promise in day.ledger.promised:
         if promise.now:
             for person in promise.people:
-                text = f"you promised: {plain(promise.words(day.today))}"
+                text = f"you promised: {links_as_names(promise.words(day.today))}"
                 yield person, Reason("promise", text)
     for birthday in day.birthdays:
         if (birthday.on - day.today).days <= _BIRTHDAY_REASON.days:

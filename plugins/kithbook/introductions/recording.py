@@ -15,6 +15,7 @@ from kithbook.book.model import Introduction, Mention
 from kithbook.book.scalars import Value, Word
 from kithbook.book.steps import Answer
 from kithbook.text.dates import PartialDate
+from kithbook.text.links import bare_name
 from kithbook.text.source import Keys, Source
 
 Path = tuple[str, ...]
@@ -97,12 +98,8 @@ def _as_it_stands(doc: Document, path: Path) -> Path:
     there = doc.root.get(path[0])
     if len(path) < 2 or not isinstance(there, Keys):
         return path
-    spelt = (key.text for key, _ in there.pairs if _bare(key.text) == path[1])
+    spelt = (key.text for key, _ in there.pairs if bare_name(key.text) == path[1])
     return (path[0], next(spelt, path[1]), *path[2:])
-
-
-def _bare(name: str) -> str:
-    return name.strip().removeprefix("[[").removesuffix("]]").strip()
 
 
 def _spelt(act: Introduction, pairs: Iterable[tuple[Mention, object]], who: Mention) -> str:

@@ -17,13 +17,13 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from kithbook.text.links import LINK, NameLink, pieces, read_link
 from kithbook.text.unseen import without_unseen
 
 MAX_NOTE = 20_000
 MAX_TEXT = 4_000
 _MAX_BRACKETS = 400
 _CUT = "<p><em>The rest stands in the file.</em></p>\n"
-_NAME = re.compile(r"\[\[([^\[\]\n]{1,200})\]\]")
 _MARKS = "[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]"
 _MARK = re.compile(_MARKS)
 _PILES_OF_MARKS = re.compile(f"({_MARKS}{{4}}){_MARKS}+")
@@ -73,9 +73,9 @@ def line(text: str, resolve: Resolve) -> str:
     text = plain(text)
     if "[[" not in text and "*" not in text:
         return escape(text)
-    pieces = _NAME.split(text)
     html = "".join(
-        _named(piece, resolve) if turn % 2 else escape(piece) for turn, piece in enumerate(pieces)
+        escape(piece) if isinstance(piece, str) else _named(piece, resolve)
+        for piece in pieces(text)
     )
     return _STRESSED.sub(r"<em>\1</em>", html) if "*" in html else html
 
@@ -88,7 +88,7 @@ def note(text: str, resolve: Resolve) -> str:
     quick = _quickly(shown, resolve)
     if quick is not None:
         return quick + rest
-    if shown.count("[") > _MAX_BRACKETS + 2 * len(_NAME.findall(shown)):
+    if shown.count("[") > _MAX_BRACKETS + 2 * len(LINK.findall(shown)):
         return _as_written(shown) + rest
     return _Markdown(resolve).render(shown) + rest
 
@@ -103,12 +103,13 @@ def words(html: str) -> str:
     return " ".join(re.sub(r"<[^>]*>", " ", html).split())
 
 
-def _named(name: str, resolve: Resolve) -> str:
-    target = resolve(name.strip())
+def _named(link: NameLink, resolve: Resolve) -> str:
+    target = resolve(link.name)
+    shown = escape(link.shown or (target.name if target else link.name))
     if target is None:
         unknown = "Not the name of one person in the book"
-        return f'<span class="kith-unknown" title="{unknown}">{escape(name.strip())}</span>'
-    return f'<a class="kith-person" href="{escape(target.address)}">{escape(target.name)}</a>'
+        return f'<span class="kith-unknown" title="{unknown}">{shown}</span>'
+    return f'<a class="kith-person" href="{escape(target.address)}">{shown}</a>'
 
 
 def _quickly(text: str, resolve: Resolve) -> str | None:
@@ -116,7 +117,7 @@ def _quickly(text: str, resolve: Resolve) -> str | None:
 
     Paragraphs, headings and plain lists, with *stress*, **strength**, `code` and names.
     """
-    without_marks = _MARKED_WORDS.sub("x", _NAME.sub(_A_NAME, text))
+    without_marks = _MARKED_WORDS.sub("x", LINK.sub(_A_NAME, text))
     if _NEEDS_MARKDOWN.search(_BLOCK_START.sub("", without_marks)):
         return None
     html, level, after_list = "", 2, False
@@ -141,12 +142,11 @@ def _quickly(text: str, resolve: Resolve) -> str | None:
 
 
 def _inline(text: str, resolve: Resolve) -> str:
-    pieces = _NAME.split(text)
     return "".join(
-        _named(piece, resolve)
-        if turn % 2
-        else _MARKED_WORDS.sub(_marked, escape(piece, quote=False))
-        for turn, piece in enumerate(pieces)
+        _MARKED_WORDS.sub(_marked, escape(piece, quote=False))
+        if isinstance(piece, str)
+        else _named(piece, resolve)
+        for piece in pieces(text)
     )
 
 
@@ -214,12 +214,12 @@ def _mark_links(tokens: list[Token]) -> None:
 
 
 def _name_rule(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
-    found = _NAME.match(state.src, state.pos, state.posMax)
+    found = LINK.match(state.src, state.pos, state.posMax)
     if not found:
         return False
     if not silent:
         token = state.push("html_inline", "", 0)
-        token.content = _named(found[1], state.env["resolve"])
+        token.content = _named(read_link(found), state.env["resolve"])
     state.pos = found.end()
     return True
 

@@ -9,7 +9,6 @@ useful; and, for who brought one of the two to the owner, that one's name.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
@@ -30,8 +29,8 @@ from kithbook.introductions.drafts.plain import (
 from kithbook.introductions.state import LAPSE, SECOND_QUESTION, Progress, Side
 from kithbook.text.addresses import read_address
 from kithbook.text.dates import PartialDate
+from kithbook.text.links import NameLink, pieces
 
-_LINK = re.compile(r"\[\[([^\[\]\n]+)\]\]")
 Wish = Literal["", "wanted", "agreed", "unaware"]
 
 
@@ -179,11 +178,14 @@ def _looking_back(sided: Fit, progress: Progress, today: date) -> Fit:
 def _with_names(network: Network, progress: Progress) -> Progress:
     """The introduction with names for the ids that its reasons link to."""
 
-    def named(link: re.Match[str]) -> str:
-        return _named(network.people[link[1]]) if link[1] in network.people else link[1]
+    def named(link: str | NameLink) -> str:
+        if isinstance(link, str):
+            return link
+        person = network.people.get(link.name)
+        return link.shown or (_named(person) if person else link.name)
 
     act = progress.introduction
-    because = tuple((who, _LINK.sub(named, text)) for who, text in act.because)
+    because = tuple((who, "".join(map(named, pieces(text)))) for who, text in act.because)
     return replace(progress, introduction=replace(act, because=because))
 
 

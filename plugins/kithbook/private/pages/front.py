@@ -12,7 +12,7 @@ from markupsafe import Markup
 from kithbook.book.model import Request
 from kithbook.insight.channels import Channel
 from kithbook.insight.ledger import Favour, Promise
-from kithbook.insight.openings import NeedMet, plain
+from kithbook.insight.openings import NeedMet
 from kithbook.insight.today import Agenda, Birthday, Pick, agenda
 from kithbook.introductions.waiting import Wait
 from kithbook.private.pages.acts import URI, anchors_of
@@ -25,6 +25,7 @@ from kithbook.private.pages.welcome import guide
 from kithbook.private.pages.words import When, capital, in_full, sentence, when
 from kithbook.private.render import Heading, RenderedPage, SearchEntry, counted, fill
 from kithbook.text.dates import Span
+from kithbook.text.links import links_as_names
 
 UP = ""
 # What the reasons and the last entry say already is not said twice.
@@ -185,7 +186,7 @@ def _waiting_act(desk: Desk, anchors: Mapping[str, str], wait: Wait) -> WaitingA
 
 def _request(desk: Desk, one: Request) -> dict[str, object]:
     return {
-        "sender": plain(one.sender) or "Somebody without a name",
+        "sender": links_as_names(one.sender) or "Somebody without a name",
         "why": " ".join((one.why or one.ask or one.wants).split()),
         "received": when(one.received, desk.today) if one.received else None,
         "how_found": " ".join(one.how_found.split()).rstrip("."),

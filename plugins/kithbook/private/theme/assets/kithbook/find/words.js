@@ -8,7 +8,8 @@ const PILES = /([\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{4})[\u030
 // Ordering the marks on a letter takes the square of their number; text/piles.py has the same limit.
 const MANY = /(\p{M}{30})\p{M}+/gu;
 const LONG = 500;
-const LINK = /\[\[([^[\]|]*)(?:\|([^[\]]*))?\]\]/g;
+// The grammar of text/links.py.
+const LINK = /\[\[([^[\]|#\n]+)(?:#[^[\]|\n]*)?(?:\|([^[\]\n]*))?\]\]/g;
 const WORDS = /([\p{L}\p{M}\p{N}_+#]+)/u;
 const known = new Map();
 
@@ -52,7 +53,7 @@ export const keys = (texts) => {
 };
 
 // A text with its [[links]] shown as the names in them.
-export const plain = (text) => text.replace(LINK, (_, name, shown) => shown || name);
+export const plain = (text) => text.replace(LINK, (_, name, shown) => (shown || "").trim() || name.trim());
 
 // A text to be shown, without characters that hide, turn the direction or pile up.
 export const clean = (text) => text.replace(HIDDEN, "").replace(PILES, "$1");

@@ -1,0 +1,54 @@
+"""Links to people in a text, by one grammar: `[[name]]`, `[[name|shown]]`, `[[name#heading]]`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+_NAME, _HEADING = r"[^\[\]|#\n]+", r"(?:#[^\[\]|\n]*)?"
+ONE_LINK = rf"\[\[{_NAME}{_HEADING}(?:\|[^\[\]\n]*)?\]\]"
+"""The grammar without groups, for larger expressions."""
+LINK = re.compile(rf"\[\[(?P<name>{_NAME}){_HEADING}(?:\|(?P<shown>[^\[\]\n]*))?\]\]")
+
+
+class NameLink(NamedTuple):
+    """Whom a link names, and what it wants shown instead; empty where it wants nothing."""
+
+    name: str
+    shown: str
+
+
+def read_link(found: re.Match[str]) -> NameLink:
+    """What a match of LINK says."""
+    return NameLink(found["name"].strip(), (found["shown"] or "").strip())
+
+
+def links_in(text: str) -> tuple[NameLink, ...]:
+    """The links of a text, in order."""
+    return tuple(map(read_link, LINK.finditer(text))) if "[[" in text else ()
+
+
+def pieces(text: str) -> Iterator[str | NameLink]:
+    """A text as the words and the links that it is made of."""
+    end = 0
+    for found in LINK.finditer(text):
+        yield text[end : found.start()]
+        yield read_link(found)
+        end = found.end()
+    yield text[end:]
+
+
+def links_as_names(text: str) -> str:
+    """A text with its links shown as the names in them."""
+    if "[[" not in text:
+        return text
+    return "".join(one if isinstance(one, str) else one.shown or one.name for one in pieces(text))
+
+
+def bare_name(text: str) -> str:
+    """The name that stands where one is due, with or without brackets."""
+    text = text.strip()
+    if found := LINK.fullmatch(text):
+        return read_link(found).name
+    return text.removeprefix("[[").removesuffix("]]").strip()
