@@ -9,16 +9,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from kithbook.text.plain_yaml import read_yaml
+from kithbook.airlock.site_settings import owner_facts, page_options, site_settings
 
-FILE = "mkdocs.yml"
-_PLUGIN = "kithbook-public"
 _SITE = ("site_name", "site_description", "site_author", "copyright", "nav")
 _SITE_CONTACTS = ("site_url", "repo_url")
 _EXTRA = ("social", "alternate", "homepage")
 _PAGE = ("owner", "reply", "again", "via", "privacy", "intake")
 _CONTACTS = ("email", "phone", "web", "links", "intake", "authority", "portrait")
-_MOST_PARENTS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +30,9 @@ class Shown:
 
 def shown_by(root: Path) -> Shown:
     """What the settings of a book's public site show; nothing where they cannot be read."""
-    config = _read(root, root / FILE, _MOST_PARENTS)
-    options = [found for one in _plugins(config.get("plugins")) if (found := one.get(_PLUGIN))]
-    page = next((one for one in options if isinstance(one, Mapping)), {})
-    owner = page.get("owner")
-    owner = owner if isinstance(owner, Mapping) else {}
+    config = site_settings(root)
+    page = page_options(config)
+    owner = owner_facts(page)
     extra = config.get("extra")
     social = [extra.get(key) for key in _EXTRA] if isinstance(extra, Mapping) else []
     ways = [config.get(key) for key in _SITE_CONTACTS] + social
@@ -47,26 +42,6 @@ def shown_by(root: Path) -> Shown:
         owner=str(owner.get("name") or ""),
         emails=tuple(_texts(owner.get("email"))),
     )
-
-
-def _read(root: Path, path: Path, most: int) -> Mapping[str, object]:
-    """The settings with those that they inherit, as MkDocs reads them."""
-    try:
-        config = read_yaml(path)
-    except (OSError, UnicodeError, ValueError):
-        return {}
-    parent = config.get("INHERIT")
-    if not isinstance(parent, str) or not most:
-        return config
-    above = (path.parent / parent).resolve()
-    inside = above.is_relative_to(root.resolve())
-    return {**(_read(root, above, most - 1) if inside else {}), **config}
-
-
-def _plugins(listed: object) -> Iterator[Mapping[object, object]]:
-    for one in listed if isinstance(listed, list) else [listed]:
-        if isinstance(one, Mapping):
-            yield one
 
 
 def _texts(value: object) -> Iterator[str]:

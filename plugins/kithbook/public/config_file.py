@@ -15,9 +15,9 @@ from typing import Any
 import yaml
 
 from kithbook.airlock.private_places import private_places
+from kithbook.airlock.site_settings import PLUGIN, options_of
 from kithbook.public.guests import Guests, unwelcome
 
-_PLUGIN = "kithbook-public"
 _DEPTH = 10
 
 
@@ -65,8 +65,8 @@ def stands_against(config_file: Path) -> tuple[str, ...]:
         for name in (each.name for each in private if place == each or each in place.parents)
     ]
     plugins = read.values.get("plugins")
-    if any(options.get("enabled") is False for options in _options(plugins)):
-        reasons.append(f"{_PLUGIN} is switched off. Take out its line `enabled: false`.")
+    if any(options.get("enabled") is False for options in options_of(plugins)):
+        reasons.append(f"{PLUGIN} is switched off. Take out its line `enabled: false`.")
     guests = Guests(
         plugins=tuple(_names(plugins)),
         extensions=tuple(_names(read.values.get("markdown_extensions"))),
@@ -139,15 +139,6 @@ def _names(asked: object) -> Iterator[str]:
 
 
 def _allowed(plugins: object) -> Iterator[str]:
-    for options in _options(plugins):
+    for options in options_of(plugins):
         allow = options.get("allow")
         yield from map(str, allow if isinstance(allow, list) else ())
-
-
-def _options(plugins: object) -> Iterator[Mapping[str, object]]:
-    """The options of our plugin, wherever it stands."""
-    items = plugins if isinstance(plugins, list) else [plugins]
-    for item in items:
-        options = item.get(_PLUGIN) if isinstance(item, Mapping) else None
-        if isinstance(options, Mapping):
-            yield options

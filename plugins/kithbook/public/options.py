@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Literal
 
 from kithbook.airlock.disclosed import FILE as AIRLOCK
@@ -85,6 +85,10 @@ class PageOptions:
     def language(self) -> str:
         """The language of the first page."""
         return self.languages[0]
+
+
+OPTIONS = (*(field.name for field in fields(PageOptions)), "airlock")
+"""The options by name; the last is refused, in words of its own."""
 
 
 def read_options(values: object) -> tuple[PageOptions, tuple[str, ...]]:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from mkdocs.config import config_options as option
-from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings, ValidationError
+from mkdocs.config.base import ConfigErrors, ConfigWarnings, LegacyConfig, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
@@ -29,7 +29,7 @@ from kithbook.public.config_file import stands_against
 from kithbook.public.extensions import modules_of
 from kithbook.public.gate import offences
 from kithbook.public.links import leading_out
-from kithbook.public.options import read_options
+from kithbook.public.options import OPTIONS, read_options
 from kithbook.public.refusals import Situation, refusals
 from kithbook.public.setting import Setting
 from kithbook.public.site import Site
@@ -37,30 +37,13 @@ from kithbook.public.sitemap import sitemap
 from kithbook.text.built import NotOurs, clear, mark, require_ours
 
 log = get_plugin_logger(__name__)
-_ANYTHING = (str, dict, list, bool, int, float, date)
 
 
-class PublicConfig(Config):
-    """Options of the plugin in mkdocs.yml; `options.py` reads and checks them."""
-
-    owner = option.Optional(option.Type(_ANYTHING))
-    languages = option.Optional(option.Type(_ANYTHING))
-    status = option.Optional(option.Type(_ANYTHING))
-    reply = option.Optional(option.Type(_ANYTHING))
-    again = option.Optional(option.Type(_ANYTHING))
-    introductions = option.Optional(option.Type(_ANYTHING))
-    intake = option.Optional(option.Type(_ANYTHING))
-    coach = option.Optional(option.Type(_ANYTHING))
-    via = option.Optional(option.Type(_ANYTHING))
-    privacy = option.Optional(option.Type(_ANYTHING))
-    airlock = option.Optional(option.Type(_ANYTHING))
-    words_dir = option.Optional(option.Type(_ANYTHING))
-    allow = option.Optional(option.Type(_ANYTHING))
-
-
-class PublicPlugin(BasePlugin[PublicConfig]):
+class PublicPlugin(BasePlugin[LegacyConfig]):
     """Builds the public page of an owner."""
 
+    # What each option may hold is said and checked in one place, with sentences for the owner.
+    config_scheme = tuple((name, option.Optional(option.Type(object))) for name in OPTIONS)
     command: Literal["build", "gh-deploy", "serve"] = "build"
     site: Site
     written: list[str]

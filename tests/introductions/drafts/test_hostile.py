@@ -340,3 +340,10 @@ def test_seven_digits_are_a_number_and_six_are_none(number: str, kept: bool) -> 
     text = f"I am at {number} most days, {LONG}"
     found, count = without_reach(text, ())
     assert (found == text, count == 0) == (kept, kept)
+
+
+def test_the_owners_name_may_stand_in_settings_that_are_inherited(tmp_path: Path) -> None:
+    shared = "plugins:\n  kithbook-public: {owner: {name: Vera Lindholm}}\n"
+    (tmp_path / "shared.yml").write_text(shared, encoding="utf-8")
+    (tmp_path / "mkdocs.yml").write_text("INHERIT: shared.yml\n", encoding="utf-8")
+    assert owner_name(tmp_path) == "Vera Lindholm"
