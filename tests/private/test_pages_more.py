@@ -19,8 +19,8 @@ from kithbook.introductions.state import all_progress
 from kithbook.introductions.waiting import board, for_today
 from kithbook.private.pages.front import front_page
 from kithbook.private.pages.welcome import steps
-from kithbook.private.render import counted
 from kithbook.private.site import Site, open_site
+from kithbook.text.words import counted
 from tests.private.bigbooks import opened, page_of, people, roster, section
 from tests.private.sites import ROOT, TODAY, html_of, words_of, write_book
 

@@ -13,7 +13,7 @@ from kithbook.book.network import Network
 from kithbook.cli import shapes
 from kithbook.cli.about import entry_line, require_read
 from kithbook.cli.persons import PersonName, find_person
-from kithbook.cli.screen import block, counted, say, say_json
+from kithbook.cli.screen import block, say, say_json
 from kithbook.cli.whereabouts import Whereabouts, json_option, the_day, today_option
 from kithbook.insight.channels import preferred
 from kithbook.insight.days import ago, on_date, on_day
@@ -26,6 +26,7 @@ from kithbook.insight.timeline import Relations, timeline
 from kithbook.introductions.introduced import brought, met_through_me
 from kithbook.text.dates import next_birthday
 from kithbook.text.links import links_as_names
+from kithbook.text.words import counted
 
 _ENTRIES = 5
 _FEW = 8

@@ -16,10 +16,11 @@ from kithbook.airlock.private_places import PRIVATE
 from kithbook.cli.agreed import require_agreed
 from kithbook.cli.building import CONFIGS, Site, config_of, progress, quiet_theme, why
 from kithbook.cli.check_public import guard
-from kithbook.cli.screen import counted, note, say
+from kithbook.cli.screen import note, say
 from kithbook.cli.whereabouts import Whereabouts, settings_of, the_day
 from kithbook.public.config_file import site_dir_of, stands_against
 from kithbook.text.built import NotOurs, aside, clear, mark, require_ours, settle, within
+from kithbook.text.words import counted
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

@@ -10,7 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
-from kithbook.cli.screen import counted, mistake, note
+from kithbook.cli.screen import mistake, note
+from kithbook.text.words import counted
 
 Site = Literal["private", "public"]
 CONFIGS: dict[Site, str] = {"private": "mkdocs.private.yml", "public": "mkdocs.yml"}

@@ -7,9 +7,10 @@ from typing import Literal
 
 import click
 
-from kithbook.cli.screen import counted, note, say, say_json
+from kithbook.cli.screen import note, say, say_json
 from kithbook.cli.whereabouts import Whereabouts, json_option, the_day, today_option
 from kithbook.text.problems import Problem
+from kithbook.text.words import counted
 
 Form = Literal["text", "github", "json"]
 _GITHUB = {"%": "%25", "\r": "%0D", "\n": "%0A"}

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 import click
 
 from kithbook.airlock.private_places import PRIVATE
-from kithbook.cli.screen import counted, full_stop, mistake, note, say, say_json
+from kithbook.cli.screen import mistake, note, say, say_json
 from kithbook.cli.whereabouts import Whereabouts, json_option, settings_of, the_day, today_option
 from kithbook.text.built import clear, is_built, unfit
 from kithbook.text.nodes import lies_within
-from kithbook.text.words import listed
+from kithbook.text.words import counted, full_stop, listed
 
 if TYPE_CHECKING:
     from kithbook.leakscan.scan import Hit, Report

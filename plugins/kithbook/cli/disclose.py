@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kithbook.cli.screen import counted, note, say, say_json
+from kithbook.cli.screen import note, say, say_json
 from kithbook.cli.whereabouts import Whereabouts, json_option, the_day, today_option
+from kithbook.text.words import counted
 
 if TYPE_CHECKING:
     from kithbook.airlock.disclosed import DisclosedItem

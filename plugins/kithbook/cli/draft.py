@@ -12,9 +12,10 @@ import click
 
 from kithbook.cli.introduction_case import Records, before, open_records
 from kithbook.cli.persons import PersonName, find_person
-from kithbook.cli.screen import counted, mistake, note, say, say_json
+from kithbook.cli.screen import mistake, note, say, say_json
 from kithbook.cli.stems import IntroductionName
 from kithbook.cli.whereabouts import Whereabouts, json_option, today_option
+from kithbook.text.words import counted
 
 if TYPE_CHECKING:
     from kithbook.introductions.drafts import Draft, Kind, Withheld

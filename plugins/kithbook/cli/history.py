@@ -13,7 +13,7 @@ from pathlib import Path
 
 from kithbook.book.edit import Edit, apply, digest
 from kithbook.book.model import Settings
-from kithbook.cli.screen import full_stop, note
+from kithbook.cli.screen import note
 from kithbook.cli.writes import (
     Write,
     changed,
@@ -26,6 +26,7 @@ from kithbook.cli.writes import (
     touched,
 )
 from kithbook.text import git, git_state
+from kithbook.text.words import full_stop
 
 TRAILER = "Kith-Command"
 ALSO = "Also: "

@@ -11,9 +11,10 @@ import click
 
 from kithbook.book.edit import apply, new_file
 from kithbook.cli.push_guard import put, repositories, starter
-from kithbook.cli.screen import full_stop, mistake, note, say
+from kithbook.cli.screen import mistake, note, say
 from kithbook.text import git
 from kithbook.text.nodes import lies_within
+from kithbook.text.words import full_stop
 
 FOLDERS = ("people", "journal", "introductions", "requests", "rosters", "content/private")
 _STARTER = (

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kithbook.cli.screen import full_stop, mistake, say, visible
+from kithbook.cli.screen import mistake, say, visible
 from kithbook.cli.whereabouts import Whereabouts, read_day, the_day, today_option
 from kithbook.text.dates import DateFault, PartialDate, parse_date
+from kithbook.text.words import full_stop
 
 if TYPE_CHECKING:
     from kithbook.book.edit import Edit

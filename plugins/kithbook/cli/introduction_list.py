@@ -16,9 +16,10 @@ from kithbook.cli.introduction_case import (
     open_records,
 )
 from kithbook.cli.persons import PersonName, find_person
-from kithbook.cli.screen import block, counted, mistake, note, say, say_json
+from kithbook.cli.screen import block, mistake, note, say, say_json
 from kithbook.cli.stems import IntroductionName
 from kithbook.cli.whereabouts import Whereabouts, json_option, today_option
+from kithbook.text.words import counted
 
 if TYPE_CHECKING:
     from kithbook.book.model import Introduction

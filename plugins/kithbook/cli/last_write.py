@@ -8,9 +8,9 @@ from pathlib import Path
 
 from kithbook.book.edit import digest
 from kithbook.cli.history import ALSO, TRAILER
-from kithbook.cli.screen import full_stop
 from kithbook.cli.writes import Write, line_of, on_record, record, standing
 from kithbook.text import git
+from kithbook.text.words import full_stop
 
 _LOOK_BACK = 500
 _RECORD = f"%H%x1f%at%x1f%s%x1f%(trailers:key={TRAILER},valueonly,separator=%x20)%x1f%b%x1e"

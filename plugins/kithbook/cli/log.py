@@ -17,12 +17,12 @@ from kithbook.book.network import NameIndex
 from kithbook.book.reading import Reading
 from kithbook.cli.history import write
 from kithbook.cli.persons import find_person
-from kithbook.cli.screen import full_stop, mistake, say
+from kithbook.cli.screen import mistake, say
 from kithbook.cli.sentence import Sentence, Unclear, known_kinds, read_sentence
 from kithbook.cli.whereabouts import Whereabouts, read_day, settings_of, the_day, today_option
 from kithbook.text.problems import Location, Problem
 from kithbook.text.source import Source, read_source
-from kithbook.text.words import did_you_mean
+from kithbook.text.words import did_you_mean, full_stop
 
 _TRIES = 50
 BOXED = ("promised", "awaiting")

@@ -16,14 +16,14 @@ from kithbook.book.network import Network
 from kithbook.book.scalars import reads_plain, scalar_texts
 from kithbook.cli.history import write
 from kithbook.cli.persons import PersonName, find_person
-from kithbook.cli.screen import full_stop, mistake, say
+from kithbook.cli.screen import mistake, say
 from kithbook.cli.whereabouts import Whereabouts, read_day
 from kithbook.text.addresses import address_key
 from kithbook.text.nodes import is_own_folder
 from kithbook.text.problems import Problem
 from kithbook.text.slug import slug
 from kithbook.text.source import Source
-from kithbook.text.words import fold
+from kithbook.text.words import fold, full_stop
 
 
 @dataclass(frozen=True, slots=True)

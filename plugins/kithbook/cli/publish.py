@@ -17,9 +17,9 @@ from kithbook.book.model import Settings
 from kithbook.cli.build import build_site, require_publishable
 from kithbook.cli.check_public import remark, scanned, tell_of
 from kithbook.cli.memory import Memory
-from kithbook.cli.screen import counted, mistake, note, say, say_json
+from kithbook.cli.screen import mistake, note, say, say_json
 from kithbook.cli.whereabouts import Whereabouts, json_option, the_day, today_option
-from kithbook.text.words import listed
+from kithbook.text.words import counted, listed
 
 if TYPE_CHECKING:
     from kithbook.cli.published_branch import PublishedBranch

@@ -17,9 +17,10 @@ import click
 
 from kithbook.airlock.private_places import PRIVATE
 from kithbook.cli.history import TRAILER
-from kithbook.cli.screen import full_stop, mistake
+from kithbook.cli.screen import mistake
 from kithbook.text import git
 from kithbook.text.built import aside
+from kithbook.text.words import full_stop
 
 _MARK = f"{TRAILER}: publish"
 _MAINS = ("main", "master")

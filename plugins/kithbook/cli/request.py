@@ -15,8 +15,9 @@ from kithbook.book.edit import digest
 from kithbook.cli import shapes
 from kithbook.cli.request_answer import accept, decline, more, redirect
 from kithbook.cli.request_list import list_
-from kithbook.cli.screen import counted, note, say, say_json
+from kithbook.cli.screen import note, say, say_json
 from kithbook.cli.whereabouts import Whereabouts, json_option, read_day, the_day, today_option
+from kithbook.text.words import counted
 
 if TYPE_CHECKING:
     from kithbook.requests.filing import Filing, Plan

@@ -90,16 +90,6 @@ def _point_at_nothing(number: int) -> None:
         os.close(nothing)
 
 
-def full_stop(text: str) -> str:
-    """The text as a sentence that has its end."""
-    return text if text.endswith((".", "?")) else f"{text}."
-
-
-def counted(number: int, one: str, many: str = "") -> str:
-    """A number with its noun: `1 person`, `34 people`."""
-    return f"{number:,} {one if number == 1 else many or f'{one}s'}"
-
-
 def block(title: str, lines: Iterable[str]) -> None:
     """Writes a heading with its lines below, or nothing where there are none."""
     shown = list(lines)

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kithbook.cli.building import config_of, progress, quiet_theme, why
-from kithbook.cli.screen import counted, mistake, note, say
+from kithbook.cli.screen import mistake, note, say
 from kithbook.cli.whereabouts import Whereabouts
 from kithbook.served.access import HOST, Policed, own_hosts
 from kithbook.served.current import CurrentSite
@@ -28,6 +28,7 @@ from kithbook.served.pages import respond
 from kithbook.served.ports import NoPort, free_port
 from kithbook.served.server import serving
 from kithbook.served.watching import await_change, seen
+from kithbook.text.words import counted
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

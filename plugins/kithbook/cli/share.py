@@ -10,11 +10,11 @@ import click
 
 from kithbook.cli import shapes
 from kithbook.cli.answers import matched, matches_json
-from kithbook.cli.screen import counted, mistake, note, say, say_json
+from kithbook.cli.screen import mistake, note, say, say_json
 from kithbook.cli.whereabouts import Whereabouts, json_option, the_day, today_option
 from kithbook.suggestions.readers import Reader, Readers, is_address, readers
 from kithbook.text.links import links_as_names
-from kithbook.text.words import listed
+from kithbook.text.words import counted, listed
 
 _MOST_BYTES = 5_000_000
 _LONGEST_NAME = 255

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kithbook.book.model import Contact, Person
 from kithbook.book.network import Network
-from kithbook.cli.screen import counted
+from kithbook.text.words import counted
 
 
 def someone(network: Network, name: str, person: str | None, contact: Contact | None) -> str:

@@ -14,7 +14,7 @@ import click
 from kithbook.book.model import Request
 from kithbook.book.network import Network
 from kithbook.cli import shapes
-from kithbook.cli.screen import block, counted, note, say, say_json
+from kithbook.cli.screen import block, note, say, say_json
 from kithbook.cli.whereabouts import Whereabouts, json_option, the_day, today_option
 from kithbook.insight.days import on_day
 from kithbook.insight.ledger import Favour, Promise
@@ -24,6 +24,7 @@ from kithbook.introductions.state import Progress, all_progress, in_words, waiti
 from kithbook.introductions.waiting import Wait, board, for_today, in_a_sentence
 from kithbook.text.garbage import no_collection
 from kithbook.text.links import links_as_names
+from kithbook.text.words import counted
 
 _FEW = 6
 _SOME = 8

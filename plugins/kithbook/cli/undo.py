@@ -7,10 +7,11 @@ from pathlib import Path
 import click
 
 from kithbook.cli.last_write import Written, last_written
-from kithbook.cli.screen import full_stop, mistake, say
+from kithbook.cli.screen import mistake, say
 from kithbook.cli.whereabouts import Whereabouts
 from kithbook.cli.writes import one_at_a_time
 from kithbook.text import git, git_state
+from kithbook.text.words import full_stop
 
 
 @click.command()

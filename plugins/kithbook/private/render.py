@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from kithbook.text.bidi import isolated
 from kithbook.text.safe import plain
+from kithbook.text.words import counted
 
 
 class Heading(NamedTuple):
@@ -81,11 +82,6 @@ def _template(name: str) -> Template:
 
 def _clean(value: object) -> object:
     return plain(value) if type(value) is str else value
-
-
-def counted(number: int, one: str, many: str = "") -> str:
-    """A number with its noun: `1 file`, `12 files`, `1,204 people`."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def trusted(html: str) -> Markup:

@@ -1,4 +1,4 @@
-"""Comparing words the way a reader would: without case, accents and width."""
+"""Words compared the way a reader would, without case, accents and width, and put together."""
 
 from __future__ import annotations
 
@@ -38,3 +38,13 @@ def listed(words: Iterable[str], last: str = "or") -> str:
     if len(items) < 2:
         return "".join(items)
     return f"{', '.join(items[:-1])} {last} {items[-1]}"
+
+
+def full_stop(text: str) -> str:
+    """The text as a sentence that has its end."""
+    return text if text.endswith((".", "?")) else f"{text}."
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """A number with its noun: `1 person`, `34 people`."""
+    return f"{number:,} {one if number == 1 else many or f'{one}s'}"

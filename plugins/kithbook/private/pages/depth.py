@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from kithbook.insight.audit import Audit, Depth, audit, how_met_written
 from kithbook.private.pages.desk import Desk
-from kithbook.private.render import Heading, RenderedPage, SearchEntry, counted, fill
+from kithbook.private.render import Heading, RenderedPage, SearchEntry, fill
+from kithbook.text.words import counted
 
 UP = "../"
 YEARS = 40

@@ -23,9 +23,10 @@ from kithbook.private.pages.suggested import worth
 from kithbook.private.pages.waits import Step, step_of
 from kithbook.private.pages.welcome import guide
 from kithbook.private.pages.words import When, capital, in_full, sentence, when
-from kithbook.private.render import Heading, RenderedPage, SearchEntry, counted, fill
+from kithbook.private.render import Heading, RenderedPage, SearchEntry, fill
 from kithbook.text.dates import Span
 from kithbook.text.links import links_as_names
+from kithbook.text.words import counted
 
 UP = ""
 # What the reasons and the last entry say already is not said twice.

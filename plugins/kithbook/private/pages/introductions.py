@@ -24,8 +24,9 @@ from kithbook.private.pages.desk import Desk
 from kithbook.private.pages.part import Part, part
 from kithbook.private.pages.suggested import worth
 from kithbook.private.pages.words import sentence
-from kithbook.private.render import Heading, RenderedPage, SearchEntry, counted, fill
+from kithbook.private.render import Heading, RenderedPage, SearchEntry, fill
 from kithbook.text.safe import escaped, plain
+from kithbook.text.words import counted
 
 MOST = 12
 MOST_OVER = 4

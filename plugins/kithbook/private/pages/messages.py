@@ -10,8 +10,8 @@ from kithbook.introductions.drafts import Draft, Kind, Withheld, draft, kinds_fo
 from kithbook.introductions.state import Progress
 from kithbook.introductions.waiting import About, Wait
 from kithbook.private.pages.desk import Desk
-from kithbook.private.render import counted
 from kithbook.text.safe import plain
+from kithbook.text.words import counted
 
 _KINDS: Mapping[About, Kind] = MappingProxyType(
     {

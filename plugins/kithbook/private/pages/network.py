@@ -17,10 +17,10 @@ from kithbook.insight.lines import KINDS, MOST_IN_AN_ENTRY, Kind, Line
 from kithbook.insight.picture import Bridge, LeftOut, Picture
 from kithbook.private.pages.desk import Desk
 from kithbook.private.positions import positions
-from kithbook.private.render import Heading, RenderedPage, SearchEntry, counted, fill
+from kithbook.private.render import Heading, RenderedPage, SearchEntry, fill
 from kithbook.text.safe import plain
 from kithbook.text.unseen import json_of
-from kithbook.text.words import fold, listed
+from kithbook.text.words import counted, fold, listed
 
 UP = "../"
 PICTURE = "network/picture.json"

@@ -12,7 +12,7 @@ from kithbook.insight.timeline import Moment
 from kithbook.private.pages.about import circle_line
 from kithbook.private.pages.desk import Desk
 from kithbook.private.pages.words import capital, in_full
-from kithbook.private.render import counted
+from kithbook.text.words import counted
 
 
 class Tile(NamedTuple):
