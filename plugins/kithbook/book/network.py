@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
 from kithbook.book.model import (
     Contact,
     Entry,
     Introduction,
+    Mention,
     Person,
     Request,
     Settings,
@@ -137,6 +139,35 @@ class Network:
     def name_of(self, person: str) -> str:
         """The name to show for an id."""
         return self.index.display.get(person, person)
+
+    def shown(self, who: Mention) -> str:
+        """The name to show for somebody who is mentioned: the person's, else as it is written."""
+        return self.name_of(who.person) if who.person else who.text
+
+    def through(self, person: str) -> Mention | None:
+        """Somebody of the book through whom a person came to the owner, if it is written."""
+        one = self.people.get(person)
+        through = one.met.through if one else None
+        return through if through and through.person and through.person != person else None
+
+    @cached_property
+    def came_through(self) -> Mapping[str, tuple[Person, ...]]:
+        """Who came through each person, in the order of the files."""
+        found: dict[str, list[Person]] = defaultdict(list)
+        for one in self.people.values():
+            if (through := self.through(one.id)) and through.person:
+                found[through.person].append(one)
+        return {person: tuple(came) for person, came in found.items()}
+
+    def last_thanks(self, person: str, today: date) -> date | None:
+        """The day on which the owner last thanked a person, as far as it is logged."""
+        past = (e for e in self.entries_with(person) if e.kind == "thanks" and e.day <= today)
+        return next((entry.day for entry in past), None)
+
+    def thanked_since(self, person: str, since: date, today: date) -> bool:
+        """Whether the owner thanked a person on some day or after it."""
+        last = self.last_thanks(person, today)
+        return last is not None and last >= since
 
 
 def _group(pairs: Iterable[tuple[str, Entry]]) -> Mapping[str, tuple[Entry, ...]]:

@@ -100,7 +100,7 @@ def _facts(network: Network, one: Person, day: date) -> Iterator[str]:
     met = [str(one.met.on or ""), one.met.where, one.met.how]
     if one.met.through:
         through = one.met.through
-        met.append(f"through {network.name_of(through.person) if through.person else through.text}")
+        met.append(f"through {network.shown(through)}")
     if any(met):
         yield f"met: {', '.join(part for part in met if part)}"
     reach = one.reach

@@ -110,7 +110,7 @@ def _facts(network: Network, one: Person, day: date) -> Iterator[str]:
     met += [part for part in (one.met.where, one.met.how) if part]
     if one.met.through:
         through = one.met.through
-        met.append(f"through {network.name_of(through.person) if through.person else through.text}")
+        met.append(f"through {network.shown(through)}")
     if met:
         yield f"You met {', '.join(met)}."
     standing = keep_up(network, one.id, day)

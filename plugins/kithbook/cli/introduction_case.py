@@ -194,4 +194,4 @@ def command_line(words: tuple[str, ...]) -> str:
 def names_of(network: Network, one: Progress) -> str:
     """The two people, by their names."""
     sides = (side.who for side in one.sides)
-    return " and ".join(network.name_of(who.person) if who.person else who.text for who in sides)
+    return " and ".join(network.shown(who) for who in sides)

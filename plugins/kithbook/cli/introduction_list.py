@@ -118,7 +118,7 @@ def show(place: Whereabouts, which: tuple[str, ...], as_json: bool, today: str |
 
 
 def _side_line(records: Records, one: Progress, side: Side) -> str:
-    name = records.network.name_of(side.who.person) if side.who.person else side.who.text
+    name = records.network.shown(side.who)
     since = f" ({side.since}{', nudged' if side.nudged else ''})" if side.since else ""
     why = _because(one.introduction, side)
     return f"{name}: {side.unasked or side.state}{since}: {why or 'no reason is written'}"

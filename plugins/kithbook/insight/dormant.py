@@ -14,7 +14,7 @@ from typing import Literal
 from kithbook.book.model import Entry, Person
 from kithbook.book.network import Network
 from kithbook.insight.days import first_day, on_date
-from kithbook.insight.keepup import last_contact
+from kithbook.insight.keepup import at_rest, last_contact
 from kithbook.text.dates import Span
 from kithbook.text.links import links_as_names
 from kithbook.text.words import fold, listed
@@ -68,7 +68,7 @@ def dormant(network: Network, today: date, after: Span = THREE_YEARS) -> tuple[D
     for person in network.people.values():
         last = last_contact(network, person.id, today)
         since = last.day if last else first_day(person.met.on)
-        if since and since <= edge and not _resting(person, today):
+        if since and since <= edge and not at_rest(person, today):
             reasons = tuple(_reasons(network, person, around, today))
             found.append(Dormant(person.id, last, since, reasons))
     return tuple(sorted(found, key=lambda one: _order(network, one)))
@@ -128,11 +128,6 @@ def _willing(network: Network, person: Person, today: date) -> list[Because]:
     if offers := [phrase.text for phrase in person.offers if phrase.holds(today)]:
         found.append(f"they offer {listed(offers, 'and')}")
     return [Because("willing", text) for text in found]
-
-
-def _resting(person: Person, today: date) -> bool:
-    snooze = first_day(person.snooze)
-    return person.pause or (snooze is not None and snooze > today)
 
 
 def _order(network: Network, one: Dormant) -> tuple[bool, int, int, bool, date, str, str]:

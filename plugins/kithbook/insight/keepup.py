@@ -127,6 +127,17 @@ def warn_days(cadence: Span) -> int:
     return min(_WARN_DAYS, cadence.days * _WARN_PER_CENT // 100)
 
 
+def snoozed_until(person: Person, today: date) -> date | None:
+    """The day to come until which the owner lets a person rest."""
+    until = first_day(person.snooze)
+    return until if until and until > today else None
+
+
+def at_rest(person: Person, today: date) -> bool:
+    """Whether a person is left in peace today: paused, or snoozed."""
+    return person.pause or snoozed_until(person, today) is not None
+
+
 def keep_up(network: Network, person: str, today: date) -> KeepUp:
     """How one person stands today; raises KeyError for an id without a file."""
     who = network.people[person]
@@ -137,12 +148,10 @@ def keep_up(network: Network, person: str, today: date) -> KeepUp:
         return KeepUp(person, "untracked", last, since=since, counted=counted)
     if who.pause:
         return KeepUp(person, "paused", last, cadence, since, counted)
-    snoozed = first_day(who.snooze)
     due = cadence.after(since) if since else today
-    if snoozed and snoozed > due:
-        due = snoozed
+    due = max(due, first_day(who.snooze) or due)
     state = _state(due, cadence, today)
-    until = snoozed if snoozed and snoozed > today else None
+    until = snoozed_until(who, today)
     return KeepUp(person, "snoozed" if until else state, last, cadence, since, counted, due, until)
 
 

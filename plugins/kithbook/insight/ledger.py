@@ -113,7 +113,7 @@ def account(network: Network, person: str, today: date) -> Account:
     promises = _promises(entries, today)
     favours = [favour for e in entries if (favour := _favour(e, person, today))]
     got = tuple(favour for favour in favours if favour.way == "got")
-    thanked = max((e.day for e in entries if e.kind == "thanks" and e.day <= today), default=None)
+    thanked = network.last_thanks(person, today)
     return Account(
         person,
         promised=tuple(p for p in promises if p.open and p.mine),

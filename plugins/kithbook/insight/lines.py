@@ -13,9 +13,9 @@ from datetime import date
 from itertools import combinations
 from typing import Literal
 
-from kithbook.book.model import Entry, Introduction, Mention, Tie
+from kithbook.book.model import Entry, Mention, Tie
 from kithbook.book.network import Network
-from kithbook.insight.days import happened
+from kithbook.insight.made import stage
 from kithbook.text.dates import PartialDate
 from kithbook.text.words import fold
 
@@ -76,18 +76,11 @@ def by_name(network: Network) -> tuple[str, ...]:
     return tuple(one.id for one in sorted(people, key=lambda one: (fold(one.name), one.id)))
 
 
-def was_made(introduction: Introduction, today: date) -> bool:
-    """Whether an introduction was made: dated so, or followed by a meeting or an outcome."""
-    outcome = introduction.outcome
-    closed = outcome is not None and (outcome.on is None or happened(outcome.on, today))
-    return closed or happened(introduction.made, today) or happened(introduction.met, today)
-
-
 def _through(network: Network) -> Iterator[Line]:
     for person in network.people.values():
-        through = person.met.through.person if person.met.through else None
-        if through and through in network.people and through != person.id:
-            yield Line("through", through, person.id, on=person.met.on)
+        through = network.through(person.id)
+        if through and through.person in network.people:
+            yield Line("through", through.person or "", person.id, on=person.met.on)
 
 
 def _ties(network: Network) -> Iterator[Line]:
@@ -105,7 +98,7 @@ def _ties(network: Network) -> Iterator[Line]:
 
 def _introductions(network: Network, today: date) -> Iterator[Line]:
     for each in network.introductions:
-        if was_made(each, today):
+        if stage(each, today):
             known = [person for person in dict.fromkeys(each.ids) if person in network.people]
             for one, other in combinations(known, 2):
                 yield Line("introduction", *_pair(network, one, other), on=each.made or each.met)
@@ -143,5 +136,5 @@ def _nameless(network: Network, today: date) -> int:
         names += [tie.to for tie in person.ties]
         names += [person.met.through] if person.met.through else []
     for each in network.introductions:
-        names += each.between if was_made(each, today) else ()
+        names += each.between if stage(each, today) else ()
     return sum(name.person not in network.people for name in names)

@@ -15,7 +15,7 @@ from kithbook.book.network import Network
 from kithbook.insight.days import first_day, happened
 from kithbook.insight.favours import closed_on
 from kithbook.insight.ledger import Account, Favour, account
-from kithbook.insight.lines import was_made
+from kithbook.insight.made import made_on, stage
 from kithbook.text.dates import Span
 from kithbook.text.links import links_as_names
 from kithbook.text.problems import Location
@@ -155,11 +155,11 @@ def _done_since(network: Network, books: Account, since: date, today: date) -> b
 def _introduced(network: Network, person: str, since: date, today: date) -> bool:
     """Whether they asked for an introduction that was made since, or one was useful to them."""
     for act in network.introductions:
-        if person not in act.ids or not was_made(act, today):
+        if person not in act.ids or not stage(act, today):
             continue
         asked_for = act.asked_by is not None and act.asked_by.person == person
         useful = act.outcome is not None and act.outcome.was == "useful"
-        made = first_day(act.made) or first_day(act.met)
+        made = made_on(act)
         if (asked_for or useful) and made and made >= since:
             return True
     return False

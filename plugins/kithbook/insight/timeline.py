@@ -118,14 +118,9 @@ class Relations:
 
     @cached_property
     def _children(self) -> Mapping[str, tuple[str, ...]]:
-        groups: dict[str, list[str]] = defaultdict(list)
-        for person in self.network.people:
-            if (through := self._through(person)) and through != person:
-                groups[through].append(person)
-        by_name = self.network.name_of
         return {
-            through: tuple(sorted(people, key=lambda each: (fold(by_name(each)), each)))
-            for through, people in groups.items()
+            through: tuple(one.id for one in sorted(came, key=lambda one: (fold(one.name), one.id)))
+            for through, came in self.network.came_through.items()
         }
 
     @cached_property
@@ -153,11 +148,11 @@ class Relations:
         return self._paths.get(entry.at.path)
 
     def _through(self, person: str) -> str | None:
-        one = self.network.people.get(person)
-        return one.met.through.person if one and one.met.through else None
+        through = self.network.through(person)
+        return through.person if through else None
 
     def _seen(self, holder: Person, tie: Tie, *, incoming: bool) -> TieSeen:
-        named = self.network.name_of(tie.to.person) if tie.to.person else tie.to.text
+        named = self.network.shown(tie.to)
         other = Mention(holder.name, tie.to.at, holder.id) if incoming else tie.to
         kind = tie.kind or "somebody they know"
         since = f" since {written(tie.since, date.min)}" if tie.since else ""

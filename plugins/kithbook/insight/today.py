@@ -12,8 +12,8 @@ from kithbook.book.model import Entry, Request
 from kithbook.book.network import Network
 from kithbook.insight import inbox
 from kithbook.insight.channels import Channel, preferred
-from kithbook.insight.days import first_day, on_day
-from kithbook.insight.keepup import KeepUp, due_in_words, keep_ups
+from kithbook.insight.days import on_day
+from kithbook.insight.keepup import KeepUp, at_rest, due_in_words, keep_ups
 from kithbook.insight.ledger import Favour, Ledger, Promise, ledger
 from kithbook.insight.openings import NeedMet, Opening, openings
 from kithbook.text.dates import Span, age_on, next_birthday
@@ -195,11 +195,9 @@ def _every_reason(day: _Day) -> Iterator[tuple[str, Reason]]:
 def _may_be_listed(day: _Day, person: str) -> bool:
     """Nobody paused, snoozed, or already met today; an id without a file cannot be shown."""
     one = day.standing.get(person)
-    if one is None or day.network.people[person].pause:
+    if one is None or at_rest(day.network.people[person], day.today):
         return False
-    snooze = first_day(day.network.people[person].snooze)
-    met_today = one.last is not None and one.last.day == day.today
-    return not met_today and not (snooze and snooze > day.today)
+    return one.last is None or one.last.day != day.today
 
 
 def _urgency(

@@ -143,8 +143,7 @@ class Acquainted:
         for tie in person.ties:
             if tie.to.person and tie.to.person != person.id:
                 self._ties.setdefault(pair_of(person.id, tie.to.person), (person, tie))
-        through = person.met.through
-        if through and through.person and through.person != person.id:
+        if (through := self._network.through(person.id)) and through.person:
             self._through[pair_of(person.id, through.person)] = (person, through)
         if homes := frozenset(_homes(person)):
             self._homes[person.id] = homes

@@ -30,7 +30,7 @@ def ask_first(network: Network, one: Progress) -> First:
 
 
 def _nobody(network: Network, one: Progress) -> str:
-    unasked = [_name(network, side.who) for side in one.sides if side.unasked]
+    unasked = [network.shown(side.who) for side in one.sides if side.unasked]
     if len(unasked) == len(one.sides):
         return "Nobody needs to be asked."
     return "Everybody has been asked."
@@ -38,8 +38,8 @@ def _nobody(network: Network, one: Progress) -> str:
 
 def _only(network: Network, one: Progress, side: Side) -> str:
     other = next((each for each in one.sides if each is not side), None)
-    name = _name(network, side.who)
-    whose = _name(network, other.who) if other else ""
+    name = network.shown(side.who)
+    whose = network.shown(other.who) if other else ""
     if other and other.unasked == "asked for it":
         return f"{whose} asked for it, so only {name} has to be asked."
     if other and other.unasked == "just-send":
@@ -57,16 +57,16 @@ def _busier(network: Network, sides: list[Side]) -> First:
         enough = "1 introduction a quarter is"
         if min(limits) != 1:
             enough = f"{min(limits)} introductions a quarter are"
-        return First(who, f"{_name(network, who)} first, for whom {enough} enough.")
+        return First(who, f"{network.shown(who)} first, for whom {enough} enough.")
     circles = [_cadence(network, side.who) for side in sides]
     if min(circles) < max(circles):
         who = sides[circles.index(min(circles))].who
         other = next(side.who for side in sides if side.who is not who)
         person = network.people[who.person or ""]
-        spares = f"a no there spares {_name(network, other)} the question."
+        spares = f"a no there spares {network.shown(other)} the question."
         return First(who, f"{person.name} first, closer to you (circle {person.circle}): {spares}")
     who = sides[0].who
-    return First(who, f"{_name(network, who)} first; nothing speaks against the other way round.")
+    return First(who, f"{network.shown(who)} first; nothing speaks against the other way round.")
 
 
 def _limit(network: Network, who: Mention) -> int:
@@ -79,7 +79,3 @@ def _cadence(network: Network, who: Mention) -> int:
     person = network.people.get(who.person or "")
     span = network.settings.cadence(person.circle) if person and person.circle else None
     return span.days if span else _FAR
-
-
-def _name(network: Network, who: Mention) -> str:
-    return network.name_of(who.person) if who.person else who.text

@@ -9,10 +9,10 @@ from datetime import date
 from functools import cached_property
 from types import MappingProxyType
 
-from kithbook.book.model import Introduction, Mention, Person
+from kithbook.book.model import Introduction, Mention
 from kithbook.book.network import Network
 from kithbook.insight.days import first_day, on_date
-from kithbook.introductions.record import MADE
+from kithbook.insight.made import MADE, dated
 from kithbook.introductions.state import Progress, all_progress
 from kithbook.text.dates import PartialDate
 from kithbook.text.words import fold
@@ -38,7 +38,7 @@ class Introduced:
 
     def words(self, network: Network, today: date) -> str:
         """All of it on one line: `Kofi Mensah on 9 July: it was useful, bands for ten roles`."""
-        name = network.name_of(self.other.person) if self.other.person else self.other.text
+        name = network.shown(self.other)
         return f"{name}{f' {on_date(self.on, today)}' if self.on else ''}: {self.came_of_it}"
 
 
@@ -82,10 +82,8 @@ class Acquaintances:
     @cached_property
     def _came(self) -> Mapping[str, tuple[Came, ...]]:
         found: dict[str, list[Came]] = defaultdict(list)
-        for one in self.network.people.values():
-            through = _through(one)
-            if through and through != one.id:
-                found[through].append(Came(one.id, one.met.on))
+        for person, brought in self.network.came_through.items():
+            found[person] = [Came(one.id, one.met.on) for one in brought]
         return {person: tuple(sorted(each, key=self._by_day)) for person, each in found.items()}
 
     def _by_day(self, came: Came) -> tuple[date, str, str]:
@@ -117,15 +115,10 @@ def came_of_it(one: Progress) -> str:
 
 def _others(one: Progress, person: str) -> Iterable[Introduced]:
     act = one.introduction
-    on = act.made or act.met or (act.outcome.on if act.outcome else None)
-    known = came_of_it(one)
+    on, known = dated(act), came_of_it(one)
     return (Introduced(each, on, known, act) for each in act.between if each.person != person)
 
 
 def _newest(one: Introduced) -> tuple[int, str]:
     day = first_day(one.on)
     return (-day.toordinal() if day else 0, one.introduction.path)
-
-
-def _through(person: Person) -> str | None:
-    return person.met.through.person if person.met.through else None

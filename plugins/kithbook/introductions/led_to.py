@@ -12,9 +12,10 @@ from datetime import date
 from functools import cached_property
 from typing import Literal
 
-from kithbook.book.model import Introduction, Person, Request
+from kithbook.book.model import Introduction, Request
 from kithbook.book.network import Network
 from kithbook.insight.days import first_day, on_date
+from kithbook.insight.made import made_on
 from kithbook.insight.referrers import referrers
 from kithbook.introductions.state import Progress
 from kithbook.text.dates import PartialDate
@@ -91,7 +92,7 @@ class _Later:
 
     def _people(self, pair: tuple[str, ...], since: date) -> Iterator[Link]:
         for through in pair:
-            for person in self._came.get(through, ()):
+            for person in self.network.came_through.get(through, ()):
                 if person.met.on and person.id not in pair and self._later(person.met.on, since):
                     name = self.network.name_of
                     text = f"you met {person.name} through {name(through)}"
@@ -108,14 +109,6 @@ class _Later:
     def _later(self, on: PartialDate, since: date) -> bool:
         day = first_day(on)
         return day is not None and since < day <= self.today
-
-    @cached_property
-    def _came(self) -> dict[str, list[Person]]:
-        found: dict[str, list[Person]] = {}
-        for person in self.network.people.values():
-            if person.met.through and person.met.through.person:
-                found.setdefault(person.met.through.person, []).append(person)
-        return found
 
     @cached_property
     def _sent(self) -> dict[str, list[Request]]:
@@ -136,7 +129,7 @@ def chains(network: Network, acts: Iterable[Progress], today: date) -> tuple[Cha
     found = [
         Chain(one, since, tuple(sorted(later.after(one.introduction, since), key=_oldest)))
         for one in acts
-        if _was_useful(one) and (since := _since(one.introduction))
+        if _was_useful(one) and (since := made_on(one.introduction))
     ]
     return tuple(
         sorted(found, key=lambda one: (-one.since.toordinal(), one.progress.introduction.id))
@@ -153,10 +146,6 @@ def in_words(link: Link, today: date) -> str:
 def _was_useful(one: Progress) -> bool:
     outcome = one.introduction.outcome
     return one.state == "closed" and outcome is not None and outcome.was == "useful"
-
-
-def _since(act: Introduction) -> date | None:
-    return first_day(act.made) or first_day(act.met)
 
 
 def _oldest(link: Link) -> tuple[date, str, Location]:

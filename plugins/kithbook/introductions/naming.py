@@ -66,7 +66,7 @@ def side_of(network: Network, one: Progress, who: str) -> Mention:
     found = [side for side in sides if _is_meant(network, side, who)]
     if len(found) == 1:
         return found[0]
-    names = listed((_name(network, side) for side in sides), "and")
+    names = listed((network.shown(side) for side in sides), "and")
     raise Unclear(f'"{who}" is not clearly one of the two, {names}.')
 
 
@@ -139,8 +139,4 @@ def _one(
 def _known(network: Network, everyone: tuple[Progress, ...]) -> Iterator[str]:
     for one in everyone:
         yield one.introduction.id
-        yield from (_name(network, side.who) for side in one.sides)
-
-
-def _name(network: Network, who: Mention) -> str:
-    return network.name_of(who.person) if who.person else who.text
+        yield from (network.shown(side.who) for side in one.sides)

@@ -70,7 +70,7 @@ def _to_do(network: Network, one: Progress, today: date) -> Iterator[Next]:
     if one.state == "lapsed":
         for side in one.sides:
             if side.state == "no answer" and not side.nudged:
-                name = _name(network, side.who)
+                name = network.shown(side.who)
                 yield Next(f"Ask {name} once more, or let it rest", _draft(one, "nudge", side.who))
     yield from _to_tell(network, one)
     for step in one.waiting:
@@ -85,11 +85,11 @@ def _to_tell(network: Network, one: Progress) -> Iterator[Next]:
         return
     for side in one.sides:
         if side.state == "yes" and side.unasked != "just-send":
-            name = _name(network, side.who)
+            name = network.shown(side.who)
             yield Next(f"Tell {name}, and no more than that", _draft(one, "no"))
     by = one.introduction.asked_by
     if by and by.person and by.person not in one.introduction.ids:
-        yield Next(f"Tell {_name(network, by)}, who asked for it, and no more than that")
+        yield Next(f"Tell {network.shown(by)}, who asked for it, and no more than that")
 
 
 def _at_once(network: Network, one: Progress, step: Waiting) -> Next:
@@ -107,9 +107,7 @@ def _to_wait_for(network: Network, one: Progress, today: date) -> Iterator[Next]
             who = step.who.person or step.who.text
             said = ("kith", "introduction", "answer", one.introduction.id, who, "yes|no|later")
             rests = f"; without one it rests from {_day(step, today)} on" if step.due else ""
-            text = (
-                f"Wait for an answer from {_name(network, step.who)}{rests}{_after(network, one)}"
-            )
+            text = f"Wait for an answer from {network.shown(step.who)}{rests}{_after(network, one)}"
             yield Next(text, said)
         elif step.step == "news" and not step.now(today):
             met = ("kith", "introduction", "met", one.introduction.id)
@@ -129,7 +127,7 @@ def _words_to_pass_on(network: Network, one: Progress) -> Iterator[Next]:
     """Whoever asked for it writes the words that are shown to the other."""
     asker = next((side for side in one.sides if side.unasked == "asked for it"), None)
     if asker and "forwardable" not in one.introduction.notes.lower():
-        text = f"{_name(network, asker.who)} has written no words yet that can be passed on"
+        text = f"{network.shown(asker.who)} has written no words yet that can be passed on"
         yield Next(text, _draft(one, "forwardable"))
 
 
@@ -139,7 +137,7 @@ def _awaited(one: Progress) -> bool:
 
 
 def _after(network: Network, one: Progress) -> str:
-    asks = [_name(network, step.who) for step in one.waiting if step.step == "ask" and step.who]
+    asks = [network.shown(step.who) for step in one.waiting if step.step == "ask" and step.who]
     return f". After a yes, {asks[0]} is asked" if asks else ""
 
 
@@ -155,7 +153,3 @@ def _day(step: Waiting, today: date) -> str:
 
 def _capital(text: str) -> str:
     return text[0].upper() + text[1:]
-
-
-def _name(network: Network, who: Mention) -> str:
-    return network.name_of(who.person) if who.person else who.text

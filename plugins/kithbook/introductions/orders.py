@@ -15,6 +15,7 @@ from kithbook.book.model import Mention
 from kithbook.book.network import Network
 from kithbook.book.steps import Answer
 from kithbook.insight.days import happened
+from kithbook.insight.made import MADE
 from kithbook.introductions.state import Progress, Side
 from kithbook.text.dates import PartialDate
 from kithbook.text.words import listed
@@ -47,7 +48,7 @@ class Order:
 
     def name(self, who: Mention) -> str:
         """Somebody as a sentence names them."""
-        return self.network.name_of(who.person) if who.person else who.text
+        return self.network.shown(who)
 
     def side(self, who: Mention) -> Side:
         """Where one of the two stands."""
@@ -180,7 +181,7 @@ def against_thanking(order: Order) -> str:
 
 def against_setting_aside(order: Order) -> str:
     """What speaks against "not these two"."""
-    if order.one.state in ("made", "met", "closed"):
+    if order.one.state in MADE:
         return f"They were introduced{_made_on(order)}, so there is nothing to set aside."
     return _set_aside(order) if order.one.state == "set aside" else ""
 
@@ -188,7 +189,7 @@ def against_setting_aside(order: Order) -> str:
 def _over(order: Order) -> str:
     """What ends the asking: it was made, somebody said no, or it is set aside."""
     state = order.one.state
-    if state in ("made", "met", "closed"):
+    if state in MADE:
         return f"It was made{_made_on(order)} already."
     if state == "declined":
         said = [side for side in order.one.sides if side.state == "no"]
@@ -206,7 +207,7 @@ def _set_aside(order: Order) -> str:
 
 def _before_it_was_made(order: Order, what: str) -> str:
     act = order.one.introduction
-    if order.one.state not in ("made", "met", "closed"):
+    if order.one.state not in MADE:
         first = order.command("made")
         return f"{what} before it was made, and no day of that is recorded. First: {first}"
     if act.made and _before(order.on, act.made):

@@ -7,10 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from kithbook.insight.days import first_day
+from kithbook.insight.made import MADE, dated
 from kithbook.introductions.state import Progress
-
-MADE = ("made", "met", "closed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +64,8 @@ def closed_in_words(tally: Tally) -> str:
 
 def year_of(one: Progress) -> int | None:
     """The year in which an introduction was made, as far as its dates tell."""
-    act = one.introduction
-    told = act.outcome.on if act.outcome else None
-    day = first_day(act.made) or first_day(act.met) or first_day(told)
-    return day.year if day else None
+    on = dated(one.introduction)
+    return on.year if on else None
 
 
 def loop_in_words(acts: Iterable[Progress], today: date) -> str:

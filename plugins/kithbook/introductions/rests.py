@@ -12,6 +12,7 @@ from typing import Literal
 from kithbook.book.model import Introduction, Mention
 from kithbook.book.network import Network
 from kithbook.insight.days import happened, last_day, on_date, on_day
+from kithbook.insight.made import MADE, dated
 from kithbook.introductions.acquainted import Pair, pair_of
 from kithbook.introductions.state import Progress, in_words, progress
 from kithbook.text.dates import PartialDate, Span
@@ -62,7 +63,7 @@ class Rests:
 
 
 def _rest(network: Network, one: Progress, today: date) -> Rest | None:
-    if one.state in ("made", "met", "closed"):
+    if one.state in MADE:
         return _introduced(one.introduction, today)
     if one.state == "declined":
         return _declined(network, one, today)
@@ -75,7 +76,7 @@ def _rest(network: Network, one: Progress, today: date) -> Rest | None:
 
 def _introduced(act: Introduction, today: date) -> Rest:
     """Whoever was introduced knows the other for good; within the year it is named for itself."""
-    on = act.made or act.met or (act.outcome.on if act.outcome else None)
+    on = dated(act)
     day, text = last_day(on), f"You introduced them{_on(on, today)}."
     until = YEAR.after(day) if day else None
     if until and until > today:
@@ -90,7 +91,7 @@ def _declined(network: Network, one: Progress, today: date) -> Rest | None:
     until = YEAR.after(max(days)) if days else None
     if until and until <= today:
         return None
-    names = " and ".join(_name(network, who) for who in sides)
+    names = " and ".join(network.shown(who) for who in sides)
     on = f" {on_day(max(days), today)}" if days else ""
     return Rest("declined", f"{names} said no{on}.", one.introduction, until)
 
@@ -109,7 +110,7 @@ def _lapsed(network: Network, one: Progress, today: date) -> Rest | None:
     days = _days_of(asked, [side.who for side in one.sides], today)
     if not days or (until := YEAR.after(max(days))) <= today:
         return None
-    names = " and ".join(_name(network, who) for who in quiet)
+    names = " and ".join(network.shown(who) for who in quiet)
     last = max(_days_of(asked, quiet, today), default=max(days))
     text = f"You asked {names} {on_day(last, today)} and no answer came: let it rest."
     return Rest("under-way", text, one.introduction, until)
@@ -153,10 +154,6 @@ def _past(dates: Iterable[PartialDate | None], today: date) -> Iterator[date]:
 
 def _on(on: PartialDate | None, today: date) -> str:
     return f" {on_date(on, today)}" if on else ""
-
-
-def _name(network: Network, who: Mention) -> str:
-    return network.name_of(who.person) if who.person else who.text
 
 
 def _sentence(text: str) -> str:

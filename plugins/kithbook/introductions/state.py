@@ -18,6 +18,7 @@ from kithbook.book.model import Introduction, Mention
 from kithbook.book.network import Network
 from kithbook.book.steps import Answered
 from kithbook.insight.days import first_day, happened, last_day
+from kithbook.insight.made import made_on, stage
 from kithbook.text.dates import PartialDate, Span
 
 State = Literal[
@@ -124,7 +125,7 @@ def in_words(network: Network, step: Waiting) -> str:
 def _name(network: Network, who: Mention | None) -> str:
     if who is None:
         return ""
-    return network.name_of(who.person) if who.person else who.text
+    return network.shown(who)
 
 
 def _waits(step: Waiting, today: date) -> bool:
@@ -172,20 +173,11 @@ def _latest(
 
 
 def _state(introduction: Introduction, sides: tuple[Side, ...], today: date) -> State:
-    if introduction.outcome and _outcome_known(introduction, today):
-        return "closed"
-    if happened(introduction.met, today):
-        return "met"
-    if happened(introduction.made, today):
-        return "made"
+    if reached := stage(introduction, today):
+        return reached
     if introduction.set_aside and introduction.set_aside.holds(today):
         return "set aside"
     return _asking(sides, today)
-
-
-def _outcome_known(introduction: Introduction, today: date) -> bool:
-    outcome = introduction.outcome
-    return outcome is not None and (outcome.on is None or happened(outcome.on, today))
 
 
 def _asking(sides: tuple[Side, ...], today: date) -> State:
@@ -212,7 +204,7 @@ def _waiting(
         return tuple(step for side in sides if (step := _from_side(side)))
     if state == "both yes":
         return (Waiting("make", None, None),)
-    made = first_day(introduction.made) or first_day(introduction.met)
+    made = made_on(introduction)
     if state == "made":
         return (Waiting("news", None, made + FIRST_QUESTION if made else None),)
     if state == "met":

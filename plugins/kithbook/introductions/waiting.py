@@ -15,7 +15,8 @@ from typing import Literal
 
 from kithbook.book.model import Introduction, Mention
 from kithbook.book.network import Network
-from kithbook.insight.days import first_day, on_day
+from kithbook.insight.days import on_day
+from kithbook.insight.made import made_on, told_on
 from kithbook.introductions.state import (
     FIRST_QUESTION,
     LAPSE,
@@ -168,12 +169,12 @@ def for_today(one: Board, today: date) -> tuple[Wait, ...]:
 
 def in_a_sentence(network: Network, wait: Wait, today: date) -> str:
     """What is waited for, with both names, as a sentence without its full stop."""
-    rest = [_name(network, side) for side in wait.introduction.between if side not in wait.others]
+    rest = [network.shown(side) for side in wait.introduction.between if side not in wait.others]
     until = f" until {on_day(wait.day, today).removeprefix('on ')}" if wait.day else ""
     return _SENTENCES[wait.about].format(
-        who=_name(network, wait.who) if wait.who else "",
-        others=" and ".join(_name(network, other) for other in wait.others),
-        pair=" and ".join(_name(network, side) for side in wait.introduction.between),
+        who=network.shown(wait.who) if wait.who else "",
+        others=" and ".join(network.shown(other) for other in wait.others),
+        pair=" and ".join(network.shown(side) for side in wait.introduction.between),
         it=f"meeting {' and '.join(rest)}" if rest else "it",
         until=until,
         then="let it rest" if wait.nudged else "ask once more, or let it rest",
@@ -217,19 +218,13 @@ def _once_made(one: Progress, today: date) -> Iterator[Wait]:
 def _questions(one: Progress, today: date) -> Iterator[Wait]:
     """The question of day 60, or before it that of day 14 where it is not known that they met."""
     act = one.introduction
-    made = first_day(act.made) or first_day(act.met)
+    made = made_on(act)
     if made is None:
         yield Wait("second question" if one.state == "met" else "first question", act)
     elif made + SECOND_QUESTION <= today:
         yield Wait("second question", act, day=made + SECOND_QUESTION)
     elif one.state == "made" and made + FIRST_QUESTION <= today:
         yield Wait("first question", act, day=made + FIRST_QUESTION)
-
-
-def told_on(act: Introduction) -> date | None:
-    """The day on which the outcome became known, or else the last day before it that is known."""
-    outcome = act.outcome
-    return first_day(outcome.on if outcome else None) or first_day(act.met) or first_day(act.made)
 
 
 def _onward(network: Network, one: Progress, today: date) -> Iterator[Wait]:
@@ -240,26 +235,16 @@ def _onward(network: Network, one: Progress, today: date) -> Iterator[Wait]:
         return
     brought: dict[str, list[Mention]] = {}
     for side in act.between:
-        known = network.people.get(side.person or "")
-        through = known.met.through if known else None
+        through = network.through(side.person or "")
         by = through.person if through else None
         if by in network.people and by not in act.ids:
             brought.setdefault(by or "", []).append(side)
     for person, sides in brought.items():
-        if not _thanked(network, person, told, today):
+        if not network.thanked_since(person, told, today):
             who = Mention(network.name_of(person), act.at, person)
             yield Wait("thanks onward", act, who, tuple(sides), told)
-
-
-def _thanked(network: Network, person: str, since: date, today: date) -> bool:
-    entries = network.entries_with(person)
-    return any(entry.kind == "thanks" and since <= entry.day <= today for entry in entries)
 
 
 def _oldest_first(waits: Iterable[Wait]) -> tuple[Wait, ...]:
     order = sorted(waits, key=lambda wait: (wait.day or date.max, wait.introduction.id))
     return tuple(order)
-
-
-def _name(network: Network, who: Mention) -> str:
-    return network.name_of(who.person) if who.person else who.text

@@ -71,17 +71,16 @@ def by_person(network: Network, today: date) -> tuple[Found, ...]:
 
 def thanks_due(network: Network, today: date) -> tuple[ThanksDue, ...]:
     """Whom to thank for having sent somebody who was accepted."""
-    found = []
+    found: list[ThanksDue] = []
     for thread in threads(network, today):
         on = first_day(thread.decision.on) if thread.decision else None
         if thread.state != "accepted" or on is None:
             continue
-        for person in referrers(network, thread.request):
-            thanked = (
-                entry.kind == "thanks" and entry.day >= on for entry in network.entries_with(person)
-            )
-            if person in network.people and not any(thanked):
-                found.append(ThanksDue(person, thread))
+        found += (
+            ThanksDue(person, thread)
+            for person in referrers(network, thread.request)
+            if person in network.people and not network.thanked_since(person, on, today)
+        )
     return tuple(found)
 
 

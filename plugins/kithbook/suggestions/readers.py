@@ -13,8 +13,8 @@ from datetime import date
 from kithbook.book.model import Person
 from kithbook.book.network import Network
 from kithbook.insight.channels import Channel, preferred
-from kithbook.insight.days import ago, first_day
-from kithbook.insight.keepup import last_contact
+from kithbook.insight.days import ago
+from kithbook.insight.keepup import at_rest, last_contact
 from kithbook.suggestions.asking import Answer, people_in, read_by
 from kithbook.text.dates import Span
 
@@ -60,7 +60,7 @@ def readers(network: Network, text: str, today: date) -> Readers:
         person = network.people[answer.who.person or ""]
         if len(found) == MOST:
             break
-        if person.pause or _snoozed(person, today):
+        if at_rest(person, today):
             resting.append(person)
         else:
             silence = _silence(network, person, today)
@@ -73,11 +73,6 @@ def readers(network: Network, text: str, today: date) -> Readers:
 def is_address(text: str) -> bool:
     """Whether a text is nothing but the address of a page."""
     return _ADDRESS.fullmatch(text.strip()) is not None
-
-
-def _snoozed(person: Person, today: date) -> bool:
-    until = first_day(person.snooze)
-    return until is not None and until > today
 
 
 def _silence(network: Network, person: Person, today: date) -> str:

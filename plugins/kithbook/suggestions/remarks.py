@@ -8,8 +8,8 @@ from datetime import date
 
 from kithbook.book.model import Introduction, Mention, Person
 from kithbook.book.network import Network
-from kithbook.insight.days import ago, first_day, on_day
-from kithbook.insight.keepup import last_contact
+from kithbook.insight.days import ago, on_day
+from kithbook.insight.keepup import at_rest, last_contact, snoozed_until
 from kithbook.introductions.asking import ask_first
 from kithbook.introductions.guards import Guards
 from kithbook.introductions.rests import QUARTER
@@ -61,9 +61,9 @@ class Remarks:
         if last and (self._today - last.day).days >= _LONG.days:
             since = ago(last.day, self._today)
             yield f"You last spoke with {person.name} {since}: a good reason to write."
-        snoozed = first_day(person.snooze)
-        if person.pause or (snoozed and snoozed > self._today):
-            until = f" until {on_day(snoozed, self._today)}" if snoozed and not person.pause else ""
+        if at_rest(person, self._today):
+            day = None if person.pause else snoozed_until(person, self._today)
+            until = f" until {on_day(day, self._today)}" if day else ""
             yield f"You let {person.name} rest{until.replace(' until on ', ' until ')}."
 
     def _between(self, one: Person, other: Person) -> Iterator[str]:

@@ -10,6 +10,7 @@ from typing import Literal
 from kithbook.book.model import Mention
 from kithbook.book.network import Network
 from kithbook.insight.days import first_day
+from kithbook.insight.made import made_on
 from kithbook.introductions.asking import ask_first
 from kithbook.introductions.drafts.forwardable import forwardable_of, missing_from
 from kithbook.introductions.state import (
@@ -65,8 +66,7 @@ def onward(network: Network, progress: Progress) -> Mapping[str, str]:
         return {}
     found: dict[str, str] = {}
     for side in progress.introduction.ids:
-        known = network.people.get(side)
-        through = known.met.through if known else None
+        through = network.through(side)
         if through and through.person in network.people:
             found.setdefault(through.person or "", side)
     return {who: side for who, side in found.items() if who not in progress.introduction.ids}
@@ -165,7 +165,7 @@ def _to_question(one: Progress, today: date) -> tuple[Side, ...]:
 
 def loop_due(one: Progress) -> date | None:
     """From which day on to ask what came of it; None where the day it was made is not known."""
-    made = first_day(one.introduction.made) or first_day(one.introduction.met)
+    made = made_on(one.introduction)
     wait = FIRST_QUESTION if one.state == "made" else SECOND_QUESTION
     return made + wait if made else None
 

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from kithbook.book.model import Mention
 from kithbook.book.network import Network
 from kithbook.insight.days import on_date, on_day
+from kithbook.insight.made import MADE
 from kithbook.introductions.drafts.forwardable import forwardable_of, missing_from
 from kithbook.introductions.drafts.order import ASKING, NUDGE, Kind, asker, loop_due
 from kithbook.introductions.state import LAPSE, Progress, Side
@@ -20,7 +21,7 @@ Names = Mapping[Mention, str]
 
 def withheld(network: Network, progress: Progress, kind: Kind | None, today: date) -> str:
     """Why a message has to wait, and what comes first, as sentences."""
-    names = {side.who: _name(network, side.who) for side in progress.sides}
+    names = {side.who: network.shown(side.who) for side in progress.sides}
     why = _REASONS[kind](progress, names, today) if kind else ""
     onward = _onward(network, progress, today) if kind in ("thanks", None) else ""
     if onward and kind is None:
@@ -35,10 +36,6 @@ def _onward(network: Network, progress: Progress, today: date) -> str:
         said = in_a_sentence(network, wait, today)
         return f"{said} ({_draft(progress, 'thanks')} --to {to})."
     return ""
-
-
-def _name(network: Network, who: Mention) -> str:
-    return network.name_of(who.person) if who.person else who.text
 
 
 def _draft(one: Progress, kind: Kind) -> str:
@@ -131,14 +128,14 @@ def _not_to_tell_no(one: Progress, names: Names, today: date) -> str:
 
 
 def _not_to_question(one: Progress, names: Names, today: date) -> str:
-    if one.state in ("made", "met", "closed"):
+    if one.state in MADE:
         return _where(one, names, today)
     return "It has not been made. How it went is asked two weeks after that."
 
 
 def _not_to_thank(one: Progress, _: Names, today: date) -> str:
     act = one.introduction
-    if one.state not in ("made", "met", "closed"):
+    if one.state not in MADE:
         return "It has not been made, and thanks are for news of what came of it."
     if one.state != "closed":
         first = f"kith introduction outcome {one.introduction.id} useful|pleasant|nothing"

@@ -102,7 +102,7 @@ def anchors_of(acts: tuple[Introduction, ...]) -> dict[str, str]:
 
 def side_name(desk: Desk, who: Mention) -> str:
     """One of the two by name, as plain words."""
-    return plain(desk.network.name_of(who.person) if who.person else who.text, 200)
+    return plain(desk.network.shown(who), 200)
 
 
 def _halves(desk: Desk, one: Progress) -> tuple[Half, ...]:

@@ -92,7 +92,7 @@ def _line(words: tuple[str, ...]) -> str:
 def _name(desk: Desk, wait: Wait) -> str:
     if wait.who is None:
         return ""
-    return plain(desk.network.name_of(wait.who.person) if wait.who.person else wait.who.text, 200)
+    return plain(desk.network.shown(wait.who), 200)
 
 
 _Record = tuple[str, tuple[str, ...]]
