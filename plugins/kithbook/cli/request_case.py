@@ -107,7 +107,7 @@ def day_ahead(until: str | None, case: Case) -> date | None:
 def drafted(case: Case, answer: Answer) -> Draft:
     """The draft; ends the command where something is missing for it."""
     from kithbook.requests.drafts import draft
-    from kithbook.requests.wordbook import Unfilled
+    from kithbook.text.slots import Unfilled
 
     try:
         made = draft(case.thread.message, answer, case.network.settings)
@@ -152,7 +152,7 @@ def commit(case: Case, edits: tuple[Edit, ...], command: str) -> None:
 
 def ready(draft: Draft, said: Said) -> bytes | str:
     """The draft in the form asked for; ends the command where it cannot be had."""
-    from kithbook.requests.wordbook import Unfilled
+    from kithbook.text.slots import Unfilled
 
     if said.eml is not None:
         if said.eml != "-" and Path(said.eml).exists():

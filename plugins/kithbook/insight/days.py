@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+from kithbook.language.folders import MODEL
+from kithbook.language.small_words import words_in
 from kithbook.text.dates import PartialDate
 
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July",
-    "August", "September", "October", "November", "December",
-)  # fmt: skip
+_MONTHS = words_in(MODEL, "months")
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from functools import cache, cached_property
 from math import log10
 
+from kithbook.language.folders import languages
+from kithbook.language.small_words import in_any_language, small_words
 from kithbook.leakscan.private_files import PrivateFile
 
 # In which share of general texts a word stands from which on it is nobody's name in small letters.
@@ -65,13 +67,9 @@ def _model(folded: str) -> float:
 
 @cache
 def _counting() -> frozenset[str]:
-    from kithbook.matching.telling import COUNTING  # noqa: PLC0415 - as above
-
-    return COUNTING
+    return in_any_language("counting")
 
 
 @cache
 def _silent() -> frozenset[str]:
-    from kithbook.matching.silence import silent_words  # noqa: PLC0415 - as above
-
-    return silent_words("en") | silent_words("de")
+    return frozenset().union(*(small_words(code, "silent") for code in languages("phrases")))

@@ -10,9 +10,9 @@ from dataclasses import asdict
 
 import numpy as np
 
+from kithbook.language.small_words import small_words
 from kithbook.matching.config import SHIPPED, Config
 from kithbook.matching.model import Model, shipped_model
-from kithbook.matching.silence import silent_words
 from kithbook.matching.telling import telling_in
 from kithbook.matching.words import folded_words, stems_for
 
@@ -42,7 +42,7 @@ def constants(
     return {
         "config": asdict(config),
         "language": code,
-        "silent": sorted(silent_words(code)),
+        "silent": sorted(small_words(code, "silent")),
         "stems": {} if code == _STEMMED_THERE else _stems(code, texts),
         "common": telling_in(code).less_than(least),
         "pieces": "\n".join(model.pieces) if model else "",

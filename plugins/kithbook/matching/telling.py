@@ -10,20 +10,11 @@ from functools import cache
 
 import numpy as np
 
+from kithbook.language.small_words import in_any_language
 from kithbook.matching.model import Model, shipped_model
 from kithbook.matching.words import Stems, folded_words, stems_for
 
-COUNTING = frozenset(
-    """
-    two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred
-    thousand dozen half second third minute minutes hour hours day days week weeks month months
-    year years decade century monday tuesday wednesday thursday friday saturday sunday weekend
-    january february march april june july august september october november december morning
-    afternoon afternoons evening night today yesterday tomorrow
-    zwei drei vier sechs sieben acht neun zehn elf zwanzig hundert tausend stunde stunden tag tage
-    woche wochen monat monate jahr jahre montag dienstag mittwoch donnerstag freitag samstag sonntag
-    """.split()  # noqa: SIM905 - a paragraph reads better than a column of strings
-)
+COUNTING = in_any_language("counting")
 
 
 class Telling:

@@ -7,30 +7,18 @@ that put no space between words are cut into pairs of letters.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from types import MappingProxyType
 
 import snowballstemmer
 
-from kithbook.matching.silence import silent_words
+from kithbook.language.small_words import small_words, stemmers
 from kithbook.text.words import fold
 
 _WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")
 _PLAIN = re.compile(r"[a-z0-9]+")
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
-_ALGORITHMS: Mapping[str, str] = MappingProxyType(
-    {
-        "ar": "arabic", "ca": "catalan", "cs": "czech", "da": "danish", "de": "german",
-        "el": "greek", "en": "english", "eo": "esperanto", "es": "spanish", "et": "estonian",
-        "eu": "basque", "fi": "finnish", "fr": "french", "ga": "irish", "hi": "hindi",
-        "hu": "hungarian", "hy": "armenian", "id": "indonesian", "it": "italian",
-        "lt": "lithuanian", "ne": "nepali", "nl": "dutch", "no": "norwegian", "pl": "polish",
-        "pt": "portuguese", "ro": "romanian", "ru": "russian", "sr": "serbian", "sv": "swedish",
-        "ta": "tamil", "tr": "turkish", "yi": "yiddish",
-    }
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +53,10 @@ class Stems:
     def __init__(self, language: str) -> None:
         """Takes a language tag such as `en` or `pt-BR`; one not known leaves words whole."""
         code = language.lower().replace("_", "-").partition("-")[0]
-        algorithm = _ALGORITHMS.get({"nb": "no", "nn": "no"}.get(code, code))
+        algorithm = stemmers().get(code)
         self._stem = snowballstemmer.stemmer(algorithm).stemWord if algorithm else str
         self.language = code
-        self._silent = silent_words(code)
+        self._silent = small_words(code, "silent")
         self._known: dict[str, str] = {}
 
     def of(self, word: str) -> str:

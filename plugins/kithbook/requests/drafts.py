@@ -16,15 +16,18 @@ from urllib.parse import quote
 
 from kithbook.airlock.forms import MAX_MAIL_BYTES, mail_address
 from kithbook.book.model import Request, Settings
+from kithbook.language.calendar_words import with_year
+from kithbook.language.folders import MODEL, languages, texts
 from kithbook.requests.remarks import advice_on
-from kithbook.requests.wordbook import Unfilled, filled, languages, require_finished, words
 from kithbook.text.addresses import read_address
 from kithbook.text.kept import header_name, keep_line
+from kithbook.text.slots import Unfilled, fill, require_finished
 
 Kind = Literal["accepted", "more", "declined", "redirected", "thanked"]
 Because = Literal["not-me", "not-now", "unknown", "no"]
 REASONS: tuple[Because, ...] = ("not-me", "not-now", "unknown", "no")
 MAX_WORDS = 120
+_OPTIONAL = frozenset(("own", "channel"))
 _NO_ADDRESS = "the request gives no address that a mail can go to"
 _MAX_DETAIL_WORDS = 14
 _MOST_DETAIL = 110
@@ -95,28 +98,28 @@ def draft(request: Request, answer: Answer, settings: Settings, referrer: str = 
     """The answer to a request, or thanks to whoever sent it; raises Unfilled."""
     thanks = answer.kind == "thanked"
     language = settings.language if thanks else language_for(request, settings)
-    said = words(language)
+    said = texts(language, "replies")
     for own in (answer.own, answer.missing, answer.to):
         require_finished(own)
     values = {
         "thanks": _thanks(request, settings, language),
         "channel": _channel(settings, language),
         "missing": answer.missing or missing_thing(request, settings),
-        "until": _day(answer.until, language) if answer.until else "",
+        "until": with_year(answer.until, language) if answer.until else "",
         "to": _ended(answer.to),
         "own": _ended(answer.own),
         "requester": keep_line(request.sender, 80) or keep_line(request.email, 80),
     }
-    body = filled(said[_key(request, answer)], values)
+    body = fill(said[_key(request, answer)], values, _OPTIONAL)
     name = referrer if thanks else keep_line(request.sender, 80)
-    hello = filled(said["greeting"], {"name": name}) if name else said["greeting_bare"]
+    hello = fill(said["greeting"], {"name": name}) if name else said["greeting_bare"]
     text = f"{hello}\n\n{body}\n\n{_closing(settings, language)}"
     if len(text.split()) > MAX_WORDS:
         raise Unfilled(f"the draft has {len(text.split())} words, more than {MAX_WORDS}")
     return Draft(
         name=name,
         email="" if thanks else request.email,
-        subject=filled(said[_subject(request, answer)], values),
+        subject=fill(said[_subject(request, answer)], values, _OPTIONAL),
         text=text,
         language=language,
         answers="" if thanks else _known_id(request),
@@ -125,19 +128,19 @@ def draft(request: Request, answer: Answer, settings: Settings, referrer: str = 
 
 def language_for(request: Request, settings: Settings) -> str:
     """The requester's language where answers can be written in it, else the owner's."""
-    known = (one for one in (request.language, settings.language) if one in languages())
-    return next(known, "en")
+    known = (one for one in (request.language, settings.language) if one in languages("replies"))
+    return next(known, MODEL)
 
 
 def detail_of(request: Request, settings: Settings) -> str:
     """What the requester said of himself that nobody else would: one clause, on one line."""
     findings = {finding.rule for finding in advice_on(request, settings).findings}
-    texts = []
+    written = []
     if not findings & _POOR_PLACE:
-        texts.append(request.how_found)
+        written.append(request.how_found)
     if not findings & _POOR_WHY:
-        texts += [request.why, request.why_them, request.rest]
-    clauses = (_clause(text) for text in texts)
+        written += [request.why, request.why_them, request.rest]
+    clauses = (_clause(text) for text in written)
     return next((clause for clause in clauses if len(clause.split()) > 2), "")
 
 
@@ -166,8 +169,8 @@ def _subject(request: Request, answer: Answer) -> str:
 
 
 def _thanks(request: Request, settings: Settings, language: str) -> str:
-    said, detail = words(language), detail_of(request, settings)
-    return filled(said["thanks"], {"detail": detail}) if detail else said["thanks_bare"]
+    said, detail = texts(language, "replies"), detail_of(request, settings)
+    return fill(said["thanks"], {"detail": detail}) if detail else said["thanks_bare"]
 
 
 def _clause(text: str) -> str:
@@ -187,20 +190,14 @@ def _clause(text: str) -> str:
 def _channel(settings: Settings, language: str) -> str:
     """How to talk: as the owner likes it, where that is said in the draft's language."""
     own = _ended(" ".join(settings.calls.split())) if language == settings.language else ""
-    return " ".join(part for part in (own, words(language)["times"]) if part)
+    return " ".join(part for part in (own, texts(language, "replies")["times"]) if part)
 
 
 def _closing(settings: Settings, language: str) -> str:
     lines = [line.strip() for line in settings.sign_off.splitlines() if line.strip()]
     if lines and language == settings.language:
         return "\n".join(lines)
-    return "\n".join((words(language)["closing"], *lines[-1:]))
-
-
-def _day(day: date, language: str) -> str:
-    months = _MONTHS[language if language in _MONTHS else "en"]
-    number = f"{day.day}." if language == "de" else str(day.day)
-    return f"{'dem ' if language == 'de' else ''}{number} {months[day.month - 1]} {day.year}"
+    return "\n".join((texts(language, "replies")["closing"], *lines[-1:]))
 
 
 def _ended(text: str) -> str:
@@ -211,15 +208,3 @@ def _ended(text: str) -> str:
 def _known_id(request: Request) -> str:
     found = _MESSAGE_ID.fullmatch(request.source.message_id)
     return found.group() if found else ""
-
-
-_MONTHS = {
-    "en": (
-        "January", "February", "March", "April", "May", "June", "July",
-        "August", "September", "October", "November", "December",
-    ),
-    "de": (
-        "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli",
-        "August", "September", "Oktober", "November", "Dezember",
-    ),
-}  # fmt: skip

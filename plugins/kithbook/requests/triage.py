@@ -14,17 +14,12 @@ from kithbook.insight.days import first_day, on_day
 from kithbook.insight.inbox import Thread
 from kithbook.insight.keepup import keep_up
 from kithbook.insight.referrers import names_in
+from kithbook.language.small_words import in_any_language
 from kithbook.text.addresses import address_key
 from kithbook.text.words import fold
 
 By = Literal["e-mail", "name", "decision"]
 _WORD = re.compile(r"[^\W_]+(?:['\u2019-][^\W_]+)*")
-_SMALL = frozenset(
-    ("your", "yours", "from", "with", "that", "this", "their", "them", "they", "have", "been",
-     "whom", "page", "would", "like", "meet", "person", "somebody", "someone", "anybody",
-     "introduction", "introduce", "ihre", "ihrer", "seite", "jemand", "kennenlernen", "eine",
-     "einen", "einer")
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +149,7 @@ def _words(text: str) -> frozenset[str]:
     """The words that say something: long ones, and short ones in capitals such as HR."""
     found = (word.group() for word in _WORD.finditer(text[:2000]))
     telling = (word for word in found if len(word) > 3 or (len(word) > 1 and word.isupper()))
-    return frozenset(fold(word) for word in telling) - _SMALL
+    return frozenset(fold(word) for word in telling) - in_any_language("wishing")
 
 
 def _quote(offer: IntroductionOffer) -> str:

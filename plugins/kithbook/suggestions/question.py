@@ -10,15 +10,10 @@ from dataclasses import dataclass
 
 from kithbook.insight.ask import QueryFault
 from kithbook.insight.query import EVERYONE, OPERATORS, And, Not, Or, Query, Word, all_of
-from kithbook.matching.silence import silent_words
+from kithbook.language.folders import base
+from kithbook.language.small_words import in_any_language, small_words
 from kithbook.text.words import fold
 
-_ASKING = frozenset(
-    """
-    who whom whose which someone somebody anyone anybody wer wen wem wessen welche welcher jemand
-    jemanden qui quelqu quien alguien chi qualcuno quem alguem wie iemand vem
-    """.split()  # noqa: SIM905 - a paragraph reads better than a column of strings
-)
 _MARKS = ("?", "\N{FULLWIDTH QUESTION MARK}", "\N{ARABIC QUESTION MARK}")
 _APOSTROPHES = str.maketrans("'\N{RIGHT SINGLE QUOTATION MARK}", "  ")
 _FIELD = re.compile(r"\w:\S")
@@ -43,11 +38,11 @@ def is_question(text: str, language: str) -> bool:
     words = fold(text.translate(_APOSTROPHES)).split()
     if len(words) < 2:
         return False
-    if words[0] in _ASKING or text.rstrip().endswith(_MARKS):
+    if words[0] in in_any_language("asking") or text.rstrip().endswith(_MARKS):
         return True
     if _SIGNS.search(text) or len(words) < _SENTENCE_WORDS:
         return False
-    silent = silent_words(language.lower().partition("-")[0]).difference(OPERATORS)
+    silent = small_words(base(language), "silent").difference(OPERATORS)
     return sum(word in silent for word in words) >= _SENTENCE_SILENT
 
 

@@ -15,16 +15,13 @@ from kithbook.book.network import Network
 from kithbook.insight.channels import Channel, preferred
 from kithbook.insight.days import ago
 from kithbook.insight.keepup import at_rest, last_contact
+from kithbook.language.folders import base, texts
 from kithbook.suggestions.asking import Answer, people_in, read_by
 from kithbook.text.dates import Span
 
 MOST = 5
 _LONG = Span(365, "days")
 _ADDRESS = re.compile(r"<?(?:https?://|www\.)\S+>?", re.IGNORECASE)
-_FIRST_LINES = {
-    "de": "Dabei habe ich an dich gedacht: …",
-    "en": "This made me think of you: …",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +62,7 @@ def readers(network: Network, text: str, today: date) -> Readers:
         else:
             silence = _silence(network, person, today)
             found.append(Reader(person, answer, preferred(person.reach), silence))
-    language = network.settings.language.lower().partition("-")[0]
-    line = _FIRST_LINES.get(language, _FIRST_LINES["en"])
+    line = texts(base(network.settings.language), "phrases")["thought_of_you"]
     return Readers(tuple(found), tuple(resting), line, asking.says)
 
 

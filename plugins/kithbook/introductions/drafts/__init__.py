@@ -5,7 +5,6 @@ from __future__ import annotations
 from kithbook.introductions.drafts.letter import Draft, Withheld
 from kithbook.introductions.drafts.order import KINDS, Kind, kinds_for, onward, readers
 from kithbook.introductions.drafts.owner import owner_name
-from kithbook.introductions.drafts.wordbook import languages
 from kithbook.introductions.drafts.writing import draft
 
 __all__ = [
@@ -15,7 +14,6 @@ __all__ = [
     "Withheld",
     "draft",
     "kinds_for",
-    "languages",
     "onward",
     "owner_name",
     "readers",

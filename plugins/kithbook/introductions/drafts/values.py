@@ -10,7 +10,8 @@ from kithbook.book.model import Settings
 from kithbook.introductions.drafts.fit import Fit
 from kithbook.introductions.drafts.forwardable import ROOM
 from kithbook.introductions.drafts.plain import ended
-from kithbook.introductions.drafts.wordbook import in_words, on_day, words
+from kithbook.language.calendar_words import in_words, on_day
+from kithbook.language.folders import texts
 from kithbook.text.slots import fill
 
 
@@ -26,7 +27,7 @@ class Hand:
 
 def slot_values(facts: Fit, hand: Hand) -> Mapping[str, str]:
     """The words for each slot, from the facts that are fit and from nothing else."""
-    said = words(hand.language)
+    said = texts(hand.language, "drafts")
     writer, waiter = (facts.name, facts.other)
     if not facts.reader_writes:
         writer, waiter = waiter, writer
@@ -61,15 +62,17 @@ def slot_values(facts: Fit, hand: Hand) -> Mapping[str, str]:
 
 def _added(one: str, facts: Fit, hand: Hand) -> str:
     values = {"other_first": facts.other_first, "room": str(ROOM)}
-    return fill(words(hand.language)[f"add_{one}"], values)
+    return fill(texts(hand.language, "drafts")[f"add_{one}"], values)
 
 
 def _wish(facts: Fit, hand: Hand) -> str:
     if not facts.wish:
         return ""
-    return fill(words(hand.language)[f"wish_{facts.wish}"], {"other_first": facts.other_first})
+    return fill(
+        texts(hand.language, "drafts")[f"wish_{facts.wish}"], {"other_first": facts.other_first}
+    )
 
 
 def _turn(facts: Fit, hand: Hand) -> str:
     key = "turn_reader" if facts.reader_writes else "turn_other"
-    return fill(words(hand.language)[key], {"other_first": facts.other_first})
+    return fill(texts(hand.language, "drafts")[key], {"other_first": facts.other_first})

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
 from kithbook.book.model import Person
 from kithbook.book.network import Network
@@ -21,16 +22,14 @@ from kithbook.introductions.drafts.order import (
 from kithbook.introductions.drafts.plain import ended, one_line
 from kithbook.introductions.drafts.reasons import withheld
 from kithbook.introductions.drafts.values import Hand, slot_values
-from kithbook.introductions.drafts.wordbook import (
-    shared_language,
-    words,
-)
 from kithbook.introductions.state import Progress
+from kithbook.language.folders import MODEL, languages, texts
+from kithbook.language.small_words import small_words
 from kithbook.text.slots import Unfilled, fill, left_open
+from kithbook.text.words import fold
 
 MOST_WORDS = 119
 _OPTIONAL = frozenset(("says", "reader_says", "wish"))
-_UNNAMED = frozenset(("your name", "dein name", "ihr name"))
 
 
 def draft(  # noqa: PLR0913 - the question has as many parts
@@ -88,6 +87,32 @@ def _language(network: Network, progress: Progress, kind: Kind, reader: Person, 
     return shared_language((network.people[one].languages for one in ids), _own(network))
 
 
+@cache
+def _unnamed() -> frozenset[str]:
+    """What stands under owner where no name was filled in, in small letters."""
+    said = (texts(code, "phrases")["unnamed"] for code in languages("phrases"))
+    return frozenset(name for each in said for name in each.split(" / "))
+
+
+def spoken(written: Iterable[str]) -> tuple[str, ...]:
+    """Those of our languages that somebody speaks, from "English" or "German with the dog"."""
+    said = [frozenset(fold(text).split()) for text in written]
+    ours = languages("drafts")
+    found = (code for text in said for code in ours if text & small_words(code, "called"))
+    return tuple(dict.fromkeys(found))
+
+
+def shared_language(speakers: Iterable[tuple[str, ...]], own: str) -> str:
+    """The language for a message to some people: the owner's where all of them can read it.
+
+    Somebody of whom none of our languages is written down reads the owner's.
+    """
+    home = own if own in languages("drafts") else MODEL
+    read = [spoken(written) or (home,) for written in speakers]
+    common = [one for one in (read[0] if read else ()) if all(one in known for known in read)]
+    return home if home in common or not common else common[0]
+
+
 def _draft(
     progress: Progress, kind: Kind, reader: Person, facts: Fit, hand: Hand, notes: str
 ) -> Draft:
@@ -130,7 +155,7 @@ def _require_whole(facts: Fit, kind: Kind, hand: Hand) -> None:
             "kith introduction made"
         )
     signed = hand.settings.sign_off.strip() or hand.owner.strip()
-    if not signed or (signed == hand.owner.strip() and signed.lower() in _UNNAMED):
+    if not signed or (signed == hand.owner.strip() and signed.lower() in _unnamed()):
         raise Unfilled(
             "Your name is missing: write it under owner in mkdocs.yml, "
             "or as sign_off in kithbook.yml"
@@ -155,7 +180,7 @@ def _key(kind: Kind, facts: Fit) -> str:
 
 def _letter(kind: Kind, key: str, facts: Fit, hand: Hand) -> tuple[str, str]:
     """Subject and text; what may be said of somebody is left out where it makes it too long."""
-    said = words(hand.language)
+    said = texts(hand.language, "drafts")
     subject_key = f"{key}_subject" if f"{key}_subject" in said else f"{kind}_subject"
     hello = "greeting_both" if key == "introduction" else "greeting"
     text = ""
@@ -173,7 +198,7 @@ def _letter(kind: Kind, key: str, facts: Fit, hand: Hand) -> tuple[str, str]:
 
 def _points(key: str, facts: Fit, hand: Hand) -> tuple[str, ...] | None:
     """Three points for the telephone, in the owner's language; none where a fact is missing."""
-    said = words(hand.language)
+    said = texts(hand.language, "drafts")
     values = slot_values(facts, hand)
     name = f"call_{key}" if f"call_{key}" in said else f"call_{key.partition('_')[0]}"
     try:
@@ -199,4 +224,6 @@ def _closing(hand: Hand) -> str:
     lines = [line.strip() for line in hand.settings.sign_off.splitlines() if line.strip()]
     if lines and hand.language == hand.settings.language:
         return "\n".join(lines)
-    return "\n".join((words(hand.language)["closing"], lines[-1] if lines else hand.owner.strip()))
+    return "\n".join(
+        (texts(hand.language, "drafts")["closing"], lines[-1] if lines else hand.owner.strip())
+    )

@@ -22,8 +22,8 @@ from kithbook.requests.drafts import Answer, draft
 from kithbook.requests.flags import FLAGS
 from kithbook.requests.remarks import advice_on
 from kithbook.requests.rollup import Found, ThanksDue, by_link, by_person, thanks_due
-from kithbook.requests.wordbook import Unfilled
 from kithbook.text.safe import escaped, plain
+from kithbook.text.slots import Unfilled
 
 UP = "../"
 URI = "requests/"

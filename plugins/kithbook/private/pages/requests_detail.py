@@ -27,10 +27,10 @@ from kithbook.private.render import Heading, RenderedPage, fill
 from kithbook.requests.drafts import Answer, Because, draft, missing_thing
 from kithbook.requests.remarks import advice_on
 from kithbook.requests.triage import Fellows, Match, Senders, wanted
-from kithbook.requests.wordbook import Unfilled
 from kithbook.requests.wording import MAX_FIELD
 from kithbook.text.dates import Span
 from kithbook.text.safe import plain
+from kithbook.text.slots import Unfilled
 
 UP = "../../"
 _EARLIER = 12

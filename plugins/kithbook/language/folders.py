@@ -1,0 +1,46 @@
+"""The languages there are, and the words of each, from the files of its folder."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Literal
+
+from kithbook.text.plain_yaml import read_yaml
+
+Part = Literal["page", "replies", "drafts", "phrases", "mail", "coach"]
+HERE = Path(__file__).parent
+MODEL = "en"
+"""The language that is spoken where another one lacks something."""
+
+
+@cache
+def languages(part: Part) -> tuple[str, ...]:
+    """The codes of the languages that have a part of their own, in order."""
+    return tuple(sorted(path.parent.name for path in HERE.glob(f"*/{part}.yml")))
+
+
+def base(code: str) -> str:
+    """A language tag without its region, in small letters: `pt` of `pt-BR`."""
+    return code.lower().replace("_", "-").partition("-")[0]
+
+
+def file_of(code: str, part: Part) -> Path:
+    """Where a part of a language is written, or would be."""
+    return HERE / code / f"{part}.yml"
+
+
+@cache
+def texts(code: str, part: Part) -> Mapping[str, str]:
+    """A part of a language as texts by name; the English ones where it has none."""
+    known = code if code in languages(part) else MODEL
+    found = read_yaml(file_of(known, part))
+    return MappingProxyType({name: str(text) for name, text in found.items()})
+
+
+def lists(code: str, part: Part) -> Mapping[str, tuple[str, ...]]:
+    """A part of a language that is lists of texts by name."""
+    found = read_yaml(file_of(code, part))
+    return {name: tuple(each) for name, each in found.items() if isinstance(each, list)}

@@ -1,0 +1,59 @@
+"""Lists of single words by language: those that say nothing, that count, that ask; the months.
+
+They stand in `words.txt` of each folder, and are read without YAML, so that matching can use them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Literal
+
+from kithbook.text.words import fold
+
+List = Literal["called", "months", "silent", "counting", "asking", "wishing"]
+HERE = Path(__file__).parent
+FILE = "words.txt"
+
+
+def words_in(code: str, kind: List) -> tuple[str, ...]:
+    """The words of a kind in one language, as written and in order; none where there are none."""
+    return _lists().get(code, {}).get(kind, ())
+
+
+@cache
+def small_words(code: str, kind: List) -> frozenset[str]:
+    """The words of a kind in one language, folded."""
+    return frozenset(fold(word) for word in words_in(code, kind))
+
+
+@cache
+def in_any_language(kind: List) -> frozenset[str]:
+    """The words of a kind in all languages, folded."""
+    return frozenset().union(*(small_words(code, kind) for code in _lists()))
+
+
+@cache
+def stemmers() -> Mapping[str, str]:
+    """What Snowball calls the languages that it can stem, by code."""
+    return MappingProxyType({code: name for code, (name,) in _lines(HERE / "stemmers.txt")})
+
+
+@cache
+def _lists() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+    found: dict[str, dict[str, tuple[str, ...]]] = {}
+    for path in sorted(HERE.glob(f"*/{FILE}")):
+        lists = found.setdefault(path.parent.name, {})
+        for kind, words in _lines(path):
+            lists[kind] = (*lists.get(kind, ()), *words)
+    return found
+
+
+def _lines(path: Path) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The lines `name: word word …` of a file."""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        name, colon, words = line.partition(":")
+        if colon and not line.startswith("#"):
+            yield name.strip(), tuple(words.split())
