@@ -16,7 +16,7 @@ from urllib.parse import parse_qs, parse_qsl, unquote, urlsplit
 import yaml
 from playwright.sync_api import Page
 
-from kithbook.public.dress import HERE
+from kithbook.language.folders import file_of
 from tests.browser.conftest import ServeDirectory, bring_axe
 from tests.public.letters import build_letter, letter_book
 
@@ -74,7 +74,7 @@ def policy_headers(site: Path) -> dict[str, str]:
 
 def right_to_left(folder: Path) -> dict[str, Any]:
     """Options for a made-up language that is written from right to left."""
-    words = yaml.load((HERE / "words" / "en.yml").read_text("utf-8"), yaml.BaseLoader)  # noqa: S506 - text only
+    words = yaml.load(file_of("en", "page").read_text("utf-8"), yaml.BaseLoader)  # noqa: S506 - text only
     said = _mirrored(words) | {"language": "הפוכה", "direction": "rtl"}
     (folder / "words").mkdir(parents=True)
     (folder / "words" / "he.yml").write_text(yaml.safe_dump(said, allow_unicode=True), "utf-8")

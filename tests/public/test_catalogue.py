@@ -8,10 +8,10 @@ import pytest
 import yaml
 
 from kithbook.airlock.catalogue import Catalogue, CatalogueError, lacking, read_catalogue
-from kithbook.public.dress import HERE
+from kithbook.language.folders import file_of, languages
 from tests.structure.sources import PACKAGE
 
-SHIPPED = sorted(path.stem for path in (HERE / "words").glob("*.yml"))
+SHIPPED = languages("page")
 TEMPLATES = PACKAGE / "public" / "templates"
 
 
@@ -66,7 +66,7 @@ def test_an_unknown_language_says_how_to_add_it() -> None:
 
 
 def test_an_own_catalogue_is_read_and_comes_first(tmp_path: Path) -> None:
-    english = yaml.load((HERE / "words" / "en.yml").read_text("utf-8"), yaml.BaseLoader)  # noqa: S506
+    english = yaml.load(file_of("en", "page").read_text("utf-8"), yaml.BaseLoader)  # noqa: S506
     english["thanks"]["title"] = "Kiitos"
     (tmp_path / "fi.yml").write_text(yaml.safe_dump(english), encoding="utf-8")
     assert read_catalogue("fi", tmp_path).say("thanks.title") == "Kiitos"

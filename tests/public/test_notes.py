@@ -127,7 +127,7 @@ def test_one_language_reads_that_language_alone(tmp_path: Path) -> None:
 
 
 def test_in_a_language_without_rules_the_coach_keeps_still(tmp_path: Path) -> None:
-    words = (ROOT / "plugins/kithbook/public/words/en.yml").read_text(encoding="utf-8")
+    words = (ROOT / "plugins/kithbook/language/en/page.yml").read_text(encoding="utf-8")
     (tmp_path / "words").mkdir()
     (tmp_path / "words" / "fr.yml").write_text(words, encoding="utf-8")
     note = "<!-- note -->\n\n> I would love to pick your brain.\n"

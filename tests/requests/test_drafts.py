@@ -10,9 +10,10 @@ from datetime import date
 import pytest
 
 from kithbook.book.model import Origin, Request, Settings
+from kithbook.language.folders import languages, texts
 from kithbook.requests.drafts import MAX_WORDS, REASONS, Answer, Draft, detail_of, draft
-from kithbook.requests.wordbook import Unfilled, filled, languages, slots, words
 from kithbook.text.problems import Location
+from kithbook.text.slots import Unfilled, fill, slots
 
 SETTINGS = Settings(language="en", sign_off="Warmly,\nVera", calls="I like the telephone")
 ZOE = Request(
@@ -43,7 +44,7 @@ ANSWERS = (
 
 
 def every_draft() -> Iterator[tuple[Answer, Request, Draft]]:
-    for language in languages():
+    for language in languages("replies"):
         for kind in ("connect", "introduction"):
             for request in (ZOE, LONG):
                 meant = replace(request, kind=kind, language=language)
@@ -54,7 +55,7 @@ def every_draft() -> Iterator[tuple[Answer, Request, Draft]]:
 
 def test_every_kind_has_english_and_german_drafts_of_120_words() -> None:
     made = list(every_draft())
-    assert languages() == ("de", "en")
+    assert languages("replies") == ("de", "en")
     assert len(made) == 2 * 2 * 2 * len(ANSWERS) >= 64
     for answer, request, one in made:
         assert len(one.text.split()) <= MAX_WORDS, one.text
@@ -67,7 +68,7 @@ def test_every_kind_has_english_and_german_drafts_of_120_words() -> None:
 
 @pytest.mark.parametrize("language", ["en", "de"])
 def test_the_catalogues_have_the_same_keys_and_braces(language: str) -> None:
-    model, other = words("en"), words(language)
+    model, other = texts("en", "replies"), texts(language, "replies")
     assert other.keys() == model.keys()
     assert {key: slots(text) for key, text in other.items()} == {
         key: slots(text) for key, text in model.items()
@@ -120,7 +121,7 @@ def test_braces_of_a_stranger_stay_braces() -> None:
     made = draft(braces, Answer("accepted"), SETTINGS)
     assert "{name} and {own}" in made.text
     assert made.text.startswith("Dear {thanks},")
-    assert filled("{a} {b}", {"a": "{b}", "b": "x"}) == "{b} x"
+    assert fill("{a} {b}", {"a": "{b}", "b": "x"}) == "{b} x"
 
 
 def test_a_mail_goes_on_from_the_request() -> None:

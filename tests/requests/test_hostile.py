@@ -21,8 +21,8 @@ from kithbook.private.pages.requests_detail import request_pages
 from kithbook.requests.drafts import Answer, draft
 from kithbook.requests.incoming import Incoming, from_fields
 from kithbook.requests.questions import TEXTS
-from kithbook.requests.wordbook import Unfilled
 from kithbook.requests.writing import file_name, reads_back, render
+from kithbook.text.slots import Unfilled
 from tests.requests.books import TODAY, book, contents, take_in
 
 PAYLOADS = (

@@ -14,6 +14,7 @@ from tests.structure.sources import PACKAGE, ROOT, Looked, plant
 MAY = (
     "kithbook.public",
     "kithbook.airlock",
+    "kithbook.language",
     "kithbook.text.bidi",
     "kithbook.text.problems",
     "kithbook.text.built",

@@ -8,10 +8,8 @@ from pathlib import Path
 from string import Formatter
 from typing import Literal
 
+from kithbook.language.folders import MODEL, file_of, languages
 from kithbook.text.plain_yaml import read_yaml
-
-_SHIPPED = Path(__file__).parent.parent / "public" / "words"
-_MODEL = "en"
 
 
 class CatalogueError(Exception):
@@ -46,16 +44,16 @@ def read_catalogue(code: str, own: Path | None = None) -> Catalogue:
     Raises:
         CatalogueError: there is none, or it lacks keys or braces that the English one has.
     """
-    folders = [folder for folder in (own, _SHIPPED) if folder]
-    path = next((p for folder in folders if (p := folder / f"{code}.yml").is_file()), None)
-    if path is None:
-        have = ", ".join(sorted(file.stem for file in _SHIPPED.glob("*.yml")))
+    path = own / f"{code}.yml" if own else file_of(code, "page")
+    path = path if path.is_file() else file_of(code, "page")
+    if not path.is_file():
         raise CatalogueError(
-            f'There are no interface words in "{code}" (there are {have}). Copy words/en.yml of '
-            f"the package, translate it, and name its folder as `words_dir`."
+            f'There are no interface words in "{code}" (there are {", ".join(languages("page"))}). '
+            "Copy language/en/page.yml of the package, translate it, and name its folder as "
+            f"`words_dir`."
         )
     catalogue = Catalogue(code, _texts(path))
-    if lacks := lacking(catalogue, Catalogue(_MODEL, _texts(_SHIPPED / f"{_MODEL}.yml"))):
+    if lacks := lacking(catalogue, Catalogue(MODEL, _texts(file_of(MODEL, "page")))):
         raise CatalogueError(f"{path.name}: {'; '.join(lacks)}.")
     return catalogue
 

@@ -119,11 +119,11 @@ def _meant(records: Records, words: tuple[str, ...]) -> tuple[Kind | None, Progr
 
 
 def _known(language: str | None) -> str:
-    from kithbook.introductions.drafts import languages
+    from kithbook.language.folders import languages
     from kithbook.text.words import listed
 
-    if language and language not in languages():
-        mistake(f'There are no words in "{language}". Take {listed(languages())}.')
+    if language and language not in languages("drafts"):
+        mistake(f'There are no words in "{language}". Take {listed(languages("drafts"))}.')
     return language or ""
 
 

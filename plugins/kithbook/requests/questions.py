@@ -9,9 +9,9 @@ from types import MappingProxyType
 
 from kithbook.airlock.catalogue import Catalogue, read_catalogue
 from kithbook.airlock.forms import KINDS, QUESTIONS
+from kithbook.language.folders import languages
 from kithbook.text.words import fold
 
-LANGUAGES = ("en", "de")
 TEXTS = ("how_found", "why", "ask", "offer", "wants", "why_them", "for_them", "forwardable")
 INTRODUCTION = ("wants", "why_them", "for_them", "forwardable")
 FIELDS = (*TEXTS, "name", "email")
@@ -45,7 +45,7 @@ _NAMES: Mapping[str, tuple[str, ...]] = MappingProxyType(
 @cache
 def catalogues() -> tuple[Catalogue, ...]:
     """The words of the page in the languages that come with it."""
-    return tuple(read_catalogue(code) for code in LANGUAGES)
+    return tuple(read_catalogue(code) for code in languages("page"))
 
 
 @cache

@@ -29,9 +29,10 @@ from kithbook.book.model import (
 )
 from kithbook.book.network import Network
 from kithbook.book.steps import Answered, Outcome, SetAside
-from kithbook.introductions.drafts import KINDS, Draft, draft, languages, onward, readers
+from kithbook.introductions.drafts import KINDS, Draft, draft, onward, readers
 from kithbook.introductions.drafts import fit as fitting
 from kithbook.introductions.state import progress
+from kithbook.language.folders import languages
 from kithbook.text.dates import PartialDate
 from kithbook.text.problems import Location
 from tests.introductions.drafts.canaries import Canaries, text_fields
@@ -145,7 +146,7 @@ def books(canaries: Canaries, stages: Collection[str]) -> Iterator[Network]:
 def drafts(network: Network) -> Iterator[Said]:
     (one,) = network.introductions
     stands = progress(network, one, TODAY)
-    for kind, language in product(KINDS, languages()):
+    for kind, language in product(KINDS, languages("drafts")):
         able = readers(network, stands, kind, TODAY, "ada")
         brought = tuple(onward(network, stands)) if kind == "thanks" else ()
         for to in (*able, *brought):
