@@ -18,9 +18,9 @@ from typing import NamedTuple
 
 from benchmarks.made_up import TODAY
 from kithbook.leakscan.allowed import allowed_in
+from kithbook.leakscan.built_site import Output, read_output
 from kithbook.leakscan.canon import row
 from kithbook.leakscan.canon import words as canon_words
-from kithbook.leakscan.output import Output, read_output
 from kithbook.leakscan.private_files import private_files
 from kithbook.leakscan.scan import look
 from kithbook.leakscan.secrets import secrets_of

@@ -9,9 +9,9 @@ import pytest
 
 from kithbook.airlock.disclosed import FILE, DisclosedItem, Kind
 from kithbook.book.load import load_book
+from kithbook.disclosure.airlock_writer import render
 from kithbook.disclosure.checking import check_disclosure, refusals
 from kithbook.disclosure.projection import project
-from kithbook.disclosure.writing import render
 
 TODAY = date(2026, 11, 22)
 ADA = """\

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from kithbook.airlock.disclosed import FILE, KEYS, DisclosedItem, Kind, parse_airlock, read_airlock
 from kithbook.book.edit import apply
 from kithbook.book.load import load_book
+from kithbook.disclosure.airlock_writer import Change, plan, render
 from kithbook.disclosure.checking import check_airlock
 from kithbook.disclosure.projection import project
-from kithbook.disclosure.writing import Change, plan, render
 
 ROOT = Path(__file__).parents[2]
 TODAY = date(2026, 11, 22)

@@ -14,8 +14,8 @@ import pytest
 
 from kithbook.book.load import load_book
 from kithbook.leakscan.allowed import allowed_in
-from kithbook.leakscan.history import history_of
-from kithbook.leakscan.output import read_output
+from kithbook.leakscan.built_site import read_output
+from kithbook.leakscan.git_history import history_of
 from kithbook.leakscan.private_files import private_files
 from kithbook.leakscan.process import scan_public
 from kithbook.leakscan.scan import look

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kithbook.leakscan import addresses
-from kithbook.leakscan.addresses import emails_in, handles_in, phones_in
+from kithbook.leakscan import contact_values
 from kithbook.leakscan.canon import unbroken, words
+from kithbook.leakscan.contact_values import emails_in, handles_in, phones_in
 from kithbook.leakscan.lenient import first_heading, names_in_lines
 from kithbook.leakscan.phrases import _keyed_tokens
 from kithbook.leakscan.private_files import text_of
@@ -71,8 +71,8 @@ def test_around_each_sign_only_so_much_is_looked_at(monkeypatch: pytest.MonkeyPa
             looked.append(end - start)
             return self._pattern.match(text, start, end)
 
-    monkeypatch.setattr(addresses, "_LOCAL", Counting(addresses._LOCAL))
-    monkeypatch.setattr(addresses, "_DOMAIN", Counting(addresses._DOMAIN))
+    monkeypatch.setattr(contact_values, "_LOCAL", Counting(contact_values._LOCAL))
+    monkeypatch.setattr(contact_values, "_DOMAIN", Counting(contact_values._DOMAIN))
     signs = SIZE // 2
     assert list(emails_in("a@" * signs)) == []
     assert len(looked) <= 2 * signs

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from kithbook.coach.page import page_script
 from kithbook.leakscan.allowed import Allowed, allowed_in
+from kithbook.leakscan.built_site import read_output
 from kithbook.leakscan.canon import words
 from kithbook.leakscan.locate import line_of
-from kithbook.leakscan.output import read_output
 from kithbook.leakscan.private_files import PrivateFile, private_files
 from kithbook.leakscan.process import NoSite, scan_public
 from kithbook.leakscan.scan import Report, look, scan
@@ -359,12 +359,12 @@ def test_a_site_made_of_the_book_is_given_up_soon_after_the_fiftieth_hit(
         name = f"Zephyrine{number:02} Quambush"
         (root / f"people/person-{number}.md").write_text(f"---\nname: {name}\n---\n")
         (site / f"{number:02}.html").write_text(f"<p>{name}</p>" + "<p>bread and soup</p>" * 1_300)
-    monkeypatch.setattr("kithbook.leakscan.output.LARGE", 1_000_000)
-    monkeypatch.setattr("kithbook.leakscan.output.FIRST", 1_700_000)
+    monkeypatch.setattr("kithbook.leakscan.built_site.LARGE", 1_000_000)
+    monkeypatch.setattr("kithbook.leakscan.built_site.FIRST", 1_700_000)
     report = scan(root, site, TODAY)
     assert len(report.hits) == 50
     assert 50 < report.files < 80
-    monkeypatch.setattr("kithbook.leakscan.output.FIRST", 200_000)
+    monkeypatch.setattr("kithbook.leakscan.built_site.FIRST", 200_000)
     assert scan(root, site, TODAY).files == 92  # too few in its beginning, so all of it was read
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kithbook.leakscan.addresses import phone_forms
+from kithbook.leakscan.contact_values import phone_forms
 from kithbook.leakscan.scan import scan
 
 

@@ -13,7 +13,7 @@ from kithbook.text.words import counted
 
 if TYPE_CHECKING:
     from kithbook.airlock.disclosed import DisclosedItem
-    from kithbook.disclosure.writing import Change
+    from kithbook.disclosure.airlock_writer import Change
     from kithbook.text.problems import Problem
 
 
@@ -33,7 +33,7 @@ def disclose(place: Whereabouts, write: bool, as_json: bool, today: str | None) 
     from kithbook.book.load import load_book
     from kithbook.cli.agreed import consents_to_look_at
     from kithbook.cli.history import write as keep
-    from kithbook.disclosure.writing import plan
+    from kithbook.disclosure.airlock_writer import plan
 
     root = place.root()
     network = load_book(root)

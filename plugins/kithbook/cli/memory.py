@@ -11,7 +11,7 @@ from kithbook.book.edit import Refused
 
 if TYPE_CHECKING:
     from kithbook.book.model import Settings
-    from kithbook.disclosure.published import Place, Published
+    from kithbook.disclosure.published import Destination, Published
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Memory:
 
     root: Path
     settings: Settings
-    place: Place
+    place: Destination
     day: date
 
     def require(self) -> None:
@@ -33,8 +33,8 @@ class Memory:
         `again` says that it was handed over just now.
         """
         from kithbook.cli.history import write
+        from kithbook.disclosure.airlock_writer import current, items_of, remember
         from kithbook.disclosure.published import Published
-        from kithbook.disclosure.writing import current, items_of, remember
 
         items = items_of(current(self.root))
         known = next((page for page in self._pages() if page.place == self.place), None)

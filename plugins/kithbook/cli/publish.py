@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from kithbook.cli.published_branch import PublishedBranch
     from kithbook.cli.published_folder import PublishedFolder
     from kithbook.cli.publishing import Comparison
-    from kithbook.disclosure.published import Place
+    from kithbook.disclosure.published import Destination
     from kithbook.leakscan.scan import Report
 
 _NAMED = 8
@@ -44,13 +44,13 @@ class Way:
     branch: str = ""
     address: str = ""
 
-    def place(self, root: Path) -> Place:
+    def place(self, root: Path) -> Destination:
         """The same as the book remembers it, without what opens a remote."""
-        from kithbook.disclosure.published import Place
+        from kithbook.disclosure.published import Destination
 
         if self.folder:
-            return Place(to=Path(os.path.relpath(self.folder, root.resolve())).as_posix())
-        return Place(git=re.sub(r"(?<=://)[^/@\s]*@", "", self.remote), branch=self.branch)
+            return Destination(to=Path(os.path.relpath(self.folder, root.resolve())).as_posix())
+        return Destination(git=re.sub(r"(?<=://)[^/@\s]*@", "", self.remote), branch=self.branch)
 
 
 _NO_ADDRESS = (

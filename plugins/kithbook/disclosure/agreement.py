@@ -14,12 +14,12 @@ from datetime import date
 from kithbook.airlock.disclosed import DisclosedItem
 from kithbook.book.consent import Consent
 from kithbook.book.model import Person
-from kithbook.disclosure.texts import PublicText, item_of, public_texts
+from kithbook.disclosure.public_texts import PublicText, item_of, public_texts
 from kithbook.text.words import one_form
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ConsentStanding:
     """A person whose consent holds: the texts that stand, those that wait, what was agreed to.
 
     `noted` says that the consent itself keeps the words for its date, with their digest.
@@ -42,7 +42,7 @@ class Standing:
 
 def standings(
     people: Iterable[Person], today: date, airlock: Iterable[DisclosedItem] | None = None
-) -> Iterator[Standing]:
+) -> Iterator[ConsentStanding]:
     """Everybody whose consent holds on a day.
 
     Without an airlock to compare with, words that no consent keeps count as agreed to.
@@ -78,7 +78,7 @@ def _standing(
     held: Mapping[_Key, DisclosedItem],
     formerly: tuple[DisclosedItem, ...],
     claims: Mapping[_Key, int],
-) -> Standing:
+) -> ConsentStanding:
     person = texts[0].person
     if given.kept is not None:
         agreed = tuple(public for public in texts if given.covers(public.text))
@@ -89,8 +89,8 @@ def _standing(
         return _parted(given, texts, shown, ())
     if formerly and given.agreed is None:
         words = tuple(item.text for item in formerly if claims[_key(item)] == 1)
-        return Standing(person, given, (), texts, words)
-    return Standing(person, given, texts)
+        return ConsentStanding(person, given, (), texts, words)
+    return ConsentStanding(person, given, texts)
 
 
 def _parted(
@@ -100,10 +100,10 @@ def _parted(
     words: tuple[str, ...],
     *,
     noted: bool = False,
-) -> Standing:
+) -> ConsentStanding:
     waiting = tuple(public for public in texts if public not in agreed)
     said = words or tuple(public.text for public in agreed)
-    return Standing(texts[0].person, given, agreed, waiting, said, noted)
+    return ConsentStanding(texts[0].person, given, agreed, waiting, said, noted)
 
 
 def _formerly(

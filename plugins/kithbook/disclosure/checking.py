@@ -14,13 +14,13 @@ from kithbook.book.checks import check
 from kithbook.book.model import Person
 from kithbook.book.network import Network
 from kithbook.book.settings import FILE as SETTINGS
-from kithbook.disclosure.agreement import Standing, standings
+from kithbook.disclosure.agreement import ConsentStanding, standings
+from kithbook.disclosure.airlock_writer import current, items_of, render
 from kithbook.disclosure.answers import read_answers
 from kithbook.disclosure.mentions import Hidden
 from kithbook.disclosure.projection import hidden_in, is_count, project
+from kithbook.disclosure.public_texts import PublicText, contradicted, public_texts
 from kithbook.disclosure.published import allows, still_published
-from kithbook.disclosure.texts import PublicText, contradicted, public_texts
-from kithbook.disclosure.writing import current, items_of, render
 from kithbook.text.nodes import oddity
 from kithbook.text.problems import Location, Problem
 
@@ -82,7 +82,7 @@ class _Disclosure:
         return hidden_in(self.network, self.today)
 
     @cached_property
-    def standings(self) -> tuple[Standing, ...]:
+    def standings(self) -> tuple[ConsentStanding, ...]:
         people = self.network.people.values()
         return tuple(standings(people, self.today, items_of(self.raw)))
 
@@ -180,7 +180,7 @@ def _giving_away(public: PublicText, given_away: str) -> Problem:
     )
 
 
-def _changed(standing: Standing, public: PublicText) -> Problem:
+def _changed(standing: ConsentStanding, public: PublicText) -> Problem:
     given = standing.given
     said = " and ".join(f'"{words}"' for words in standing.words)
     before = f"{standing.person.name} agreed to {said}" if said else "The words are others"
@@ -193,7 +193,7 @@ def _changed(standing: Standing, public: PublicText) -> Problem:
     )
 
 
-def _contradicting(standing: Standing, other: Person) -> Problem:
+def _contradicting(standing: ConsentStanding, other: Person) -> Problem:
     return Problem(
         standing.given.at,
         "consent-unclear",

@@ -10,7 +10,7 @@ from datetime import date
 from functools import cached_property
 
 from kithbook.book.model import Contact, Person, Request
-from kithbook.disclosure.texts import PublicText
+from kithbook.disclosure.public_texts import PublicText
 from kithbook.text.unseen import without_unseen
 from kithbook.text.words import fold
 

@@ -11,7 +11,7 @@ from kithbook.book.consent import digest_of
 from kithbook.book.edit import Edit, Refused, digest
 from kithbook.book.field_edit import append_item, remove_field, set_field
 from kithbook.book.network import Network
-from kithbook.disclosure.agreement import Standing, standings
+from kithbook.disclosure.agreement import ConsentStanding, standings
 from kithbook.text.problems import Problem
 from kithbook.text.source import Source, read_source
 
@@ -28,7 +28,7 @@ def notes(
             yield _note(root, standing, words)
 
 
-def _note(root: Path, standing: Standing, words: tuple[str, ...]) -> Edit:
+def _note(root: Path, standing: ConsentStanding, words: tuple[str, ...]) -> Edit:
     source = read_source(root, root / standing.person.path)
     if isinstance(source, Problem):
         raise Refused(source.location, source.message, source.hint)

@@ -16,7 +16,7 @@ from kithbook.book.model import Introduction, Person, Settings
 from kithbook.book.network import Network
 from kithbook.disclosure.agreement import standings
 from kithbook.disclosure.mentions import Hidden, Named
-from kithbook.disclosure.texts import PublicText, contradicted, item_of, public_texts
+from kithbook.disclosure.public_texts import PublicText, contradicted, item_of, public_texts
 from kithbook.text.words import fold
 
 

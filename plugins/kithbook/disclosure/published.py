@@ -23,7 +23,7 @@ PLACE_KEYS = ("to", "git", "branch", "on", "disclosed")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Destination:
     """Where a page was put: a folder, or a branch of a git remote."""
 
     to: str = ""
@@ -45,7 +45,7 @@ class Place:
 class Published:
     """One page: where it is, the day it was handed over, and what it says of people."""
 
-    place: Place
+    place: Destination
     on: date
     items: tuple[DisclosedItem, ...]
 
@@ -120,7 +120,7 @@ def _pages(keys: Keys, source: Source) -> Iterator[Published]:
             _stop(node.start, "A page is in a folder (to) or a git remote (git)")
         on = _day(entry.get("on"), node.start)
         listed = _items(entry.get("disclosed"), node.start)
-        yield Published(Place(**texts), on, tuple(_item(one, source) for one in listed))
+        yield Published(Destination(**texts), on, tuple(_item(one, source) for one in listed))
 
 
 def _item(node: Node, source: Source) -> DisclosedItem:

@@ -24,9 +24,9 @@ from kithbook.book.reading import Reading
 from kithbook.coach.engine import load_rules
 from kithbook.disclosure.answers import read_answers
 from kithbook.disclosure.projection import disclosed_of, is_count
+from kithbook.leakscan.built_site import numbers_in, shipped_folders, shipped_under
 from kithbook.leakscan.canon import row, words
 from kithbook.leakscan.decode import escapes
-from kithbook.leakscan.output import numbers_in, shipped_folders, shipped_under
 from kithbook.leakscan.private_files import PrivateFile
 from kithbook.leakscan.shown import Shown, shown_by
 from kithbook.text.source import Source

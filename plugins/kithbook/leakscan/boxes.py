@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kithbook.leakscan.parts import Part, Unreadable, number, payload_part, text_part
+from kithbook.leakscan.parts import FilePart, Unreadable, number, payload_part, text_part
 from kithbook.leakscan.pictures import exif, icc
 
 _RIFF_DATA = (b"VP8 ", b"VP8L", b"ALPH", b"data", b"movi")
@@ -20,16 +20,16 @@ def is_riff(raw: bytes) -> bool:
     return raw[:4] == b"RIFF" and raw[8:12] in (b"WEBP", b"WAVE")
 
 
-def riff(raw: bytes) -> Iterator[Part]:
+def riff(raw: bytes) -> Iterator[FilePart]:
     """Each chunk of a RIFF file."""
     end = 8 + number(raw, 4, 4, "little")
     if end > len(raw):
         raise Unreadable("ends too early")
     yield from _chunks(raw[12:end])
-    yield Part("behind riff", raw[end + (end & 1) :])
+    yield FilePart("behind riff", raw[end + (end & 1) :])
 
 
-def _chunks(raw: bytes) -> Iterator[Part]:
+def _chunks(raw: bytes) -> Iterator[FilePart]:
     at = 0
     while at + 8 <= len(raw):
         kind, size = raw[at : at + 4], number(raw, at + 4, 4, "little")
@@ -41,7 +41,7 @@ def _chunks(raw: bytes) -> Iterator[Part]:
     yield text_part("riff", raw[at:])
 
 
-def _chunk(kind: bytes, body: bytes) -> Iterator[Part]:
+def _chunk(kind: bytes, body: bytes) -> Iterator[FilePart]:
     if kind == b"EXIF":
         yield from exif(body[6:] if body.startswith(b"Exif\0\0") else body)
     elif kind == b"ICCP":
@@ -61,7 +61,7 @@ def is_boxed(raw: bytes) -> bool:
     return raw[4:8] == b"ftyp"
 
 
-def boxed(raw: bytes) -> Iterator[Part]:
+def boxed(raw: bytes) -> Iterator[FilePart]:
     """Each box of such a file; what its pictures are described by stands among their dots."""
     at = 0
     while at + 8 <= len(raw):
@@ -73,10 +73,10 @@ def boxed(raw: bytes) -> Iterator[Part]:
             break
         yield from _box(kind, raw[at + head : at + size])
         at += size
-    yield Part("behind the boxes", raw[at:])
+    yield FilePart("behind the boxes", raw[at:])
 
 
-def _box(kind: bytes, body: bytes) -> Iterator[Part]:
+def _box(kind: bytes, body: bytes) -> Iterator[FilePart]:
     if kind in _HOLDS:
         # A meta box begins with its version in one family, and without in the other.
         inner = body[4:] if kind == b"meta" and body[4:8] != b"hdlr" else body
@@ -87,6 +87,6 @@ def _box(kind: bytes, body: bytes) -> Iterator[Part]:
         yield text_part("box", body)
 
 
-def _within(part: Part) -> Part:
+def _within(part: FilePart) -> FilePart:
     """What is left over in a box is data of that box, and no file behind it."""
     return part if part.loose or part.payload else text_part("box", part.raw)

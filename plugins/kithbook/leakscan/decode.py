@@ -10,7 +10,7 @@ import html
 import re
 from collections.abc import Callable, Iterator
 
-from kithbook.leakscan.codes import base64_text, character_codes, hexadecimal
+from kithbook.leakscan.numbered import base64_text, character_codes, hexadecimal
 
 Step = Callable[[str], str]
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kithbook.leakscan.parts import Part, Unreadable, inflate, number, payload_part, text_part
+from kithbook.leakscan.parts import FilePart, Unreadable, inflate, number, payload_part, text_part
 
 SFNT = (b"\0\1\0\0", b"OTTO", b"true")
 WOFF, WOFF2 = b"wOFF", b"wOF2"
 _TELLING = (b"SVG ", b"meta", b"post", b"DSIG", b"FFTM")
 
 
-def sfnt(raw: bytes) -> Iterator[Part]:
+def sfnt(raw: bytes) -> Iterator[FilePart]:
     """The tables of a TrueType or OpenType font (OpenType 1.9)."""
     end = 12
     for entry in range(12, 12 + 16 * number(raw, 4, 2), 16):
@@ -24,10 +24,10 @@ def sfnt(raw: bytes) -> Iterator[Part]:
             raise Unreadable("is a font that ends too early")
         yield from _table(tag, raw[at : at + size])
         end = max(end, at + size, entry + 16)
-    yield Part("behind the font", raw[end + (-end % 4) :])
+    yield FilePart("behind the font", raw[end + (-end % 4) :])
 
 
-def woff(raw: bytes) -> Iterator[Part]:
+def woff(raw: bytes) -> Iterator[FilePart]:
     """The tables of a WOFF font, its description and its private data (WOFF 1.0)."""
     for entry in range(44, 44 + 20 * number(raw, 12, 2), 20):
         at, packed, size = (number(raw, entry + step, 4) for step in (4, 8, 12))
@@ -38,16 +38,16 @@ def woff(raw: bytes) -> Iterator[Part]:
         yield text_part("font", inflate(raw[at : at + size])[0])
     at, size = number(raw, 36, 4), number(raw, 40, 4)
     yield text_part("font", raw[at : at + size])
-    yield Part("behind the font", raw[number(raw, 8, 4) :])
+    yield FilePart("behind the font", raw[number(raw, 8, 4) :])
 
 
-def woff2(raw: bytes) -> Iterator[Part]:
+def woff2(raw: bytes) -> Iterator[FilePart]:
     """A WOFF2 font is packed by Brotli, which Python does not bring."""
     yield payload_part("font", raw)
     raise Unreadable("is a WOFF2 font, which the scan cannot open")
 
 
-def _table(tag: bytes, body: bytes) -> Iterator[Part]:
+def _table(tag: bytes, body: bytes) -> Iterator[FilePart]:
     if tag == b"name":
         yield from _names(body)
     elif tag in _TELLING:
@@ -56,7 +56,7 @@ def _table(tag: bytes, body: bytes) -> Iterator[Part]:
         yield payload_part("font", body)
 
 
-def _names(body: bytes) -> Iterator[Part]:
+def _names(body: bytes) -> Iterator[FilePart]:
     start = number(body, 4, 2)
     for entry in range(6, 6 + 12 * number(body, 2, 2), 12):
         wide = number(body, entry, 2) != 1

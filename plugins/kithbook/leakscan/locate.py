@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 
+from kithbook.leakscan.built_site import OutputText
 from kithbook.leakscan.canon import words
-from kithbook.leakscan.output import Reading
 from kithbook.leakscan.secret import Secret
 
 _KEY = re.compile(r"([A-Za-z_][\w-]*)[ \t]*:")
 _HEADING = re.compile(r"#+[ \t]+(.+)")
 
 
-def offset_of(reading: Reading, sought: str) -> int:
+def offset_of(reading: OutputText, sought: str) -> int:
     """The byte at which a row of words begins in a file, by halving what is read of it.
 
     Works for any encoding, since it only asks how much of the text is needed to find the words.
@@ -23,7 +23,7 @@ def offset_of(reading: Reading, sought: str) -> int:
     return len(text[:start].encode(reading.sheet.encoding, "replace"))
 
 
-def _halved(reading: Reading, text: str, sought: str) -> int:
+def _halved(reading: OutputText, text: str, sought: str) -> int:
     low, high = 0, len(text)
     while low < high:
         middle = (low + high) // 2

@@ -7,8 +7,8 @@ import re
 from functools import cached_property
 from typing import NamedTuple
 
+from kithbook.leakscan.built_site import Output, OutputText
 from kithbook.leakscan.canon import row
-from kithbook.leakscan.output import Output, Reading
 from kithbook.leakscan.secret import Secret
 
 _AT = ("at", "arroba", "klammeraffe", "affenschwanz", "aet", "chez", "chiocciola", "malpa",
@@ -29,10 +29,10 @@ _ENDINGS = ("s", "es", "ns")
 _NAMES = frozenset(("name", "id", "alias", "file name"))
 
 
-class Place(NamedTuple):
+class Occurrence(NamedTuple):
     """A reading that holds a secret, and the row of words as it stands there."""
 
-    reading: Reading
+    reading: OutputText
     sought: str
 
 
@@ -43,7 +43,7 @@ class Lookup:
         """Takes the output with its indexes."""
         self.output = output
 
-    def find(self, secret: Secret) -> Place | None:
+    def find(self, secret: Secret) -> Occurrence | None:
         """The first place of a secret, in any spelling."""
         sought = secret.words
         if not sought:
@@ -57,11 +57,11 @@ class Lookup:
             return self._spelt_out(sought)
         return self._inflected(sought) if secret.kind in _NAMES else None
 
-    def _exactly(self, sought: tuple[str, ...]) -> Place | None:
+    def _exactly(self, sought: tuple[str, ...]) -> Occurrence | None:
         reading = self.output.find(sought)
-        return Place(reading, row(sought)) if reading else None
+        return Occurrence(reading, row(sought)) if reading else None
 
-    def _inflected(self, sought: tuple[str, ...]) -> Place | None:
+    def _inflected(self, sought: tuple[str, ...]) -> Occurrence | None:
         """A name in the genitive, as German writes it, or with an initial in the middle."""
         if len(sought) > 1 and sought[0] not in self.output.singles:
             return None
@@ -76,11 +76,11 @@ class Lookup:
             return self._with_between(sought, _NAMED)
         return None
 
-    def _with_between(self, sought: tuple[str, ...], between: str) -> Place | None:
+    def _with_between(self, sought: tuple[str, ...], between: str) -> Occurrence | None:
         first, last = map(re.escape, sought)
         return self._matching(f" {first} {between} {last}(?= )")
 
-    def _spelt_out(self, sought: tuple[str, ...]) -> Place | None:
+    def _spelt_out(self, sought: tuple[str, ...]) -> Occurrence | None:
         """An address with words for its signs: `ada at example dot org`."""
         pairs, singles = self.output.pairs, self.output.singles
         if sought[0] not in singles or sought[-1] not in singles:
@@ -91,11 +91,11 @@ class Lookup:
         between = rf" (?:(?:[^\W_]|{'|'.join(_AT)}|{_DOT}) )?"
         return self._matching(f" {between.join(map(re.escape, sought))}(?= )")
 
-    def _matching(self, pattern: str) -> Place | None:
+    def _matching(self, pattern: str) -> Occurrence | None:
         sought = re.compile(pattern)
         for reading in self.output.readings:
             if found := sought.search(reading.row):
-                return Place(reading, f"{found[0]} ")
+                return Occurrence(reading, f"{found[0]} ")
         return None
 
     @cached_property

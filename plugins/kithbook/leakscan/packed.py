@@ -10,7 +10,7 @@ import zipfile
 from collections.abc import Iterator
 from itertools import pairwise
 
-from kithbook.leakscan.parts import MOST, Part, Unreadable, inflate, number, text_part
+from kithbook.leakscan.parts import MOST, FilePart, Unreadable, inflate, number, text_part
 
 GZIP, BZIP, XZ = b"\x1f\x8b", b"BZh", b"\xfd7zXZ\0"
 ZIP_END = b"PK\x05\x06"
@@ -19,7 +19,7 @@ _LOCAL = 30
 _DESCRIPTOR = 24
 
 
-def gzipped(raw: bytes) -> Iterator[Part]:
+def gzipped(raw: bytes) -> Iterator[FilePart]:
     """All members of a gzip file, with the names and remarks in their heads (RFC 1952)."""
     size = 0
     while raw.startswith(GZIP):
@@ -28,8 +28,8 @@ def gzipped(raw: bytes) -> Iterator[Part]:
         size += len(unpacked)
         if size > MOST:
             raise Unreadable("unpacks to more than the scan reads")
-        yield Part("gzip", unpacked)
-    yield Part("behind gzip", raw)
+        yield FilePart("gzip", unpacked)
+    yield FilePart("behind gzip", raw)
 
 
 def _gzip_head(raw: bytes) -> bytes:
@@ -47,24 +47,24 @@ def _gzip_head(raw: bytes) -> bytes:
     return kept
 
 
-def bzipped(raw: bytes) -> Iterator[Part]:
+def bzipped(raw: bytes) -> Iterator[FilePart]:
     """All streams of a bzip2 file."""
     while raw.startswith(BZIP):
         machine = bz2.BZ2Decompressor()
-        yield Part("bzip2", _decompressed(machine, raw))
+        yield FilePart("bzip2", _decompressed(machine, raw))
         raw = machine.unused_data
-    yield Part("behind bzip2", raw)
+    yield FilePart("behind bzip2", raw)
 
 
-def xzipped(raw: bytes) -> Iterator[Part]:
+def xzipped(raw: bytes) -> Iterator[FilePart]:
     """All streams of an xz file, or the one of an old lzma file."""
     first = True
     while raw.startswith(XZ) or first:
         first = False
         machine = lzma.LZMADecompressor(memlimit=_MEMORY)
-        yield Part("xz", _decompressed(machine, raw))
+        yield FilePart("xz", _decompressed(machine, raw))
         raw = machine.unused_data.lstrip(b"\0")
-    yield Part("behind xz", raw)
+    yield FilePart("behind xz", raw)
 
 
 def _decompressed(machine: bz2.BZ2Decompressor | lzma.LZMADecompressor, raw: bytes) -> bytes:
@@ -83,11 +83,11 @@ def is_lzma(raw: bytes) -> bool:
     return raw[:3] == b"\x5d\0\0" and (size == b"\xff" * 8 or size[5:] == b"\0\0\0")
 
 
-def zlibbed(raw: bytes) -> Iterator[Part]:
+def zlibbed(raw: bytes) -> Iterator[FilePart]:
     """Bare zlib data."""
     unpacked, rest = inflate(raw)
-    yield Part("zlib", unpacked)
-    yield Part("behind zlib", rest)
+    yield FilePart("zlib", unpacked)
+    yield FilePart("behind zlib", rest)
 
 
 def is_zlib(raw: bytes) -> bool:
@@ -112,7 +112,7 @@ def is_tar(raw: bytes) -> bool:
     return int(said, 8) == sum(head) - sum(head[148:156]) + 8 * 32
 
 
-def tarred(raw: bytes) -> Iterator[Part]:
+def tarred(raw: bytes) -> Iterator[FilePart]:
     """The members of a tar file, with their names and owners."""
     size = 0
     try:
@@ -126,14 +126,14 @@ def tarred(raw: bytes) -> Iterator[Part]:
                 if size > MOST:
                     raise Unreadable("unpacks to more than the scan reads")
                 if opened := archive.extractfile(member) if member.isreg() else None:
-                    yield Part("tar", opened.read())
+                    yield FilePart("tar", opened.read())
             end = archive.offset
     except (tarfile.TarError, OSError, ValueError, KeyError, EOFError):
         raise Unreadable("is an archive that cannot be unpacked") from None
-    yield Part("behind tar", raw[end:].strip(b"\0"))
+    yield FilePart("behind tar", raw[end:].strip(b"\0"))
 
 
-def zipped(raw: bytes) -> Iterator[Part]:
+def zipped(raw: bytes) -> Iterator[FilePart]:
     """The members of a zip file, with names and remarks, and whatever stands around them."""
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
@@ -143,7 +143,7 @@ def zipped(raw: bytes) -> Iterator[Part]:
         raise Unreadable("is an archive that cannot be unpacked") from None
 
 
-def _members(archive: zipfile.ZipFile) -> Iterator[Part]:
+def _members(archive: zipfile.ZipFile) -> Iterator[FilePart]:
     yield text_part("zip remark", archive.comment)
     size = 0
     for entry in archive.infolist():
@@ -153,19 +153,19 @@ def _members(archive: zipfile.ZipFile) -> Iterator[Part]:
         if size > MOST:
             raise Unreadable("unpacks to more than the scan reads")
         if not entry.is_dir():
-            yield Part("zip", archive.read(entry))
+            yield FilePart("zip", archive.read(entry))
 
 
-def _around(archive: zipfile.ZipFile, raw: bytes) -> Iterator[Part]:
+def _around(archive: zipfile.ZipFile, raw: bytes) -> Iterator[FilePart]:
     """What no member covers: before the first, between two, and behind the end."""
     spans = sorted(_span(entry, raw) for entry in archive.infolist())
     start = spans[0][0] if spans else archive.start_dir
-    yield Part("before zip", raw[:start])
+    yield FilePart("before zip", raw[:start])
     for (_, end), (begin, _) in pairwise((*spans, (archive.start_dir, 0))):
         if begin - end > _DESCRIPTOR:
-            yield Part("between zip", raw[end:begin])
+            yield FilePart("between zip", raw[end:begin])
     at = raw.rfind(ZIP_END)
-    yield Part("behind zip", raw[at + 22 + len(archive.comment) :])
+    yield FilePart("behind zip", raw[at + 22 + len(archive.comment) :])
 
 
 def _span(entry: zipfile.ZipInfo, raw: bytes) -> tuple[int, int]:

@@ -9,7 +9,7 @@ from contextlib import nullcontext, suppress
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from kithbook.leakscan.parts import MOST, Part, Unreadable, inflate, payload_part, text_part
+from kithbook.leakscan.parts import MOST, FilePart, Unreadable, inflate, payload_part, text_part
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
@@ -22,7 +22,7 @@ _KERNED = re.compile(rb"\)\s*-?\d{1,2}(?:\.\d+)?\s*\(")
 _DEPTH, _MOST_REVISIONS = 40, 20
 
 
-def pdf(raw: bytes) -> Iterator[Part]:
+def pdf(raw: bytes) -> Iterator[FilePart]:
     """Everything that stands in a PDF; raises Unreadable for an encrypted or a broken one."""
     yield payload_part("pdf", raw)
     yield from _former(raw)
@@ -37,10 +37,10 @@ def pdf(raw: bytes) -> Iterator[Part]:
     except Exception:  # noqa: BLE001 - whatever a broken file makes of a reader, it was not read
         raise Unreadable("is a PDF that cannot be read to its end") from None
     behind = raw[raw.rfind(_END) + len(_END) :] if _END in raw else b""
-    yield Part("behind pdf", behind.strip(b"\0\r\n\t "))
+    yield FilePart("behind pdf", behind.strip(b"\0\r\n\t "))
 
 
-def _former(raw: bytes) -> Iterator[Part]:
+def _former(raw: bytes) -> Iterator[FilePart]:
     """Every packed stream, also of revisions that no reader shows any more."""
     for found in _STREAM.finditer(raw):
         try:
@@ -57,7 +57,7 @@ def _revisions(raw: bytes) -> Iterator[bytes]:
     yield from (raw[:end] for end in ends[:-1][-_MOST_REVISIONS:])
 
 
-def _read(raw: bytes) -> Iterator[Part]:
+def _read(raw: bytes) -> Iterator[FilePart]:
     from pypdf import PdfReader  # noqa: PLC0415 - only where there is a PDF
 
     reader = PdfReader(BytesIO(raw))
@@ -73,7 +73,7 @@ def _read(raw: bytes) -> Iterator[Part]:
     yield from _objects(reader)
 
 
-def _objects(reader: PdfReader) -> Iterator[Part]:
+def _objects(reader: PdfReader) -> Iterator[FilePart]:
     from pypdf.generic import StreamObject  # noqa: PLC0415 - likewise
 
     size = 0
@@ -92,11 +92,11 @@ def _objects(reader: PdfReader) -> Iterator[Part]:
     yield text_part("pdf", "\n".join(strings).encode("utf-8", "replace"))
 
 
-def _of_stream(found: object, data: bytes) -> Part:
+def _of_stream(found: object, data: bytes) -> FilePart:
     """A stream: a picture, a font and an attachment are files again."""
     keys = found if isinstance(found, dict) else {}
     is_file = keys.get("/Type") == "/EmbeddedFile" or "DCTDecode" in str(keys.get("/Filter"))
-    return Part("pdf", data) if is_file else payload_part("pdf", data)
+    return FilePart("pdf", data) if is_file else payload_part("pdf", data)
 
 
 def _gather(found: object, strings: list[str], depth: int) -> None:

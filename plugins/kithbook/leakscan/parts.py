@@ -14,7 +14,7 @@ class Unreadable(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class FilePart:
     """Bytes inside of a file, and a word for how they were packed.
 
     A `loose` part is a text, or data with texts in it, and of no kind of its own; any other is a
@@ -28,14 +28,14 @@ class Part:
     payload: bool = False
 
 
-def text_part(label: str, raw: bytes) -> Part:
+def text_part(label: str, raw: bytes) -> FilePart:
     """A text of a file, or data among which texts stand."""
-    return Part(label, raw, loose=True)
+    return FilePart(label, raw, loose=True)
 
 
-def payload_part(label: str, raw: bytes) -> Part:
+def payload_part(label: str, raw: bytes) -> FilePart:
     """The dots of a picture, or the waves of a sound."""
-    return Part(label, raw, payload=True)
+    return FilePart(label, raw, payload=True)
 
 
 def inflate(raw: bytes, bits: int = 15) -> tuple[bytes, bytes]:

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from kithbook.disclosure.answers import MOST_WORDS
 from kithbook.leakscan.allowed import Allowed
+from kithbook.leakscan.built_site import LEAST_MIXED, Output
 from kithbook.leakscan.canon import row, words
-from kithbook.leakscan.lookup import Place
-from kithbook.leakscan.output import LEAST_MIXED, Output
+from kithbook.leakscan.lookup import Occurrence
 from kithbook.leakscan.private_files import PrivateFile
 from kithbook.leakscan.secret import Secret
 from kithbook.leakscan.verdict import Judge, Verdict
@@ -31,11 +31,11 @@ _TOKEN = re.compile(
 )
 
 
-class Found(NamedTuple):
+class FoundPhrase(NamedTuple):
     """A secret, where it stands, and whether it is a hit or a question."""
 
     secret: Secret
-    place: Place
+    place: Occurrence
     verdict: Verdict
 
 
@@ -49,7 +49,7 @@ class Phrases:
         self._judge = judge
         self._tokens = frozenset(filter(_is_token, output.singles))
 
-    def of(self, file: PrivateFile) -> Iterator[Found]:
+    def of(self, file: PrivateFile) -> Iterator[FoundPhrase]:
         """Everything of one file that stands in the output."""
         for number, stream in enumerate(file.streams()):
             yield from self._of_words(file, stream)
@@ -58,7 +58,7 @@ class Phrases:
                 yield from _Runs(self, file, stream, number).found()
         yield from self._of_keyed(file)
 
-    def _of_words(self, file: PrivateFile, stream: list[str]) -> Iterator[Found]:
+    def _of_words(self, file: PrivateFile, stream: list[str]) -> Iterator[FoundPhrase]:
         """Words of letters and digits."""
         for word in self._tokens.intersection(stream):
             place = self._place((word,))
@@ -66,13 +66,13 @@ class Phrases:
                 continue
             asked = len(word) < LEAST_MIXED or self._allowed.on_page((word,))
             at = stream.index(word)
-            yield Found(
+            yield FoundPhrase(
                 Secret("word", (word,), file.path, at, line=-1),
                 place,
                 "question" if asked else "hit",
             )
 
-    def _of_keyed(self, file: PrivateFile) -> Iterator[Found]:
+    def _of_keyed(self, file: PrivateFile) -> Iterator[FoundPhrase]:
         """What stands after a word such as password."""
         for found in _keyed_tokens(file.text):
             token = tuple(words(found[1]))
@@ -80,11 +80,13 @@ class Phrases:
             if place is None or self._excused(token) or all(map(self._judge.ordinary.word, token)):
                 continue
             if any(letter.isdigit() for part in token for letter in part) or len(token) > 1:
-                yield Found(Secret("token", token, file.path, found.start(1)), place, "question")
+                yield FoundPhrase(
+                    Secret("token", token, file.path, found.start(1)), place, "question"
+                )
 
-    def _place(self, sought: tuple[str, ...]) -> Place | None:
+    def _place(self, sought: tuple[str, ...]) -> Occurrence | None:
         reading = self._output.find(sought)
-        return Place(reading, row(sought)) if reading else None
+        return Occurrence(reading, row(sought)) if reading else None
 
     def _excused(self, sought: tuple[str, ...]) -> bool:
         allowed = self._allowed
@@ -115,7 +117,7 @@ class Phrases:
             run[:8] if len(run) > MOST_WORDS else sought
         )
 
-    def disclosed(self, place: Place) -> bool:
+    def disclosed(self, place: Occurrence) -> bool:
         """Whether a disclosed text only seems to go on, since tags were taken out."""
         return place.reading.glued and place.sought in self._allowed.quotes
 
@@ -134,7 +136,7 @@ class _Runs:
         self._stream = stream
         self._number = number
 
-    def found(self) -> Iterator[Found]:
+    def found(self) -> Iterator[FoundPhrase]:
         at, stream, threes = 0, self._stream, self._phrases.output.threes
         while at <= len(stream) - LEAST_SHORT:
             step = 1
@@ -161,13 +163,13 @@ class _Runs:
                 high = middle - 1
         return tuple(stream[at:low])
 
-    def _weighed(self, at: int, run: tuple[str, ...]) -> Found | None:
+    def _weighed(self, at: int, run: tuple[str, ...]) -> FoundPhrase | None:
         phrases = self._phrases
         sought = _window(run) or run
         reading = phrases.output.find_phrase(sought)
         if reading is None or phrases.excused(sought, run):
             return None
-        if phrases.disclosed(Place(reading, row(sought))):
+        if phrases.disclosed(Occurrence(reading, row(sought))):
             return None
         quoted = self._file.quoted[self._number].issuperset(range(at, at + len(run)))
         verdict = phrases.verdict(self._file, run, quoted=quoted)
@@ -175,7 +177,7 @@ class _Runs:
             return None
         secret = Secret("phrase", run, self._file.path, at, self._file.firm, -1)
         whole = phrases.output.find_phrase(run) or reading
-        return Found(secret, Place(whole, row(run)), verdict)
+        return FoundPhrase(secret, Occurrence(whole, row(run)), verdict)
 
 
 def _window(run: tuple[str, ...]) -> tuple[str, ...]:

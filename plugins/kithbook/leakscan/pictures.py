@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Iterator
 
 from kithbook.leakscan.parts import (
-    Part,
+    FilePart,
     Unreadable,
     inflate,
     number,
@@ -22,7 +22,7 @@ _FURTHER = (0x8769, 0x8825, 0xA005)
 _SIZES = (0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4)
 
 
-def png(raw: bytes) -> Iterator[Part]:
+def png(raw: bytes) -> Iterator[FilePart]:
     """A PNG: every chunk but the dots themselves (PNG specification, third edition)."""
     at, dots, kind = len(PNG), b"", b""
     while kind != b"IEND":
@@ -34,10 +34,10 @@ def png(raw: bytes) -> Iterator[Part]:
         dots += body if kind == b"IDAT" else b""
         yield from _chunk(kind, body)
     yield from _behind_dots(dots)
-    yield Part("behind png", raw[at:])
+    yield FilePart("behind png", raw[at:])
 
 
-def _chunk(kind: bytes, body: bytes) -> Iterator[Part]:
+def _chunk(kind: bytes, body: bytes) -> Iterator[FilePart]:
     if kind == b"eXIf":
         yield from exif(body)
     elif kind in (b"zTXt", b"iCCP"):
@@ -55,7 +55,7 @@ def _chunk(kind: bytes, body: bytes) -> Iterator[Part]:
         yield text_part("png", body)
 
 
-def _behind_dots(dots: bytes) -> Iterator[Part]:
+def _behind_dots(dots: bytes) -> Iterator[FilePart]:
     """What stands behind the packed dots of a picture."""
     machine = zlib.decompressobj()
     try:
@@ -67,7 +67,7 @@ def _behind_dots(dots: bytes) -> Iterator[Part]:
     yield text_part("png", machine.unused_data)
 
 
-def jpeg(raw: bytes) -> Iterator[Part]:
+def jpeg(raw: bytes) -> Iterator[FilePart]:
     """A JPEG: every segment but the dots themselves (ITU T.81, annex B)."""
     at, profile, packet = 2, b"", b""
     while True:
@@ -92,10 +92,10 @@ def jpeg(raw: bytes) -> Iterator[Part]:
             at = _behind_scan(raw, at)
     yield from icc(profile)
     yield text_part("jpeg", packet)
-    yield Part("behind jpeg", raw[at:])
+    yield FilePart("behind jpeg", raw[at:])
 
 
-def _segment(marker: int, body: bytes) -> Iterator[Part]:
+def _segment(marker: int, body: bytes) -> Iterator[FilePart]:
     if marker == 0xE1 and body.startswith(b"Exif\0"):
         yield from exif(body[6:])
     elif marker == 0xFE or 0xE0 <= marker <= 0xEF:
@@ -114,7 +114,7 @@ def _behind_scan(raw: bytes, at: int) -> int:
         at += 2 if follows else 1
 
 
-def gif(raw: bytes) -> Iterator[Part]:
+def gif(raw: bytes) -> Iterator[FilePart]:
     """A GIF: its remarks, and what programs keep in it (GIF89a)."""
     at = 13 + _table(number(raw, 10, 1))
     while (kind := number(raw, at, 1)) != 0x3B:
@@ -127,7 +127,7 @@ def gif(raw: bytes) -> Iterator[Part]:
         else:
             raise Unreadable("is a picture with something between its parts")
         at = end
-    yield Part("behind gif", raw[at + 1 :])
+    yield FilePart("behind gif", raw[at + 1 :])
 
 
 def _table(flags: int) -> int:
@@ -142,7 +142,7 @@ def _blocks(raw: bytes, at: int) -> tuple[bytes, int]:
     return b"".join(found), at + 1
 
 
-def icon(raw: bytes) -> Iterator[Part]:
+def icon(raw: bytes) -> Iterator[FilePart]:
     """An icon: each of its pictures."""
     end = 6
     for entry in range(6, 6 + 16 * number(raw, 4, 2, "little"), 16):
@@ -150,12 +150,12 @@ def icon(raw: bytes) -> Iterator[Part]:
         if at + size > len(raw):
             raise Unreadable("is a picture that ends too early")
         one = raw[at : at + size]
-        yield Part("icon", one) if one.startswith(PNG) else payload_part("icon", one)
+        yield FilePart("icon", one) if one.startswith(PNG) else payload_part("icon", one)
         end = max(end, at + size, entry + 16)
-    yield Part("behind icon", raw[end:])
+    yield FilePart("behind icon", raw[end:])
 
 
-def exif(raw: bytes) -> Iterator[Part]:
+def exif(raw: bytes) -> Iterator[FilePart]:
     """What a camera or a program wrote into a picture: each text of it (Exif 2.32)."""
     order = {b"II": "little", b"MM": "big"}.get(raw[:2])
     if order is None:
@@ -187,7 +187,7 @@ def _entry(raw: bytes, at: int, order: str) -> tuple[int, bytes]:
     return tag, raw[start : start + size]
 
 
-def _told(tag: int, value: bytes, order: str) -> Iterator[Part]:
+def _told(tag: int, value: bytes, order: str) -> Iterator[FilePart]:
     if tag in _WIDE_TAGS:
         yield _wide("exif", value, "utf-16-le")
     elif tag == _COMMENT and value.startswith(b"UNICODE\0"):
@@ -199,11 +199,11 @@ def _told(tag: int, value: bytes, order: str) -> Iterator[Part]:
         yield text_part("exif", value)
 
 
-def _wide(label: str, raw: bytes, encoding: str) -> Part:
+def _wide(label: str, raw: bytes, encoding: str) -> FilePart:
     return text_part(label, raw.decode(encoding, "replace").encode("utf-8", "replace"))
 
 
-def icc(raw: bytes) -> Iterator[Part]:
+def icc(raw: bytes) -> Iterator[FilePart]:
     """The texts of a colour profile (ICC.1:2022)."""
     if raw[36:40] != b"acsp":
         yield text_part("icc", raw)

@@ -19,7 +19,7 @@ from kithbook.book.names import Named, names_of
 from kithbook.book.settings import FILE as SETTINGS
 from kithbook.leakscan.canon import unbroken, words
 from kithbook.leakscan.decode import escapes, quoted_printable
-from kithbook.leakscan.plain import older
+from kithbook.leakscan.encodings import older
 from kithbook.leakscan.quoted import quoted_words
 from kithbook.leakscan.unpack import Unreadable, sheets
 from kithbook.text.source import Source

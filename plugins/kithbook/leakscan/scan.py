@@ -14,11 +14,11 @@ from pathlib import Path
 from kithbook.book.load import load_settings
 from kithbook.disclosure.answers import read_answers
 from kithbook.leakscan.allowed import Allowed, allowed_in
-from kithbook.leakscan.history import history_of
+from kithbook.leakscan.built_site import Output, read_in_steps
+from kithbook.leakscan.git_history import history_of
 from kithbook.leakscan.locate import field_at, line_of, offset_of
 from kithbook.leakscan.lookup import Lookup
-from kithbook.leakscan.output import Output, read_in_steps
-from kithbook.leakscan.phrases import Found, Phrases
+from kithbook.leakscan.phrases import FoundPhrase, Phrases
 from kithbook.leakscan.private_files import PrivateFile, private_files
 from kithbook.leakscan.secret import Secret
 from kithbook.leakscan.secrets import secrets_of
@@ -123,7 +123,7 @@ def _unread(output: Output, meant: tuple[str, ...]) -> Iterator[tuple[str, str]]
 
 def look(
     secrets: Iterable[Secret], files: tuple[PrivateFile, ...], output: Output, allowed: Allowed
-) -> Iterator[Found]:
+) -> Iterator[FoundPhrase]:
     """Everything private that stands in an output and may not, once for each private place."""
     judge, lookup = Judge(output, allowed, files), Lookup(output)
     phrases = Phrases(output, allowed, judge)
@@ -137,16 +137,16 @@ def look(
             yield one
 
 
-def _strings(secrets: Iterable[Secret], lookup: Lookup, judge: Judge) -> Iterator[Found]:
+def _strings(secrets: Iterable[Secret], lookup: Lookup, judge: Judge) -> Iterator[FoundPhrase]:
     """Names, ids, addresses, numbers and handles."""
     for secret in secrets:
         place = lookup.find(secret)
         verdict = judge.of(secret, place) if place else ""
         if place and verdict:
-            yield Found(secret, place, verdict)
+            yield FoundPhrase(secret, place, verdict)
 
 
-def _enough(found: Iterable[Found]) -> Iterator[Found]:
+def _enough(found: Iterable[FoundPhrase]) -> Iterator[FoundPhrase]:
     """What was found until there are hits enough; questions are never in their way."""
     hits = 0
     for one in found:
@@ -156,7 +156,7 @@ def _enough(found: Iterable[Found]) -> Iterator[Found]:
             return
 
 
-def _once_each(found: Iterable[Found]) -> Iterator[Found]:
+def _once_each(found: Iterable[FoundPhrase]) -> Iterator[FoundPhrase]:
     """The first and longest account of each leak: a name may be in many private files.
 
     A question about a piece of a hit is answered with it; a hit within a question stays a hit.
@@ -188,11 +188,11 @@ class _Counted:
             yield secret
 
 
-def _question(found: Found, texts: dict[str, str]) -> Hit:
+def _question(found: FoundPhrase, texts: dict[str, str]) -> Hit:
     return replace(_hit(found, texts), words=" ".join(found.place.sought.split()))
 
 
-def _hit(found: Found, texts: dict[str, str]) -> Hit:
+def _hit(found: FoundPhrase, texts: dict[str, str]) -> Hit:
     secret, reading = found.secret, found.place.reading
     text = texts.get(secret.path, "")
     line = secret.line if secret.line > 0 else line_of(text, secret)

@@ -11,8 +11,8 @@ from itertools import chain
 
 from kithbook.book.model import Contact
 from kithbook.book.roster import profile_slug, read_roster
-from kithbook.leakscan.addresses import emails_in, handles_in, phone_forms, phones_in
 from kithbook.leakscan.canon import words
+from kithbook.leakscan.contact_values import emails_in, handles_in, phone_forms, phones_in
 from kithbook.leakscan.lenient import looks_like_a_name, part_of_a_name
 from kithbook.leakscan.name_secrets import name_secrets, of_name
 from kithbook.leakscan.private_files import PrivateFile

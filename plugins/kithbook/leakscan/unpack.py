@@ -14,8 +14,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from kithbook.leakscan import boxes, fonts, packed, papers, pictures
-from kithbook.leakscan.parts import MOST, Part, Unreadable, payload_part
-from kithbook.leakscan.plain import Sheet, is_text, loose_texts, runs, texts
+from kithbook.leakscan.encodings import Sheet, is_text, loose_texts, runs, texts
+from kithbook.leakscan.parts import MOST, FilePart, Unreadable, payload_part
 from kithbook.leakscan.sealed import sealed
 
 __all__ = ["DEPTH", "MOST", "Sheet", "Unreadable", "parts", "sheets"]
@@ -25,7 +25,7 @@ _DATA_URI = re.compile(rb";base64,\s*([A-Za-z0-9+/=_%\r\n-]{8,})")
 _BASE64 = re.compile(rb"(?:[A-Za-z0-9+/]{4}\s?){8,}[A-Za-z0-9+/]{0,3}={0,2}")
 _NAMED = (".br", ".zst", ".7z", ".gpg", ".pgp", ".age", ".asc.gpg")
 _BZIP_BLOCKS = (b"1AY&SY", b"\x17rE8P\x90")
-Reader = Callable[[bytes], Iterator[Part]]
+Reader = Callable[[bytes], Iterator[FilePart]]
 _KINDS: tuple[tuple[Callable[[bytes], bool], Reader], ...] = (
     (lambda raw: raw.startswith(packed.GZIP), packed.gzipped),
     (lambda raw: raw[:3] == packed.BZIP and raw[4:10] in _BZIP_BLOCKS, packed.bzipped),
@@ -117,13 +117,13 @@ class _Look:
                 yield from self.file(part.raw, f"{inside} {part.label}".strip(), depth)
 
 
-def embedded(raw: bytes) -> Iterator[Part]:
+def embedded(raw: bytes) -> Iterator[FilePart]:
     """The files that stand in a text as base64; a payload where it may be none."""
     spans = []
     for uri in _DATA_URI.finditer(raw):
         spans.append(uri.span())
         if (plain := _unpacked(uri[1].replace(b"%2B", b"+").replace(b"%2F", b"/"))) is not None:
-            yield Part("data", plain)
+            yield FilePart("data", plain)
     for run in _BASE64.finditer(raw):
         if not any(start <= run.start() < end for start, end in spans):
             plain = _unpacked(run[0])

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from typing import Literal
 
 from kithbook.leakscan.allowed import Allowed
+from kithbook.leakscan.built_site import Output
 from kithbook.leakscan.decode import follow
-from kithbook.leakscan.lookup import Place
+from kithbook.leakscan.lookup import Occurrence
 from kithbook.leakscan.ordinary import Ordinary
-from kithbook.leakscan.output import Output
 from kithbook.leakscan.private_files import PrivateFile
 from kithbook.leakscan.secret import Secret
 
@@ -29,7 +29,7 @@ class Judge:
         self._allowed = allowed
         self.ordinary = Ordinary(files)
 
-    def of(self, secret: Secret, place: Place) -> Verdict:
+    def of(self, secret: Secret, place: Occurrence) -> Verdict:
         """What a name, address, number or handle at a place is."""
         if secret.kind in _ADDRESSES:
             return self._of_address(secret)
@@ -56,7 +56,7 @@ class Judge:
         mine = secret.path in allowed.owner_files and allowed.on_page(secret.words)
         return "question" if mine else "hit"
 
-    def _of_name(self, secret: Secret, place: Place) -> Verdict:
+    def _of_name(self, secret: Secret, place: Occurrence) -> Verdict:
         allowed = self._allowed
         if allowed.covers(secret.words) or secret.path in allowed.owner_files:
             return ""
@@ -75,7 +75,7 @@ class Judge:
             for at in range(2, len(word) - 1)
         )
 
-    def _like_a_name(self, place: Place) -> bool:
+    def _like_a_name(self, place: Occurrence) -> bool:
         """Whether the output writes some words as one writes names: each with a capital."""
         sign = r"[\W_]{1,12}"
         pattern = sign.join(map(re.escape, place.sought.split()))
@@ -84,7 +84,7 @@ class Judge:
         written = [found[0] for found in sought.finditer(text)]
         return not written or any(map(_with_capitals, written))
 
-    def _of_surname(self, secret: Secret, place: Place) -> Verdict:
+    def _of_surname(self, secret: Secret, place: Occurrence) -> Verdict:
         allowed, word = self._allowed, secret.words[0]
         if allowed.covers(secret.words) or allowed.is_answered(secret.words):
             return ""
@@ -100,7 +100,7 @@ class Judge:
         told = allowed.covers(words) or allowed.is_answered(words) or allowed.is_ours(words)
         return "" if told or secret.path in allowed.owner_files else "question"
 
-    def _inside_a_sentence(self, place: Place) -> bool:
+    def _inside_a_sentence(self, place: Occurrence) -> bool:
         """Whether a word stands with a capital after a word in small letters."""
         word = place.sought.strip()
         text = follow(place.reading.sheet.text, place.reading.steps)
@@ -111,7 +111,7 @@ class Judge:
             )
         )
 
-    def _of_word(self, secret: Secret, place: Place) -> Verdict:
+    def _of_word(self, secret: Secret, place: Occurrence) -> Verdict:
         """An alias or id of one word."""
         allowed, written = self._allowed, place.sought.strip()
         if allowed.covers(secret.words) or secret.path in allowed.owner_files:

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kithbook.book.load import PRIVATE_FOLDERS
-from kithbook.leakscan.addresses import emails_in
 from kithbook.leakscan.canon import words
+from kithbook.leakscan.contact_values import emails_in
 from kithbook.leakscan.private_files import PrivateFile
 from kithbook.leakscan.secret import Secret
 from kithbook.text import git
@@ -31,7 +31,7 @@ _EMPTY = "is a submodule without its files. Run git submodule update --init"
 
 
 @dataclass(frozen=True, slots=True)
-class History:
+class GitHistory:
     """What git knows of a book.
 
     `missing` are private files that it has and the folder lacks, with the reason; `absent` are the
@@ -44,13 +44,13 @@ class History:
     absent: tuple[str, ...] = ()
 
 
-def history_of(root: Path) -> History:
+def history_of(root: Path) -> GitHistory:
     """What the repository of a book holds; nothing where there is none."""
     if git.found(root).state != "ready":
-        return History()
+        return GitHistory()
     commits = _commits(root)
     missing, absent = _missing(root)
-    return History(
+    return GitHistory(
         secrets=tuple(dict.fromkeys((*_of_config(root), *_of_authors(commits)))),
         messages=tuple(PrivateFile(f".git/{one[0][:10]}", one[5]) for one in commits),
         missing=missing,

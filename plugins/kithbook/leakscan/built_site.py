@@ -30,7 +30,7 @@ _SHIPPED = (("material", "templates"), ("mkdocs", "contrib/search"), ("kithbook"
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class OutputText:
     """One reading of one text of a file, as a row of words; `last` with all escapes undone."""
 
     file: str
@@ -53,12 +53,12 @@ class Reading:
 class Output:
     """All readings of a site; `unread` names files that nobody can look into."""
 
-    readings: tuple[Reading, ...]
+    readings: tuple[OutputText, ...]
     files: int
     size: int
     unread: tuple[tuple[str, str], ...] = ()
     whole: bool = True
-    _found: dict[str, Reading | None] = field(default_factory=dict)
+    _found: dict[str, OutputText | None] = field(default_factory=dict)
 
     @cached_property
     def _rows(self) -> tuple[list[str], ...]:
@@ -98,13 +98,13 @@ class Output:
         """Whatever reads like a telephone number, as digits, with the words it is written in."""
         return {digits: run for reading in self.readings for digits, run in numbers_in(reading.row)}
 
-    def find_phrase(self, sought: tuple[str, ...]) -> Reading | None:
+    def find_phrase(self, sought: tuple[str, ...]) -> OutputText | None:
         """The reading that holds these words and has no escapes left; a glued one if no other."""
         one = row(sought)
         found = [has for has in self.readings if has.last and one in has.row]
         return min(found, key=lambda has: has.glued, default=None)
 
-    def find(self, sought: tuple[str, ...]) -> Reading | None:
+    def find(self, sought: tuple[str, ...]) -> OutputText | None:
         """The first reading that holds these words one after another."""
         if len(sought) == 1:
             there = sought[0] in self.singles
@@ -112,7 +112,7 @@ class Output:
             there = all(pair in self.pairs for pair in pairwise(sought))
         return self._confirmed(row(sought)) if there else None
 
-    def _confirmed(self, sought: str) -> Reading | None:
+    def _confirmed(self, sought: str) -> OutputText | None:
         if sought not in self._found:
             self._found[sought] = next((one for one in self.readings if sought in one.row), None)
         return self._found[sought]
@@ -147,7 +147,7 @@ def read_in_steps(site: Path, masks: tuple[re.Pattern[str], ...]) -> Iterator[Ou
 def read_output(site: Path, masks: tuple[re.Pattern[str], ...] = (), most: float = inf) -> Output:
     """Reads a built site, or the beginning of it; what a mask covers counts as not there."""
     shipped = _shipped_files()
-    found: list[Reading] = []
+    found: list[OutputText] = []
     unread: list[tuple[str, str]] = []
     size = files = read = 0
     paths = iter(sorted(path for path in site.rglob("*") if path.is_file() or path.is_symlink()))
@@ -170,7 +170,7 @@ def read_output(site: Path, masks: tuple[re.Pattern[str], ...] = (), most: float
     return Output(tuple(found), files, size, tuple(unread), whole=next(paths, None) is None)
 
 
-def _readings(name: str, sheet: Sheet, masks: tuple[re.Pattern[str], ...]) -> Iterator[Reading]:
+def _readings(name: str, sheet: Sheet, masks: tuple[re.Pattern[str], ...]) -> Iterator[OutputText]:
     seen: set[tuple[str, bool]] = set()
     for steps, last in readings(sheet.text):
         whole = row(words(follow(sheet.text, steps)))
@@ -178,7 +178,7 @@ def _readings(name: str, sheet: Sheet, masks: tuple[re.Pattern[str], ...]) -> It
             whole = mask.sub("\0", whole)
         if (whole, last) not in seen and whole.strip():
             seen.add((whole, last))
-            yield Reading(name, sheet, steps, whole, last)
+            yield OutputText(name, sheet, steps, whole, last)
 
 
 def shipped_folders() -> Iterator[Path]:
