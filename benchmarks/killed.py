@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic, sleep
 
-from kithbook.cli.push_guard import starter
+from kithbook.actions.push_guard import starter
 
 SIGNALS = ("SIGTERM", "SIGHUP", "SIGINT", "SIGKILL")
 MOMENTS = 20

@@ -25,7 +25,7 @@ from kithbook.text.codes import CODES
 ROOT = Path(__file__).resolve().parent.parent
 SCHEMAS = Path("plugins/kithbook/schema")
 LOCK = Path("requirements/runtime.txt")
-STARTER_LOCK = Path("plugins/kithbook/cli/starter/requirements.txt")
+STARTER_LOCK = Path("plugins/kithbook/actions/starter/requirements.txt")
 EDITOR = Path(".vscode/settings.json")
 PAGES = (Path("docs/problems.md"), Path("docs/format.md"), Path("docs/editor.md"))
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from kithbook.actions.push_guard import starter
 from kithbook.book.load import PRIVATE_FOLDERS
-from kithbook.cli.push_guard import starter
 from tests.cli.transcript import Session
 from tests.structure.sources import ROOT
 
@@ -41,7 +41,7 @@ def new_book(session: Session, tmp_path: Path, *options: str) -> Path:
 
 def test_new_books_get_the_private_site_of_this_one() -> None:
     ours = (ROOT / "mkdocs.private.yml").read_text(encoding="utf-8")
-    assert starter("mkdocs.private.yml") == ours, "copy it to plugins/kithbook/cli/starter/"
+    assert starter("mkdocs.private.yml") == ours, "copy it to plugins/kithbook/actions/starter/"
 
 
 def test_new_books_get_the_public_site_of_this_one_without_its_owner() -> None:

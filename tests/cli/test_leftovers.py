@@ -163,7 +163,7 @@ def test_what_is_kept_goes_through_no_link(
         assert target.read_text() == "mine"
 
 
-@pytest.mark.parametrize("ignore", [".gitignore", "plugins/kithbook/cli/starter/gitignore"])
+@pytest.mark.parametrize("ignore", [".gitignore", "plugins/kithbook/actions/starter/gitignore"])
 def test_git_is_told_to_pass_over_whatever_may_be_left(ignore: str, tmp_path: Path) -> None:
     subprocess.run(["git", "init", "-q", tmp_path], check=True)
     shutil.copy(ROOT / ignore, tmp_path / ".gitignore")

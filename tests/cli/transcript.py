@@ -134,7 +134,7 @@ class Session:
 
 
 def _site_files() -> Iterator[tuple[str, str]]:
-    starter = HERE.parent.parent / "plugins" / "kithbook" / "cli" / "starter"
+    starter = HERE.parent.parent / "plugins" / "kithbook" / "actions" / "starter"
     for name in ("mkdocs.yml", "mkdocs.private.yml"):
         yield name, (starter / name).read_text(encoding="utf-8")
 

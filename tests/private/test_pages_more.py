@@ -270,7 +270,11 @@ def test_a_day_with_an_introduction_that_waits_is_not_done(tmp_path: Path) -> No
 def test_each_step_ticks_itself(tmp_path: Path) -> None:
     root = write_book(
         tmp_path,
-        {"content/public/index.md": (ROOT / "plugins/kithbook/cli/starter/index.md").read_text()},
+        {
+            "content/public/index.md": (
+                ROOT / "plugins/kithbook/actions/starter/index.md"
+            ).read_text()
+        },
     )
     ticked: list[list[bool]] = []
 

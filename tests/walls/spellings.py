@@ -37,7 +37,7 @@ LETTER = (
     "I have repaired clocks in Bergen for eleven years and lost my sight last winter, so I look "
     "for somebody who reads me the old ledgers aloud on Tuesdays"
 )
-STARTER = (ROOT / "plugins/kithbook/cli/starter/kithbook.yml").read_text(encoding="utf-8")
+STARTER = (ROOT / "plugins/kithbook/actions/starter/kithbook.yml").read_text(encoding="utf-8")
 COMMENTS = " ".join(line.lstrip("# ") for line in STARTER.splitlines() if line.startswith("# "))
 
 

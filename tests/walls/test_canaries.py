@@ -142,7 +142,10 @@ def test_a_build_without_our_plugin_publishes_nothing_private(book: Path) -> Non
 
 def test_private_folders_lie_outside_of_both_docs_dirs() -> None:
     root = Path(__file__).parents[2]
-    configs = [*root.glob("mkdocs*.yml"), *root.glob("plugins/kithbook/cli/starter/**/mkdocs*.yml")]
+    configs = [
+        *root.glob("mkdocs*.yml"),
+        *root.glob("plugins/kithbook/actions/starter/**/mkdocs*.yml"),
+    ]
     found = [
         line.split(":")[1].split("#")[0].strip()
         for config in configs

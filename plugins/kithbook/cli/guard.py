@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
-from kithbook.cli.push_guard import put, repositories
-from kithbook.cli.screen import mistake, note, say
+from kithbook.actions.push_guard import put_everywhere
+from kithbook.cli.screen import note, say
 from kithbook.cli.whereabouts import Whereabouts
-
-_MISSING = (
-    "No push guard is in {where}, so git push would give the private folders to any remote. "
-    "Put it there with: kith guard"
-)
 
 
 @click.command()
@@ -25,31 +18,17 @@ def guard(place: Whereabouts) -> None:
     listed as `private_remotes` in kithbook.yml. A clone begins without one. Hooks of yours stay,
     and run after it.
     """
-    root = place.folder()
-    found = False
-    for at in repositories(root):
-        found = True
-        made, remarks = put(at)
-        for path in made:
-            say(path)
-        for remark in remarks:
-            note(remark)
-    if not found:
-        mistake("This book is in no git repository. Make one with: git init")
-    for at in repositories(root):
-        if not at.guarded:
-            raise click.ClickException(
-                f"git looks for hooks in {at.hooks}, where no guard could be put. "
-                "Look at core.hooksPath in: git config --show-origin --get-all core.hooksPath"
-            )
+    done = put_everywhere(place.folder())
+    for path in done.made:
+        say(path)
+    for remark in done.remarks:
+        note(remark)
+    if done.unguarded:
+        raise click.ClickException(
+            f"git looks for hooks in {done.unguarded}, where no guard could be put. "
+            "Look at core.hooksPath in: git config --show-origin --get-all core.hooksPath"
+        )
     note(
         "The push guard is in place. Remotes that may have the private folders stand under "
         "private_remotes in kithbook.yml."
     )
-
-
-def remind(root: Path) -> None:
-    """Says in one line when a book that could be pushed has no guard."""
-    for at in repositories(root):
-        if at.has_remote and not at.guarded:
-            note(_MISSING.format(where=f"{at.top.name}/.git"))

@@ -12,8 +12,9 @@ from pathlib import Path
 
 import click
 
+from kithbook.actions.refusal import Declined
 from kithbook.book.edit import Refused
-from kithbook.cli.screen import close_streams, note, open_streams, say, use_utf8
+from kithbook.cli.screen import Mistake, close_streams, note, open_streams, say, use_utf8
 from kithbook.cli.whereabouts import Whereabouts
 from kithbook.text.own_folder import NAME, keep
 
@@ -136,6 +137,9 @@ def run(arguments: Sequence[str]) -> int:
         return CLEAN
     except click.ClickException as fault:
         return _declined(fault)
+    except Declined as declined:
+        note(str(declined))
+        return Mistake.exit_code if declined.asked else FOUND
     except Refused as refused:
         note(str(refused))
         return FOUND

@@ -12,7 +12,7 @@ import click
 
 from kithbook.book.model import Settings
 from kithbook.book.settings import DEFAULTS, FILE, read_settings
-from kithbook.cli.screen import mistake
+from kithbook.cli.screen import mistake, note
 from kithbook.text.dates import DateFault, parse_day
 from kithbook.text.source import Source, read_source
 
@@ -34,12 +34,13 @@ class Whereabouts:
         """
         root = self.folder()
         if root not in self._reminded:
-            from kithbook.cli.guard import remind
+            from kithbook.actions.push_guard import missing_guards
             from kithbook.cli.leftovers import clear_leftovers
 
             self._reminded.append(root)
             clear_leftovers(root)
-            remind(root)
+            for line in missing_guards(root):
+                note(line)
         return root
 
     def folder(self) -> Path:

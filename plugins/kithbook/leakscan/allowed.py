@@ -32,7 +32,7 @@ from kithbook.leakscan.shown import Shown, shown_by
 from kithbook.text.source import Source
 
 _LEAST_MASKED = 3
-_STARTER = Path(kithbook.__file__).parent / "cli" / "starter"
+_STARTER = Path(kithbook.__file__).parent / "actions" / "starter"
 _TEXTS = (".html", ".md", ".yml", ".json", ".txt", ".js", ".svg")
 
 

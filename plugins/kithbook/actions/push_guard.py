@@ -13,6 +13,7 @@ from functools import cache
 from importlib import resources
 from pathlib import Path
 
+from kithbook.actions.refusal import Declined
 from kithbook.book.load import PRIVATE_FOLDERS
 from kithbook.text import git
 from kithbook.text.nodes import lies_within
@@ -68,10 +69,44 @@ class Repository:
         return self.hooks.resolve().is_relative_to(self.common.resolve())
 
 
+@dataclass(frozen=True, slots=True)
+class GuardsPut:
+    """What putting the guard into each repository of a book made, and what else was done.
+
+    `unguarded` is a folder of hooks where no guard could be put.
+    """
+
+    made: tuple[str, ...]
+    remarks: tuple[str, ...]
+    unguarded: Path | None
+
+
+def put_everywhere(root: Path) -> GuardsPut:
+    """Puts the guard into each repository that holds the book, or part of it, or renews it."""
+    done = [put(at) for at in repositories(root)]
+    if not done:
+        raise Declined("This book is in no git repository. Make one with: git init", asked=True)
+    return GuardsPut(
+        made=tuple(path for made, _ in done for path in made),
+        remarks=tuple(remark for _, remarks in done for remark in remarks),
+        unguarded=next((at.hooks for at in repositories(root) if not at.guarded), None),
+    )
+
+
+def missing_guards(root: Path) -> Iterator[str]:
+    """A line for each repository of a book that could be pushed without a guard."""
+    for at in repositories(root):
+        if at.has_remote and not at.guarded:
+            yield (
+                f"No push guard is in {at.top.name}/.git, so git push would give the private "
+                "folders to any remote. Put it there with: kith guard"
+            )
+
+
 @cache
 def starter(name: str) -> str:
     """A file that new books begin with."""
-    return resources.files("kithbook.cli").joinpath("starter", name).read_text(encoding="utf-8")
+    return resources.files("kithbook.actions").joinpath("starter", name).read_text(encoding="utf-8")
 
 
 def repositories(root: Path) -> Iterator[Repository]:
