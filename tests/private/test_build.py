@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from mkdocs.exceptions import Abort
 
-from kithbook.private.gate import offences
+from kithbook.airlock.offences import PRIVATE, offences
 from kithbook.private.policy import inline_scripts
 from kithbook.private.site import Site
 from tests.private.sites import ADA, SMALL, build, configured, html_of, words_of, write_book
@@ -86,7 +86,7 @@ def test_every_page_is_kept_from_search_engines_and_from_running_anything(
         allowed = set(re.findall(r"'sha256-[^']*'", rules))
         assert set(inline_scripts(html)) <= allowed, name
         assert len(allowed) <= 4
-        assert offences(html, allowed) == (), name
+        assert offences(html, PRIVATE, allowed) == (), name
 
 
 def test_nothing_is_fetched_from_anywhere(sample_site: Path) -> None:

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kithbook.private.gate import Gate, offences
-from kithbook.private.policy import digest, inline_scripts, live_reload_script, policy
+from kithbook.airlock.offences import PRIVATE, digest, offences
+from kithbook.private.gate import Gate
+from kithbook.private.policy import inline_scripts, live_reload_script, policy
 from kithbook.private.render import fill
 from kithbook.private.stamp import MARKED, Shell, UnknownMarkError
 
@@ -45,7 +46,7 @@ _KNOWING = Gate()
     ],
 )
 def test_what_runs_or_leaves_is_seen(html: str) -> None:
-    assert offences(f"<p>before</p>{html}<p>after</p>")
+    assert offences(f"<p>before</p>{html}<p>after</p>", PRIVATE)
     assert Gate().offences_in_part(f"<p>before</p>{html}<p>after</p>")
 
 
@@ -63,14 +64,14 @@ def test_what_runs_or_leaves_is_seen(html: str) -> None:
     ],
 )
 def test_words_are_let_by(html: str) -> None:
-    assert offences(html) == ()
+    assert offences(html, PRIVATE) == ()
     assert Gate().offences_in_part(html) == ()
 
 
 def test_the_themes_own_scripts_are_let_by_and_no_other() -> None:
     html = f"<script>{GOOD}</script>"
-    assert offences(html, inline_scripts(html)) == ()
-    assert offences(html.replace("1", "2"), inline_scripts(html))
+    assert offences(html, PRIVATE, inline_scripts(html)) == ()
+    assert offences(html.replace("1", "2"), PRIVATE, inline_scripts(html))
 
 
 def test_a_page_without_its_policy_is_not_let_out() -> None:
@@ -80,7 +81,7 @@ def test_a_page_without_its_policy_is_not_let_out() -> None:
 
 @given(st.text(alphabet="<>/ \"'=onclickstyedaimg:&;\t\n", max_size=80))
 def test_the_quick_look_never_misses_what_the_close_look_sees(html: str) -> None:
-    if offences(html):
+    if offences(html, PRIVATE):
         assert Gate().offences_in_part(html)
         assert _KNOWING.offences_in_part(html)
     _KNOWING.offences_in_part(html)
@@ -90,7 +91,7 @@ def test_a_gate_that_let_a_script_by_in_the_theme_refuses_it_in_a_part() -> None
     script = f"<script>{GOOD}</script>"
     gate = Gate(frozenset(inline_scripts(script)), wants_policy=False)
     assert gate.offences(f"<body>{script}<p>x</p></body>", "<p>x</p>") == ()
-    assert gate.offences_in_part(script) == ("line 1: an inline script",)
+    assert gate.offences_in_part(script) == ("line 1: a script that stands in the page",)
     assert gate.offences(f"{script}<p>x</p>{script}", f"<p>x</p>{script}")
 
 
@@ -101,7 +102,7 @@ def test_what_a_gate_knows_to_be_harmless_is_looked_at_again_where_something_is_
     gate, known = Gate(wants_policy=False), '<img src="x"><input type="text">'
     assert gate.offences(known) == ()
     html = f'{opening}{known}"-->{known}</script><b onclick="x">'
-    assert gate.offences(html) == offences(html)
+    assert gate.offences(html) == offences(html, PRIVATE)
 
 
 def test_a_policy_names_the_scripts_by_digest_and_allows_nothing_else() -> None:

@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from kithbook.airlock.offences import PRIVATE, offences
 from kithbook.insight.lines import KINDS
 from kithbook.insight.picture import LeftOut
-from kithbook.private.gate import Gate, offences
+from kithbook.private.gate import Gate
 from kithbook.private.pages.network import PICTURE, left_out_words
 from kithbook.private.pages.ties import MOST, ties_picture
 from kithbook.private.positions import positions
@@ -142,7 +143,7 @@ def test_hostile_names_stay_words(tmp_path: Path) -> None:
     site = small(tmp_path, files)
     for html in (network(site).html, person(site, "people/ada/"), person(site, "people/bo/")):
         assert "<script" not in html
-        assert offences(html) == ()
+        assert offences(html, PRIVATE) == ()
 
 
 def test_a_person_is_drawn_with_who_brought_them_and_whom_they_brought(tmp_path: Path) -> None:

@@ -11,8 +11,8 @@ import mf2py
 import pytest
 from mkdocs.exceptions import Abort
 
+from kithbook.airlock.offences import PUBLIC, offences
 from kithbook.public import tripwire
-from kithbook.public.gate import offences
 from tests.public.letters import (
     ADDRESS,
     build_letter,
@@ -298,5 +298,5 @@ def test_hostile_facts_stay_text(tmp_path: Path) -> None:
     (person,) = json_ld(words(site / "index.html"))
     assert (person["name"], person["description"]) == (name, sentence)
     for page in site.rglob("*.html"):
-        assert offences(words(page)) == ()
+        assert offences(words(page), PUBLIC) == ()
         assert "<img src=x" not in words(page)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kithbook.public.gate import offences
+from kithbook.airlock.offences import PUBLIC, offences
 
 FINE = [
     '<script src="a.js" defer></script>',
@@ -27,6 +27,8 @@ LOUD = [
     ('<iframe src="a.html"></iframe>', "a <iframe> element"),
     ('<a href=" java script:x">'.replace(" s", "s"), "an address that would run"),
     ('<a href="&#106;avascript:x">', "an address that would run"),
+    ('<a href="java&Tab;scr\nipt:x">', "an address that would run"),
+    ('<a xlink:href="javascript:x">', "an address that would run"),
     ('<form action="javascript:x">', "an address that would run, on <form>"),
     ('<button formaction="javascript:x">', "an address that would run, on <button>"),
     ('<input formaction="data:text/html,x">', "an address that would run, on <input>"),
@@ -44,11 +46,11 @@ LOUD = [
 
 @pytest.mark.parametrize("html", FINE)
 def test_what_is_ours_passes(html: str) -> None:
-    assert offences(html) == ()
+    assert offences(html, PUBLIC) == ()
 
 
 @pytest.mark.parametrize("html, said", LOUD)
 def test_what_would_run_or_fetch_is_named_with_its_line(html: str, said: str) -> None:
-    found = offences(f"<p>calm</p>\n{html}")
+    found = offences(f"<p>calm</p>\n{html}", PUBLIC)
     assert len(found) == 1
     assert found[0].startswith(f"line 2: {said}")

@@ -73,7 +73,7 @@ class PrivatePlugin(BasePlugin[PrivateConfig]):
     building: Path | None = None
     whole = False
     destination: Path | None = None  # where the site will stand, while it is built aside
-    aside = Aside()
+    aside: Aside
     book: Path
     site: Site
     pages: dict[str, RenderedPage]
@@ -82,6 +82,9 @@ class PrivatePlugin(BasePlugin[PrivateConfig]):
     page_policy = ""
     watched: tuple[Path, ...] = ()
     shells: dict[str, Shell]
+
+    def __init__(self) -> None:
+        self.aside, self.gate = Aside(), Gate()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember what MkDocs was asked to do."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from collections.abc import Iterable
+
+from kithbook.airlock.offences import digest
 
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 THEME_SCRIPTS = tuple(
@@ -22,12 +22,6 @@ _REST = (
     "form-action 'self'",
     "object-src 'none'",
 )
-
-
-def digest(script: str | bytes) -> str:
-    """The name under which a policy allows one inline script."""
-    data = script.encode() if isinstance(script, str) else script
-    return f"'sha256-{base64.b64encode(hashlib.sha256(data).digest()).decode()}'"
 
 
 def inline_scripts(html: str) -> tuple[str, ...]:

@@ -22,12 +22,12 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from kithbook.airlock.disclosed import FILE as AIRLOCK
+from kithbook.airlock.offences import PUBLIC, offences
 from kithbook.airlock.private_places import PRIVATE, books_around, git_places, private_places
 from kithbook.public import own_files, tripwire
 from kithbook.public.assembly import UnusableOptions, assemble
 from kithbook.public.config_file import stands_against
 from kithbook.public.extensions import modules_of
-from kithbook.public.gate import offences
 from kithbook.public.links import leading_out
 from kithbook.public.options import OPTIONS, read_options
 from kithbook.public.refusals import Situation, refusals
@@ -281,7 +281,7 @@ def _move(file: File, setting: Setting) -> None:
 
 
 def _passed(html: str, name: str) -> str:
-    if found := offences(html):
+    if found := offences(html, PUBLIC):
         raise PluginError(f"{name} was not written, for it holds {'; '.join(found)}")
     return html
 
