@@ -10,10 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from kithbook.actions.published_folder import JOURNAL, MANIFEST, kept_in_mind
 from kithbook.book.edit import apply, new_file
-from kithbook.cli.leftovers import JOURNAL, publishing
 from kithbook.cli.main import run
-from kithbook.cli.published_folder import MANIFEST
 from kithbook.cli.writes import Touched, Write, record
 from kithbook.served.ports import port_of
 from kithbook.text.built import aside
@@ -84,7 +83,7 @@ class TestPublication:
             return real(path, target)
 
         # What a kill leaves: nothing is cleared on the way out.
-        module = import_module("kithbook.cli.published_folder")
+        module = import_module("kithbook.actions.published_folder")
         with monkeypatch.context() as patched:
             patched.setattr(Path, "rename", rename)
             patched.setattr(module.shutil, "rmtree", lambda *_, **__: None)
@@ -152,7 +151,7 @@ def test_what_is_kept_goes_through_no_link(
         link.unlink(missing_ok=True)
         link.symlink_to(target)
         port_of(session.book)
-        with publishing(session.book, session.book.parent / "out"):
+        with kept_in_mind(session.book, session.book.parent / "out"):
             pass
         with monkeypatch.context() as patch:
             patch.setattr("kithbook.cli.check.load_book", lambda *_: 1 / 0, raising=False)

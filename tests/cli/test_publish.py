@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from kithbook.actions.published_folder import MANIFEST, PublishedFolder, unfit
 from kithbook.airlock.private_places import PRIVATE
-from kithbook.cli.published_folder import MANIFEST, PublishedFolder, unfit
 from tests.cli.transcript import Session
 from tests.structure.sources import ROOT
 

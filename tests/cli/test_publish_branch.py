@@ -189,7 +189,7 @@ def test_what_somebody_else_put_there_is_not_removed(
 def test_a_commit_that_came_meanwhile_is_not_lost(
     session: Session, book: Path, remote: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from kithbook.cli.published_branch import PublishedBranch  # noqa: PLC0415
+    from kithbook.actions.published_branch import PublishedBranch  # noqa: PLC0415
 
     session.run(SENT)
     session.run("add 'more' content/public/index.md")

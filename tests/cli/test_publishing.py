@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kithbook.cli.publishing import Moves, compare, in_words, page_words
+from kithbook.actions.site_comparison import Moves, compare, in_words, page_words
 
 PAGE = """<!doctype html><html><head><title>Ada: how to &amp; why</title>
 <meta name="description" content="One sentence."><style>p { color: red }</style>

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kithbook.cli.published_branch import published_branch
+from kithbook.actions.published_branch import published_branch
 from kithbook.disclosure.published import FILE
 from tests.cli.test_publish_branch import alone, book, git, remote
 from tests.cli.transcript import Session

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from kithbook.actions.published_folder import PublishedFolder
 from kithbook.cli import check_public, publish
-from kithbook.cli.published_folder import PublishedFolder
 from kithbook.leakscan.scan import Hit, Report
 from kithbook.text.built import BUILD, MARK, PRIVATE_MARK, clear, settle
 from tests.cli.transcript import Outcome, Session

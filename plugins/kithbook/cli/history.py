@@ -26,9 +26,9 @@ from kithbook.cli.writes import (
     touched,
 )
 from kithbook.text import git, git_state
+from kithbook.text.git_state import TRAILER
 from kithbook.text.words import full_stop
 
-TRAILER = "Kith-Command"
 ALSO = "Also: "
 _NO_REPOSITORY: Mapping[git.State, str] = {
     "no git": "git is not installed",

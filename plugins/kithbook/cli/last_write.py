@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kithbook.book.edit import digest
-from kithbook.cli.history import ALSO, TRAILER
+from kithbook.cli.history import ALSO
 from kithbook.cli.writes import Write, line_of, on_record, record, standing
 from kithbook.text import git
+from kithbook.text.git_state import TRAILER
 from kithbook.text.words import full_stop
 
 _LOOK_BACK = 500

@@ -22,9 +22,9 @@ from kithbook.cli.whereabouts import Whereabouts, json_option, the_day, today_op
 from kithbook.text.words import counted, listed
 
 if TYPE_CHECKING:
-    from kithbook.cli.published_branch import PublishedBranch
-    from kithbook.cli.published_folder import PublishedFolder
-    from kithbook.cli.publishing import Comparison
+    from kithbook.actions.published_branch import PublishedBranch
+    from kithbook.actions.published_folder import PublishedFolder
+    from kithbook.actions.site_comparison import Comparison
     from kithbook.disclosure.published import Destination
     from kithbook.leakscan.scan import Report
 
@@ -139,7 +139,7 @@ def _way(
             "Say where it goes: kith publish --to FOLDER, or --git REMOTE; or write it as "
             "publish: {to: ../site} in kithbook.yml."
         )
-    from kithbook.cli.published_folder import unfit
+    from kithbook.actions.published_folder import unfit
 
     real = folder.resolve()
     shown = str(to or settings.publish_to)
@@ -198,14 +198,14 @@ def _remind(root: Path, files: Mapping[str, bytes]) -> None:
 @contextmanager
 def _opened(way: Way, root: Path) -> Iterator[PublishedFolder | PublishedBranch]:
     if way.folder:
-        from kithbook.cli.published_folder import PublishedFolder
+        from kithbook.actions.published_folder import PublishedFolder
 
         target = PublishedFolder(way.folder, root)
         for said in target.mend():
             note(said)
         yield target
         return
-    from kithbook.cli.published_branch import published_branch, repository
+    from kithbook.actions.published_branch import published_branch, repository
 
     with repository(root) as where:
         yield published_branch(where, root, way.address, way.branch)
@@ -236,7 +236,7 @@ def _hand_over(
     write: bool,
     without_past: bool,
 ) -> _Done:
-    from kithbook.cli.publishing import compare, moved, people_in
+    from kithbook.actions.site_comparison import compare, moved, people_in
 
     whole = {**target.extra, **files}
     if foreign := target.foreign(whole):
@@ -259,7 +259,7 @@ def _hand_over(
 
 
 def _tell(done: _Done, way: Way, *, as_json: bool) -> None:
-    from kithbook.cli.publishing import in_words
+    from kithbook.actions.site_comparison import in_words
 
     if as_json:
         say_json(_as_json(way, done))

@@ -9,6 +9,8 @@ from typing import Literal
 
 from kithbook.text import git
 
+TRAILER = "Kith-Command"
+"""Says in a commit which command made it."""
 # What git leaves in its folder while something is under way (see git-status(1), wt-status.c).
 _UNDER_WAY = (
     ("rebase-merge", "A rebase"),

@@ -89,7 +89,7 @@ def moved(moves: Moves) -> str:
 
 def page_words(html: str) -> PageWords:
     """The words of a page that somebody can read in it, comments too."""
-    reader = _Reader()
+    reader = _PageReader()
     reader.feed(html)
     reader.close()
     reader.end_line()
@@ -132,7 +132,7 @@ def _decoded(raw: bytes) -> str:
     return raw.decode("utf-8", "replace")
 
 
-class _Reader(HTMLParser):
+class _PageReader(HTMLParser):
     """Gathers the words of a page, and those in the list that is about people."""
 
     def __init__(self) -> None:

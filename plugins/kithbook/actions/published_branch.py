@@ -13,13 +13,11 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
-import click
-
+from kithbook.actions.refusal import Declined
 from kithbook.airlock.private_places import PRIVATE
-from kithbook.cli.history import TRAILER
-from kithbook.cli.screen import mistake
 from kithbook.text import git
 from kithbook.text.built import aside
+from kithbook.text.git_state import TRAILER
 from kithbook.text.words import full_stop
 
 _MARK = f"{TRAILER}: publish"
@@ -33,9 +31,12 @@ def repository(book: Path) -> Iterator[Path]:
     """The folder in which git is to be run: the book, or a repository that is gone afterwards."""
     place = git.found(book)
     if place.state == "no git":
-        mistake("git is not installed. Publish into a folder instead: kith publish --to FOLDER")
+        raise Declined(
+            "git is not installed. Publish into a folder instead: kith publish --to FOLDER",
+            asked=True,
+        )
     if place.state == "refused":
-        mistake(f"Nothing was published. Git says: {full_stop(place.said)}")
+        raise Declined(f"Nothing was published. Git says: {full_stop(place.said)}", asked=True)
     if place.state == "ready":
         yield book
         return
@@ -111,17 +112,18 @@ class PublishedBranch:
 
 
 def published_branch(where: Path, book: Path, remote: str, branch: str) -> PublishedBranch:
-    """The branch as the remote has it now; ends the command where it is not for a site.
+    """The branch as the remote has it now; raises Declined where it is not for a site.
 
     `where` is the repository to work in; a remote is a name in the book's, an address or a path.
     """
     if remote.startswith("-") or _name(where, branch) != branch:
-        mistake(f'"{remote}" and "{branch}" are not a remote and a branch.')
+        raise Declined(f'"{remote}" and "{branch}" are not a remote and a branch.', asked=True)
     refs = _refs(where, remote)
     if where == book and branch in _reserved(book, remote, refs.get("HEAD", "")):
-        mistake(
+        raise Declined(
             f"{branch} of {remote} is where your book itself lives. Take a branch that holds "
-            "nothing else: --branch gh-pages"
+            "nothing else: --branch gh-pages",
+            asked=True,
         )
     tip = refs.get(f"refs/heads/{branch}", "")
     if tip:
@@ -174,9 +176,10 @@ _PUSH: tuple[tuple[str, ...], ...] = ((), ("--push",))
 def _require_no_book(where: Path, tip: str, branch: str) -> None:
     found = _lines(where, "ls-tree", "--name-only", tip, "--", *PRIVATE)
     if found:
-        mistake(
+        raise Declined(
             f"The branch {branch} holds {found[0]}, so a book lives there. Take a branch that "
-            "holds nothing else: --branch gh-pages"
+            "holds nothing else: --branch gh-pages",
+            asked=True,
         )
 
 
@@ -228,8 +231,8 @@ def _run(
 
 
 def _out(reply: git.Reply, what: str) -> bytes:
-    """What git answered; where it said no, its words end the command."""
+    """What git answered; where it said no, Declined carries its words."""
     if not reply.done:
         said = reply.said or f"git {what} said no"
-        raise click.ClickException(f"Nothing was published. {full_stop(said)}")
+        raise Declined(f"Nothing was published. {full_stop(said)}")
     return reply.out

@@ -6,17 +6,21 @@ import os
 import shutil
 import stat
 from collections.abc import Iterator, Mapping
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-import click
-
+from kithbook.actions.refusal import Declined
 from kithbook.airlock.private_places import PRIVATE
-from kithbook.cli.leftovers import publishing
 from kithbook.text.built import BUILD, PARTS, foreign, listed, listing, names_in, touched
+from kithbook.text.locks import locked
+from kithbook.text.nodes import real
+from kithbook.text.own_folder import keep, own_file, own_folder, start_of
 
 MANIFEST = ".kith-published"
+JOURNAL = Path(".kith/publishing")
+"""Names the folder that is being replaced, for as long as that takes."""
+_LONGEST_JOURNAL = 20_000
 
 
 def unfit(folder: Path, book: Path) -> str:
@@ -76,7 +80,11 @@ class PublishedFolder:
         return {}
 
     def hand_over(
-        self, files: Mapping[str, bytes], message: str, *, without_past: bool = False
+        self,
+        files: Mapping[str, bytes],
+        message: str,  # noqa: ARG002 - a branch takes it
+        *,
+        without_past: bool = False,  # noqa: ARG002 - likewise
     ) -> str:
         """Puts the files there; at every moment the folder is the old one, none, or the new one.
 
@@ -88,7 +96,7 @@ class PublishedFolder:
         new, old = self._beside("new"), self._beside("old")
         for each in (new, old):
             _require_free(each)
-        with publishing(self.book, self.folder) if self.book else nullcontext():
+        with kept_in_mind(self.book, self.folder) if self.book else nullcontext():
             try:
                 self._fill(new, files)
                 self._swap(new, old)
@@ -151,7 +159,7 @@ def _is_publication(folder: Path) -> bool:
 
 def _require_free(place: Path) -> None:
     if os.path.lexists(place):
-        raise click.ClickException(
+        raise Declined(
             f"{place} is in the way, where the site has to stand for a moment, and kith publish "
             "did not put all of it there. Move it away, then run the command again."
         )
@@ -162,3 +170,38 @@ def _contents(folder: Path) -> Iterator[tuple[str, bytes]]:
     for name in names_in(folder, MANIFEST):
         path = folder / name
         yield name, path.read_bytes() if path.is_file() and not path.is_symlink() else b""
+
+
+def mend_publication(root: Path) -> Iterator[str]:
+    """Mends the folder that a broken-off run was about to replace; says what was done."""
+    journal = own_file(root, JOURNAL.name)
+    if journal is None or not journal.is_file():
+        return
+    with suppress(OSError), locked(journal.parent, wait=False) as ours:
+        if not ours:
+            return
+        told = start_of(root, JOURNAL.name, _LONGEST_JOURNAL)
+        folder, _, here = told.rstrip("\n").partition("\n")
+        if here == _here(journal.parent):
+            yield from PublishedFolder(Path(folder)).mend()
+        journal.unlink()
+
+
+def _here(folder: Path) -> str:
+    """This very folder on this disk: what a copy of the book, sent by somebody, cannot know."""
+    status = folder.stat()
+    return f"{status.st_dev}:{status.st_ino}:{real(folder)}"
+
+
+@contextmanager
+def kept_in_mind(root: Path, folder: Path) -> Iterator[None]:
+    """Keeps in mind which folder is being replaced, until it is."""
+    own = own_folder(root, make=True)
+    if own is None:
+        yield
+        return
+    with locked(own):
+        journal = keep(root, JOURNAL.name, f"{folder}\n{_here(own)}\n")
+        yield
+        if journal:
+            journal.unlink()
