@@ -45,7 +45,7 @@ def with_own_templates(root: Path) -> None:
 def test_every_person_and_every_dashboard_has_a_page(sample: Site, sample_site: Path) -> None:
     found = pages(sample_site)
     expected = {f"{uri}index.html" for uri in sample.addresses}
-    assert len(sample.desk.network.people) >= 25
+    assert len(sample.network.people) >= 25
     assert expected <= set(found)
     assert not any(
         "kithbook-mark" in name or "kithbook-mark" in text for name, text in found.items()

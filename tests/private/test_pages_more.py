@@ -17,8 +17,7 @@ from kithbook.insight.today import agenda
 from kithbook.introductions.record import loop_in_words, tallies
 from kithbook.introductions.state import all_progress
 from kithbook.introductions.waiting import board, for_today
-from kithbook.private.pages.front import front_page
-from kithbook.private.pages.welcome import steps
+from kithbook.private.pages.welcome import FirstStep, NewBook, first_steps
 from kithbook.private.site import Site, open_site
 from kithbook.text.words import counted
 from tests.private.bigbooks import opened, page_of, people, roster, section
@@ -35,8 +34,8 @@ SMALL_ENOUGH = 400_000
 
 
 def test_today_counts_what_the_day_holds(sample: Site, sample_site: Path) -> None:
-    network = sample.desk.network
-    day = agenda(network, TODAY, needs=sample.desk.needs)
+    network = sample.network
+    day = agenda(network, TODAY, needs=sample.matched.needs)
     words = words_of(html_of(sample_site, ""))
     assert counted(len(day.picks) + day.more, "person to reach", "people to reach") in words
     assert counted(len(day.promises), "promise due", "promises due") in words
@@ -46,7 +45,7 @@ def test_today_counts_what_the_day_holds(sample: Site, sample_site: Path) -> Non
 
 
 def test_introductions_say_what_is_known(sample: Site, sample_site: Path) -> None:
-    acts = all_progress(sample.desk.network, TODAY)
+    acts = all_progress(sample.network, TODAY)
     html = html_of(sample_site, "introductions/")
     assert loop_in_words(acts, TODAY) in html
     rows = re.findall(r"<tr><th scope=\"row\">(\d{4})</th>(.*?)</tr>", html)
@@ -66,7 +65,7 @@ def test_every_introduction_stands_once_with_both_reasons_and_its_file(
 ) -> None:
     html = html_of(sample_site, "introductions/")
     words = words_of(html)
-    for act in sample.desk.network.introductions:
+    for act in sample.network.introductions:
         assert html.count(f"<code>{act.at}</code>") == 1
         for _, reason in act.because:
             assert " ".join(reason.split()) in words
@@ -75,7 +74,7 @@ def test_every_introduction_stands_once_with_both_reasons_and_its_file(
 
 
 def test_give_and_take_counts_promises_thanks_and_favours(sample: Site, sample_site: Path) -> None:
-    books = ledger(sample.desk.network, TODAY)
+    books = ledger(sample.network, TODAY)
     html = html_of(sample_site, "give-and-take/")
     for anchor, items in (
         ("promised", books.promised),
@@ -96,7 +95,7 @@ def test_give_and_take_counts_promises_thanks_and_favours(sample: Site, sample_s
 
 
 def test_promises_stand_in_the_order_of_their_day(sample: Site) -> None:
-    books = ledger(sample.desk.network, TODAY)
+    books = ledger(sample.network, TODAY)
     part = section(page_of(sample, "Give and take").html, "promised")
     order = [one.people[0] for one in books.promised]
     assert re.findall(r'<th scope="row"><a [^>]*people/([^/]+)/', part) == order
@@ -104,7 +103,7 @@ def test_promises_stand_in_the_order_of_their_day(sample: Site) -> None:
 
 def test_places_count_people_and_contacts(sample: Site, sample_site: Path) -> None:
     html = html_of(sample_site, "places/")
-    found = places(sample.desk.network)
+    found = places(sample.network)
     index = html.split('<ul class="kith-index">')[1].split("</ul>")[0]
     assert index.count("<li>") == len(found) >= 10
     for one in found:
@@ -116,9 +115,9 @@ def test_places_count_people_and_contacts(sample: Site, sample_site: Path) -> No
 
 def test_how_deep_shows_the_audit(sample: Site, sample_site: Path) -> None:
     html = html_of(sample_site, "how-deep/")
-    found = audit(sample.desk.network, TODAY)
+    found = audit(sample.network, TODAY)
     assert found.sentence in html
-    assert f"written down for {how_met_written(sample.desk.network)} of them" in html
+    assert f"written down for {how_met_written(sample.network)} of them" in html
     rows = re.findall(r'<tr><th scope="row">([^<]*)</th>.*?</svg></td>(.*?)</tr>', html)
     shown = [
         (label, tuple(map(_number, re.findall(r">([\d,]+)</td>", row)))) for label, row in rows
@@ -195,7 +194,7 @@ def test_thirty_thousand_on_a_roster_leave_every_page_small(tmp_path: Path) -> N
     places_html = page_of(site, "Places").html
     assert "2,855 smaller places are left out here" in places_html
     deep = page_of(site, "How deep?").html
-    assert audit(site.desk.network, TODAY).sentence in deep
+    assert audit(site.network, TODAY).sentence in deep
     assert "30,030" in deep
     assert page_of(site, "First steps").html.count("kith-step--done") >= 5
 
@@ -219,9 +218,9 @@ def test_many_findings_are_cut_and_the_grave_ones_come_first(tmp_path: Path) -> 
 
 def test_each_pick_can_be_logged_or_put_off_by_a_line(sample: Site) -> None:
     html = page_of(sample, "Today").html
-    picks = agenda(sample.desk.network, TODAY, needs=sample.desk.needs).picks
+    picks = agenda(sample.network, TODAY, needs=sample.matched.needs).picks
     for pick in picks:
-        who = sample.desk.network.people[pick.person]
+        who = sample.network.people[pick.person]
         assert f"with {pick.person}: what we spoke of" in html
         assert f"at the top of <code>{who.path}</code>" in html
     assert html.count("<code>snooze: 2026-12-06</code>") == len(picks) >= 3
@@ -239,8 +238,8 @@ def test_a_line_is_text_and_its_button_waits_for_the_script(sample: Site) -> Non
 
 
 def test_requests_lead_to_the_inbox_only_where_it_is(sample: Site) -> None:
-    assert 'href="#requests"' in front_page(sample.desk).html
-    assert 'href="requests/"' in front_page(sample.desk, {"requests/"}).html
+    assert 'href="#requests"' in sample.front().html
+    assert 'href="requests/"' in sample.front({"requests/"}).html
 
 
 # --- all done ---
@@ -267,6 +266,10 @@ def test_a_day_with_an_introduction_that_waits_is_not_done(tmp_path: Path) -> No
 # --- the first visit ---
 
 
+def _steps(site: Site) -> tuple[FirstStep, ...]:
+    return first_steps(NewBook(site.network, site.problems, site.public_words), TODAY)
+
+
 def test_each_step_ticks_itself(tmp_path: Path) -> None:
     root = write_book(
         tmp_path,
@@ -282,7 +285,7 @@ def test_each_step_ticks_itself(tmp_path: Path) -> None:
         if name:
             (root / name).parent.mkdir(exist_ok=True)
             (root / name).write_text(text, encoding="utf-8")
-        ticked.append([step.done for step in steps(open_site(root, TODAY).desk)])
+        ticked.append([step.done for step in _steps(open_site(root, TODAY))])
 
     look()
     look("people/ada.md", "---\nname: Ada\nodd: x\n---\n")
@@ -323,13 +326,13 @@ def test_a_file_that_breaks_keeps_its_person_and_says_so(tmp_path: Path) -> None
     before = load_book(root)
     (root / "people/p01.md").write_text("---\nname: Person 01\ncircle: [\n---\n", encoding="utf-8")
     site = open_site(root, TODAY, before=before)
-    assert site.desk.last_good == {"p01"}
+    assert site.person_views.of("p01").last_good
     pages = {page.uri: words_of(page.html) for page in site.people()}
     assert len(pages) == 3
     shown = pages["people/p01/"]
     assert "Last good version." in shown
     assert "people/p01.md:" in shown
-    (problem,) = site.desk.problems_by_file["people/p01.md"]
+    (problem,) = site.problem_list.of("people/p01.md")
     assert problem.code in shown
     assert problem.message in shown
     assert "thing 1" in shown

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from kithbook.book.load import load_book
 from kithbook.insight.inbox import threads
-from kithbook.private.pages.desk import Desk
 from kithbook.private.pages.requests import requests_page
-from kithbook.private.pages.requests_detail import request_pages
+from kithbook.private.site import Site
 from kithbook.requests.rollup import by_link, by_person
+from kithbook.views.problem_list import ProblemList
 from tests.private.sites import ROOT, TODAY, write_book
 
 BO = "---\nname: Bo Chen\n---\n"
@@ -21,8 +21,12 @@ ASKED = (
 )
 
 
-def desk(root: Path) -> Desk:
-    return Desk(load_book(root), TODAY, (), root)
+def read(root: Path) -> Site:
+    return Site(load_book(root), TODAY, ProblemList(), root)
+
+
+def page_of(site: Site) -> str:
+    return requests_page(site.threads, site.links.at("../")).html
 
 
 def text_of(html: str) -> str:
@@ -30,8 +34,8 @@ def text_of(html: str) -> str:
 
 
 def test_the_numbers_are_those_of_the_functions() -> None:
-    found = desk(ROOT)
-    html = requests_page(found).html
+    found = read(ROOT)
+    html = page_of(found)
     all_threads = threads(found.network, TODAY)
     waiting = sum(thread.waits for thread in all_threads)
     assert f"{len(all_threads)} requests, {waiting} waiting for you" in text_of(html)
@@ -44,10 +48,10 @@ def test_the_numbers_are_those_of_the_functions() -> None:
 
 
 def test_every_request_has_its_page() -> None:
-    found = desk(ROOT)
-    pages = {page.uri: page for page in request_pages(found)}
+    found = read(ROOT)
+    pages = {page.uri: page for page in found.requests}
     assert len(pages) == len(threads(found.network, TODAY)) == 9
-    list_html = requests_page(found).html
+    list_html = page_of(found)
     assert all(f'href="../{uri}"' in list_html for uri in pages)
     heiko = text_of(pages["requests/2026-11-10-heiko-petersen-5ab9d3/"].html)
     assert "Kattegat Linnea" in heiko
@@ -59,14 +63,14 @@ def test_every_request_has_its_page() -> None:
 
 
 def test_nobody_has_written(tmp_path: Path) -> None:
-    found = desk(write_book(tmp_path))
-    assert "No request is here yet." in text_of(requests_page(found).html)
-    assert list(request_pages(found)) == []
+    found = read(write_book(tmp_path))
+    assert "No request is here yet." in text_of(page_of(found))
+    assert found.requests == ()
 
 
 def test_each_empty_list_explains_itself(tmp_path: Path) -> None:
     files = {"people/bo.md": BO, "requests/one.md": f"{ASKED}---\n"}
-    html = text_of(requests_page(desk(write_book(tmp_path, files))).html)
+    html = text_of(page_of(read(write_book(tmp_path, files))))
     for words in ("You have asked nobody", "No request is accepted", "You have said no to nobody"):
         assert words in html
 
@@ -74,7 +78,7 @@ def test_each_empty_list_explains_itself(tmp_path: Path) -> None:
 def test_thanks_are_proposed_with_a_draft(tmp_path: Path) -> None:
     decided = f"{ASKED}decision: {{on: 2026-11-10, was: accepted}}\n---\n"
     files = {"people/bo.md": BO, "requests/one.md": decided}
-    html = text_of(requests_page(desk(write_book(tmp_path, files))).html)
+    html = text_of(page_of(read(write_book(tmp_path, files))))
     assert "Bo Chen , through whom Zoe wrote" in html
     assert "kith log 'thanks bo: sent Zoe my way'" in html
     assert "Dear Bo Chen, Zoe wrote to me, and said that it was through you." in html

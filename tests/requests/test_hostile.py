@@ -15,14 +15,14 @@ from hypothesis import strategies as st
 from kithbook.book.load import load_book
 from kithbook.disclosure.checking import check_book
 from kithbook.insight.inbox import threads
-from kithbook.private.pages.desk import Desk
 from kithbook.private.pages.requests import requests_page
-from kithbook.private.pages.requests_detail import request_pages
+from kithbook.private.site import Site
 from kithbook.requests.drafts import Answer, draft
 from kithbook.requests.incoming import Incoming, from_fields
 from kithbook.requests.questions import TEXTS
 from kithbook.requests.writing import file_name, reads_back, render
 from kithbook.text.slots import Unfilled
+from kithbook.views.problem_list import ProblemList
 from tests.requests.books import TODAY, book, contents, take_in
 
 PAYLOADS = (
@@ -88,8 +88,8 @@ def test_a_megabyte_is_cut_and_flagged(tmp_path: Path) -> None:
 def test_the_pages_show_text_and_nothing_else(tmp_path: Path, text: str) -> None:
     root = book(tmp_path, {"people/ada-byrne.md": ADA})
     take_in(root, hostile(f"Zoe {text}", text), name="x.json")
-    desk = Desk(load_book(root), TODAY, (), root)
-    for page in (requests_page(desk), *request_pages(desk)):
+    site = Site(load_book(root), TODAY, ProblemList(), root)
+    for page in (requests_page(site.threads, site.links.at("../")), *site.requests):
         assert "<script" not in page.html
         assert "<img" not in page.html
         assert "onerror=" not in page.html.replace("onerror=alert(1)&gt;", "")

@@ -7,15 +7,16 @@ by place; the other pages say what can be found on them. The same book gives the
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from html import unescape
 from itertools import takewhile
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
 
-from kithbook.book.model import Contact
+from kithbook.book.model import Contact, Person
+from kithbook.book.network import Network
 from kithbook.insight.find import Subject, subjects
-from kithbook.private.pages.desk import Desk
 from kithbook.private.render import RenderedPage
 from kithbook.text.unseen import json_of
 from kithbook.text.words import fold
@@ -39,10 +40,12 @@ class Findable(NamedTuple):
     address: str
 
 
-def catalogue_files(desk: Desk, places: Iterable[Findable]) -> Iterator[tuple[str, bytes]]:
+def catalogue_files(
+    network: Network, today: date, places: Iterable[Findable]
+) -> Iterator[tuple[str, bytes]]:
     """The two files, and the library that searches them, by their place in the site."""
-    yield BOOK, _bytes(_book(desk, places))
-    yield CONTACTS, _bytes([_row(contact) for contact in thin_contacts(desk)])
+    yield BOOK, _bytes(_book(network, today, places))
+    yield CONTACTS, _bytes([_row(contact) for contact in thin_contacts(network)])
     yield VENDORED, _LIBRARY.read_bytes()
 
 
@@ -57,19 +60,24 @@ def places_on(pages: Iterable[RenderedPage]) -> Iterator[Findable]:
             yield Findable(group, entry.title, unescape(entry.text), f"{quote(page.uri)}{anchor}")
 
 
-def thin_contacts(desk: Desk) -> tuple[Contact, ...]:
+def by_name(network: Network) -> tuple[Person, ...]:
+    """Everyone with a file that could be read, by name."""
+    return tuple(sorted(network.people.values(), key=lambda one: (fold(one.name), one.id)))
+
+
+def thin_contacts(network: Network) -> tuple[Contact, ...]:
     """The contacts that belong to nobody with a file, by name."""
-    people = desk.network.people
-    thin = (one for one in desk.network.contacts if one.person not in people)
+    people = network.people
+    thin = (one for one in network.contacts if one.person not in people)
     return tuple(sorted(thin, key=lambda contact: (fold(contact.name), contact.at)))
 
 
-def _book(desk: Desk, places: Iterable[Findable]) -> dict[str, object]:
-    network, numbers = desk.network, {id_: place for place, id_ in enumerate(desk.by_name)}
-    known = takewhile(lambda who: who.contact is None, subjects(network, desk.today))
+def _book(network: Network, today: date, places: Iterable[Findable]) -> dict[str, object]:
+    numbers = {who.id: place for place, who in enumerate(by_name(network))}
+    known = takewhile(lambda who: who.contact is None, subjects(network, today))
     people = sorted((numbers[who.person or ""], _person(who)) for who in known)
     return {
-        "today": desk.today.isoformat(),
+        "today": today.isoformat(),
         "synonyms": [[main, *others] for main, others in network.settings.synonyms],
         "fields": _FIELDS,
         "people": [person for _, person in people],

@@ -19,7 +19,7 @@ def open_at_leisure(book: Path, editor: str, before: Site | None = None) -> Site
     Of `before`, what was good then stands in for what cannot be read now.
     """
     with no_collection(keep=True):
-        network = before.desk.network if before else None
+        network = before.network if before else None
         return open_site(book, date.today(), editor, network)  # noqa: DTZ011 - the owner's own day
 
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kithbook.book.network import Network
 from kithbook.matching.browser import constants, model_bytes
-from kithbook.private.pages.desk import Desk
+from kithbook.private.catalogue import by_name
 from kithbook.suggestions.asking import (
     BESIDE_THE_BEST,
     CROWD,
@@ -26,14 +27,14 @@ QUESTIONS = "find/questions.json"
 MODEL = "find/model.bin"
 
 
-def question_files(desk: Desk) -> Iterator[tuple[str, bytes]]:
+def question_files(network: Network) -> Iterator[tuple[str, bytes]]:
     """The two files by their place in the site; without a model the second is empty."""
-    yield QUESTIONS, json_of(_questions(desk), tight=True).encode()
+    yield QUESTIONS, json_of(_questions(network), tight=True).encode()
     yield MODEL, model_bytes()
 
 
-def _questions(desk: Desk) -> dict[str, object]:
-    network, settings = desk.network, desk.network.settings
+def _questions(network: Network) -> dict[str, object]:
+    settings = network.settings
     texts = (each.phrase.text for one in everyone_in(network) for each in one.told)
     return {
         **constants(settings.language, texts, TELLING, FINDING),
@@ -45,7 +46,7 @@ def _questions(desk: Desk) -> dict[str, object]:
         },
         "fields": FIELDS,
         "introduce": [
-            [phrase.text for offer in network.people[id_].introduce for _, phrase in offer.phrases]
-            for id_ in desk.by_name
+            [phrase.text for offer in who.introduce for _, phrase in offer.phrases]
+            for who in by_name(network)
         ],
     }

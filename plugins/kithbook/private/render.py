@@ -16,6 +16,7 @@ from markupsafe import Markup
 from kithbook.text.bidi import isolated
 from kithbook.text.safe import plain
 from kithbook.text.words import counted
+from kithbook.views.made_from import NOTHING, MadeFrom
 
 
 class Heading(NamedTuple):
@@ -39,9 +40,8 @@ class RenderedPage:
     """One finished page, whatever generator wraps it.
 
     `uri` is its address below the site's root, ending in a slash (empty for the first page);
-    `html` is the article without the theme; `dependencies` are the book's files it was made of;
-    `scripts` are assets of ours that it needs beside the theme's; `listed` pages stand in the
-    navigation.
+    `html` is the article without the theme, `made_from` is what may change it; `scripts` are
+    assets of ours that it needs beside the theme's; `listed` pages stand in the navigation.
     """
 
     uri: str
@@ -49,7 +49,7 @@ class RenderedPage:
     html: str
     toc: tuple[Heading, ...] = ()
     search: tuple[SearchEntry, ...] = ()
-    dependencies: tuple[str, ...] = ()
+    made_from: MadeFrom = NOTHING
     scripts: tuple[str, ...] = ()
     listed: bool = False
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -11,40 +11,38 @@ from pathlib import Path
 from kithbook.book.load import load_book
 from kithbook.book.network import Network
 from kithbook.disclosure.checking import check_book
+from kithbook.insight.inbox import Thread, threads
+from kithbook.insight.keepup import KeepUp, keep_ups
+from kithbook.insight.ledger import Account, Ledger, ledger
+from kithbook.insight.picture import Picture, picture
+from kithbook.insight.returns import returns
+from kithbook.insight.today import agenda
 from kithbook.private.catalogue import Findable, catalogue_files, places_on
+from kithbook.private.links import Links
 from kithbook.private.pages.depth import depth_page
-from kithbook.private.pages.desk import Desk
 from kithbook.private.pages.directory import directory_page
 from kithbook.private.pages.findings import findings_page
-from kithbook.private.pages.front import front_page
+from kithbook.private.pages.front import FrontView, front_page
 from kithbook.private.pages.give_and_take import give_and_take_page
 from kithbook.private.pages.introductions import introductions_page
 from kithbook.private.pages.keeping import keeping_page
 from kithbook.private.pages.network import network_files, network_page
-from kithbook.private.pages.person import person_page, unread_page
+from kithbook.private.pages.on_file import OnFile
+from kithbook.private.pages.person import DEEPEST, FURTHEST, UP, person_page, unread_page
 from kithbook.private.pages.places import places_page
 from kithbook.private.pages.requests import requests_page
 from kithbook.private.pages.requests_detail import request_pages
-from kithbook.private.pages.welcome import welcome_page
+from kithbook.private.pages.welcome import NewBook, welcome_page
 from kithbook.private.pages.words import in_full
 from kithbook.private.questions import question_files
 from kithbook.private.render import RenderedPage
 from kithbook.text.nodes import content_of
 from kithbook.text.problems import Problem
 from kithbook.text.source import MAX_BYTES
+from kithbook.views.matched import Matched
+from kithbook.views.person_view import PersonViews
+from kithbook.views.problem_list import ProblemList
 
-_PAGES = (
-    directory_page,
-    keeping_page,
-    introductions_page,
-    give_and_take_page,
-    requests_page,
-    places_page,
-    network_page,
-    depth_page,
-    findings_page,
-)
-"""What follows Today, in the order of the navigation."""
 _STARTER = "Write here, in two or three sentences, who you are."
 """How the public page of a new book begins, before the owner wrote a word."""
 
@@ -53,57 +51,138 @@ _STARTER = "Write here, in two or three sentences, who you are."
 class Site:
     """Everything that is shown of a book on one day."""
 
-    desk: Desk
+    network: Network
+    today: date
+    problem_list: ProblemList
+    root: Path
+    editor: str = ""
+    public_words: bool = False
 
     @cached_property
     def dashboards(self) -> tuple[RenderedPage, ...]:
         """The pages that stand in the navigation, in its order."""
-        others = tuple(make(self.desk) for make in _PAGES)
-        return (front_page(self.desk, frozenset(page.uri for page in others)), *others)
+        links, problems = self.links.at("../"), self.problem_list
+        standing = {one.person: one for one in self.keep_ups}
+        returning = returns(self.network, self.today, self.matched.needs)
+        others = (
+            directory_page(standing, problems, links),
+            keeping_page(self.keep_ups, links),
+            introductions_page(self.on_file, self.matched.suggestions, links),
+            give_and_take_page(self.ledger, returning, links),
+            requests_page(self.threads, links),
+            places_page(standing, links),
+            network_page(self.picture, links),
+            depth_page(self.network, self.today),
+            findings_page(problems, links),
+        )
+        return (self.front(frozenset(page.uri for page in others)), *others)
+
+    def front(self, others: Collection[str] = ()) -> RenderedPage:
+        """The first page, Today; `others` are the addresses of the site's other pages."""
+        needs, suggestions = self.matched.needs, self.matched.suggestions
+        day = agenda(self.network, self.today, self.keep_ups, self.ledger, needs)
+        view = FrontView(day, self.on_file, suggestions, self.threads, self._new_book)
+        return front_page(view, self.links, others)
 
     @cached_property
     def asides(self) -> tuple[RenderedPage, ...]:
         """Pages to which others lead and the navigation does not."""
-        return (welcome_page(self.desk),)
+        return (welcome_page(self._new_book, self.today),)
 
     def people(self) -> Iterator[RenderedPage]:
         """A page for each person file, readable or not, by id; never in the navigation."""
-        network = self.desk.network
-        for person in network.people:
-            yield person_page(self.desk, person)
-        for lost in network.unread:
-            if lost.id not in network.people:
-                yield unread_page(self.desk, lost)
+        links = self.links.at(UP)
+        for person in self.network.people:
+            yield person_page(self.person_views.of(person), links)
+        for lost in self.network.unread:
+            if lost.id not in self.network.people:
+                yield unread_page(lost, self.problem_list.of(lost.path), links)
 
     @cached_property
     def requests(self) -> tuple[RenderedPage, ...]:
         """A page for each request with its replies; never in the navigation."""
-        return tuple(request_pages(self.desk))
+        return tuple(request_pages(self.threads, self.links.at(UP)))
 
     def files(self, own: Iterable[Findable] = ()) -> Iterator[tuple[str, bytes]]:
         """Files that pages read, by their place in the site; `own` are the owner's own pages."""
         found = places_on((*self.dashboards, *self.requests))
-        yield from catalogue_files(self.desk, (*found, *own))
-        yield from network_files(self.desk)
-        yield from question_files(self.desk)
+        yield from catalogue_files(self.network, self.today, (*found, *own))
+        yield from network_files(self.picture, self.links.at("../"))
+        yield from question_files(self.network)
 
     @property
     def addresses(self) -> tuple[str, ...]:
         """Where all the pages will stand."""
-        network = self.desk.network
-        ids = dict.fromkeys((*network.people, *(lost.id for lost in network.unread)))
+        ids = dict.fromkeys((*self.network.people, *(lost.id for lost in self.network.unread)))
         made = (*self.dashboards, *self.asides, *self.requests)
         return (*(page.uri for page in made), *(f"people/{id_}/" for id_ in ids))
 
     @property
     def problems(self) -> tuple[Problem, ...]:
         """The findings in the book on this day."""
-        return self.desk.problems
+        return self.problem_list.every
 
     @property
     def footer(self) -> str:
         """The line at the foot of each page."""
-        return f"Private. Made from the files of your book on {in_full(self.desk.today)}."
+        return f"Private. Made from the files of your book on {in_full(self.today)}."
+
+    @cached_property
+    def links(self) -> Links:
+        """Where things lead from the first page; from others by `at`."""
+        return Links(self.network, self.today, self.root, self.editor)
+
+    @cached_property
+    def matched(self) -> Matched:
+        """Introductions worth making and needs met, one list of each for the whole site."""
+        return Matched(self.network, self.today, self.root)
+
+    @cached_property
+    def person_views(self) -> PersonViews:
+        """What the book says of each person."""
+        accounts = {person: Account(person) for person in self.network.people}
+        accounts.update((each.person, each) for each in self.ledger.accounts)
+        return PersonViews(
+            self.network,
+            self.today,
+            keep_ups={one.person: one for one in self.keep_ups},
+            accounts=accounts,
+            needs_of=self.matched.needs_of,
+            suggestions_of=self.matched.suggestions_of,
+            problems=self.problem_list,
+            drawn=self.picture.places,
+            furthest=FURTHEST,
+            deepest=DEEPEST,
+        )
+
+    @cached_property
+    def on_file(self) -> OnFile:
+        """The introductions on file: where each stands and what it waits for."""
+        return OnFile(self.network, self.today, self.root)
+
+    @cached_property
+    def keep_ups(self) -> tuple[KeepUp, ...]:
+        """How everyone stands, the most pressing first."""
+        return keep_ups(self.network, self.today)
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """Promises, favours and thanks owed in the whole book."""
+        return ledger(self.network, self.today)
+
+    @cached_property
+    def threads(self) -> tuple[Thread, ...]:
+        """Requests with their replies, those that wait for the owner first."""
+        return threads(self.network, self.today)
+
+    @cached_property
+    def picture(self) -> Picture:
+        """The network as a picture: who is drawn, with which lines."""
+        return picture(self.network, self.today)
+
+    @property
+    def _new_book(self) -> NewBook:
+        return NewBook(self.network, self.problems, self.public_words)
 
 
 def open_site(book: Path, today: date, editor: str = "", before: Network | None = None) -> Site:
@@ -115,7 +194,7 @@ def open_site(book: Path, today: date, editor: str = "", before: Network | None 
     day = network.settings.today or today
     found = check_book(book, network, day)
     own_editor = network.settings.editor or editor
-    return Site(Desk(network, day, found, book, own_editor, public_words_written(book)))
+    return Site(network, day, ProblemList(found), book, own_editor, public_words_written(book))
 
 
 def public_words_written(book: Path) -> bool:

@@ -13,7 +13,8 @@ from kithbook.insight.days import first_day
 from kithbook.introductions.introduced import OUTCOMES
 from kithbook.introductions.state import Progress, SideState
 from kithbook.introductions.waiting import in_a_sentence
-from kithbook.private.pages.desk import Desk
+from kithbook.private.links import Links
+from kithbook.private.pages.on_file import OnFile
 from kithbook.private.pages.waits import Step, steps
 from kithbook.private.pages.words import When, capital, when
 from kithbook.text.dates import PartialDate
@@ -64,28 +65,28 @@ class Brief(NamedTuple):
     edit: str
 
 
-def act_card(desk: Desk, one: Progress, anchors: Mapping[str, str]) -> Act:
+def act_card(links: Links, on_file: OnFile, one: Progress, anchors: Mapping[str, str]) -> Act:
     """The card of one introduction; `anchors` are those of `anchors_of`."""
     act = one.introduction
     return Act(
         anchors[act.path],
-        _halves(desk, one),
-        steps(desk, one),
-        tuple(_days(desk, act)),
-        _outcome(desk, one),
+        _halves(links, one),
+        steps(links, on_file, one),
+        tuple(_days(links, act)),
+        _outcome(links, one),
         str(act.at),
-        desk.edit(act.at),
+        links.edit(act.at),
     )
 
 
-def act_brief(desk: Desk, one: Progress, anchors: Mapping[str, str]) -> Brief:
+def act_brief(links: Links, on_file: OnFile, one: Progress, anchors: Mapping[str, str]) -> Brief:
     """One introduction on one line: who, the first thing that is waited for, and the file."""
     act = one.introduction
-    waits = desk.on_file.waits_of.get(act.path, ())
-    said = capital(plain(in_a_sentence(desk.network, waits[0], desk.today))) if waits else ""
-    names = tuple(desk.linked(side.who, UP) for side in one.sides)
+    waits = on_file.waits_of.get(act.path, ())
+    said = capital(plain(in_a_sentence(links.network, waits[0], links.today))) if waits else ""
+    names = tuple(links.linked(side.who) for side in one.sides)
     return Brief(
-        anchors[act.path], names, said or _outcome(desk, one), str(act.at), desk.edit(act.at)
+        anchors[act.path], names, said or _outcome(links, one), str(act.at), links.edit(act.at)
     )
 
 
@@ -100,19 +101,19 @@ def anchors_of(acts: tuple[Introduction, ...]) -> dict[str, str]:
     return found
 
 
-def side_name(desk: Desk, who: Mention) -> str:
+def side_name(links: Links, who: Mention) -> str:
     """One of the two by name, as plain words."""
-    return plain(desk.network.shown(who), 200)
+    return plain(links.network.shown(who), 200)
 
 
-def _halves(desk: Desk, one: Progress) -> tuple[Half, ...]:
+def _halves(links: Links, one: Progress) -> tuple[Half, ...]:
     found = []
     for side in one.sides:
         said = _UNASKED.get(side.unasked, _SIDES[side.state])
-        since = when(side.since, desk.today) if side.since and not side.unasked else None
+        since = when(side.since, links.today) if side.since and not side.unasked else None
         because = _because(one.introduction, side.who)
         said, _, then = said.partition(", ")
-        found.append(Half(desk.linked(side.who, UP), because, said, since, then))
+        found.append(Half(links.linked(side.who), because, said, since, then))
     return tuple(found)
 
 
@@ -123,17 +124,17 @@ def _because(act: Introduction, who: Mention) -> str:
     return ""
 
 
-def _days(desk: Desk, act: Introduction) -> list[tuple[str, When]]:
+def _days(links: Links, act: Introduction) -> list[tuple[str, When]]:
     dated: tuple[tuple[str, PartialDate | None], ...] = (
         ("made", act.made),
         ("met", act.met),
         ("told", act.outcome.on if act.outcome else None),
         ("thanked", act.thanked),
     )
-    return [(word, when(on, desk.today)) for word, on in dated if on and first_day(on)]
+    return [(word, when(on, links.today)) for word, on in dated if on and first_day(on)]
 
 
-def _outcome(desk: Desk, one: Progress) -> str:
+def _outcome(links: Links, one: Progress) -> str:
     """What came of it, or why and until when the two are set aside."""
     act = one.introduction
     if one.state == "closed" and act.outcome:
@@ -141,6 +142,8 @@ def _outcome(desk: Desk, one: Progress) -> str:
         return f"{said}: {act.outcome.note}" if act.outcome.note else said
     if one.state == "set aside" and act.set_aside:
         until = act.set_aside.until
-        said = f"Not these two, until {when(until, desk.today).words}" if until else "Not these two"
+        said = (
+            f"Not these two, until {when(until, links.today).words}" if until else "Not these two"
+        )
         return f"{said}: {act.set_aside.because}" if act.set_aside.because else said
     return ""

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from markupsafe import Markup
 
-from kithbook.private.pages.desk import Desk
+from kithbook.private.links import Links
 from kithbook.private.render import fill, trusted
 from kithbook.text.codes import CODES
+from kithbook.text.problems import Problem
 
-UP = "../../"
 _MOST = 3
 
 
@@ -24,12 +25,11 @@ class Unclear(NamedTuple):
     edit: str
 
 
-def banner(desk: Desk, path: str, *, last_good: bool = False) -> Markup:
-    """The first findings of a file as a banner; empty where there is none.
+def banner(links: Links, problems: Sequence[Problem], *, last_good: bool = False) -> Markup:
+    """The first of a file's findings as a banner; empty where there is none.
 
     `last_good` says that the page shows the file as it was when it could last be read.
     """
-    problems = desk.problems_by_file.get(path, ())
     if not problems and not last_good:
         return Markup()
     shown = [
@@ -38,11 +38,13 @@ def banner(desk: Desk, path: str, *, last_good: bool = False) -> Markup:
             str(one.location),
             one.message.rstrip("."),
             (one.hint or CODES[one.code].mend).rstrip("."),
-            desk.edit(one.location),
+            links.edit(one.location),
         )
         for one in problems[:_MOST]
     ]
     grave = last_good or any(one.severity == "error" for one in problems)
     more = max(0, len(problems) - _MOST)
-    html = fill("broken.html", up=UP, shown=shown, more=more, grave=grave, last_good=last_good)
+    html = fill(
+        "broken.html", up=links.up, shown=shown, more=more, grave=grave, last_good=last_good
+    )
     return trusted(html)

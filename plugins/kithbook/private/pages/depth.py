@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import NamedTuple
 
+from kithbook.book.network import Network
 from kithbook.insight.audit import Audit, Depth, audit, how_met_written
-from kithbook.private.pages.desk import Desk
 from kithbook.private.render import Heading, RenderedPage, SearchEntry, fill
 from kithbook.text.words import counted
+from kithbook.views.made_from import made_from_book
 
 UP = "../"
 YEARS = 40
@@ -33,16 +35,16 @@ class Table(NamedTuple):
     more: int
 
 
-def depth_page(desk: Desk) -> RenderedPage:
+def depth_page(network: Network, today: date) -> RenderedPage:
     """The page How deep?."""
-    found = audit(desk.network, desk.today)
+    found = audit(network, today)
     html = fill(
         "depth.html",
         up=UP,
-        sentences=_sentences(desk, found),
+        sentences=_sentences(network, found),
         tables=_tables(found),
         rosters_more=max(0, len(found.rosters) - ROSTERS),
-        left_out=_left_out(desk, found),
+        left_out=_left_out(network, found),
         empty=not found.everyone.people,
     )
     return RenderedPage(
@@ -52,15 +54,15 @@ def depth_page(desk: Desk) -> RenderedPage:
         listed=True,
         toc=(Heading("top", "How deep?", 1),),
         search=(SearchEntry("", "How deep?", "How deep is my network: known, spoken with, ever"),),
-        dependencies=tuple(roster.roster for roster in found.rosters),
+        made_from=made_from_book((roster.roster for roster in found.rosters), today),
     )
 
 
-def _sentences(desk: Desk, found: Audit) -> tuple[str, ...]:
+def _sentences(network: Network, found: Audit) -> tuple[str, ...]:
     files = found.files
     if not found.everyone.people:
         return ()
-    met = how_met_written(desk.network)
+    met = how_met_written(network)
     own = counted(files.people, "person has", "people have")
     told = [
         found.sentence,
@@ -98,10 +100,10 @@ def _bars(lines: list[tuple[str, Depth]]) -> tuple[Bar, ...]:
     )
 
 
-def _left_out(desk: Desk, found: Audit) -> tuple[str, ...]:
-    both = sum(contact.person in desk.network.people for contact in desk.network.contacts)
+def _left_out(network: Network, found: Audit) -> tuple[str, ...]:
+    both = sum(contact.person in network.people for contact in network.contacts)
     undated = sum(each.depth.people for one in found.rosters for each in one.years if not each.year)
-    unread = sum(lost.id not in desk.network.people for lost in desk.network.unread)
+    unread = sum(lost.id not in network.people for lost in network.unread)
     said = (
         (both, "row", "rows", "of rosters belong to people with a file, who count once above"),
         (undated, "row", "rows", "of rosters have no date of connection"),

@@ -6,15 +6,19 @@ its script finds, sorts and shows all the others out of the files of `private.fi
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from kithbook.book.model import Contact, Person
-from kithbook.private.catalogue import thin_contacts
-from kithbook.private.pages.desk import Desk
+from kithbook.insight.keepup import KeepUp
+from kithbook.private.catalogue import by_name, thin_contacts
+from kithbook.private.links import Links
 from kithbook.private.pages.words import When, ledger_day, when
 from kithbook.private.render import Heading, RenderedPage, SearchEntry, fill
 from kithbook.text.dates import PartialDate
 from kithbook.text.safe import plain
+from kithbook.views.made_from import made_from_book
+from kithbook.views.problem_list import ProblemList
 
 UP = "../"
 FIRST_CONTACTS = 100
@@ -41,23 +45,24 @@ class Row(NamedTuple):
     met: When | None
 
 
-def directory_page(desk: Desk) -> RenderedPage:
+def directory_page(
+    standing: Mapping[str, KeepUp], problems: ProblemList, links: Links
+) -> RenderedPage:
     """The page People."""
-    contacts = thin_contacts(desk)
+    contacts = thin_contacts(links.network)
     shown = contacts[:FIRST_CONTACTS]
     html = fill(
         "directory.html",
         up=UP,
-        rows=[_person_row(desk, desk.network.people[person]) for person in desk.by_name],
+        rows=[_person_row(links, who, standing[who.id]) for who in by_name(links.network)],
         contacts=[_contact_row(contact) for contact in shown],
-        known=len(desk.network.people),
+        known=len(links.network.people),
         total=len(contacts),
         rest=len(contacts) - len(shown),
         examples=_EXAMPLES,
         question=_QUESTION,
         unread=[
-            (lost, desk.problems_by_file.get(lost.path, ()), desk.address(lost.id, UP))
-            for lost in desk.network.unread
+            (lost, problems.of(lost.path), links.address(lost.id)) for lost in links.network.unread
         ],
     )
     return RenderedPage(
@@ -67,18 +72,17 @@ def directory_page(desk: Desk) -> RenderedPage:
         listed=True,
         toc=(Heading("top", "People", 1),),
         search=(SearchEntry("", "People", "Everyone in the book"),),
-        dependencies=tuple(who.path for who in desk.network.people.values()),
-        scripts=("find/directory.js",) if desk.network.people or contacts else (),
+        made_from=made_from_book((who.path for who in links.network.people.values()), links.today),
+        scripts=("find/directory.js",) if links.network.people or contacts else (),
     )
 
 
-def _person_row(desk: Desk, who: Person) -> Row:
-    one = desk.standing[who.id]
-    last = when(one.last.day, desk.today) if one.last else None
+def _person_row(links: Links, who: Person, one: KeepUp) -> Row:
+    last = when(one.last.day, links.today) if one.last else None
     state = one.words if one.state in ("long due", "due", "due soon") else ""
-    name, address = plain(who.name, 200), desk.address(who.id, UP)
+    name, address = plain(who.name, 200), links.address(who.id)
     work = _work(who.role, who.org)
-    met = _met(desk, who.met.on)
+    met = _met(links, who.met.on)
     return Row(name, address, work, who.place, who.circle or "", last, state, met)
 
 
@@ -93,5 +97,5 @@ def _work(role: str, org: str) -> str:
     return plain(" \u00b7 ".join(part for part in (role, org) if part), 200)
 
 
-def _met(desk: Desk, on: PartialDate | None) -> When | None:
-    return ledger_day(on, desk.today) if on and on.year else None
+def _met(links: Links, on: PartialDate | None) -> When | None:
+    return ledger_day(on, links.today) if on and on.year else None

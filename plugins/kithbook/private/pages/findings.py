@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from kithbook.private.pages.desk import Desk
+from kithbook.private.links import Links
 from kithbook.private.render import Heading, RenderedPage, SearchEntry, fill
 from kithbook.text.codes import CODES
 from kithbook.text.problems import Problem
+from kithbook.views.made_from import made_from_book
+from kithbook.views.problem_list import ProblemList
 
 UP = "../"
 MOST = 300
@@ -27,19 +29,19 @@ class Finding(NamedTuple):
     meaning: str
 
 
-def findings_page(desk: Desk) -> RenderedPage:
+def findings_page(problems: ProblemList, links: Links) -> RenderedPage:
     """The page Problems."""
-    files = list(_files(desk))
+    files = list(_files(links, problems))
     shown = sum(len(found) for _, found in files)
-    network = desk.network
+    network = links.network
     html = fill(
         "findings.html",
         up=UP,
         files=files,
-        total=len(desk.problems),
-        in_files=len(desk.problems_by_file),
-        more=len(desk.problems) - shown,
-        errors=desk.errors,
+        total=len(problems.every),
+        in_files=len(problems.by_file),
+        more=len(problems.every) - shown,
+        errors=problems.errors,
         people=len(network.people),
         read=(
             (len(network.people), "person", "people"),
@@ -56,31 +58,31 @@ def findings_page(desk: Desk) -> RenderedPage:
         listed=True,
         toc=(Heading("top", "Problems", 1),),
         search=(SearchEntry("", "Problems", "What `kith check` finds"),),
-        dependencies=tuple(desk.problems_by_file),
+        made_from=made_from_book(problems.by_file),
     )
 
 
-def _files(desk: Desk) -> Iterator[tuple[str, list[Finding]]]:
+def _files(links: Links, problems: ProblemList) -> Iterator[tuple[str, list[Finding]]]:
     """The files with their findings, as many as the page can hold; grave ones come first."""
     left = MOST
-    by_file = desk.problems_by_file.items()
-    for path, problems in sorted(by_file, key=lambda one: not any(map(_grave, one[1]))):
-        shown = sorted(problems, key=lambda one: not _grave(one))[: min(left, MOST_IN_A_FILE)]
+    by_file = problems.by_file.items()
+    for path, found in sorted(by_file, key=lambda one: not any(map(_grave, one[1]))):
+        shown = sorted(found, key=lambda one: not _grave(one))[: min(left, MOST_IN_A_FILE)]
         if shown:
             left -= len(shown)
-            yield path, [_finding(desk, problem) for problem in shown]
+            yield path, [_finding(links, problem) for problem in shown]
 
 
 def _grave(problem: Problem) -> bool:
     return problem.severity == "error"
 
 
-def _finding(desk: Desk, problem: Problem) -> Finding:
+def _finding(links: Links, problem: Problem) -> Finding:
     at = problem.location
     hint = problem.hint or CODES[problem.code].mend
     return Finding(
         f"{at.line}:{at.column}",
-        desk.edit(at),
+        links.edit(at),
         "to mend" if problem.severity == "error" else "worth a look",
         problem.code,
         problem.message,

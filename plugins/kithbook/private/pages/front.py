@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -11,22 +11,26 @@ from markupsafe import Markup
 
 from kithbook.book.model import Request
 from kithbook.insight.channels import Channel
+from kithbook.insight.inbox import Thread
 from kithbook.insight.ledger import Favour, Promise
 from kithbook.insight.openings import NeedMet
-from kithbook.insight.today import Agenda, Birthday, Pick, agenda
+from kithbook.insight.today import Agenda, Birthday, Pick
 from kithbook.introductions.waiting import Wait
+from kithbook.private.links import Links
 from kithbook.private.pages.acts import URI, anchors_of
-from kithbook.private.pages.desk import Desk
+from kithbook.private.pages.on_file import OnFile
 from kithbook.private.pages.part import Part, part
 from kithbook.private.pages.requests import address_of
 from kithbook.private.pages.suggested import worth
 from kithbook.private.pages.waits import Step, step_of
-from kithbook.private.pages.welcome import guide
+from kithbook.private.pages.welcome import NewBook, guide
 from kithbook.private.pages.words import When, capital, in_full, sentence, when
 from kithbook.private.render import Heading, RenderedPage, SearchEntry, fill
+from kithbook.suggestions.model import Suggestions
 from kithbook.text.dates import Span
 from kithbook.text.links import links_as_names
 from kithbook.text.words import counted
+from kithbook.views.made_from import made_from_book
 
 UP = ""
 # What the reasons and the last entry say already is not said twice.
@@ -70,51 +74,61 @@ class WaitingAct(NamedTuple):
     address: str
 
 
-def front_page(desk: Desk, others: Collection[str] = ()) -> RenderedPage:
+class FrontView(NamedTuple):
+    """What the first page shows of a day."""
+
+    agenda: Agenda
+    on_file: OnFile
+    suggestions: Suggestions
+    threads: Sequence[Thread]
+    new_book: NewBook
+
+
+def front_page(view: FrontView, links: Links, others: Collection[str] = ()) -> RenderedPage:
     """The first page, Today; `others` are the addresses of the site's other pages."""
-    day = agenda(desk.network, desk.today, desk.keep_ups, desk.ledger, desk.needs)
+    day, on_file = view.agenda, view.on_file
     inbox = INBOX if INBOX in others else "#requests"
     html = fill(
         "front.html",
         up=UP,
-        date=f"{_WEEKDAYS[desk.today.weekday()]}, {in_full(desk.today)}",
-        iso=desk.today.isoformat(),
-        numbers=_numbers(desk, day, inbox),
+        date=f"{_WEEKDAYS[links.today.weekday()]}, {in_full(links.today)}",
+        iso=links.today.isoformat(),
+        numbers=_numbers(day, on_file, inbox),
         next=day.next_in_words,
         more=day.more,
-        all_done=day.all_done and not desk.on_file.waits,
-        empty=not desk.network.people and not desk.network.unread,
-        guide=guide(desk),
-        cards=[_card(desk, pick) for pick in day.picks],
-        owed=_owed(desk, day),
-        birthdays=part(lambda one: _birthday(desk, one), day.birthdays, 8),
-        requests=part(lambda one: _request(desk, one), day.requests, 8),
+        all_done=day.all_done and not on_file.waits,
+        empty=not links.network.people and not links.network.unread,
+        guide=guide(view.new_book, links.today),
+        cards=[_card(links, pick) for pick in day.picks],
+        owed=_owed(links, day),
+        birthdays=part(lambda one: _birthday(links, one), day.birthdays, 8),
+        requests=part(lambda one: _request(links, view.threads, one), day.requests, 8),
         inbox=inbox if inbox == INBOX else "",
         acts=part(
-            partial(_waiting_act, desk, anchors_of(desk.network.introductions)),
-            desk.on_file.waits,
+            partial(_waiting_act, links, on_file, anchors_of(links.network.introductions)),
+            on_file.waits,
             6,
         ),
-        worth=part(lambda one: worth(desk, one, UP), desk.suggestions.found, 2),
-        needs=part(lambda one: _need(desk, one), day.needs, 6),
-        problems=desk.problems,
-        errors=desk.errors,
+        worth=part(lambda one: worth(links, one), view.suggestions.found, 2),
+        needs=part(lambda one: _need(links, one), day.needs, 6),
+        problems=view.new_book.problems,
+        errors=sum(one.severity == "error" for one in view.new_book.problems),
     )
     return RenderedPage(
         uri="",
         title="Today",
         html=html,
-        toc=_toc(desk, day),
+        toc=_toc(view),
         search=_search(day),
-        dependencies=_files(desk, day),
+        made_from=made_from_book(_files(links, day), links.today),
         scripts=("copy.js",),
         listed=True,
     )
 
 
-def _numbers(desk: Desk, day: Agenda, inbox: str) -> tuple[tuple[str, str], ...]:
+def _numbers(day: Agenda, on_file: OnFile, inbox: str) -> tuple[tuple[str, str], ...]:
     """What the day holds, each number with the page or part that tells more; no zeros."""
-    acts = len({wait.introduction.path for wait in desk.on_file.waits})
+    acts = len({wait.introduction.path for wait in on_file.waits})
     counts = (
         (len(day.picks) + day.more, "person to reach", "people to reach", "keep-in-touch/"),
         (len(day.promises), "promise due", "promises due", "give-and-take/"),
@@ -124,31 +138,36 @@ def _numbers(desk: Desk, day: Agenda, inbox: str) -> tuple[tuple[str, str], ...]
     return tuple((counted(number, one, many), href) for number, one, many, href in counts if number)
 
 
-def _owed(desk: Desk, day: Agenda) -> tuple[tuple[str, str, str, Part[Owed]], ...]:
+def _owed(links: Links, day: Agenda) -> tuple[tuple[str, str, str, Part[Owed]], ...]:
     def promise(one: Promise) -> Owed:
-        return _promise(desk, one)
+        return _promise(links, one)
 
     newest_thanks = day.thanks_owed[::-1]
     return (
         ("promises", "Promised by you", "promised", part(promise, day.promises, 8)),
         ("awaited", "Promised to you", "awaited", part(promise, day.awaited, 8)),
-        ("thanks", "Thanks owed", "thanks", part(lambda one: _thanks(desk, one), newest_thanks, 5)),
+        (
+            "thanks",
+            "Thanks owed",
+            "thanks",
+            part(lambda one: _thanks(links, one), newest_thanks, 5),
+        ),
     )
 
 
-def _card(desk: Desk, pick: Pick) -> Card:
-    who = desk.network.people[pick.person]
+def _card(links: Links, pick: Pick) -> Card:
+    who = links.network.people[pick.person]
     last = pick.last
     reasons = tuple(sentence(reason.text) for reason in pick.reasons)
     said = {_SAID_BY.get(reason.why, "") for reason in pick.reasons} | {"last"}
     say = tuple(sentence(one.text) for one in pick.openings if one.about not in said)
     place = " \u00b7 ".join(part for part in (who.role, who.org, who.place) if part)
-    shown = (when(last.day, desk.today), last.kind, desk.line(last.text, UP)) if last else None
+    shown = (when(last.day, links.today), last.kind, links.line(last.text)) if last else None
     channel = pick.channel if pick.channel and pick.channel.kind != "address" else None
     state = pick.reasons[0].why if pick.reasons else ""
     kind = _KINDS.get(channel.kind if channel else "", "coffee")
     return Card(
-        who=desk.link(pick.person, UP),
+        who=links.link(pick.person),
         line=place,
         why=reasons,
         state=state,
@@ -156,52 +175,55 @@ def _card(desk: Desk, pick: Pick) -> Card:
         say=say,
         channel=channel,
         done=f"kith log {shlex.quote(f'{kind} with {pick.person}: what we spoke of')}",
-        later=f"snooze: {desk.today + _LATER}",
+        later=f"snooze: {links.today + _LATER}",
         path=who.path,
     )
 
 
-def _promise(desk: Desk, one: Promise) -> Owed:
-    people = tuple(desk.link(person, UP) for person in one.people)
-    due = when(one.due, desk.today) if one.due else None
-    return Owed(people, desk.line(one.entry.text, UP), due, one.state)
+def _promise(links: Links, one: Promise) -> Owed:
+    people = tuple(links.link(person) for person in one.people)
+    due = links.when(one.due)
+    return Owed(people, links.line(one.entry.text), due, one.state)
 
 
-def _thanks(desk: Desk, one: Favour) -> Owed:
-    who = (desk.link(one.person, UP),)
-    return Owed(who, desk.line(one.entry.text, UP), when(one.entry.day, desk.today), "")
+def _thanks(links: Links, one: Favour) -> Owed:
+    who = (links.link(one.person),)
+    return Owed(who, links.line(one.entry.text), when(one.entry.day, links.today), "")
 
 
-def _birthday(desk: Desk, one: Birthday) -> tuple[Markup, When, int | None]:
-    return desk.link(one.person, UP), when(one.on, desk.today), one.turns
+def _birthday(links: Links, one: Birthday) -> tuple[Markup, When, int | None]:
+    return links.link(one.person), when(one.on, links.today), one.turns
 
 
-def _need(desk: Desk, one: NeedMet) -> tuple[Markup, str, Markup, str, str]:
-    who, by = desk.link(one.person, UP), desk.link(one.by, UP)
+def _need(links: Links, one: NeedMet) -> tuple[Markup, str, Markup, str, str]:
+    who, by = links.link(one.person), links.link(one.by)
     return who, one.need.text, by, one.how, one.phrase.text
 
 
-def _waiting_act(desk: Desk, anchors: Mapping[str, str], wait: Wait) -> WaitingAct:
-    return WaitingAct(step_of(desk, wait), f"{URI}#{anchors[wait.introduction.path]}")
+def _waiting_act(
+    links: Links, on_file: OnFile, anchors: Mapping[str, str], wait: Wait
+) -> WaitingAct:
+    return WaitingAct(step_of(links, on_file, wait), f"{URI}#{anchors[wait.introduction.path]}")
 
 
-def _request(desk: Desk, one: Request) -> dict[str, object]:
+def _request(links: Links, threads: Sequence[Thread], one: Request) -> dict[str, object]:
     return {
         "sender": links_as_names(one.sender) or "Somebody without a name",
         "why": " ".join((one.why or one.ask or one.wants).split()),
-        "received": when(one.received, desk.today) if one.received else None,
+        "received": links.when(one.received),
         "how_found": " ".join(one.how_found.split()).rstrip("."),
-        "address": next(address_of(t, UP) for t in desk.threads if one in t.messages),
+        "address": next(address_of(t, UP) for t in threads if one in t.messages),
         "path": one.path,
-        "edit": desk.edit(one.at),
+        "edit": links.edit(one.at),
     }
 
 
-def _toc(desk: Desk, day: Agenda) -> tuple[Heading, ...]:
+def _toc(view: FrontView) -> tuple[Heading, ...]:
+    day = view.agenda
     sections = (
         ("requests", "Requests waiting", day.requests),
-        ("introductions", "Introductions", desk.on_file.waits),
-        ("worth", "Worth introducing", desk.suggestions.found),
+        ("introductions", "Introductions", view.on_file.waits),
+        ("worth", "Worth introducing", view.suggestions.found),
         ("promises", "Promised by you", day.promises),
         ("awaited", "Promised to you", day.awaited),
         ("thanks", "Thanks owed", day.thanks_owed),
@@ -217,5 +239,5 @@ def _search(day: Agenda) -> tuple[SearchEntry, ...]:
     return (SearchEntry("", "Today", str(Markup.escape(capital(names)))),) if names else ()
 
 
-def _files(desk: Desk, day: Agenda) -> tuple[str, ...]:
-    return tuple(sorted(desk.network.people[pick.person].path for pick in day.picks))
+def _files(links: Links, day: Agenda) -> tuple[str, ...]:
+    return tuple(sorted(links.network.people[pick.person].path for pick in day.picks))

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from markupsafe import Markup
 
 from kithbook.insight.favours import Exchange, closed_on, closed_since, exchanges, promised_in_month
-from kithbook.insight.ledger import Favour, Promise
-from kithbook.private.pages.desk import Desk
+from kithbook.insight.ledger import Favour, Ledger, Promise
+from kithbook.insight.returns import Return
+from kithbook.private.links import Links
 from kithbook.private.pages.part import part
 from kithbook.private.pages.returning import back
 from kithbook.private.pages.words import When, when
 from kithbook.private.render import Heading, RenderedPage, SearchEntry, fill
+from kithbook.views.made_from import made_from_book
 
 UP = "../"
 MOST = 30
@@ -48,28 +51,27 @@ class FavourRow(NamedTuple):
     last: When
 
 
-def give_and_take_page(desk: Desk) -> RenderedPage:
+def give_and_take_page(books: Ledger, waiting: Sequence[Return], links: Links) -> RenderedPage:
     """The page Give and take."""
-    books = desk.ledger
     given = exchanges(books)
 
     def due(one: Promise) -> Row:
-        return _promise(desk, one)
+        return _promise(links, one)
 
     html = fill(
         "give_and_take.html",
         up=UP,
         promised=part(due, books.promised, MOST),
         awaited=part(due, books.awaited, MOST),
-        thanks=part(lambda one: _thanks(desk, one), books.thanks_owed[::-1], MOST),
-        returns=part(lambda one: back(desk, one, UP), desk.returns, MOST_RETURNS),
-        month=part(due, promised_in_month(books, desk.today), MOST),
-        favours=part(lambda one: _exchange(desk, one), given, MOST * 2),
-        closed=part(lambda one: _closed(desk, one), closed_since(books, desk.today), MOST),
+        thanks=part(lambda one: _thanks(links, one), books.thanks_owed[::-1], MOST),
+        returns=part(lambda one: back(links, one), waiting, MOST_RETURNS),
+        month=part(due, promised_in_month(books, links.today), MOST),
+        favours=part(lambda one: _exchange(links, one), given, MOST * 2),
+        closed=part(lambda one: _closed(links, one), closed_since(books, links.today), MOST),
         gave=sum(one.gave for one in given),
         got=sum(one.got for one in given),
         empty=not (books.accounts or books.promised or books.awaited or books.closed),
-        example=desk.today,
+        example=links.today,
     )
     empty = not (books.accounts or books.promised or books.awaited or books.closed)
     heads = () if empty else tuple(Heading(anchor, title) for anchor, title in _SECTIONS)
@@ -80,37 +82,39 @@ def give_and_take_page(desk: Desk) -> RenderedPage:
         listed=True,
         toc=(Heading("top", "Give and take", 1), *heads),
         search=(SearchEntry("", "Give and take", "Promises, thanks owed, favours to return"),),
-        dependencies=tuple(desk.network.people[each.person].path for each in books.accounts),
+        made_from=made_from_book(
+            (links.network.people[each.person].path for each in books.accounts), links.today
+        ),
     )
 
 
-def _promise(desk: Desk, one: Promise) -> Row:
+def _promise(links: Links, one: Promise) -> Row:
     """A promise with the day by which it is to be kept, in the words of that day."""
     if one.state == "closed":
-        return _closed(desk, one)._replace(state="done")
-    due = when(one.due, desk.today) if one.due else None
-    return _row(desk, one, due, "" if one.state == "open" else one.state)
+        return _closed(links, one)._replace(state="done")
+    due = links.when(one.due)
+    return _row(links, one, due, "" if one.state == "open" else one.state)
 
 
-def _closed(desk: Desk, one: Promise) -> Row:
-    return _row(desk, one, when(closed_on(one), desk.today), "" if one.mine else "by them")
+def _closed(links: Links, one: Promise) -> Row:
+    return _row(links, one, when(closed_on(one), links.today), "" if one.mine else "by them")
 
 
-def _row(desk: Desk, one: Promise, on: When | None, state: str) -> Row:
-    people = tuple(desk.link(person, UP) for person in one.people)
+def _row(links: Links, one: Promise, on: When | None, state: str) -> Row:
+    people = tuple(links.link(person) for person in one.people)
     at = one.entry.at
-    return Row(people, desk.line(one.entry.text, UP), on, state, _line_of(at), desk.edit(at))
+    return Row(people, links.line(one.entry.text), on, state, _line_of(at), links.edit(at))
 
 
-def _thanks(desk: Desk, one: Favour) -> Row:
+def _thanks(links: Links, one: Favour) -> Row:
     at = one.entry.at
-    text, on = desk.line(one.entry.text, UP), when(one.entry.day, desk.today)
-    return Row((desk.link(one.person, UP),), text, on, "", _line_of(at), desk.edit(at))
+    text, on = links.line(one.entry.text), when(one.entry.day, links.today)
+    return Row((links.link(one.person),), text, on, "", _line_of(at), links.edit(at))
 
 
-def _exchange(desk: Desk, one: Exchange) -> FavourRow:
-    last = when(one.last, desk.today)
-    return FavourRow(desk.link(one.person, UP), one.gave, one.got, last)
+def _exchange(links: Links, one: Exchange) -> FavourRow:
+    last = when(one.last, links.today)
+    return FavourRow(links.link(one.person), one.gave, one.got, last)
 
 
 def _line_of(at: object) -> str:

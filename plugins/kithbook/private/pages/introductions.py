@@ -10,6 +10,7 @@ from markupsafe import Markup
 from kithbook.introductions.led_to import Chain, chains, in_words
 from kithbook.introductions.record import loop_in_words, tallies
 from kithbook.introductions.state import Progress
+from kithbook.private.links import Links
 from kithbook.private.pages.acts import (
     UP,
     URI,
@@ -20,13 +21,15 @@ from kithbook.private.pages.acts import (
     anchors_of,
     side_name,
 )
-from kithbook.private.pages.desk import Desk
+from kithbook.private.pages.on_file import OnFile
 from kithbook.private.pages.part import Part, part
 from kithbook.private.pages.suggested import worth
 from kithbook.private.pages.words import sentence
 from kithbook.private.render import Heading, RenderedPage, SearchEntry, fill
+from kithbook.suggestions.model import Suggestions
 from kithbook.text.safe import escaped, plain
 from kithbook.text.words import counted
+from kithbook.views.made_from import made_from_book
 
 MOST = 12
 MOST_OVER = 4
@@ -87,68 +90,75 @@ class LedTo(NamedTuple):
     links: Part[tuple[str, str, str]]
 
 
-def introductions_page(desk: Desk) -> RenderedPage:
+def introductions_page(on_file: OnFile, suggested: Suggestions, links: Links) -> RenderedPage:
     """The page Introductions."""
-    anchors, suggested = anchors_of(desk.network.introductions), desk.suggestions
-    groups = [_group(desk, anchors, *section) for section in _SECTIONS]
+    anchors = anchors_of(links.network.introductions)
+    groups = [_group(links, on_file, anchors, *section) for section in _SECTIONS]
     html = fill(
         "introductions.html",
         up=UP,
         groups=groups,
-        worth=part(lambda one: worth(desk, one, UP), suggested.found, MOST_WORTH),
+        worth=part(lambda one: worth(links, one), suggested.found, MOST_WORTH),
         left_out=suggested.left_out,
         says=suggested.says,
         numbers=_numbers(len(suggested.found), groups),
-        closed=loop_in_words(desk.on_file.acts, desk.today),
-        years=tallies(desk.on_file.acts),
-        led_to=_led_to(desk),
-        people=bool(desk.network.people),
-        total=len(desk.on_file.acts),
+        closed=loop_in_words(on_file.acts, links.today),
+        years=tallies(on_file.acts),
+        led_to=_led_to(links, on_file),
+        people=bool(links.network.people),
+        total=len(on_file.acts),
     )
-    heads = [Heading(WORTH, "Worth making")] if desk.network.people else []
-    heads += [Heading(one.anchor, one.title) for one in groups if desk.on_file.acts]
+    heads = [Heading(WORTH, "Worth making")] if links.network.people else []
+    heads += [Heading(one.anchor, one.title) for one in groups if on_file.acts]
     return RenderedPage(
         uri=URI,
         title="Introductions",
         html=html,
         listed=True,
         toc=(Heading("top", "Introductions", 1), *heads),
-        search=tuple(_search(desk, anchors, groups)),
-        dependencies=tuple(act.path for act in desk.network.introductions),
+        search=tuple(_search(links, on_file, anchors, groups)),
+        made_from=made_from_book((act.path for act in links.network.introductions), links.today),
         scripts=("copy.js",),
     )
 
 
-def _group(desk: Desk, anchors: Mapping[str, str], anchor: str, title: str, empty: str) -> Group:
-    inside = _inside(desk, anchor)
+def _group(
+    links: Links,
+    on_file: OnFile,
+    anchors: Mapping[str, str],
+    anchor: str,
+    title: str,
+    empty: str,
+) -> Group:
+    inside = _inside(on_file, anchor)
     most = MOST_OVER if anchor in _OVER else MOST
     return Group(
         anchor,
         title,
         empty,
-        part(lambda one: act_card(desk, one, anchors), inside, most),
-        part(lambda one: act_brief(desk, one, anchors), inside[most:], MOST_FOLDED),
+        part(lambda one: act_card(links, on_file, one, anchors), inside, most),
+        part(lambda one: act_brief(links, on_file, one, anchors), inside[most:], MOST_FOLDED),
     )
 
 
-def _inside(desk: Desk, anchor: str) -> list[Progress]:
+def _inside(on_file: OnFile, anchor: str) -> list[Progress]:
     """The introductions of one part, the longest waiting first; of what is over the newest."""
-    turn = {path: at for at, path in enumerate(desk.on_file.waits_of)}
-    inside = [one for one in desk.on_file.acts if _kind(desk, one) == anchor]
+    turn = {path: at for at, path in enumerate(on_file.waits_of)}
+    inside = [one for one in on_file.acts if _kind(on_file, one) == anchor]
     inside.sort(key=lambda one: one.introduction.path, reverse=anchor in _OVER)
     inside.sort(key=lambda one: turn.get(one.introduction.path, len(turn)))
     return inside
 
 
-def _kind(desk: Desk, one: Progress) -> str:
+def _kind(on_file: OnFile, one: Progress) -> str:
     """Where an introduction stands on the page: once, by what it waits for."""
-    about = {wait.about for wait in desk.on_file.waits_of.get(one.introduction.path, ())}
+    about = {wait.about for wait in on_file.waits_of.get(one.introduction.path, ())}
     if about & {"thanks", "thanks onward"}:
         return "thanks"
     if one.state in ("made", "met"):
         return "loops" if about & {"first question", "second question"} else "news"
     if one.state in ("asked", "one yes"):
-        return "asking" if one.introduction.path in desk.on_file.to_be_asked else "answers"
+        return "asking" if one.introduction.path in on_file.to_be_asked else "answers"
     return _BY_STATE.get(one.state, "outcomes")
 
 
@@ -162,33 +172,35 @@ def _numbers(worth: int, groups: list[Group]) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _led_to(desk: Desk) -> Part[LedTo]:
-    found = [one for one in chains(desk.network, desk.on_file.acts, desk.today) if one.links]
-    return part(lambda one: _chain(desk, one), found, MOST_LED_TO)
+def _led_to(links: Links, on_file: OnFile) -> Part[LedTo]:
+    found = [one for one in chains(links.network, on_file.acts, links.today) if one.links]
+    return part(lambda one: _chain(links, one), found, MOST_LED_TO)
 
 
-def _chain(desk: Desk, one: Chain) -> LedTo:
-    pair = tuple(desk.linked(side.who, UP) for side in one.progress.sides)
-    links = part(
+def _chain(links: Links, one: Chain) -> LedTo:
+    pair = tuple(links.linked(side.who) for side in one.progress.sides)
+    shown = part(
         lambda link: (
-            sentence(plain(in_words(link, desk.today))),
+            sentence(plain(in_words(link, links.today))),
             f"{link.at.path}:{link.at.line}",
-            desk.edit(link.at),
+            links.edit(link.at),
         ),
         one.links,
         _LINKS,
     )
-    return LedTo(pair, links)
+    return LedTo(pair, shown)
 
 
-def _search(desk: Desk, anchors: Mapping[str, str], groups: list[Group]) -> Iterator[SearchEntry]:
+def _search(
+    links: Links, on_file: OnFile, anchors: Mapping[str, str], groups: list[Group]
+) -> Iterator[SearchEntry]:
     """An entry for each introduction that the page shows."""
     cards = (act.anchor for group in groups for act in group.acts.rows)
     shown = {*cards, *(brief.anchor for group in groups for brief in group.folded.rows)}
     yield SearchEntry("", "Introductions", "Worth making, waiting, made, outcomes, thanks owed")
-    for one in desk.on_file.acts:
+    for one in on_file.acts:
         anchor = anchors[one.introduction.path]
         if anchor in shown:
-            names = " and ".join(side_name(desk, side.who) for side in one.sides)
+            names = " and ".join(side_name(links, side.who) for side in one.sides)
             told = " ".join(reason for _, reason in one.introduction.because)
             yield SearchEntry(anchor, names, escaped(told))

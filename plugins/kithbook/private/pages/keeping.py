@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from markupsafe import Markup
 
 from kithbook.insight.dormant import Dormant, dormant
 from kithbook.insight.keepup import KeepUp, State, capacity, due_in_words
-from kithbook.private.pages.about import circle_line
-from kithbook.private.pages.desk import Desk
+from kithbook.private.links import Links
+from kithbook.private.pages.card import circle_line
 from kithbook.private.pages.part import Part, part
 from kithbook.private.pages.words import When, capital, in_full, sentence, when
 from kithbook.private.render import Heading, RenderedPage, SearchEntry, fill
+from kithbook.views.made_from import made_from_book
 
 UP = "../"
 REVIVAL = 12
@@ -48,23 +50,23 @@ class Revival(NamedTuple):
     reasons: str
 
 
-def keeping_page(desk: Desk) -> RenderedPage:
+def keeping_page(everyone: Sequence[KeepUp], links: Links) -> RenderedPage:
     """The page Keep in touch."""
     sections = [
-        (state.replace(" ", "-"), title, empty, _lines(desk, state), state)
+        (state.replace(" ", "-"), title, empty, _lines(links, everyone, state), state)
         for state, title, empty in _SECTIONS
     ]
-    old = dormant(desk.network, desk.today)
-    load = capacity(desk.network, desk.today, desk.keep_ups)
+    old = dormant(links.network, links.today)
+    load = capacity(links.network, links.today, tuple(everyone))
     html = fill(
         "keeping.html",
         up=UP,
         sections=sections,
-        fine=sum(one.state == "fine" for one in desk.keep_ups),
-        untracked=sum(one.state == "untracked" for one in desk.keep_ups),
-        total=len(desk.keep_ups),
+        fine=sum(one.state == "fine" for one in everyone),
+        untracked=sum(one.state == "untracked" for one in everyone),
+        total=len(everyone),
         capacity=load,
-        old=[_revival(desk, one) for one in old[:REVIVAL]],
+        old=[_revival(links, one) for one in old[:REVIVAL]],
         old_more=max(0, len(old) - REVIVAL),
     )
     headings = (Heading(anchor, title) for anchor, title, _, _, _ in sections)
@@ -80,32 +82,32 @@ def keeping_page(desk: Desk) -> RenderedPage:
             Heading("revive", "Worth writing to again"),
         ),
         search=(SearchEntry("", "Keep in touch", "Due, due soon, snoozed, paused, old ties"),),
-        dependencies=tuple(who.path for who in desk.network.people.values()),
+        made_from=made_from_book((who.path for who in links.network.people.values()), links.today),
     )
 
 
-def _lines(desk: Desk, state: State) -> Part[Line]:
-    those = [one for one in desk.keep_ups if one.state == state]
-    return part(lambda one: _line(desk, one), those, MOST)
+def _lines(links: Links, everyone: Sequence[KeepUp], state: State) -> Part[Line]:
+    those = [one for one in everyone if one.state == state]
+    return part(lambda one: _line(links, one), those, MOST)
 
 
-def _line(desk: Desk, one: KeepUp) -> Line:
-    last = when(one.last.day, desk.today) if one.last else None
+def _line(links: Links, one: KeepUp) -> Line:
+    last = when(one.last.day, links.today) if one.last else None
     return Line(
-        desk.link(one.person, UP),
-        circle_line(desk, desk.network.people[one.person]),
+        links.link(one.person),
+        circle_line(links.network.people[one.person], links.network.settings),
         last,
         one.last.kind if one.last else "",
-        _next(desk, one),
+        _next(links, one),
     )
 
 
-def _next(desk: Desk, one: KeepUp) -> str:
+def _next(links: Links, one: KeepUp) -> str:
     if one.state == "long due" and one.due and one.last:
         return f"Due since {in_full(one.due)}"
-    return capital(due_in_words(one, desk.today))
+    return capital(due_in_words(one, links.today))
 
 
-def _revival(desk: Desk, one: Dormant) -> Revival:
+def _revival(links: Links, one: Dormant) -> Revival:
     why = " ".join(sentence(reason.text) for reason in one.reasons)
-    return Revival(desk.link(one.person, UP), when(one.since, desk.today), why)
+    return Revival(links.link(one.person), when(one.since, links.today), why)

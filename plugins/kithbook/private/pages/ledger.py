@@ -12,7 +12,7 @@ from functools import lru_cache
 from markupsafe import Markup, escape
 
 from kithbook.insight.timeline import Moment
-from kithbook.private.pages.desk import Desk
+from kithbook.private.links import Links
 from kithbook.private.pages.words import ledger_day
 from kithbook.private.render import trusted
 from kithbook.text import safe
@@ -26,21 +26,20 @@ _MARKS = {
 _TO_COME = '<span class="kith-mark">to come</span> '
 
 
-def ledger_rows(desk: Desk, moments: Iterable[Moment], up: str) -> Markup:
+def ledger_rows(links: Links, moments: Iterable[Moment]) -> Markup:
     """Each entry on a line: its day in the margin, its kind, its text, and who else was there."""
-    resolve = desk.resolver(up)
-    return trusted("\n".join(_row(desk, moment, up, resolve) for moment in moments))
+    return trusted("\n".join(_row(links, moment) for moment in moments))
 
 
-def _row(desk: Desk, moment: Moment, up: str, resolve: safe.Resolve) -> str:
+def _row(links: Links, moment: Moment) -> str:
     entry = moment.entry
-    margin = _margin(entry.on, entry.kind, desk.today)
+    margin = _margin(entry.on, entry.kind, links.today)
     mark = _MARKS[entry.box] or (_TO_COME if moment.ahead else "")
     after = f' <span class="kith-quiet">{_escaped(entry.size)}</span>' if entry.size else ""
     if moment.others:
-        others = ", ".join(desk.linked(other, up) for other in moment.others)
+        others = ", ".join(links.linked(other) for other in moment.others)
         after += f' <span class="kith-with">with {others}</span>'
-    return f"<li>{margin}<p>{mark}{safe.line(entry.text, resolve)}{after}</p></li>"
+    return f"<li>{margin}<p>{mark}{links.line(entry.text)}{after}</p></li>"
 
 
 @lru_cache(maxsize=8192)

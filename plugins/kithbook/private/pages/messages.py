@@ -9,7 +9,7 @@ from typing import NamedTuple
 from kithbook.introductions.drafts import Draft, Kind, Withheld, draft, kinds_for, readers
 from kithbook.introductions.state import Progress
 from kithbook.introductions.waiting import About, Wait
-from kithbook.private.pages.desk import Desk
+from kithbook.private.links import Links
 from kithbook.text.safe import plain
 from kithbook.text.words import counted
 
@@ -54,32 +54,32 @@ class Message(NamedTuple):
     together: bool = False
 
 
-def messages(desk: Desk, one: Progress, wait: Wait) -> tuple[Message, ...]:
+def messages(links: Links, owner: str, one: Progress, wait: Wait) -> tuple[Message, ...]:
     """The drafts for one thing that is waited for: one for each whom it is to be said to."""
     kind = _KINDS.get(wait.about)
     if kind is None or (wait.about == "lapsed" and wait.nudged):
         return ()
     if wait.who:
         person = wait.who.person or ""
-        wanted = [(kind, person)] if person in desk.network.people else []
+        wanted = [(kind, person)] if person in links.network.people else []
     else:
-        wanted = [(kind, to) for to in readers(desk.network, one, kind, desk.today)]
-    if kind == "ask" and "forwardable" in kinds_for(one, desk.today):
+        wanted = [(kind, to) for to in readers(links.network, one, kind, links.today)]
+    if kind == "ask" and "forwardable" in kinds_for(one, links.today):
         wanted.insert(0, ("forwardable", ""))
-    found = tuple(_message(desk, one, each, to) for each, to in wanted)
+    found = tuple(_message(links, owner, one, each, to) for each, to in wanted)
     return found[:1] if any(each.together for each in found) else found
 
 
-def after_a_no(desk: Desk, one: Progress) -> tuple[Message, ...]:
+def after_a_no(links: Links, owner: str, one: Progress) -> tuple[Message, ...]:
     """What to say to whoever waits for news of an introduction that will not be."""
-    waiting = readers(desk.network, one, "no", desk.today)
-    return tuple(_message(desk, one, "no", to) for to in waiting)
+    waiting = readers(links.network, one, "no", links.today)
+    return tuple(_message(links, owner, one, "no", to) for to in waiting)
 
 
-def _message(desk: Desk, one: Progress, kind: Kind, to: str) -> Message:
-    made = draft(desk.network, one, kind, desk.owner, desk.today, to=to)
+def _message(links: Links, owner: str, one: Progress, kind: Kind, to: str) -> Message:
+    made = draft(links.network, one, kind, owner, links.today, to=to)
     if isinstance(made, Withheld):
-        name = plain(desk.network.name_of(to), 200) if to else "whoever asked"
+        name = plain(links.network.name_of(to), 200) if to else "whoever asked"
         title = _INTRODUCTION if kind == "introduction" else _title(kind, name)
         return Message(title, gap=made.says, together=kind == "introduction")
     return _shown(made)

@@ -15,12 +15,13 @@ from markupsafe import Markup
 from kithbook.insight.days import on_date, written
 from kithbook.insight.lines import KINDS, MOST_IN_AN_ENTRY, Kind, Line
 from kithbook.insight.picture import Bridge, LeftOut, Picture
-from kithbook.private.pages.desk import Desk
+from kithbook.private.links import Links
 from kithbook.private.positions import positions
 from kithbook.private.render import Heading, RenderedPage, SearchEntry, fill
 from kithbook.text.safe import plain
 from kithbook.text.unseen import json_of
 from kithbook.text.words import counted, fold, listed
+from kithbook.views.made_from import made_from_book
 
 UP = "../"
 PICTURE = "network/picture.json"
@@ -60,22 +61,21 @@ class Section(NamedTuple):
     rows: list[tuple[Markup, Markup, str]]
 
 
-def network_page(desk: Desk) -> RenderedPage:
+def network_page(drawn: Picture, links: Links) -> RenderedPage:
     """The page Network."""
-    drawn = desk.picture
     html = fill(
         "network.html",
         up=UP,
-        known=len(desk.network.people),
+        known=len(links.network.people),
         people=len(drawn.people),
         lines=len(drawn.lines),
         picture=PICTURE.removeprefix("network/"),
-        sections=list(_sections(desk)),
-        groups=[(desk.link(group.around, UP), group.size) for group in drawn.groups[:COLOURS]],
+        sections=list(_sections(links, drawn)),
+        groups=[(links.link(group.around), group.size) for group in drawn.groups[:COLOURS]],
         more_groups=max(0, len(drawn.groups) - COLOURS),
-        bridges=[_bridge(desk, bridge) for bridge in drawn.bridges[:_MOST_BRIDGES]],
+        bridges=[_bridge(links, bridge) for bridge in drawn.bridges[:_MOST_BRIDGES]],
         more_bridges=max(0, len(drawn.bridges) - _MOST_BRIDGES),
-        choices=_choices(desk),
+        choices=_choices(links, drawn),
         left_out=left_out_words(drawn.left_out, len(drawn.people)),
     )
     return RenderedPage(
@@ -85,14 +85,14 @@ def network_page(desk: Desk) -> RenderedPage:
         listed=True,
         toc=(Heading("top", "Network", 1),),
         search=(SearchEntry("", "Network", "Who is joined to whom, as a picture and as tables"),),
-        dependencies=tuple(who.path for who in desk.network.people.values()),
+        made_from=made_from_book((who.path for who in links.network.people.values()), links.today),
         scripts=_SCRIPTS if drawn.lines else (),
     )
 
 
-def network_files(desk: Desk) -> Iterator[tuple[str, bytes]]:
+def network_files(drawn: Picture, links: Links) -> Iterator[tuple[str, bytes]]:
     """The picture, and the vendored scripts that draw it, by their place in the site."""
-    yield PICTURE, _picture_file(desk)
+    yield PICTURE, _picture_file(links, drawn)
     for name in _VENDORED:
         script = (_VENDOR / name / f"{name}.min.js").read_bytes()
         yield f"assets/kithbook/vendor/{name}.min.js", script
@@ -119,42 +119,42 @@ def left_out_words(left_out: LeftOut, drawn: int) -> str:
     return f"{listed(parts, 'and')} {'is' if alone else 'are'} not drawn."
 
 
-def line_words(desk: Desk, line: Line) -> str:
+def line_words(links: Links, line: Line) -> str:
     """What a line says beside the two names."""
     if line.kind == "together":
         last = "" if line.times == 1 else "last "
-        on = f", {last}{on_date(line.on, desk.today)}" if line.on else ""
+        on = f", {last}{on_date(line.on, links.today)}" if line.on else ""
         return f"{counted(line.times, 'entry', 'entries')}{on}"
     if line.kind == "tie":
-        since = f"since {written(line.on, desk.today)}" if line.on else ""
+        since = f"since {written(line.on, links.today)}" if line.on else ""
         return ", ".join(part for part in (plain(line.words, 120), since) if part)
-    return on_date(line.on, desk.today) if line.on else ""
+    return on_date(line.on, links.today) if line.on else ""
 
 
-def _sections(desk: Desk) -> Iterator[Section]:
+def _sections(links: Links, drawn: Picture) -> Iterator[Section]:
     for kind in KINDS:
         title, label, heads = _SECTIONS[kind]
         rows = [
-            (desk.link(line.one, UP), desk.link(line.other, UP), line_words(desk, line))
-            for line in desk.picture.lines
+            (links.link(line.one), links.link(line.other), line_words(links, line))
+            for line in drawn.lines
             if line.kind == kind
         ]
         yield Section(kind, title, label, heads, rows)
 
 
-def _bridge(desk: Desk, bridge: Bridge) -> tuple[Markup, str]:
-    return desk.link(bridge.person, UP), _apart(bridge)
+def _bridge(links: Links, bridge: Bridge) -> tuple[Markup, str]:
+    return links.link(bridge.person), _apart(bridge)
 
 
 def _apart(bridge: Bridge) -> str:
     return f"{listed((f'{size:,}' for size in bridge.parts), 'and')} people"
 
 
-def _choices(desk: Desk) -> list[tuple[str, str, str, list[str]]]:
+def _choices(links: Links, drawn: Picture) -> list[tuple[str, str, str, list[str]]]:
     """The filters by what people have: name, label, word for no choice, and the values."""
-    people = [desk.network.people[one.id] for one in desk.picture.people]
+    people = [links.network.people[one.id] for one in drawn.people]
     circles = {who.circle for who in people if who.circle}
-    known = [name for name, _ in desk.network.settings.circles if name in circles]
+    known = [name for name, _ in links.network.settings.circles if name in circles]
     return [
         ("circle", "Circle", "Every circle", [*known, *_sorted(circles - set(known))]),
         ("place", "Place", "Every place", _sorted(who.place for who in people if who.place)),
@@ -166,26 +166,25 @@ def _sorted(words: Iterable[str]) -> list[str]:
     return sorted(dict.fromkeys(words), key=lambda word: (fold(word), word))
 
 
-def _picture_file(desk: Desk) -> bytes:
-    drawn = desk.picture
+def _picture_file(links: Links, drawn: Picture) -> bytes:
     parts = {bridge.person: _apart(bridge) for bridge in drawn.bridges}
     kinds = {kind: place for place, kind in enumerate(KINDS)}
     data = {
-        "people": list(_people(desk, drawn, parts)),
+        "people": list(_people(links, drawn, parts)),
         "lines": [
             [drawn.places[line.one], drawn.places[line.other], kinds[line.kind],
-             line_words(desk, line)]
+             line_words(links, line)]
             for line in drawn.lines
         ],
-        "groups": [plain(desk.network.name_of(group.around), 200) for group in drawn.groups],
+        "groups": [plain(links.network.name_of(group.around), 200) for group in drawn.groups],
     }  # fmt: skip
     return json_of(data, tight=True).encode()
 
 
-def _people(desk: Desk, drawn: Picture, parts: dict[str, str]) -> Iterator[list[object]]:
+def _people(links: Links, drawn: Picture, parts: dict[str, str]) -> Iterator[list[object]]:
     for one, (x, y) in zip(drawn.people, positions(drawn), strict=True):
-        who = desk.network.people[one.id]
+        who = links.network.people[one.id]
         name, circle = plain(who.name, 200), plain(who.circle or "")
         place, tags = plain(who.place), [plain(tag) for tag in who.tags]
-        yield [one.id, desk.address(one.id, UP), name, x, y, one.group, one.lines,
+        yield [one.id, links.address(one.id), name, x, y, one.group, one.lines,
                parts.get(one.id, ""), circle, place, tags]  # fmt: skip

@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 
 from kithbook.book.model import Mention
 from kithbook.book.network import Network
-from kithbook.introductions.introduced import Acquaintances
+from kithbook.introductions.drafts import owner_name
 from kithbook.introductions.state import Progress, all_progress
 from kithbook.introductions.waiting import About, Board, Wait, board, for_today
 
@@ -21,6 +22,12 @@ class OnFile:
 
     network: Network
     today: date
+    root: Path
+
+    @cached_property
+    def owner(self) -> str:
+        """The owner's name, for the end of a message; empty where it is not written down."""
+        return owner_name(self.root)
 
     @cached_property
     def acts(self) -> tuple[Progress, ...]:
@@ -60,14 +67,3 @@ class OnFile:
     def to_be_asked(self) -> frozenset[str]:
         """The files of introductions about which it is time to ask one of the two."""
         return frozenset(path for path, about, _ in self.turns if about in ("ask", "ask again"))
-
-    @cached_property
-    def asked(self) -> frozenset[str]:
-        """Everybody who was ever asked to be introduced."""
-        acts = self.network.introductions
-        return frozenset(who.person for act in acts for who, _ in act.asked if who.person)
-
-    @cached_property
-    def acquaintances(self) -> Acquaintances:
-        """Who met whom through the owner, and whom the owner met through whom."""
-        return Acquaintances(self.network, self.acts)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from markupsafe import Markup
 
 from kithbook.book.model import Person
 from kithbook.insight.channels import Channel, preferred
+from kithbook.insight.keepup import KeepUp
 from kithbook.insight.places import Place, places
-from kithbook.private.pages.desk import Desk
+from kithbook.private.links import Links
 from kithbook.private.pages.part import Part, part
 from kithbook.private.pages.words import When, when
 from kithbook.private.render import Heading, RenderedPage, SearchEntry, fill
 from kithbook.text.safe import escaped
+from kithbook.views.made_from import made_from_book
 
 UP = "../"
 SECTIONS = 40
@@ -47,14 +50,14 @@ class Spot(NamedTuple):
     people: Part[There]
 
 
-def places_page(desk: Desk) -> RenderedPage:
+def places_page(standing: Mapping[str, KeepUp], links: Links) -> RenderedPage:
     """The page Places."""
-    found = places(desk.network)
+    found = places(links.network)
     anchors = _anchors(found)
     names = {one.key: one.name for one in found}
     order = sorted(found, key=lambda one: (-len(one.people), -one.contacts, one.key))
     index = sorted(order[:INDEX], key=lambda one: one.key)
-    spots = {one.key: _spot(desk, one, anchors, names) for one in index}
+    spots = {one.key: _spot(links, one, standing, anchors, names) for one in index}
     html = fill(
         "places.html",
         up=UP,
@@ -65,7 +68,7 @@ def places_page(desk: Desk) -> RenderedPage:
         known=sum(len(one.people) for one in found),
         contacts=sum(one.contacts for one in found),
         total=len(found),
-        nowhere=sum(not who.place.strip() for who in desk.network.people.values()),
+        nowhere=sum(not who.place.strip() for who in links.network.people.values()),
     )
     return RenderedPage(
         uri="places/",
@@ -76,8 +79,8 @@ def places_page(desk: Desk) -> RenderedPage:
             Heading("top", "Places", 1),
             *(Heading(anchors[one.key], one.name) for one in index if one.key in anchors),
         ),
-        search=tuple(_search(desk, found, anchors)),
-        dependencies=tuple(who.path for who in desk.network.people.values()),
+        search=tuple(_search(links, found, anchors)),
+        made_from=made_from_book((who.path for who in links.network.people.values()), links.today),
     )
 
 
@@ -89,28 +92,33 @@ def _anchors(found: tuple[Place, ...]) -> dict[str, str]:
     return {key: f"place-{number}" for number, key in enumerate(chosen, 1)}
 
 
-def _spot(desk: Desk, one: Place, anchors: dict[str, str], names: dict[str, str]) -> Spot:
+def _spot(
+    links: Links,
+    one: Place,
+    standing: Mapping[str, KeepUp],
+    anchors: dict[str, str],
+    names: dict[str, str],
+) -> Spot:
     with_section = one.key in anchors
-    people = [desk.network.people[person] for person in one.people] if with_section else []
+    people = [links.network.people[person] for person in one.people] if with_section else []
     return Spot(
         anchors.get(one.key, ""),
         one.name,
         len(one.people),
         one.contacts,
         tuple(names[key] for key in one.near[:_NEAR]) if with_section else (),
-        part(lambda who: _there(desk, who), people, PEOPLE),
+        part(lambda who: _there(links, who, standing[who.id]), people, PEOPLE),
     )
 
 
-def _there(desk: Desk, who: Person) -> There:
-    one = desk.standing[who.id]
-    needs = [need.text for need in who.needs if need.holds(desk.today)]
+def _there(links: Links, who: Person, one: KeepUp) -> There:
+    needs = [need.text for need in who.needs if need.holds(links.today)]
     channel = preferred(who.reach)
     return There(
-        desk.link(who.id, UP),
+        links.link(who.id),
         ", ".join(text for text in (who.role, who.org) if text),
         who.circle or "",
-        when(one.last.day, desk.today) if one.last else None,
+        when(one.last.day, links.today) if one.last else None,
         one.last.kind if one.last else "",
         one.words if one.now else "",
         part(str, needs, _NEEDS),
@@ -118,10 +126,10 @@ def _there(desk: Desk, who: Person) -> There:
     )
 
 
-def _search(desk: Desk, found: tuple[Place, ...], anchors: dict[str, str]) -> list[SearchEntry]:
+def _search(links: Links, found: tuple[Place, ...], anchors: dict[str, str]) -> list[SearchEntry]:
     entries = [SearchEntry("", "Places", "Who is where, before a trip")]
     for one in found:
         if one.key in anchors:
-            names = (desk.network.name_of(person) for person in one.people[:PEOPLE])
+            names = (links.network.name_of(person) for person in one.people[:PEOPLE])
             entries.append(SearchEntry(anchors[one.key], one.name, escaped(", ".join(names))))
     return entries

@@ -14,9 +14,9 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from kithbook.insight.inbox import State, Thread
-from kithbook.private.pages.desk import Desk
+from kithbook.private.links import Links
 from kithbook.private.pages.part import Part, part
-from kithbook.private.pages.words import When, when
+from kithbook.private.pages.words import When
 from kithbook.private.render import Heading, RenderedPage, SearchEntry, fill
 from kithbook.requests.drafts import Answer, draft
 from kithbook.requests.flags import FLAGS
@@ -24,6 +24,7 @@ from kithbook.requests.remarks import advice_on
 from kithbook.requests.rollup import Found, ThanksDue, by_link, by_person, thanks_due
 from kithbook.text.safe import escaped, plain
 from kithbook.text.slots import Unfilled
+from kithbook.views.made_from import made_from_book
 
 UP = "../"
 URI = "requests/"
@@ -71,18 +72,17 @@ class Group(NamedTuple):
     rows: Part[Row]
 
 
-def requests_page(desk: Desk) -> RenderedPage:
+def requests_page(found: Sequence[Thread], links: Links) -> RenderedPage:
     """The page Requests."""
-    found = desk.threads
-    groups = [_group(desk, section, found) for section in _SECTIONS]
+    groups = [_group(links, section, found) for section in _SECTIONS]
     html = fill(
         "requests.html",
         groups=groups,
         total=len(found),
         waiting=sum(thread.waits for thread in found),
-        links=by_link(desk.network, desk.today),
-        people=[(_referrer(desk, row), row) for row in by_person(desk.network, desk.today)],
-        thanks=[_thanks(desk, one) for one in thanks_due(desk.network, desk.today)],
+        links=by_link(links.network, links.today),
+        people=[(_referrer(links, row), row) for row in by_person(links.network, links.today)],
+        thanks=[_thanks(links, one) for one in thanks_due(links.network, links.today)],
     )
     heads = [Heading(one.anchor, one.title) for one in groups if found]
     last = [Heading("found", "How people found you")] if found else []
@@ -93,7 +93,7 @@ def requests_page(desk: Desk) -> RenderedPage:
         listed=True,
         toc=(Heading("top", "Requests", 1), *heads, *last),
         search=(SearchEntry("", "Requests", "Waiting, asked, decided; how people found you"),),
-        dependencies=tuple(request.path for request in desk.network.requests),
+        made_from=made_from_book((request.path for request in links.network.requests), links.today),
         scripts=("copy.js",),
     )
 
@@ -126,14 +126,14 @@ def search_of(thread: Thread) -> SearchEntry:
 
 
 def _group(
-    desk: Desk, section: tuple[str, str, tuple[State, ...], str], found: Sequence[Thread]
+    links: Links, section: tuple[str, str, tuple[State, ...], str], found: Sequence[Thread]
 ) -> Group:
     anchor, title, states, empty = section
     inside = [thread for thread in found if thread.state in states]
-    return Group(anchor, title, empty, part(lambda one: _row(desk, one), inside, MOST))
+    return Group(anchor, title, empty, part(lambda one: _row(links, one), inside, MOST))
 
 
-def _row(desk: Desk, thread: Thread) -> Row:
+def _row(links: Links, thread: Thread) -> Row:
     message, first = thread.message, thread.request
     on = thread.decision.on if thread.decision and not thread.waits else None
     said = (message.ask, message.why, message.wants, message.rest)
@@ -141,18 +141,18 @@ def _row(desk: Desk, thread: Thread) -> Row:
         sender=sender_of(thread),
         address=address_of(thread, UP),
         state=thread.state,
-        received=when(message.received, desk.today) if message.received else None,
-        decided=when(on, desk.today) if on else None,
+        received=links.when(message.received),
+        decided=links.when(on),
         words=" ".join(next((text for text in said if text), "").split()),
         how_found=" ".join(first.how_found.split()).rstrip("."),
-        remarks=_remarks(desk, thread) if thread.waits else "",
+        remarks=_remarks(links, thread) if thread.waits else "",
         flags=flags_of(first.flags),
     )
 
 
-def _remarks(desk: Desk, thread: Thread) -> str:
+def _remarks(links: Links, thread: Thread) -> str:
     """What the coach thinks, in a word or two."""
-    advice = advice_on(thread.message, desk.network.settings)
+    advice = advice_on(thread.message, links.network.settings)
     good = sum(one.level == "good" for one in advice.findings)
     if advice.ready:
         return "a good note" if good else "nothing against it"
@@ -160,16 +160,16 @@ def _remarks(desk: Desk, thread: Thread) -> str:
     return ", ".join(rules[:3])
 
 
-def _referrer(desk: Desk, row: Found) -> Markup:
-    return desk.link(row.person or "", UP)
+def _referrer(links: Links, row: Found) -> Markup:
+    return links.link(row.person or "")
 
 
-def _thanks(desk: Desk, one: ThanksDue) -> Thanks:
-    name, who = sender_of(one.thread), desk.network.name_of(one.person)
+def _thanks(links: Links, one: ThanksDue) -> Thanks:
+    name, who = sender_of(one.thread), links.network.name_of(one.person)
     line = shlex.quote(f"thanks {one.person}: sent {name} my way")
     try:
-        made = draft(one.thread.request, Answer("thanked"), desk.network.settings, who).text
+        made = draft(one.thread.request, Answer("thanked"), links.network.settings, who).text
     except Unfilled:
         made = ""
     address = address_of(one.thread, UP)
-    return Thanks(desk.link(one.person, UP), name, address, f"kith log {line}", made)
+    return Thanks(links.link(one.person), name, address, f"kith log {line}", made)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 from kithbook.book.model import Request
 from kithbook.insight.inbox import Thread
 from kithbook.insight.referrers import referrers
-from kithbook.private.pages.desk import Desk
+from kithbook.private.links import Links
 from kithbook.private.pages.part import Part, part
 from kithbook.private.pages.requests import (
     URI,
@@ -31,6 +31,7 @@ from kithbook.requests.wording import MAX_FIELD
 from kithbook.text.dates import Span
 from kithbook.text.safe import plain
 from kithbook.text.slots import Unfilled
+from kithbook.views.made_from import made_from_book
 
 UP = "../../"
 _EARLIER = 12
@@ -73,38 +74,38 @@ class Way(NamedTuple):
     gap: str
 
 
-def request_pages(desk: Desk) -> Iterator[RenderedPage]:
+def request_pages(threads: Sequence[Thread], links: Links) -> Iterator[RenderedPage]:
     """A page for each request, with its replies."""
-    known, fellows = Senders(desk.network), Fellows(desk.threads)
-    for thread in desk.threads:
-        matches = [_match(desk, one) for one in known.of(thread.request)]
-        before = part(partial(_earlier, desk), fellows.of(thread), _EARLIER)
-        yield _request_page(desk, thread, matches, before)
+    known, fellows = Senders(links.network), Fellows(tuple(threads))
+    for thread in threads:
+        matches = [_match(links, one) for one in known.of(thread.request)]
+        before = part(partial(_earlier, links), fellows.of(thread), _EARLIER)
+        yield _request_page(links, thread, matches, before)
 
 
 def _request_page(
-    desk: Desk,
+    links: Links,
     thread: Thread,
     matches: list[tuple[Markup | str, str]],
     before: Part[tuple[str, str, str, When | None]],
 ) -> RenderedPage:
-    network, first = desk.network, thread.request
+    network, first = links.network, thread.request
     html = fill(
         "requests_detail.html",
         list_address=f"{UP}{URI}",
         sender=sender_of(thread),
         email=plain(first.email, 200),
         line=_line(thread),
-        messages=[_message(desk, one) for one in thread.messages],
+        messages=[_message(links, one) for one in thread.messages],
         flags=flags_of(first.flags),
         remarks=advice_on(thread.message, network.settings, network.settings.language).findings,
         matches=matches,
-        wanted=[(desk.link(one.person, UP), one) for one in wanted(network, first, desk.today)],
+        wanted=[(links.link(one.person), one) for one in wanted(network, first, links.today)],
         wants=bool(first.wants),
-        referrers=[desk.link(who, UP) for who in referrers(network, first)],
+        referrers=[links.link(who) for who in referrers(network, first)],
         earlier=before,
-        ways=_ways(desk, thread),
-        **_standing(desk, thread),
+        ways=_ways(links, thread),
+        **_standing(links, thread),
     )
     title = f"Request: {sender_of(thread)}"
     return RenderedPage(
@@ -113,12 +114,12 @@ def _request_page(
         html=html,
         toc=(Heading("top", title, 1),),
         search=(search_of(thread),),
-        dependencies=tuple(one.path for one in thread.messages),
+        made_from=made_from_book((one.path for one in thread.messages), links.today),
         scripts=("copy.js",),
     )
 
 
-def _standing(desk: Desk, thread: Thread) -> dict[str, object]:
+def _standing(links: Links, thread: Thread) -> dict[str, object]:
     """How it stands: its state, the decision with its day, who came of it, when it runs out."""
     decision = thread.decision
     became = decision.person.person if decision and decision.person else None
@@ -126,9 +127,9 @@ def _standing(desk: Desk, thread: Thread) -> dict[str, object]:
         "state": thread.state,
         "waits": thread.waits,
         "decision": decision,
-        "decided": when(decision.on, desk.today) if decision and decision.on else None,
-        "became": desk.link(became, UP) if became else None,
-        "over": when(thread.over, desk.today) if thread.over and not decision else None,
+        "decided": when(decision.on, links.today) if decision and decision.on else None,
+        "became": links.link(became) if became else None,
+        "over": when(thread.over, links.today) if thread.over and not decision else None,
     }
 
 
@@ -139,47 +140,47 @@ def _line(thread: Thread) -> str:
     return " \u00b7 ".join(part for part in parts if part)
 
 
-def _message(desk: Desk, request: Request) -> Message:
+def _message(links: Links, request: Request) -> Message:
     texts = tuple(
         (label, escape(plain(getattr(request, name), MAX_FIELD)))
         for name, label in _TEXTS
         if getattr(request, name)
     )
     former = (("What they said before", escape(plain(text, MAX_FIELD))) for text in request.before)
-    received = when(request.received, desk.today) if request.received else None
-    return Message(received, (*texts, *former), request.path, desk.edit(request.at))
+    received = links.when(request.received)
+    return Message(received, (*texts, *former), request.path, links.edit(request.at))
 
 
-def _match(desk: Desk, one: Match) -> tuple[Markup | str, str]:
+def _match(links: Links, one: Match) -> tuple[Markup | str, str]:
     if one.person:
-        return desk.link(one.person, UP), one.by
+        return links.link(one.person), one.by
     contact = one.contact
     work = ", ".join(part for part in (contact.role, contact.org) if part) if contact else ""
     name = plain(contact.name, 200) if contact else ""
     return f"{name} ({work})" if work else name, f"{one.by}, in a roster"
 
 
-def _earlier(desk: Desk, one: Thread) -> tuple[str, str, str, When | None]:
+def _earlier(links: Links, one: Thread) -> tuple[str, str, str, When | None]:
     on = one.request.received
     return (
         address_of(one, UP),
         " ".join((one.request.why or one.request.ask).split()),
         one.state,
-        when(on, desk.today) if on else None,
+        links.when(on),
     )
 
 
-def _ways(desk: Desk, thread: Thread) -> tuple[Way, ...]:
+def _ways(links: Links, thread: Thread) -> tuple[Way, ...]:
     """The decisions that are open, each with its command and draft; none once it is decided."""
     if not (thread.waits or thread.state in ("needs info", "expired")):
         return ()
     name = shlex.quote(thread.request.id)
-    later = desk.today + _LATER
-    missing = missing_thing(thread.message, desk.network.settings)
-    ways = [_way(desk, thread, "Accept", f"accept {name}", Answer("accepted"))]
+    later = links.today + _LATER
+    missing = missing_thing(thread.message, links.network.settings)
+    ways = [_way(links, thread, "Accept", f"accept {name}", Answer("accepted"))]
     if missing:
         answer = Answer("more", missing=missing)
-        ways.append(_way(desk, thread, "Ask for more", f"more {name}", answer))
+        ways.append(_way(links, thread, "Ask for more", f"more {name}", answer))
     else:
         gap = "the coach misses nothing, so say what you would like to know"
         ways.append(Way("Ask for more", f"kith request more {name} --ask '\u2026'", "", "", gap))
@@ -189,16 +190,16 @@ def _ways(desk: Desk, thread: Thread) -> tuple[Way, ...]:
         until = f" --until {later}" if reason == "not-now" else ""
         answer = Answer("declined", because=reason, until=later if until else None)
         command = f"decline {name} --because {reason}{until}"
-        ways.append(_way(desk, thread, f"Decline: {words}", command, answer))
+        ways.append(_way(links, thread, f"Decline: {words}", command, answer))
     ways.append(
         Way("Send on", f"kith request redirect {name} --to '\u2026'", "", "", "say where to")
     )
     return tuple(ways)
 
 
-def _way(desk: Desk, thread: Thread, title: str, command: str, answer: Answer) -> Way:
+def _way(links: Links, thread: Thread, title: str, command: str, answer: Answer) -> Way:
     try:
-        made = draft(thread.message, answer, desk.network.settings)
+        made = draft(thread.message, answer, links.network.settings)
     except Unfilled as gap:
         return Way(title, f"kith request {command}", "", "", str(gap))
     return Way(title, f"kith request {command}", made.text, made.mailto, "")

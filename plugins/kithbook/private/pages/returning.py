@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from kithbook.insight.returns import Return, Way, to_return
-from kithbook.private.pages.desk import Desk
+from kithbook.insight.returns import Return, Way
+from kithbook.private.links import Links
 from kithbook.private.pages.part import Part, part
 from kithbook.private.pages.words import When, sentence, when
 from kithbook.text.safe import plain
@@ -32,25 +32,16 @@ class Back(NamedTuple):
     ways: Part[Could]
 
 
-def back(desk: Desk, one: Return, up: str) -> Back:
+def back(links: Links, one: Return) -> Back:
     """A favour with the ways to return it, as pages show it."""
     entry = one.favour.entry
     return Back(
-        desk.link(one.person, up),
-        desk.line(entry.text, up),
-        when(entry.day, desk.today),
-        part(lambda way: _could(desk, way), one.ways, MOST_WAYS),
+        links.link(one.person),
+        links.line(entry.text),
+        when(entry.day, links.today),
+        part(lambda way: _could(links, way), one.ways, MOST_WAYS),
     )
 
 
-def back_to(desk: Desk, person: str, up: str) -> Back | None:
-    """The favour of one person that waits for one in return, however long ago it was."""
-    if not desk.account(person).got:
-        return None
-    mine = desk.needs_of.get(person, ())
-    found = to_return(desk.network, person, desk.today, mine)
-    return back(desk, found, up) if found else None
-
-
-def _could(desk: Desk, way: Way) -> Could:
-    return Could(sentence(plain(way.text)), f"{way.at.path}:{way.at.line}", desk.edit(way.at))
+def _could(links: Links, way: Way) -> Could:
+    return Could(sentence(plain(way.text)), f"{way.at.path}:{way.at.line}", links.edit(way.at))

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from markupsafe import Markup, escape
 
 from kithbook.matching.evidence import Match
-from kithbook.private.pages.desk import Desk
+from kithbook.private.links import Links
 from kithbook.private.pages.words import sentence
 from kithbook.suggestions.model import Quote, Reason, Suggestion
 from kithbook.suggestions.proposing import proposed
@@ -54,34 +54,34 @@ class Worth(NamedTuple):
     missing: str
 
 
-def worth(desk: Desk, one: Suggestion, up: str) -> Worth:
-    """One suggestion as it is shown; `up` is the way to the site's root."""
-    names = [plain(desk.network.name_of(person), 200) for person in one.pair]
+def worth(links: Links, one: Suggestion) -> Worth:
+    """One suggestion as it is shown."""
+    names = [plain(links.network.name_of(person), 200) for person in one.pair]
     missing = [name for name, reason in zip(names, one.reasons, strict=True) if reason is None]
     return Worth(
         sides=tuple(
-            _side(desk, person, reason, up)
+            _side(links, person, reason)
             for person, reason in zip(one.pair, one.reasons, strict=True)
         ),
         careful=tuple(sentence(plain(words)) for words in one.careful),
         ask=plain(one.ask_why) or f"{NOBODY_ASKED}.",
         factors=tuple((factor.name, sentence(plain(factor.words))) for factor in one.factors),
-        begin="" if one.thin else _begin(desk, one),
+        begin="" if one.thin else _begin(links, one),
         aside="" if one.thin else shlex.join(("kith", "introduction", "aside", *one.pair)),
         file=shlex.join(("kith", "new", names[1])) if one.thin else "",
         missing=" and ".join(missing),
     )
 
 
-def _side(desk: Desk, person: str, reason: Reason | None, up: str) -> Side:
-    who = desk.link(person, up) if person in desk.network.people else _contact(person)
+def _side(links: Links, person: str, reason: Reason | None) -> Side:
+    who = links.link(person) if person in links.network.people else _contact(person)
     if reason is None:
         return Side(who, "", (), ())
     quotes = (reason.own, reason.other)
     return Side(
         who,
-        f"{plain(reason.sentence(desk.network))}.",
-        tuple(_line(desk, quote) for quote in quotes),
+        f"{plain(reason.sentence(links.network))}.",
+        tuple(_line(links, quote) for quote in quotes),
         tuple(dict.fromkeys(_matched(match) for match in reason.matches)),
     )
 
@@ -90,8 +90,8 @@ def _contact(name: str) -> Markup:
     return Markup("<bdi>{}</bdi>").format(escape(plain(name, 200)))
 
 
-def _line(desk: Desk, quote: Quote) -> Line:
-    return Line(f"{quote.at.path}:{quote.at.line}", desk.edit(quote.at))
+def _line(links: Links, quote: Quote) -> Line:
+    return Line(f"{quote.at.path}:{quote.at.line}", links.edit(quote.at))
 
 
 def _matched(match: Match) -> str:
@@ -101,12 +101,12 @@ def _matched(match: Match) -> str:
     return plain(f"{match.asked} ~ {match.found}")
 
 
-def _begin(desk: Desk, one: Suggestion) -> str:
+def _begin(links: Links, one: Suggestion) -> str:
     """The command that begins it, with a word for each side that has a reason in the files."""
     because = [
         word
         for person, reason in zip(one.pair, one.reasons, strict=True)
         if reason
-        for word in ("--because", person, proposed(desk.network, reason))
+        for word in ("--because", person, proposed(links.network, reason))
     ]
     return shlex.join(("kith", "introduce", *one.in_turn, *because))

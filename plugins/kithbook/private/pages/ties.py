@@ -12,10 +12,12 @@ from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
+from kithbook.book.network import Network
 from kithbook.insight.lines import Kind
-from kithbook.private.pages.desk import Desk
+from kithbook.private.links import Links
 from kithbook.private.render import trusted
 from kithbook.text.safe import plain
+from kithbook.views.person_view import PersonView
 
 MOST = 12
 _WIDE = 480
@@ -36,16 +38,16 @@ class _Spoke(NamedTuple):
     inward: bool = False
 
 
-def ties_picture(desk: Desk, person: str, up: str) -> Markup:
+def ties_picture(links: Links, view: PersonView) -> Markup:
     """The small picture of a person's ties; nothing where there are none to draw."""
-    spokes = list(_spokes(desk, person))[:MOST]
+    spokes = list(_spokes(links.network, view))[:MOST]
     if not spokes:
         return Markup()
     high = len(spokes) * _ROW + 8
     middle = high // 2
-    name = plain(desk.network.name_of(person), 80)
+    name = plain(view.who.name, 80)
     inside = "".join(
-        _drawn(spoke, place * _ROW + _ROW // 2 + 4, middle, _address(desk, spoke, up))
+        _drawn(links, spoke, place * _ROW + _ROW // 2 + 4, middle)
         for place, spoke in enumerate(spokes)
     )
     return trusted(
@@ -55,17 +57,16 @@ def ties_picture(desk: Desk, person: str, up: str) -> Markup:
     )
 
 
-def _spokes(desk: Desk, person: str) -> Iterator[_Spoke]:
+def _spokes(network: Network, view: PersonView) -> Iterator[_Spoke]:
     """Who brought them, then ties, then whom they brought; each person once."""
-    relations, name = desk.relations, desk.network.name_of
-    ties = relations.ties(person)
-    kinds = {tie.other.person: tie.kind for tie in reversed(ties) if tie.other.person}
-    brought_by = relations.chain(person, furthest=1)
-    brought = [one.person for one in relations.brought(person, deepest=1)]
+    name = network.name_of
+    kinds = {tie.other.person: tie.kind for tie in reversed(view.ties) if tie.other.person}
+    brought_by = view.chain[:1]
+    brought = [one.person for one in view.brought if one.depth == 1]
     for one in brought_by:
         words = ", ".join(part for part in ("brought you together", kinds.get(one, "")) if part)
         yield _Spoke("through", one, name(one), words, inward=True)
-    for tie in ties:
+    for tie in view.ties:
         if not tie.other.person or tie.other.person not in (*brought_by, *brought):
             shown = name(tie.other.person) if tie.other.person else tie.other.text
             if tie.other.person is None or kinds.pop(tie.other.person, None) is not None:
@@ -75,15 +76,16 @@ def _spokes(desk: Desk, person: str) -> Iterator[_Spoke]:
         yield _Spoke("through", one, name(one), words)
 
 
-def _drawn(spoke: _Spoke, y: int, middle: int, address: str) -> str:
+def _drawn(links: Links, spoke: _Spoke, y: int, middle: int) -> str:
     name = _cut(spoke.name, _MOST_LETTERS)
     words = _cut(spoke.words, max(8, _ROOM - len(name)))
     shown = (
         f'<text x="{_TO + 12}" y="{y + 4}"><tspan class="kith-tie-name">{escape(name)}</tspan> '
         f'<tspan class="kith-tie-words">{escape(words)}</tspan></text>'
     )
-    linked = f'<a href="{escape(address)}">{shown}</a>' if address else shown
-    return _stroke(spoke.kind, spoke.inward, y, middle) + linked
+    if spoke.person:
+        shown = f'<a href="{escape(links.address(spoke.person))}">{shown}</a>'
+    return _stroke(spoke.kind, spoke.inward, y, middle) + shown
 
 
 @lru_cache(maxsize=1024)
@@ -97,10 +99,6 @@ def _stroke(kind: Kind, inward: bool, y: int, middle: int) -> str:  # noqa: FBT0
         x, at, back = (start + 1, middle, 8) if inward else (end, y, -8)
         stroke += f'<path class="kith-arrow" d="M{x} {at}l{back} -4v8z"/>'
     return f'{stroke}<circle cx="{_TO}" cy="{y}" r="4"/>'
-
-
-def _address(desk: Desk, spoke: _Spoke, up: str) -> str:
-    return desk.address(spoke.person, up) if spoke.person else ""
 
 
 def _cut(text: str, most: int) -> str:

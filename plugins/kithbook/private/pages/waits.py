@@ -12,8 +12,9 @@ from typing import NamedTuple
 
 from kithbook.introductions.state import Progress, Waiting, in_words
 from kithbook.introductions.waiting import About, Wait, in_a_sentence
-from kithbook.private.pages.desk import Desk
+from kithbook.private.links import Links
 from kithbook.private.pages.messages import Message, after_a_no, messages
+from kithbook.private.pages.on_file import OnFile
 from kithbook.private.pages.words import When, capital, when
 from kithbook.text.safe import plain
 
@@ -41,47 +42,47 @@ class Step(NamedTuple):
     doings: tuple[Doing, ...] = ()
 
 
-def steps(desk: Desk, one: Progress) -> tuple[Step, ...]:
+def steps(links: Links, on_file: OnFile, one: Progress) -> tuple[Step, ...]:
     """All that one introduction waits for; the owner's own steps come first."""
     path = one.introduction.path
-    found = [step_of(desk, wait) for wait in desk.on_file.waits_of.get(path, ())]
+    found = [step_of(links, on_file, wait) for wait in on_file.waits_of.get(path, ())]
     if not found:
-        found = [_ahead(desk, one, step) for step in one.waiting]
-    if told := after_a_no(desk, one):
+        found = [_ahead(links, one, step) for step in one.waiting]
+    if told := after_a_no(links, on_file.owner, one):
         found.append(Step("Tell the other that it will not be", mine=False, messages=told))
     return tuple(sorted(found, key=lambda step: not step.mine))
 
 
-def step_of(desk: Desk, wait: Wait) -> Step:
+def step_of(links: Links, on_file: OnFile, wait: Wait) -> Step:
     """One thing that is waited for, as it is shown."""
-    is_now = (wait.introduction.path, wait.about, wait.who) in desk.on_file.turns
+    is_now = (wait.introduction.path, wait.about, wait.who) in on_file.turns
     later = None if is_now or wait.about != "ask again" else wait.day
     until = _RESTS if wait.about == "answer" else "time to ask" if later else ""
     return Step(
-        words=capital(plain(in_a_sentence(desk.network, wait, desk.today))),
+        words=capital(plain(in_a_sentence(links.network, wait, links.today))),
         mine=wait.about != "answer" and is_now,
         until=until,
-        due=when(later, desk.today) if later else None,
-        messages=messages(desk, desk.on_file.progress[wait.introduction.path], wait),
-        doings=tuple(_doings(desk, wait)),
+        due=links.when(later),
+        messages=messages(links, on_file.owner, on_file.progress[wait.introduction.path], wait),
+        doings=tuple(_doings(links, wait)),
     )
 
 
-def _ahead(desk: Desk, one: Progress, step: Waiting) -> Step:
+def _ahead(links: Links, one: Progress, step: Waiting) -> Step:
     """A question whose day is still to come; whoever has news before it can write it down."""
     act = one.introduction
-    due = when(step.due, desk.today) if step.due and step.due > desk.today else None
-    words = capital(plain(in_words(desk.network, step)))
+    due = when(step.due, links.today) if step.due and step.due > links.today else None
+    words = capital(plain(in_words(links.network, step)))
     about: About = "first question" if step.step == "news" else "second question"
-    doings = tuple(_doings(desk, Wait(about, act))) if step.step in ("news", "outcome") else ()
+    doings = tuple(_doings(links, Wait(about, act))) if step.step in ("news", "outcome") else ()
     return Step(words, mine=False, until="time to ask" if due else "", due=due, doings=doings)
 
 
-def _doings(desk: Desk, wait: Wait) -> Iterator[Doing]:
+def _doings(links: Links, wait: Wait) -> Iterator[Doing]:
     if wait.about == "thanks onward":
         yield Doing("Once you have told them", _line(wait.command))
         return
-    for label, words in _RECORDS[wait.about](wait, _name(desk, wait)):
+    for label, words in _RECORDS[wait.about](wait, _name(links, wait)):
         yield Doing(label, _line(("kith", "introduction", *words)))
 
 
@@ -89,10 +90,10 @@ def _line(words: tuple[str, ...]) -> str:
     return shlex.join(plain(word) for word in words)
 
 
-def _name(desk: Desk, wait: Wait) -> str:
+def _name(links: Links, wait: Wait) -> str:
     if wait.who is None:
         return ""
-    return plain(desk.network.shown(wait.who), 200)
+    return plain(links.network.shown(wait.who), 200)
 
 
 _Record = tuple[str, tuple[str, ...]]

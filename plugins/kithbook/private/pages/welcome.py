@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import NamedTuple
 
-from kithbook.private.pages.desk import Desk
+from kithbook.book.network import Network
 from kithbook.private.render import Heading, RenderedPage, fill
+from kithbook.text.problems import Problem
+from kithbook.views.made_from import made_from_book
 
 UP = "../"
 URI = "first-steps/"
@@ -71,7 +74,15 @@ _STEPS = (
 )
 
 
-class Step(NamedTuple):
+class NewBook(NamedTuple):
+    """What the first steps look at: the book, its findings, and whether its public page speaks."""
+
+    network: Network
+    problems: tuple[Problem, ...]
+    public_words: bool
+
+
+class FirstStep(NamedTuple):
     """One step: what it is, why, a line to copy, a page that belongs to it, and whether done."""
 
     title: str
@@ -82,40 +93,41 @@ class Step(NamedTuple):
     page: str = ""
 
 
-def steps(desk: Desk) -> tuple[Step, ...]:
+def first_steps(book: NewBook, today: date) -> tuple[FirstStep, ...]:
     """All steps in their order."""
-    day, done = desk.today, _done(desk)
+    day, done = today, _done(book)
     promise = f"- [ ] {day} promised: send the survey by {day.year + 1}-01-15"
     lines = {"promise": promise}
     return tuple(
-        Step(title, why, lines.get(key, line), where, done[key], page)
+        FirstStep(title, why, lines.get(key, line), where, done[key], page)
         for key, title, why, line, where, page in _STEPS
     )
 
 
-def guide(desk: Desk) -> tuple[Step, ...]:
+def guide(book: NewBook, today: date) -> tuple[FirstStep, ...]:
     """The steps while they belong on Today: a new book that has some of them before it."""
-    if len(desk.network.people) >= STILL_NEW:
+    if len(book.network.people) >= STILL_NEW:
         return ()
-    found = steps(desk)
+    found = first_steps(book, today)
     return () if all(step.done for step in found) else found
 
 
-def welcome_page(desk: Desk) -> RenderedPage:
+def welcome_page(book: NewBook, today: date) -> RenderedPage:
     """The page First steps, which Today leads to and the navigation does not."""
-    found = steps(desk)
+    found = first_steps(book, today)
     return RenderedPage(
         uri=URI,
         title="First steps",
         html=fill("welcome.html", up=UP, steps=found, done=sum(step.done for step in found)),
         toc=(Heading("top", "First steps", 1),),
+        made_from=made_from_book(day=today),
         scripts=("copy.js",),
     )
 
 
-def _done(desk: Desk) -> Mapping[str, bool]:
+def _done(book: NewBook) -> Mapping[str, bool]:
     """Which steps the book itself says are done."""
-    network = desk.network
+    network = book.network
     people = network.people.values()
     promised = any(entry.kind in ("promised", "awaiting") for entry in network.entries)
     return {
@@ -124,6 +136,6 @@ def _done(desk: Desk) -> Mapping[str, bool]:
         "circle": any(one.circle or one.every for one in people),
         "promise": promised or any(one.needs for one in people),
         "roster": bool(network.contacts),
-        "problems": bool(network.people) and not desk.problems,
-        "public": desk.public_words,
+        "problems": bool(network.people) and not book.problems,
+        "public": book.public_words,
     }

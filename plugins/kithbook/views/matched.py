@@ -1,0 +1,59 @@
+"""Who should meet and whose need somebody could meet: one list of each for all that shows them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from kithbook.book.network import Network
+from kithbook.insight.openings import NeedMet
+from kithbook.suggestions.matchmaker import Matchmaker, kept_engine
+from kithbook.suggestions.model import Suggestion, Suggestions
+from kithbook.suggestions.needs import needs_met
+from kithbook.suggestions.suggest import suggest
+
+_MOST_SUGGESTIONS = 200
+
+
+@dataclass(frozen=True)
+class Matched:
+    """What one matchmaker finds in a book on one day; its engine reads everyone once."""
+
+    network: Network
+    today: date
+    root: Path
+
+    @cached_property
+    def suggestions(self) -> Suggestions:
+        """The introductions worth making, the worthiest first."""
+        return suggest(self.network, self.today, _MOST_SUGGESTIONS, finder=self._finder)
+
+    @cached_property
+    def suggestions_of(self) -> Mapping[str, tuple[Suggestion, ...]]:
+        """Those of that list which are about a person, by id."""
+        found: dict[str, list[Suggestion]] = defaultdict(list)
+        for one in self.suggestions.found:
+            for person in one.pair:
+                found[person].append(one)
+        return {person: tuple(each) for person, each in found.items()}
+
+    @cached_property
+    def needs(self) -> tuple[NeedMet, ...]:
+        """Needs that somebody of the book could now meet, each with the one who could best."""
+        return needs_met(self.network, self.today, self._finder, each=1)
+
+    @cached_property
+    def needs_of(self) -> Mapping[str, tuple[NeedMet, ...]]:
+        """Those needs by the person who has them."""
+        found: dict[str, list[NeedMet]] = defaultdict(list)
+        for need in self.needs:
+            found[need.person].append(need)
+        return {person: tuple(needs) for person, needs in found.items()}
+
+    @cached_property
+    def _finder(self) -> Matchmaker:
+        return Matchmaker(self.network, self.today, kept_engine(self.root))

@@ -1,0 +1,219 @@
+"""All that the book says of one person on one day, as a record that doors only phrase and place."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+
+from kithbook.book.model import Contact, Entry, Introduction, Mention, Person, Phrase
+from kithbook.book.network import Network
+from kithbook.insight.channels import Channel, channels
+from kithbook.insight.keepup import KeepUp, keep_up
+from kithbook.insight.ledger import Account, account
+from kithbook.insight.openings import NeedMet
+from kithbook.insight.returns import Return, before_asking, to_return
+from kithbook.insight.timeline import (
+    Brought,
+    Mentioned,
+    Moment,
+    Relations,
+    TieSeen,
+    timeline,
+)
+from kithbook.introductions.introduced import Acquaintances, Introduced
+from kithbook.introductions.state import all_progress
+from kithbook.suggestions.model import Suggestion
+from kithbook.text.problems import Location, Problem
+from kithbook.views.made_from import MadeFrom, paths_of
+from kithbook.views.problem_list import ProblemList
+
+
+@dataclass(frozen=True, slots=True)
+class PersonView:
+    """One person as the book knows them.
+
+    `chain` and `brought` are who came through whom, backward and forward; `introduced` are those
+    whom they met through the owner; `needs`, `offers` and `knows` are what stands of them today.
+    `drawn` says that they stand in the picture of the network,
+    `last_good` that the file cannot be read now and this is how it was before.
+    """
+
+    who: Person
+    keep_up: KeepUp
+    account: Account
+    moments: tuple[Moment, ...]
+    ties: tuple[TieSeen, ...]
+    chain: tuple[str, ...]
+    brought: tuple[Brought, ...]
+    mentions: tuple[Mentioned, ...]
+    introductions: tuple[Introduction, ...]
+    introduced: tuple[Introduced, ...]
+    contacts: tuple[Contact, ...]
+    channels: tuple[Channel, ...]
+    needs: tuple[Phrase, ...]
+    offers: tuple[Phrase, ...]
+    knows: tuple[Phrase, ...]
+    before_asking: str
+    to_return: Return | None
+    suggestions: tuple[Suggestion, ...]
+    problems: tuple[Problem, ...]
+    last_good: bool
+    drawn: bool
+    made_from: MadeFrom
+
+
+@dataclass(frozen=True)
+class PersonViews:
+    """Makes the views of a book's people; what is at hand is given, the rest is worked out.
+
+    `furthest` and `deepest` are how many steps of who came through whom are followed, back and
+    forth: all of them where nothing is said.
+    """
+
+    network: Network
+    today: date
+    keep_ups: Mapping[str, KeepUp] = field(default_factory=dict)
+    accounts: Mapping[str, Account] = field(default_factory=dict)
+    needs_of: Mapping[str, tuple[NeedMet, ...]] = field(default_factory=dict)
+    suggestions_of: Mapping[str, tuple[Suggestion, ...]] = field(default_factory=dict)
+    problems: ProblemList = field(default_factory=ProblemList)
+    drawn: Container[str] = ()
+    furthest: int | None = None
+    deepest: int | None = None
+
+    def of(self, person: str) -> PersonView:
+        """The view of one person; raises KeyError for an id without a readable file."""
+        network, today = self.network, self.today
+        who = network.people[person]
+        books = self.accounts.get(person) or account(network, person, today)
+        view = PersonView(
+            who=who,
+            introduced=self._acquaintances.met_through_me(person),
+            keep_up=self.keep_ups.get(person) or keep_up(network, person, today),
+            account=books,
+            moments=timeline(network, person, today),
+            ties=self._relations.ties(person),
+            chain=self._relations.chain(person, self.furthest),
+            brought=self._relations.brought(person, self.deepest),
+            mentions=self._relations.mentions(person),
+            to_return=self._return(person, books),
+            before_asking=self._before_asking(person, books),
+            channels=channels(who.reach),
+            needs=tuple(each for each in who.needs if each.holds(today)),
+            offers=tuple(each for each in who.offers if each.holds(today)),
+            knows=tuple(each for each in who.knows if each.holds(today)),
+            introductions=self._introductions.get(person, ()),
+            contacts=self._contacts.get(person, ()),
+            suggestions=self.suggestions_of.get(person, ()),
+            problems=self.problems.of(who.path),
+            last_good=person in self._lost,
+            drawn=person in self.drawn,
+            made_from=MadeFrom(),
+        )
+        return replace(view, made_from=_made_from(network, today, view))
+
+    def _return(self, person: str, books: Account) -> Return | None:
+        if not books.got:
+            return None
+        return to_return(self.network, person, self.today, self.needs_of.get(person, ()))
+
+    def _before_asking(self, person: str, books: Account) -> str:
+        """Nothing to know where nothing was ever got or asked."""
+        if not books.got and person not in self._asked:
+            return ""
+        return before_asking(self.network, person, self.today) or ""
+
+    @cached_property
+    def _relations(self) -> Relations:
+        return Relations(self.network)
+
+    @cached_property
+    def _acquaintances(self) -> Acquaintances:
+        return Acquaintances(self.network, all_progress(self.network, self.today))
+
+    @cached_property
+    def _introductions(self) -> Mapping[str, tuple[Introduction, ...]]:
+        found: dict[str, list[Introduction]] = defaultdict(list)
+        for each in self.network.introductions:
+            for person in dict.fromkeys(each.ids):
+                found[person].append(each)
+        return {person: tuple(those) for person, those in found.items()}
+
+    @cached_property
+    def _contacts(self) -> Mapping[str, tuple[Contact, ...]]:
+        found: dict[str, list[Contact]] = defaultdict(list)
+        for contact in self.network.contacts:
+            if contact.person:
+                found[contact.person].append(contact)
+        return {person: tuple(those) for person, those in found.items()}
+
+    @cached_property
+    def _asked(self) -> frozenset[str]:
+        acts = self.network.introductions
+        return frozenset(who.person for act in acts for who, _ in act.asked if who.person)
+
+    @cached_property
+    def _lost(self) -> frozenset[str]:
+        return frozenset(lost.id for lost in self.network.unread)
+
+
+def _made_from(network: Network, today: date, view: PersonView) -> MadeFrom:
+    """All that is read for a view: what it shows, and what it asked and got no answer from."""
+    named = tuple(_named(view))
+    people = sorted(
+        {
+            *(one.person for one in named if one.person),
+            *(found.source for found in view.mentions if found.source),
+            *view.chain,
+            *(one.person for one in view.brought),
+            *(person for one in view.suggestions for person in one.pair),
+            *(way.by for way in (view.to_return.ways if view.to_return else ()) if way.by),
+        }
+        - {view.who.id}
+    )
+    files = {
+        view.who.path,
+        *paths_of(network, people).values(),
+        *(act.path for act in view.introductions),
+        *(at.path for at in _places(view)),
+    }
+    return MadeFrom(
+        files=tuple(sorted(files)),
+        people=tuple(people),
+        names=tuple(sorted({one.text for one in named})),
+        whole=("findings", "needs", "network", "suggestions"),
+        day=today,
+        settings=True,
+    )
+
+
+def _entries(view: PersonView) -> Iterator[Entry]:
+    yield from (moment.entry for moment in view.moments)
+    yield from (found.entry for found in view.mentions if found.entry)
+
+
+def _named(view: PersonView) -> Iterator[Mention]:
+    """Every name as it is written that the view shows or follows."""
+    for entry in _entries(view):
+        yield from entry.people
+        yield from entry.mentions
+    yield from view.who.note_mentions
+    yield from (tie.other for tie in view.ties)
+    yield from (each for act in view.introductions for each in act.between)
+    if view.who.met.through:
+        yield view.who.met.through
+
+
+def _places(view: PersonView) -> Iterator[Location]:
+    """Where that stands which the view shows of files other than the person's own."""
+    yield from (entry.at for entry in _entries(view))
+    yield from (found.at for found in view.mentions)
+    yield from (tie.at for tie in view.ties)
+    yield from (contact.at for contact in view.contacts)
+    yield from (way.at for way in (view.to_return.ways if view.to_return else ()))
+    for one in view.suggestions:
+        for reason in filter(None, one.reasons):
+            yield from (reason.own.at, reason.other.at)
