@@ -13,7 +13,7 @@ from typing import NamedTuple
 from kithbook.book.model import CONTACT_KINDS, OTHER_KINDS, Box, Entry, Mention
 from kithbook.book.reading import Reading
 from kithbook.text.dates import DateFault, PartialDate, parse_date
-from kithbook.text.links import LINK, ONE_LINK, read_link
+from kithbook.text.name_links import LINK, ONE_LINK, read_link
 from kithbook.text.words import did_you_mean
 
 _NAMES = rf"{ONE_LINK}(?:\s*(?:,|&|and\b)(?:\s*and\b)?\s*{ONE_LINK})*"

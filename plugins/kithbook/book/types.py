@@ -12,7 +12,7 @@ from typing import Protocol
 from kithbook.book.model import Mention
 from kithbook.book.reading import Reading
 from kithbook.text.dates import DateFault, PartialDate, Span, parse_date, parse_span
-from kithbook.text.links import bare_name
+from kithbook.text.name_links import bare_name
 from kithbook.text.source import Items, Node, Scalar
 from kithbook.text.words import did_you_mean, listed
 

@@ -16,7 +16,7 @@ from kithbook.cli.whereabouts import Whereabouts, json_option, the_day, today_op
 from kithbook.insight.keepup import due_in_words, keep_up
 from kithbook.insight.ledger import account
 from kithbook.insight.timeline import Relations, timeline
-from kithbook.text.links import links_as_names
+from kithbook.text.name_links import links_as_names
 
 
 @click.command()

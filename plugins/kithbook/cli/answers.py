@@ -13,7 +13,7 @@ from kithbook.cli.someone import people_and_contacts, someone
 from kithbook.insight.find import Found
 from kithbook.matching.evidence import Match
 from kithbook.suggestions.asking import Answer, Someone, ask_of, everyone_in
-from kithbook.text.links import links_as_names
+from kithbook.text.name_links import links_as_names
 from kithbook.text.problems import Location
 
 # An index is kept for one set of people, and finding has its own.

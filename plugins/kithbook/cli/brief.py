@@ -25,7 +25,7 @@ from kithbook.insight.returns import Return, before_asking, to_return
 from kithbook.insight.timeline import Relations, timeline
 from kithbook.introductions.introduced import brought, met_through_me
 from kithbook.text.dates import next_birthday
-from kithbook.text.links import links_as_names
+from kithbook.text.name_links import links_as_names
 from kithbook.text.words import counted
 
 _ENTRIES = 5

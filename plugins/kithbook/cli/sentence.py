@@ -10,7 +10,7 @@ from datetime import date
 from kithbook.book.model import CONTACT_KINDS, OTHER_KINDS, Settings
 from kithbook.book.network import NameIndex
 from kithbook.text.dates import DateFault, Span, parse_day
-from kithbook.text.links import bare_name
+from kithbook.text.name_links import bare_name
 from kithbook.text.words import did_you_mean, fold
 
 _ALSO = {

@@ -13,7 +13,7 @@ from kithbook.cli.answers import matched, matches_json
 from kithbook.cli.screen import mistake, note, say, say_json
 from kithbook.cli.whereabouts import Whereabouts, json_option, the_day, today_option
 from kithbook.suggestions.readers import Reader, Readers, is_address, readers
-from kithbook.text.links import links_as_names
+from kithbook.text.name_links import links_as_names
 from kithbook.text.words import counted, listed
 
 _MOST_BYTES = 5_000_000

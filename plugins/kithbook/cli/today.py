@@ -23,7 +23,7 @@ from kithbook.insight.today import Agenda, Pick, agenda
 from kithbook.introductions.state import Progress, all_progress, in_words, waiting
 from kithbook.introductions.waiting import Wait, board, for_today, in_a_sentence
 from kithbook.text.garbage import no_collection
-from kithbook.text.links import links_as_names
+from kithbook.text.name_links import links_as_names
 from kithbook.text.words import counted
 
 _FEW = 6

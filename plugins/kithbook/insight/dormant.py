@@ -16,7 +16,7 @@ from kithbook.book.network import Network
 from kithbook.insight.days import first_day, on_date
 from kithbook.insight.keepup import at_rest, last_contact
 from kithbook.text.dates import Span
-from kithbook.text.links import links_as_names
+from kithbook.text.name_links import links_as_names
 from kithbook.text.words import fold, listed
 
 Side = Literal["novel", "trusted", "willing", "nostalgic"]

@@ -27,7 +27,7 @@ from kithbook.insight.query import (
     key,
 )
 from kithbook.text.addresses import address_key, read_address
-from kithbook.text.links import links_as_names
+from kithbook.text.name_links import links_as_names
 from kithbook.text.problems import Location
 from kithbook.text.words import fold
 

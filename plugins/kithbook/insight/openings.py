@@ -12,7 +12,7 @@ from kithbook.book.network import Network
 from kithbook.insight.days import ago, on_date
 from kithbook.insight.ledger import account
 from kithbook.text.dates import Span
-from kithbook.text.links import links_as_names
+from kithbook.text.name_links import links_as_names
 from kithbook.text.problems import Location
 
 About = Literal["promised", "need", "thanks", "awaited", "mention", "note", "last", "interest"]

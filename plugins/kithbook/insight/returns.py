@@ -17,7 +17,7 @@ from kithbook.insight.favours import closed_on
 from kithbook.insight.ledger import Account, Favour, account
 from kithbook.insight.made import made_on, stage
 from kithbook.text.dates import Span
-from kithbook.text.links import links_as_names
+from kithbook.text.name_links import links_as_names
 from kithbook.text.problems import Location
 
 About = Literal["need", "promised", "interest"]

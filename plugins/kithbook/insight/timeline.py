@@ -12,7 +12,7 @@ from typing import Literal
 from kithbook.book.model import Entry, Mention, Person, Tie
 from kithbook.book.network import Network
 from kithbook.insight.days import written
-from kithbook.text.links import links_in
+from kithbook.text.name_links import links_in
 from kithbook.text.problems import Location
 from kithbook.text.words import fold
 

@@ -17,7 +17,7 @@ from kithbook.insight.keepup import KeepUp, at_rest, due_in_words, keep_ups
 from kithbook.insight.ledger import Favour, Ledger, Promise, ledger
 from kithbook.insight.openings import NeedMet, Opening, openings
 from kithbook.text.dates import Span, age_on, next_birthday
-from kithbook.text.links import links_as_names
+from kithbook.text.name_links import links_as_names
 from kithbook.text.words import fold
 
 Why = Literal["promise", "birthday", "long due", "due", "need", "due soon"]

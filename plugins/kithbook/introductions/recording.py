@@ -15,7 +15,7 @@ from kithbook.book.model import Introduction, Mention
 from kithbook.book.scalars import Value, Word
 from kithbook.book.steps import Answer
 from kithbook.text.dates import PartialDate
-from kithbook.text.links import bare_name
+from kithbook.text.name_links import bare_name
 from kithbook.text.source import Keys, Source
 
 Path = tuple[str, ...]

@@ -17,7 +17,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from kithbook.text.links import LINK, NameLink, pieces, read_link
+from kithbook.text.name_links import LINK, NameLink, pieces, read_link
 from kithbook.text.unseen import without_unseen
 
 MAX_NOTE = 20_000

@@ -29,7 +29,7 @@ from kithbook.introductions.drafts.plain import (
 from kithbook.introductions.state import LAPSE, SECOND_QUESTION, Progress, Side
 from kithbook.text.addresses import read_address
 from kithbook.text.dates import PartialDate
-from kithbook.text.links import NameLink, pieces
+from kithbook.text.name_links import NameLink, pieces
 
 Wish = Literal["", "wanted", "agreed", "unaware"]
 

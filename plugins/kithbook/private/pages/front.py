@@ -28,7 +28,7 @@ from kithbook.private.pages.words import When, capital, in_full, sentence, when
 from kithbook.private.render import Heading, RenderedPage, SearchEntry, fill
 from kithbook.suggestions.model import Suggestions
 from kithbook.text.dates import Span
-from kithbook.text.links import links_as_names
+from kithbook.text.name_links import links_as_names
 from kithbook.text.words import counted
 from kithbook.views.made_from import made_from_book
 

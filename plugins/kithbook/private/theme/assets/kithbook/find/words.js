@@ -8,7 +8,7 @@ const PILES = /([\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{4})[\u030
 // Ordering the marks on a letter takes the square of their number; text/piles.py has the same limit.
 const MANY = /(\p{M}{30})\p{M}+/gu;
 const LONG = 500;
-// The grammar of text/links.py.
+// The grammar of text/name_links.py.
 const LINK = /\[\[([^[\]|#\n]+)(?:#[^[\]|\n]*)?(?:\|([^[\]\n]*))?\]\]/g;
 const WORDS = /([\p{L}\p{M}\p{N}_+#]+)/u;
 const known = new Map();

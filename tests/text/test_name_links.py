@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kithbook.text.links import LINK, ONE_LINK, NameLink, bare_name, links_as_names, links_in
+from kithbook.text.name_links import LINK, ONE_LINK, NameLink, bare_name, links_as_names, links_in
 
 
 @pytest.mark.parametrize(
