@@ -16,7 +16,7 @@ TEMPLATES = PACKAGE / "public" / "templates"
 
 
 def test_english_and_german_are_shipped() -> None:
-    assert {"en", "de"} <= set(SHIPPED)
+    assert {"en", "de", "fr"} <= set(SHIPPED)
 
 
 @pytest.mark.parametrize("code", SHIPPED)

@@ -40,7 +40,15 @@ def texts(code: str, part: Part) -> Mapping[str, str]:
     return MappingProxyType({name: str(text) for name, text in found.items()})
 
 
-def lists(code: str, part: Part) -> Mapping[str, tuple[str, ...]]:
-    """A part of a language that is lists of texts by name."""
-    found = read_yaml(file_of(code, part))
-    return {name: tuple(each) for name, each in found.items() if isinstance(each, list)}
+@cache
+def lists(part: Part) -> tuple[Mapping[str, tuple[str, ...]], ...]:
+    """A part that is lists of texts by name, in each language that has it."""
+    found = (read_yaml(file_of(code, part)) for code in languages(part))
+    return tuple(
+        {name: tuple(each) for name, each in one.items() if isinstance(each, list)} for one in found
+    )
+
+
+def in_all(part: Part, name: str) -> tuple[str, ...]:
+    """The texts of one name in such a part, of all languages, each once."""
+    return tuple(dict.fromkeys(text for one in lists(part) for text in one.get(name, ())))

@@ -16,6 +16,7 @@ from urllib.parse import quote
 
 from kithbook.airlock.forms import MAX_MAIL_BYTES, mail_address
 from kithbook.book.model import Request, Settings
+from kithbook.coach import coach
 from kithbook.language.calendar_words import with_year
 from kithbook.language.folders import MODEL, languages, texts
 from kithbook.requests.remarks import advice_on
@@ -147,6 +148,8 @@ def detail_of(request: Request, settings: Settings) -> str:
 def missing_thing(request: Request, settings: Settings) -> str:
     """The one thing to ask for, said to the requester: what the coach minds most, or nothing."""
     language = language_for(request, settings)
+    if language not in coach().languages:
+        return ""
     findings = advice_on(request, settings, language).findings
     concerns = [one for one in findings if one.level == "stop"]
     concerns += [one for one in findings if one.level == "hint" and one.rule != "too-long"]

@@ -7,29 +7,44 @@ from dataclasses import dataclass
 from datetime import date
 from email.utils import parsedate_to_datetime
 
+from kithbook.language.folders import in_all, lists
 from kithbook.requests.mail import address_in
 from kithbook.requests.wording import keep_line
 
+
+def _any_of(*names: str) -> str:
+    """What is written for some things in any language, as a pattern; the longest comes first."""
+    said = (text for name in names for text in in_all("mail", name))
+    return "|".join(map(re.escape, sorted(said, key=len, reverse=True)))
+
+
+def _attributions() -> str:
+    """How an answer announces what it quotes: `On … wrote:`, `Am … schrieb …:`, `Bo wrote:`."""
+    wrote = [one["wrote"] for one in lists("mail") if "wrote" in one]
+    dated = (
+        rf"{begin}\b[^\n]{{4,200}}(?:\n[^\n]{{0,120}})?\b(?:{'|'.join(verbs)})\b[^\n]{{0,120}}:"
+        for begin, *verbs in wrote
+    )
+    any_verb = "|".join(verb for _, *verbs in wrote for verb in verbs)
+    return "|".join((*dated, rf"[^\n]{{1,120}}\b(?:{any_verb})\b[^\n]{{0,60}}:"))
+
+
 _MARK = re.compile(
-    r"^[ \t>]*(?:-{2,}[ \t]*(?:forwarded message|original message|weitergeleitete nachricht"
-    r"|urspr[üu]ngliche nachricht|message transf[ée]r[ée]|mensaje reenviado)\b[^\n]{0,40}"
-    r"|begin forwarded message:|anfang der weitergeleiteten (?:nachricht|e-mail):)[ \t]*$",
+    rf"^[ \t>]*(?:-{{2,}}[ \t]*(?:{_any_of('forwarded')})\b[^\n]{{0,40}}"
+    rf"|(?:{_any_of('begin')})\s?:)[ \t]*$",
     re.IGNORECASE | re.MULTILINE,
 )
 _HEADER = re.compile(
-    r"[ \t>*_]*(?P<key>from|von|de|date|sent|datum|gesendet|envoy[ée]|to|an|cc|subject|betreff"
-    r"|objet|reply-to|antwort an)[*_]*[ \t]*:[*_]*[ \t]*(?P<value>.*)$",
+    rf"[ \t>*_]*(?P<key>{_any_of('from', 'sent', 'headers')})[*_]*[ \t\xa0]*:"
+    r"[*_]*[ \t]*(?P<value>.*)$",
     re.IGNORECASE,
 )
 _ATTRIBUTION = re.compile(
-    r"^[ \t]*(?:on\b[^\n]{4,200}(?:\n[^\n]{0,120})?\bwrote:|am\b[^\n]{4,200}(?:\n[^\n]{0,120})?"
-    r"\bschrieb\b[^\n]{0,120}:|le\b[^\n]{4,200}(?:\n[^\n]{0,120})?[ée]crit\s?:"
-    r"|_{10,}|[^\n]{1,120}\b(?:schrieb|wrote)\b[^\n]{0,60}:)[ \t]*$",
-    re.IGNORECASE | re.MULTILINE,
+    rf"^[ \t]*(?:{_attributions()}|_{{10,}})[ \t]*$", re.IGNORECASE | re.MULTILINE
 )
 _SIGNATURE = re.compile(r"^-- ?$", re.MULTILINE)
-_SENDER_KEYS = ("from", "von", "de")
-_DATE_KEYS = ("date", "sent", "datum", "gesendet")
+_SENDER_KEYS = in_all("mail", "from")
+_DATE_KEYS = in_all("mail", "sent")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
 
+from kithbook.language.folders import base
 from kithbook.requests.flags import Flag, is_fast
 from kithbook.requests.forwards import Forwarded, forwarded, is_answer, own_words
 from kithbook.requests.mail import Letter, address_in
@@ -24,6 +25,7 @@ _TRACE = re.compile(
     r"|user[ _-]?agent|browser|referr?er|remote addr(?:ess)?)\b\W{0,3}[:=\n].*$",
     re.IGNORECASE | re.MULTILINE,
 )
+_CODE = re.compile(r"[a-z]{2,3}")
 _MAX_REST = 4_000
 _MAX_ADDRESS = 300
 
@@ -242,7 +244,7 @@ def _made(
         name=keep_line(note.answers.get("name", "") or sender.name, 120),
         email=email,
         via=keep_line(note.via, 80),
-        language=note.language[:2] or language_of("\n".join(texts.values())),
+        language=_code(note.language) or language_of("\n".join(texts.values())),
         texts=MappingProxyType(texts),
         rest=beside.text,
         flags=tuple(flag for flag, raised in flags.items() if raised),
@@ -251,6 +253,12 @@ def _made(
         answers=sender.answers,
         subject=sender.subject,
     )
+
+
+def _code(written: str) -> str:
+    """The language that a form names; empty where what it says is no code of one."""
+    code = base(written.strip())
+    return code if _CODE.fullmatch(code) else ""
 
 
 def _form_flags(note: Note) -> dict[Flag, bool]:

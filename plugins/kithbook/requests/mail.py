@@ -18,6 +18,7 @@ from email.policy import compat32
 from email.utils import parseaddr, parsedate_to_datetime
 from typing import TypeVar
 
+from kithbook.language.folders import in_all
 from kithbook.requests.flowed import unflow
 from kithbook.requests.markup import text_of
 from kithbook.requests.wording import decode, keep_line
@@ -41,10 +42,7 @@ _ADDRESS = re.compile(
     r"@(?:[^\s@<>\"(),:;\[\]]{1,190}|\[[0-9A-Fa-f:.]{2,60}\])"
 )
 _AUTOMATIC_SUBJECT = re.compile(
-    r"\s*(out of (the )?office|automatic reply|auto[- ]?reply|abwesenheit|automatische antwort"
-    r"|r[ée]ponse automatique|respuesta autom|risposta automatica|undeliver|unzustellbar"
-    r"|delivery status|mail delivery|returned mail)",
-    re.IGNORECASE,
+    rf"\s*(?:{'|'.join(map(re.escape, in_all('mail', 'automatic')))})", re.IGNORECASE
 )
 
 

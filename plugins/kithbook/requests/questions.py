@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
-from types import MappingProxyType
 
 from kithbook.airlock.catalogue import Catalogue, read_catalogue
 from kithbook.airlock.forms import KINDS, QUESTIONS
-from kithbook.language.folders import languages
+from kithbook.language.folders import in_all, languages
 from kithbook.text.words import fold
 
 TEXTS = ("how_found", "why", "ask", "offer", "wants", "why_them", "for_them", "forwardable")
@@ -17,29 +16,11 @@ INTRODUCTION = ("wants", "why_them", "for_them", "forwardable")
 FIELDS = (*TEXTS, "name", "email")
 HIDDEN = ("kith_version", "kith_kind", "kith_language", "kith_elapsed", "kith_via", "kith_website")
 HONEYPOTS = ("kith_website", "_gotcha", "_honey", "_honeypot", "bot-field", "botcheck", "honeypot")
-_NAMES: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        "name": ("your name", "full name", "name and surname", "ihr name", "sender", "from name"),
-        "email": ("e-mail", "email address", "e-mail address", "your email", "_replyto", "replyto",
-                  "reply-to", "mail", "e-mail-adresse", "from email"),
-        "how_found": ("how found", "how did you find me", "how did you hear about me", "found",
-                      "how i found you", "source"),
-        "why": ("message", "your message", "reason", "nachricht", "body", "text", "comments"),
-        "ask": ("request", "what do you ask", "outcome", "question"),
-        "offer": ("in return", "what can you offer"),
-        "wants": ("who", "whom", "person", "wants to meet", "introduction to"),
-        "why_them": ("why them",),
-        "for_them": ("what is in it for them", "for them"),
-        "forwardable": ("forward", "blurb", "text to forward"),
-        "first_name": ("first name", "vorname", "given name"),
-        "last_name": ("last name", "surname", "nachname", "family name"),
-        "received": ("date", "created_at", "created at", "submitted at", "submission date",
-                     "submitted", "timestamp", "_date", "datum", "time"),
-        "kith_via": ("via",),
-        "kith_kind": ("kind",),
-        "kith_language": ("language", "lang"),
-    }
-)  # fmt: skip
+MORE = ("first_name", "last_name", "received")
+"""What a service's export tells beside the form's own fields."""
+
+
+_APOSTROPHE = "['\N{RIGHT SINGLE QUOTATION MARK}]"
 
 
 @cache
@@ -75,8 +56,8 @@ def label_patterns() -> Mapping[str, re.Pattern[str]]:
 def columns() -> Mapping[str, str]:
     """The field that a name of a column, folded, stands for."""
     found: dict[str, str] = {}
-    for name in (*FIELDS, *HIDDEN, *_NAMES):
-        for written in (name, *_NAMES.get(name, ()), *labels().get(name, ())):
+    for name in (*FIELDS, *HIDDEN, *MORE):
+        for written in (name, *in_all("mail", name), *labels().get(name, ())):
             found.setdefault(_key(written), name)
     return found
 
@@ -99,7 +80,8 @@ def keep_lines() -> Iterator[str]:
 
 
 def _spread(text: str) -> str:
-    return r"\s+".join(re.escape(word) for word in text.split())
+    words = (re.escape(word) for word in text.split())
+    return r"\s+".join(words).replace("\N{RIGHT SINGLE QUOTATION MARK}", _APOSTROPHE)
 
 
 def _key(text: str) -> str:

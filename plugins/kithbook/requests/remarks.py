@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from kithbook.book.model import Request, Settings
 from kithbook.coach import Advice, Wish, coach
+from kithbook.language.folders import base
 from kithbook.requests.questions import TEXTS
 
 _SAMPLE = 4_000
@@ -16,7 +17,7 @@ def advice_on(request: Request, settings: Settings, language: str = "") -> Advic
     """The coach's findings on a request, said in a language (empty: the request's own)."""
     texts = {name: getattr(request, name) for name in TEXTS if getattr(request, name)}
     wish = Wish(
-        lang=request.language if request.language in coach().languages else "",
+        lang=base(request.language),
         kind=request.kind,
         say=language,
         weak_tie=settings.weak_tie,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Mapping
 
 _SLOT = re.compile(r"\{([a-z_-]+)\}")
+_SPACES = re.compile(r"[^\S\xa0]+")  # French keeps a space that does not break
 _LEFT_OPEN = re.compile(
     r"\{[^{}\n]{0,60}\}|\[[^\[\]\n]{0,60}\]|<[^<>\n@:/]{1,60}>|\b(?:TODO|TBD|XXX+)\b|_{3,}"
 )
@@ -30,7 +31,7 @@ def fill(text: str, values: Mapping[str, str], optional: Collection[str] = ()) -
         if not values.get(name, "").strip():
             raise Unfilled(f"the draft has no {name} to put in")
     made = _SLOT.sub(lambda found: values.get(found[1], "").strip(), text)
-    lines = (" ".join(line.split()) for line in made.split("\n"))
+    lines = (_SPACES.sub(" ", line).strip() for line in made.split("\n"))
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
 

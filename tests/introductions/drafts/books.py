@@ -19,6 +19,9 @@ BLURB = {
     "de": "> Wir sind sechs Leute, schreiben Software für Sparkreise und stellen im Herbst\n"
     "> vier weitere ein. Dürfte ich eine Stunde lang jemanden zu Gehältern fragen, der\n"
     "> das von null aufgebaut hat? Ich bringe einen Entwurf mit, und Mittagessen.\n",
+    "fr": "> Nous sommes six à écrire un logiciel pour des cercles d’épargne, et nous en\n"
+    "> embauchons quatre cet automne. Pourrais-je parler une heure de salaires avec une\n"
+    "> personne qui l’a fait en partant de rien ? J’apporte un brouillon, et le déjeuner.\n",
 }
 REASONS = {
     "en": (
@@ -29,10 +32,15 @@ REASONS = {
         "er hat eben eine erste Finanzierung und will Gehaltsbänder, bevor er einstellt",
         "sie hat das zweimal von null aufgebaut und mag Gründer, die früh fragen",
     ),
+    "fr": (
+        "il vient de boucler un premier financement et veut une grille avant d’embaucher",
+        "elle a bâti cela deux fois en partant de rien, et aime qu’on demande tôt",
+    ),
 }
 SAID_OF_KOFI = {
     "en": "Kofi runs a small workshop for savings circles.",
     "de": "Kofi betreibt eine kleine Werkstatt für Sparkreise.",
+    "fr": "Kofi tient un petit atelier pour cercles d’épargne.",
 }
 ADA = "name: Ada Byrne\nreach: {email: ada@example.org}\nmet: {through: bo}\n"
 KOFI = "name: Kofi Mensah\nreach: {email: kofi@example.org, phone: +1 281 555 0177}\n"

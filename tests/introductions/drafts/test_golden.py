@@ -21,7 +21,9 @@ from tests.introductions.drafts.books import ADA, CASES, KOFI, Case, made
 HERE = Path(__file__).parent
 RINGS = {"ada": ADA.replace("}\nmet", ", phone: +1 713 555 0142, prefer: phone}\nmet")}
 LOUD = re.compile(
-    r"!|\b(amazing|great|awesome|sorry|unfortunately|perhaps|maybe|leider)\b", re.IGNORECASE
+    r"!|\b(amazing|great|awesome|sorry|unfortunately|perhaps|maybe|leider)\b"
+    r"|malheureusement|désolée?\b",
+    re.IGNORECASE,
 )
 
 
@@ -63,9 +65,10 @@ def test_every_message_reads_as_written_down(language: str, tmp_path: Path) -> N
     assert text == golden.read_text(encoding="utf-8")
 
 
-def test_the_word_files_have_the_same_keys_and_braces() -> None:
-    assert languages("drafts") == ("de", "en")
-    model, other = texts("en", "drafts"), texts("de", "drafts")
+@pytest.mark.parametrize("language", ["de", "fr"])
+def test_the_word_files_have_the_same_keys_and_braces(language: str) -> None:
+    assert languages("drafts") == ("de", "en", "fr")
+    model, other = texts("en", "drafts"), texts(language, "drafts")
     assert other.keys() == model.keys()
     assert {key: slots(text) for key, text in other.items()} == {
         key: slots(text) for key, text in model.items()

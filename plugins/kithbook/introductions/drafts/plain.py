@@ -49,7 +49,7 @@ def first_name(name: str) -> str:
 
 def ended(text: str) -> str:
     """A text as a sentence that has its end."""
-    closed = text.rstrip("\u201d\u2019\u201c\u00bb\"')")
+    closed = text.rstrip("\u201d\u2019\u201c\u00bb\"') ")
     return text if not text or closed.endswith((".", "?", "!", "…")) else f"{text}."
 
 

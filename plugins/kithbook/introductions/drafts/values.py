@@ -45,7 +45,7 @@ def slot_values(facts: Fit, hand: Hand) -> Mapping[str, str]:
         "why_other": ended(facts.why_other),
         "quoted": fill(said["quote"], {"quoted": facts.quoted}) if facts.quoted else "",
         "add": "\n".join(f"- {one}" for one in add),
-        "adds": "; ".join(add),
+        "adds": said["add_between"].join(add),
         "wish": _wish(facts, hand),
         "silence": in_words(facts.silence, hand.today, hand.language) if facts.silence else "",
         "asked_on": on_day(facts.asked_on, hand.today, hand.language),

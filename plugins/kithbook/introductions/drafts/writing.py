@@ -202,8 +202,7 @@ def _points(key: str, facts: Fit, hand: Hand) -> tuple[str, ...] | None:
     values = slot_values(facts, hand)
     name = f"call_{key}" if f"call_{key}" in said else f"call_{key.partition('_')[0]}"
     try:
-        made = (fill(line, values, _OPTIONAL) for line in said[name].split("\n"))
-        return tuple(" ".join(line.split()) for line in made)
+        return tuple(fill(line, values, _OPTIONAL) for line in said[name].split("\n"))
     except Unfilled:
         return None
 
