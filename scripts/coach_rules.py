@@ -1,4 +1,6 @@
-"""Compiles the coach's rules, `coach/rules/*.yml`, into the one JSON file that both engines read.
+"""Compiles the coach's rules into the one JSON file that both engines read.
+
+They stand in `coach/rules` and in the `coach.yml` of each language.
 
 The golden answers of `tests/coach/vectors.jsonl` are written anew with them: read that diff.
 
@@ -22,6 +24,7 @@ from kithbook.coach.conditions import Expression
 from kithbook.coach.engine import FIELDS, Coach, Wish
 from kithbook.coach.letters import Letters, Tables
 from kithbook.coach.matcher import FLAGS
+from kithbook.language.folders import HERE, MODEL
 
 FOLDER = Path(__file__).resolve().parent.parent / "plugins" / "kithbook" / "coach"
 OUTPUT = FOLDER / "rules.json"
@@ -38,20 +41,23 @@ class UnclearRuleError(Exception):
     """A rule file says something that has no meaning; carries what and where."""
 
 
-def compiled(folder: Path = FOLDER / "rules") -> str:
-    """The JSON text of all rules in a folder."""
-    files = {path.stem: _read(path) for path in sorted(folder.glob("*.yml"))}
-    tables, logic, canned = (files[name] for name in SHARED)
+def compiled(folder: Path = FOLDER / "rules", spoken: Path = HERE) -> str:
+    """The JSON text of the rules in a folder, and of those of the languages in another.
+
+    A language that has only the words by which it is known, `stop`, is known and not coached.
+    """
+    tables, logic, canned = (_read(folder / f"{name}.yml") for name in SHARED)
     letters = _letters(tables)
-    languages = {name: file for name, file in files.items() if name not in SHARED}
-    languages = {name: languages[name] for name in sorted(languages, key=lambda one: one != "en")}
+    files = {path.parent.name: _read(path) for path in sorted(spoken.glob("*/coach.yml"))}
+    order = sorted(files, key=lambda one: one != MODEL)
+    languages = {name: files[name] for name in order if "say" in files[name]}
     reader = Letters(letters)
     names = [rule["rule"] for rule in logic["rules"]]
     for name, file in languages.items():
         if sorted(set(names)) != sorted(file["say"]):
-            raise UnclearRuleError(f"{name}.yml: say differs from the rules of logic.yml")
-    stop = {name: file["stop"].split() for name, file in languages.items()}
-    stop |= {name: text.split() for name, text in canned["stop"].items()}
+            raise UnclearRuleError(f"{name}/coach.yml: say differs from the rules of logic.yml")
+    known = {name: file["stop"] for name, file in (languages | files).items()} | canned["stop"]
+    stop = {name: text.split() for name, text in known.items()}
     rules = {
         "letters": letters,
         "stop": {name: sorted(_folded(reader, words)) for name, words in stop.items()},

@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from kithbook.coach import coach
 from kithbook.coach.engine import load_rules
 from kithbook.coach.page import page_script
+from kithbook.language.folders import HERE
 from scripts.coach_rules import FOLDER, OUTPUT, UnclearRuleError, compiled, expression, main
 
 NEVER = re.compile(r"!|\b(error|invalid|scores?|fehler|ungültig|punktzahl)\b", re.IGNORECASE)
@@ -40,9 +42,20 @@ ASKED_FOR = {
 }
 
 
+FRENCH = (
+    "Bonjour, j’ai lu votre article sur les marées de Saint-Malo dans la revue de mars, et je "
+    "tiens un carnet de mesures sur le port depuis douze ans. Pourriez-vous me dire quelle échelle "
+    "vous avez prise pour les grandes marées ? Dix lignes suffisent."
+)
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(FOLDER / "rules", tmp_path / "rules"))
+    rules = Path(shutil.copytree(FOLDER / "rules", tmp_path / "rules"))
+    for path in HERE.glob("*/coach.yml"):
+        (rules / path.parent.name).mkdir()
+        shutil.copy(path, rules / path.parent.name)
+    return rules
 
 
 def change(folder: Path, name: str, old: str, new: str) -> None:
@@ -57,9 +70,9 @@ def test_the_compiled_rules_are_fresh(capsys: pytest.CaptureFixture[str]) -> Non
 
 
 def test_a_changed_rule_makes_them_stale(folder: Path) -> None:
-    assert compiled(folder) == OUTPUT.read_text(encoding="utf-8")
-    change(folder, "en.yml", "touch base", "touch bass")
-    assert compiled(folder) != OUTPUT.read_text(encoding="utf-8")
+    assert compiled(folder, folder) == OUTPUT.read_text(encoding="utf-8")
+    change(folder, "en/coach.yml", "touch base", "touch bass")
+    assert compiled(folder, folder) != OUTPUT.read_text(encoding="utf-8")
 
 
 def test_every_language_says_every_rule_in_one_calm_sentence() -> None:
@@ -131,23 +144,33 @@ def test_the_page_on_the_coach_names_every_rule() -> None:
 
 
 def test_a_third_language_needs_no_code(folder: Path) -> None:
-    shutil.copyfile(folder / "en.yml", folder / "eo.yml")
-    rules = json.loads(compiled(folder))
+    shutil.copytree(folder / "en", folder / "eo")
+    rules = json.loads(compiled(folder, folder))
     assert list(rules["say"]) == ["en", "de", "eo"]
     assert rules["books"]["eo"]["patterns"]
+
+
+def test_a_language_without_remarks_is_known_and_left_alone() -> None:
+    rules = load_rules()
+    assert "fr" in rules["stop"]
+    assert "fr" not in rules["say"]
+    assert "fr" not in rules["books"]
+    french = coach().look(FRENCH)
+    assert french.lang == "fr"
+    assert {one.rule for one in french.findings} <= {"no-ask", "no-how-found"}
 
 
 @pytest.mark.parametrize(
     "name, old, new",
     [
-        ("en.yml", '  empty: "', '  emty: "'),
-        ("en.yml", "    - touch base", "    - touch? ..3"),
-        ("en.yml", "    - touch base", "    - base? touch"),
-        ("en.yml", "    - touch base", "    - touch ..40 base"),
-        ("en.yml", "    - touch base", "    - touch #bass"),
-        ("en.yml", "    - touch base", "    - touch @bass"),
-        ("en.yml", "    - touch base", "    - touch #num"),
-        ("en.yml", "    - touch base", "    - touch-base now"),
+        ("en/coach.yml", '  empty: "', '  emty: "'),
+        ("en/coach.yml", "    - touch base", "    - touch? ..3"),
+        ("en/coach.yml", "    - touch base", "    - base? touch"),
+        ("en/coach.yml", "    - touch base", "    - touch ..40 base"),
+        ("en/coach.yml", "    - touch base", "    - touch #bass"),
+        ("en/coach.yml", "    - touch base", "    - touch @bass"),
+        ("en/coach.yml", "    - touch base", "    - touch #num"),
+        ("en/coach.yml", "    - touch base", "    - touch-base now"),
         ("logic.yml", "when: words < 3", "when: words in 3"),
         ("logic.yml", "when: words < 3", "when: len(words)"),
     ],
@@ -155,7 +178,7 @@ def test_a_third_language_needs_no_code(folder: Path) -> None:
 def test_an_unclear_rule_is_refused(folder: Path, name: str, old: str, new: str) -> None:
     change(folder, name, old, new)
     with pytest.raises(UnclearRuleError):
-        compiled(folder)
+        compiled(folder, folder)
 
 
 def test_conditions_compile_to_the_few_signs_that_both_engines_know() -> None:
