@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-SITES = (ROOT / "build" / "public", ROOT / "build" / "private")
+SITES = tuple(ROOT / "build" / name for name in ("public", "private", "docs"))
 _BIN = ROOT / ".venv" / "bin"
 
 
@@ -63,6 +63,7 @@ def _sites() -> None:
         shutil.rmtree(site, ignore_errors=True)
     said = _run(_BIN / "mkdocs", "build", "--strict", "--config-file", "mkdocs.yml", env=env)
     said += _run(_BIN / "kith", "build", "--strict", env=env)
+    said += _run(_BIN / "mkdocs", "build", "--strict", "--config-file", "mkdocs.docs.yml", env=env)
     missing = [str(site) for site in SITES if not (site / "index.html").is_file()]
     if missing:
         raise StepError(f"{said}No page was built in {', '.join(missing)}.\n")
@@ -99,7 +100,7 @@ STEPS: dict[str, tuple[str, Callable[[], None]]] = {
     "lint": ("lint", _lint),
     "types": ("types, package and tests", _types),
     "imports": ("import contracts", _imports),
-    "sites": ("both sites built strictly", _sites),
+    "sites": ("both sites and the documentation built strictly", _sites),
     "wheel": ("wheel installed and run in a clean place", _wheel),
     "tests": ("tests and coverage", _tests),
 }

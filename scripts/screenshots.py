@@ -1,4 +1,4 @@
-"""Builds both sites of the sample book and takes the pictures that the README shows.
+"""Builds both sites of the sample book and takes the pictures that README and docs/ show.
 
 Run as `python -m scripts.screenshots`; needs a Chromium (see scripts.browser).
 """
@@ -55,6 +55,10 @@ PICTURES = (
     Picture("today", ""),
     Picture("people", "people/", typed=("Find", "place:galveston")),
     Picture("network", "network/"),
+    Picture("today-phone", "", width=390, height=780),
+    Picture("keep-in-touch", "keep-in-touch/"),
+    Picture("give-and-take", "give-and-take/"),
+    Picture("places", "places/"),
     Picture("introductions", "introductions/", scheme="dark"),
     Picture("requests", "requests/2026-11-21-zoe-muller-7f3a9c/"),
     Picture("letter", "", "public", height=900),

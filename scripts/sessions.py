@@ -3,7 +3,8 @@
 A session is a fenced block of kind `console`: a line that begins with `$` is run, the lines after
 it are what it prints; `$ cd` holds for what follows. A fenced block after `<!-- file: NAME -->` is
 written to that file, and each line of one after `<!-- lines: NAME -->` takes the place of the line
-there that has its key. Run as `python -m scripts.sessions [--check]`.
+there that has its key, commented out or not. After `<!-- day: 2026-11-16 -->` it is that day in the
+book in which the page stands. Run as `python -m scripts.sessions [--check]`.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = (Path("README.md"),)
+PAGES = (Path("README.md"), Path("docs/first-week.md"))
 BOOK = (
     "kithbook.yml",
     "mkdocs.yml",
@@ -34,9 +35,11 @@ BOOK = (
 
 _SESSION = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.DOTALL | re.MULTILINE)
 _STEP = re.compile(
-    r"^(?:<!-- (?P<how>file|lines): (?P<name>\S+) -->\n+```\w+|```console)\n(?P<text>.*?)^```$",
+    r"^(?:<!-- (?P<how>file|lines): (?P<name>\S+) -->\n+```\w+|```console)\n(?P<text>.*?)^```$"
+    r"|^<!-- day: (?P<day>\S+) -->$",
     re.DOTALL | re.MULTILINE,
 )
+_DAY = re.compile(r"\A(?:today: .*\n)?")
 _SECONDS = re.compile(r"(?<= in )\d+\.\d(?= s$)", re.MULTILINE)
 
 
@@ -57,6 +60,11 @@ def runs(page: str, book: Path) -> Iterator[Run]:
             source = book / name
             (shutil.copytree if source.is_dir() else shutil.copyfile)(source, place / name)
         for step in _STEP.finditer(page):
+            if step["day"]:
+                settings = place / "kithbook.yml"
+                dated = _DAY.sub(f"today: {step['day']}\n", settings.read_text(encoding="utf-8"))
+                settings.write_text(dated, encoding="utf-8")
+                continue
             if step["how"]:
                 _write(place / step["name"], step["text"], whole=step["how"] == "file")
                 continue
@@ -75,7 +83,8 @@ def _write(path: Path, text: str, *, whole: bool) -> None:
         lines = path.read_text(encoding="utf-8").splitlines()
         for line in text.splitlines():
             key = f"{line.partition(':')[0]}:"
-            at = next((row for row, old in enumerate(lines) if old.startswith(key)), None)
+            begins = (key, f"# {key}")
+            at = next((row for row, old in enumerate(lines) if old.startswith(begins)), None)
             if at is None:
                 raise ValueError(f"{path.name} has no line that begins with {key!r}")
             lines[at] = line

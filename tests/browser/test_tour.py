@@ -1,4 +1,4 @@
-"""The README's tour: each question is answered in at most three clicks from Today."""
+"""The tour of the private site: each question is answered in at most three clicks from Today."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def _steps(way: str) -> list[tuple[str, str]]:
     return [(found.lastgroup or "", found[found.lastgroup or 0]) for found in _STEP.finditer(way)]
 
 
-TOUR = stops((ROOT / "README.md").read_text(encoding="utf-8"))
+TOUR = stops((ROOT / "docs/private-site.md").read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="module")

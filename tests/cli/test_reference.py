@@ -116,7 +116,10 @@ def test_every_key_of_a_json_answer_is_in_the_reference() -> None:
 _KITH = re.compile(r"^\$? ?kith (?P<words>.*)$", re.MULTILINE)
 
 
-@pytest.mark.parametrize("page", [PAGE, ROOT / "README.md"], ids=lambda page: page.name)
+WITH_COMMANDS = [PAGE, ROOT / "README.md", ROOT / "docs/first-week.md", ROOT / "docs/index.md"]
+
+
+@pytest.mark.parametrize("page", WITH_COMMANDS, ids=lambda page: page.name)
 def test_the_commands_that_pages_show_are_parsed(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
     shown = re.findall(r"^```console\n(.*?)```", text, re.MULTILINE | re.DOTALL)

@@ -1,4 +1,4 @@
-"""The terminal sessions in the README show what the commands print."""
+"""The terminal sessions of the pages show what the commands print."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from tests.structure.sources import ROOT
 
 def test_every_session_prints_what_the_page_says() -> None:
     done = [run for page in PAGES for run in runs((ROOT / page).read_text(encoding="utf-8"), ROOT)]
-    assert len(done) == 18
+    assert len(done) >= 40
     for run in done:
         assert run.printed == run.written, run.command
     commands = {run.command.split()[1] for run in done if run.command.startswith("kith ")}
-    looked = {"log", "today", "find", "check", "suggest", "introduce", "draft"}
-    made = {"init", "new", "disclose", "build", "publish"}
-    assert commands == looked | made
+    looked = {"today", "find", "check", "suggest", "draft"}
+    made = {"init", "new", "log", "introduce", "introduction", "request", "disclose"}
+    assert commands == looked | made | {"build", "publish"}
 
 
 def test_a_session_that_has_drifted_is_found(
@@ -65,6 +65,35 @@ $ cat a.yml
     assert shown.printed == "name: Ada\n  place: here"
     with pytest.raises(ValueError, match="no line that begins with 'nome:'"):
         list(runs(page.replace("name: Ada", "nome: Ada"), ROOT))
+
+
+def test_a_page_has_its_own_days() -> None:
+    page = "<!-- day: 2026-01-05 -->\n\n```console\n$ kith today | head -1\n```\n"
+    (first,) = runs(page, ROOT)
+    assert first.printed == "Monday, 5 January 2026"
+    later = page + page.replace("01-05", "01-06")
+    assert [run.printed for run in runs(later, ROOT)][1] == "Tuesday, 6 January 2026"
+
+
+def test_a_line_that_is_commented_out_is_taken_in() -> None:
+    page = """
+<!-- file: a.yml -->
+
+```yaml
+# sign_off: "Ada"
+```
+
+<!-- lines: a.yml -->
+
+```yaml
+sign_off: Nora
+```
+
+```console
+$ cat a.yml
+```
+"""
+    assert [run.printed for run in runs(page, ROOT)] == ["sign_off: Nora"]
 
 
 def test_how_long_it_took_is_not_told() -> None:

@@ -1,4 +1,4 @@
-"""The README's pictures: the ones that the command takes, of both sites, and small."""
+"""The pictures of the pages: the ones that the command takes, of both sites, and small."""
 
 from __future__ import annotations
 
@@ -12,9 +12,12 @@ from scripts.screenshots import IMAGES, LARGEST, PICTURES, small
 from tests.structure.sources import ROOT
 
 
-def test_the_readme_shows_every_picture_and_no_other() -> None:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    shown = set(re.findall(r"\(docs/images/([\w-]+)\.png\)", readme))
+def test_the_pages_show_every_picture_and_no_other() -> None:
+    pages = [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]
+    texts = [page.read_text(encoding="utf-8") for page in pages]
+    shown = {
+        name for text in texts for name in re.findall(r"\((?:docs/)?images/([\w-]+)\.png\)", text)
+    }
     assert len(PICTURES) >= 7
     assert {picture.site for picture in PICTURES} == {"private", "public"}
     assert shown == {picture.name for picture in PICTURES}

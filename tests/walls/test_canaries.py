@@ -153,7 +153,7 @@ def test_private_folders_lie_outside_of_both_docs_dirs() -> None:
         if line.startswith("docs_dir:")
     ]
     assert len(found) >= 2
-    assert set(found) <= {"content/public", "content/private"}
+    assert set(found) <= {"content/public", "content/private", "docs"}
 
 
 class TestWhenAWallIsKnockedOut:
