@@ -39,7 +39,7 @@ _STEP = re.compile(
     r"|^<!-- day: (?P<day>\S+) -->$",
     re.DOTALL | re.MULTILINE,
 )
-_DAY = re.compile(r"\A(?:today: .*\n)?")
+_DAY = re.compile(r"^today: .*\n", re.MULTILINE)
 _SECONDS = re.compile(r"(?<= in )\d+\.\d(?= s$)", re.MULTILINE)
 
 
@@ -62,8 +62,8 @@ def runs(page: str, book: Path) -> Iterator[Run]:
         for step in _STEP.finditer(page):
             if step["day"]:
                 settings = place / "kithbook.yml"
-                dated = _DAY.sub(f"today: {step['day']}\n", settings.read_text(encoding="utf-8"))
-                settings.write_text(dated, encoding="utf-8")
+                undated = _DAY.sub("", settings.read_text(encoding="utf-8"))
+                settings.write_text(f"today: {step['day']}\n{undated}", encoding="utf-8")
                 continue
             if step["how"]:
                 _write(place / step["name"], step["text"], whole=step["how"] == "file")
