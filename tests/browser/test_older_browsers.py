@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Route, expect
 
-from kithbook.public.dress import HERE as PUBLIC
+from kithbook.public.page_assets import HERE as PUBLIC
 from tests.browser.conftest import OpenPage, ServeDirectory
 from tests.browser.letter_sites import (
     CONNECT,

@@ -12,9 +12,9 @@ from kithbook.insight.keepup import STATES, capacity
 from kithbook.insight.ledger import account
 from kithbook.insight.timeline import timeline
 from kithbook.insight.today import agenda
-from kithbook.private.catalogue import thin_contacts
 from kithbook.private.pages.directory import FIRST_CONTACTS
 from kithbook.private.render import RenderedPage
+from kithbook.private.search_files import thin_contacts
 from kithbook.private.site import Site, open_site
 from kithbook.text.words import counted
 from tests.private.sites import SMALL, TODAY, html_of, words_of, write_book

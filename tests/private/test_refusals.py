@@ -12,11 +12,11 @@ import pytest
 from mkdocs.exceptions import Abort
 
 from kithbook.book.load import PRIVATE_FOLDERS
-from kithbook.private.refusals import HOSTS, Situation, refusal, watched
+from kithbook.private.refusals import HOSTS, PrivateBuild, refusal, watched
 from tests.private.sites import build, configured, write_book
 
 BOOK = Path("/book")
-GOOD = Situation(
+GOOD = PrivateBuild(
     command="build",
     dirty=False,
     environment={},

@@ -14,8 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kithbook.public import identity
+from kithbook.public.option_reader import ANY, WordsByLanguage
 from kithbook.public.options import Owner, read_options
-from kithbook.public.reading import ANY, Words
 from tests.public.letters import ADDRESS, json_ld, letter, sample_options
 
 SENTENCE = sample_options()["owner"]["sentence"]["en"]
@@ -96,7 +96,9 @@ def test_vobject_reads_the_address_card(site: Path) -> None:
 
 def owner_named(name: str, sentence: str) -> Owner:
     read = read_options({"owner": {"name": "x", "email": "a@example.org"}})[0].owner
-    return replace(read, name=name, given=name, family="", sentence=Words({ANY: sentence}))
+    return replace(
+        read, name=name, given=name, family="", sentence=WordsByLanguage({ANY: sentence})
+    )
 
 
 @given(st.text(min_size=1).filter(str.strip), st.text())

@@ -12,7 +12,7 @@ import pytest
 
 from kithbook.coach import Wish, coach, shown
 from kithbook.coach.page import is_page_script, page_script
-from kithbook.public.notes import Note, set_notes
+from kithbook.public.notes import ExampleNote, set_notes
 from kithbook.public.options import read_options
 from tests.public.letters import build_letter, bytes_of, letter, letter_book, sample_options
 from tests.structure.sources import ROOT
@@ -83,9 +83,9 @@ def test_a_group_ends_where_something_else_stands() -> None:
 def test_a_note_has_its_heading_its_quotation_and_its_words() -> None:
     inner = "<p>Dear V.,<br />\nyours</p>\n<blockquote><p>in it</p></blockquote>"
     body = f'<h3 id="t">T</h3>\n<!--note-->\n<blockquote class="q">{inner}</blockquote><p>z</p>'
-    seen: list[Note] = []
+    seen: list[ExampleNote] = []
 
-    def keep(notes: tuple[Note, ...]) -> str:
+    def keep(notes: tuple[ExampleNote, ...]) -> str:
         seen.extend(notes)
         return ""
 

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from kithbook.public.refusals import Situation, refusals
+from kithbook.public.admission import PublicBuild, refusals
 
 BOOK = Path("/book")
-CALM = Situation(
+CALM = PublicBuild(
     book=BOOK,
     docs_dir=BOOK / "content/public",
     site_dir=BOOK / "build/public",

@@ -11,9 +11,8 @@ import pytest
 from mkdocs.exceptions import Abort
 
 from kithbook.cli.main import run
+from kithbook.public.admission import Guests, modules_of, unwelcome
 from kithbook.public.config_file import stands_against
-from kithbook.public.extensions import modules_of
-from kithbook.public.guests import Guests, unwelcome
 from kithbook.public.tripwire import PrivateTouched
 from tests.public.letters import build_letter, letter_book
 

@@ -20,7 +20,7 @@ VERSION = 1
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class FormQuestion:
     """One question of a form; `name` is also its token in a mail. One row is a single line."""
 
     name: str
@@ -31,23 +31,23 @@ class Question:
 
 
 _SIGNED = (
-    Question("name", autocomplete="name"),
-    Question("email", type="email", autocomplete="email"),
+    FormQuestion("name", autocomplete="name"),
+    FormQuestion("email", type="email", autocomplete="email"),
 )
-QUESTIONS: dict[Kind, tuple[Question, ...]] = {
+QUESTIONS: dict[Kind, tuple[FormQuestion, ...]] = {
     "connect": (
-        Question("how_found", rows=2),
-        Question("why", rows=6),
-        Question("ask", rows=3),
-        Question("offer", rows=2, optional=True),
+        FormQuestion("how_found", rows=2),
+        FormQuestion("why", rows=6),
+        FormQuestion("ask", rows=3),
+        FormQuestion("offer", rows=2, optional=True),
         *_SIGNED,
     ),
     "introduction": (
-        Question("wants", rows=2),
-        Question("why_them", rows=4),
-        Question("for_them", rows=3),
-        Question("forwardable", rows=6),
-        Question("how_found", rows=2),
+        FormQuestion("wants", rows=2),
+        FormQuestion("why_them", rows=4),
+        FormQuestion("for_them", rows=3),
+        FormQuestion("forwardable", rows=6),
+        FormQuestion("how_found", rows=2),
         *_SIGNED,
     ),
 }

@@ -19,7 +19,7 @@ from kithbook.cli.check_public import guard
 from kithbook.cli.screen import note, say
 from kithbook.cli.whereabouts import Whereabouts, settings_of, the_day
 from kithbook.public.config_file import site_dir_of, stands_against
-from kithbook.text.built import NotOurs, aside, clear, mark, require_ours, settle, within
+from kithbook.text.built import NotOurs, aside, clear, mark, overlaps, require_ours, settle
 from kithbook.text.words import counted
 
 if TYPE_CHECKING:
@@ -181,7 +181,7 @@ def _require_ours(root: Path, site: Site, target: Path) -> None:
     except NotOurs as reason:
         raise click.ClickException(str(reason)) from None
     other = other_site_dir(root, site)
-    if other and (within(target.resolve(), other) or within(other, target.resolve())):
+    if other and overlaps(target.resolve(), other):
         raise click.ClickException(
             f"The {site} site was not built, and nothing was deleted: site_dir is or touches the "
             f"other site's folder, {other}. Write site_dir: build/{site} in {CONFIGS[site]}."

@@ -32,13 +32,12 @@ from kithbook.airlock.private_places import PRIVATE
 from kithbook.book.settings import FILE as SETTINGS
 from kithbook.book.settings import read_settings
 from kithbook.private import refusals
-from kithbook.private.catalogue import Findable
 from kithbook.private.gate import Gate
-from kithbook.private.output import open_at_leisure, toc_of, write
 from kithbook.private.policy import THEME_SCRIPTS, inline_scripts, policy
-from kithbook.private.render import RenderedPage
+from kithbook.private.render import RenderedPage, toc_of
+from kithbook.private.search_files import Findable
 from kithbook.private.serving import LOOPBACK, Aside, guarded
-from kithbook.private.site import Site
+from kithbook.private.site import Site, open_at_leisure
 from kithbook.private.stamp import MARKS, Shell, UnknownMarkError
 from kithbook.text.bidi import isolated
 from kithbook.text.built import NotOurs, clear, mark, require_ours
@@ -96,7 +95,7 @@ class PrivatePlugin(BasePlugin[PrivateConfig]):
         _require_own(config, self.book, self.config.editor)
         if self.command == "serve":
             config.site_dir = str(self.aside.instead_of(Path(config.site_dir).resolve(), self.book))
-        if reason := refusals.refusal(self._situation(config)):
+        if reason := refusals.refusal(self._planned(config)):
             raise PluginError(reason)
         if self.command == "build" and not self.destination:
             try:
@@ -104,7 +103,7 @@ class PrivatePlugin(BasePlugin[PrivateConfig]):
             except NotOurs as reason:
                 raise PluginError(str(reason)) from None
         self.building, self.whole = Path(config.site_dir), False
-        _dress(config)
+        _use_our_theme(config)
         self.watched = refusals.watched(self.book)
         config.watch.extend(str(path) for path in self.watched if path.exists())
         return config
@@ -174,7 +173,7 @@ class PrivatePlugin(BasePlugin[PrivateConfig]):
         for marked in MARKS:
             shutil.rmtree(site_dir / marked.uri, ignore_errors=True)
         for name, content in self.site.files(self.own):
-            write(site_dir / name, content)
+            _write(site_dir / name, content)
         for page in (*self.site.requests, *self.site.people()):
             self._stamp(page, site_dir)
         if self.command == "build" and not self.destination:
@@ -216,10 +215,10 @@ class PrivatePlugin(BasePlugin[PrivateConfig]):
         if shell := self.shells.get(_folder(page.uri)):
             if found := self.gate.offences_in_part(page.html):
                 raise PluginError(f"{page.uri} was not written, for it holds {'; '.join(found)}")
-            write(site_dir / page.uri / "index.html", without_unseen(shell.fill(page)).encode())
+            _write(site_dir / page.uri / "index.html", without_unseen(shell.fill(page)).encode())
 
-    def _situation(self, config: MkDocsConfig) -> refusals.Situation:
-        return refusals.Situation(
+    def _planned(self, config: MkDocsConfig) -> refusals.PrivateBuild:
+        return refusals.PrivateBuild(
             command=self.command,
             dirty=self.dirty,
             environment=os.environ,
@@ -278,7 +277,7 @@ def _published(config: MkDocsConfig, book: Path) -> Iterator[Path]:
         yield (book / Path(to).expanduser()).resolve()
 
 
-def _dress(config: MkDocsConfig) -> None:
+def _use_our_theme(config: MkDocsConfig) -> None:
     """Our theme below the owner's own, our styles before theirs, one scope for all addresses."""
     place = 1 if config.theme.custom_dir else 0
     config.theme.dirs[place:place] = [str(_THEME), str(_LOOK)]
@@ -344,3 +343,9 @@ def _hand_over(page: Page, made: RenderedPage) -> str:
     toc = made.toc if made.listed else made.toc[:1]
     page.toc = get_toc(toc_of(toc))  # type: ignore[arg-type]
     return made.html
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Writes a file of the site, with the folders that it needs."""
+    os.makedirs(path.parent, exist_ok=True)  # noqa: PTH103 - pathlib's costs three times as much
+    path.write_bytes(content)

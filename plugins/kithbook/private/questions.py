@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from kithbook.book.network import Network
 from kithbook.matching.browser import constants, model_bytes
-from kithbook.private.catalogue import by_name
+from kithbook.private.search_files import by_name
 from kithbook.suggestions.asking import (
     BESIDE_THE_BEST,
     CROWD,

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kithbook.book.load import PRIVATE_FOLDERS
 from kithbook.book.settings import FILE as SETTINGS
+from kithbook.text.built import overlaps
 
 HOSTS = ("CI", "GITHUB_ACTIONS", "NETLIFY", "READTHEDOCS", "CF_PAGES", "VERCEL")
 _SHOWN = ("docs", "content/public")  # what hosts take a site from, and what the public one is of
@@ -15,7 +16,7 @@ _OFF = ("", "0", "false", "no")
 
 
 @dataclass(frozen=True, slots=True)
-class Situation:
+class PrivateBuild:
     """What is about to be built, from where and to where; all paths are absolute.
 
     `published` is what strangers may read: the public site's sources, and where it is published.
@@ -33,7 +34,7 @@ class Situation:
     published: tuple[Path, ...] = ()
 
 
-def refusal(at: Situation) -> str:
+def refusal(at: PrivateBuild) -> str:
     """Why nothing will be built, with what to do instead; empty when nothing stands against it."""
     return next(_reasons(at), "")
 
@@ -44,7 +45,7 @@ def watched(book: Path) -> tuple[Path, ...]:
     return tuple(book / name for name in names)
 
 
-def _reasons(at: Situation) -> Iterator[str]:
+def _reasons(at: PrivateBuild) -> Iterator[str]:
     if at.command == "gh-deploy":
         yield "The private site is never published. `mkdocs gh-deploy` belongs to mkdocs.yml alone."
     if at.dirty:
@@ -61,26 +62,24 @@ def _reasons(at: Situation) -> Iterator[str]:
     yield from _places(at)
 
 
-def _places(at: Situation) -> Iterator[str]:
+def _places(at: PrivateBuild) -> Iterator[str]:
     public = at.public_site_dir
-    if public and (_within(public, at.site_dir) or _within(at.site_dir, public)):
+    if public and overlaps(public, at.site_dir):
         yield (
             f"site_dir ({at.site_dir.name}) is or touches the public site's folder. "
             "Give the private site one of its own, such as build/private."
         )
     for name in PRIVATE_FOLDERS:
         folder = at.book / name
-        if _within(folder, at.site_dir) or _within(at.site_dir, folder):
+        if overlaps(folder, at.site_dir):
             yield f"site_dir would hold or replace {name}/ of the book. Use build/private."
-        if _within(at.docs_dir, folder) or _within(folder, at.docs_dir):
+        if overlaps(at.docs_dir, folder):
             yield (
                 f"docs_dir must lie apart from {name}/: a build without Kithbook would "
                 "show it as it is. Use content/private."
             )
     for place in (*at.published, *(at.book / name for name in _SHOWN)):
-        if _within(_plain(at.site_dir), _plain(place)) or _within(
-            _plain(place), _plain(at.site_dir)
-        ):
+        if overlaps(_plain(at.site_dir), _plain(place)):
             yield (
                 f"site_dir is or touches {place.name}/, which is or may be published. "
                 "Give the private site a folder of its own, such as build/private."
@@ -90,7 +89,3 @@ def _places(at: Situation) -> Iterator[str]:
 def _plain(path: Path) -> Path:
     """A path as a file system sees it that knows no case."""
     return Path(str(path).casefold())
-
-
-def _within(inner: Path, outer: Path) -> bool:
-    return inner == outer or outer in inner.parents

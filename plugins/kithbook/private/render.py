@@ -11,7 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from kithbook.text.bidi import isolated
 from kithbook.text.safe import plain
@@ -87,3 +87,19 @@ def _clean(value: object) -> object:
 def trusted(html: str) -> Markup:
     """HTML that `text.safe` or a template made, to be printed as it is."""
     return Markup(html)  # noqa: S704 - every caller hands over finished, sieved HTML
+
+
+def toc_of(toc: tuple[Heading, ...]) -> list[dict[str, object]]:
+    """Headings as the tree of tokens that generators of the Markdown family take."""
+    roots: list[dict[str, object]] = []
+    open_: list[tuple[int, list[dict[str, object]]]] = [(0, roots)]
+    for heading in toc:
+        while open_[-1][0] >= heading.level:
+            open_.pop()
+        children: list[dict[str, object]] = []
+        title = str(escape(heading.title))
+        open_[-1][1].append(
+            {"level": heading.level, "id": heading.id, "name": title, "children": children}
+        )
+        open_.append((heading.level, children))
+    return roots

@@ -17,7 +17,6 @@ from kithbook.insight.ledger import Account, Ledger, ledger
 from kithbook.insight.picture import Picture, picture
 from kithbook.insight.returns import returns
 from kithbook.insight.today import agenda
-from kithbook.private.catalogue import Findable, catalogue_files, places_on
 from kithbook.private.links import Links
 from kithbook.private.pages.depth import depth_page
 from kithbook.private.pages.directory import directory_page
@@ -36,6 +35,8 @@ from kithbook.private.pages.welcome import NewBook, welcome_page
 from kithbook.private.pages.words import in_full
 from kithbook.private.questions import question_files
 from kithbook.private.render import RenderedPage
+from kithbook.private.search_files import Findable, places_on, search_files
+from kithbook.text.garbage import no_collection
 from kithbook.text.nodes import content_of
 from kithbook.text.problems import Problem
 from kithbook.text.source import MAX_BYTES
@@ -106,7 +107,7 @@ class Site:
     def files(self, own: Iterable[Findable] = ()) -> Iterator[tuple[str, bytes]]:
         """Files that pages read, by their place in the site; `own` are the owner's own pages."""
         found = places_on((*self.dashboards, *self.requests))
-        yield from catalogue_files(self.network, self.today, (*found, *own))
+        yield from search_files(self.network, self.today, (*found, *own))
         yield from network_files(self.picture, self.links.at("../"))
         yield from question_files(self.network)
 
@@ -195,6 +196,16 @@ def open_site(book: Path, today: date, editor: str = "", before: Network | None 
     found = check_book(book, network, day)
     own_editor = network.settings.editor or editor
     return Site(network, day, ProblemList(found), book, own_editor, public_words_written(book))
+
+
+def open_at_leisure(book: Path, editor: str, before: Site | None = None) -> Site:
+    """Reads a book on the owner's own day, without stopping to look for garbage.
+
+    Of `before`, what was good then stands in for what cannot be read now.
+    """
+    with no_collection(keep=True):
+        network = before.network if before else None
+        return open_site(book, date.today(), editor, network)  # noqa: DTZ011 - the owner's own day
 
 
 def public_words_written(book: Path) -> bool:

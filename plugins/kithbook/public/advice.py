@@ -10,7 +10,7 @@ from functools import cache
 from kithbook.coach import Finding, Wish, coach, shown
 from kithbook.coach.engine import MAX_WORDS, WEAK_TIES
 from kithbook.coach.page import page_script
-from kithbook.public.reading import Options
+from kithbook.public.option_reader import OptionReader
 
 _LEAST_WORDS = 20
 
@@ -23,7 +23,7 @@ class Coaching:
     max_words: int = MAX_WORDS
 
 
-def read_coaching(at: Options) -> Coaching:
+def read_coaching(at: OptionReader) -> Coaching:
     """The settings of the coach; what is odd is noted."""
     coaching = Coaching(
         at.choice("weak_tie", WEAK_TIES, Coaching().weak_tie),

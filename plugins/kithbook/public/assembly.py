@@ -8,8 +8,8 @@ from pathlib import Path
 from kithbook.airlock.catalogue import CatalogueError, read_catalogue
 from kithbook.airlock.disclosed import FILE, AirlockFault, read_airlock
 from kithbook.public.colour import FaintAccentError
-from kithbook.public.dress import dress
 from kithbook.public.options import PageOptions
+from kithbook.public.page_assets import page_assets
 from kithbook.public.setting import Setting
 
 _PORTRAITS = (".jpg", ".jpeg", ".png", ".webp", ".avif")
@@ -34,7 +34,7 @@ def assemble(
         setting = Setting(
             options,
             {code: read_catalogue(code, own_words) for code in options.languages},
-            dress(options.owner.accent),
+            page_assets(options.owner.accent),
             read_airlock(book / FILE, today),
             f"{address.rstrip('/')}/" if address else "",
             policy_tag,

@@ -16,12 +16,12 @@ import yaml
 
 from kithbook.airlock.private_places import private_places
 from kithbook.airlock.site_settings import PLUGIN, options_of
-from kithbook.public.guests import Guests, unwelcome
+from kithbook.public.admission import Guests, unwelcome
 
 _DEPTH = 10
 
 
-class _Loader(yaml.SafeLoader):
+class _SettingsLoader(yaml.SafeLoader):
     """Reads plain values; what a tag would make is left out, and the tag is kept."""
 
     def __init__(self, stream: bytes) -> None:
@@ -42,7 +42,7 @@ class _Unknown:
     tag: str
 
 
-_Loader.add_multi_constructor("", lambda _loader, tag, _node: _Unknown(tag))
+_SettingsLoader.add_multi_constructor("", lambda _loader, tag, _node: _Unknown(tag))
 
 
 @dataclass(slots=True)
@@ -99,7 +99,7 @@ def _read(config_file: Path) -> _Read:
 def _read_one(place: Path, found: _Read) -> Path | None:
     """Adds what one file says; the file that it inherits from, if any."""
     try:
-        loader = _Loader(place.read_bytes())
+        loader = _SettingsLoader(place.read_bytes())
         said = loader.get_single_data()
     except FileNotFoundError:
         return None  # MkDocs says so

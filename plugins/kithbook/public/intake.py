@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
-from kithbook.public.reading import Options
+from kithbook.public.option_reader import OptionReader
 from kithbook.text.plain_yaml import read_yaml
 
 Mode = Literal["mailto", "post", "none"]
@@ -49,7 +49,7 @@ def presets() -> Mapping[str, Mapping[str, object]]:
     return {name: values for name, values in found.items() if isinstance(values, dict)}
 
 
-def read_intake(at: Options, email: str) -> Intake:
+def read_intake(at: OptionReader, email: str) -> Intake:
     """The intake from its options; what is odd is noted there."""
     mode = next(m for m in _MODES if m == at.choice("mode", _MODES, "mailto" if email else "none"))
     intake = Intake(mode)
@@ -59,9 +59,9 @@ def read_intake(at: Options, email: str) -> Intake:
     return intake
 
 
-def _post(at: Options) -> Intake:
+def _post(at: OptionReader) -> Intake:
     name = at.choice("preset", (*presets(), "custom"), "custom")
-    preset = Options("", presets().get(name, {}), [])
+    preset = OptionReader("", presets().get(name, {}), [])
     known = preset.group("fields")
     own = at.group("fields")
     id_ = at.text("id")
@@ -83,11 +83,11 @@ def _post(at: Options) -> Intake:
     return intake
 
 
-def _pairs(at: Options) -> tuple[tuple[str, str], ...]:
+def _pairs(at: OptionReader) -> tuple[tuple[str, str], ...]:
     return tuple((key, at.text(key)) for key in at.names())
 
 
-def _look_at(at: Options, intake: Intake) -> None:
+def _look_at(at: OptionReader, intake: Intake) -> None:
     parts = urlsplit(intake.action)
     if not intake.action:
         at.note("action", "is missing: with preset custom, say where the form is sent")

@@ -17,7 +17,7 @@ _LINES = frozenset(("p", "br", "li", "blockquote", "h3", "h4", "h5", "h6", "pre"
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class ExampleNote:
     """One example: the HTML of its heading and of its quotation, and what that says."""
 
     title: str
@@ -25,10 +25,10 @@ class Note:
     text: str
 
 
-def set_notes(body: str, write: Callable[[tuple[Note, ...]], str]) -> str:
+def set_notes(body: str, write: Callable[[tuple[ExampleNote, ...]], str]) -> str:
     """A letter in which notes that follow one another are written anew, each group as one."""
     parts: list[str] = []
-    group: list[Note] = []
+    group: list[ExampleNote] = []
     at = 0
     for start, end, note in _notes(body):
         between = body[at:start]
@@ -43,13 +43,13 @@ def set_notes(body: str, write: Callable[[tuple[Note, ...]], str]) -> str:
     return "".join((*parts, body[at:]))
 
 
-def _notes(body: str) -> Iterator[tuple[int, int, Note]]:
+def _notes(body: str) -> Iterator[tuple[int, int, ExampleNote]]:
     behind = 0
     for found in _NOTE.finditer(body):
         end = _end(body, found.end())
         if found.start() >= behind and end:
             quote = body[found.end() : end]
-            yield found.start(), end, Note(found["title"] or "", quote, _text(quote))
+            yield found.start(), end, ExampleNote(found["title"] or "", quote, _text(quote))
             behind = end
 
 
@@ -64,13 +64,13 @@ def _end(body: str, start: int) -> int:
 
 
 def _text(html: str) -> str:
-    reader = _Reader()
+    reader = _QuoteReader()
     reader.feed(html)
     reader.close()
     return "".join(reader.said).strip()
 
 
-class _Reader(HTMLParser):
+class _QuoteReader(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.said: list[str] = []

@@ -9,7 +9,7 @@ from typing import Literal
 from kithbook.airlock.disclosed import FILE as AIRLOCK
 from kithbook.public.advice import Coaching, read_coaching
 from kithbook.public.intake import Intake, read_intake
-from kithbook.public.reading import ANY, Options, Words
+from kithbook.public.option_reader import ANY, OptionReader, WordsByLanguage
 
 Status = Literal["open", "limited", "closed"]
 _STATUS: tuple[Status, ...] = ("open", "limited", "closed")
@@ -33,9 +33,9 @@ class Owner:
     name: str
     given: str
     family: str
-    sentence: Words
-    place: Words
-    pronouns: Words
+    sentence: WordsByLanguage
+    place: WordsByLanguage
+    pronouns: WordsByLanguage
     email: str
     phone: str
     web: str
@@ -49,9 +49,9 @@ class Keeper:
     """Somebody who keeps what a stranger writes: who, what, where, for how long."""
 
     who: str
-    what: Words
-    where: Words
-    how_long: Words
+    what: WordsByLanguage
+    where: WordsByLanguage
+    how_long: WordsByLanguage
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +59,8 @@ class Privacy:
     """What the privacy notice is made from, beside the owner and the intake."""
 
     keepers: tuple[Keeper, ...]
-    declined: Words
-    others: Words
+    declined: WordsByLanguage
+    others: WordsByLanguage
     authority: Link | None
 
 
@@ -71,12 +71,12 @@ class PageOptions:
     owner: Owner
     languages: tuple[str, ...]
     status: Status
-    reply: Words
-    again: Words
+    reply: WordsByLanguage
+    again: WordsByLanguage
     introductions: bool
     intake: Intake
     coach: Coaching
-    via: tuple[tuple[str, Words], ...]
+    via: tuple[tuple[str, WordsByLanguage], ...]
     privacy: Privacy
     words_dir: str
     allow: tuple[str, ...]
@@ -94,7 +94,7 @@ OPTIONS = (*(field.name for field in fields(PageOptions)), "airlock")
 def read_options(values: object) -> tuple[PageOptions, tuple[str, ...]]:
     """The options, and what has to be mended in them before they can be used."""
     faults: list[str] = []
-    top = Options("", values, faults)
+    top = OptionReader("", values, faults)
     languages = _languages(top)
     status = next(s for s in _STATUS if s == top.choice("status", _STATUS, "open"))
     owner = _owner(top.group("owner"))
@@ -118,7 +118,7 @@ def read_options(values: object) -> tuple[PageOptions, tuple[str, ...]]:
     return read, tuple(faults)
 
 
-def _refuse_another_airlock(top: Options) -> None:
+def _refuse_another_airlock(top: OptionReader) -> None:
     # A page of another file would go round all that looks at this one: disclose, check, publish.
     if top.text("airlock") or top.has("airlock"):
         top.note(
@@ -128,7 +128,7 @@ def _refuse_another_airlock(top: Options) -> None:
         )
 
 
-def _languages(top: Options) -> tuple[str, ...]:
+def _languages(top: OptionReader) -> tuple[str, ...]:
     languages = top.texts("languages", ("en",))
     for language in languages:
         if not _LANGUAGE.fullmatch(language):
@@ -138,7 +138,7 @@ def _languages(top: Options) -> tuple[str, ...]:
     return languages
 
 
-def _owner(at: Options) -> Owner:
+def _owner(at: OptionReader) -> Owner:
     name = at.text("name", needed="the page is a letter, and somebody has to sign it")
     given, family = _name_parts(at, name)
     owner = Owner(
@@ -161,7 +161,7 @@ def _owner(at: Options) -> Owner:
     return owner
 
 
-def _name_parts(at: Options, name: str) -> tuple[str, str]:
+def _name_parts(at: OptionReader, name: str) -> tuple[str, str]:
     """Given and family name; where nothing is said, the last word is the family's."""
     first, _, last = name.rpartition(" ")
     given, family = at.text("given"), at.text("family")
@@ -170,7 +170,7 @@ def _name_parts(at: Options, name: str) -> tuple[str, str]:
     return (first, last) if first else (name, "")
 
 
-def _link(at: Options) -> Link:
+def _link(at: OptionReader) -> Link:
     link = Link(
         at.text("name", needed="a link needs words to click on"),
         at.web("url", needed="a link needs an address"),
@@ -179,14 +179,14 @@ def _link(at: Options) -> Link:
     return link
 
 
-def _via(at: Options) -> tuple[tuple[str, Words], ...]:
+def _via(at: OptionReader) -> tuple[tuple[str, WordsByLanguage], ...]:
     for code in at.names():
         if not _CODE.fullmatch(code):
             at.note(code, "can hold small letters, digits and hyphens only, 40 at most")
     return tuple((code, at.words(code)) for code in at.names())
 
 
-def _privacy(at: Options) -> Privacy:
+def _privacy(at: OptionReader) -> Privacy:
     span = at.group("how_long")
     authority = at.group("authority")
     privacy = Privacy(
@@ -200,7 +200,7 @@ def _privacy(at: Options) -> Privacy:
     return privacy
 
 
-def _keeper(at: Options) -> Keeper:
+def _keeper(at: OptionReader) -> Keeper:
     keeper = Keeper(
         at.text("who", needed="say who keeps it"),
         at.words("what"),
@@ -213,7 +213,7 @@ def _keeper(at: Options) -> Keeper:
     return keeper
 
 
-def _look_across(top: Options, read: PageOptions) -> None:
+def _look_across(top: OptionReader, read: PageOptions) -> None:
     """Notes what is odd only when two options are seen together."""
     if read.status == "closed" and not read.again:
         top.note("again", "is missing: with status closed, say when to try again")
@@ -235,7 +235,7 @@ def _look_across(top: Options, read: PageOptions) -> None:
             top.note(place, f'has words in "{code}", which is not one of the languages')
 
 
-def _all_words(read: PageOptions) -> tuple[tuple[str, Words], ...]:
+def _all_words(read: PageOptions) -> tuple[tuple[str, WordsByLanguage], ...]:
     owner, privacy = read.owner, read.privacy
     keepers = tuple(
         (f"privacy.keepers[{number}].{name}", words)

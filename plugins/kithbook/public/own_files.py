@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
-from kithbook.public.dress import FOLDER
+from kithbook.public.page_assets import FOLDER
 
 HEADERS = "_headers"
 _LOOKED_FOR = (".well-known", ".htaccess", ".nojekyll", ".domains")

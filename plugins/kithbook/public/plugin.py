@@ -25,15 +25,13 @@ from kithbook.airlock.disclosed import FILE as AIRLOCK
 from kithbook.airlock.offences import PUBLIC, offences
 from kithbook.airlock.private_places import PRIVATE, books_around, git_places, private_places
 from kithbook.public import own_files, tripwire
+from kithbook.public.admission import PublicBuild, modules_of, refusals
 from kithbook.public.assembly import UnusableOptions, assemble
 from kithbook.public.config_file import stands_against
-from kithbook.public.extensions import modules_of
 from kithbook.public.links import leading_out
 from kithbook.public.options import OPTIONS, read_options
-from kithbook.public.refusals import Situation, refusals
 from kithbook.public.setting import Setting
-from kithbook.public.site import Site
-from kithbook.public.sitemap import sitemap
+from kithbook.public.site_pages import PublicSite, sitemap
 from kithbook.text.built import NotOurs, clear, mark, require_ours
 
 log = get_plugin_logger(__name__)
@@ -45,7 +43,7 @@ class PublicPlugin(BasePlugin[LegacyConfig]):
     # What each option may hold is said and checked in one place, with sentences for the owner.
     config_scheme = tuple((name, option.Optional(option.Type(object))) for name in OPTIONS)
     command: Literal["build", "gh-deploy", "serve"] = "build"
-    site: Site
+    site: PublicSite
     written: list[str]
     theirs: dict[str, str]
     building: Path | None = None
@@ -70,8 +68,8 @@ class PublicPlugin(BasePlugin[LegacyConfig]):
         options, faults = read_options(dict(self.config))
         book = _book(config)
         place = self.destination or Path(config.site_dir)
-        situation = _situation(config, book, place, options.allow, self.command)
-        if reasons := refusals(situation):
+        planned = _planned(config, book, place, options.allow, self.command)
+        if reasons := refusals(planned):
             raise PluginError("\n".join(("The public site was not built.", *reasons)))
         if faults:
             lines = (f"  {fault}" for fault in faults)
@@ -85,7 +83,7 @@ class PublicPlugin(BasePlugin[LegacyConfig]):
         tripwire.confine(Path(config.site_dir), book, programs=bool(options.allow))
         self.building, self.whole = Path(config.site_dir), False
         try:
-            self.site = Site(
+            self.site = PublicSite(
                 assemble(
                     options,
                     book=book,
@@ -200,14 +198,14 @@ def _private(homes: Iterable[Path]) -> tuple[Path, ...]:
     return tuple(dict.fromkeys(chain.from_iterable(places)))
 
 
-def _situation(
+def _planned(
     config: MkDocsConfig, book: Path, site_dir: Path, allow: tuple[str, ...], command: str
-) -> Situation:
+) -> PublicBuild:
     custom = Path(config.theme.custom_dir) if config.theme.custom_dir else None
     docs = Path(config.docs_dir)
     homes = _homes(config, book)
     private = _private(homes)
-    return Situation(
+    return PublicBuild(
         book=book,
         docs_dir=docs.resolve(),
         site_dir=site_dir.resolve(),

@@ -10,9 +10,9 @@ from urllib.parse import urlsplit
 from kithbook.airlock.catalogue import Catalogue
 from kithbook.airlock.disclosed import DisclosedItem
 from kithbook.public import advice, identity
-from kithbook.public.dress import FOLDER, FONT, Dress
+from kithbook.public.intake import Intake
 from kithbook.public.options import PageOptions
-from kithbook.public.policy import policy
+from kithbook.public.page_assets import FOLDER, FONT, PageAssets
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Setting:
 
     options: PageOptions
     catalogues: Mapping[str, Catalogue]
-    dress: Dress
+    assets: PageAssets
     disclosed: tuple[DisclosedItem, ...]
     address: str = ""
     policy_tag: bool = True
@@ -67,7 +67,7 @@ class Setting:
         """The policy of every page."""
         parts = urlsplit(self.address)
         origin = f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
-        return policy(self.options.intake, origin)
+        return content_policy(self.options.intake, origin)
 
     @cached_property
     def previews(self) -> Mapping[str, tuple[str, bytes]]:
@@ -83,7 +83,27 @@ class Setting:
         made = {}
         for language in self.options.languages:
             words = owner.sentence.within(language), owner.place.within(language)
-            png = preview(FONT, self.dress.accent.light, owner.name, *words)
+            png = preview(FONT, self.assets.accent.light, owner.name, *words)
             if png:
                 made[language] = (f"{FOLDER}/preview.{language}.png", png)
         return made
+
+
+def content_policy(intake: Intake, thanks: str) -> str:
+    """The Content-Security-Policy: our own files, and the one place that the form is sent to.
+
+    `thanks` is the origin to which a form service sends people back, for browsers hold the
+    redirect after a form to the same rule.
+    """
+    places = ("'self'", intake.origin, thanks) if intake.mode == "post" else ("'none'",)
+    return "; ".join(
+        (
+            "default-src 'none'",
+            "script-src 'self'",
+            "style-src 'self'",
+            "img-src 'self'",
+            "font-src 'self'",
+            "base-uri 'none'",
+            f"form-action {' '.join(dict.fromkeys(filter(None, places)))}",
+        )
+    )

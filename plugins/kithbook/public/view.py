@@ -1,11 +1,17 @@
-"""What a template asks about the page that it fills."""
+"""How a template is filled, and what it asks about the page.
+
+Everything is escaped except HTML that was handed over as such.
+"""
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
+from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from kithbook.airlock import forms
@@ -13,8 +19,10 @@ from kithbook.airlock.catalogue import Catalogue
 from kithbook.airlock.disclosed import DisclosedItem
 from kithbook.public import identity
 from kithbook.public.options import PageOptions
-from kithbook.public.render import trusted
 from kithbook.public.setting import Setting
+from kithbook.text.bidi import isolated
+
+_TURNED = re.compile(r'<html\b[^<>]* dir="rtl"')
 
 
 @dataclass(frozen=True)
@@ -119,7 +127,7 @@ class View:
         """Counts that the owner shows."""
         return tuple(item for item in self.site.disclosed if item.kind == "number")
 
-    def questions(self, kind: forms.Kind) -> tuple[forms.Question, ...]:
+    def questions(self, kind: forms.Kind) -> tuple[forms.FormQuestion, ...]:
         """The questions of a form."""
         return forms.QUESTIONS[kind]
 
@@ -161,3 +169,26 @@ class View:
             yield intake.subject, self.subject(kind)
         if intake.redirect and self.site.address:
             yield intake.redirect, self.thanks
+
+
+def fill(template: str, **values: object) -> str:
+    """The HTML of a template; raises UndefinedError for a name that was not given."""
+    page = _environment().get_template(template).render(values)
+    return isolated(page, rtl=_TURNED.search(page) is not None)
+
+
+def trusted(html: str) -> Markup:
+    """HTML that MkDocs made of the owner's own Markdown, or a template of ours."""
+    return Markup(html)  # noqa: S704 - see above; the gate looks at the whole page once more
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=PackageLoader("kithbook.public"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )

@@ -49,11 +49,16 @@ def within(inner: Path, outer: Path) -> bool:
     return inner == outer or outer in inner.parents
 
 
+def overlaps(one: Path, other: Path) -> bool:
+    """Whether a path is another one, or either lies inside of the other."""
+    return within(one, other) or within(other, one)
+
+
 def touched(folder: Path, book: Path, parts: Iterable[str]) -> str:
     """The part of a book that a folder is in or around; empty where there is none."""
     for part in parts:
         place = book / part
-        if within(folder, place) or within(place, folder):
+        if overlaps(folder, place):
             return part
     return ""
 

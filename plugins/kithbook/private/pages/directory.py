@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 from kithbook.book.model import Contact, Person
 from kithbook.insight.keepup import KeepUp
-from kithbook.private.catalogue import by_name, thin_contacts
 from kithbook.private.links import Links
 from kithbook.private.pages.words import When, ledger_day, when
 from kithbook.private.render import Heading, RenderedPage, SearchEntry, fill
+from kithbook.private.search_files import by_name, thin_contacts
 from kithbook.text.dates import PartialDate
 from kithbook.text.safe import plain
 from kithbook.views.made_from import made_from_book

@@ -16,7 +16,7 @@ _WEB = re.compile(r"https?://[^\s<>\"'\\]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class WordsByLanguage:
     """One text in several languages; under `ANY` one that holds for all."""
 
     texts: Mapping[str, str]
@@ -29,7 +29,7 @@ class Words:
         return any(self.texts.values())
 
 
-class Options:
+class OptionReader:
     """A mapping of the options and its place in the file; notes what it meets in `faults`."""
 
     def __init__(self, place: str, values: object, faults: list[str]) -> None:
@@ -99,19 +99,19 @@ class Options:
         self.note(key, "is either true or false")
         return default
 
-    def words(self, key: str) -> Words:
+    def words(self, key: str) -> WordsByLanguage:
         """A text, or one text for each language."""
         value = self._values.get(key)
         if not isinstance(value, Mapping):
-            return Words({ANY: text} if (text := self.text(key)) else {})
+            return WordsByLanguage({ANY: text} if (text := self.text(key)) else {})
         inner = self.group(key)
-        return Words({language: inner.text(language) for language in inner.names()})
+        return WordsByLanguage({language: inner.text(language) for language in inner.names()})
 
-    def group(self, key: str) -> Options:
+    def group(self, key: str) -> OptionReader:
         """A mapping inside this one."""
-        return Options(self._at(key), self._take(key), self.faults)
+        return OptionReader(self._at(key), self._take(key), self.faults)
 
-    def groups(self, key: str) -> tuple[Options, ...]:
+    def groups(self, key: str) -> tuple[OptionReader, ...]:
         """A list of mappings inside this one."""
         value = self._take(key)
         if value is None:
@@ -121,7 +121,7 @@ class Options:
             return ()
         place = self._at(key)
         return tuple(
-            Options(f"{place}[{number}]", item or {}, self.faults)
+            OptionReader(f"{place}[{number}]", item or {}, self.faults)
             for number, item in enumerate(value, start=1)
         )
 

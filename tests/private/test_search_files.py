@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from kithbook.insight.find import subjects
-from kithbook.private.catalogue import BOOK, CONTACTS, VENDORED, Findable, by_name
+from kithbook.private.search_files import BOOK, CONTACTS, VENDORED, Findable, by_name
 from kithbook.private.site import Site, open_site
 from tests.private.bigbooks import opened, roster
 from tests.private.sites import ROOT, SMALL, TODAY, build, write_book

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
+from xml.sax.saxutils import escape
 
 from kithbook.public import identity
 from kithbook.public.advice import remarks
-from kithbook.public.dress import FOLDER
-from kithbook.public.notes import Note, set_notes
-from kithbook.public.policy import headers
-from kithbook.public.render import fill, trusted
+from kithbook.public.notes import ExampleNote, set_notes
+from kithbook.public.page_assets import FOLDER
 from kithbook.public.setting import Setting
-from kithbook.public.view import View
+from kithbook.public.view import View, fill, trusted
 
 PEOPLE = "<!-- people -->"
 """Where in the owner's letter the people stand; at its end when it is nowhere."""
+_UNLISTED = ("thanks/",)
 
 
 @dataclass(frozen=True, slots=True)
-class Site:
+class PublicSite:
     """All pages of one setting."""
 
     setting: Setting
@@ -52,8 +52,8 @@ class Site:
         for uri, html in self.pages():
             yield f"{uri}index.html", html.encode()
         yield "404.html", self._lost().encode()
-        yield from setting.dress.files()
-        yield f"{FOLDER}/icon.svg", identity.icon(owner, setting.dress.accent.light)
+        yield from setting.assets.files()
+        yield f"{FOLDER}/icon.svg", identity.icon(owner, setting.assets.accent.light)
         yield "_headers", headers(setting.policy).encode()
         yield setting.card, identity.vcard(owner, setting.options.language, setting.address)
         if setting.address:
@@ -65,7 +65,7 @@ class Site:
         """The owner's words, in which the coach speaks beside each example of a note."""
         coaching = self.setting.options.coach
 
-        def write(notes: tuple[Note, ...]) -> str:
+        def write(notes: tuple[ExampleNote, ...]) -> str:
             said = [
                 (trusted(note.title), trusted(note.quote), remarks(note.text, language, coaching))
                 for note in notes
@@ -87,3 +87,26 @@ class Site:
 
 def _filled(template: str, view: View, **more: object) -> str:
     return fill(template, view=view, t=view.catalogue.say, owner=view.options.owner, **more)
+
+
+def headers(built: str) -> str:
+    """A `_headers` file for hosts that read one; only a header can forbid frames."""
+    return (
+        "/*\n"
+        f"  Content-Security-Policy: {built}; frame-ancestors 'none'\n"
+        "  Cross-Origin-Opener-Policy: same-origin\n"
+        "  Permissions-Policy: camera=(), geolocation=(), microphone=()\n"
+        "  Referrer-Policy: no-referrer\n"
+        "  X-Content-Type-Options: nosniff\n"
+    )
+
+
+def sitemap(address: str, uris: Iterable[str]) -> bytes:
+    """A sitemap of pages below an address, in the order of their addresses."""
+    listed = sorted({uri for uri in uris if not uri.endswith(_UNLISTED)})
+    lines = "".join(f"<url><loc>{escape(address + uri)}</loc></url>\n" for uri in listed)
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+        f"{lines}</urlset>\n"
+    ).encode()

@@ -40,7 +40,7 @@ class Findable(NamedTuple):
     address: str
 
 
-def catalogue_files(
+def search_files(
     network: Network, today: date, places: Iterable[Findable]
 ) -> Iterator[tuple[str, bytes]]:
     """The two files, and the library that searches them, by their place in the site."""

@@ -18,7 +18,7 @@ FONT = _LOOK / "kithbook-serif.woff2"
 
 
 @dataclass(frozen=True, slots=True)
-class Dress:
+class PageAssets:
     """The files that every page asks for."""
 
     accent: Accent
@@ -48,12 +48,12 @@ class Dress:
         yield f"{FOLDER}/OFL", (_LOOK / "OFL").read_bytes()
 
 
-def dress(chosen: str) -> Dress:
+def page_assets(chosen: str) -> PageAssets:
     """Styles with the owner's accent; raises FaintAccentError where it could not be read."""
     tokens = _read(_LOOK / "tokens.css")
     made = accent((chosen or _DEFAULT_ACCENT).lower(), tokens)
     styles = f"{tokens}\n{made.css}\n{_read(_OURS / 'letter.css')}"
-    return Dress(made, styles.encode(), _read(_OURS / "letter.js").encode())
+    return PageAssets(made, styles.encode(), _read(_OURS / "letter.js").encode())
 
 
 def _read(path: Path) -> str:
