@@ -28,8 +28,8 @@ from kithbook.public import own_files, tripwire
 from kithbook.public.admission import PublicBuild, modules_of, refusals
 from kithbook.public.assembly import UnusableOptions, assemble
 from kithbook.public.config_file import stands_against
-from kithbook.public.links import leading_out
 from kithbook.public.options import OPTIONS, read_options
+from kithbook.public.outside_links import leading_out
 from kithbook.public.setting import Setting
 from kithbook.public.site_pages import PublicSite, sitemap
 from kithbook.text.built import NotOurs, clear, mark, require_ours
