@@ -14,7 +14,6 @@ from kithbook.insight.timeline import timeline
 from kithbook.insight.today import agenda
 from kithbook.private.pages.directory import FIRST_CONTACTS
 from kithbook.private.render import RenderedPage
-from kithbook.private.search_files import thin_contacts
 from kithbook.private.site import Site, open_site
 from kithbook.text.words import counted
 from tests.private.sites import SMALL, TODAY, html_of, words_of, write_book
@@ -132,7 +131,7 @@ def test_every_link_within_the_site_leads_to_a_page(sample: Site, sample_site: P
 
 def test_the_directory_holds_everyone(sample: Site) -> None:
     html = page(sample, "People").html
-    contacts = thin_contacts(sample.network)
+    contacts = sample.network.strangers
     assert html.count('<tr><th scope="row"><a') == len(sample.network.people)
     assert html.count('<tr class="kith-thin"') == min(len(contacts), FIRST_CONTACTS)
     assert counted(len(contacts), "contact") in html

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from kithbook.insight.find import subjects
-from kithbook.private.search_files import BOOK, CONTACTS, VENDORED, Findable, by_name
+from kithbook.private.search_files import BOOK, CONTACTS, VENDORED, Findable
 from kithbook.private.site import Site, open_site
 from tests.private.bigbooks import opened, roster
 from tests.private.sites import ROOT, SMALL, TODAY, build, write_book
@@ -20,7 +20,7 @@ def book_of(site: Site, *own: Findable) -> Any:  # noqa: ANN401 - parsed JSON
 def test_everyone_stands_with_the_passages_that_find_looks_through(sample: Site) -> None:
     book = book_of(sample)
     known = {who.person: who for who in subjects(sample.network, sample.today) if who.person}
-    assert [one[0] for one in book["people"]] == [who.id for who in by_name(sample.network)]
+    assert [one[0] for one in book["people"]] == [who.id for who in sample.network.everyone]
     count = 0
     for id_, name, met, last, state, passages in book["people"]:
         who = known[id_]

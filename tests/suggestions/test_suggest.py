@@ -285,3 +285,11 @@ def test_who_was_asked_rests_for_about_two_months(tmp_path: Path, days: int, res
     (one,) = (each for each in suggest(network, TODAY).found if set(each.pair) == {"mia", "per"})
     (rest,) = (factor.value for factor in one.factors if factor.name == "rest")
     assert rest == pytest.approx(rested, abs=0.001)
+
+
+def test_who_both_know_stands_by_name_whatever_the_accents(tmp_path: Path) -> None:
+    both = "ties: [{to: zoe, kind: friend}, {to: adam, kind: friend}]\n"
+    more = {"adam": f"name: Ádám\n{CLOSE}", "zoe": f"name: Zoe\n{CLOSE}"}
+    network = book(tmp_path, {"mia": BRIDGE + both, "per": OFFER + both, **more})
+    (one,) = suggest(network, TODAY).found
+    assert one.factors[-1].words == "in common: Ádám and Zoe"

@@ -140,6 +140,25 @@ class Network:
         """The name to show for an id."""
         return self.index.display.get(person, person)
 
+    def order_of(self, person: str) -> tuple[str, str]:
+        """Where somebody stands in a list: by name, without case and accents, then by id."""
+        return fold(self.name_of(person)), person
+
+    def by_name(self, people: Iterable[str]) -> tuple[str, ...]:
+        """Some people in the order of their names."""
+        return tuple(sorted(people, key=self.order_of))
+
+    @cached_property
+    def everyone(self) -> tuple[Person, ...]:
+        """Everyone with a file that could be read, by name."""
+        return tuple(self.people[person] for person in self.by_name(self.people))
+
+    @cached_property
+    def strangers(self) -> tuple[Contact, ...]:
+        """The contacts of rosters that belong to nobody with a file, by name."""
+        found = (one for one in self.contacts if one.person not in self.people)
+        return tuple(sorted(found, key=lambda one: (fold(one.name), one.at)))
+
     def shown(self, who: Mention) -> str:
         """The name to show for somebody who is mentioned: the person's, else as it is written."""
         return self.name_of(who.person) if who.person else who.text

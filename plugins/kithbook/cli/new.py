@@ -21,7 +21,7 @@ from kithbook.cli.whereabouts import Whereabouts, read_day
 from kithbook.text.addresses import address_key
 from kithbook.text.nodes import is_own_folder
 from kithbook.text.problems import Problem
-from kithbook.text.slug import slug
+from kithbook.text.slug import free_name, slug
 from kithbook.text.source import Source
 from kithbook.text.words import fold, full_stop
 
@@ -141,11 +141,9 @@ def _alike(person: Person, name: str, email: str | None) -> str:
 
 
 def _free_id(root: Path, name: str) -> str:
-    first = slug(name) or "person"
     folder = root / "people"
     there = {fold(path.stem) for path in folder.iterdir()} if is_own_folder(root, folder) else set()
-    candidates = (f"{first}-{number}" if number > 1 else first for number in range(1, 10_000))
-    return next(one for one in candidates if fold(one) not in there)
+    return free_name(slug(name) or "person", lambda one: fold(one) in there)
 
 
 def _text(known: Known, *, yml: bool) -> str:

@@ -81,7 +81,7 @@ def audit(network: Network, today: date) -> Audit:
     """How deep the network is on a day."""
     known = _known(network, today)
     files = _depth(network.people, known)
-    thin = sum(1 for contact in network.contacts if contact.person not in network.people)
+    thin = len(network.strangers)
     everyone = Depth(files.people + thin, files.with_files, files.spoken, files.recently)
     by_roster: dict[str, list[Contact]] = defaultdict(list)
     for contact in network.contacts:

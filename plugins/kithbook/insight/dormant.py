@@ -130,13 +130,12 @@ def _willing(network: Network, person: Person, today: date) -> list[Because]:
     return [Because("willing", text) for text in found]
 
 
-def _order(network: Network, one: Dormant) -> tuple[bool, int, int, bool, date, str, str]:
+def _order(network: Network, one: Dormant) -> tuple[bool, int, int, bool, date, tuple[str, str]]:
     """Novel, trusted, willing, nostalgic last; of equals, who is longer out of touch first."""
     person = network.people[one.person]
     novel = sum(reason.side == "novel" for reason in one.reasons)
     trusted = {"gladly": 0, "carefully": 1}.get(person.vouch or "", 2)
-    name = fold(person.name)
     return (
         one.has("nostalgic"), -min(novel, 2), trusted, not one.has("willing"),
-        one.since, name, one.person,
+        one.since, network.order_of(one.person),
     )  # fmt: skip

@@ -16,7 +16,6 @@ from kithbook.book.model import Entry, Person, Settings
 from kithbook.book.network import Network
 from kithbook.insight.days import ago, first_day, on_day, written
 from kithbook.text.dates import PartialDate, Span
-from kithbook.text.words import fold
 
 State = Literal["long due", "due", "due soon", "fine", "snoozed", "paused", "untracked"]
 Counted = Literal["contact", "met", "entry", "nothing"]
@@ -215,6 +214,5 @@ def _state(due: date, cadence: Span, today: date) -> State:
     return "long due" if today > cadence.after(due) else "due"
 
 
-def _pressing(network: Network, one: KeepUp) -> tuple[int, date, str, str]:
-    name = fold(network.name_of(one.person))
-    return (STATES.index(one.state), one.due or date.max, name, one.person)
+def _pressing(network: Network, one: KeepUp) -> tuple[int, date, tuple[str, str]]:
+    return (STATES.index(one.state), one.due or date.max, network.order_of(one.person))

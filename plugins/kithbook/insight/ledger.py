@@ -11,7 +11,6 @@ from kithbook.book.model import Entry
 from kithbook.book.network import Network
 from kithbook.insight.days import last_day, on_day, written
 from kithbook.text.dates import Span
-from kithbook.text.words import fold
 
 Way = Literal["gave", "got"]
 PromiseState = Literal["open", "due soon", "due", "closed"]
@@ -95,7 +94,7 @@ def ledger(network: Network, today: date) -> Ledger:
     promises = _promises(network.entries, today)
     accounts = [account(network, person, today) for person in network.people]
     accounts = [each for each in accounts if not each.empty]
-    accounts.sort(key=lambda each: (fold(network.name_of(each.person)), each.person))
+    accounts.sort(key=lambda each: network.order_of(each.person))
     owed = [favour for each in accounts for favour in each.thanks_owed]
     owed.sort(key=lambda favour: favour.entry.day)
     return Ledger(

@@ -63,17 +63,11 @@ def all_lines(network: Network, today: date) -> Lines:
         *_introductions(network, today),
         *_together(network, today),
     ]
-    order = {person: place for place, person in enumerate(by_name(network))}
+    order = {one.id: place for place, one in enumerate(network.everyone)}
     kinds = {kind: place for place, kind in enumerate(KINDS)}
     found.sort(key=lambda line: (kinds[line.kind], order[line.one], order[line.other]))
     crowds = sum(len(entry.ids) > MOST_IN_AN_ENTRY for entry in _shared(network))
     return Lines(tuple(found), _nameless(network, today), crowds)
-
-
-def by_name(network: Network) -> tuple[str, ...]:
-    """The ids of everyone with a readable file, by name."""
-    people = network.people.values()
-    return tuple(one.id for one in sorted(people, key=lambda one: (fold(one.name), one.id)))
 
 
 def _through(network: Network) -> Iterator[Line]:
@@ -125,7 +119,7 @@ def _shared(network: Network) -> Iterator[Entry]:
 
 
 def _pair(network: Network, one: str, other: str) -> tuple[str, str]:
-    first, second = sorted((one, other), key=lambda each: (fold(network.name_of(each)), each))
+    first, second = network.by_name((one, other))
     return first, second
 
 

@@ -14,7 +14,7 @@ from functools import cached_property
 
 from kithbook.book.network import Network
 from kithbook.insight.groups import groups, parts
-from kithbook.insight.lines import KINDS, Kind, Line, all_lines, by_name
+from kithbook.insight.lines import KINDS, Kind, Line, all_lines
 
 MOST_PEOPLE = 2_000
 MOST_LINES = 8_000
@@ -86,7 +86,7 @@ def picture(
     """The picture of a network on a day."""
     found = all_lines(network, today)
     ends = Counter(end for line in found.lines for end in (line.one, line.other))
-    names = by_name(network)
+    names = tuple(one.id for one in network.everyone)
     chosen = _chosen(names, ends, most_people)
     lines = _said_most(
         [line for line in found.lines if {line.one, line.other} <= chosen], most_lines
@@ -95,7 +95,7 @@ def picture(
     neighbours = _neighbours(drawn, lines)
     numbers = groups(neighbours)
     left_out = LeftOut(
-        contacts=sum(contact.person not in network.people for contact in network.contacts),
+        contacts=len(network.strangers),
         alone=len(names) - len(ends),
         people=len(ends) - len(drawn),
         lines=len(found.lines) - len(lines),

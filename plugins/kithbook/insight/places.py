@@ -11,7 +11,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from kithbook.book.model import Person
 from kithbook.book.network import Network
 from kithbook.text.words import fold
 
@@ -40,11 +39,11 @@ def key_of(place: str) -> str:
 def places(network: Network) -> tuple[Place, ...]:
     """Every place where somebody is, by name; who has a file is not counted as a contact too."""
     spelt: dict[str, Counter[str]] = defaultdict(Counter)
-    people: dict[str, list[Person]] = defaultdict(list)
+    people: dict[str, list[str]] = defaultdict(list)
     contacts: Counter[str] = Counter()
     for person in network.people.values():
         if key := key_of(person.place):
-            people[key].append(person)
+            people[key].append(person.id)
             # The owner's own spelling goes before that of an export.
             spelt[key][" ".join(person.place.split())] += 1_000_000
     for contact in network.contacts:
@@ -53,7 +52,7 @@ def places(network: Network) -> tuple[Place, ...]:
             spelt[key][" ".join(contact.place.split())] += 1
     near = _near(people, spelt)
     found = (
-        Place(key, _usual(spelt[key]), _by_name(people.get(key, ())), contacts[key], near[key])
+        Place(key, _usual(spelt[key]), network.by_name(people[key]), contacts[key], near[key])
         for key in spelt
     )
     return tuple(sorted(found, key=lambda one: one.key))
@@ -64,16 +63,12 @@ def living_in(network: Network, place: str) -> tuple[str, ...]:
     wanted = f" {key_of(place)} "
     if not wanted.strip():
         return ()
-    there = (one for one in network.people.values() if wanted in f" {key_of(one.place)} ")
-    return _by_name(there)
+    there = (one.id for one in network.people.values() if wanted in f" {key_of(one.place)} ")
+    return network.by_name(there)
 
 
 def _usual(spelt: Counter[str]) -> str:
     return min(spelt, key=lambda name: (-spelt[name], name))
-
-
-def _by_name(people: Iterable[Person]) -> tuple[str, ...]:
-    return tuple(one.id for one in sorted(people, key=lambda one: (fold(one.name), one.id)))
 
 
 def _near(people: Iterable[str], every: Iterable[str]) -> Mapping[str, tuple[str, ...]]:

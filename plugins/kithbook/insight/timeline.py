@@ -119,7 +119,7 @@ class Relations:
     @cached_property
     def _children(self) -> Mapping[str, tuple[str, ...]]:
         return {
-            through: tuple(one.id for one in sorted(came, key=lambda one: (fold(one.name), one.id)))
+            through: self.network.by_name(one.id for one in came)
             for through, came in self.network.came_through.items()
         }
 

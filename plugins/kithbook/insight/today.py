@@ -18,7 +18,6 @@ from kithbook.insight.ledger import Favour, Ledger, Promise, ledger
 from kithbook.insight.openings import NeedMet, Opening, openings
 from kithbook.text.dates import Span, age_on, next_birthday
 from kithbook.text.name_links import links_as_names
-from kithbook.text.words import fold
 
 Why = Literal["promise", "birthday", "long due", "due", "need", "due soon"]
 
@@ -142,9 +141,7 @@ def birthdays(
         day = next_birthday(person.born, today) if person.born else None
         if day and person.born and (day - today).days <= within.days:
             found.append(Birthday(person.id, day, age_on(person.born, day)))
-    return tuple(
-        sorted(found, key=lambda one: (one.on, fold(network.name_of(one.person)), one.person))
-    )
+    return tuple(sorted(found, key=lambda one: (one.on, network.order_of(one.person))))
 
 
 def waiting_requests(network: Network, today: date) -> tuple[Request, ...]:
@@ -157,7 +154,7 @@ def next_due(network: Network, standing: Iterable[KeepUp], today: date) -> KeepU
     ahead = [one for one in standing if one.tracked and one.due and one.due > today]
     return min(
         ahead,
-        key=lambda one: (one.due or date.max, fold(network.name_of(one.person)), one.person),
+        key=lambda one: (one.due or date.max, network.order_of(one.person)),
         default=None,
     )
 
@@ -202,13 +199,12 @@ def _may_be_listed(day: _Day, person: str) -> bool:
 
 def _urgency(
     day: _Day, person: str, reasons: tuple[Reason, ...]
-) -> tuple[int, int, int, date, str, str]:
+) -> tuple[int, int, int, date, tuple[str, str]]:
     """The strongest reason, then how many, then the closest circle, the due date and the name."""
     one = day.standing[person]
     cadence = one.cadence.days if one.cadence else sys.maxsize
-    name = fold(day.network.name_of(person))
     rank = _ORDER.index(reasons[0].why)
-    return (rank, -len(reasons), cadence, one.due or date.max, name, person)
+    return (rank, -len(reasons), cadence, one.due or date.max, day.network.order_of(person))
 
 
 def _pick(day: _Day, person: str, reasons: tuple[Reason, ...]) -> Pick:

@@ -12,7 +12,7 @@ from kithbook.book.scalars import reads_plain, scalar_texts
 from kithbook.book.steps import SetAside
 from kithbook.text.dates import PartialDate
 from kithbook.text.problems import Location
-from kithbook.text.slug import slug
+from kithbook.text.slug import free_name, slug
 from kithbook.text.source import Source
 from kithbook.text.words import fold
 
@@ -48,10 +48,8 @@ def begin(made: Beginning, taken: Collection[str], today: date) -> Edit:
 
 def _free_id(between: tuple[str, str], taken: Collection[str], today: date) -> str:
     names = "-".join(_short(person) for person in between)
-    first = f"{today:%Y-%m}-{names}"
     there = {fold(one) for one in taken}
-    candidates = (f"{first}-{number}" if number > 1 else first for number in range(1, 10_000))
-    return next(one for one in candidates if fold(one) not in there)
+    return free_name(f"{today:%Y-%m}-{names}", lambda one: fold(one) in there)
 
 
 def _short(person: str) -> str:

@@ -15,7 +15,6 @@ from kithbook.insight.days import first_day, on_date
 from kithbook.insight.made import MADE, dated
 from kithbook.introductions.state import Progress, all_progress
 from kithbook.text.dates import PartialDate
-from kithbook.text.words import fold
 
 OUTCOMES: Mapping[str, str] = MappingProxyType(
     {
@@ -86,12 +85,8 @@ class Acquaintances:
             found[person] = [Came(one.id, one.met.on) for one in brought]
         return {person: tuple(sorted(each, key=self._by_day)) for person, each in found.items()}
 
-    def _by_day(self, came: Came) -> tuple[date, str, str]:
-        return (
-            first_day(came.on) or date.max,
-            fold(self.network.name_of(came.person)),
-            came.person,
-        )
+    def _by_day(self, came: Came) -> tuple[date, tuple[str, str]]:
+        return first_day(came.on) or date.max, self.network.order_of(came.person)
 
 
 def met_through_me(network: Network, person: str, today: date) -> tuple[Introduced, ...]:

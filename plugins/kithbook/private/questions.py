@@ -10,7 +10,6 @@ from collections.abc import Iterator
 
 from kithbook.book.network import Network
 from kithbook.matching.browser import constants, model_bytes
-from kithbook.private.search_files import by_name
 from kithbook.suggestions.asking import (
     BESIDE_THE_BEST,
     CROWD,
@@ -47,6 +46,6 @@ def _questions(network: Network) -> dict[str, object]:
         "fields": FIELDS,
         "introduce": [
             [phrase.text for offer in who.introduce for _, phrase in offer.phrases]
-            for who in by_name(network)
+            for who in network.everyone
         ],
     }

@@ -14,12 +14,11 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
 
-from kithbook.book.model import Contact, Person
+from kithbook.book.model import Contact
 from kithbook.book.network import Network
 from kithbook.insight.find import Subject, subjects
 from kithbook.private.render import RenderedPage
 from kithbook.text.unseen import json_of
-from kithbook.text.words import fold
 
 BOOK = "find/book.json"
 CONTACTS = "find/contacts.json"
@@ -45,7 +44,7 @@ def search_files(
 ) -> Iterator[tuple[str, bytes]]:
     """The two files, and the library that searches them, by their place in the site."""
     yield BOOK, _bytes(_book(network, today, places))
-    yield CONTACTS, _bytes([_row(contact) for contact in thin_contacts(network)])
+    yield CONTACTS, _bytes([_row(contact) for contact in network.strangers])
     yield VENDORED, _LIBRARY.read_bytes()
 
 
@@ -60,20 +59,8 @@ def places_on(pages: Iterable[RenderedPage]) -> Iterator[Findable]:
             yield Findable(group, entry.title, unescape(entry.text), f"{quote(page.uri)}{anchor}")
 
 
-def by_name(network: Network) -> tuple[Person, ...]:
-    """Everyone with a file that could be read, by name."""
-    return tuple(sorted(network.people.values(), key=lambda one: (fold(one.name), one.id)))
-
-
-def thin_contacts(network: Network) -> tuple[Contact, ...]:
-    """The contacts that belong to nobody with a file, by name."""
-    people = network.people
-    thin = (one for one in network.contacts if one.person not in people)
-    return tuple(sorted(thin, key=lambda contact: (fold(contact.name), contact.at)))
-
-
 def _book(network: Network, today: date, places: Iterable[Findable]) -> dict[str, object]:
-    numbers = {who.id: place for place, who in enumerate(by_name(network))}
+    numbers = {who.id: place for place, who in enumerate(network.everyone)}
     known = takewhile(lambda who: who.contact is None, subjects(network, today))
     people = sorted((numbers[who.person or ""], _person(who)) for who in known)
     return {

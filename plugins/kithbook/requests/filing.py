@@ -26,6 +26,7 @@ from kithbook.requests.writing import FOLDER, file_name, render
 from kithbook.text.addresses import address_key
 from kithbook.text.dates import Span
 from kithbook.text.problems import Problem
+from kithbook.text.slug import free_name
 from kithbook.text.source import Source, read_source
 
 Outcome = Literal["new", "answer", "revision", "known", "skipped"]
@@ -205,12 +206,8 @@ def _make(desk: _Desk, came: Incoming, shown: str, thread: Known | None) -> Fili
 
 
 def _free(desk: _Desk, stem: str) -> str:
-    numbered = (stem if number == 1 else f"{stem}-{number}" for number in range(1, 10_000))
-    return next(
-        one
-        for one in numbered
-        if not desk.known.has(one) and not (desk.root / FOLDER / f"{one}.md").exists()
-    )
+    folder = desk.root / FOLDER
+    return free_name(stem, lambda one: desk.known.has(one) or (folder / f"{one}.md").exists())
 
 
 def _revise(desk: _Desk, came: Incoming, copy: Known, shown: str) -> Filing:

@@ -19,7 +19,6 @@ from kithbook.matching.evidence import Evidence, Match
 from kithbook.matching.telling import Telling, telling_in
 from kithbook.matching.words import words_of
 from kithbook.text.problems import Location
-from kithbook.text.words import fold
 
 # In this order: of two lines that answer equally well the earlier is quoted.
 FIELDS = (
@@ -179,14 +178,13 @@ def _asking(
 def everyone_in(network: Network) -> Iterator[Someone]:
     """People with a file, then the contacts that have none, both by name."""
     yield from people_in(network)
-    for contact in sorted(network.contacts, key=lambda one: (fold(one.name), one.at)):
-        if contact.person not in network.people:
-            yield Someone(contact.name, None, contact, tuple(_of_contact(contact)))
+    for contact in network.strangers:
+        yield Someone(contact.name, None, contact, tuple(_of_contact(contact)))
 
 
 def people_in(network: Network) -> Iterator[Someone]:
     """People with a file, by name."""
-    for person in sorted(network.people.values(), key=lambda one: (fold(one.name), one.id)):
+    for person in network.everyone:
         yield Someone(person.name, person.id, None, tuple(_of_person(network, person)))
 
 

@@ -138,7 +138,10 @@ class Weigher:
 
     def _novelty_in_words(self, one: str, other: str) -> str:
         people, groups = self._shared(one, other)
-        shared = [*sorted(map(self._name, people)), *(f"#{tag}" for tag in sorted(groups))]
+        shared = [
+            *map(self._name, self._network.by_name(people)),
+            *(f"#{tag}" for tag in sorted(groups)),
+        ]
         if not shared:
             return "nobody and no group in common"
         more = [f"{len(shared) - 3} more"] if len(shared) > 4 else []

@@ -14,7 +14,6 @@ from kithbook.suggestions.matchmaker import Matchmaker
 from kithbook.suggestions.model import Field
 from kithbook.suggestions.reasons import Answer
 from kithbook.suggestions.texts import quote_found
-from kithbook.text.words import fold
 
 _MOST = 3
 _VERBS: Mapping[Field, str] = MappingProxyType(
@@ -47,9 +46,7 @@ def needs_met(
         if answer and answer.fit > 0:
             times[prospect.need.key] += 1
             found.append(_met(answer))
-    return tuple(
-        sorted(found, key=lambda one: (fold(network.name_of(one.person)), one.person, one.need.at))
-    )
+    return tuple(sorted(found, key=lambda one: (*network.order_of(one.person), one.need.at)))
 
 
 def _met(answer: Answer) -> NeedMet:

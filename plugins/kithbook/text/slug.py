@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 _LETTERS = str.maketrans(
     {
@@ -29,3 +30,9 @@ def slug(name: str) -> str:
     words = re.sub(r"[^\w]|_", "-", unicodedata.normalize("NFC", kept.replace("'", "")))
     short = "-".join(part for part in words.split("-") if part)[:_LONGEST].strip("-")
     return f"{short}-1" if _TAKEN_BY_WINDOWS.fullmatch(short) or short == "readme" else short
+
+
+def free_name(first: str, taken: Callable[[str], bool]) -> str:
+    """A name for a file, with a number where it is taken."""
+    numbered = (f"{first}-{number}" if number > 1 else first for number in range(1, 10_000))
+    return next(one for one in numbered if not taken(one))

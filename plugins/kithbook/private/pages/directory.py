@@ -14,7 +14,6 @@ from kithbook.insight.keepup import KeepUp
 from kithbook.private.links import Links
 from kithbook.private.pages.words import When, ledger_day, when
 from kithbook.private.render import Heading, RenderedPage, SearchEntry, fill
-from kithbook.private.search_files import by_name, thin_contacts
 from kithbook.text.dates import PartialDate
 from kithbook.text.safe import plain
 from kithbook.views.made_from import made_from_book
@@ -49,12 +48,12 @@ def directory_page(
     standing: Mapping[str, KeepUp], problems: ProblemList, links: Links
 ) -> RenderedPage:
     """The page People."""
-    contacts = thin_contacts(links.network)
+    contacts = links.network.strangers
     shown = contacts[:FIRST_CONTACTS]
     html = fill(
         "directory.html",
         up=UP,
-        rows=[_person_row(links, who, standing[who.id]) for who in by_name(links.network)],
+        rows=[_person_row(links, who, standing[who.id]) for who in links.network.everyone],
         contacts=[_contact_row(contact) for contact in shown],
         known=len(links.network.people),
         total=len(contacts),
