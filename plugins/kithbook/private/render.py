@@ -6,17 +6,33 @@ turn the direction of writing or hide; only `Markup` passes as it is.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
+from kithbook.insight.days import ago, on_date, on_day, written
+from kithbook.private.pages.words import capital, in_full, sentence
 from kithbook.text.bidi import isolated
 from kithbook.text.safe import plain
-from kithbook.text.words import counted
+from kithbook.text.words import counted, listed
 from kithbook.views.made_from import NOTHING, MadeFrom
+
+_FILTERS: dict[str, Callable[..., Any]] = {
+    "ago": ago,
+    "capital": capital,
+    "count": counted,
+    "in_full": in_full,
+    "listed": listed,
+    "on_date": on_date,
+    "on_day": on_day,
+    "plain": plain,
+    "sentence": sentence,
+    "written": written,
+}
 
 
 class Heading(NamedTuple):
@@ -71,7 +87,7 @@ def _environment() -> Environment:
         keep_trailing_newline=False,
         auto_reload=False,
     )
-    environment.filters["count"] = counted
+    environment.filters.update(_FILTERS)
     return environment
 
 

@@ -27,7 +27,7 @@ from kithbook.introductions.introduced import Acquaintances, Introduced
 from kithbook.introductions.state import all_progress
 from kithbook.suggestions.model import Suggestion
 from kithbook.text.problems import Location, Problem
-from kithbook.views.made_from import MadeFrom, paths_of
+from kithbook.views.made_from import NOTHING, MadeFrom, paths_of
 from kithbook.views.problem_list import ProblemList
 
 
@@ -35,16 +35,19 @@ from kithbook.views.problem_list import ProblemList
 class PersonView:
     """One person as the book knows them.
 
+    `past` are the entries that do not lie ahead, and `touches` is how many of them are contact.
     `chain` and `brought` are who came through whom, backward and forward; `introduced` are those
     whom they met through the owner; `needs`, `offers` and `knows` are what stands of them today.
-    `drawn` says that they stand in the picture of the network,
-    `last_good` that the file cannot be read now and this is how it was before.
+    `drawn` says that they stand in the picture of the network, `last_good` that the file cannot
+    be read now and this is how it was before.
     """
 
     who: Person
     keep_up: KeepUp
     account: Account
     moments: tuple[Moment, ...]
+    past: tuple[Entry, ...]
+    touches: int
     ties: tuple[TieSeen, ...]
     chain: tuple[str, ...]
     brought: tuple[Brought, ...]
@@ -86,45 +89,39 @@ class PersonViews:
 
     def of(self, person: str) -> PersonView:
         """The view of one person; raises KeyError for an id without a readable file."""
-        network, today = self.network, self.today
+        network, today, relations = self.network, self.today, self._relations
         who = network.people[person]
+        moments = timeline(network, person, today)
+        past = tuple(moment.entry for moment in moments if not moment.ahead)
         books = self.accounts.get(person) or account(network, person, today)
+        mine, asked = self.needs_of.get(person, ()), books.got or person in self._asked
         view = PersonView(
             who=who,
-            introduced=self._acquaintances.met_through_me(person),
             keep_up=self.keep_ups.get(person) or keep_up(network, person, today),
             account=books,
-            moments=timeline(network, person, today),
-            ties=self._relations.ties(person),
-            chain=self._relations.chain(person, self.furthest),
-            brought=self._relations.brought(person, self.deepest),
-            mentions=self._relations.mentions(person),
-            to_return=self._return(person, books),
-            before_asking=self._before_asking(person, books),
+            to_return=to_return(network, person, today, mine) if books.got else None,
+            before_asking=(before_asking(network, person, today) or "") if asked else "",
+            moments=moments,
+            past=past,
+            touches=sum(entry.is_contact(today) for entry in past),
+            mentions=relations.mentions(person),
+            ties=relations.ties(person),
+            chain=relations.chain(person, self.furthest),
+            brought=relations.brought(person, self.deepest),
+            introduced=self._acquaintances.met_through_me(person),
+            introductions=self._introductions.get(person, ()),
+            contacts=self._contacts.get(person, ()),
             channels=channels(who.reach),
             needs=tuple(each for each in who.needs if each.holds(today)),
             offers=tuple(each for each in who.offers if each.holds(today)),
             knows=tuple(each for each in who.knows if each.holds(today)),
-            introductions=self._introductions.get(person, ()),
-            contacts=self._contacts.get(person, ()),
             suggestions=self.suggestions_of.get(person, ()),
             problems=self.problems.of(who.path),
             last_good=person in self._lost,
             drawn=person in self.drawn,
-            made_from=MadeFrom(),
+            made_from=NOTHING,
         )
         return replace(view, made_from=_made_from(network, today, view))
-
-    def _return(self, person: str, books: Account) -> Return | None:
-        if not books.got:
-            return None
-        return to_return(self.network, person, self.today, self.needs_of.get(person, ()))
-
-    def _before_asking(self, person: str, books: Account) -> str:
-        """Nothing to know where nothing was ever got or asked."""
-        if not books.got and person not in self._asked:
-            return ""
-        return before_asking(self.network, person, self.today) or ""
 
     @cached_property
     def _relations(self) -> Relations:

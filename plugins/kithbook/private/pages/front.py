@@ -91,6 +91,7 @@ def front_page(view: FrontView, links: Links, others: Collection[str] = ()) -> R
     html = fill(
         "front.html",
         up=UP,
+        links=links,
         date=f"{_WEEKDAYS[links.today.weekday()]}, {in_full(links.today)}",
         iso=links.today.isoformat(),
         numbers=_numbers(day, on_file, inbox),

@@ -11,8 +11,7 @@ from kithbook.insight.favours import Exchange, closed_on, closed_since, exchange
 from kithbook.insight.ledger import Favour, Ledger, Promise
 from kithbook.insight.returns import Return
 from kithbook.private.links import Links
-from kithbook.private.pages.part import part
-from kithbook.private.pages.returning import back
+from kithbook.private.pages.part import first, part
 from kithbook.private.pages.words import When, when
 from kithbook.private.render import Heading, RenderedPage, SearchEntry, fill
 from kithbook.views.made_from import made_from_book
@@ -61,10 +60,11 @@ def give_and_take_page(books: Ledger, waiting: Sequence[Return], links: Links) -
     html = fill(
         "give_and_take.html",
         up=UP,
+        links=links,
         promised=part(due, books.promised, MOST),
         awaited=part(due, books.awaited, MOST),
         thanks=part(lambda one: _thanks(links, one), books.thanks_owed[::-1], MOST),
-        returns=part(lambda one: back(links, one), waiting, MOST_RETURNS),
+        returns=first(waiting, MOST_RETURNS),
         month=part(due, promised_in_month(books, links.today), MOST),
         favours=part(lambda one: _exchange(links, one), given, MOST * 2),
         closed=part(lambda one: _closed(links, one), closed_since(books, links.today), MOST),

@@ -97,6 +97,7 @@ def introductions_page(on_file: OnFile, suggested: Suggestions, links: Links) ->
     html = fill(
         "introductions.html",
         up=UP,
+        links=links,
         groups=groups,
         worth=part(lambda one: worth(links, one), suggested.found, MOST_WORTH),
         left_out=suggested.left_out,

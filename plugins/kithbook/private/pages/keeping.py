@@ -10,9 +10,8 @@ from markupsafe import Markup
 from kithbook.insight.dormant import Dormant, dormant
 from kithbook.insight.keepup import KeepUp, State, capacity, due_in_words
 from kithbook.private.links import Links
-from kithbook.private.pages.card import circle_line
 from kithbook.private.pages.part import Part, part
-from kithbook.private.pages.words import When, capital, in_full, sentence, when
+from kithbook.private.pages.words import When, capital, circle_line, in_full, sentence, when
 from kithbook.private.render import Heading, RenderedPage, SearchEntry, fill
 from kithbook.views.made_from import made_from_book
 
@@ -95,7 +94,7 @@ def _line(links: Links, one: KeepUp) -> Line:
     last = when(one.last.day, links.today) if one.last else None
     return Line(
         links.link(one.person),
-        circle_line(links.network.people[one.person], links.network.settings),
+        circle_line(links.network.people[one.person].circle, one.cadence),
         last,
         one.last.kind if one.last else "",
         _next(links, one),

@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from kithbook.book.model import Person, Unread
 from kithbook.private.links import Links
 from kithbook.private.pages.broken import banner
-from kithbook.private.pages.card import facts, line_of, met_sentence, tiles
 from kithbook.private.pages.ledger import ledger_rows
-from kithbook.private.pages.returning import back
 from kithbook.private.pages.suggested import worth
 from kithbook.private.pages.ties import ties_picture
+from kithbook.private.pages.words import circle_line
 from kithbook.private.render import Heading, RenderedPage, fill
 from kithbook.text import safe
 from kithbook.text.problems import Problem
@@ -26,26 +25,18 @@ DEEPEST = 2
 
 def person_page(view: PersonView, links: Links) -> RenderedPage:
     """The page of one person, whose template words what the view holds."""
-    who, settings, today = view.who, links.network.settings, links.today
-    html = fill(
-        "person.html",
-        view=view,
-        who=who,
-        links=links,
-        line=line_of(who),
-        banner=banner(links, view.problems, last_good=view.last_good),
-        tiles=tiles(view, settings, today),
-        facts=facts(who, settings, today),
-        met=met_sentence(who.met, today),
-        back=back(links, view.to_return) if view.to_return else None,
-        worth=[worth(links, one) for one in view.suggestions],
-        picture=ties_picture(links, view),
-        rows=ledger_rows(links, view.moments),
-    )
+    who = view.who
+    shown = {
+        "circle": circle_line(who.circle, view.keep_up.cadence),
+        "banner": banner(links, view.problems, last_good=view.last_good),
+        "worth": [worth(links, one) for one in view.suggestions],
+        "picture": ties_picture(links, view),
+        "rows": ledger_rows(links, view.moments),
+    }
     return RenderedPage(
         uri=f"people/{who.id}/",
         title=safe.plain(who.name, 200),
-        html=html,
+        html=fill("person.html", view=view, who=who, links=links, **shown),
         toc=_toc(who),
         made_from=view.made_from,
         scripts=("copy.js",),

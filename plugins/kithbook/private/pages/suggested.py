@@ -14,18 +14,12 @@ from markupsafe import Markup, escape
 from kithbook.matching.evidence import Match
 from kithbook.private.links import Links
 from kithbook.private.pages.words import sentence
-from kithbook.suggestions.model import Quote, Reason, Suggestion
+from kithbook.suggestions.model import Reason, Suggestion
 from kithbook.suggestions.proposing import proposed
+from kithbook.text.problems import Location
 from kithbook.text.safe import plain
 
 NOBODY_ASKED = "Nobody needs to be asked first"
-
-
-class Line(NamedTuple):
-    """Where a quoted line stands, and what opens it there."""
-
-    place: str
-    edit: str
 
 
 class Side(NamedTuple):
@@ -33,7 +27,7 @@ class Side(NamedTuple):
 
     who: Markup
     reason: str
-    lines: tuple[Line, ...]
+    lines: tuple[Location, ...]
     words: tuple[str, ...]
 
 
@@ -77,21 +71,16 @@ def _side(links: Links, person: str, reason: Reason | None) -> Side:
     who = links.link(person) if person in links.network.people else _contact(person)
     if reason is None:
         return Side(who, "", (), ())
-    quotes = (reason.own, reason.other)
     return Side(
         who,
         f"{plain(reason.sentence(links.network))}.",
-        tuple(_line(links, quote) for quote in quotes),
+        (reason.own.at, reason.other.at),
         tuple(dict.fromkeys(_matched(match) for match in reason.matches)),
     )
 
 
 def _contact(name: str) -> Markup:
     return Markup("<bdi>{}</bdi>").format(escape(plain(name, 200)))
-
-
-def _line(links: Links, quote: Quote) -> Line:
-    return Line(f"{quote.at.path}:{quote.at.line}", links.edit(quote.at))
 
 
 def _matched(match: Match) -> str:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from kithbook.insight.days import ago, on_day, written
-from kithbook.text.dates import PartialDate
+from kithbook.text.dates import PartialDate, Span
 
 _EXACT = Markup('<time datetime="{0}" title="{2}">{1}</time>')
 _ROUGH = Markup('<time datetime="{0}">{1}</time>')
@@ -62,6 +62,12 @@ def ledger_day(day: PartialDate, today: date) -> When:
 def in_full(day: date) -> str:
     """A day with its year: `22 November 2026`."""
     return written(PartialDate.of(day), date.min)
+
+
+def circle_line(circle: str | None, cadence: Span | None) -> str:
+    """The circle and the cadence: `close, every 6 weeks`."""
+    parts = (circle or "", f"every {cadence}" if cadence else "")
+    return ", ".join(part for part in parts if part)
 
 
 def capital(text: str) -> str:
