@@ -112,7 +112,7 @@ class Relations:
         """A person's ties: those of the own file, then those that only others' files hold."""
         holder = self.network.people[person]
         own = [self._seen(holder, tie, incoming=False) for tie in holder.ties]
-        said = {(tie.other.person, fold(tie.kind)) for tie in own}
+        said = {_key(tie) for tie in own}
         others = [tie for tie in self._incoming.get(person, ()) if _key(tie) not in said]
         return (*own, *others)
 
