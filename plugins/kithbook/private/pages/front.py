@@ -93,7 +93,6 @@ def front_page(view: FrontView, links: Links, others: Collection[str] = ()) -> R
         up=UP,
         links=links,
         date=f"{_WEEKDAYS[links.today.weekday()]}, {in_full(links.today)}",
-        iso=links.today.isoformat(),
         numbers=_numbers(day, on_file, inbox),
         next=day.next_in_words,
         more=day.more,
