@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kithbook.text.addresses import Address, address_key, read_address
+from kithbook.text.addresses import Address, address_fault, address_key, read_address
 
 SAME = {
     "ada@example.org": (
@@ -61,3 +61,15 @@ def test_a_header_gets_quotes_and_an_ascii_domain() -> None:
 def test_no_text_breaks_it_or_gives_a_second_line(text: str) -> None:
     found = read_address(text) or read_address(f"{text}@example.org")
     assert found is None or (found.spec.isprintable() and read_address(found.spec) == found)
+
+
+@pytest.mark.parametrize("address", SAME)
+def test_what_is_an_address_has_no_fault(address: str) -> None:
+    assert [address_fault(written) for written in (address, *SAME[address])] == [""] * (
+        1 + len(SAME[address])
+    )
+
+
+@pytest.mark.parametrize("text", [*NONE, "ada@example", "ada@example.org1"])
+def test_what_is_no_address_is_told_why(text: str) -> None:
+    assert address_fault(text)

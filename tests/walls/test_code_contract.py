@@ -15,6 +15,7 @@ MAY = (
     "kithbook.public",
     "kithbook.airlock",
     "kithbook.language",
+    "kithbook.text.addresses",
     "kithbook.text.bidi",
     "kithbook.text.problems",
     "kithbook.text.built",

@@ -6,13 +6,12 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from email_validator import EmailNotValidError, validate_email
 from phonenumbers import NumberParseException, is_possible_number, parse
 
 from kithbook.book import introduction_checks
 from kithbook.book.model import Person, Written
 from kithbook.book.network import Network
-from kithbook.text.addresses import address_key, bare_address
+from kithbook.text.addresses import address_fault, address_key
 from kithbook.text.dates import OLDEST
 from kithbook.text.problems import Location, Problem
 from kithbook.text.words import fold, listed
@@ -20,7 +19,6 @@ from kithbook.text.words import fold, listed
 Check = Callable[[Network, date], Iterator[Problem]]
 
 _GOOD_URL = re.compile(r"https?://[^\s/.]+\.[^\s]+", re.IGNORECASE)
-_PLAIN_EMAIL = re.compile(r"[a-z0-9][a-z0-9._+-]*@(?:[a-z0-9-]+\.)+[a-z]{2,}", re.IGNORECASE)
 _LEAST_DIGITS, _MOST_DIGITS = 3, 17
 
 
@@ -52,23 +50,9 @@ def reach_forms(network: Network, _today: date) -> Iterator[Problem]:
 
 
 def _email_form(written: Written, _region: str) -> Iterator[Problem]:
-    if _PLAIN_EMAIL.fullmatch(written.text) and ".." not in written.text:
-        return
-    try:
-        validate_email(
-            bare_address(written.text),
-            check_deliverability=False,
-            test_environment=True,
-            allow_quoted_local=True,
-            allow_domain_literal=True,
-        )
-    except EmailNotValidError as fault:
-        yield Problem(
-            written.at,
-            "bad-email",
-            f'"{written.text}" is no e-mail address',
-            str(fault).rstrip("."),
-        )
+    if fault := address_fault(written.text):
+        message = f'"{written.text}" is no e-mail address'
+        yield Problem(written.at, "bad-email", message, fault)
 
 
 def _phone_form(written: Written, region: str) -> Iterator[Problem]:

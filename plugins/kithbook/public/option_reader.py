@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 
+from kithbook.text.addresses import address_fault, bare_address
+
 ANY = "*"
 """Where words are kept that hold for every language."""
 
-_EMAIL = re.compile(r"[^@\s<>\"?&#]+@[^@\s<>\"?&#]+\.[^@\s<>\"?&#]+")
+_UNSAFE = re.compile(r"[\s<>\"?&#]")  # what would end or lengthen a mailto: link
 _WEB = re.compile(r"https?://[^\s<>\"'\\]+")
 
 
@@ -64,11 +66,18 @@ class OptionReader:
 
     def email(self, key: str) -> str:
         """An e-mail address."""
-        return self._shaped(key, _EMAIL, "an e-mail address, as in hello@example.org")
+        value = self.text(key)
+        bare = not _UNSAFE.search(value) and bare_address(value) == value
+        if not value or (bare and not address_fault(value)):
+            return value
+        return self._refused(key, value, "an e-mail address, as in hello@example.org")
 
     def web(self, key: str, *, needed: str = "") -> str:
         """An address on the web."""
-        return self._shaped(key, _WEB, "a web address that begins with https://", needed)
+        value = self.text(key, needed=needed)
+        if not value or _WEB.fullmatch(value):
+            return value
+        return self._refused(key, value, "a web address that begins with https://")
 
     def choice(self, key: str, allowed: Sequence[str], default: str) -> str:
         """One of a few words."""
@@ -152,10 +161,7 @@ class OptionReader:
     def _at(self, key: str) -> str:
         return f"{self.place}.{key}" if self.place else key
 
-    def _shaped(self, key: str, shape: re.Pattern[str], what: str, needed: str = "") -> str:
-        value = self.text(key, needed=needed)
-        if not value or shape.fullmatch(value):
-            return value
+    def _refused(self, key: str, value: str, what: str) -> str:
         self.note(key, f'is "{value}", which is not {what}')
         return ""
 

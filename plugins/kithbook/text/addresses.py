@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from email_validator import ValidatedEmail
 
 _ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
@@ -12,6 +16,7 @@ _PLAIN = re.compile(rf"(?P<local>{_ATOM}(?:\.{_ATOM})*)@(?P<domain>{_LABEL}(?:\.
 _DOTTED = re.compile(rf"{_ATOM}(?:\.{_ATOM})*")
 _NAMED = re.compile(r"[^<>]*<\s*(?P<address>[^<>]+?)\s*>[^<>]*")
 _REMARK = re.compile(r"\s+\([^()]*\)$")
+_TOP = re.compile(r"\.[a-z]{2,}$", re.IGNORECASE)
 _LONGEST, _LONGEST_LOCAL = 254, 64
 
 
@@ -42,10 +47,8 @@ def read_address(text: str) -> Address | None:
     found = bare_address(text)
     if len(found) > _LONGEST or "@" not in found:
         return None
-    plain = _PLAIN.fullmatch(found)
-    if plain and "xn--" not in found.lower():
-        short = len(plain["local"]) <= _LONGEST_LOCAL
-        return Address(plain["local"], plain["domain"].lower()) if short else None
+    if plain := _plain(found):
+        return Address(plain["local"], plain["domain"].lower())
     return _validated(found)
 
 
@@ -63,7 +66,35 @@ def address_key(text: str) -> str:
     return found.key if found else text.strip().casefold()
 
 
+def address_fault(text: str) -> str:
+    """Why a text is no e-mail address, as a sentence without its stop; empty where it is one."""
+    found = bare_address(text)
+    plain = _plain(found)
+    if plain and _TOP.search(plain["domain"]):
+        return ""
+    read = _checked(found)
+    return read if isinstance(read, str) else ""
+
+
+def _plain(text: str) -> re.Match[str] | None:
+    """An address of which one can tell without the rules for all others."""
+    found = _PLAIN.fullmatch(text) if len(text) <= _LONGEST else None
+    short = found and len(found["local"]) <= _LONGEST_LOCAL
+    return found if short and "xn--" not in text.lower() else None
+
+
 def _validated(text: str) -> Address | None:
+    read = _checked(text)
+    if isinstance(read, str):
+        return None
+    local = read.local_part
+    if local.startswith('"'):
+        local = re.sub(r"\\(.)", r"\1", local[1:-1])
+    return Address(local, read.ascii_domain.lower())
+
+
+def _checked(text: str) -> ValidatedEmail | str:
+    """What a text is as an address, or why it is none."""
     # Slow to load, and most addresses are plain.
     from email_validator import EmailNotValidError, validate_email  # noqa: PLC0415
 
@@ -75,9 +106,7 @@ def _validated(text: str) -> Address | None:
             allow_quoted_local=True,
             allow_domain_literal=True,
         )
-    except EmailNotValidError:
-        return None
-    local = read.local_part
-    if local.startswith('"'):
-        local = re.sub(r"\\(.)", r"\1", local[1:-1])
-    return Address(local, read.ascii_domain.lower())
+    except EmailNotValidError as fault:
+        return str(fault).rstrip(".")
+    long = len(read.local_part) > _LONGEST_LOCAL
+    return "The email address is too long before the @-sign" if long else read
