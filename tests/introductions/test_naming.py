@@ -156,6 +156,8 @@ YES = "answered: {ada-byrne: {on: 2026-11-01, said: yes}, bo-chen: {on: 2026-11-
         (f"{BOTH}asked: {{ada-byrne: 2026-11-01}}\n", ["kith draft nudge x --to ada-byrne"]),
         (f"{BOTH}asked: {{ada-byrne: 2026-09-01}}\nnudged: {{ada-byrne: 2026-09-20}}\n", [""]),
         (f"{BOTH}answered: {{ada-byrne: {{on: 2026-11-01, said: later}}}}\n",
+         ["kith draft ask x --to bo-chen", ""]),
+        (f"{BOTH}answered: {{ada-byrne: {{on: 2026-10-01, said: later}}}}\n",
          ["kith draft ask x --to bo-chen", "kith draft ask x --to ada-byrne"]),
         (f"{BOTH}answered: {{ada-byrne: {{said: no}}}}\n", [""]),
         (f"{BOTH}asked_by: bo-chen\nanswered: {{ada-byrne: {{said: no}}}}\n",

@@ -47,7 +47,7 @@ def book(root: Path, *acts: str) -> Network:
 )  # fmt: skip
 def test_the_loop_in_words(tmp_path: Path, acts: tuple[str, ...], words: str) -> None:
     network = book(tmp_path, *acts)
-    assert loop_in_words(all_progress(network, TODAY), TODAY) == words
+    assert loop_in_words(all_progress(network, TODAY)) == words
 
 
 def test_what_was_made_is_counted_by_year(tmp_path: Path) -> None:

@@ -15,8 +15,7 @@ from kithbook.insight.ledger import ledger
 from kithbook.insight.places import places
 from kithbook.insight.today import agenda
 from kithbook.introductions.record import loop_in_words, tallies
-from kithbook.introductions.state import all_progress
-from kithbook.introductions.waiting import board, for_today
+from kithbook.introductions.state import all_progress, for_today
 from kithbook.private.pages.welcome import FirstStep, NewBook, first_steps
 from kithbook.private.site import Site, open_site
 from kithbook.text.words import counted
@@ -39,7 +38,7 @@ def test_today_counts_what_the_day_holds(sample: Site, sample_site: Path) -> Non
     words = words_of(html_of(sample_site, ""))
     assert counted(len(day.picks) + day.more, "person to reach", "people to reach") in words
     assert counted(len(day.promises), "promise due", "promises due") in words
-    acts = len({wait.introduction.path for wait in for_today(board(network, TODAY), TODAY)})
+    acts = len({wait.introduction.path for wait in for_today(all_progress(network, TODAY), TODAY)})
     assert counted(acts, "introduction waiting", "introductions waiting") in words
     assert counted(len(day.requests), "request waiting", "requests waiting") in words
 
@@ -47,7 +46,7 @@ def test_today_counts_what_the_day_holds(sample: Site, sample_site: Path) -> Non
 def test_introductions_say_what_is_known(sample: Site, sample_site: Path) -> None:
     acts = all_progress(sample.network, TODAY)
     html = html_of(sample_site, "introductions/")
-    assert loop_in_words(acts, TODAY) in html
+    assert loop_in_words(acts) in html
     rows = re.findall(r"<tr><th scope=\"row\">(\d{4})</th>(.*?)</tr>", html)
     found = [
         (int(year), [int(number or 0) for number in re.findall(r">(\d*)</td>", cells)])

@@ -39,8 +39,7 @@ def made_without_yes(network: Network, _today: date) -> Iterator[Problem]:
 
 def _unasked(introduction: Introduction, network: Network) -> tuple[str, ...]:
     said = {who.person: answer.said for who, answer in introduction.answered}
-    if introduction.asked_by:
-        said.setdefault(introduction.asked_by.person, "yes")
+    said.setdefault(network.asker(introduction), "yes")
     return tuple(
         side
         for side in introduction.ids
@@ -52,7 +51,7 @@ def _unasked(introduction: Introduction, network: Network) -> tuple[str, ...]:
 def out_of_order(network: Network, _today: date) -> Iterator[Problem]:
     """Two dates of which the one that comes first by nature is the later one."""
     for act in network.introductions:
-        for first, second in (*_orders_between_steps(act), *_orders_of_asking(act)):
+        for first, second in (*_orders_between_steps(act), *_orders_of_asking(network, act)):
             if first and second and _before(second.on, first.on):
                 said = f"{second.words} on {second.on}, and {first.words} on {first.on}"
                 message = said[0].upper() + said[1:]
@@ -91,7 +90,9 @@ def _step(act: Introduction, key: str) -> Dated | None:
     return Dated(words, on, act.place(key)) if on else None
 
 
-def _orders_of_asking(act: Introduction) -> Iterator[tuple[Dated | None, Dated | None]]:
+def _orders_of_asking(
+    network: Network, act: Introduction
+) -> Iterator[tuple[Dated | None, Dated | None]]:
     for side in act.between:
         asked = _of_side(act.asked, side, "was asked")
         nudged = _of_side(act.nudged, side, "was nudged")
@@ -101,7 +102,7 @@ def _orders_of_asking(act: Introduction) -> Iterator[tuple[Dated | None, Dated |
         yield asked, nudged
         if answer and answer.on:
             said = Dated(f'"{side.text}" answered', answer.on, _at(act, side))
-            if not (act.asked_by and act.asked_by.means(side)):
+            if not network.asked_for(act, side):
                 yield asked, said
             yield nudged, said
 

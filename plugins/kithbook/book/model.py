@@ -115,6 +115,11 @@ class Ask:
     policy: AskPolicy = "ask"
     per_quarter: int | None = None
 
+    @property
+    def never(self) -> bool:
+        """Whether this person wants no introductions."""
+        return self.policy == "never"
+
 
 @dataclass(frozen=True, slots=True)
 class Tie:

@@ -18,6 +18,7 @@ from kithbook.book.model import (
     Settings,
     Unread,
 )
+from kithbook.text.addresses import address_key
 from kithbook.text.problems import Problem
 from kithbook.text.words import fold
 
@@ -177,6 +178,37 @@ class Network:
             if (through := self.through(one.id)) and through.person:
                 found[through.person].append(one)
         return {person: tuple(came) for person, came in found.items()}
+
+    def request_of(self, act: Introduction) -> Request | None:
+        """The request by which an introduction was asked for, where it names one."""
+        by = act.asked_by
+        return self._requests_by_id.get(by.text) if by and not by.person else None
+
+    def asker(self, act: Introduction) -> str | None:
+        """Who asked for an introduction: a person, or whom a request came from."""
+        if act.asked_by is None or act.asked_by.person:
+            return act.asked_by.person if act.asked_by else None
+        request = self.request_of(act)
+        return self._sender_of(request) if request else None
+
+    def asked_for(self, act: Introduction, who: Mention) -> bool:
+        """Whether it was one of the two, or somebody else, who asked for an introduction."""
+        by = act.asked_by
+        return by is not None and (by.means(who) or who.person == (self.asker(act) or by.text))
+
+    @cached_property
+    def _requests_by_id(self) -> Mapping[str, Request]:
+        return {request.id: request for request in reversed(self.requests)}
+
+    def _sender_of(self, request: Request) -> str | None:
+        """Whom an accepted request became, else the one of the book with its address."""
+        thread = (one for one in self.requests if request.id in (one.id, one.thread))
+        became = (one.decision.person for one in thread if one.decision and one.decision.person)
+        if named := next((who.person for who in became if who.person), None):
+            return named
+        key = address_key(request.email) if request.email else None
+        same = (p.id for p in self.people.values() if key in [*map(address_key, p.reach.emails)])
+        return next(same, None) if key else None
 
     def last_thanks(self, person: str, today: date) -> date | None:
         """The day on which the owner last thanked a person, as far as it is logged."""

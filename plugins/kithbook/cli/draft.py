@@ -192,7 +192,7 @@ def _others(records: Records, one: Progress, made: Draft) -> str:
     if made.kind not in ("loop", "no", "thanks"):
         return ""
     able = readers(records.network, one, made.kind, records.today)
-    more = tuple(onward(records.network, one)) if made.kind == "thanks" else ()
+    more = tuple(onward(one)) if made.kind == "thanks" else ()
     return listed((who for who in (*able, *more) if who != made.to), "and")
 
 

@@ -23,7 +23,11 @@ from kithbook.text.words import counted
 
 if TYPE_CHECKING:
     from kithbook.book.model import Introduction
-    from kithbook.introductions.state import Progress, Side
+    from kithbook.introductions.sides import Side
+    from kithbook.introductions.state import Progress
+
+_STEPS = {"first question": "news", "second question": "outcome", "thanks": "thank"}
+"""What waits are called in JSON, where they have another name."""
 
 
 @click.command(name="list")
@@ -64,7 +68,7 @@ def list_(
 
 
 def _require_state(state: str | None) -> None:
-    from kithbook.introductions.state import State
+    from kithbook.introductions.sides import State
 
     states = get_args(State)
     if state is not None and state not in states:
@@ -72,9 +76,7 @@ def _require_state(state: str | None) -> None:
 
 
 def _line(records: Records, one: Progress) -> str:
-    from kithbook.introductions.state import in_words
-
-    steps = "; ".join(in_words(records.network, step) for step in one.waiting)
+    steps = "; ".join(step.short for step in one.waiting)
     waits = f": {steps}" if steps else ""
     return f"{one.state}: {names_of(records.network, one)}{waits} ({one.introduction.id})"
 
@@ -86,7 +88,7 @@ def _remark(records: Records, shown: int, over: int) -> None:
         say("No introduction waits for anything." if over else "No introductions.")
     if over:
         note(f"{counted(over, 'introduction is', 'introductions are')} over; --all lists them.")
-    note(loop_in_words(records.acts, records.today))
+    note(loop_in_words(records.acts))
 
 
 @click.command()
@@ -162,10 +164,10 @@ def _shape(records: Records, one: Progress) -> shapes.Shape:
         "set_aside": _set_aside(act),
         "waiting": [
             {
-                "step": each.step,
+                "step": _STEPS.get(each.about, each.about),
                 "who": each.who.person or each.who.text if each.who else None,
                 "due": shapes.written(each.due),
-                "now": each.now(records.today),
+                "now": each.turn,
             }
             for each in one.waiting
         ],

@@ -20,8 +20,7 @@ from kithbook.insight.days import on_day
 from kithbook.insight.ledger import Favour, Promise
 from kithbook.insight.openings import NeedMet
 from kithbook.insight.today import Agenda, Pick, agenda
-from kithbook.introductions.state import Progress, all_progress, in_words, waiting
-from kithbook.introductions.waiting import Wait, board, for_today, in_a_sentence
+from kithbook.introductions.state import Progress, Wait, all_progress, for_today, waiting
 from kithbook.text.garbage import no_collection
 from kithbook.text.name_links import links_as_names
 from kithbook.text.words import counted
@@ -47,10 +46,13 @@ def today(place: Whereabouts, as_json: bool, today: str | None) -> None:
         network = load_book(root)
     day = the_day(network.settings, today)
     plan = agenda(network, day, needs=_needs(network, day, root))
-    waits = for_today(board(network, day, all_progress(network, day)), day)
+    acts = all_progress(network, day)
+    waits = for_today(acts, day)
     consents = consents_to_look_at(root, network, day)
     if as_json:
-        say_json({**_as_json(network, plan, waits), "consents": [str(each) for each in consents]})
+        say_json(
+            {**_as_json(network, plan, waits, acts), "consents": [str(each) for each in consents]}
+        )
         return
     _show(network, plan, waits)
     block("Consents to look at", _cut((str(each) for each in consents), _FEW, "kith check"))
@@ -86,7 +88,7 @@ def _show(network: Network, plan: Agenda, waits: tuple[Wait, ...]) -> None:
     block("Promised to you", _cut(_promises(network, plan.awaited, day)))
     block("Thanks owed", _cut(_thanks(network, newest_thanks), _FEW, "kith about NAME tells"))
     block("Birthdays", _cut(_birthday(network, plan, n) for n in range(len(plan.birthdays))))
-    block("Introductions that wait", _cut(_introductions(network, waits, day), _SOME, _ALL))
+    block("Introductions that wait", _cut(_introductions(waits), _SOME, _ALL))
     block("Requests that wait", _cut(map(_request, plan.requests)))
     block(
         "Needs that somebody could meet",
@@ -139,13 +141,15 @@ def _birthday(network: Network, plan: Agenda, number: int) -> str:
     return f"{network.name_of(one.person)} {on_day(one.on, plan.today)}{turns}"
 
 
-def _introductions(network: Network, waits: tuple[Wait, ...], day: date) -> Iterator[str]:
+def _introductions(waits: tuple[Wait, ...]) -> Iterator[str]:
     for wait in waits:
         then = f" ({shlex.join(wait.command)})" if wait.command else ""
-        yield f"{in_a_sentence(network, wait, day)}{then}"
+        yield f"{wait.sentence}{then}"
 
 
-def _as_json(network: Network, plan: Agenda, waits: tuple[Wait, ...]) -> shapes.Shape:
+def _as_json(
+    network: Network, plan: Agenda, waits: tuple[Wait, ...], acts: tuple[Progress, ...]
+) -> shapes.Shape:
     return {
         "today": str(plan.today),
         "reach": [_pick_json(network, pick, plan.today) for pick in plan.picks],
@@ -158,8 +162,8 @@ def _as_json(network: Network, plan: Agenda, waits: tuple[Wait, ...]) -> shapes.
             {**shapes.who(network, each.person), "on": str(each.on), "turns": each.turns}
             for each in plan.birthdays
         ],
-        "introductions": [_introduction_json(network, o) for o in waiting(network, plan.today)],
-        "waits": [_wait_json(network, wait, plan.today) for wait in waits],
+        "introductions": [_introduction_json(one) for one in waiting(acts)],
+        "waits": [_wait_json(wait) for wait in waits],
         "requests": [
             {"id": each.id, "path": each.path, "sender": each.sender, "ask": each.ask}
             for each in plan.requests
@@ -187,22 +191,22 @@ def _pick_json(network: Network, pick: Pick, day: date) -> shapes.Shape:
     }
 
 
-def _introduction_json(network: Network, one: Progress) -> shapes.Shape:
+def _introduction_json(one: Progress) -> shapes.Shape:
     return {
         "id": one.introduction.id,
         "path": one.introduction.path,
         "state": one.state,
         "between": [shapes.mention(side) for side in one.introduction.between],
-        "waiting": [in_words(network, step) for step in one.waiting],
+        "waiting": [step.short for step in one.waiting],
     }
 
 
-def _wait_json(network: Network, wait: Wait, day: date) -> shapes.Shape:
+def _wait_json(wait: Wait) -> shapes.Shape:
     return {
         "about": wait.about,
         "id": wait.introduction.id,
         "who": shapes.mention(wait.who) if wait.who else None,
         "day": shapes.written(wait.day),
-        "text": in_a_sentence(network, wait, day),
+        "text": wait.sentence,
         "command": list(wait.command),
     }

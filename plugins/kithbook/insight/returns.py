@@ -157,7 +157,7 @@ def _introduced(network: Network, person: str, since: date, today: date) -> bool
     for act in network.introductions:
         if person not in act.ids or not stage(act, today):
             continue
-        asked_for = act.asked_by is not None and act.asked_by.person == person
+        asked_for = network.asker(act) == person
         useful = act.outcome is not None and act.outcome.was == "useful"
         made = made_on(act)
         if (asked_for or useful) and made and made >= since:
@@ -170,7 +170,7 @@ def _questions(network: Network, person: str, since: date, today: date) -> int:
     return sum(
         who.person == person and happened(on, today) and (first_day(on) or today) > since
         for act in network.introductions
-        if act.asked_by is None or act.asked_by.person != person
+        if network.asker(act) != person
         for who, on in act.asked
     )
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from kithbook.book.model import Mention
 from kithbook.book.network import Network
-from kithbook.introductions.state import Progress, Side
+from kithbook.introductions.sides import Side
+from kithbook.introductions.state import Progress
 
 _FAR = 10**6
 

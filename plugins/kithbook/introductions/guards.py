@@ -111,7 +111,7 @@ class Guards:
         if who is None:
             yield self._without_file(person)
             return
-        if who.ask.policy == "never":
+        if who.ask.never:
             yield Guard("never", f"{who.name} wants no introductions.", who.at, None, person)
         if who.vouch == "no":
             text = f"You would not put your name on an introduction of {who.name}."

@@ -82,8 +82,7 @@ class _Later:
     ) -> Iterator[Link]:
         """Later introductions that one of the two asked for, or that are between them again."""
         for other in self.network.introductions:
-            asked_by = other.asked_by.person if other.asked_by else None
-            everyone = {*other.ids, asked_by}
+            everyone = {*other.ids, self.network.asker(other)}
             if other.path != act.path and len(pair) == 2 and everyone >= set(pair):
                 begun = other.made or min((on for _, on in other.asked), key=str, default=None)
                 if begun and self._later(begun, since):

@@ -16,7 +16,8 @@ from kithbook.book.network import Network
 from kithbook.book.steps import Answer
 from kithbook.insight.days import happened
 from kithbook.insight.made import MADE
-from kithbook.introductions.state import Progress, Side
+from kithbook.introductions.sides import Side
+from kithbook.introductions.state import Progress
 from kithbook.text.dates import PartialDate
 from kithbook.text.words import listed
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
 from kithbook.insight.made import MADE, dated
 from kithbook.introductions.state import Progress
@@ -68,17 +67,14 @@ def year_of(one: Progress) -> int | None:
     return on.year if on else None
 
 
-def loop_in_words(acts: Iterable[Progress], today: date) -> str:
+def loop_in_words(acts: Iterable[Progress]) -> str:
     """How often the loop was closed, as sentences: what was made, and of how many one knows."""
     everyone = tuple(acts)
     counts = tallies(everyone)
     made, known = sum(one.made for one in counts), sum(one.known for one in counts)
     if not made:
         return "No introduction has been made yet."
-    waiting = sum(
-        any(step.step in ("news", "outcome") and step.now(today) for step in one.waiting)
-        for one in everyone
-    )
+    waiting = sum(any(step.kind == "loop" and step.turn for step in one.waits) for one in everyone)
     said = f"You have made {made:,} introduction{'' if made == 1 else 's'}. "
     said += _of_those(made, known)
     if waiting:

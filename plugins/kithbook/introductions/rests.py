@@ -14,7 +14,7 @@ from kithbook.book.network import Network
 from kithbook.insight.days import happened, last_day, on_date, on_day
 from kithbook.insight.made import MADE, dated
 from kithbook.introductions.acquainted import Pair, pair_of
-from kithbook.introductions.state import Progress, in_words, progress
+from kithbook.introductions.state import Progress, progress
 from kithbook.text.dates import PartialDate, Span
 
 RestCode = Literal["acquainted", "introduced", "declined", "under-way", "set-aside"]
@@ -58,7 +58,7 @@ class Rests:
             for first, second in combinations(ids, 2):
                 self._by_pair[pair_of(first, second)].append(rest)
         for person in ids:
-            if days := list(_asked_of(act, person, self._today)):
+            if days := list(_asked_of(act, person, self._network.asker(act), self._today)):
                 self._begun[person].append(max(days))
 
 
@@ -71,7 +71,7 @@ def _rest(network: Network, one: Progress, today: date) -> Rest | None:
         return _set_aside(one.introduction, today)
     if one.state == "lapsed":
         return _lapsed(network, one, today)
-    return _under_way(network, one)
+    return _under_way(one)
 
 
 def _introduced(act: Introduction, today: date) -> Rest:
@@ -116,22 +116,22 @@ def _lapsed(network: Network, one: Progress, today: date) -> Rest | None:
     return Rest("under-way", text, one.introduction, until)
 
 
-def _under_way(network: Network, one: Progress) -> Rest | None:
+def _under_way(one: Progress) -> Rest | None:
     act = one.introduction
     if one.state == "idea":
         ended = act.set_aside is not None
         text = "The idea of introducing them is on file, and nobody has been asked."
         return None if ended else Rest("under-way", text, act)
-    steps = "; ".join(in_words(network, step) for step in one.waiting)
+    steps = "; ".join(step.short for step in one.waiting)
     return Rest("under-way", f"An introduction of them is under way: {steps}.", act)
 
 
-def _asked_of(act: Introduction, person: str, today: date) -> Iterator[date]:
+def _asked_of(act: Introduction, person: str, asker: str | None, today: date) -> Iterator[date]:
     """When an introduction asked something of a person, also where only what followed is dated."""
     asked = list(
         _past((on for who, on in (*act.asked, *act.nudged) if who.person == person), today)
     )
-    if act.asked_by and act.asked_by.person == person:
+    if asker == person:
         asked += _past((on for _, on in act.asked), today)
     said = list(_past((said.on for who, said in act.answered if who.person == person), today))
     yield from asked or said or _past((act.made,), today)

@@ -1,85 +1,149 @@
-"""Where an introduction stands, derived from its dates: nothing is stored beside the file.
+"""What an introduction is on one day and what it waits for: the one answer that all others print.
 
-idea, asked, one yes, both yes, made, met, closed; or declined, or lapsed after 14 days without
-an answer; or set aside by the owner, whatever was said before. Who asked for the introduction, and
-who wants to be introduced without being asked (`ask: {policy: just-send}`), counts as a yes until
-they say something else.
+`progress` gives for each side and the whole the state, what is waited for, since and until when,
+the next message, the command for it, and the sentence that says so.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 from typing import Literal
 
 from kithbook.book.model import Introduction, Mention
 from kithbook.book.network import Network
-from kithbook.book.steps import Answered
-from kithbook.insight.days import first_day, happened, last_day
-from kithbook.insight.made import made_on, stage
-from kithbook.text.dates import PartialDate, Span
+from kithbook.insight.days import on_day
+from kithbook.insight.made import made_on, told_on
+from kithbook.introductions.sides import ASKING, LAPSE, Side, State, side_of, state_of
+from kithbook.text.dates import Span
 
-State = Literal[
-    "idea", "asked", "one yes", "both yes", "made", "met", "closed",
-    "declined", "lapsed", "set aside",
+About = Literal[
+    "make", "thanks", "thanks onward", "second question", "first question", "ask", "ask again",
+    "lapsed", "answer",
 ]  # fmt: skip
-SideState = Literal["not asked", "no answer", "yes", "no", "later"]
-Step = Literal["ask", "answer", "ask again", "make", "news", "outcome", "thank"]
+Kind = Literal["forwardable", "ask", "nudge", "introduction", "no", "loop", "thanks"]
+"""The kinds of messages that an introduction needs."""
 
-LAPSE = Span(14, "days")
+NUDGE = Span(7, "days")
+"""How long an asking is left alone before the one reminder."""
+ASK_AGAIN = Span(30, "days")
+"""How long "later" is left in peace."""
 FIRST_QUESTION = Span(14, "days")
 SECOND_QUESTION = Span(60, "days")
+NEWS = Span(365, "days")
+"""How long what came of an introduction is news to whoever brought one of the two."""
 
-_SENTENCES: Mapping[Step, str] = MappingProxyType(
+_ORDER: tuple[About, ...] = (
+    "make", "thanks", "thanks onward", "second question", "first question", "ask", "ask again",
+    "lapsed", "answer",
+)  # fmt: skip
+_KINDS: Mapping[About, Kind] = MappingProxyType(
     {
-        "ask": "{name} has not been asked",
-        "answer": "waiting for an answer from {name}",
-        "ask again": "{name} said later",
-        "make": "both said yes: make the introduction",
-        "news": "waiting for news: did they meet?",
-        "outcome": "waiting for news: was it useful?",
-        "thank": "say thanks for the news",
+        "ask": "ask",
+        "ask again": "ask",
+        "make": "introduction",
+        "first question": "loop",
+        "second question": "loop",
+        "thanks": "thanks",
+        "thanks onward": "thanks",
     }
 )
+_SENTENCES: Mapping[About, tuple[str, str]] = MappingProxyType(
+    {
+        "ask": ("{who} has not been asked", "{who} has not been asked about {others}"),
+        "ask again": (
+            "{who} said later",
+            "{who} said later about {others}: ask again when it suits",
+        ),
+        "answer": (
+            "waiting for an answer from {who}",
+            "Waiting{until} for {who} to answer about {others}",
+        ),
+        "lapsed": ("{who} has not answered", "{who} has not answered about {others}: {then}"),
+        "make": (
+            "both said yes: make the introduction",
+            "{pair} both said yes: make the introduction",
+        ),
+        "first question": (
+            "waiting for news: did they meet?",
+            "{pair}: ask whether they met",
+        ),
+        "second question": (
+            "waiting for news: was it useful?",
+            "{pair}: ask what came of it",
+        ),
+        "thanks": ("say thanks for the news", "{pair}: say thanks for the news"),
+        "thanks onward": (
+            "{who} has not heard what came of it",
+            "{who} brought you {others}: say what came of {it}",
+        ),
+    }
+)
+"""Each thing in words: beside the names of the two, and with both names in it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
-    """One of the people between whom it is; `since` is the last asking or the answer.
+class Wait:
+    """One thing that an introduction waits for, with the words and the command for it.
 
-    `unasked` says why a yes is taken for given: they asked for it, or want no asking.
+    `who` is whom to ask, to wait for or to thank (nobody: both of the two) and `others` the rest:
+    the other side, or for thanks onward those whom `who` brought. It is so `since` a day; on `due`
+    a silence lapses, or it is time to ask. After a week of silence one `reminder` may go. `turn`
+    says whether the owner can do something now. `short` names one of the two, `sentence` both.
     """
 
-    who: Mention
-    state: SideState
+    about: About
+    introduction: Introduction
+    who: Mention | None = None
+    others: tuple[Mention, ...] = ()
     since: date | None = None
+    due: date | None = None
     nudged: bool = False
-    unasked: Literal["", "asked for it", "just-send"] = ""
+    reminder: bool = False
+    turn: bool = True
+    short: str = ""
+    sentence: str = ""
 
+    @property
+    def day(self) -> date | None:
+        """The day by which it stands in order."""
+        return self.due or self.since
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """What an introduction waits for, from whom (nobody: the owner), and from which day on."""
+    @property
+    def kind(self) -> Kind | None:
+        """The message that comes next, or None where there is only waiting."""
+        if self.about in ("answer", "lapsed"):
+            return "nudge" if self.reminder else None
+        return _KINDS.get(self.about)
 
-    step: Step
-    who: Mention | None
-    due: date | None
-
-    def now(self, today: date) -> bool:
-        """Whether it is the owner's turn: a step of the owner's own, or a question that is due."""
-        return self.step != "answer" and (self.due is None or self.due <= today)
+    @property
+    def command(self) -> tuple[str, ...]:
+        """The words of the command that comes next, or none where there is only waiting."""
+        if self.kind is None:
+            return ()
+        to = ("--to", self.who.person or self.who.text) if self.who else ()
+        return ("kith", "draft", self.kind, self.introduction.id, *to)
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """An introduction on one day: its state, its sides, and what it waits for."""
+    """An introduction on one day: its state, its sides, and what it waits for.
+
+    `asked_for` is the one of the two who asked for it, also through a request.
+    """
 
     introduction: Introduction
     state: State
     sides: tuple[Side, ...]
-    waiting: tuple[Waiting, ...]
+    waits: tuple[Wait, ...] = ()
+    asked_for: Mention | None = None
+
+    @property
+    def waiting(self) -> tuple[Wait, ...]:
+        """What keeps it open: neither a silence that lapsed nor whom to tell of it beside."""
+        return tuple(one for one in self.waits if one.about not in ("lapsed", "thanks onward"))
 
     @property
     def over(self) -> bool:
@@ -87,16 +151,21 @@ class Progress:
         return not self.waiting
 
     @property
-    def thanks_owed(self) -> bool:
-        """Whether its outcome is known and nobody was thanked yet."""
-        return any(each.step == "thank" for each in self.waiting)
+    def asker(self) -> Side | None:
+        """Where the one of the two stands who asked for it, if one of them did."""
+        by = self.asked_for
+        return next((side for side in self.sides if by and side.who.means(by)), None)
 
 
 def progress(network: Network, introduction: Introduction, today: date) -> Progress:
-    """Where one introduction stands."""
-    sides = tuple(_side(network, introduction, who, today) for who in introduction.between)
-    state = _state(introduction, sides, today)
-    return Progress(introduction, state, sides, _waiting(introduction, state, sides))
+    """Where one introduction stands, and what it waits for."""
+    sides = tuple(side_of(network, introduction, who, today) for who in introduction.between)
+    asker = next(
+        (who for who in introduction.between if network.asked_for(introduction, who)), None
+    )
+    one = Progress(introduction, state_of(introduction, sides, today), sides, asked_for=asker)
+    waits = (_worded(network, wait, today) for wait in _waits(network, one, today))
+    return replace(one, waits=tuple(waits))
 
 
 def all_progress(network: Network, today: date) -> tuple[Progress, ...]:
@@ -104,125 +173,152 @@ def all_progress(network: Network, today: date) -> tuple[Progress, ...]:
     return tuple(progress(network, each, today) for each in network.introductions)
 
 
-def waiting(network: Network, today: date) -> tuple[Progress, ...]:
+def waiting(acts: Iterable[Progress]) -> tuple[Progress, ...]:
     """Introductions under way that wait for an answer, for news, or for the owner.
 
     The longest waiting come first. Bare ideas wait for nobody and are left out.
     """
     found = [
-        each
-        for each in all_progress(network, today)
-        if each.state != "idea" and any(_waits(step, today) for step in each.waiting)
+        (min(wait.due or date.min for wait in open_), one)
+        for one in acts
+        if one.state != "idea" and (open_ := [each for each in one.waiting if _told(each)])
     ]
-    return tuple(sorted(found, key=lambda one: (_waits_since(one, today), one.introduction.id)))
+    return tuple(
+        one for _, one in sorted(found, key=lambda each: (each[0], each[1].introduction.id))
+    )
 
 
-def in_words(network: Network, step: Waiting) -> str:
-    """What is waited for, as a sentence without its full stop."""
-    return _SENTENCES[step.step].format(name=_name(network, step.who))
+def for_today(acts: Iterable[Progress], today: date) -> tuple[Wait, ...]:
+    """What is worth a line on the day itself, the owner's own steps first.
+
+    Ideas wait for nobody. Whoever said later is left in peace until the day, and a silence is
+    told for two weeks, once nudged not at all: then it rests. Who is asked second is asked once
+    the first has answered.
+    """
+    under_way = (wait for one in acts if one.state != "idea" for wait in one.waits)
+    told = (wait for wait in under_way if wait.about != "lapsed" or _fresh(wait, today))
+    return in_order(wait for wait in told if _told(wait))
 
 
-def _name(network: Network, who: Mention | None) -> str:
-    if who is None:
-        return ""
-    return network.shown(who)
+def in_order(waits: Iterable[Wait]) -> tuple[Wait, ...]:
+    """By what they are about, then the longest waiting first; thanks the newest first."""
+    oldest = sorted(waits, key=lambda wait: (wait.day or date.max, wait.introduction.id))
+    newest = oldest[::-1]
+    return tuple(
+        wait
+        for about in _ORDER
+        for wait in (newest if about.startswith("thanks") else oldest)
+        if wait.about == about
+    )
 
 
-def _waits(step: Waiting, today: date) -> bool:
-    return step.step == "answer" or step.now(today)
+def _fresh(wait: Wait, today: date) -> bool:
+    return wait.due is not None and today < wait.due + LAPSE
 
 
-def _waits_since(one: Progress, today: date) -> date:
-    return min(step.due or date.min for step in one.waiting if _waits(step, today))
+def _told(wait: Wait) -> bool:
+    return wait.turn or wait.about == "answer"
 
 
-def _side(network: Network, introduction: Introduction, who: Mention, today: date) -> Side:
-    answer = next((said for each, said in introduction.answered if each.means(who)), None)
-    asked = _latest(introduction.asked, who, today)
-    nudged = _latest(introduction.nudged, who, today)
-    if asked and nudged and nudged < asked:  # the nudge of an asking before this one
-        nudged = None
-    if answer and _counts(answer, today) and not _asked_since(answer, asked):
-        return Side(who, answer.said, first_day(answer.on) or asked, nudged is not None)
-    if introduction.asked_by and introduction.asked_by.means(who):
-        return Side(who, "yes", asked, unasked="asked for it")
-    person = network.people.get(who.person or "")
-    if person and person.ask.policy == "just-send":
-        return Side(who, "yes", asked, unasked="just-send")
-    if asked or nudged:
-        since = max(day for day in (asked, nudged) if day)
-        return Side(who, "no answer", since, nudged is not None)
-    return Side(who, "not asked")
+def _waits(network: Network, one: Progress, today: date) -> Iterator[Wait]:
+    act = one.introduction
+    if one.state in (*ASKING, "lapsed"):
+        yield from _from_sides(one, today)
+    elif one.state == "both yes":
+        yield Wait("make", act, since=max((s.since for s in one.sides if s.since), default=None))
+    elif one.state in ("made", "met"):
+        yield _question(one, today)
+    elif one.state == "closed":
+        yield from _thanks(network, one, today)
 
 
-def _counts(answer: Answered, today: date) -> bool:
-    return answer.on is None or happened(answer.on, today)
+def _from_sides(one: Progress, today: date) -> Iterator[Wait]:
+    """What the two sides wait for while they are asked; a silence on one side holds up the rest."""
+    begun = max((side.since for side in one.sides if side.since), default=None)
+    awaited = any(side.state == "no answer" for side in one.sides)
+    for side in one.sides:
+        others = tuple(each.who for each in one.sides if each is not side)
+        if side.state == "no answer":
+            yield _silence(one, side, others, today)
+        elif one.state == "lapsed":
+            continue
+        elif side.state == "not asked":
+            yield Wait("ask", one.introduction, side.who, others, begun, turn=not awaited)
+        elif side.state == "later":
+            due = side.since + ASK_AGAIN if side.since else None
+            turn = not awaited and (due is None or due <= today)
+            yield Wait(
+                "ask again",
+                one.introduction,
+                side.who,
+                others,
+                side.since,
+                due,
+                side.nudged,
+                turn=turn,
+            )
 
 
-def _asked_since(answer: Answered, asked: date | None) -> bool:
-    """Whether a `later` has been followed by another asking."""
-    said = last_day(answer.on)
-    return answer.said == "later" and asked is not None and said is not None and said < asked
+def _silence(one: Progress, side: Side, others: tuple[Mention, ...], today: date) -> Wait:
+    since = side.since
+    due = since + LAPSE if since else None
+    lapsed = due is not None and due <= today
+    reminder = not side.nudged and (since is None or since + NUDGE <= today)
+    about: About = "lapsed" if lapsed else "answer"
+    turn = lapsed and reminder
+    return Wait(about, one.introduction, side.who, others, since, due, side.nudged, reminder, turn)
 
 
-def _latest(
-    dated: tuple[tuple[Mention, PartialDate], ...], who: Mention, today: date
-) -> date | None:
-    days = (first_day(on) for each, on in dated if each.means(who) and happened(on, today))
-    return max((day for day in days if day), default=None)
+def _question(one: Progress, today: date) -> Wait:
+    """The question of day 60, or before it that of day 14 where it is not known that they met."""
+    made = made_on(one.introduction)
+    late = one.state == "met" or (made is not None and made + SECOND_QUESTION <= today)
+    due = made + (SECOND_QUESTION if late else FIRST_QUESTION) if made else None
+    about: About = "second question" if late else "first question"
+    return Wait(about, one.introduction, since=made, due=due, turn=due is None or due <= today)
 
 
-def _state(introduction: Introduction, sides: tuple[Side, ...], today: date) -> State:
-    if reached := stage(introduction, today):
-        return reached
-    if introduction.set_aside and introduction.set_aside.holds(today):
-        return "set aside"
-    return _asking(sides, today)
+def _thanks(network: Network, one: Progress, today: date) -> Iterator[Wait]:
+    """Whoever told how it went is thanked; then who brought one of the two, while it is news."""
+    act, told = one.introduction, told_on(one.introduction)
+    was = act.outcome.was if act.outcome else "unknown"
+    if was != "unknown" and act.thanked is None and to_thank(network, act, today):
+        yield Wait("thanks", act, since=told)
+    if was not in ("useful", "pleasant") or told is None or (today - told).days > NEWS.days:
+        return
+    brought: dict[str, list[Mention]] = {}
+    for side in act.between:
+        through = network.through(side.person or "")
+        by = through.person if through else None
+        if by in network.people and by not in act.ids:
+            brought.setdefault(by or "", []).append(side)
+    for person, sides in brought.items():
+        if not network.thanked_since(person, told, today):
+            who = Mention(network.name_of(person), act.at, person)
+            yield Wait("thanks onward", act, who, tuple(sides), told)
 
 
-def _asking(sides: tuple[Side, ...], today: date) -> State:
-    said = [side.state for side in sides]
-    if "no" in said:
-        return "declined"
-    if sides and all(each == "yes" for each in said):
-        return "both yes"
-    if any(_lapsed(side, today) for side in sides):
-        return "lapsed"
-    if any(side.state == "yes" and side.unasked != "just-send" for side in sides):
-        return "one yes"
-    return "asked" if "no answer" in said or "later" in said else "idea"
+def to_thank(network: Network, act: Introduction, today: date) -> tuple[Mention, ...]:
+    """Who of the two is still to be thanked for the news: whom no entry has thanked since."""
+    told = told_on(act)
+
+    def thanked(person: str | None) -> bool:
+        return bool(person and told and network.thanked_since(person, told, today))
+
+    return tuple(side for side in act.between if not thanked(side.person))
 
 
-def _lapsed(side: Side, today: date) -> bool:
-    return side.state == "no answer" and side.since is not None and today >= side.since + LAPSE
-
-
-def _waiting(
-    introduction: Introduction, state: State, sides: tuple[Side, ...]
-) -> tuple[Waiting, ...]:
-    if state in ("idea", "asked", "one yes"):
-        return tuple(step for side in sides if (step := _from_side(side)))
-    if state == "both yes":
-        return (Waiting("make", None, None),)
-    made = made_on(introduction)
-    if state == "made":
-        return (Waiting("news", None, made + FIRST_QUESTION if made else None),)
-    if state == "met":
-        return (Waiting("outcome", None, made + SECOND_QUESTION if made else None),)
-    return (Waiting("thank", None, None),) if _owes_thanks(introduction, state) else ()
-
-
-def _owes_thanks(introduction: Introduction, state: State) -> bool:
-    """Whoever told how it went is thanked; where nothing is known, nobody told."""
-    outcome = introduction.outcome
-    told = state == "closed" and outcome is not None and outcome.was != "unknown"
-    return told and introduction.thanked is None
-
-
-def _from_side(side: Side) -> Waiting | None:
-    steps: dict[SideState, Step] = {"not asked": "ask", "no answer": "answer", "later": "ask again"}
-    step = steps.get(side.state)
-    if step is None:
-        return None
-    due = side.since + LAPSE if side.state == "no answer" and side.since else None
-    return Waiting(step, side.who, due)
+def _worded(network: Network, wait: Wait, today: date) -> Wait:
+    """The same with its words."""
+    between, shown = wait.introduction.between, network.shown
+    rest = [shown(side) for side in between if side not in wait.others]
+    values = {
+        "who": shown(wait.who) if wait.who else "",
+        "others": " and ".join(shown(other) for other in wait.others),
+        "pair": " and ".join(shown(side) for side in between),
+        "it": f"meeting {' and '.join(rest)}" if rest else "it",
+        "until": f" until {on_day(wait.due, today).removeprefix('on ')}" if wait.due else "",
+        "then": "let it rest" if wait.nudged else "ask once more, or let it rest",
+    }
+    short, sentence = (words.format_map(values) for words in _SENTENCES[wait.about])
+    return replace(wait, short=short, sentence=sentence)

@@ -148,7 +148,7 @@ def drafts(network: Network) -> Iterator[Said]:
     stands = progress(network, one, TODAY)
     for kind, language in product(KINDS, languages("drafts")):
         able = readers(network, stands, kind, TODAY, "ada")
-        brought = tuple(onward(network, stands)) if kind == "thanks" else ()
+        brought = tuple(onward(stands)) if kind == "thanks" else ()
         for to in (*able, *brought):
             made = draft(network, stands, kind, "Vera Lindholm", TODAY, language, to=to)
             assert isinstance(made, Draft), made
@@ -205,7 +205,7 @@ def test_a_leak_is_heard(leak: str, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_private_lines_beside_the_words_to_pass_on_are_heard(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(fitting, "_words_of", lambda one, *_: (one.introduction.notes, 0))
+    monkeypatch.setattr(fitting, "_sayings", lambda _, one, *__: (one.introduction.notes, 0))
     found, _ = leaks(Canaries(), ("wished for",))
     assert found == ["after them", "before them"]
 

@@ -70,7 +70,9 @@ NUDGED = "nudged: {ada: 2026-10-09}\n"
 def test_what_comes_next(front: str, body: str, expected: list[str], tmp_path: Path) -> None:
     network = book(tmp_path, Case("", None, front, body))
     one = only(network)
-    found = [f"{k} {', '.join(readers(network, one, k, TODAY))}" for k in kinds_for(one, TODAY)]
+    found = [
+        f"{k} {', '.join(readers(network, one, k, TODAY))}" for k in kinds_for(network, one, TODAY)
+    ]
     assert found == expected
     given = draft(network, one, None, OWNER, TODAY)
     assert isinstance(given, Draft) == bool(expected)

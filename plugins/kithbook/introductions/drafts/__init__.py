@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from kithbook.introductions.drafts.letter import Draft, Withheld
-from kithbook.introductions.drafts.order import KINDS, Kind, kinds_for, onward, readers
+from kithbook.introductions.drafts.order import KINDS, kinds_for, onward, readers
 from kithbook.introductions.drafts.owner import owner_name
 from kithbook.introductions.drafts.writing import draft
+from kithbook.introductions.state import Kind
 
 __all__ = [
     "KINDS",

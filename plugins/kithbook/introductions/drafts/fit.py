@@ -17,8 +17,8 @@ from kithbook.book.model import Introduction, Person, Reach
 from kithbook.book.network import Network
 from kithbook.insight.channels import phone_url, preferred
 from kithbook.insight.days import first_day
-from kithbook.introductions.drafts.forwardable import forwardable_of, missing_from
-from kithbook.introductions.drafts.order import Kind, asker, onward, writer
+from kithbook.introductions.drafts.forwardable import missing_from
+from kithbook.introductions.drafts.order import onward, words_of, writer
 from kithbook.introductions.drafts.plain import (
     MOST_OF_A_NAME,
     first_name,
@@ -26,7 +26,8 @@ from kithbook.introductions.drafts.plain import (
     paragraphs,
     without_reach,
 )
-from kithbook.introductions.state import LAPSE, SECOND_QUESTION, Progress, Side
+from kithbook.introductions.sides import LAPSE, Side
+from kithbook.introductions.state import SECOND_QUESTION, Kind, Progress
 from kithbook.text.addresses import read_address
 from kithbook.text.dates import PartialDate
 from kithbook.text.name_links import NameLink, pieces
@@ -90,7 +91,7 @@ class Fit:
 
 def fit(network: Network, progress: Progress, kind: Kind, reader: Person, today: date) -> Fit:
     """What a message of a kind may say to a reader."""
-    brought = onward(network, progress).get(reader.id)
+    brought = onward(progress).get(reader.id)
     base = Fit(
         name=_named(reader),
         email=_email(reader.reach),
@@ -103,8 +104,8 @@ def fit(network: Network, progress: Progress, kind: Kind, reader: Person, today:
     sided = replace(base, other=_named(other))
     progress = _with_names(network, progress)
     builders = {
-        "ask": lambda: _asking(sided, progress, reader, other, today),
-        "forwardable": lambda: _wording(sided, progress),
+        "ask": lambda: _asking(sided, network, progress, (reader, other), today),
+        "forwardable": lambda: _wording(sided, network, progress),
         "introduction": lambda: _introducing(sided, network, progress, (reader, other), today),
         "nudge": lambda: _nudging(sided, progress, reader, today),
         "loop": lambda: _looking_back(sided, progress, today),
@@ -114,11 +115,14 @@ def fit(network: Network, progress: Progress, kind: Kind, reader: Person, today:
     return builders[kind]()
 
 
-def _asking(sided: Fit, progress: Progress, reader: Person, other: Person, today: date) -> Fit:
+def _asking(
+    sided: Fit, network: Network, progress: Progress, pair: tuple[Person, Person], today: date
+) -> Fit:
+    reader, other = pair
     act = progress.introduction
     why, first = without_reach(_because(act, reader), (other.reach,))
-    quoted, second = _words_of(progress, reader, other)
-    asking = asker(progress)
+    quoted, second = _sayings(network, progress, reader, other)
+    asking = progress.asker
     side = _side(progress, reader)
     return replace(
         sided,
@@ -132,17 +136,19 @@ def _asking(sided: Fit, progress: Progress, reader: Person, other: Person, today
     )
 
 
-def _words_of(progress: Progress, reader: Person, other: Person) -> tuple[str, int]:
+def _sayings(
+    network: Network, progress: Progress, reader: Person, other: Person
+) -> tuple[str, int]:
     """The words that whoever asked gave to travel, for the one who is asked."""
-    asking = asker(progress)
+    asking = progress.asker
     if asking is None or asking.who.person != other.id:
         return "", 0
-    text = forwardable_of(progress.introduction.notes)
+    text = words_of(network, progress.introduction)
     return without_reach(paragraphs(text), (other.reach, reader.reach))
 
 
-def _wording(sided: Fit, progress: Progress) -> Fit:
-    text = forwardable_of(progress.introduction.notes)
+def _wording(sided: Fit, network: Network, progress: Progress) -> Fit:
+    text = words_of(network, progress.introduction)
     return replace(sided, add=missing_from(text), worded=bool(text))
 
 

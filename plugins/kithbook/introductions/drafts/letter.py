@@ -10,7 +10,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 
 from kithbook.introductions.drafts import address
-from kithbook.introductions.drafts.order import Kind
+from kithbook.introductions.state import Kind
 from kithbook.text.addresses import read_address
 from kithbook.text.kept import header_name
 from kithbook.text.slots import Unfilled

@@ -1,40 +1,27 @@
-"""Which message comes next for an introduction, to whom, and why another one has to wait."""
+"""Which messages an introduction calls for, and to whom each can go."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
-from types import MappingProxyType
-from typing import Literal
 
-from kithbook.book.model import Mention
+from kithbook.book.model import Introduction, Mention
 from kithbook.book.network import Network
 from kithbook.insight.days import first_day
-from kithbook.insight.made import made_on
 from kithbook.introductions.asking import ask_first
 from kithbook.introductions.drafts.forwardable import forwardable_of, missing_from
-from kithbook.introductions.state import (
-    FIRST_QUESTION,
-    SECOND_QUESTION,
-    Progress,
-    Side,
-)
-from kithbook.introductions.waiting import ASK_AGAIN
-from kithbook.text.dates import Span
+from kithbook.introductions.drafts.plain import paragraphs
+from kithbook.introductions.sides import ASKING
+from kithbook.introductions.state import Kind, Progress, to_thank
 
-Kind = Literal["forwardable", "ask", "nudge", "introduction", "no", "loop", "thanks"]
 KINDS: tuple[Kind, ...] = (
     "forwardable", "ask", "nudge", "introduction", "no", "loop", "thanks",
 )  # fmt: skip
-NUDGE = Span(7, "days")
-"""How long an asking is left alone before the one reminder."""
-ASKING = ("idea", "asked", "one yes")
-_GOOD = ("useful", "pleasant")
 
 
-def kinds_for(progress: Progress, today: date) -> tuple[Kind, ...]:
+def kinds_for(network: Network, progress: Progress, today: date) -> tuple[Kind, ...]:
     """The messages that an introduction calls for on a day; the first of them comes next."""
-    return tuple(kind for kind in KINDS if _SIDES[kind](progress, today))
+    return tuple(kind for kind in KINDS if _sides_for(network, progress, kind, today))
 
 
 def readers(
@@ -45,37 +32,36 @@ def readers(
     Who is named (`to`) may be asked although the other's answer is still waited for, or although
     they said later not long ago.
     """
-    ids = tuple(side.who.person for side in _SIDES[kind](progress, today) if side.who.person)
-    if kind == "ask" and progress.state in ASKING:
-        able = ("not asked", "later")
-        open_ = (side.who.person for side in progress.sides if side.state in able)
-        ids = (*ids, *(one for one in open_ if one and one == to and one not in ids))
+    ids = [who.person for who in _sides_for(network, progress, kind, today) if who.person]
     if kind == "ask":
+        open_ = (wait.who.person for wait in progress.waits if wait.kind == "ask" and wait.who)
+        ids += (one for one in open_ if one and one == to and one not in ids)
         first = ask_first(network, progress).who
-        ids = tuple(sorted(ids, key=lambda one: first is None or one != first.person))
+        return tuple(sorted(ids, key=lambda one: first is None or one != first.person))
     if kind in ("introduction", "loop", "thanks"):
         writing = writer(network, progress)
-        ids = tuple(sorted(ids, key=lambda one: one != writing))
-    return ids
+        ids.sort(key=lambda one: one != writing)
+    return tuple(ids)
 
 
-def onward(network: Network, progress: Progress) -> Mapping[str, str]:
-    """Who brought one of the two to the owner, after something good: their id, and whom."""
-    outcome = progress.introduction.outcome
-    if progress.state != "closed" or outcome is None or outcome.was not in _GOOD:
-        return {}
-    found: dict[str, str] = {}
-    for side in progress.introduction.ids:
-        through = network.through(side)
-        if through and through.person in network.people:
-            found.setdefault(through.person or "", side)
-    return {who: side for who, side in found.items() if who not in progress.introduction.ids}
+def onward(progress: Progress) -> Mapping[str, str]:
+    """Who is to hear that one of the two was introduced well: their id, and whom they brought."""
+    waits = (wait for wait in progress.waits if wait.about == "thanks onward")
+    return {w.who.person: w.others[0].person or "" for w in waits if w.who and w.who.person}
 
 
-def asker(progress: Progress) -> Side | None:
-    """The one of the two who asked to be introduced, if it was one of them."""
-    by = progress.introduction.asked_by
-    return next((side for side in progress.sides if by and side.who.means(by)), None)
+def words_of(network: Network, act: Introduction) -> str:
+    """The words of whoever asked that may be passed on: those in the file, else the request's."""
+    request = network.request_of(act)
+    return forwardable_of(act.notes) or (paragraphs(request.forwardable) if request else "")
+
+
+def wants_words(network: Network, one: Progress) -> bool:
+    """Whether whoever asked is to be asked for better words before the other is asked."""
+    waits = any(side.state == "not asked" for side in one.sides)
+    if one.asker is None or one.state not in ASKING or not waits:
+        return False
+    return bool(missing_from(words_of(network, one.introduction)))
 
 
 def writer(network: Network, progress: Progress) -> str:
@@ -84,10 +70,9 @@ def writer(network: Network, progress: Progress) -> str:
     Less busy is who wants more introductions, else who was asked later, since the busier is
     asked first, else the second named.
     """
-    asking = asker(progress)
+    if progress.asked_for and progress.asked_for.person:
+        return progress.asked_for.person
     sides = [side.who for side in progress.sides if side.who.person]
-    if asking is not None and asking.who.person:
-        return asking.who.person
     if not sides:
         return ""
     chosen = max(reversed(sides), key=lambda who: (_wants(network, who), _asked(progress, who)))
@@ -101,7 +86,7 @@ def against(network: Network, progress: Progress) -> str:
         if person is None:
             missing = f"{side.who.text} has no file that can be read, so nothing can be written."
             return f"{missing} See: kith check"
-        if person.ask.policy == "never" and progress.state in (*ASKING, "both yes", "lapsed"):
+        if person.ask.never and progress.state in (*ASKING, "both yes", "lapsed"):
             return f"{person.name} wants no introductions (ask: policy never)."
     return (
         "" if len(set(progress.introduction.ids)) == 2 else "An introduction is between two people."
@@ -119,69 +104,17 @@ def _asked(progress: Progress, who: Mention) -> date:
     return max((day for day in days if day), default=date.min)
 
 
-def _to_ask(one: Progress, today: date) -> tuple[Side, ...]:
-    """Who was not asked, while nobody's answer is waited for; and who said later, in time."""
-    if one.state not in ASKING or any(side.state == "no answer" for side in one.sides):
-        return ()
-    later = (side for side in one.sides if side.state == "later" and _rested(side, today))
-    return (*(side for side in one.sides if side.state == "not asked"), *later)
-
-
-def _rested(side: Side, today: date) -> bool:
-    return side.since is None or side.since + ASK_AGAIN <= today
-
-
-def _to_nudge(one: Progress, today: date) -> tuple[Side, ...]:
-    if one.state not in (*ASKING, "lapsed"):
-        return ()
-    silent = (side for side in one.sides if side.state == "no answer" and not side.nudged)
-    return tuple(side for side in silent if side.since is None or side.since + NUDGE <= today)
-
-
-def _to_word_anew(one: Progress, _: date) -> tuple[Side, ...]:
-    asking = asker(one)
-    waits = any(side.state == "not asked" for side in one.sides)
-    if asking is None or one.state not in ASKING or not waits:
-        return ()
-    return (asking,) if missing_from(forwardable_of(one.introduction.notes)) else ()
-
-
-def _to_introduce(one: Progress, _: date) -> tuple[Side, ...]:
-    return one.sides if one.state == "both yes" else ()
-
-
-def _to_tell_no(one: Progress, _: date) -> tuple[Side, ...]:
-    """Who waits for news and is not the one who said no, or said nothing."""
-    ended = one.state in ("declined", "lapsed")
-    return tuple(s for s in one.sides if ended and s.state == "yes" and s.unasked != "just-send")
-
-
-def _to_question(one: Progress, today: date) -> tuple[Side, ...]:
-    if one.state not in ("made", "met"):
-        return ()
-    due = loop_due(one)
-    return one.sides if due is None or due <= today else ()
-
-
-def loop_due(one: Progress) -> date | None:
-    """From which day on to ask what came of it; None where the day it was made is not known."""
-    made = made_on(one.introduction)
-    wait = FIRST_QUESTION if one.state == "made" else SECOND_QUESTION
-    return made + wait if made else None
-
-
-def _to_thank(one: Progress, _: date) -> tuple[Side, ...]:
-    return one.sides if one.thanks_owed else ()
-
-
-_SIDES: Mapping[Kind, Callable[[Progress, date], tuple[Side, ...]]] = MappingProxyType(
-    {
-        "forwardable": _to_word_anew,
-        "ask": _to_ask,
-        "nudge": _to_nudge,
-        "introduction": _to_introduce,
-        "no": _to_tell_no,
-        "loop": _to_question,
-        "thanks": _to_thank,
-    }
-)
+def _sides_for(network: Network, one: Progress, kind: Kind, today: date) -> tuple[Mention, ...]:
+    """To whom a message of a kind goes: as the waits say, or who hears of words or of a no."""
+    if kind == "forwardable":
+        return (one.asked_for,) if one.asked_for and wants_words(network, one) else ()
+    if kind == "no":
+        ended = one.state in ("declined", "lapsed")
+        yes = (s for s in one.sides if ended and s.state == "yes" and s.unasked != "just-send")
+        return tuple(side.who for side in yes)
+    sides = tuple(side.who for side in one.sides)
+    if kind == "thanks":
+        sides = to_thank(network, one.introduction, today)
+    waits = (w for w in one.waits if w.kind == kind and w.about != "thanks onward")
+    now = (wait for wait in waits if wait.turn or wait.reminder)
+    return tuple(who for wait in now for who in ((wait.who,) if wait.who else sides))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
@@ -10,10 +11,10 @@ from kithbook.book.model import Mention
 from kithbook.book.network import Network
 from kithbook.insight.days import on_date, on_day
 from kithbook.insight.made import MADE
-from kithbook.introductions.drafts.forwardable import forwardable_of, missing_from
-from kithbook.introductions.drafts.order import ASKING, NUDGE, Kind, asker, loop_due
-from kithbook.introductions.state import LAPSE, Progress, Side
-from kithbook.introductions.waiting import ASK_AGAIN, board, in_a_sentence
+from kithbook.introductions.drafts.forwardable import missing_from
+from kithbook.introductions.drafts.order import words_of
+from kithbook.introductions.sides import ASKING, Side
+from kithbook.introductions.state import NUDGE, Kind, Progress
 from kithbook.text.words import listed
 
 Names = Mapping[Mention, str]
@@ -22,20 +23,20 @@ Names = Mapping[Mention, str]
 def withheld(network: Network, progress: Progress, kind: Kind | None, today: date) -> str:
     """Why a message has to wait, and what comes first, as sentences."""
     names = {side.who: network.shown(side.who) for side in progress.sides}
-    why = _REASONS[kind](progress, names, today) if kind else ""
-    onward = _onward(network, progress, today) if kind in ("thanks", None) else ""
+    weak = bool(missing_from(words_of(network, progress.introduction)))
+    why = _no_words_needed(progress, names, today, weak=weak) if kind == "forwardable" else ""
+    if kind and kind != "forwardable":
+        why = _REASONS[kind](progress, names, today)
+    onward = _onward(progress) if kind in ("thanks", None) else ""
     if onward and kind is None:
         return onward
     return " ".join(part for part in (why or _where(progress, names, today), onward) if part)
 
 
-def _onward(network: Network, progress: Progress, today: date) -> str:
+def _onward(progress: Progress) -> str:
     """Who brought one of the two and has not heard what came of it, and the message for them."""
-    for wait in board(network, today, (progress,)).thanks_onward:
-        to = wait.who.person if wait.who else ""
-        said = in_a_sentence(network, wait, today)
-        return f"{said} ({_draft(progress, 'thanks')} --to {to})."
-    return ""
+    told = (wait for wait in progress.waits if wait.about == "thanks onward")
+    return next((f"{wait.sentence} ({shlex.join(wait.command)})." for wait in told), "")
 
 
 def _draft(one: Progress, kind: Kind) -> str:
@@ -53,7 +54,7 @@ def _where(one: Progress, names: Names, today: date) -> str:
         known = "it is known" if told and told.was != "unknown" else "nobody told"
         return f"Nothing is left to write: {known} what came of it."
     if one.state in ("made", "met"):
-        due = loop_due(one)
+        due = next((wait.due for wait in one.waits), None)
         now = f"now: {_draft(one, 'loop')}"
         when = f"{on_day(due, today)}." if due and due > today else now
         return f"It was made{_made(one, today)}. Ask how it went {when}"
@@ -70,22 +71,22 @@ def _nobody_asked(one: Progress, names: Names) -> str:
 
 
 def _waits(one: Progress, names: Names, today: date) -> Iterator[str]:
-    for side in one.sides:
-        if side.state == "no answer" and side.since:
-            until = on_day(side.since + LAPSE, today).removeprefix("on ")
-            yield f"{names[side.who]} was asked {on_day(side.since, today)}; wait until {until}."
-        elif side.state == "later":
-            again = on_day(side.since + ASK_AGAIN, today) if side.since else "when it suits"
-            yield f"{names[side.who]} said later; ask again {again}."
+    for wait in one.waits:
+        due = on_day(wait.due, today) if wait.due else "when it suits"
+        if wait.about == "answer" and wait.who and wait.since:
+            until = due.removeprefix("on ")
+            yield f"{names[wait.who]} was asked {on_day(wait.since, today)}; wait until {until}."
+        elif wait.about == "ask again" and wait.who:
+            yield f"{names[wait.who]} said later; ask again {due}."
 
 
-def _no_words_needed(one: Progress, names: Names, today: date) -> str:
-    asking = asker(one)
+def _no_words_needed(one: Progress, names: Names, today: date, *, weak: bool) -> str:
+    asking = one.asker
     if asking is None:
         return "Neither of the two asked for this, so there is nobody to ask for better words."
     if one.state not in ASKING:
         return f"The time for {names[asking.who]}'s words is over. {_where(one, names, today)}"
-    if not missing_from(forwardable_of(one.introduction.notes)):
+    if not weak:
         fine = f"{names[asking.who]}'s words can be passed on as they are."
         return f"{fine} Ask next: {_draft(one, 'ask')}"
     return "Everybody has been asked already."
@@ -96,13 +97,15 @@ def _not_to_ask(one: Progress, names: Names, today: date) -> str:
 
 
 def _not_to_nudge(one: Progress, names: Names, today: date) -> str:
-    for side in one.sides:
-        name = names[side.who]
-        if side.state == "no answer" and side.nudged:
-            return f"{name} was asked once more {_on(side, today)}. Let it rest."
-        if side.state == "no answer" and side.since and one.state in ASKING:
-            day = on_day(side.since + NUDGE, today)
-            return f"{name} was asked {_on(side, today)}. A reminder has its time {day}."
+    for wait in one.waits:
+        if wait.who is None or wait.about not in ("answer", "lapsed"):
+            continue
+        asked = f"{names[wait.who]} was asked"
+        on = on_day(wait.since, today) if wait.since else "already"
+        if wait.nudged:
+            return f"{asked} once more {on}. Let it rest."
+        if wait.since and one.state in ASKING:
+            return f"{asked} {on}. A reminder has its time {on_day(wait.since + NUDGE, today)}."
     return _not_to_ask(one, names, today)
 
 
@@ -142,11 +145,9 @@ def _not_to_thank(one: Progress, _: Names, today: date) -> str:
         return f"Thanks are for news, and it is not known what came of it. Record it first: {first}"
     if act.thanked:
         return f"Thanks were said {on_date(act.thanked, today)}."
+    if act.outcome and act.outcome.was != "unknown":
+        return "Thanks were said, as the log has it."
     return "Nobody told what came of it, so nobody is to be thanked for telling."
-
-
-def _on(side: Side, today: date) -> str:
-    return on_day(side.since, today) if side.since else "already"
 
 
 def _made(one: Progress, today: date) -> str:
@@ -156,7 +157,6 @@ def _made(one: Progress, today: date) -> str:
 
 _REASONS: Mapping[Kind, Callable[[Progress, Names, date], str]] = MappingProxyType(
     {
-        "forwardable": _no_words_needed,
         "ask": _not_to_ask,
         "nudge": _not_to_nudge,
         "introduction": _not_to_introduce,

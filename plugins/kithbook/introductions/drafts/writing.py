@@ -13,7 +13,6 @@ from kithbook.insight.channels import phone_url
 from kithbook.introductions.drafts.fit import Fit, fit
 from kithbook.introductions.drafts.letter import Draft, Withheld
 from kithbook.introductions.drafts.order import (
-    Kind,
     against,
     kinds_for,
     onward,
@@ -22,7 +21,7 @@ from kithbook.introductions.drafts.order import (
 from kithbook.introductions.drafts.plain import ended, one_line
 from kithbook.introductions.drafts.reasons import withheld
 from kithbook.introductions.drafts.values import Hand, slot_values
-from kithbook.introductions.state import Progress
+from kithbook.introductions.state import Kind, Progress
 from kithbook.language.folders import MODEL, languages, texts
 from kithbook.language.small_words import small_words
 from kithbook.text.slots import Unfilled, fill, left_open
@@ -51,8 +50,8 @@ def draft(  # noqa: PLR0913 - the question has as many parts
     name = progress.introduction.id
     if refusal := against(network, progress):
         return Withheld(name, kind, refusal)
-    brought = onward(network, progress) if kind == "thanks" else {}
-    meant = kind or next(iter(kinds_for(progress, today)), None)
+    brought = onward(progress) if kind == "thanks" else {}
+    meant = kind or next(iter(kinds_for(network, progress, today)), None)
     able = readers(network, progress, meant, today, to) if meant else ()
     reader = to or next(iter(able), "")
     if meant is None or (reader not in able and reader not in brought):

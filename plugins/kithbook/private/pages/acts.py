@@ -11,8 +11,8 @@ from markupsafe import Markup
 from kithbook.book.model import Introduction, Mention
 from kithbook.insight.days import first_day
 from kithbook.introductions.introduced import OUTCOMES
-from kithbook.introductions.state import Progress, SideState
-from kithbook.introductions.waiting import in_a_sentence
+from kithbook.introductions.sides import SideState
+from kithbook.introductions.state import Progress
 from kithbook.private.links import Links
 from kithbook.private.pages.on_file import OnFile
 from kithbook.private.pages.waits import Step, steps
@@ -83,7 +83,7 @@ def act_brief(links: Links, on_file: OnFile, one: Progress, anchors: Mapping[str
     """One introduction on one line: who, the first thing that is waited for, and the file."""
     act = one.introduction
     waits = on_file.waits_of.get(act.path, ())
-    said = capital(plain(in_a_sentence(links.network, waits[0], links.today))) if waits else ""
+    said = capital(plain(waits[0].sentence)) if waits else ""
     names = tuple(links.linked(side.who) for side in one.sides)
     return Brief(
         anchors[act.path], names, said or _outcome(links, one), str(act.at), links.edit(act.at)

@@ -15,7 +15,7 @@ from kithbook.insight.inbox import Thread
 from kithbook.insight.ledger import Favour, Promise
 from kithbook.insight.openings import NeedMet
 from kithbook.insight.today import Agenda, Birthday, Pick
-from kithbook.introductions.waiting import Wait
+from kithbook.introductions.state import Wait
 from kithbook.private.links import Links
 from kithbook.private.pages.acts import URI, anchors_of
 from kithbook.private.pages.on_file import OnFile

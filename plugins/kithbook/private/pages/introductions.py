@@ -103,7 +103,7 @@ def introductions_page(on_file: OnFile, suggested: Suggestions, links: Links) ->
         left_out=suggested.left_out,
         says=suggested.says,
         numbers=_numbers(len(suggested.found), groups),
-        closed=loop_in_words(on_file.acts, links.today),
+        closed=loop_in_words(on_file.acts),
         years=tallies(on_file.acts),
         led_to=_led_to(links, on_file),
         people=bool(links.network.people),
@@ -153,11 +153,11 @@ def _inside(on_file: OnFile, anchor: str) -> list[Progress]:
 
 def _kind(on_file: OnFile, one: Progress) -> str:
     """Where an introduction stands on the page: once, by what it waits for."""
-    about = {wait.about for wait in on_file.waits_of.get(one.introduction.path, ())}
-    if about & {"thanks", "thanks onward"}:
+    waits = on_file.waits_of.get(one.introduction.path, ())
+    if any(wait.kind == "thanks" for wait in waits):
         return "thanks"
     if one.state in ("made", "met"):
-        return "loops" if about & {"first question", "second question"} else "news"
+        return "loops" if any(wait.turn for wait in waits) else "news"
     if one.state in ("asked", "one yes"):
         return "asking" if one.introduction.path in on_file.to_be_asked else "answers"
     return _BY_STATE.get(one.state, "outcomes")

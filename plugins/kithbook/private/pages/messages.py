@@ -7,24 +7,11 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from kithbook.introductions.drafts import Draft, Kind, Withheld, draft, kinds_for, readers
-from kithbook.introductions.state import Progress
-from kithbook.introductions.waiting import About, Wait
+from kithbook.introductions.state import Progress, Wait
 from kithbook.private.links import Links
 from kithbook.text.safe import plain
 from kithbook.text.words import counted
 
-_KINDS: Mapping[About, Kind] = MappingProxyType(
-    {
-        "ask": "ask",
-        "ask again": "ask",
-        "lapsed": "nudge",
-        "make": "introduction",
-        "first question": "loop",
-        "second question": "loop",
-        "thanks": "thanks",
-        "thanks onward": "thanks",
-    }
-)
 _INTRODUCTION = "Draft of the introduction"
 _TITLES: Mapping[Kind, str] = MappingProxyType(
     {
@@ -56,15 +43,15 @@ class Message(NamedTuple):
 
 def messages(links: Links, owner: str, one: Progress, wait: Wait) -> tuple[Message, ...]:
     """The drafts for one thing that is waited for: one for each whom it is to be said to."""
-    kind = _KINDS.get(wait.about)
-    if kind is None or (wait.about == "lapsed" and wait.nudged):
+    kind = wait.kind
+    if kind is None:
         return ()
     if wait.who:
         person = wait.who.person or ""
         wanted = [(kind, person)] if person in links.network.people else []
     else:
         wanted = [(kind, to) for to in readers(links.network, one, kind, links.today)]
-    if kind == "ask" and "forwardable" in kinds_for(one, links.today):
+    if kind == "ask" and "forwardable" in kinds_for(links.network, one, links.today):
         wanted.insert(0, ("forwardable", ""))
     found = tuple(_message(links, owner, one, each, to) for each, to in wanted)
     return found[:1] if any(each.together for each in found) else found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -12,8 +12,7 @@ from pathlib import Path
 from kithbook.book.model import Mention
 from kithbook.book.network import Network
 from kithbook.introductions.drafts import owner_name
-from kithbook.introductions.state import Progress, all_progress
-from kithbook.introductions.waiting import About, Board, Wait, board, for_today
+from kithbook.introductions.state import About, Progress, Wait, all_progress, for_today, in_order
 
 
 @dataclass(frozen=True)
@@ -40,22 +39,16 @@ class OnFile:
         return {one.introduction.path: one for one in self.acts}
 
     @cached_property
-    def board(self) -> Board:
-        """All that introductions wait for."""
-        return board(self.network, self.today, self.acts)
-
-    @cached_property
     def waits(self) -> tuple[Wait, ...]:
         """What introductions wait for and is worth a line today, the owner's own steps first."""
-        return for_today(self.board, self.today)
+        return for_today(self.acts, self.today)
 
     @cached_property
     def waits_of(self) -> Mapping[str, tuple[Wait, ...]]:
         """What each introduction waits for, by its file."""
         found: dict[str, list[Wait]] = defaultdict(list)
-        for list_ in fields(self.board):
-            for wait in getattr(self.board, list_.name):
-                found[wait.introduction.path].append(wait)
+        for wait in in_order(each for one in self.acts for each in one.waits):
+            found[wait.introduction.path].append(wait)
         return {path: tuple(waits) for path, waits in found.items()}
 
     @cached_property

@@ -10,12 +10,11 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from kithbook.introductions.state import Progress, Waiting, in_words
-from kithbook.introductions.waiting import About, Wait, in_a_sentence
+from kithbook.introductions.state import About, Progress, Wait
 from kithbook.private.links import Links
 from kithbook.private.pages.messages import Message, after_a_no, messages
 from kithbook.private.pages.on_file import OnFile
-from kithbook.private.pages.words import When, capital, when
+from kithbook.private.pages.words import When, capital
 from kithbook.text.safe import plain
 
 _RESTS = "then it rests, since nobody has to answer"
@@ -46,8 +45,6 @@ def steps(links: Links, on_file: OnFile, one: Progress) -> tuple[Step, ...]:
     """All that one introduction waits for; the owner's own steps come first."""
     path = one.introduction.path
     found = [step_of(links, on_file, wait) for wait in on_file.waits_of.get(path, ())]
-    if not found:
-        found = [_ahead(links, one, step) for step in one.waiting]
     if told := after_a_no(links, on_file.owner, one):
         found.append(Step("Tell the other that it will not be", mine=False, messages=told))
     return tuple(sorted(found, key=lambda step: not step.mine))
@@ -56,10 +53,11 @@ def steps(links: Links, on_file: OnFile, one: Progress) -> tuple[Step, ...]:
 def step_of(links: Links, on_file: OnFile, wait: Wait) -> Step:
     """One thing that is waited for, as it is shown."""
     is_now = (wait.introduction.path, wait.about, wait.who) in on_file.turns
-    later = None if is_now or wait.about != "ask again" else wait.day
+    ahead = wait.kind in ("ask", "loop") and not is_now and wait.due and wait.due > links.today
+    later = wait.due if ahead else None
     until = _RESTS if wait.about == "answer" else "time to ask" if later else ""
     return Step(
-        words=capital(plain(in_a_sentence(links.network, wait, links.today))),
+        words=capital(plain(wait.short if later and wait.kind == "loop" else wait.sentence)),
         mine=wait.about != "answer" and is_now,
         until=until,
         due=links.when(later),
@@ -68,22 +66,17 @@ def step_of(links: Links, on_file: OnFile, wait: Wait) -> Step:
     )
 
 
-def _ahead(links: Links, one: Progress, step: Waiting) -> Step:
-    """A question whose day is still to come; whoever has news before it can write it down."""
-    act = one.introduction
-    due = when(step.due, links.today) if step.due and step.due > links.today else None
-    words = capital(plain(in_words(links.network, step)))
-    about: About = "first question" if step.step == "news" else "second question"
-    doings = tuple(_doings(links, Wait(about, act))) if step.step in ("news", "outcome") else ()
-    return Step(words, mine=False, until="time to ask" if due else "", due=due, doings=doings)
-
-
 def _doings(links: Links, wait: Wait) -> Iterator[Doing]:
     if wait.about == "thanks onward":
-        yield Doing("Once you have told them", _line(wait.command))
+        yield Doing("Once you have told them", _line(_thanks_logged(wait)))
         return
     for label, words in _RECORDS[wait.about](wait, _name(links, wait)):
         yield Doing(label, _line(("kith", "introduction", *words)))
+
+
+def _thanks_logged(wait: Wait) -> tuple[str, ...]:
+    brought = " and ".join(f"[[{one.person or one.text}]]" for one in wait.others)
+    return ("kith", "log", f"thanks to {wait.who.person if wait.who else ''}: for {brought}")
 
 
 def _line(words: tuple[str, ...]) -> str:
