@@ -17,6 +17,7 @@ from kithbook.book.network import Network
 from kithbook.disclosure.agreement import standings
 from kithbook.disclosure.mentions import Hidden, Named
 from kithbook.disclosure.public_texts import PublicText, contradicted, item_of, public_texts
+from kithbook.insight.made import dated, stage
 from kithbook.text.words import fold
 
 
@@ -75,10 +76,8 @@ def numbers(
 ) -> Iterator[DisclosedItem]:
     """Numbers about the owner's own doing, where the settings have words for them."""
     words = settings.disclose_introductions
-    made = sum(
-        one.made is not None and one.made.year == today.year and one.made.earliest() <= today
-        for one in introductions
-    )
+    dates = (dated(one) for one in introductions if stage(one, today))
+    made = sum(on is not None and on.year == today.year for on in dates)
     if words and made:
         until = date(today.year, 12, 31)
         yield DisclosedItem("number", words.replace("{number}", str(made)), until=until)
