@@ -91,7 +91,7 @@ def test_later_is_left_in_peace_by_all_of_them(tmp_path: Path) -> None:
 
 
 def test_the_second_question_is_the_same_for_the_list_and_the_day(tmp_path: Path) -> None:
-    network, one = book(tmp_path, "made: 2026-09-01\n")
+    _, one = book(tmp_path, "made: 2026-09-01\n")
     assert [wait.short for wait in one.waits] == ["waiting for news: was it useful?"]
     assert [wait.sentence for wait in for_today((one,), TODAY)] == [
         "Ada and Bo: ask what came of it"
