@@ -20,7 +20,8 @@ AskPolicy = Literal["ask", "just-send", "never"]
 Box = Literal["open", "ticked"]
 
 CONTACT_KINDS = (
-    "call", "video", "coffee", "meal", "met", "event", "message", "email", "letter", "visit",
+    "call", "video", "coffee", "meal", "met", "event",
+    "message", "email", "letter", "visit",
 )  # fmt: skip
 OTHER_KINDS = ("note", "gave", "got", "promised", "awaiting", "thanks")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import NamedTuple, cast
+from typing import Any, NamedTuple, cast
 
 from kithbook.book.consent import Consent
 from kithbook.book.doubt import read_consent
@@ -26,10 +26,8 @@ from kithbook.book.model import (
     Mention,
     Met,
     Person,
-    Phrase,
     Reach,
     Tie,
-    Vouch,
     Written,
 )
 from kithbook.book.names import aliases_in, name_in
@@ -37,7 +35,7 @@ from kithbook.book.reading import Reading
 from kithbook.book.records import Values, phrases_of
 from kithbook.book.schema import PERSON, PERSON_FILE
 from kithbook.text.addresses import bare_address
-from kithbook.text.dates import NO_YEAR, PartialDate, Span
+from kithbook.text.dates import NO_YEAR, PartialDate
 from kithbook.text.problems import Location, Problem
 from kithbook.text.source import (
     Items,
@@ -50,6 +48,10 @@ from kithbook.text.source import (
 )
 
 _PLACED = ("role", "org", "place", "languages")
+MADE = (
+    "name", "met", "reach", "born", "introduce", "ask", "ties", "consent", "notes", "log",
+)  # fmt: skip
+"""The keys of a person that something is made of; every other is an attribute as it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,41 +101,28 @@ def read_person(opened: PersonSource, reading: Reading) -> Person:
     """The person, with everything that could be read; the rest is in the reading's findings."""
     values = (PERSON_FILE if opened.body is None else PERSON).read_keys(opened.keys, reading)
     body = _body(opened, values, opened.me, reading)
+    # A key of one value, or of a list of them, is what it was read as.
+    plain: dict[str, Any] = {key: value for key, value in values.items() if key not in MADE}
     return Person(
         id=opened.id,
         path=opened.source.path,
         name=opened.name,
         at=opened.source.location(values.offset("name")),
-        aliases=values.many("aliases", str),
-        circle=values.one("circle", str),
-        every=values.one("every", Span),
-        vouch=cast("Vouch | None", values.one("vouch", str)),
-        role=values.text("role"),
-        org=values.text("org"),
-        place=values.text("place"),
         met=_met(values.one("met", Values), reading),
         reach=_reach(values.one("reach", Values), reading),
         born=_born(values, reading),
         born_at=reading.source.location(values.offset("born")) if "born" in values else None,
-        languages=values.many("languages", str),
-        interests=values.many("interests", Phrase),
-        knows=values.many("knows", Phrase),
-        needs=values.many("needs", Phrase),
-        offers=values.many("offers", Phrase),
         introduce=_offers(values, reading),
         ask=_ask(values.one("ask", Values)),
         ties=_ties(values, opened.me, reading),
-        public=values.text("public"),
         public_at=reading.source.location(values.offset("public")) if "public" in values else None,
         consent=_consent(opened, values, reading),
-        snooze=values.one("snooze", PartialDate),
-        pause=values.one("pause", bool, default=False),
-        tags=values.many("tags", str),
         notes=body.notes,
         notes_at=body.at,
         note_mentions=body.mentions,
         log=body.log,
         phrases=phrases_of(((key, values.node(key)) for key in _PLACED), reading.source),
+        **plain,
     )
 
 

@@ -1,0 +1,48 @@
+"""Each key of a person's file is read into a person; what is plain needs no code of its own."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+
+import pytest
+
+from kithbook.book.load import load_settings
+from kithbook.book.model import Person
+from kithbook.book.people import MADE, PersonSource, open_person, read_person
+from kithbook.book.reading import Reading
+from kithbook.book.records import Field
+from kithbook.book.schema import PERSON, PERSON_FILE
+from kithbook.text.source import Source
+from tests.structure.sources import ROOT
+
+
+def read(text: str) -> Person:
+    source = Source("people/ada-byrne.yml", text)
+    opened = open_person(source)
+    assert isinstance(opened, PersonSource)
+    return read_person(opened, Reading(source, load_settings(ROOT)))
+
+
+def test_every_plain_key_is_an_attribute() -> None:
+    attributes = {field.name for field in fields(Person)}
+    plain = [field.key for field in PERSON.fields if field.key not in MADE]
+    assert len(plain) >= 15
+    assert [key for key in plain if key not in attributes] == []
+
+
+@pytest.mark.parametrize("field", PERSON_FILE.fields, ids=lambda field: field.key)
+def test_the_example_of_each_key_is_read(field: Field) -> None:
+    key, example = field.key, field.example
+    with_it = read(
+        f"name: Ada Byrne\n{key}: {example}\n" if key != "name" else f"name: {example}\n"
+    )
+    if key not in ("name", "ask"):  # to be asked is what holds without a key
+        assert getattr(with_it, key) != getattr(read("name: Ada Byrne\n"), key)
+    assert with_it.name == "Ada Byrne"
+
+
+def test_a_list_holds_no_value_that_could_not_be_read() -> None:
+    ada = read("name: Ada Byrne\ntags: [bells, [], {a: b}]\nknows: [ink, ~]\npause: maybe\n")
+    assert ada.tags == ("bells",)
+    assert [each.text for each in ada.knows] == ["ink"]
+    assert ada.pause is False
