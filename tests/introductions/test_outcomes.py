@@ -7,13 +7,17 @@ from pathlib import Path
 import pytest
 
 from kithbook.book.network import Network
-from kithbook.introductions.introduced import Acquaintances, brought, met_through_me
+from kithbook.introductions.introduced import Acquaintances, Introduced
 from kithbook.introductions.led_to import chains, in_words
 from kithbook.introductions.record import Tally, closed_in_words, tallies_by_person
 from kithbook.introductions.state import all_progress
 from tests.insight.books import TODAY, load_case
 
 USEFUL = "made: 2026-03-10\nmet: 2026-03-20\noutcome: {on: 2026-06-01, was: useful, note: a job}\n"
+
+
+def met(network: Network, person: str) -> tuple[Introduced, ...]:
+    return Acquaintances(network, all_progress(network, TODAY)).met_through_me(person)
 
 
 def act(between: str, text: str) -> str:
@@ -70,7 +74,7 @@ def test_the_loop_of_a_year_or_a_person_in_words(tally: Tally, words: str) -> No
 
 
 def test_whom_a_person_met_through_the_owner_and_what_came_of_it(record: Network) -> None:
-    found = met_through_me(record, "ada", TODAY)
+    found = met(record, "ada")
     assert [one.words(record, TODAY) for one in found] == [
         "Di on 1 November: no news yet",
         "Bo on 10 March: it was useful, a job",
@@ -78,8 +82,8 @@ def test_whom_a_person_met_through_the_owner_and_what_came_of_it(record: Network
         "Zoe Muller in July 2024: nobody told",
         "Bo on 1 January 2024: nothing came of it",
     ]
-    assert [one.other.person for one in met_through_me(record, "cy", TODAY)] == ["ada"]
-    assert met_through_me(record, "nobody", TODAY) == ()
+    assert [one.other.person for one in met(record, "cy")] == ["ada"]
+    assert met(record, "nobody") == ()
 
 
 def test_whom_a_person_brought_by_the_day_they_met(tmp_path: Path) -> None:
@@ -92,10 +96,10 @@ def test_whom_a_person_brought_by_the_day_they_met(tmp_path: Path) -> None:
         "eve": "met: {on: 2026-11-20, through: Somebody Else}\n",
     }
     network = book(tmp_path, people)
-    found = brought(network, "ines")
+    found = Acquaintances(network, ()).brought("ines")
     assert [one.words(network, TODAY) for one in found] == ["Bo in 2018", "Ada in May 2019", "Cy"]
     assert Acquaintances(network, ()).brought("ada")[0].person == "di"
-    assert brought(network, "di") == ()
+    assert Acquaintances(network, ()).brought("di") == ()
 
 
 def told(network: Network) -> dict[str, list[str]]:

@@ -7,16 +7,15 @@ from datetime import date
 
 import click
 
-from kithbook.book.model import Entry, Introduction, Person, Phrase
+from kithbook.book.model import Contact, Entry, Phrase
 from kithbook.book.network import Network
 from kithbook.cli import shapes
 from kithbook.cli.persons import PersonName, find_person
 from kithbook.cli.screen import block, mistake, say, say_json
 from kithbook.cli.whereabouts import Whereabouts, json_option, the_day, today_option
-from kithbook.insight.keepup import due_in_words, keep_up
-from kithbook.insight.ledger import account
-from kithbook.insight.timeline import Relations, timeline
+from kithbook.insight.keepup import due_in_words
 from kithbook.text.name_links import links_as_names
+from kithbook.views.person_view import PersonView, PersonViews
 
 
 @click.command()
@@ -35,10 +34,11 @@ def about(place: Whereabouts, person: str, as_json: bool, today: str | None) -> 
     day = the_day(network.settings, today)
     found = find_person(network.index, person)
     require_read(network, found)
+    view = PersonViews(network, day).of(found)
     if as_json:
-        say_json(_as_json(network, found, day))
+        say_json(_as_json(view, day))
     else:
-        _show(network, found, day)
+        _show(network, view, day)
 
 
 def require_read(network: Network, person: str) -> None:
@@ -54,49 +54,38 @@ def entry_line(one: Entry) -> str:
     return f"{one.on} {one.kind}{text}"
 
 
-def introductions_of(network: Network, person: str) -> tuple[Introduction, ...]:
-    """The introductions that a person is part of."""
-    return tuple(each for each in network.introductions if person in each.ids)
-
-
-def _show(network: Network, person: str, day: date) -> None:
-    one = network.people[person]
+def _show(network: Network, view: PersonView, day: date) -> None:
+    one, books = view.who, view.account
     say(f"{one.name} ({one.id})  {one.path}")
-    for line in _facts(network, one, day):
+    for line in _facts(network, view, day):
         say(f"  {line}")
     for title in ("interests", "knows", "needs", "offers"):
         block(title.capitalize(), (_phrase(each) for each in getattr(one, title)))
     block("Introduction offers", (f"to {o.to}  {o.at}" for o in one.introduce))
     if one.notes.strip():
         block(f"Notes  {one.notes_at or one.path}", one.notes.strip().splitlines())
-    books = account(network, person, day)
     block("Promised by you", (f"{p.words(day)}  {p.entry.at}" for p in books.promised))
     block("Promised to you", (f"{p.words(day)}  {p.entry.at}" for p in books.awaited))
     block(
         "Thanks owed", (f"{links_as_names(f.entry.text)}  {f.entry.at}" for f in books.thanks_owed)
     )
-    moments = timeline(network, person, day)
-    block(
-        "Entries", (f"{m.entry.on} {m.entry.kind}: {m.entry.text}  {m.entry.at}" for m in moments)
-    )
-    seen = Relations(network)
-    block("Ties", (f"{tie.sentence}  {tie.at}" for tie in seen.ties(person)))
-    brought = ((each.depth, network.name_of(each.person)) for each in seen.brought(person))
+    entries = (moment.entry for moment in view.moments)
+    block("Entries", (f"{e.on} {e.kind}: {e.text}  {e.at}" for e in entries))
+    block("Ties", (f"{tie.sentence}  {tie.at}" for tie in view.ties))
+    brought = ((each.depth, network.name_of(each.person)) for each in view.brought)
     block("Came through them", (f"{'  ' * (depth - 1)}{name}" for depth, name in brought))
-    block("Introductions", (f"{each.path}" for each in introductions_of(network, person)))
-    block(
-        "Mentioned", (f"{links_as_names(each.text)}  {each.at}" for each in seen.mentions(person))
-    )
-    block("In rosters", _rosters(network, person))
+    block("Introductions", (each.path for each in view.introductions))
+    block("Mentioned", (f"{links_as_names(each.text)}  {each.at}" for each in view.mentions))
+    block("In rosters", (_in_roster(contact) for contact in view.contacts))
 
 
-def _facts(network: Network, one: Person, day: date) -> Iterator[str]:
+def _facts(network: Network, view: PersonView, day: date) -> Iterator[str]:
+    one = view.who
     work = ", ".join(part for part in (one.role, one.org, one.place) if part)
     also = f"also {', '.join(one.aliases)}" if one.aliases else ""
     yield from (part for part in (work, also) if part)
-    standing = keep_up(network, one.id, day)
     circle = f"circle {one.circle}; " if one.circle else ""
-    yield f"{circle}{due_in_words(standing, day)}"
+    yield f"{circle}{due_in_words(view.keep_up, day)}"
     met = [str(one.met.on or ""), one.met.where, one.met.how]
     if one.met.through:
         through = one.met.through
@@ -119,26 +108,22 @@ def _phrase(each: Phrase) -> str:
     return f"{each.text}{f' ({chr(44).join(dates)})' if dates else ''}  {each.at}"
 
 
-def _rosters(network: Network, person: str) -> Iterator[str]:
-    for contact in network.contacts:
-        if contact.person == person:
-            connected = f", connected {contact.connected}" if contact.connected else ""
-            yield f"{contact.name}{connected}  {contact.at}"
+def _in_roster(contact: Contact) -> str:
+    connected = f", connected {contact.connected}" if contact.connected else ""
+    return f"{contact.name}{connected}  {contact.at}"
 
 
-def _as_json(network: Network, person: str, day: date) -> shapes.Shape:
-    one = network.people[person]
-    seen = Relations(network)
-    books = account(network, person, day)
+def _as_json(view: PersonView, day: date) -> shapes.Shape:
+    books = view.account
     return {
         "today": str(day),
-        "person": shapes.person(one),
-        "keep_up": shapes.keep_up(keep_up(network, person, day), day),
+        "person": shapes.person(view.who),
+        "keep_up": shapes.keep_up(view.keep_up, day),
         "promised": [shapes.promise(each) for each in books.promised],
         "awaited": [shapes.promise(each) for each in books.awaited],
         "favours": [shapes.favour(each) for each in (*books.gave, *books.got)],
         "thanks_owed": [shapes.favour(each) for each in books.thanks_owed],
-        "entries": [shapes.entry(each) for each in network.entries_with(person)],
+        "entries": [shapes.entry(moment.entry) for moment in view.moments],
         "ties": [
             {
                 "other": shapes.mention(tie.other),
@@ -146,17 +131,11 @@ def _as_json(network: Network, person: str, day: date) -> shapes.Shape:
                 "source": tie.source,
                 "at": shapes.place(tie.at),
             }
-            for tie in seen.ties(person)
+            for tie in view.ties
         ],
-        "through": list(seen.chain(person)),
-        "brought": [{"id": each.person, "depth": each.depth} for each in seen.brought(person)],
-        "introductions": [each.path for each in introductions_of(network, person)],
-        "mentions": [
-            {"text": each.text, "at": shapes.place(each.at)} for each in seen.mentions(person)
-        ],
-        "rosters": [
-            {"name": each.name, "at": shapes.place(each.at)}
-            for each in network.contacts
-            if each.person == person
-        ],
+        "through": list(view.chain),
+        "brought": [{"id": each.person, "depth": each.depth} for each in view.brought],
+        "introductions": [each.path for each in view.introductions],
+        "mentions": [{"text": each.text, "at": shapes.place(each.at)} for each in view.mentions],
+        "rosters": [{"name": each.name, "at": shapes.place(each.at)} for each in view.contacts],
     }

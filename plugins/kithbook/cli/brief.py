@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -18,15 +18,13 @@ from kithbook.cli.whereabouts import Whereabouts, json_option, the_day, today_op
 from kithbook.insight.channels import preferred
 from kithbook.insight.days import ago, on_date, on_day
 from kithbook.insight.keepup import due_in_words, keep_up
-from kithbook.insight.ledger import account
-from kithbook.insight.openings import NeedMet, openings
+from kithbook.insight.openings import Opening, openings
 from kithbook.insight.places import living_in
-from kithbook.insight.returns import Return, before_asking, to_return
-from kithbook.insight.timeline import Relations, timeline
-from kithbook.introductions.introduced import brought, met_through_me
+from kithbook.insight.returns import Return
 from kithbook.text.dates import next_birthday
 from kithbook.text.name_links import links_as_names
 from kithbook.text.words import counted
+from kithbook.views.person_view import PersonView, PersonViews
 
 _ENTRIES = 5
 _FEW = 8
@@ -58,41 +56,39 @@ def brief(place: Whereabouts, who: str, as_json: bool, today: str | None) -> Non
 
 
 def _person(network: Network, person: str, day: date, root: Path, *, as_json: bool) -> None:
-    one = network.people[person]
     from kithbook.suggestions.matchmaker import Matchmaker, kept_engine
     from kithbook.suggestions.needs import needs_met
 
     met = needs_met(network, day, Matchmaker(network, day, kept_engine(root)))
+    mine = tuple(need for need in met if need.person == person)
+    view = PersonViews(network, day, needs_of={person: mine}).of(person)
     say_these = openings(network, person, day, met)
     if as_json:
-        say_json(_person_json(network, one, day, met))
+        say_json(_person_json(network, view, say_these, day))
         return
+    one, books = view.who, view.account
     work = ", ".join(part for part in (one.role, one.org, one.place) if part)
     say(f"{one.name}{f': {work}' if work else ''}")
-    for line in _facts(network, one, day):
+    for line in _facts(network, view, day):
         say(f"  {line}")
-    books = account(network, person, day)
     block("Promised by you", (links_as_names(p.words(day)) for p in books.promised))
     block("Promised to you", (links_as_names(p.words(day)) for p in books.awaited))
     block("Thanks owed", (links_as_names(f.entry.text) for f in books.thanks_owed))
-    block("Needs", (each.text for each in one.needs if each.holds(day)))
-    _give_and_take(network, person, day, met)
+    block("Needs", (each.text for each in view.needs))
+    _give_and_take(view, day)
     block("Say", (each.text for each in say_these))
-    moments = timeline(network, person, day)[:_ENTRIES]
-    block("Lately", (entry_line(m.entry) for m in moments))
-    block("Close to them", (tie.sentence for tie in Relations(network).ties(person)))
-    introduced = met_through_me(network, person, day)
-    block("Met through you", _few([each.words(network, day) for each in introduced]))
-    came = brought(network, person)
-    block("Came through them", _few([each.words(network, day) for each in came]))
+    block("Lately", (entry_line(moment.entry) for moment in view.moments[:_ENTRIES]))
+    block("Close to them", (tie.sentence for tie in view.ties))
+    block("Met through you", _few([each.words(network, day) for each in view.introduced]))
+    block("Came through them", _few([each.words(network, day) for each in view.came]))
     say()
     say(f"Everything: kith about {person}")
 
 
-def _give_and_take(network: Network, person: str, day: date, met: tuple[NeedMet, ...]) -> None:
-    if before := before_asking(network, person, day):
-        block("Before you ask", (before,))
-    if found := to_return(network, person, day, met):
+def _give_and_take(view: PersonView, day: date) -> None:
+    if view.before_asking:
+        block("Before you ask", (view.before_asking,))
+    if found := view.to_return:
         entry = found.favour.entry
         on = on_date(entry.on, day).removeprefix("on ")
         ways = [way.text for way in found.ways] or [_NO_WAY]
@@ -105,7 +101,8 @@ def _few(lines: list[str]) -> Iterator[str]:
         yield f"and {len(lines) - _FEW:,} more"
 
 
-def _facts(network: Network, one: Person, day: date) -> Iterator[str]:
+def _facts(network: Network, view: PersonView, day: date) -> Iterator[str]:
+    one, standing = view.who, view.keep_up
     met = [on_date(one.met.on, day)] if one.met.on else []
     met += [part for part in (one.met.where, one.met.how) if part]
     if one.met.through:
@@ -113,12 +110,11 @@ def _facts(network: Network, one: Person, day: date) -> Iterator[str]:
         met.append(f"through {network.shown(through)}")
     if met:
         yield f"You met {', '.join(met)}."
-    standing = keep_up(network, one.id, day)
     last = standing.last
     seen = f"Last in touch {ago(last.day, day)} ({last.kind})" if last else "Never in touch yet"
     due = due_in_words(standing, day)
     yield f"{seen}; {due.removesuffix(f': last in touch {ago(last.day, day)}') if last else due}."
-    if channel := preferred(one.reach):
+    for channel in view.channels[:1]:
         yield f"Reach: {channel.kind} {channel.label}"
     birthday = next_birthday(one.born, day) if one.born else None
     if birthday and (birthday - day).days <= 30:
@@ -126,10 +122,9 @@ def _facts(network: Network, one: Person, day: date) -> Iterator[str]:
 
 
 def _person_json(
-    network: Network, one: Person, day: date, met: tuple[NeedMet, ...]
+    network: Network, view: PersonView, say_these: Iterable[Opening], day: date
 ) -> shapes.Shape:
-    books = account(network, one.id, day)
-    back = to_return(network, one.id, day, met)
+    one, books = view.who, view.account
     return {
         "today": str(day),
         "person": {
@@ -139,17 +134,17 @@ def _person_json(
             "place": one.place,
         },
         "met": shapes.met(one),
-        "keep_up": shapes.keep_up(keep_up(network, one.id, day), day),
-        "channel": shapes.channel(preferred(one.reach)),
+        "keep_up": shapes.keep_up(view.keep_up, day),
+        "channel": shapes.channel(next(iter(view.channels), None)),
         "promised": [shapes.promise(each) for each in books.promised],
         "awaited": [shapes.promise(each) for each in books.awaited],
         "thanks_owed": [shapes.favour(each) for each in books.thanks_owed],
-        "needs": [shapes.phrase(each) for each in one.needs if each.holds(day)],
-        "before_asking": before_asking(network, one.id, day),
-        "in_return": _return_json(back) if back else None,
-        "say": [shapes.opening(each) for each in openings(network, one.id, day, met)],
-        "entries": [shapes.entry(m.entry) for m in timeline(network, one.id, day)[:_ENTRIES]],
-        **_acquaintances_json(network, one.id, day),
+        "needs": [shapes.phrase(each) for each in view.needs],
+        "before_asking": view.before_asking or None,
+        "in_return": _return_json(view.to_return) if view.to_return else None,
+        "say": [shapes.opening(each) for each in say_these],
+        "entries": [shapes.entry(moment.entry) for moment in view.moments[:_ENTRIES]],
+        **_acquaintances_json(network, view),
     }
 
 
@@ -163,7 +158,7 @@ def _return_json(found: Return) -> shapes.Shape:
     }
 
 
-def _acquaintances_json(network: Network, person: str, day: date) -> shapes.Shape:
+def _acquaintances_json(network: Network, view: PersonView) -> shapes.Shape:
     return {
         "met_through_you": [
             {
@@ -172,11 +167,11 @@ def _acquaintances_json(network: Network, person: str, day: date) -> shapes.Shap
                 "came_of_it": each.came_of_it,
                 "introduction": each.introduction.id,
             }
-            for each in met_through_me(network, person, day)
+            for each in view.introduced
         ],
         "brought": [
             {**shapes.who(network, each.person), "on": shapes.written(each.on)}
-            for each in brought(network, person)
+            for each in view.came
         ],
     }
 

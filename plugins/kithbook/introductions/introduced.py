@@ -13,7 +13,7 @@ from kithbook.book.model import Introduction, Mention
 from kithbook.book.network import Network
 from kithbook.insight.days import first_day, on_date
 from kithbook.insight.made import MADE, dated
-from kithbook.introductions.state import Progress, all_progress
+from kithbook.introductions.state import Progress
 from kithbook.text.dates import PartialDate
 
 OUTCOMES: Mapping[str, str] = MappingProxyType(
@@ -87,16 +87,6 @@ class Acquaintances:
 
     def _by_day(self, came: Came) -> tuple[date, tuple[str, str]]:
         return first_day(came.on) or date.max, self.network.order_of(came.person)
-
-
-def met_through_me(network: Network, person: str, today: date) -> tuple[Introduced, ...]:
-    """Whom one person met through the owner; for many people ask `Acquaintances`."""
-    return Acquaintances(network, all_progress(network, today)).met_through_me(person)
-
-
-def brought(network: Network, person: str) -> tuple[Came, ...]:
-    """Who came to the owner through one person; for many people ask `Acquaintances`."""
-    return Acquaintances(network, ()).brought(person)
 
 
 def came_of_it(one: Progress) -> str:

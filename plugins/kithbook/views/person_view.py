@@ -7,6 +7,7 @@ from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from kithbook.book.model import Contact, Entry, Introduction, Mention, Person, Phrase
 from kithbook.book.network import Network
@@ -23,12 +24,14 @@ from kithbook.insight.timeline import (
     TieSeen,
     timeline,
 )
-from kithbook.introductions.introduced import Acquaintances, Introduced
+from kithbook.introductions.introduced import Acquaintances, Came, Introduced
 from kithbook.introductions.state import all_progress
-from kithbook.suggestions.model import Suggestion
 from kithbook.text.problems import Location, Problem
 from kithbook.views.made_from import NOTHING, MadeFrom, paths_of
 from kithbook.views.problem_list import ProblemList
+
+if TYPE_CHECKING:  # it brings arrays, for which `about` would wait at each start
+    from kithbook.suggestions.model import Suggestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +39,10 @@ class PersonView:
     """One person as the book knows them.
 
     `past` are the entries that do not lie ahead, and `touches` is how many of them are contact.
-    `chain` and `brought` are who came through whom, backward and forward; `introduced` are those
-    whom they met through the owner; `needs`, `offers` and `knows` are what stands of them today.
-    `drawn` says that they stand in the picture of the network, `last_good` that the file cannot
-    be read now and this is how it was before.
+    `chain` and `brought` are who came through whom, backward and forward, and `came` is when the
+    nearest did; `introduced` are those whom they met through the owner. `needs`, `offers` and
+    `knows` are what stands of them today. `drawn` says that they stand in the picture of the
+    network, `last_good` that the file cannot be read now and this is how it was before.
     """
 
     who: Person
@@ -54,6 +57,7 @@ class PersonView:
     mentions: tuple[Mentioned, ...]
     introductions: tuple[Introduction, ...]
     introduced: tuple[Introduced, ...]
+    came: tuple[Came, ...]
     contacts: tuple[Contact, ...]
     channels: tuple[Channel, ...]
     needs: tuple[Phrase, ...]
@@ -109,6 +113,7 @@ class PersonViews:
             chain=relations.chain(person, self.furthest),
             brought=relations.brought(person, self.deepest),
             introduced=self._acquaintances.met_through_me(person),
+            came=self._acquaintances.brought(person),
             introductions=self._introductions.get(person, ()),
             contacts=self._contacts.get(person, ()),
             channels=channels(who.reach),
