@@ -12,7 +12,9 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from kithbook.airlock.catalogue import read_catalogue
 from kithbook.coach.page import page_script
+from kithbook.language.folders import languages
 from kithbook.leakscan.allowed import Allowed, allowed_in
 from kithbook.leakscan.built_site import read_output
 from kithbook.leakscan.canon import words
@@ -73,6 +75,16 @@ def public(text: str, allowed: Allowed) -> bool:
     plain = f" {' '.join(WORD.findall(text.lower()))} "
     shown = "public:" in text or "agreed:" in text
     return shown or any(plain in one for one in (allowed.page, allowed.facts, allowed.shipped))
+
+
+@pytest.mark.parametrize("code", languages("page"))
+def test_the_pages_own_words_are_nobodys_in_each_language(
+    code: str, book: Path, files: tuple[PrivateFile, ...]
+) -> None:
+    said = [text for text in read_catalogue(code).texts.values() if len(words(text)) > 6]
+    allowed = allowed_in(book, TODAY, files)
+    assert len(said) >= 10
+    assert [text for text in said if not allowed.is_ours(tuple(words(text)))] == []
 
 
 def leaked(

@@ -24,6 +24,7 @@ from kithbook.book.reading import Reading
 from kithbook.coach.engine import load_rules
 from kithbook.disclosure.answers import read_answers
 from kithbook.disclosure.projection import disclosed_of, is_count
+from kithbook.language.folders import file_of, languages
 from kithbook.leakscan.built_site import numbers_in, shipped_folders, shipped_under
 from kithbook.leakscan.canon import row, words
 from kithbook.leakscan.decode import escapes
@@ -81,12 +82,10 @@ class Allowed:
 
 @cache
 def _shipped_words() -> str:
-    templates = (
-        path.read_text(encoding="utf-8", errors="replace")
-        for folder in (*shipped_folders(), _STARTER)
-        for path in shipped_under(folder)
-        if path.suffix in _TEXTS and "assets" not in path.parts
-    )
+    folders = (path for place in (*shipped_folders(), _STARTER) for path in shipped_under(place))
+    own = (path for path in folders if path.suffix in _TEXTS and "assets" not in path.parts)
+    spoken = (file_of(code, "page") for code in languages("page"))
+    templates = (path.read_text(encoding="utf-8", errors="replace") for path in chain(own, spoken))
     said = (text for texts in load_rules()["say"].values() for text in texts.values())
     texts = chain(templates, (part for text in said for part in text.split("{quote}")))
     return _rows(way for text in texts for way in _ways_to_read(text))
