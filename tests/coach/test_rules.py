@@ -156,8 +156,8 @@ def test_a_language_without_remarks_is_known_and_left_alone() -> None:
     assert "fr" not in rules["say"]
     assert "fr" not in rules["books"]
     french = coach().look(FRENCH)
-    assert french.lang == "fr"
-    assert {one.rule for one in french.findings} <= {"no-ask", "no-how-found"}
+    assert (french.lang, french.findings) == ("fr", ())
+    assert coach().look("Accepteriez-vous de rejoindre mon réseau ?").findings[0].rule == "canned"
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ def decoded(address: str) -> tuple[str, str, str]:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("language", ["en", "de"])
+@pytest.mark.parametrize("language", ["en", "de", "fr"])
 def test_a_blank_mail_asks_every_question(kind: Kind, language: str) -> None:
     catalogue = read_catalogue(language)
     address = blank_mail_address(kind, catalogue, "Vera Lindholm", "hello+2026@example.org")

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from kithbook.book.records import Field, ListOf, MapOf, Record
 from kithbook.book.types import Boolean, Choice, Date, Number, SpanOfTime, Text
+from kithbook.language.folders import languages
 
 _TEXT, _LONG, _DATE = Text(), Text(long=True), Date()
 _TEXTS = ListOf(_TEXT, single=True)
 _COUNT = Number()
-
+_SPOKEN = ", ".join(languages("drafts"))
 SETTINGS = Record(
     "the settings",
     (
         Field("today", _DATE, "Pins the day, for a sample book.", "2026-11-22"),
-        Field("language", _TEXT, "The language of drafts.", "en"),
+        Field("language", _TEXT, f"The language of drafts ({_SPOKEN}).", "en"),
         Field("sign_off", _LONG, "How your letters end.", "Warmly, Nora"),
         Field("calls", _TEXT, "When you like to telephone.", "weekday mornings"),
         Field("phone_region", _TEXT, "Country of numbers without one.", "US"),
