@@ -12,7 +12,7 @@ To add a language, make a folder named for its code (`language/it`) and copy the
   where there are some; then `python -m scripts.coach_rules`. Without remarks the coach says what
   holds in any language, and nothing on the page.
 
-Each of them may be missing: `es` is read and not spoken. `page.yml`, `replies.yml`, `drafts.yml` and
-`phrases.yml` are whole or not there; `pytest tests/language tests/public/test_catalogue.py
+Each of them may be missing: `es` is read and not spoken. `page.yml`, `replies.yml`, `drafts.yml`
+and `phrases.yml` are whole or not there; `pytest tests/language tests/public/test_catalogue.py
 tests/introductions/drafts/test_golden.py` says what lacks.
 """
