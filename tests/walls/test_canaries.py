@@ -23,6 +23,8 @@ from kithbook.leakscan.secrets import secrets_of
 from tests.walls.canaries import MARK, Canaries, write_canaries
 from tests.walls.leaks import PRIVATE, TODAY, build_public, copy_book, output_bytes
 
+pytestmark = pytest.mark.no_cover
+
 # The build with the tripwire knocked out: what arms it does nothing.
 NO_TRIPWIRE = """
 import sys

@@ -26,6 +26,8 @@ from kithbook.leakscan.secret import Secret
 from kithbook.leakscan.secrets import secrets_of
 from tests.walls.leaks import CARRIERS, ENCODINGS, TODAY, build_public, copy_book
 
+pytestmark = pytest.mark.no_cover
+
 WORD = re.compile(r"[^\W_]+")
 STRONG = re.compile(r"[\w.]+@[\w.]+\.org|\+\d[\d ]{8,}")
 
@@ -122,7 +124,6 @@ def test_the_real_public_site_of_the_sample_book_raises_no_alarm(book: Path, sit
     assert report.unread == ()
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize("name", ENCODINGS)
 def test_every_private_line_is_found_in_every_encoding(
     name: str, tmp_path: Path, book: Path, files: tuple[PrivateFile, ...],
@@ -205,7 +206,6 @@ def test_a_private_name_in_a_file_name_is_found(tmp_path: Path, book: Path, name
     }
 
 
-@pytest.mark.no_cover
 @settings(max_examples=60)
 @given(
     st.sampled_from(sorted(ENCODINGS)),
