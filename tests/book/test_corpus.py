@@ -20,6 +20,8 @@ from benchmarks.legislators import (
     write_book,
 )
 
+pytestmark = pytest.mark.no_cover
+
 QUERIES = 50
 
 
@@ -62,7 +64,6 @@ def test_no_file_is_written_twice(tmp_path: Path) -> None:
         write_book(tmp_path / "book", [one, one])
 
 
-@pytest.mark.no_cover
 def test_every_member_of_congress_is_found(tmp_path: Path) -> None:
     if not CORPUS.is_dir():
         pytest.skip(f"the tables of Congress are not there: {CORPUS.parent.name}/{CORPUS.name}")

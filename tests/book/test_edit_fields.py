@@ -18,6 +18,8 @@ from kithbook.book.load import person_paths
 from kithbook.text.source import Source, read_source, split_front_matter
 from tests.structure.sources import ROOT
 
+pytestmark = pytest.mark.no_cover
+
 Tree = Any  # what YAML can say
 NASTY = {
     "plain": "name: Ada Byrne\ncircle: close\ntags: [a, b]\n",
@@ -285,7 +287,6 @@ def test_the_line_of_an_edit_is_where_it_stands() -> None:
     assert set_field(source, ("place",), "Houston").line == 4
 
 
-@pytest.mark.no_cover
 def test_every_file_of_the_sample_takes_random_edits() -> None:
     rng = random.Random(20261122)  # noqa: S311 - which edits, not secrets
     paths = [

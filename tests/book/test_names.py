@@ -13,6 +13,8 @@ from kithbook.book.names import Named, load_names, read_names
 from kithbook.book.people import PersonSource, open_person
 from kithbook.text.source import Source
 
+pytestmark = pytest.mark.no_cover
+
 USUAL = """\
 name: Ada Byrne
 aliases: [Ada, "A. Byrne"]     # as friends say
@@ -233,7 +235,6 @@ OTHER = st.sampled_from(
 )
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize("shape", ["md", "yml"])
 @settings(
     max_examples=1500,

@@ -16,6 +16,8 @@ from kithbook.cli import build as building
 from kithbook.cli import check_public, publish
 from tests.cli.transcript import Session
 
+pytestmark = pytest.mark.no_cover
+
 LEAK = "add 'Ada Byrne told me so.' content/public/index.md"
 
 
@@ -113,7 +115,6 @@ def test_mkdocs_itself_leaves_nothing_of_a_build_that_was_broken_off(session: Se
     assert nothing_stands(session.book)
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT", "SIGKILL"])
 def test_a_signal_while_a_site_is_built_leaves_nothing_in_the_end(
     tmp_path: Path, name: str

@@ -13,6 +13,8 @@ import pytest
 from kithbook.cli.main import kith
 from tests.cli.transcript import Session
 
+pytestmark = pytest.mark.no_cover
+
 SAMPLE = Path(__file__).parents[2]
 COMMANDS = {
     "log": "'call with Ada: planned, by friday'",
@@ -95,7 +97,6 @@ def sample(session: Session) -> Session:
     return session
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize(
     "today, in_files",
     [(LAST, ""), (FIRST, LAST), (LAST, FIRST), ("2026-11-22", LAST)],

@@ -14,6 +14,8 @@ import pytest
 
 from tests.cli.gitbook import PEOPLE, GitBook
 
+pytestmark = pytest.mark.no_cover
+
 HISTORIES = int(os.environ.get("KITH_HISTORIES", "16"))
 STEPS = 9
 
@@ -198,7 +200,6 @@ STEPS_OF: dict[str, tuple[float, Callable[[History], None]]] = {
 }
 
 
-@pytest.mark.no_cover
 def test_undo_takes_back_the_last_write_or_nothing(
     template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

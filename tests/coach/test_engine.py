@@ -10,6 +10,8 @@ from benchmarks.coaching import hostile, messages
 from kithbook.coach import Advice, Finding, Wish, coach, shown
 from kithbook.coach.engine import FIELDS
 
+pytestmark = pytest.mark.no_cover
+
 GOOD = (
     "Hi Ada, I heard your talk on pay transparency at the Houston chapter dinner in May. We are a "
     "company of 40 and about to publish our bands. Could you tell me in two lines which band you "
@@ -130,7 +132,6 @@ def test_every_message_gets_an_answer_that_keeps_its_word(message: str | dict[st
     assert all(len(one.quote) <= 71 for one in advice.findings)
 
 
-@pytest.mark.no_cover
 def test_the_work_grows_with_the_text_and_then_no_more() -> None:
     counted = 0
     for part, text in hostile():

@@ -6,6 +6,8 @@ import pytest
 
 from benchmarks.coaching import Measured, measure, report
 
+pytestmark = pytest.mark.no_cover
+
 
 def floor_held(one: Measured) -> bool:
     return one.balanced_accuracy >= 0.9 and 20 * one.good_ready >= 19 * one.good

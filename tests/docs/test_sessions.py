@@ -9,6 +9,8 @@ import pytest
 from scripts.sessions import PAGES, main, refreshed, runs
 from tests.structure.sources import ROOT
 
+pytestmark = pytest.mark.no_cover
+
 
 def test_every_session_prints_what_the_page_says() -> None:
     done = [run for page in PAGES for run in runs((ROOT / page).read_text(encoding="utf-8"), ROOT)]

@@ -31,6 +31,8 @@ from kithbook.text.dates import Span
 from kithbook.text.problems import Location
 from tests.insight.books import TODAY, Case, case_id, cases
 
+pytestmark = pytest.mark.no_cover
+
 FAULTS = cases("find-faults")
 SETTINGS = Settings(synonyms=(("ada", ("a1",)),))
 HERE = Location("people/x.md")

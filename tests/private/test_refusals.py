@@ -15,6 +15,8 @@ from kithbook.book.load import PRIVATE_FOLDERS
 from kithbook.private.refusals import HOSTS, PrivateBuild, refusal, watched
 from tests.private.sites import build, configured, write_book
 
+pytestmark = pytest.mark.no_cover
+
 BOOK = Path("/book")
 GOOD = PrivateBuild(
     command="build",

@@ -12,10 +12,11 @@ from kithbook.requests.markup import text_of
 from kithbook.requests.writing import file_name, reads_back, render
 from tests.requests.broken import HEADERS, broken_mails
 
+pytestmark = pytest.mark.no_cover
+
 TODAY = date(2026, 11, 22)
 
 
-@pytest.mark.no_cover
 def test_no_broken_mail_raises_and_each_file_reads_back() -> None:
     count = written = 0
     for what, raw in broken_mails():
@@ -41,7 +42,6 @@ def test_a_line_break_in_a_header_stays_inside_its_field() -> None:
     assert made.email == "zoe@example.org"
 
 
-@pytest.mark.no_cover
 def test_html_costs_time_in_proportion_to_its_length() -> None:
     for bit in ("<", "<a ", "<a b='", "<!--", "<![CDATA[", "</", "&#", "<blockquote>", "<pre>"):
         assert len(text_of(bit * 200_000)) <= 200_000 * len(bit) + 1

@@ -25,6 +25,8 @@ from kithbook.text.slots import Unfilled
 from kithbook.views.problem_list import ProblemList
 from tests.requests.books import TODAY, book, contents, take_in
 
+pytestmark = pytest.mark.no_cover
+
 PAYLOADS = (
     "<script>alert(1)</script><img src=x onerror=alert(1)>",
     "{{ 7*7 }} {% include '/etc/passwd' %} {name} {thanks} {0} %s %(x)s",

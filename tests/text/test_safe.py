@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 from kithbook.text import safe
 from kithbook.text.safe import Target, line, note, plain
 
+pytestmark = pytest.mark.no_cover
+
 HOSTILE = [
     "<script>alert(1)</script>",
     "<SCRIPT SRC=//evil.example/x.js></SCRIPT>",

@@ -37,6 +37,8 @@ from kithbook.text.dates import PartialDate
 from kithbook.text.problems import Location
 from tests.introductions.drafts.canaries import Canaries, text_fields
 
+pytestmark = pytest.mark.no_cover
+
 TODAY = date(2026, 11, 22)
 AT = Location("introductions/x.md")
 NAMES = {"ada": "Ada Byrne", "kofi": "Kofi Mensah", "bo": "Bo Chen"}

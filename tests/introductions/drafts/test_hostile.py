@@ -27,6 +27,8 @@ from kithbook.text.slots import Unfilled
 from tests.insight.books import TODAY
 from tests.introductions.drafts.books import ADA, FROM_KOFI, KOFI, OWNER, Case, book, made, refused
 
+pytestmark = pytest.mark.no_cover
+
 AT = Location("x.md")
 ATTACKS = (
     "Ada\r\nBcc: all@example.org",
