@@ -16,7 +16,7 @@ from kithbook.insight.places import places
 from kithbook.insight.today import agenda
 from kithbook.introductions.record import loop_in_words, tallies
 from kithbook.introductions.state import all_progress, for_today
-from kithbook.private.pages.welcome import FirstStep, NewBook, first_steps
+from kithbook.private.pages.first_steps import FirstStep, FirstStepsView, first_steps
 from kithbook.private.site import Site, open_site
 from kithbook.text.words import counted
 from tests.private.bigbooks import opened, page_of, people, roster, section
@@ -266,7 +266,7 @@ def test_a_day_with_an_introduction_that_waits_is_not_done(tmp_path: Path) -> No
 
 
 def _steps(site: Site) -> tuple[FirstStep, ...]:
-    return first_steps(NewBook(site.network, site.problems, site.public_words), TODAY)
+    return first_steps(FirstStepsView(site.network, site.problems, site.public_words), TODAY)
 
 
 def test_each_step_ticks_itself(tmp_path: Path) -> None:

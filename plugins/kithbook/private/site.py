@@ -18,20 +18,19 @@ from kithbook.insight.picture import Picture, picture
 from kithbook.insight.returns import returns
 from kithbook.insight.today import agenda
 from kithbook.private.links import Links
-from kithbook.private.pages.depth import depth_page
 from kithbook.private.pages.directory import directory_page
-from kithbook.private.pages.findings import findings_page
-from kithbook.private.pages.front import FrontView, front_page
+from kithbook.private.pages.first_steps import FirstStepsView, first_steps_page
 from kithbook.private.pages.give_and_take import give_and_take_page
+from kithbook.private.pages.how_deep import how_deep_page
 from kithbook.private.pages.introductions import introductions_page
-from kithbook.private.pages.keeping import keeping_page
+from kithbook.private.pages.keep_in_touch import keep_in_touch_page
 from kithbook.private.pages.network import network_files, network_page
-from kithbook.private.pages.on_file import OnFile
 from kithbook.private.pages.person import DEEPEST, FURTHEST, UP, person_page, unread_page
 from kithbook.private.pages.places import places_page
+from kithbook.private.pages.problems import problems_page
 from kithbook.private.pages.requests import requests_page
 from kithbook.private.pages.requests_detail import request_pages
-from kithbook.private.pages.welcome import NewBook, welcome_page
+from kithbook.private.pages.today import TodayView, today_page
 from kithbook.private.pages.words import in_full
 from kithbook.private.questions import question_files
 from kithbook.private.render import RenderedPage
@@ -40,6 +39,7 @@ from kithbook.text.garbage import no_collection
 from kithbook.text.nodes import content_of
 from kithbook.text.problems import Problem
 from kithbook.text.source import MAX_BYTES
+from kithbook.views.introductions_view import IntroductionsView
 from kithbook.views.matched import Matched
 from kithbook.views.person_view import PersonViews
 from kithbook.views.problem_list import ProblemList
@@ -67,14 +67,14 @@ class Site:
         returning = returns(self.network, self.today, self.matched.needs)
         others = (
             directory_page(standing, problems, links),
-            keeping_page(self.keep_ups, links),
+            keep_in_touch_page(self.keep_ups, links),
             introductions_page(self.on_file, self.matched.suggestions, links),
             give_and_take_page(self.ledger, returning, links),
             requests_page(self.threads, links),
             places_page(standing, links),
             network_page(self.picture, links),
-            depth_page(self.network, self.today),
-            findings_page(problems, links),
+            how_deep_page(self.network, self.today),
+            problems_page(problems, links),
         )
         return (self.front(frozenset(page.uri for page in others)), *others)
 
@@ -82,13 +82,13 @@ class Site:
         """The first page, Today; `others` are the addresses of the site's other pages."""
         needs, suggestions = self.matched.needs, self.matched.suggestions
         day = agenda(self.network, self.today, self.keep_ups, self.ledger, needs)
-        view = FrontView(day, self.on_file, suggestions, self.threads, self._new_book)
-        return front_page(view, self.links, others)
+        view = TodayView(day, self.on_file, suggestions, self.threads, self._new_book)
+        return today_page(view, self.links, others)
 
     @cached_property
     def asides(self) -> tuple[RenderedPage, ...]:
         """Pages to which others lead and the navigation does not."""
-        return (welcome_page(self._new_book, self.today),)
+        return (first_steps_page(self._new_book, self.today),)
 
     def people(self) -> Iterator[RenderedPage]:
         """A page for each person file, readable or not, by id; never in the navigation."""
@@ -157,9 +157,9 @@ class Site:
         )
 
     @cached_property
-    def on_file(self) -> OnFile:
+    def on_file(self) -> IntroductionsView:
         """The introductions on file: where each stands and what it waits for."""
-        return OnFile(self.network, self.today, self.root)
+        return IntroductionsView(self.network, self.today, self.root)
 
     @cached_property
     def keep_ups(self) -> tuple[KeepUp, ...]:
@@ -182,8 +182,8 @@ class Site:
         return picture(self.network, self.today)
 
     @property
-    def _new_book(self) -> NewBook:
-        return NewBook(self.network, self.problems, self.public_words)
+    def _new_book(self) -> FirstStepsView:
+        return FirstStepsView(self.network, self.problems, self.public_words)
 
 
 def open_site(book: Path, today: date, editor: str = "", before: Network | None = None) -> Site:

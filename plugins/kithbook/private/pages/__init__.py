@@ -1,1 +1,1 @@
-"""The pages of the private site, one module each: a desk goes in, finished pages come out."""
+"""The pages of the private site, one module each: what was found goes in, a page comes out."""

@@ -31,7 +31,7 @@ _EXAMPLES = (
 _QUESTION = "who do I know who can read old handwriting?"
 
 
-class Row(NamedTuple):
+class PersonRow(NamedTuple):
     """One line of the table."""
 
     name: str
@@ -76,20 +76,20 @@ def directory_page(
     )
 
 
-def _person_row(links: Links, who: Person, one: KeepUp) -> Row:
+def _person_row(links: Links, who: Person, one: KeepUp) -> PersonRow:
     last = when(one.last.day, links.today) if one.last else None
     state = one.words if one.state in ("long due", "due", "due soon") else ""
     name, address = plain(who.name, 200), links.address(who.id)
     work = _work(who.role, who.org)
     met = _met(links, who.met.on)
-    return Row(name, address, work, who.place, who.circle or "", last, state, met)
+    return PersonRow(name, address, work, who.place, who.circle or "", last, state, met)
 
 
-def _contact_row(contact: Contact) -> Row:
+def _contact_row(contact: Contact) -> PersonRow:
     year = str(contact.connected.year) if contact.connected and contact.connected.year else ""
     met = When(year, f"connected {year}", "") if year else None
     name, place = plain(contact.name, 200), plain(contact.place, 200)
-    return Row(name, "", _work(contact.role, contact.org), place, "", None, "", met)
+    return PersonRow(name, "", _work(contact.role, contact.org), place, "", None, "", met)
 
 
 def _work(role: str, org: str) -> str:

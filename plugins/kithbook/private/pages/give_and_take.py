@@ -11,7 +11,7 @@ from kithbook.insight.favours import Exchange, closed_on, closed_since, exchange
 from kithbook.insight.ledger import Favour, Ledger, Promise
 from kithbook.insight.returns import Return
 from kithbook.private.links import Links
-from kithbook.private.pages.part import first, part
+from kithbook.private.pages.long_lists import first_rows, shown_rows
 from kithbook.private.pages.words import When, when
 from kithbook.private.render import Heading, RenderedPage, SearchEntry, fill
 from kithbook.views.made_from import made_from_book
@@ -30,7 +30,7 @@ _SECTIONS = (
 )
 
 
-class Row(NamedTuple):
+class PromiseRow(NamedTuple):
     """One promise or favour: with whom, what, its day, and how that day stands."""
 
     people: tuple[Markup, ...]
@@ -54,20 +54,20 @@ def give_and_take_page(books: Ledger, waiting: Sequence[Return], links: Links) -
     """The page Give and take."""
     given = exchanges(books)
 
-    def due(one: Promise) -> Row:
+    def due(one: Promise) -> PromiseRow:
         return _promise(links, one)
 
     html = fill(
         "give_and_take.html",
         up=UP,
         links=links,
-        promised=part(due, books.promised, MOST),
-        awaited=part(due, books.awaited, MOST),
-        thanks=part(lambda one: _thanks(links, one), books.thanks_owed[::-1], MOST),
-        returns=first(waiting, MOST_RETURNS),
-        month=part(due, promised_in_month(books, links.today), MOST),
-        favours=part(lambda one: _exchange(links, one), given, MOST * 2),
-        closed=part(lambda one: _closed(links, one), closed_since(books, links.today), MOST),
+        promised=shown_rows(due, books.promised, MOST),
+        awaited=shown_rows(due, books.awaited, MOST),
+        thanks=shown_rows(lambda one: _thanks(links, one), books.thanks_owed[::-1], MOST),
+        returns=first_rows(waiting, MOST_RETURNS),
+        month=shown_rows(due, promised_in_month(books, links.today), MOST),
+        favours=shown_rows(lambda one: _exchange(links, one), given, MOST * 2),
+        closed=shown_rows(lambda one: _closed(links, one), closed_since(books, links.today), MOST),
         gave=sum(one.gave for one in given),
         got=sum(one.got for one in given),
         empty=not (books.accounts or books.promised or books.awaited or books.closed),
@@ -88,7 +88,7 @@ def give_and_take_page(books: Ledger, waiting: Sequence[Return], links: Links) -
     )
 
 
-def _promise(links: Links, one: Promise) -> Row:
+def _promise(links: Links, one: Promise) -> PromiseRow:
     """A promise with the day by which it is to be kept, in the words of that day."""
     if one.state == "closed":
         return _closed(links, one)._replace(state="done")
@@ -96,20 +96,20 @@ def _promise(links: Links, one: Promise) -> Row:
     return _row(links, one, due, "" if one.state == "open" else one.state)
 
 
-def _closed(links: Links, one: Promise) -> Row:
+def _closed(links: Links, one: Promise) -> PromiseRow:
     return _row(links, one, when(closed_on(one), links.today), "" if one.mine else "by them")
 
 
-def _row(links: Links, one: Promise, on: When | None, state: str) -> Row:
+def _row(links: Links, one: Promise, on: When | None, state: str) -> PromiseRow:
     people = tuple(links.link(person) for person in one.people)
     at = one.entry.at
-    return Row(people, links.line(one.entry.text), on, state, _line_of(at), links.edit(at))
+    return PromiseRow(people, links.line(one.entry.text), on, state, _line_of(at), links.edit(at))
 
 
-def _thanks(links: Links, one: Favour) -> Row:
+def _thanks(links: Links, one: Favour) -> PromiseRow:
     at = one.entry.at
     text, on = links.line(one.entry.text), when(one.entry.day, links.today)
-    return Row((links.link(one.person),), text, on, "", _line_of(at), links.edit(at))
+    return PromiseRow((links.link(one.person),), text, on, "", _line_of(at), links.edit(at))
 
 
 def _exchange(links: Links, one: Exchange) -> FavourRow:

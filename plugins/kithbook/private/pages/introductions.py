@@ -11,24 +11,24 @@ from kithbook.introductions.led_to import Chain, chains, in_words
 from kithbook.introductions.record import loop_in_words, tallies
 from kithbook.introductions.state import Progress
 from kithbook.private.links import Links
-from kithbook.private.pages.acts import (
+from kithbook.private.pages.introduction_card import (
     UP,
     URI,
-    Act,
-    Brief,
-    act_brief,
-    act_card,
+    IntroductionCard,
+    IntroductionLine,
     anchors_of,
+    introduction_card,
+    introduction_line,
     side_name,
 )
-from kithbook.private.pages.on_file import OnFile
-from kithbook.private.pages.part import Part, part
+from kithbook.private.pages.long_lists import ShownRows, shown_rows
 from kithbook.private.pages.suggested import worth
 from kithbook.private.pages.words import sentence
 from kithbook.private.render import Heading, RenderedPage, SearchEntry, fill
 from kithbook.suggestions.model import Suggestions
 from kithbook.text.safe import escaped, plain
 from kithbook.text.words import counted
+from kithbook.views.introductions_view import IntroductionsView
 from kithbook.views.made_from import made_from_book
 
 MOST = 12
@@ -73,24 +73,26 @@ _COUNTED = (
 )
 
 
-class Group(NamedTuple):
+class IntroductionGroup(NamedTuple):
     """The introductions in one state, with words for none; a long list is folded."""
 
     anchor: str
     title: str
     empty: str
-    acts: Part[Act]
-    folded: Part[Brief]
+    acts: ShownRows[IntroductionCard]
+    folded: ShownRows[IntroductionLine]
 
 
 class LedTo(NamedTuple):
     """What came after one introduction that was useful."""
 
     pair: tuple[Markup, ...]
-    links: Part[tuple[str, str, str]]
+    links: ShownRows[tuple[str, str, str]]
 
 
-def introductions_page(on_file: OnFile, suggested: Suggestions, links: Links) -> RenderedPage:
+def introductions_page(
+    on_file: IntroductionsView, suggested: Suggestions, links: Links
+) -> RenderedPage:
     """The page Introductions."""
     anchors = anchors_of(links.network.introductions)
     groups = [_group(links, on_file, anchors, *section) for section in _SECTIONS]
@@ -99,7 +101,7 @@ def introductions_page(on_file: OnFile, suggested: Suggestions, links: Links) ->
         up=UP,
         links=links,
         groups=groups,
-        worth=part(lambda one: worth(links, one), suggested.found, MOST_WORTH),
+        worth=shown_rows(lambda one: worth(links, one), suggested.found, MOST_WORTH),
         left_out=suggested.left_out,
         says=suggested.says,
         numbers=_numbers(len(suggested.found), groups),
@@ -125,24 +127,26 @@ def introductions_page(on_file: OnFile, suggested: Suggestions, links: Links) ->
 
 def _group(
     links: Links,
-    on_file: OnFile,
+    on_file: IntroductionsView,
     anchors: Mapping[str, str],
     anchor: str,
     title: str,
     empty: str,
-) -> Group:
+) -> IntroductionGroup:
     inside = _inside(on_file, anchor)
     most = MOST_OVER if anchor in _OVER else MOST
-    return Group(
+    return IntroductionGroup(
         anchor,
         title,
         empty,
-        part(lambda one: act_card(links, on_file, one, anchors), inside, most),
-        part(lambda one: act_brief(links, on_file, one, anchors), inside[most:], MOST_FOLDED),
+        shown_rows(lambda one: introduction_card(links, on_file, one, anchors), inside, most),
+        shown_rows(
+            lambda one: introduction_line(links, on_file, one, anchors), inside[most:], MOST_FOLDED
+        ),
     )
 
 
-def _inside(on_file: OnFile, anchor: str) -> list[Progress]:
+def _inside(on_file: IntroductionsView, anchor: str) -> list[Progress]:
     """The introductions of one part, the longest waiting first; of what is over the newest."""
     turn = {path: at for at, path in enumerate(on_file.waits_of)}
     inside = [one for one in on_file.acts if _kind(on_file, one) == anchor]
@@ -151,7 +155,7 @@ def _inside(on_file: OnFile, anchor: str) -> list[Progress]:
     return inside
 
 
-def _kind(on_file: OnFile, one: Progress) -> str:
+def _kind(on_file: IntroductionsView, one: Progress) -> str:
     """Where an introduction stands on the page: once, by what it waits for."""
     waits = on_file.waits_of.get(one.introduction.path, ())
     if any(wait.kind == "thanks" for wait in waits):
@@ -163,7 +167,7 @@ def _kind(on_file: OnFile, one: Progress) -> str:
     return _BY_STATE.get(one.state, "outcomes")
 
 
-def _numbers(worth: int, groups: list[Group]) -> tuple[tuple[str, str], ...]:
+def _numbers(worth: int, groups: list[IntroductionGroup]) -> tuple[tuple[str, str], ...]:
     """What waits, each number with its part of the page; no zeros."""
     total = {WORTH: worth, **{group.anchor: group.acts.total for group in groups}}
     return tuple(
@@ -173,14 +177,14 @@ def _numbers(worth: int, groups: list[Group]) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _led_to(links: Links, on_file: OnFile) -> Part[LedTo]:
+def _led_to(links: Links, on_file: IntroductionsView) -> ShownRows[LedTo]:
     found = [one for one in chains(links.network, on_file.acts, links.today) if one.links]
-    return part(lambda one: _chain(links, one), found, MOST_LED_TO)
+    return shown_rows(lambda one: _chain(links, one), found, MOST_LED_TO)
 
 
 def _chain(links: Links, one: Chain) -> LedTo:
     pair = tuple(links.linked(side.who) for side in one.progress.sides)
-    shown = part(
+    shown = shown_rows(
         lambda link: (
             sentence(plain(in_words(link, links.today))),
             f"{link.at.path}:{link.at.line}",
@@ -193,7 +197,10 @@ def _chain(links: Links, one: Chain) -> LedTo:
 
 
 def _search(
-    links: Links, on_file: OnFile, anchors: Mapping[str, str], groups: list[Group]
+    links: Links,
+    on_file: IntroductionsView,
+    anchors: Mapping[str, str],
+    groups: list[IntroductionGroup],
 ) -> Iterator[SearchEntry]:
     """An entry for each introduction that the page shows."""
     cards = (act.anchor for group in groups for act in group.acts.rows)

@@ -21,7 +21,7 @@ _TITLES: Mapping[Kind, str] = MappingProxyType(
 )
 
 
-class Message(NamedTuple):
+class ShownDraft(NamedTuple):
     """A draft as it is shown: to whom, about what, its words, and what opens it.
 
     `points` are for the telephone, where that is preferred. `gap` is said in place of the words
@@ -41,7 +41,7 @@ class Message(NamedTuple):
     together: bool = False
 
 
-def messages(links: Links, owner: str, one: Progress, wait: Wait) -> tuple[Message, ...]:
+def messages(links: Links, owner: str, one: Progress, wait: Wait) -> tuple[ShownDraft, ...]:
     """The drafts for one thing that is waited for: one for each whom it is to be said to."""
     kind = wait.kind
     if kind is None:
@@ -57,18 +57,18 @@ def messages(links: Links, owner: str, one: Progress, wait: Wait) -> tuple[Messa
     return found[:1] if any(each.together for each in found) else found
 
 
-def after_a_no(links: Links, owner: str, one: Progress) -> tuple[Message, ...]:
+def after_a_no(links: Links, owner: str, one: Progress) -> tuple[ShownDraft, ...]:
     """What to say to whoever waits for news of an introduction that will not be."""
     waiting = readers(links.network, one, "no", links.today)
     return tuple(_message(links, owner, one, "no", to) for to in waiting)
 
 
-def _message(links: Links, owner: str, one: Progress, kind: Kind, to: str) -> Message:
+def _message(links: Links, owner: str, one: Progress, kind: Kind, to: str) -> ShownDraft:
     made = draft(links.network, one, kind, owner, links.today, to=to)
     if isinstance(made, Withheld):
         name = plain(links.network.name_of(to), 200) if to else "whoever asked"
         title = _INTRODUCTION if kind == "introduction" else _title(kind, name)
-        return Message(title, gap=made.says, together=kind == "introduction")
+        return ShownDraft(title, gap=made.says, together=kind == "introduction")
     return _shown(made)
 
 
@@ -76,13 +76,13 @@ def _title(kind: Kind, name: str) -> str:
     return _TITLES.get(kind, "Draft to {name}").replace("{name}", name)
 
 
-def _shown(made: Draft) -> Message:
+def _shown(made: Draft) -> ShownDraft:
     emails = (*made.emails_to, *made.emails_cc)
     taken = counted(made.left_out, "way to reach somebody", "ways to reach somebody")
     remarks = (f"Left out of what you wrote: {taken}.",) if made.left_out else ()
     together = bool(made.emails_cc)
     name = plain(made.name, 200)
-    return Message(
+    return ShownDraft(
         title=_INTRODUCTION if together else _title(made.kind, name),
         to=", ".join(emails) or made.name,
         subject=made.subject,

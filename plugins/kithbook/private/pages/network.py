@@ -51,7 +51,7 @@ _SECTIONS: dict[Kind, tuple[str, str, tuple[str, str, str]]] = {
 }
 
 
-class Section(NamedTuple):
+class LineTable(NamedTuple):
     """The lines of one kind as a table: its heads, and rows of two people and words."""
 
     id: Kind
@@ -131,7 +131,7 @@ def line_words(links: Links, line: Line) -> str:
     return on_date(line.on, links.today) if line.on else ""
 
 
-def _sections(links: Links, drawn: Picture) -> Iterator[Section]:
+def _sections(links: Links, drawn: Picture) -> Iterator[LineTable]:
     for kind in KINDS:
         title, label, heads = _SECTIONS[kind]
         rows = [
@@ -139,7 +139,7 @@ def _sections(links: Links, drawn: Picture) -> Iterator[Section]:
             for line in drawn.lines
             if line.kind == kind
         ]
-        yield Section(kind, title, label, heads, rows)
+        yield LineTable(kind, title, label, heads, rows)
 
 
 def _bridge(links: Links, bridge: Bridge) -> tuple[Markup, str]:

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from kithbook.book.model import Person, Unread
 from kithbook.private.links import Links
-from kithbook.private.pages.broken import banner
-from kithbook.private.pages.ledger import ledger_rows
+from kithbook.private.pages.banner import banner
 from kithbook.private.pages.suggested import worth
 from kithbook.private.pages.ties import ties_picture
+from kithbook.private.pages.timeline import timeline_rows
 from kithbook.private.pages.words import circle_line
 from kithbook.private.render import Heading, RenderedPage, fill
 from kithbook.text import safe
@@ -31,7 +31,7 @@ def person_page(view: PersonView, links: Links) -> RenderedPage:
         "banner": banner(links, view.problems, last_good=view.last_good),
         "worth": [worth(links, one) for one in view.suggestions],
         "picture": ties_picture(links, view),
-        "rows": ledger_rows(links, view.moments),
+        "rows": timeline_rows(links, view.moments),
     }
     return RenderedPage(
         uri=f"people/{who.id}/",

@@ -12,7 +12,7 @@ from kithbook.insight.channels import Channel, preferred
 from kithbook.insight.keepup import KeepUp
 from kithbook.insight.places import Place, places
 from kithbook.private.links import Links
-from kithbook.private.pages.part import Part, part
+from kithbook.private.pages.long_lists import ShownRows, shown_rows
 from kithbook.private.pages.words import When, when
 from kithbook.private.render import Heading, RenderedPage, SearchEntry, fill
 from kithbook.text.safe import escaped
@@ -35,7 +35,7 @@ class There(NamedTuple):
     last: When | None
     kind: str
     state: str
-    needs: Part[str]
+    needs: ShownRows[str]
     channel: Channel | None
 
 
@@ -47,7 +47,7 @@ class Spot(NamedTuple):
     known: int
     contacts: int
     near: tuple[str, ...]
-    people: Part[There]
+    people: ShownRows[There]
 
 
 def places_page(standing: Mapping[str, KeepUp], links: Links) -> RenderedPage:
@@ -107,7 +107,7 @@ def _spot(
         len(one.people),
         one.contacts,
         tuple(names[key] for key in one.near[:_NEAR]) if with_section else (),
-        part(lambda who: _there(links, who, standing[who.id]), people, PEOPLE),
+        shown_rows(lambda who: _there(links, who, standing[who.id]), people, PEOPLE),
     )
 
 
@@ -121,7 +121,7 @@ def _there(links: Links, who: Person, one: KeepUp) -> There:
         when(one.last.day, links.today) if one.last else None,
         one.last.kind if one.last else "",
         one.words if one.now else "",
-        part(str, needs, _NEEDS),
+        shown_rows(str, needs, _NEEDS),
         channel,
     )
 

@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from kithbook.insight.inbox import State, Thread
 from kithbook.private.links import Links
-from kithbook.private.pages.part import Part, part
+from kithbook.private.pages.long_lists import ShownRows, shown_rows
 from kithbook.private.pages.words import When
 from kithbook.private.render import Heading, RenderedPage, SearchEntry, fill
 from kithbook.requests.drafts import Answer, draft
@@ -39,7 +39,7 @@ _SECTIONS: tuple[tuple[str, str, tuple[State, ...], str], ...] = (
 )
 
 
-class Row(NamedTuple):
+class RequestRow(NamedTuple):
     """One request in the list."""
 
     sender: str
@@ -63,13 +63,13 @@ class Thanks(NamedTuple):
     draft: str
 
 
-class Group(NamedTuple):
+class RequestGroup(NamedTuple):
     """The requests that stand alike, with words for none."""
 
     anchor: str
     title: str
     empty: str
-    rows: Part[Row]
+    rows: ShownRows[RequestRow]
 
 
 def requests_page(found: Sequence[Thread], links: Links) -> RenderedPage:
@@ -127,17 +127,19 @@ def search_of(thread: Thread) -> SearchEntry:
 
 def _group(
     links: Links, section: tuple[str, str, tuple[State, ...], str], found: Sequence[Thread]
-) -> Group:
+) -> RequestGroup:
     anchor, title, states, empty = section
     inside = [thread for thread in found if thread.state in states]
-    return Group(anchor, title, empty, part(lambda one: _row(links, one), inside, MOST))
+    return RequestGroup(
+        anchor, title, empty, shown_rows(lambda one: _row(links, one), inside, MOST)
+    )
 
 
-def _row(links: Links, thread: Thread) -> Row:
+def _row(links: Links, thread: Thread) -> RequestRow:
     message, first = thread.message, thread.request
     on = thread.decision.on if thread.decision and not thread.waits else None
     said = (message.ask, message.why, message.wants, message.rest)
-    return Row(
+    return RequestRow(
         sender=sender_of(thread),
         address=address_of(thread, UP),
         state=thread.state,

@@ -13,7 +13,7 @@ from kithbook.book.model import Request
 from kithbook.insight.inbox import Thread
 from kithbook.insight.referrers import referrers
 from kithbook.private.links import Links
-from kithbook.private.pages.part import Part, part
+from kithbook.private.pages.long_lists import ShownRows, shown_rows
 from kithbook.private.pages.requests import (
     URI,
     address_of,
@@ -55,7 +55,7 @@ _WORDS: Mapping[Because, str] = {
 }
 
 
-class Message(NamedTuple):
+class RequestMessage(NamedTuple):
     """One message of the thread: its day, its texts, and where its file is."""
 
     received: When | None
@@ -64,7 +64,7 @@ class Message(NamedTuple):
     edit: str
 
 
-class Way(NamedTuple):
+class WayToDecide(NamedTuple):
     """One way to decide: its name, the command, the draft, and the link that opens it as mail."""
 
     title: str
@@ -79,7 +79,7 @@ def request_pages(threads: Sequence[Thread], links: Links) -> Iterator[RenderedP
     known, fellows = Senders(links.network), Fellows(tuple(threads))
     for thread in threads:
         matches = [_match(links, one) for one in known.of(thread.request)]
-        before = part(partial(_earlier, links), fellows.of(thread), _EARLIER)
+        before = shown_rows(partial(_earlier, links), fellows.of(thread), _EARLIER)
         yield _request_page(links, thread, matches, before)
 
 
@@ -87,7 +87,7 @@ def _request_page(
     links: Links,
     thread: Thread,
     matches: list[tuple[Markup | str, str]],
-    before: Part[tuple[str, str, str, When | None]],
+    before: ShownRows[tuple[str, str, str, When | None]],
 ) -> RenderedPage:
     network, first = links.network, thread.request
     html = fill(
@@ -140,7 +140,7 @@ def _line(thread: Thread) -> str:
     return " \u00b7 ".join(part for part in parts if part)
 
 
-def _message(links: Links, request: Request) -> Message:
+def _message(links: Links, request: Request) -> RequestMessage:
     texts = tuple(
         (label, escape(plain(getattr(request, name), MAX_FIELD)))
         for name, label in _TEXTS
@@ -148,7 +148,7 @@ def _message(links: Links, request: Request) -> Message:
     )
     former = (("What they said before", escape(plain(text, MAX_FIELD))) for text in request.before)
     received = links.when(request.received)
-    return Message(received, (*texts, *former), request.path, links.edit(request.at))
+    return RequestMessage(received, (*texts, *former), request.path, links.edit(request.at))
 
 
 def _match(links: Links, one: Match) -> tuple[Markup | str, str]:
@@ -170,7 +170,7 @@ def _earlier(links: Links, one: Thread) -> tuple[str, str, str, When | None]:
     )
 
 
-def _ways(links: Links, thread: Thread) -> tuple[Way, ...]:
+def _ways(links: Links, thread: Thread) -> tuple[WayToDecide, ...]:
     """The decisions that are open, each with its command and draft; none once it is decided."""
     if not (thread.waits or thread.state in ("needs info", "expired")):
         return ()
@@ -183,7 +183,9 @@ def _ways(links: Links, thread: Thread) -> tuple[Way, ...]:
         ways.append(_way(links, thread, "Ask for more", f"more {name}", answer))
     else:
         gap = "the coach misses nothing, so say what you would like to know"
-        ways.append(Way("Ask for more", f"kith request more {name} --ask '\u2026'", "", "", gap))
+        ways.append(
+            WayToDecide("Ask for more", f"kith request more {name} --ask '\u2026'", "", "", gap)
+        )
     for reason, words in _WORDS.items():
         if reason == "unknown" and thread.request.kind != "introduction":
             continue
@@ -192,14 +194,16 @@ def _ways(links: Links, thread: Thread) -> tuple[Way, ...]:
         command = f"decline {name} --because {reason}{until}"
         ways.append(_way(links, thread, f"Decline: {words}", command, answer))
     ways.append(
-        Way("Send on", f"kith request redirect {name} --to '\u2026'", "", "", "say where to")
+        WayToDecide(
+            "Send on", f"kith request redirect {name} --to '\u2026'", "", "", "say where to"
+        )
     )
     return tuple(ways)
 
 
-def _way(links: Links, thread: Thread, title: str, command: str, answer: Answer) -> Way:
+def _way(links: Links, thread: Thread, title: str, command: str, answer: Answer) -> WayToDecide:
     try:
         made = draft(thread.message, answer, links.network.settings)
     except Unfilled as gap:
-        return Way(title, f"kith request {command}", "", "", str(gap))
-    return Way(title, f"kith request {command}", made.text, made.mailto, "")
+        return WayToDecide(title, f"kith request {command}", "", "", str(gap))
+    return WayToDecide(title, f"kith request {command}", made.text, made.mailto, "")

@@ -22,7 +22,7 @@ from kithbook.text.safe import plain
 NOBODY_ASKED = "Nobody needs to be asked first"
 
 
-class Side(NamedTuple):
+class SuggestedSide(NamedTuple):
     """One of the two: who, why they would be glad of it, and the lines and words behind that."""
 
     who: Markup
@@ -31,14 +31,14 @@ class Side(NamedTuple):
     words: tuple[str, ...]
 
 
-class Worth(NamedTuple):
+class ShownSuggestion(NamedTuple):
     """One introduction worth making, as pages show it.
 
     `begin` is the command that begins it, and `missing` whose reason is not in the files; a
     contact of a roster earns a file first, which `file` makes.
     """
 
-    sides: tuple[Side, ...]
+    sides: tuple[SuggestedSide, ...]
     careful: tuple[str, ...]
     ask: str
     factors: tuple[tuple[str, str], ...]
@@ -48,11 +48,11 @@ class Worth(NamedTuple):
     missing: str
 
 
-def worth(links: Links, one: Suggestion) -> Worth:
+def worth(links: Links, one: Suggestion) -> ShownSuggestion:
     """One suggestion as it is shown."""
     names = [plain(links.network.name_of(person), 200) for person in one.pair]
     missing = [name for name, reason in zip(names, one.reasons, strict=True) if reason is None]
-    return Worth(
+    return ShownSuggestion(
         sides=tuple(
             _side(links, person, reason)
             for person, reason in zip(one.pair, one.reasons, strict=True)
@@ -67,11 +67,11 @@ def worth(links: Links, one: Suggestion) -> Worth:
     )
 
 
-def _side(links: Links, person: str, reason: Reason | None) -> Side:
+def _side(links: Links, person: str, reason: Reason | None) -> SuggestedSide:
     who = links.link(person) if person in links.network.people else _contact(person)
     if reason is None:
-        return Side(who, "", (), ())
-    return Side(
+        return SuggestedSide(who, "", (), ())
+    return SuggestedSide(
         who,
         f"{plain(reason.sentence(links.network))}.",
         (reason.own.at, reason.other.at),

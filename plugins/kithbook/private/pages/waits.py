@@ -12,10 +12,10 @@ from typing import NamedTuple
 
 from kithbook.introductions.state import About, Progress, Wait
 from kithbook.private.links import Links
-from kithbook.private.pages.messages import Message, after_a_no, messages
-from kithbook.private.pages.on_file import OnFile
+from kithbook.private.pages.messages import ShownDraft, after_a_no, messages
 from kithbook.private.pages.words import When, capital
 from kithbook.text.safe import plain
+from kithbook.views.introductions_view import IntroductionsView
 
 _RESTS = "then it rests, since nobody has to answer"
 
@@ -27,7 +27,7 @@ class Doing(NamedTuple):
     command: str
 
 
-class Step(NamedTuple):
+class NextStep(NamedTuple):
     """One thing that is waited for, what comes `until` or then, and on which day it is due.
 
     `mine` says whether it is the owner's turn.
@@ -37,26 +37,26 @@ class Step(NamedTuple):
     mine: bool
     until: str = ""
     due: When | None = None
-    messages: tuple[Message, ...] = ()
+    messages: tuple[ShownDraft, ...] = ()
     doings: tuple[Doing, ...] = ()
 
 
-def steps(links: Links, on_file: OnFile, one: Progress) -> tuple[Step, ...]:
+def steps(links: Links, on_file: IntroductionsView, one: Progress) -> tuple[NextStep, ...]:
     """All that one introduction waits for; the owner's own steps come first."""
     path = one.introduction.path
     found = [step_of(links, on_file, wait) for wait in on_file.waits_of.get(path, ())]
     if told := after_a_no(links, on_file.owner, one):
-        found.append(Step("Tell the other that it will not be", mine=False, messages=told))
+        found.append(NextStep("Tell the other that it will not be", mine=False, messages=told))
     return tuple(sorted(found, key=lambda step: not step.mine))
 
 
-def step_of(links: Links, on_file: OnFile, wait: Wait) -> Step:
+def step_of(links: Links, on_file: IntroductionsView, wait: Wait) -> NextStep:
     """One thing that is waited for, as it is shown."""
     is_now = (wait.introduction.path, wait.about, wait.who) in on_file.turns
     ahead = wait.kind in ("ask", "loop") and not is_now and wait.due and wait.due > links.today
     later = wait.due if ahead else None
     until = _RESTS if wait.about == "answer" else "time to ask" if later else ""
-    return Step(
+    return NextStep(
         words=capital(plain(wait.short if later and wait.kind == "loop" else wait.sentence)),
         mine=wait.about != "answer" and is_now,
         until=until,

@@ -14,11 +14,11 @@ from kithbook.introductions.introduced import OUTCOMES
 from kithbook.introductions.sides import SideState
 from kithbook.introductions.state import Progress
 from kithbook.private.links import Links
-from kithbook.private.pages.on_file import OnFile
-from kithbook.private.pages.waits import Step, steps
+from kithbook.private.pages.waits import NextStep, steps
 from kithbook.private.pages.words import When, capital, when
 from kithbook.text.dates import PartialDate
 from kithbook.text.safe import plain
+from kithbook.views.introductions_view import IntroductionsView
 
 URI = "introductions/"
 UP = "../"
@@ -33,7 +33,7 @@ _SIDES: Mapping[SideState, str] = {
 _UNASKED = {"asked for it": "asked for it", "just-send": "wants no asking"}
 
 
-class Half(NamedTuple):
+class CardSide(NamedTuple):
     """One of the two: who, why it is good for them, and where they stand, since when."""
 
     who: Markup
@@ -43,19 +43,19 @@ class Half(NamedTuple):
     then: str = ""
 
 
-class Act(NamedTuple):
+class IntroductionCard(NamedTuple):
     """One introduction as the page shows it."""
 
     anchor: str
-    halves: tuple[Half, ...]
-    steps: tuple[Step, ...]
+    halves: tuple[CardSide, ...]
+    steps: tuple[NextStep, ...]
     days: tuple[tuple[str, When], ...]
     outcome: str
     place: str
     edit: str
 
 
-class Brief(NamedTuple):
+class IntroductionLine(NamedTuple):
     """One introduction on one line of a long list."""
 
     anchor: str
@@ -65,10 +65,12 @@ class Brief(NamedTuple):
     edit: str
 
 
-def act_card(links: Links, on_file: OnFile, one: Progress, anchors: Mapping[str, str]) -> Act:
+def introduction_card(
+    links: Links, on_file: IntroductionsView, one: Progress, anchors: Mapping[str, str]
+) -> IntroductionCard:
     """The card of one introduction; `anchors` are those of `anchors_of`."""
     act = one.introduction
-    return Act(
+    return IntroductionCard(
         anchors[act.path],
         _halves(links, one),
         steps(links, on_file, one),
@@ -79,13 +81,15 @@ def act_card(links: Links, on_file: OnFile, one: Progress, anchors: Mapping[str,
     )
 
 
-def act_brief(links: Links, on_file: OnFile, one: Progress, anchors: Mapping[str, str]) -> Brief:
+def introduction_line(
+    links: Links, on_file: IntroductionsView, one: Progress, anchors: Mapping[str, str]
+) -> IntroductionLine:
     """One introduction on one line: who, the first thing that is waited for, and the file."""
     act = one.introduction
     waits = on_file.waits_of.get(act.path, ())
     said = capital(plain(waits[0].sentence)) if waits else ""
     names = tuple(links.linked(side.who) for side in one.sides)
-    return Brief(
+    return IntroductionLine(
         anchors[act.path], names, said or _outcome(links, one), str(act.at), links.edit(act.at)
     )
 
@@ -106,14 +110,14 @@ def side_name(links: Links, who: Mention) -> str:
     return plain(links.network.shown(who), 200)
 
 
-def _halves(links: Links, one: Progress) -> tuple[Half, ...]:
+def _halves(links: Links, one: Progress) -> tuple[CardSide, ...]:
     found = []
     for side in one.sides:
         said = _UNASKED.get(side.unasked, _SIDES[side.state])
         since = when(side.since, links.today) if side.since and not side.unasked else None
         because = _because(one.introduction, side.who)
         said, _, then = said.partition(", ")
-        found.append(Half(links.linked(side.who), because, said, since, then))
+        found.append(CardSide(links.linked(side.who), because, said, since, then))
     return tuple(found)
 
 

@@ -9,7 +9,7 @@ T = TypeVar("T")
 Row = TypeVar("Row")
 
 
-class Part(NamedTuple, Generic[Row]):
+class ShownRows(NamedTuple, Generic[Row]):
     """The first rows of a list, how many are left out, and how many there are."""
 
     rows: tuple[Row, ...]
@@ -17,12 +17,12 @@ class Part(NamedTuple, Generic[Row]):
     total: int
 
 
-def part(show: Callable[[T], Row], items: Sequence[T], most: int) -> Part[Row]:
+def shown_rows(show: Callable[[T], Row], items: Sequence[T], most: int) -> ShownRows[Row]:
     """The first items as they are shown; those left out are never made ready."""
-    return Part(tuple(map(show, items[:most])), max(0, len(items) - most), len(items))
+    return ShownRows(tuple(map(show, items[:most])), max(0, len(items) - most), len(items))
 
 
-def first(items: Iterable[Row], most: int) -> Part[Row]:
+def first_rows(items: Iterable[Row], most: int) -> ShownRows[Row]:
     """The first of rows that are ready already."""
     rows = tuple(items)
-    return Part(rows[:most], max(0, len(rows) - most), len(rows))
+    return ShownRows(rows[:most], max(0, len(rows) - most), len(rows))

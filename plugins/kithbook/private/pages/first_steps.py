@@ -74,7 +74,7 @@ _STEPS = (
 )
 
 
-class NewBook(NamedTuple):
+class FirstStepsView(NamedTuple):
     """What the first steps look at: the book, its findings, and whether its public page speaks."""
 
     network: Network
@@ -93,7 +93,7 @@ class FirstStep(NamedTuple):
     page: str = ""
 
 
-def first_steps(book: NewBook, today: date) -> tuple[FirstStep, ...]:
+def first_steps(book: FirstStepsView, today: date) -> tuple[FirstStep, ...]:
     """All steps in their order."""
     day, done = today, _done(book)
     promise = f"- [ ] {day} promised: send the survey by {day.year + 1}-01-15"
@@ -104,7 +104,7 @@ def first_steps(book: NewBook, today: date) -> tuple[FirstStep, ...]:
     )
 
 
-def guide(book: NewBook, today: date) -> tuple[FirstStep, ...]:
+def guide(book: FirstStepsView, today: date) -> tuple[FirstStep, ...]:
     """The steps while they belong on Today: a new book that has some of them before it."""
     if len(book.network.people) >= STILL_NEW:
         return ()
@@ -112,20 +112,20 @@ def guide(book: NewBook, today: date) -> tuple[FirstStep, ...]:
     return () if all(step.done for step in found) else found
 
 
-def welcome_page(book: NewBook, today: date) -> RenderedPage:
+def first_steps_page(book: FirstStepsView, today: date) -> RenderedPage:
     """The page First steps, which Today leads to and the navigation does not."""
     found = first_steps(book, today)
     return RenderedPage(
         uri=URI,
         title="First steps",
-        html=fill("welcome.html", up=UP, steps=found, done=sum(step.done for step in found)),
+        html=fill("first_steps.html", up=UP, steps=found, done=sum(step.done for step in found)),
         toc=(Heading("top", "First steps", 1),),
         made_from=made_from_book(day=today),
         scripts=("copy.js",),
     )
 
 
-def _done(book: NewBook) -> Mapping[str, bool]:
+def _done(book: FirstStepsView) -> Mapping[str, bool]:
     """Which steps the book itself says are done."""
     network = book.network
     people = network.people.values()

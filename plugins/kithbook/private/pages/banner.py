@@ -15,7 +15,7 @@ from kithbook.text.problems import Problem
 _MOST = 3
 
 
-class Unclear(NamedTuple):
+class ShownProblem(NamedTuple):
     """One finding: its code and place, what is so, what to do, and the editor's address."""
 
     code: str
@@ -33,7 +33,7 @@ def banner(links: Links, problems: Sequence[Problem], *, last_good: bool = False
     if not problems and not last_good:
         return Markup()
     shown = [
-        Unclear(
+        ShownProblem(
             one.code,
             str(one.location),
             one.message.rstrip("."),
@@ -45,6 +45,6 @@ def banner(links: Links, problems: Sequence[Problem], *, last_good: bool = False
     grave = last_good or any(one.severity == "error" for one in problems)
     more = max(0, len(problems) - _MOST)
     html = fill(
-        "broken.html", up=links.up, shown=shown, more=more, grave=grave, last_good=last_good
+        "banner.html", up=links.up, shown=shown, more=more, grave=grave, last_good=last_good
     )
     return trusted(html)

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from kithbook.insight.dormant import Dormant, dormant
 from kithbook.insight.keepup import KeepUp, State, capacity, due_in_words
 from kithbook.private.links import Links
-from kithbook.private.pages.part import Part, part
+from kithbook.private.pages.long_lists import ShownRows, shown_rows
 from kithbook.private.pages.words import When, capital, circle_line, in_full, sentence, when
 from kithbook.private.render import Heading, RenderedPage, SearchEntry, fill
 from kithbook.views.made_from import made_from_book
@@ -31,7 +31,7 @@ _SECTIONS: tuple[tuple[State, str, str], ...] = (
 )
 
 
-class Line(NamedTuple):
+class KeepUpRow(NamedTuple):
     """One person in a list of this page."""
 
     who: Markup
@@ -49,7 +49,7 @@ class Revival(NamedTuple):
     reasons: str
 
 
-def keeping_page(everyone: Sequence[KeepUp], links: Links) -> RenderedPage:
+def keep_in_touch_page(everyone: Sequence[KeepUp], links: Links) -> RenderedPage:
     """The page Keep in touch."""
     sections = [
         (state.replace(" ", "-"), title, empty, _lines(links, everyone, state), state)
@@ -58,7 +58,7 @@ def keeping_page(everyone: Sequence[KeepUp], links: Links) -> RenderedPage:
     old = dormant(links.network, links.today)
     load = capacity(links.network, links.today, tuple(everyone))
     html = fill(
-        "keeping.html",
+        "keep_in_touch.html",
         up=UP,
         sections=sections,
         fine=sum(one.state == "fine" for one in everyone),
@@ -85,14 +85,14 @@ def keeping_page(everyone: Sequence[KeepUp], links: Links) -> RenderedPage:
     )
 
 
-def _lines(links: Links, everyone: Sequence[KeepUp], state: State) -> Part[Line]:
+def _lines(links: Links, everyone: Sequence[KeepUp], state: State) -> ShownRows[KeepUpRow]:
     those = [one for one in everyone if one.state == state]
-    return part(lambda one: _line(links, one), those, MOST)
+    return shown_rows(lambda one: _line(links, one), those, MOST)
 
 
-def _line(links: Links, one: KeepUp) -> Line:
+def _line(links: Links, one: KeepUp) -> KeepUpRow:
     last = when(one.last.day, links.today) if one.last else None
-    return Line(
+    return KeepUpRow(
         links.link(one.person),
         circle_line(links.network.people[one.person].circle, one.cadence),
         last,

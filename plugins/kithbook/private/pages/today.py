@@ -17,19 +17,19 @@ from kithbook.insight.openings import NeedMet
 from kithbook.insight.today import Agenda, Birthday, Pick
 from kithbook.introductions.state import Wait
 from kithbook.private.links import Links
-from kithbook.private.pages.acts import URI, anchors_of
-from kithbook.private.pages.on_file import OnFile
-from kithbook.private.pages.part import Part, part
+from kithbook.private.pages.first_steps import FirstStepsView, guide
+from kithbook.private.pages.introduction_card import URI, anchors_of
+from kithbook.private.pages.long_lists import ShownRows, shown_rows
 from kithbook.private.pages.requests import address_of
 from kithbook.private.pages.suggested import worth
-from kithbook.private.pages.waits import Step, step_of
-from kithbook.private.pages.welcome import NewBook, guide
+from kithbook.private.pages.waits import NextStep, step_of
 from kithbook.private.pages.words import When, capital, in_full, sentence, when
 from kithbook.private.render import Heading, RenderedPage, SearchEntry, fill
 from kithbook.suggestions.model import Suggestions
 from kithbook.text.dates import Span
 from kithbook.text.name_links import links_as_names
 from kithbook.text.words import counted
+from kithbook.views.introductions_view import IntroductionsView
 from kithbook.views.made_from import made_from_book
 
 UP = ""
@@ -70,26 +70,26 @@ class Owed(NamedTuple):
 class WaitingAct(NamedTuple):
     """One thing that an introduction waits for, and where it stands on its page."""
 
-    step: Step
+    step: NextStep
     address: str
 
 
-class FrontView(NamedTuple):
+class TodayView(NamedTuple):
     """What the first page shows of a day."""
 
     agenda: Agenda
-    on_file: OnFile
+    on_file: IntroductionsView
     suggestions: Suggestions
     threads: Sequence[Thread]
-    new_book: NewBook
+    new_book: FirstStepsView
 
 
-def front_page(view: FrontView, links: Links, others: Collection[str] = ()) -> RenderedPage:
+def today_page(view: TodayView, links: Links, others: Collection[str] = ()) -> RenderedPage:
     """The first page, Today; `others` are the addresses of the site's other pages."""
     day, on_file = view.agenda, view.on_file
     inbox = INBOX if INBOX in others else "#requests"
     html = fill(
-        "front.html",
+        "today.html",
         up=UP,
         links=links,
         date=f"{_WEEKDAYS[links.today.weekday()]}, {in_full(links.today)}",
@@ -101,16 +101,16 @@ def front_page(view: FrontView, links: Links, others: Collection[str] = ()) -> R
         guide=guide(view.new_book, links.today),
         cards=[_card(links, pick) for pick in day.picks],
         owed=_owed(links, day),
-        birthdays=part(lambda one: _birthday(links, one), day.birthdays, 8),
-        requests=part(lambda one: _request(links, view.threads, one), day.requests, 8),
+        birthdays=shown_rows(lambda one: _birthday(links, one), day.birthdays, 8),
+        requests=shown_rows(lambda one: _request(links, view.threads, one), day.requests, 8),
         inbox=inbox if inbox == INBOX else "",
-        acts=part(
+        acts=shown_rows(
             partial(_waiting_act, links, on_file, anchors_of(links.network.introductions)),
             on_file.waits,
             6,
         ),
-        worth=part(lambda one: worth(links, one), view.suggestions.found, 2),
-        needs=part(lambda one: _need(links, one), day.needs, 6),
+        worth=shown_rows(lambda one: worth(links, one), view.suggestions.found, 2),
+        needs=shown_rows(lambda one: _need(links, one), day.needs, 6),
         problems=view.new_book.problems,
         errors=sum(one.severity == "error" for one in view.new_book.problems),
     )
@@ -126,7 +126,7 @@ def front_page(view: FrontView, links: Links, others: Collection[str] = ()) -> R
     )
 
 
-def _numbers(day: Agenda, on_file: OnFile, inbox: str) -> tuple[tuple[str, str], ...]:
+def _numbers(day: Agenda, on_file: IntroductionsView, inbox: str) -> tuple[tuple[str, str], ...]:
     """What the day holds, each number with the page or part that tells more; no zeros."""
     acts = len({wait.introduction.path for wait in on_file.waits})
     counts = (
@@ -138,19 +138,19 @@ def _numbers(day: Agenda, on_file: OnFile, inbox: str) -> tuple[tuple[str, str],
     return tuple((counted(number, one, many), href) for number, one, many, href in counts if number)
 
 
-def _owed(links: Links, day: Agenda) -> tuple[tuple[str, str, str, Part[Owed]], ...]:
+def _owed(links: Links, day: Agenda) -> tuple[tuple[str, str, str, ShownRows[Owed]], ...]:
     def promise(one: Promise) -> Owed:
         return _promise(links, one)
 
     newest_thanks = day.thanks_owed[::-1]
     return (
-        ("promises", "Promised by you", "promised", part(promise, day.promises, 8)),
-        ("awaited", "Promised to you", "awaited", part(promise, day.awaited, 8)),
+        ("promises", "Promised by you", "promised", shown_rows(promise, day.promises, 8)),
+        ("awaited", "Promised to you", "awaited", shown_rows(promise, day.awaited, 8)),
         (
             "thanks",
             "Thanks owed",
             "thanks",
-            part(lambda one: _thanks(links, one), newest_thanks, 5),
+            shown_rows(lambda one: _thanks(links, one), newest_thanks, 5),
         ),
     )
 
@@ -201,7 +201,7 @@ def _need(links: Links, one: NeedMet) -> tuple[Markup, str, Markup, str, str]:
 
 
 def _waiting_act(
-    links: Links, on_file: OnFile, anchors: Mapping[str, str], wait: Wait
+    links: Links, on_file: IntroductionsView, anchors: Mapping[str, str], wait: Wait
 ) -> WaitingAct:
     return WaitingAct(step_of(links, on_file, wait), f"{URI}#{anchors[wait.introduction.path]}")
 
@@ -218,7 +218,7 @@ def _request(links: Links, threads: Sequence[Thread], one: Request) -> dict[str,
     }
 
 
-def _toc(view: FrontView) -> tuple[Heading, ...]:
+def _toc(view: TodayView) -> tuple[Heading, ...]:
     day = view.agenda
     sections = (
         ("requests", "Requests waiting", day.requests),

@@ -17,7 +17,7 @@ MOST = 300
 MOST_IN_A_FILE = 50
 
 
-class Finding(NamedTuple):
+class ProblemRow(NamedTuple):
     """One finding: its place, how grave it is, what is so, what to do, what its code means."""
 
     place: str
@@ -29,13 +29,13 @@ class Finding(NamedTuple):
     meaning: str
 
 
-def findings_page(problems: ProblemList, links: Links) -> RenderedPage:
+def problems_page(problems: ProblemList, links: Links) -> RenderedPage:
     """The page Problems."""
     files = list(_files(links, problems))
     shown = sum(len(found) for _, found in files)
     network = links.network
     html = fill(
-        "findings.html",
+        "problems.html",
         up=UP,
         files=files,
         total=len(problems.every),
@@ -62,7 +62,7 @@ def findings_page(problems: ProblemList, links: Links) -> RenderedPage:
     )
 
 
-def _files(links: Links, problems: ProblemList) -> Iterator[tuple[str, list[Finding]]]:
+def _files(links: Links, problems: ProblemList) -> Iterator[tuple[str, list[ProblemRow]]]:
     """The files with their findings, as many as the page can hold; grave ones come first."""
     left = MOST
     by_file = problems.by_file.items()
@@ -70,17 +70,17 @@ def _files(links: Links, problems: ProblemList) -> Iterator[tuple[str, list[Find
         shown = sorted(found, key=lambda one: not _grave(one))[: min(left, MOST_IN_A_FILE)]
         if shown:
             left -= len(shown)
-            yield path, [_finding(links, problem) for problem in shown]
+            yield path, [_problem(links, problem) for problem in shown]
 
 
 def _grave(problem: Problem) -> bool:
     return problem.severity == "error"
 
 
-def _finding(links: Links, problem: Problem) -> Finding:
+def _problem(links: Links, problem: Problem) -> ProblemRow:
     at = problem.location
     hint = problem.hint or CODES[problem.code].mend
-    return Finding(
+    return ProblemRow(
         f"{at.line}:{at.column}",
         links.edit(at),
         "to mend" if problem.severity == "error" else "worth a look",

@@ -26,7 +26,7 @@ _MARKS = {
 _TO_COME = '<span class="kith-mark">to come</span> '
 
 
-def ledger_rows(links: Links, moments: Iterable[Moment]) -> Markup:
+def timeline_rows(links: Links, moments: Iterable[Moment]) -> Markup:
     """Each entry on a line: its day in the margin, its kind, its text, and who else was there."""
     return trusted("\n".join(_row(links, moment) for moment in moments))
 

@@ -26,7 +26,7 @@ class Bar(NamedTuple):
     recently: int
 
 
-class Table(NamedTuple):
+class DepthTable(NamedTuple):
     """One table: its title, its lines, and how many are left out."""
 
     title: str
@@ -35,11 +35,11 @@ class Table(NamedTuple):
     more: int
 
 
-def depth_page(network: Network, today: date) -> RenderedPage:
+def how_deep_page(network: Network, today: date) -> RenderedPage:
     """The page How deep?."""
     found = audit(network, today)
     html = fill(
-        "depth.html",
+        "how_deep.html",
         up=UP,
         sentences=_sentences(network, found),
         tables=_tables(found),
@@ -74,15 +74,17 @@ def _sentences(network: Network, found: Audit) -> tuple[str, ...]:
     return tuple(told)
 
 
-def _tables(found: Audit) -> tuple[Table, ...]:
+def _tables(found: Audit) -> tuple[DepthTable, ...]:
     overall = [("Everyone", found.everyone), ("With a file", found.files)]
     overall += [(_short(one.roster), one.depth) for one in found.rosters[:ROSTERS]]
-    tables = [Table("Everyone, and each roster", "", _bars(overall), 0)]
+    tables = [DepthTable("Everyone, and each roster", "", _bars(overall), 0)]
     for one in found.rosters[:ROSTERS]:
         years = [(str(each.year or "no date"), each.depth) for each in one.years]
         bars = _bars(years[:YEARS])
         tables.append(
-            Table(f"{_short(one.roster)} by year", one.roster, bars, max(0, len(years) - YEARS))
+            DepthTable(
+                f"{_short(one.roster)} by year", one.roster, bars, max(0, len(years) - YEARS)
+            )
         )
     return tuple(tables) if found.everyone.people else ()
 

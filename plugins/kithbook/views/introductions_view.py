@@ -16,7 +16,7 @@ from kithbook.introductions.state import About, Progress, Wait, all_progress, fo
 
 
 @dataclass(frozen=True)
-class OnFile:
+class IntroductionsView:
     """All that pages ask of introductions, worked out once."""
 
     network: Network
