@@ -17,8 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kithbook.matching.config import SHIPPED
-from kithbook.matching.engine import Engine
-from kithbook.matching.words import folded_words
+from kithbook.matching.ranking import Engine
+from kithbook.matching.stems import folded_words
 
 SETS = ("onet_titles", "onet_people", "se_experts", "skill_sentences")
 MOST = 100

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import numpy as np
 
+from kithbook.matching.stems import folded_words
 from kithbook.matching.wordpiece import WordPieces
-from kithbook.matching.words import folded_words
 from scripts.static_model import materials, pairs, texts, write
 from scripts.static_model.bags import Floats, Rows
 from scripts.static_model.contrast import Course, contrast

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kithbook.matching.words import folded_words
+from kithbook.matching.stems import folded_words
 from scripts.static_model.texts import Meaning
 
 Pieces = Callable[[str], tuple[int, ...]]

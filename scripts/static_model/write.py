@@ -8,8 +8,8 @@ from pathlib import Path
 
 import numpy as np
 
+from kithbook.matching.stems import folded_words
 from kithbook.matching.wordpiece import INSIDE, split_words
-from kithbook.matching.words import folded_words
 from scripts.static_model.bags import Floats
 
 _STEPS = 127

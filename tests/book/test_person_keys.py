@@ -10,7 +10,7 @@ from kithbook.book.load import load_settings
 from kithbook.book.model import Person
 from kithbook.book.people import MADE, PersonSource, open_person, read_person
 from kithbook.book.reading import Reading
-from kithbook.book.records import Field
+from kithbook.book.records import Key
 from kithbook.book.schema import PERSON, PERSON_FILE
 from kithbook.text.source import Source
 from tests.structure.sources import ROOT
@@ -31,7 +31,7 @@ def test_every_plain_key_is_an_attribute() -> None:
 
 
 @pytest.mark.parametrize("field", PERSON_FILE.fields, ids=lambda field: field.key)
-def test_the_example_of_each_key_is_read(field: Field) -> None:
+def test_the_example_of_each_key_is_read(field: Key) -> None:
     key, example = field.key, field.example
     with_it = read(
         f"name: Ada Byrne\n{key}: {example}\n" if key != "name" else f"name: {example}\n"

@@ -11,8 +11,8 @@ from playwright.sync_api import Page
 
 from kithbook.book.load import load_book
 from kithbook.matching import browser as browser_side
-from kithbook.matching import engine, telling
-from kithbook.matching.words import stems_for
+from kithbook.matching import ranking, telling
+from kithbook.matching.stems import stems_for
 from kithbook.suggestions.asking import Asking, ask_of, everyone_in
 from tests.browser.conftest import OpenPage, ServeDirectory
 from tests.browser.hostile import hostile_book
@@ -269,7 +269,7 @@ def test_without_the_model_words_are_compared_and_it_says_so(
     open_page: OpenPage,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    for module in (browser_side, engine, telling):
+    for module in (browser_side, ranking, telling):
         monkeypatch.setattr(module, "shipped_model", lambda: None)
     telling.telling_in.cache_clear()
     try:

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft7Validator
 
-from kithbook.book.core_yaml import as_json
 from kithbook.book.load import load_settings
 from kithbook.book.reading import Reading
-from kithbook.book.records import Field, ListOf, MapOf, Record
+from kithbook.book.records import Key, ListOf, MapOf, Record
+from kithbook.book.scalars import as_json
 from kithbook.book.schema import PERSON_FILE
 from kithbook.book.settings_schema import SETTINGS
 from kithbook.book.types import FieldType
@@ -168,7 +168,7 @@ def test_every_key_says_what_it_is(name: str, count: int) -> None:
     assert [key for key, about in properties if not about.get("description")] == []
 
 
-def fields_of(record: Record) -> list[Field]:
+def fields_of(record: Record) -> list[Key]:
     """Every key of a record and of the records inside it."""
     inner = [one for field in record.fields for one in within(field.type)]
     return [*record.fields, *(field for one in inner for field in fields_of(one))]
@@ -194,6 +194,6 @@ def test_every_example_is_read_and_fits(name: str, count: int) -> None:
 
 
 def test_an_example_that_is_no_yaml_is_refused() -> None:
-    odd = Field("mastodon", PERSON_FILE.fields[0].type, "Fediverse address.", "@ada@example.org")
+    odd = Key("mastodon", PERSON_FILE.fields[0].type, "Fediverse address.", "@ada@example.org")
     with pytest.raises(ValueError, match="mastodon cannot be read"):
         odd.json()

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kithbook.book.acts import read_introduction
 from kithbook.book.edit import Refused
+from kithbook.book.introductions_requests import read_introduction
 from kithbook.book.model import Introduction
 from kithbook.book.network import NameIndex
 from kithbook.book.reading import Reading

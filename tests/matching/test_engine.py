@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from kithbook.matching import stored
 from kithbook.matching.config import Config
-from kithbook.matching.engine import Engine
 from kithbook.matching.evidence import LONGEST_SPAN
 from kithbook.matching.index import Index
+from kithbook.matching.ranking import Engine
+from kithbook.matching.stems import folded_words, stems_for
 from kithbook.matching.synonyms import Synonyms
-from kithbook.matching.words import folded_words, stems_for
 
 PEOPLE = (
     ("Treasurer of a choir", "keeps the books of small shops", "bicycles"),

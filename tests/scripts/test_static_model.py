@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from kithbook.matching.model import Model, shipped_model, unit
+from kithbook.matching.static_model import Model, shipped_model, unit
 from scripts.static_model import materials, pairs
 from scripts.static_model.bags import Bags
 from scripts.static_model.contrast import Course, contrast

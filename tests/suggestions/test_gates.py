@@ -31,7 +31,7 @@ from kithbook.book.model import (
 from kithbook.book.network import Network
 from kithbook.book.settings import CIRCLES
 from kithbook.book.steps import Answered, Outcome, SetAside
-from kithbook.matching.engine import Engine
+from kithbook.matching.ranking import Engine
 from kithbook.suggestions.matchmaker import Documents, Matchmaker
 from kithbook.suggestions.model import Suggestion
 from kithbook.suggestions.suggest import suggest

@@ -15,12 +15,12 @@ from kithbook.book.schema import INTRODUCTION, PERSON, PERSON_FILE, REQUEST
 from kithbook.book.settings_schema import SETTINGS
 from kithbook.book.types import (
     Boolean,
-    Choice,
     Circle,
     Date,
     FieldType,
     Name,
     Number,
+    OneOf,
     SpanOfTime,
     Text,
 )
@@ -70,7 +70,7 @@ class Canaries:
 
 
 _PLAIN: dict[type, object] = {
-    Boolean: False, Choice: "ask", Circle: "warm", Date: "2026-01-02", Name: "ada-canary",
+    Boolean: False, OneOf: "ask", Circle: "warm", Date: "2026-01-02", Name: "ada-canary",
     Number: 3, SpanOfTime: "6 weeks",
 }  # fmt: skip
 

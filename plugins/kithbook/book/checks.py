@@ -9,7 +9,7 @@ from datetime import date
 from phonenumbers import NumberParseException, is_possible_number, parse
 
 from kithbook.book import introduction_checks
-from kithbook.book.model import Person, Written
+from kithbook.book.model import Person, WrittenReach
 from kithbook.book.network import Network
 from kithbook.text.addresses import address_fault, address_key
 from kithbook.text.dates import OLDEST
@@ -49,13 +49,13 @@ def reach_forms(network: Network, _today: date) -> Iterator[Problem]:
             yield from _REACH_FORMS[written.key](written, region)
 
 
-def _email_form(written: Written, _region: str) -> Iterator[Problem]:
+def _email_form(written: WrittenReach, _region: str) -> Iterator[Problem]:
     if fault := address_fault(written.text):
         message = f'"{written.text}" is no e-mail address'
         yield Problem(written.at, "bad-email", message, fault)
 
 
-def _phone_form(written: Written, region: str) -> Iterator[Problem]:
+def _phone_form(written: WrittenReach, region: str) -> Iterator[Problem]:
     digits = sum(letter.isdigit() for letter in written.text)
     international = written.text.lstrip().startswith("+")
     try:
@@ -74,7 +74,7 @@ def _phone_form(written: Written, region: str) -> Iterator[Problem]:
         )
 
 
-def _url_form(written: Written, _region: str) -> Iterator[Problem]:
+def _url_form(written: WrittenReach, _region: str) -> Iterator[Problem]:
     if not _GOOD_URL.fullmatch(written.text):
         yield Problem(
             written.at,

@@ -41,7 +41,7 @@ _BOXES: Mapping[str, Box] = {" ": "open", "x": "ticked"}
 _SHAPE = "Write - DATE KIND with [[Name]]: text"
 
 
-class Line(NamedTuple):
+class ListItem(NamedTuple):
     """A list item of a file: its text with continuation lines, and where it begins."""
 
     offset: int
@@ -49,15 +49,15 @@ class Line(NamedTuple):
     bullet: bool
 
 
-class Section(NamedTuple):
+class NotesAndLog(NamedTuple):
     """The lines of a body outside and inside its log."""
 
     notes: tuple[tuple[int, str], ...]
-    log: tuple[Line, ...]
+    log: tuple[ListItem, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class WhoseLog:
     """Where entries stand: whose file it is, or a journal, where names must stand in the line."""
 
     owner: Mention | None = None
@@ -73,7 +73,7 @@ def mentions_in(text: str, offset: int, reading: Reading) -> tuple[Mention, ...]
     )
 
 
-def split_body(lines: Iterator[tuple[int, str]], whole: str) -> Section:
+def split_body(lines: Iterator[tuple[int, str]], whole: str) -> NotesAndLog:
     """The notes of a person's body, and the list items under `## Log`."""
     notes: list[tuple[int, str]] = []
     log: list[tuple[int, str]] = []
@@ -85,16 +85,16 @@ def split_body(lines: Iterator[tuple[int, str]], whole: str) -> Section:
             if inside:
                 continue
         (log if inside else notes).append((offset, text))
-    return Section(tuple(sorted(notes)), tuple(_items(log, whole)))
+    return NotesAndLog(tuple(sorted(notes)), tuple(_items(log, whole)))
 
 
-def items(lines: Iterable[tuple[int, str]], whole: str) -> Iterator[Line]:
+def items(lines: Iterable[tuple[int, str]], whole: str) -> Iterator[ListItem]:
     """The list items among some lines, each with the indented lines that go on from it."""
     return _items(_outside_code(lines), whole)
 
 
-def _items(lines: Iterable[tuple[int, str]], whole: str) -> Iterator[Line]:
-    current: Line | None = None
+def _items(lines: Iterable[tuple[int, str]], whole: str) -> Iterator[ListItem]:
+    current: ListItem | None = None
     for offset, text in lines:
         if current and text.startswith(("  ", "\t")) and text.strip():
             current = current._replace(text=whole[current.offset : offset + len(text)].rstrip())
@@ -103,10 +103,10 @@ def _items(lines: Iterable[tuple[int, str]], whole: str) -> Iterator[Line]:
             yield current
             current = None
         if bullet := _BULLET.match(text):
-            current = Line(offset + bullet.end(), text[bullet.end() :].rstrip(), bullet=True)
+            current = ListItem(offset + bullet.end(), text[bullet.end() :].rstrip(), bullet=True)
         elif text.strip() and not text.lstrip().startswith((">", "#", "<")):
             indent = len(text) - len(text.lstrip())
-            yield Line(offset + indent, text.strip(), bullet=False)
+            yield ListItem(offset + indent, text.strip(), bullet=False)
     if current:
         yield current
 
@@ -133,7 +133,7 @@ def _outside_code(
             keep.append((offset, text))
 
 
-def read_entry(line: Line, place: Place, reading: Reading) -> Entry | None:
+def read_entry(line: ListItem, place: WhoseLog, reading: Reading) -> Entry | None:
     """The entry a line holds, or None; a near miss is reported."""
     found = _ENTRY.fullmatch(line.text) if line.bullet else None
     if found is None:
@@ -160,7 +160,7 @@ def read_entry(line: Line, place: Place, reading: Reading) -> Entry | None:
 
 
 def _build(
-    line: Line,
+    line: ListItem,
     found: re.Match[str],
     on: PartialDate,
     people: tuple[Mention, ...],
@@ -187,7 +187,7 @@ def _build(
 
 
 def _ending(
-    pattern: re.Pattern[str], text: str, line: Line, reading: Reading
+    pattern: re.Pattern[str], text: str, line: ListItem, reading: Reading
 ) -> tuple[str, PartialDate | None]:
     found = pattern.search(text)
     if found is None:
@@ -206,7 +206,7 @@ def _date(text: str, offset: int, reading: Reading) -> PartialDate | None:
         return None
 
 
-def report_outside_log(lines: tuple[Line, ...], reading: Reading) -> None:
+def report_outside_log(lines: tuple[ListItem, ...], reading: Reading) -> None:
     """An entry in the notes is easily taken for a log entry, and does not count."""
     for line in lines:
         found = _ENTRY.fullmatch(line.text) if line.bullet else None
@@ -230,7 +230,7 @@ def _report_kind(offset: int, kind: str, reading: Reading) -> None:
     )
 
 
-def _report_near_miss(line: Line, place: Place, reading: Reading) -> None:
+def _report_near_miss(line: ListItem, place: WhoseLog, reading: Reading) -> None:
     text = line.text
     dated = _DATED.match(text)
     if not line.bullet and (place.owner is None or not dated):
@@ -244,7 +244,7 @@ def _report_near_miss(line: Line, place: Place, reading: Reading) -> None:
     reading.report(offset, "almost-entry", message, hint)
 
 
-def _why(line: Line, text: str, dated: re.Match[str]) -> tuple[int, str, str]:
+def _why(line: ListItem, text: str, dated: re.Match[str]) -> tuple[int, str, str]:
     start, date = line.offset, dated["date"]
     rest = text[dated.end() :].lstrip()
     at_rest = start + len(text) - len(rest)

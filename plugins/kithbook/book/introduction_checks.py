@@ -16,7 +16,7 @@ from kithbook.text.problems import Location, Problem
 from kithbook.text.words import listed
 
 
-class Dated(NamedTuple):
+class DatedStep(NamedTuple):
     """One dated thing in an introduction's file: its words in a sentence, its day, its place."""
 
     words: str
@@ -67,7 +67,7 @@ def _before(one: PartialDate, other: PartialDate) -> bool:
     return one.latest() < other.earliest()
 
 
-def _orders_between_steps(act: Introduction) -> Iterator[tuple[Dated | None, Dated | None]]:
+def _orders_between_steps(act: Introduction) -> Iterator[tuple[DatedStep | None, DatedStep | None]]:
     made, met = _step(act, "made"), _step(act, "met")
     told, thanked = _step(act, "outcome"), _step(act, "thanked")
     yield made, met
@@ -76,10 +76,10 @@ def _orders_between_steps(act: Introduction) -> Iterator[tuple[Dated | None, Dat
     yield told, thanked
     for who, answer in act.answered:
         if answer.on and answer.said == "yes":
-            yield Dated(f'"{who.text}" said yes', answer.on, who.at), made
+            yield DatedStep(f'"{who.text}" said yes', answer.on, who.at), made
 
 
-def _step(act: Introduction, key: str) -> Dated | None:
+def _step(act: Introduction, key: str) -> DatedStep | None:
     days = {
         "made": ("it was made", act.made),
         "met": ("they met", act.met),
@@ -87,12 +87,12 @@ def _step(act: Introduction, key: str) -> Dated | None:
         "thanked": ("thanks were said", act.thanked),
     }
     words, on = days[key]
-    return Dated(words, on, act.place(key)) if on else None
+    return DatedStep(words, on, act.place(key)) if on else None
 
 
 def _orders_of_asking(
     network: Network, act: Introduction
-) -> Iterator[tuple[Dated | None, Dated | None]]:
+) -> Iterator[tuple[DatedStep | None, DatedStep | None]]:
     for side in act.between:
         asked = _of_side(act.asked, side, "was asked")
         nudged = _of_side(act.nudged, side, "was nudged")
@@ -101,7 +101,7 @@ def _orders_of_asking(
             continue
         yield asked, nudged
         if answer and answer.on:
-            said = Dated(f'"{side.text}" answered', answer.on, _at(act, side))
+            said = DatedStep(f'"{side.text}" answered', answer.on, _at(act, side))
             if not network.asked_for(act, side):
                 yield asked, said
             yield nudged, said
@@ -113,9 +113,9 @@ def _at(act: Introduction, side: Mention) -> Location:
 
 def _of_side(
     dated: tuple[tuple[Mention, PartialDate], ...], side: Mention, words: str
-) -> Dated | None:
+) -> DatedStep | None:
     found = ((who, on) for who, on in dated if who.means(side))
-    return next((Dated(f'"{who.text}" {words}', on, who.at) for who, on in found), None)
+    return next((DatedStep(f'"{who.text}" {words}', on, who.at) for who, on in found), None)
 
 
 def missing_step(network: Network, _today: date) -> Iterator[Problem]:
@@ -147,17 +147,17 @@ def future_date(network: Network, today: date) -> Iterator[Problem]:
                 yield Problem(at, "future-date", message, "Mend the date, or write it on the day")
 
 
-def _everything_dated(act: Introduction) -> Iterator[Dated]:
+def _everything_dated(act: Introduction) -> Iterator[DatedStep]:
     for who, on in act.asked:
-        yield Dated(f'"{who.text}" was asked', on, who.at)
+        yield DatedStep(f'"{who.text}" was asked', on, who.at)
     for who, answer in act.answered:
         if answer.on:
-            yield Dated(f'"{who.text}" answered', answer.on, who.at)
+            yield DatedStep(f'"{who.text}" answered', answer.on, who.at)
     for who, on in act.nudged:
-        yield Dated(f'"{who.text}" was nudged', on, who.at)
+        yield DatedStep(f'"{who.text}" was nudged', on, who.at)
     yield from (one for key in ("made", "met", "outcome", "thanked") if (one := _step(act, key)))
     if act.set_aside and act.set_aside.on:
-        yield Dated("it was set aside", act.set_aside.on, act.place("set_aside"))
+        yield DatedStep("it was set aside", act.set_aside.on, act.place("set_aside"))
 
 
 def empty_reason(network: Network, _today: date) -> Iterator[Problem]:

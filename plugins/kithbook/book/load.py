@@ -13,10 +13,10 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from kithbook.book.acts import read_introduction, read_request
-from kithbook.book.entries import Place, items, read_entry
+from kithbook.book.entries import WhoseLog, items, read_entry
+from kithbook.book.introductions_requests import read_introduction, read_request
 from kithbook.book.last_good import keep_last_good
-from kithbook.book.model import Contact, Entry, Person, Settings, Unread
+from kithbook.book.model import Contact, Entry, Person, Settings, UnreadPerson
 from kithbook.book.network import NameIndex, Network
 from kithbook.book.people import PersonSource, open_person, read_person
 from kithbook.book.reading import Reading
@@ -182,15 +182,15 @@ def _unlisted(folder: Path) -> Oddity | None:
     return None
 
 
-def _named_before(lost: Unread, before: Network | None) -> tuple[str, str, tuple[str, ...]]:
+def _named_before(lost: UnreadPerson, before: Network | None) -> tuple[str, str, tuple[str, ...]]:
     """The names under which somebody who cannot be read now was known."""
     person = before.people.get(lost.id) if before else None
     return (lost.id, person.name, person.aliases) if person else (lost.id, lost.id, ())
 
 
-def _open_people(loading: _Loading) -> tuple[list[PersonSource], list[Unread]]:
+def _open_people(loading: _Loading) -> tuple[list[PersonSource], list[UnreadPerson]]:
     opened: list[PersonSource] = []
-    unread: list[Unread] = []
+    unread: list[UnreadPerson] = []
     taken: dict[str, str] = {}
     _report_strays(loading, "people", PERSON_ENDINGS)
     for path in person_paths(loading.root):
@@ -208,7 +208,7 @@ def _open_people(loading: _Loading) -> tuple[list[PersonSource], list[Unread]]:
             opened.append(person)
         else:
             loading.problems.extend(person)
-            unread.append(Unread(path.stem, where, loading.problems[before].message))
+            unread.append(UnreadPerson(path.stem, where, loading.problems[before].message))
     return opened, unread
 
 
@@ -237,7 +237,7 @@ def _read_journal(reading: Reading) -> tuple[Entry, ...]:
     split = split_front_matter(clean) if clean.text.lstrip("\ufeff").startswith("---") else None
     start = 0 if split is None or isinstance(split, Problem) else split.body
     lines = tuple(items(clean.lines(start), clean.text))
-    entries = (read_entry(line, Place(), reading) for line in lines)
+    entries = (read_entry(line, WhoseLog(), reading) for line in lines)
     return tuple(entry for entry in entries if entry)
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from kithbook.book.document import Splice, open_document
 from kithbook.book.edit import Edit, Refused, edit_of, new_file
-from kithbook.book.entries import Line, items, split_body
+from kithbook.book.entries import ListItem, items, split_body
 from kithbook.book.field_edit import insert_item
 from kithbook.text.dates import DateFault, parse_date
 from kithbook.text.problems import Location, Problem
@@ -22,10 +22,10 @@ _LINE_END = re.compile(r"\r\n|\n|\r")
 _DATED = re.compile(r"(?:\[.?\]\s*)?(?P<date>\d{4}(?:-\d{2}){0,2})(?!\d)")
 _BULLET = re.compile(r"(?P<indent>[ ]{0,3})(?P<sign>[-*+])[ \t]+")
 
-Lines = Callable[[Source], tuple[Line, ...]]
+Lines = Callable[[Source], tuple[ListItem, ...]]
 
 
-class Dated(NamedTuple):
+class EntrySpan(NamedTuple):
     """Where an entry begins and ends in a file, or in a list, and the first day it can mean."""
 
     day: date
@@ -50,7 +50,7 @@ def add_to_journal(source: Source | None, path: str, entry: str, day: date) -> E
     return _add_line(source, entry, day, journaled, _at_end)
 
 
-def logged(source: Source) -> tuple[Line, ...]:
+def logged(source: Source) -> tuple[ListItem, ...]:
     """The list items in the log of a person's `.md` file."""
     clean, _ = blank_controls(source)
     split = split_front_matter(clean)
@@ -58,7 +58,7 @@ def logged(source: Source) -> tuple[Line, ...]:
     return split_body(clean.lines(body), clean.text).log
 
 
-def journaled(source: Source) -> tuple[Line, ...]:
+def journaled(source: Source) -> tuple[ListItem, ...]:
     """The list items of a journal file."""
     clean, _ = blank_controls(source)
     fenced = clean.text.lstrip("\ufeff").startswith("---")
@@ -72,7 +72,7 @@ def _require_text(path: str, entry: str) -> None:
         raise Refused(Location(path), "An entry is one line of visible text", "Write it as one")
 
 
-def place(found: list[Dated], day: date) -> tuple[int, bool]:
+def place(found: list[EntrySpan], day: date) -> tuple[int, bool]:
     """Beside which of the entries a day belongs, and whether before it.
 
     A log whose dates fall is newest first, one whose dates rise newest last; else newest first.
@@ -121,7 +121,7 @@ def _one_more(old: list[str], now: list[str], entry: str) -> bool:
 
 def _ways(
     source: Source,
-    lines: tuple[Line, ...],
+    lines: tuple[ListItem, ...],
     entry: str,
     day: date,
     otherwise: Callable[..., Splice],
@@ -129,7 +129,7 @@ def _ways(
     ends = _LINE_END.search(source.text)
     stop = ends.group() if ends else "\n"
     dated = [
-        Dated(when, _line_start(source, line.offset), line.offset + len(line.text))
+        EntrySpan(when, _line_start(source, line.offset), line.offset + len(line.text))
         for line in lines
         if line.bullet and (when := _day(line.text))
     ]
@@ -194,7 +194,7 @@ def _add_item(source: Source, entry: str, day: date) -> Edit:
     node = open_document(source).root.get("log")
     entries = node.nodes if isinstance(node, Items) else ()
     dated = [
-        Dated(when, number, number)
+        EntrySpan(when, number, number)
         for number, item in enumerate(entries)
         if isinstance(item, Scalar) and (when := _day(item.text))
     ]

@@ -72,7 +72,7 @@ class Met:
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WrittenReach:
     """An address or number as written, with its key, so that its form can be checked."""
 
     key: str
@@ -92,7 +92,7 @@ class Reach:
     signal: str = ""
     address: str = ""
     prefer: str = ""
-    written: tuple[Written, ...] = ()
+    written: tuple[WrittenReach, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +209,7 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
-class Unread:
+class UnreadPerson:
     """A person whose file could not be read: known by id only, and never hidden."""
 
     id: str

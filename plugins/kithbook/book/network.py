@@ -16,7 +16,7 @@ from kithbook.book.model import (
     Person,
     Request,
     Settings,
-    Unread,
+    UnreadPerson,
 )
 from kithbook.text.addresses import address_key
 from kithbook.text.problems import Problem
@@ -92,7 +92,7 @@ class Network:
     """The loaded book. Names in it are resolved; what could not be read is in `unread`."""
 
     people: Mapping[str, Person]
-    unread: tuple[Unread, ...] = ()
+    unread: tuple[UnreadPerson, ...] = ()
     journal: tuple[Entry, ...] = ()
     introductions: tuple[Introduction, ...] = ()
     requests: tuple[Request, ...] = ()

@@ -10,8 +10,8 @@ from typing import Any, NamedTuple, cast
 from kithbook.book.consent import Consent
 from kithbook.book.doubt import read_consent
 from kithbook.book.entries import (
-    Line,
-    Place,
+    ListItem,
+    WhoseLog,
     items,
     mentions_in,
     read_entry,
@@ -28,7 +28,7 @@ from kithbook.book.model import (
     Person,
     Reach,
     Tie,
-    Written,
+    WrittenReach,
 )
 from kithbook.book.names import aliases_in, name_in
 from kithbook.book.reading import Reading
@@ -165,13 +165,13 @@ def _reach(values: Values | None, reading: Reading) -> Reach:
     )
 
 
-def _written(values: Values, reading: Reading) -> Iterator[Written]:
+def _written(values: Values, reading: Reading) -> Iterator[WrittenReach]:
     for key in ("email", "phone", "web"):
         node = values.node(key)
         for item in node.nodes if isinstance(node, Items) else (node,):
             if isinstance(item, Scalar) and not item.empty:
                 text = " ".join(item.text.split())
-                yield Written(key, text, reading.source.location(item.start))
+                yield WrittenReach(key, text, reading.source.location(item.start))
 
 
 def _offers(values: Values, reading: Reading) -> tuple[IntroductionOffer, ...]:
@@ -245,7 +245,7 @@ def _body(opened: PersonSource, values: Values, me: Mention, reading: Reading) -
 def _yaml_body(values: Values, me: Mention, reading: Reading) -> _Body:
     notes, log = values.node("notes"), values.node("log")
     lines = tuple(
-        Line(item.start + (not item.plain), item.text.strip(), bullet=True)
+        ListItem(item.start + (not item.plain), item.text.strip(), bullet=True)
         for item in (log.nodes if isinstance(log, Items) else ())
         if isinstance(item, Scalar) and not item.empty
     )
@@ -259,7 +259,7 @@ def _yaml_body(values: Values, me: Mention, reading: Reading) -> _Body:
     )
 
 
-def _entries(lines: tuple[Line, ...], me: Mention, reading: Reading) -> tuple[Entry, ...]:
-    place = Place(me)
+def _entries(lines: tuple[ListItem, ...], me: Mention, reading: Reading) -> tuple[Entry, ...]:
+    place = WhoseLog(me)
     found = (read_entry(line, place, reading) for line in lines)
     return tuple(entry for entry in found if entry is not None)

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar, overload
 
-from kithbook.book.core_yaml import as_json
 from kithbook.book.model import Phrase
 from kithbook.book.reading import Reading
+from kithbook.book.scalars import as_json
 from kithbook.book.types import Date, FieldType, Json, Text, is_empty
 from kithbook.text.dates import PartialDate
 from kithbook.text.problems import Location
@@ -90,7 +90,7 @@ class MapOf:
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class Key:
     """One key: its type, what it is for, and an example as it stands in a file."""
 
     key: str
@@ -176,7 +176,7 @@ class Record:
     """
 
     name: str
-    fields: tuple[Field, ...]
+    fields: tuple[Key, ...]
     switches: tuple[str, ...] = ()
     own_keys: bool = True
 
@@ -226,7 +226,7 @@ class Record:
                     )
 
     def _report_unknown(
-        self, name: Scalar, value: Node, reading: Reading, known: Mapping[str, Field]
+        self, name: Scalar, value: Node, reading: Reading, known: Mapping[str, Key]
     ) -> None:
         if name.text.startswith("x_") and self.own_keys:
             return
@@ -310,9 +310,9 @@ class PhraseType:
 PHRASE = Record(
     "this item",
     (
-        Field("what", Text(), "What it is, in one line.", "a fractional CFO", required=True),
-        Field("since", Date(), "Since when.", "2026-09-01"),
-        Field("until", Date(), "Until when it holds.", "2027-03"),
+        Key("what", Text(), "What it is, in one line.", "a fractional CFO", required=True),
+        Key("since", Date(), "Since when.", "2026-09-01"),
+        Key("until", Date(), "Until when it holds.", "2027-03"),
     ),
 )
 

@@ -1,12 +1,17 @@
-"""New YAML values as text: plain where nobody can misread them, in quotes elsewhere."""
+"""YAML scalars: what an editor sees in them, and new ones as text, plain where nobody misreads.
+
+An editor reads by the core schema of YAML 1.2 (section 10.3.2 of its text).
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
+from kithbook.text.source import Items, Node, Scalar
 
-class Word(str):
+
+class SchemaWord(str):
     """A word of the schema such as `yes`: the reader takes it for itself without quotes."""
 
     __slots__ = ()
@@ -14,6 +19,11 @@ class Word(str):
 
 Value = str | int | bool
 
+_NULL = re.compile(r"null|Null|NULL|~|")
+_TRUE = re.compile(r"true|True|TRUE")
+_FALSE = re.compile(r"false|False|FALSE")
+_INTEGER = re.compile(r"[-+]?[0-9]+")
+_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 _PLAIN = re.compile(r"[^\W_](?:.*[^\s:])?|\+\d.*[^\s:]")
 _UNSAFE = re.compile(r""": |\s\#|[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff"]|  """)
 _FLOW = re.compile(r"[\[\]{},?]|:(?:$|\s)")
@@ -32,7 +42,7 @@ def scalar_texts(value: Value, *, flow: bool) -> Iterator[str]:
     if isinstance(value, bool):
         yield "true" if value else "false"
         return
-    if isinstance(value, (int, Word)):
+    if isinstance(value, (int, SchemaWord)):
         yield str(value)
         return
     if reads_plain(value, flow=flow):
@@ -57,3 +67,24 @@ def _escape(found: re.Match[str]) -> str:
     return _ESCAPES.get(letter) or (
         f"\\x{ord(letter):02x}" if ord(letter) < 0x100 else f"\\u{ord(letter):04x}"
     )
+
+
+def as_json(node: Node) -> object:
+    """The value of a node as JSON; of a key that stands twice, the last."""
+    if isinstance(node, Scalar):
+        return _core_value(node.text) if node.plain else node.text
+    if isinstance(node, Items):
+        return [as_json(item) for item in node.nodes]
+    return {name.text: as_json(value) for name, value in node.pairs}
+
+
+def _core_value(text: str) -> object:
+    if _NULL.fullmatch(text):
+        return None
+    if _TRUE.fullmatch(text):
+        return True
+    if _FALSE.fullmatch(text):
+        return False
+    if _INTEGER.fullmatch(text):
+        return int(text)
+    return float(text) if _FLOAT.fullmatch(text) else text

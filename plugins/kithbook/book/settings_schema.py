@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from kithbook.book.records import Field, ListOf, MapOf, Record
-from kithbook.book.types import Boolean, Choice, Date, Number, SpanOfTime, Text
+from kithbook.book.records import Key, ListOf, MapOf, Record
+from kithbook.book.types import Boolean, Date, Number, OneOf, SpanOfTime, Text
 from kithbook.language.folders import languages
 
 _TEXT, _LONG, _DATE = Text(), Text(long=True), Date()
@@ -13,82 +13,82 @@ _SPOKEN = ", ".join(languages("drafts"))
 SETTINGS = Record(
     "the settings",
     (
-        Field("today", _DATE, "Pins the day, for a sample book.", "2026-11-22"),
-        Field("language", _TEXT, f"The language of drafts ({_SPOKEN}).", "en"),
-        Field("sign_off", _LONG, "How your letters end.", "Warmly, Nora"),
-        Field("calls", _TEXT, "When you like to telephone.", "weekday mornings"),
-        Field("phone_region", _TEXT, "Country of numbers without one.", "US"),
-        Field("circles", MapOf(_TEXT, SpanOfTime()), "Circles and their cadence.", "{close: 30}"),
-        Field("capacity", _COUNT, "Touches a day you can manage.", "3"),
-        Field("shortlist", _COUNT, "How many people Today names.", "5"),
-        Field(
+        Key("today", _DATE, "Pins the day, for a sample book.", "2026-11-22"),
+        Key("language", _TEXT, f"The language of drafts ({_SPOKEN}).", "en"),
+        Key("sign_off", _LONG, "How your letters end.", "Warmly, Nora"),
+        Key("calls", _TEXT, "When you like to telephone.", "weekday mornings"),
+        Key("phone_region", _TEXT, "Country of numbers without one.", "US"),
+        Key("circles", MapOf(_TEXT, SpanOfTime()), "Circles and their cadence.", "{close: 30}"),
+        Key("capacity", _COUNT, "Touches a day you can manage.", "3"),
+        Key("shortlist", _COUNT, "How many people Today names.", "5"),
+        Key(
             "budgets",
             Record(
                 "budgets",
                 (
-                    Field("per_quarter", _COUNT, "Introductions a person and quarter.", "2"),
-                    Field("per_need", _COUNT, "Suggestions a need.", "2"),
+                    Key("per_quarter", _COUNT, "Introductions a person and quarter.", "2"),
+                    Key("per_need", _COUNT, "Suggestions a need.", "2"),
                 ),
             ),
             "How much to ask of people.",
         ),
-        Field(
+        Key(
             "retention",
             Record(
                 "retention",
                 (
-                    Field("declined", _COUNT, "Days a declined request is kept.", "90"),
-                    Field("expired", _COUNT, "Days an expired request is kept.", "90"),
+                    Key("declined", _COUNT, "Days a declined request is kept.", "90"),
+                    Key("expired", _COUNT, "Days an expired request is kept.", "90"),
                 ),
             ),
             "How long requests are kept.",
         ),
-        Field(
+        Key(
             "kinds",
-            MapOf(_TEXT, Choice(("contact", "note"))),
+            MapOf(_TEXT, OneOf(("contact", "note"))),
             "Kinds of entry of your own.",
             "{walk: contact}",
         ),
-        Field(
+        Key(
             "coach",
             Record(
                 "coach",
                 (
-                    Field(
+                    Key(
                         "weak_tie",
-                        Choice(("stop", "hint", "off")),
+                        OneOf(("stop", "hint", "off")),
                         "How to take a weak tie.",
                         "hint",
                     ),
-                    Field("max_words", Number(20), "When a note is long.", "200"),
+                    Key("max_words", Number(20), "When a note is long.", "200"),
                 ),
             ),
             "How the coach reads.",
         ),
-        Field(
+        Key(
             "synonyms",
             MapOf(_TEXT, _TEXTS),
             "Words that mean the same to you.",
             "{cfo: [finance lead]}",
         ),
-        Field(
+        Key(
             "disclose",
             Record(
                 "disclose",
                 (
-                    Field(
+                    Key(
                         "introductions",
                         _TEXT,
                         "Public words for how many introductions you made this year.",
                         "'{number} introductions made this year'",
                     ),
-                    Field(
+                    Key(
                         "allow",
                         _TEXTS,
                         "Names and words of the book that may stand on the public site.",
                         "[Ada Byrne]",
                     ),
-                    Field(
+                    Key(
                         "files",
                         _TEXTS,
                         "Files of the public site that may be there unread, as names or patterns.",
@@ -98,21 +98,21 @@ SETTINGS = Record(
             ),
             "What the public site may show beside what people agreed to.",
         ),
-        Field(
+        Key(
             "publish",
             Record(
                 "publish",
                 (
-                    Field("to", _TEXT, "A folder, seen from the book.", "../site"),
-                    Field("git", _TEXT, "A git remote: its name or address.", "origin"),
-                    Field("branch", _TEXT, "The remote's branch for the site.", "gh-pages"),
+                    Key("to", _TEXT, "A folder, seen from the book.", "../site"),
+                    Key("git", _TEXT, "A git remote: its name or address.", "origin"),
+                    Key("branch", _TEXT, "The remote's branch for the site.", "gh-pages"),
                 ),
             ),
             "Where kith publish puts the public site.",
         ),
-        Field("private_remotes", _TEXTS, "Remotes that private folders may go to.", "[origin]"),
-        Field("commit", Boolean(), "Make each writing command a git commit.", "false"),
-        Field(
+        Key("private_remotes", _TEXTS, "Remotes that private folders may go to.", "[origin]"),
+        Key("commit", Boolean(), "Make each writing command a git commit.", "false"),
+        Key(
             "editor",
             _TEXT,
             "Address that opens a file, with {path} and {line}.",

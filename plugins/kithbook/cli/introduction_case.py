@@ -148,8 +148,8 @@ def settle(records: Records, one: Progress, fields: Fields, command: str) -> Non
 
 def again(network: Network, edit: Edit, today: date) -> Progress:
     """Where an introduction stands by the text that was written."""
-    from kithbook.book.acts import read_introduction
     from kithbook.book.edit import Refused
+    from kithbook.book.introductions_requests import read_introduction
     from kithbook.book.reading import Reading
     from kithbook.introductions.state import progress
     from kithbook.text.source import Source

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kithbook.book.acts import read_introduction
+from kithbook.book.introductions_requests import read_introduction
 from kithbook.book.reading import Reading
 from kithbook.cli.history import write
 from kithbook.cli.screen import mistake

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from kithbook.book.edit import Changed, Edit
-from kithbook.book.entries import Line, Place, read_entry
+from kithbook.book.entries import ListItem, WhoseLog, read_entry
 from kithbook.book.log_edit import add_to_journal, add_to_log
 from kithbook.book.model import Mention, Settings
 from kithbook.book.names import load_names
@@ -142,7 +142,7 @@ def _require_good(entry: str, owner: str | None, settings: Settings, index: Name
     """Ends the command unless the reader of logs takes the line for the entry that it is."""
     reading = Reading(Source("entry", entry), settings, index)
     me = Mention(owner, Location("entry"), owner) if owner else None
-    made = read_entry(Line(0, entry, bullet=True), Place(me), reading)
+    made = read_entry(ListItem(0, entry, bullet=True), WhoseLog(me), reading)
     if reading.problems:
         mistake(f"{full_stop(reading.problems[0].sentence)} Nothing was written.")
     if made is None:

@@ -12,7 +12,7 @@ from kithbook.book.document import Document, open_document
 from kithbook.book.edit import Edit, digest
 from kithbook.book.field_edit import remove_field, set_field
 from kithbook.book.model import Introduction, Mention
-from kithbook.book.scalars import Value, Word
+from kithbook.book.scalars import SchemaWord, Value
 from kithbook.book.steps import Answer
 from kithbook.text.dates import PartialDate
 from kithbook.text.name_links import bare_name
@@ -33,7 +33,7 @@ def asked(act: Introduction, who: Mention, on: PartialDate) -> Fields:
 def answered(act: Introduction, who: Mention, said: Answer, on: PartialDate) -> Fields:
     """Somebody answered; an earlier answer is replaced."""
     path = ("answered", _spelt(act, act.answered, who))
-    return (((*path, "on"), str(on)), ((*path, "said"), Word(said)))
+    return (((*path, "on"), str(on)), ((*path, "said"), SchemaWord(said)))
 
 
 def nudged(act: Introduction, who: Mention, on: PartialDate) -> Fields:
@@ -54,7 +54,7 @@ def met(on: PartialDate) -> Fields:
 def outcome(was: str, on: PartialDate, note: str = "") -> Fields:
     """It is known what came of it; a note that stood there stays unless there is a new one."""
     noted: Fields = ((("outcome", "note"), note),) if note else ()
-    return ((("outcome", "on"), str(on)), (("outcome", "was"), Word(was)), *noted)
+    return ((("outcome", "on"), str(on)), (("outcome", "was"), SchemaWord(was)), *noted)
 
 
 def thanked(on: PartialDate) -> Fields:

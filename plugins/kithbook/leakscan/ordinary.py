@@ -59,7 +59,7 @@ def often(folded: str) -> float:
 
 
 def _model(folded: str) -> float:
-    from kithbook.matching.model import shipped_model  # noqa: PLC0415 - heavy, and seldom needed
+    from kithbook.matching.static_model import shipped_model  # noqa: PLC0415 - heavy, and seldom needed
 
     model = shipped_model()
     return model.often(folded) if model else 0.0

@@ -12,9 +12,9 @@ import numpy as np
 
 from kithbook.language.small_words import small_words
 from kithbook.matching.config import SHIPPED, Config
-from kithbook.matching.model import Model, shipped_model
+from kithbook.matching.static_model import Model, shipped_model
+from kithbook.matching.stems import folded_words, stems_for
 from kithbook.matching.telling import telling_in
-from kithbook.matching.words import folded_words, stems_for
 
 # A browser knows the stems of this language itself.
 _STEMMED_THERE = "en"

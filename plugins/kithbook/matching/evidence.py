@@ -14,9 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kithbook.matching.config import Config
+from kithbook.matching.stems import Word, folded_words, words_of
 from kithbook.matching.synonyms import Synonyms
 from kithbook.matching.vocabulary import Vocabulary
-from kithbook.matching.words import Word, folded_words, words_of
 
 Floats = NDArray[np.float32]
 LONGEST_SPAN = 160
@@ -78,7 +78,7 @@ class _Heard:
     terms: frozenset[int | None]
 
 
-class Witness:
+class EvidenceFinder:
     """Finds evidence with the vocabulary of an engine; what it has read it remembers."""
 
     def __init__(

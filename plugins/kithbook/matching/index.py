@@ -10,10 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kithbook.matching.config import Config
-from kithbook.matching.model import Model, unit
 from kithbook.matching.postings import Postings, Prior
+from kithbook.matching.static_model import Model, unit
+from kithbook.matching.stems import Stems, folded_words
 from kithbook.matching.vocabulary import Vocabulary
-from kithbook.matching.words import Stems, folded_words
 
 Floats = NDArray[np.float32]
 Integers = NDArray[np.int64]

@@ -19,10 +19,10 @@ from numpy.typing import NDArray
 
 from kithbook.matching.config import Config
 from kithbook.matching.index import Document, Index
-from kithbook.matching.model import Model
 from kithbook.matching.postings import Postings
+from kithbook.matching.static_model import Model
+from kithbook.matching.stems import Stems
 from kithbook.matching.vocabulary import Vocabulary
-from kithbook.matching.words import Stems
 
 # Below this reading the file saves nothing that anybody would notice.
 FEWEST = 500

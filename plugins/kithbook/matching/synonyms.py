@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kithbook.matching.words import Stems, folded_words
+from kithbook.matching.stems import Stems, folded_words
 
 Phrase = tuple[str, ...]
 

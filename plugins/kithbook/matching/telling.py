@@ -11,8 +11,8 @@ from functools import cache
 import numpy as np
 
 from kithbook.language.small_words import in_any_language
-from kithbook.matching.model import Model, shipped_model
-from kithbook.matching.words import Stems, folded_words, stems_for
+from kithbook.matching.static_model import Model, shipped_model
+from kithbook.matching.stems import Stems, folded_words, stems_for
 
 COUNTING = in_any_language("counting")
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from kithbook.matching.model import Model, unit
-from kithbook.matching.words import Stems
+from kithbook.matching.static_model import Model, unit
+from kithbook.matching.stems import Stems
 
 Floats = NDArray[np.float32]
 

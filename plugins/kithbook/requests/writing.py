@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import yaml
 
-from kithbook.book.acts import read_request
 from kithbook.book.edit import Refused
+from kithbook.book.introductions_requests import read_request
 from kithbook.book.model import Request
 from kithbook.book.reading import Reading
 from kithbook.requests.incoming import Incoming

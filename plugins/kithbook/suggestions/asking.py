@@ -14,10 +14,10 @@ from pathlib import Path
 from kithbook.book.model import Contact, Person, Phrase, Settings
 from kithbook.book.network import Network
 from kithbook.matching.config import SHIPPED, Config
-from kithbook.matching.engine import Engine, Hit
 from kithbook.matching.evidence import Evidence, Match
+from kithbook.matching.ranking import Engine, Ranked
+from kithbook.matching.stems import words_of
 from kithbook.matching.telling import Telling, telling_in
-from kithbook.matching.words import words_of
 from kithbook.text.problems import Location
 
 # In this order: of two lines that answer equally well the earlier is quoted.
@@ -124,7 +124,7 @@ class Asking:
                     yield _answer(who, hit.z, evidence)
                     break
 
-    def _ranked(self, question: str) -> Iterator[tuple[Someone, Hit]]:
+    def _ranked(self, question: str) -> Iterator[tuple[Someone, Ranked]]:
         hits = self._engine.rank(question, len(self.everyone))
         found = [(self.everyone[hit.document], hit) for hit in hits]
         if self._crowd:

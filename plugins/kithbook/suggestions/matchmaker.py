@@ -18,10 +18,10 @@ from kithbook.book.model import Settings
 from kithbook.book.network import Network
 from kithbook.introductions.acquainted import pair_of
 from kithbook.introductions.guards import Code, Guards
-from kithbook.matching.engine import Engine, Hit
 from kithbook.matching.evidence import Evidence
+from kithbook.matching.ranking import Engine, Ranked
+from kithbook.matching.stems import Stems, stems_for
 from kithbook.matching.telling import telling_in
-from kithbook.matching.words import Stems, stems_for
 from kithbook.suggestions.reasons import Answer
 from kithbook.suggestions.texts import Candidate, Need, candidates, needs, telling_stems
 
@@ -163,7 +163,7 @@ class Matchmaker:
     def _most(self, z: float) -> float:
         return min(1.0, max((z - self._bar) / _SCALE, _WORDS))
 
-    def _standing_out(self, need: Need, hits: tuple[Hit, ...], about: str) -> Iterator[Prospect]:
+    def _standing_out(self, need: Need, hits: tuple[Ranked, ...], about: str) -> Iterator[Prospect]:
         least = 0 if len(self.candidates) <= _FEW else self._bar
         left = len(hits) if about else _LOOK
         for hit in hits:

@@ -19,7 +19,7 @@ NOTHING = Gain(0.0, None)
 
 
 class Witness(Protocol):
-    """What can say why a document answers a query; `matching.engine.Engine` does."""
+    """What can say why a document answers a query; `matching.ranking.Engine` does."""
 
     def evidence(
         self, query: str, document: int, passages: Collection[int] | None = None

@@ -14,7 +14,7 @@ from itertools import combinations
 from math import log
 
 from kithbook.introductions.acquainted import Pair
-from kithbook.matching.words import Stems
+from kithbook.matching.stems import Stems
 from kithbook.suggestions.texts import LIKED, Candidate, Text, telling_stems
 
 MOST = 30

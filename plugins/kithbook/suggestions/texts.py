@@ -13,7 +13,7 @@ from datetime import date
 from kithbook.book.model import Contact, Person, Phrase
 from kithbook.book.network import Network
 from kithbook.matching.evidence import Evidence, Match
-from kithbook.matching.words import Stems, folded_words
+from kithbook.matching.stems import Stems, folded_words
 from kithbook.suggestions.model import Field, Quote
 
 GLADLY: frozenset[Field] = frozenset({"offers", "introduce: to", "introduce: because"})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kithbook.book.model import Person, Unread
+from kithbook.book.model import Person, UnreadPerson
 from kithbook.private.links import Links
 from kithbook.private.pages.banner import banner
 from kithbook.private.pages.suggested import worth
@@ -43,7 +43,7 @@ def person_page(view: PersonView, links: Links) -> RenderedPage:
     )
 
 
-def unread_page(lost: Unread, problems: Sequence[Problem], links: Links) -> RenderedPage:
+def unread_page(lost: UnreadPerson, problems: Sequence[Problem], links: Links) -> RenderedPage:
     """The page of a person whose file could not be read: what is wrong with it, and where."""
     shown = [(problem, links.edit(problem.location)) for problem in problems]
     return RenderedPage(

@@ -1,4 +1,4 @@
-// Which documents answer a query, as matching/engine.py ranks them: BM25 over stems with
+// Which documents answer a query, as matching/ranking.py ranks them: BM25 over stems with
 // near-words, and the static vectors, each measured against everyone. tests/browser/test_asking.py
 // holds both to the same standings.
 import { add, dot, unit } from "./model.js";

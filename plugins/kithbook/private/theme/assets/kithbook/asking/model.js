@@ -1,4 +1,4 @@
-// The static model, as matching/model.py and matching/wordpiece.py read it: for each piece of a
+// The static model, as matching/static_model.py and matching/wordpiece.py read it: for each piece of a
 // word a short vector, and for a word the sum of its pieces.
 const LONGEST = 64;
 

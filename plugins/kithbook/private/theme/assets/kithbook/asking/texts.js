@@ -1,4 +1,4 @@
-// The words of a text as matching/words.py reads them, and the stems that make their forms one.
+// The words of a text as matching/stems.py reads them, and the stems that make their forms one.
 import { fold } from "../find/words.js";
 import { english } from "./english.js";
 

@@ -16,12 +16,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kithbook.matching.config import SHIPPED, Config
-from kithbook.matching.evidence import Evidence, Witness
+from kithbook.matching.evidence import Evidence, EvidenceFinder
 from kithbook.matching.index import Document, Index
-from kithbook.matching.model import Model, shipped_model
+from kithbook.matching.static_model import Model, shipped_model
+from kithbook.matching.stems import folded_words, stems_for
 from kithbook.matching.stored import kept_index
 from kithbook.matching.synonyms import Synonyms
-from kithbook.matching.words import folded_words, stems_for
 
 Floats = NDArray[np.float32]
 _AT_ONCE = 64
@@ -31,7 +31,7 @@ _TINY = np.float32(1e-6)
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
+class Ranked:
     """A document by its position, and how far it stands above all for the query."""
 
     document: int
@@ -48,7 +48,7 @@ class Engine:
         self.documents = tuple(documents)
         self._vocabulary, self._postings = index.vocabulary, index.postings
         self._vectors, self._synonyms, self._config = index.vectors, synonyms, config
-        self._witness = Witness(index.vocabulary, synonyms, index.postings.idf, config)
+        self._witness = EvidenceFinder(index.vocabulary, synonyms, index.postings.idf, config)
 
     @classmethod
     def of(
@@ -81,11 +81,11 @@ class Engine:
         """What the owner should know about how this engine works; empty when all is there."""
         return _WORDS_ONLY if self.words_only else ""
 
-    def rank(self, query: str, most: int = 10) -> tuple[Hit, ...]:
+    def rank(self, query: str, most: int = 10) -> tuple[Ranked, ...]:
         """The documents that answer a query best, the best first; equals by their position."""
         return next(self.rank_all((query,), most))
 
-    def rank_all(self, queries: Sequence[str], most: int = 10) -> Iterator[tuple[Hit, ...]]:
+    def rank_all(self, queries: Sequence[str], most: int = 10) -> Iterator[tuple[Ranked, ...]]:
         """The best documents for each query, in the order of the queries."""
         for start in range(0, len(queries), _AT_ONCE):
             standings = self.standings(queries[start : start + _AT_ONCE])
@@ -148,11 +148,11 @@ def _standard(values: Floats) -> Floats:
     return centred
 
 
-def _best(row: Floats, most: int) -> tuple[Hit, ...]:
+def _best(row: Floats, most: int) -> tuple[Ranked, ...]:
     if not 0 < most < len(row):
         order = np.lexsort((np.arange(len(row)), -row))[: max(most, 0)]
     else:
         edge = np.partition(row, len(row) - most)[len(row) - most]
         near = np.flatnonzero(row >= edge)
         order = near[np.lexsort((near, -row[near]))][:most]
-    return tuple(Hit(int(each), float(row[each])) for each in order)
+    return tuple(Ranked(int(each), float(row[each])) for each in order)

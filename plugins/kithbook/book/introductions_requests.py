@@ -1,4 +1,4 @@
-"""Files that record an act: introductions made by the owner, requests from outside."""
+"""The files of what happens between people: introductions made, requests from outside."""
 
 from __future__ import annotations
 
