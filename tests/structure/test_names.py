@@ -45,8 +45,6 @@ DOUBLED_MODULES: set[str] = {
 }
 SMALL_MODULES: set[str] = {
     "coach/conditions.py",
-    "introductions/drafts/address.py",
-    "introductions/drafts/owner.py",
     "requests/flowed.py",
 }
 

@@ -30,7 +30,7 @@ from kithbook.book.model import (
 from kithbook.book.network import Network
 from kithbook.book.steps import Answered, Outcome, SetAside
 from kithbook.introductions.drafts import KINDS, Draft, draft, onward, readers
-from kithbook.introductions.drafts import fit as fitting
+from kithbook.introductions.drafts import fit_facts as fitting
 from kithbook.introductions.state import progress
 from kithbook.language.folders import languages
 from kithbook.text.dates import PartialDate

@@ -18,16 +18,24 @@ from kithbook.book.model import Introduction, Mention, Person, Reach, Settings
 from kithbook.book.network import Network
 from kithbook.book.steps import Answered
 from kithbook.introductions.drafts import Draft, Kind, Withheld, draft, owner_name
-from kithbook.introductions.drafts.address import is_address, mailto
 from kithbook.introductions.drafts.forwardable import forwardable_of, missing_from
+from kithbook.introductions.drafts.letter import mailto
 from kithbook.introductions.drafts.plain import first_name, without_reach
 from kithbook.introductions.state import progress
+from kithbook.text.addresses import read_address
 from kithbook.text.problems import Location
 from kithbook.text.slots import Unfilled
 from tests.insight.books import TODAY
 from tests.introductions.drafts.books import ADA, FROM_KOFI, KOFI, OWNER, Case, book, made, refused
 
 pytestmark = pytest.mark.no_cover
+
+
+def is_address(text: str) -> bool:
+    """Whether a text is one address as a header wants it, and nothing else."""
+    found = read_address(text)
+    return found is not None and text.isascii() and found.spec == text
+
 
 AT = Location("x.md")
 ATTACKS = (

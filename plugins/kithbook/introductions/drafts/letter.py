@@ -8,8 +8,9 @@ from email import message_from_bytes
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
+from urllib.parse import quote
 
-from kithbook.introductions.drafts import address
+from kithbook.airlock.forms import MAX_MAIL_BYTES
 from kithbook.introductions.state import Kind
 from kithbook.text.addresses import read_address
 from kithbook.text.kept import header_name
@@ -82,7 +83,7 @@ class Draft:
 
     def mailto(self) -> str:
         """The link that opens it in a mail program; empty without address or where too long."""
-        return address.mailto(self.emails_to, self.emails_cc, self.subject, self.text)
+        return mailto(self.emails_to, self.emails_cc, self.subject, self.text)
 
     def as_text(self) -> str:
         """The message as one reads it, with whom it goes to above."""
@@ -142,3 +143,16 @@ class Withheld:
     introduction: str
     kind: Kind | None
     says: str
+
+
+def mailto(to: tuple[str, ...], cc: tuple[str, ...], subject: str, text: str) -> str:
+    """A `mailto:` link (RFC 6068); empty where there is no address or it is too long to open."""
+    if not to:
+        return ""
+    fields = [("cc", ",".join(cc))] if cc else []
+    fields += [("subject", subject), ("body", text.replace("\n", "\r\n"))]
+    query = "&".join(
+        f"{name}={quote(value, safe='@,' if name == 'cc' else '')}" for name, value in fields
+    )
+    made = f"mailto:{','.join(quote(one, safe='@') for one in to)}?{query}"
+    return made if len(made) <= MAX_MAIL_BYTES else ""

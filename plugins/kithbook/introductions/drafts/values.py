@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kithbook.book.model import Settings
-from kithbook.introductions.drafts.fit import Fit
+from kithbook.introductions.drafts.fit_facts import FitFacts
 from kithbook.introductions.drafts.forwardable import ROOM
 from kithbook.introductions.drafts.plain import ended
 from kithbook.language.calendar_words import in_words, on_day
@@ -16,7 +16,7 @@ from kithbook.text.slots import fill
 
 
 @dataclass(frozen=True, slots=True)
-class Hand:
+class Sender:
     """Who writes, in which language, on which day."""
 
     owner: str
@@ -25,13 +25,13 @@ class Hand:
     today: date
 
 
-def slot_values(facts: Fit, hand: Hand) -> Mapping[str, str]:
+def slot_values(facts: FitFacts, sender: Sender) -> Mapping[str, str]:
     """The words for each slot, from the facts that are fit and from nothing else."""
-    said = texts(hand.language, "drafts")
+    said = texts(sender.language, "drafts")
     writer, waiter = (facts.name, facts.other)
     if not facts.reader_writes:
         writer, waiter = waiter, writer
-    add = tuple(_added(one, facts, hand) for one in facts.add)
+    add = tuple(_added(one, facts, sender) for one in facts.add)
     return {
         "first": facts.first,
         "name": facts.name,
@@ -46,33 +46,33 @@ def slot_values(facts: Fit, hand: Hand) -> Mapping[str, str]:
         "quoted": fill(said["quote"], {"quoted": facts.quoted}) if facts.quoted else "",
         "add": "\n".join(f"- {one}" for one in add),
         "adds": said["add_between"].join(add),
-        "wish": _wish(facts, hand),
-        "silence": in_words(facts.silence, hand.today, hand.language) if facts.silence else "",
-        "asked_on": on_day(facts.asked_on, hand.today, hand.language),
-        "made_on": on_day(facts.made_on, hand.today, hand.language),
+        "wish": _wish(facts, sender),
+        "silence": in_words(facts.silence, sender.today, sender.language) if facts.silence else "",
+        "asked_on": on_day(facts.asked_on, sender.today, sender.language),
+        "made_on": on_day(facts.made_on, sender.today, sender.language),
         "outcome": said.get(f"outcome_{facts.outcome}", ""),
         "good": said.get(f"good_{facts.outcome}", ""),
         "writer": facts.first if facts.reader_writes else facts.other_first,
         "writer_name": writer,
         "waiter_name": waiter,
         "other_at": facts.other_email or facts.other_phone,
-        "turn": _turn(facts, hand),
+        "turn": _turn(facts, sender),
     }
 
 
-def _added(one: str, facts: Fit, hand: Hand) -> str:
+def _added(one: str, facts: FitFacts, sender: Sender) -> str:
     values = {"other_first": facts.other_first, "room": str(ROOM)}
-    return fill(texts(hand.language, "drafts")[f"add_{one}"], values)
+    return fill(texts(sender.language, "drafts")[f"add_{one}"], values)
 
 
-def _wish(facts: Fit, hand: Hand) -> str:
+def _wish(facts: FitFacts, sender: Sender) -> str:
     if not facts.wish:
         return ""
     return fill(
-        texts(hand.language, "drafts")[f"wish_{facts.wish}"], {"other_first": facts.other_first}
+        texts(sender.language, "drafts")[f"wish_{facts.wish}"], {"other_first": facts.other_first}
     )
 
 
-def _turn(facts: Fit, hand: Hand) -> str:
+def _turn(facts: FitFacts, sender: Sender) -> str:
     key = "turn_reader" if facts.reader_writes else "turn_other"
-    return fill(texts(hand.language, "drafts")[key], {"other_first": facts.other_first})
+    return fill(texts(sender.language, "drafts")[key], {"other_first": facts.other_first})

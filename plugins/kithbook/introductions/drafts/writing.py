@@ -6,11 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from pathlib import Path
 
+from kithbook.airlock.site_settings import owner_facts, page_options, site_settings
 from kithbook.book.model import Person
 from kithbook.book.network import Network
 from kithbook.insight.channels import phone_url
-from kithbook.introductions.drafts.fit import Fit, fit
+from kithbook.introductions.drafts.fit_facts import FitFacts, fit_facts
 from kithbook.introductions.drafts.letter import Draft, Withheld
 from kithbook.introductions.drafts.order import (
     against,
@@ -18,9 +20,9 @@ from kithbook.introductions.drafts.order import (
     onward,
     readers,
 )
-from kithbook.introductions.drafts.plain import ended, one_line
+from kithbook.introductions.drafts.plain import MOST_OF_A_NAME, ended, one_line
 from kithbook.introductions.drafts.reasons import withheld
-from kithbook.introductions.drafts.values import Hand, slot_values
+from kithbook.introductions.drafts.values import Sender, slot_values
 from kithbook.introductions.state import Kind, Progress
 from kithbook.language.folders import MODEL, languages, texts
 from kithbook.language.small_words import small_words
@@ -29,6 +31,12 @@ from kithbook.text.words import fold
 
 MOST_WORDS = 119
 _OPTIONAL = frozenset(("says", "reader_says", "wish"))
+
+
+def owner_name(root: Path) -> str:
+    """The name under `owner` in a book's mkdocs.yml; empty where it does not stand there."""
+    name = owner_facts(page_options(site_settings(root))).get("name")
+    return one_line(name, MOST_OF_A_NAME) if isinstance(name, str) else ""
 
 
 def draft(  # noqa: PLR0913 - the question has as many parts
@@ -57,12 +65,12 @@ def draft(  # noqa: PLR0913 - the question has as many parts
     if meant is None or (reader not in able and reader not in brought):
         return Withheld(name, meant, _refusal(network, progress, meant, today, to if able else ""))
     person = network.people[reader]
-    hand = Hand(
+    sender = Sender(
         owner, network.settings, _language(network, progress, meant, person, language), today
     )
-    facts = fit(network, progress, meant, person, today)
+    facts = fit_facts(network, progress, meant, person, today)
     try:
-        return _draft(progress, meant, person, facts, hand, notes=language or _own(network))
+        return _draft(progress, meant, person, facts, sender, notes=language or _own(network))
     except Unfilled as gap:
         return Withheld(name, meant, ended(str(gap)))
 
@@ -113,19 +121,19 @@ def shared_language(speakers: Iterable[tuple[str, ...]], own: str) -> str:
 
 
 def _draft(
-    progress: Progress, kind: Kind, reader: Person, facts: Fit, hand: Hand, notes: str
+    progress: Progress, kind: Kind, reader: Person, facts: FitFacts, sender: Sender, notes: str
 ) -> Draft:
-    _require_whole(facts, kind, hand)
+    _require_whole(facts, kind, sender)
     key = _key(kind, facts)
-    subject, text = _letter(kind, key, facts, hand)
+    subject, text = _letter(kind, key, facts, sender)
     emails, names, missing = _addresses(kind, facts)
-    call = _points(key, facts, replace(hand, language=notes)) if facts.by_phone else None
+    call = _points(key, facts, replace(sender, language=notes)) if facts.by_phone else None
     return Draft(
         introduction=progress.introduction.id,
         kind=kind,
         to=reader.id,
         name=facts.name,
-        language=hand.language,
+        language=sender.language,
         subject=subject,
         text=text,
         call=call,
@@ -139,7 +147,7 @@ def _draft(
     )
 
 
-def _require_whole(facts: Fit, kind: Kind, hand: Hand) -> None:
+def _require_whole(facts: FitFacts, kind: Kind, sender: Sender) -> None:
     """Refuses a message that would go out with a gap, or with a placeholder of the owner's."""
     if not facts.name or not (facts.other or facts.brought):
         raise Unfilled("A name is missing in the file of one of the two")
@@ -153,8 +161,8 @@ def _require_whole(facts: Fit, kind: Kind, hand: Hand) -> None:
             "reach, or bring them together in your own way and record it, with: "
             "kith introduction made"
         )
-    signed = hand.settings.sign_off.strip() or hand.owner.strip()
-    if not signed or (signed == hand.owner.strip() and signed.lower() in _unnamed()):
+    signed = sender.settings.sign_off.strip() or sender.owner.strip()
+    if not signed or (signed == sender.owner.strip() and signed.lower() in _unnamed()):
         raise Unfilled(
             "Your name is missing: write it under owner in mkdocs.yml, "
             "or as sign_off in kithbook.yml"
@@ -165,7 +173,7 @@ def _require_whole(facts: Fit, kind: Kind, hand: Hand) -> None:
             raise Unfilled(f'"{gap}" is still to be filled in')
 
 
-def _key(kind: Kind, facts: Fit) -> str:
+def _key(kind: Kind, facts: FitFacts) -> str:
     """Under which key the words of a message stand."""
     variants: Mapping[str, tuple[tuple[bool, str], ...]] = {
         "ask": ((facts.later, "ask_again"), (bool(facts.quoted), "ask_quoting")),
@@ -177,16 +185,16 @@ def _key(kind: Kind, facts: Fit) -> str:
     return next((key for holds, key in variants.get(kind, ()) if holds), kind)
 
 
-def _letter(kind: Kind, key: str, facts: Fit, hand: Hand) -> tuple[str, str]:
+def _letter(kind: Kind, key: str, facts: FitFacts, sender: Sender) -> tuple[str, str]:
     """Subject and text; what may be said of somebody is left out where it makes it too long."""
-    said = texts(hand.language, "drafts")
+    said = texts(sender.language, "drafts")
     subject_key = f"{key}_subject" if f"{key}_subject" in said else f"{kind}_subject"
     hello = "greeting_both" if key == "introduction" else "greeting"
     text = ""
     for told in (facts, replace(facts, says="", reader_says="")):
-        values = slot_values(told, hand)
+        values = slot_values(told, sender)
         body = fill(f"{said[hello]}\n\n{said[key]}", values, _OPTIONAL)
-        text = f"{body}\n\n{_closing(hand)}"
+        text = f"{body}\n\n{_closing(sender)}"
         if len(text.split()) <= MOST_WORDS:
             return one_line(fill(said[subject_key], values), 200), text
     raise Unfilled(
@@ -195,10 +203,10 @@ def _letter(kind: Kind, key: str, facts: Fit, hand: Hand) -> tuple[str, str]:
     )
 
 
-def _points(key: str, facts: Fit, hand: Hand) -> tuple[str, ...] | None:
+def _points(key: str, facts: FitFacts, sender: Sender) -> tuple[str, ...] | None:
     """Three points for the telephone, in the owner's language; none where a fact is missing."""
-    said = texts(hand.language, "drafts")
-    values = slot_values(facts, hand)
+    said = texts(sender.language, "drafts")
+    values = slot_values(facts, sender)
     name = f"call_{key}" if f"call_{key}" in said else f"call_{key.partition('_')[0]}"
     try:
         return tuple(fill(line, values, _OPTIONAL) for line in said[name].split("\n"))
@@ -206,7 +214,9 @@ def _points(key: str, facts: Fit, hand: Hand) -> tuple[str, ...] | None:
         return None
 
 
-def _addresses(kind: Kind, facts: Fit) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+def _addresses(
+    kind: Kind, facts: FitFacts
+) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
     """Addresses, the names that go with them, and whose is missing."""
     pairs = [(facts.email, facts.name)]
     if kind == "introduction" and facts.together:
@@ -218,10 +228,10 @@ def _addresses(kind: Kind, facts: Fit) -> tuple[tuple[str, ...], tuple[str, ...]
     return tuple(email for email, _ in there), tuple(name for _, name in there), missing
 
 
-def _closing(hand: Hand) -> str:
-    lines = [line.strip() for line in hand.settings.sign_off.splitlines() if line.strip()]
-    if lines and hand.language == hand.settings.language:
+def _closing(sender: Sender) -> str:
+    lines = [line.strip() for line in sender.settings.sign_off.splitlines() if line.strip()]
+    if lines and sender.language == sender.settings.language:
         return "\n".join(lines)
     return "\n".join(
-        (texts(hand.language, "drafts")["closing"], lines[-1] if lines else hand.owner.strip())
+        (texts(sender.language, "drafts")["closing"], lines[-1] if lines else sender.owner.strip())
     )

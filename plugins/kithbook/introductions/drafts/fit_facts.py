@@ -1,6 +1,6 @@
 """What a message may say: the one place where facts of the book are let through to a reader.
 
-A message is made from a `Fit` and from nothing else. What is let through: names; each one's own
+A message is made from `FitFacts` and from nothing else. What is let through: names; each one's own
 address, which becomes the other's in the introduction alone; what the owner wrote into the
 introduction for the reader (`because`, the words under `Forwardable:`, without ways to reach
 anybody); a `public` text while its consent holds; the days of asking and making; whether it was
@@ -36,7 +36,7 @@ Wish = Literal["", "wanted", "agreed", "unaware"]
 
 
 @dataclass(frozen=True, slots=True)
-class Fit:
+class FitFacts:
     """The facts for one message to one reader; what the kind does not need is empty.
 
     `left_out` counts the ways to reach somebody that were taken out of the owner's own words.
@@ -89,10 +89,12 @@ class Fit:
         return first_name(self.brought)
 
 
-def fit(network: Network, progress: Progress, kind: Kind, reader: Person, today: date) -> Fit:
+def fit_facts(
+    network: Network, progress: Progress, kind: Kind, reader: Person, today: date
+) -> FitFacts:
     """What a message of a kind may say to a reader."""
     brought = onward(progress).get(reader.id)
-    base = Fit(
+    base = FitFacts(
         name=_named(reader),
         email=_email(reader.reach),
         phone=_phone(reader.reach),
@@ -116,8 +118,8 @@ def fit(network: Network, progress: Progress, kind: Kind, reader: Person, today:
 
 
 def _asking(
-    sided: Fit, network: Network, progress: Progress, pair: tuple[Person, Person], today: date
-) -> Fit:
+    sided: FitFacts, network: Network, progress: Progress, pair: tuple[Person, Person], today: date
+) -> FitFacts:
     reader, other = pair
     act = progress.introduction
     why, first = without_reach(_because(act, reader), (other.reach,))
@@ -147,14 +149,14 @@ def _sayings(
     return without_reach(paragraphs(text), (other.reach, reader.reach))
 
 
-def _wording(sided: Fit, network: Network, progress: Progress) -> Fit:
+def _wording(sided: FitFacts, network: Network, progress: Progress) -> FitFacts:
     text = words_of(network, progress.introduction)
     return replace(sided, add=missing_from(text), worded=bool(text))
 
 
 def _introducing(
-    sided: Fit, network: Network, progress: Progress, pair: tuple[Person, Person], today: date
-) -> Fit:
+    sided: FitFacts, network: Network, progress: Progress, pair: tuple[Person, Person], today: date
+) -> FitFacts:
     reader, other = pair
     act = progress.introduction
     return replace(
@@ -169,12 +171,12 @@ def _introducing(
     )
 
 
-def _nudging(sided: Fit, progress: Progress, reader: Person, today: date) -> Fit:
+def _nudging(sided: FitFacts, progress: Progress, reader: Person, today: date) -> FitFacts:
     asked = [on for who, on in progress.introduction.asked if who.person == reader.id]
     return replace(sided, asked_on=_day(asked[-1] if asked else None), silence=today + LAPSE)
 
 
-def _looking_back(sided: Fit, progress: Progress, today: date) -> Fit:
+def _looking_back(sided: FitFacts, progress: Progress, today: date) -> FitFacts:
     made = first_day(progress.introduction.made)
     second = made is not None and made + SECOND_QUESTION <= today
     on = _day(progress.introduction.made)
