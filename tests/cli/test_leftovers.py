@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from kithbook.actions.published_folder import JOURNAL, MANIFEST, kept_in_mind
+from kithbook.actions.writes import Touched, Write, record
 from kithbook.book.edit import apply, new_file
 from kithbook.cli.main import run
-from kithbook.cli.writes import Touched, Write, record
 from kithbook.served.ports import port_of
 from kithbook.text.built import aside
 from kithbook.text.locks import locked

@@ -124,8 +124,8 @@ def test_an_acceptance_that_was_broken_off_is_finished_and_not_done_twice(
         ["request", "import", "-"], stdin=f"From: N. N. <{sender}>\nSubject: x\n\nMay I ask?\n"
     )
     (name,) = [one.removesuffix(".md") for one in files(session) if "7f3a9c" not in one]
-    apply = "kithbook.cli.history.apply"
-    real = import_module("kithbook.cli.history").apply
+    apply = "kithbook.actions.committing.apply"
+    real = import_module("kithbook.actions.committing").apply
 
     def killed(edit: Edit, root: Path) -> None:
         if edit.path.startswith("requests/"):

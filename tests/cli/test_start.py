@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from kithbook.actions import new_person as new_command
 from kithbook.cli import main as command_line
-from kithbook.cli import new as new_command
-from kithbook.cli.screen import visible
+from kithbook.text.unseen import visible
 from tests.cli.transcript import Outcome, Session
 
 pytestmark = pytest.mark.no_cover

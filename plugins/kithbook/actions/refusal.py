@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NoReturn
+
 
 class Declined(Exception):
     """Something that was not done; says why and what to do.
@@ -12,3 +14,16 @@ class Declined(Exception):
     def __init__(self, message: str, *, asked: bool = False) -> None:
         super().__init__(message)
         self.asked = asked
+
+
+class Wanting(Declined):
+    """Declined until more is said: `wants` names what, and each door says how to say it there."""
+
+    def __init__(self, message: str, wants: str) -> None:
+        super().__init__(message, asked=True)
+        self.wants = wants
+
+
+def refuse(why: str, wants: str = "") -> NoReturn:
+    """Ends an action for what was asked: whole sentences, why and what to do."""
+    raise Wanting(why, wants) if wants else Declined(why, asked=True)

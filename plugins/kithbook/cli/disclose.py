@@ -30,9 +30,10 @@ def disclose(place: Whereabouts, write: bool, as_json: bool, today: str | None) 
     it. Each consent keeps the words it is for; changed words wait until you asked again and wrote
     the new day.
     """
+    from kithbook.actions.committing import commit
+    from kithbook.actions.disclosing import disclose as put_in
     from kithbook.book.load import load_book
     from kithbook.cli.agreed import consents_to_look_at
-    from kithbook.cli.history import write as keep
     from kithbook.disclosure.airlock_writer import plan
 
     root = place.root()
@@ -40,8 +41,7 @@ def disclose(place: Whereabouts, write: bool, as_json: bool, today: str | None) 
     day = the_day(network.settings, today)
     change = plan(root, network, day)
     if write and change.edits:
-        moved = f"{len(change.added)} in, {len(change.removed)} out"
-        keep(change.edits, root, network.settings, "disclose", moved)
+        commit(put_in(change), root, network.settings, note)
     found = consents_to_look_at(root, network, day)
     if as_json:
         say_json(_as_json(change, found, applied=write and bool(change.edits)))

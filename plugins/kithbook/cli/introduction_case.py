@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kithbook.cli.screen import mistake, say, visible
+from kithbook.cli.screen import mistake, note, say
 from kithbook.cli.whereabouts import Whereabouts, read_day, the_day, today_option
 from kithbook.text.dates import DateFault, PartialDate, parse_date
+from kithbook.text.unseen import visible
 from kithbook.text.words import full_stop
 
 if TYPE_CHECKING:
@@ -128,19 +129,14 @@ def require(against: str) -> None:
 
 def settle(records: Records, one: Progress, fields: Fields, command: str) -> None:
     """Writes a step into its file, and says where it stands and what comes next."""
-    from kithbook.book.edit import Refused
-    from kithbook.cli.history import write
+    from kithbook.actions.committing import commit
+    from kithbook.actions.outcome import Edits, source_of
     from kithbook.introductions.recording import record
-    from kithbook.text.problems import Problem
-    from kithbook.text.source import read_source
 
     act = one.introduction
-    source = read_source(records.root, records.root / act.path)
-    if isinstance(source, Problem):
-        raise Refused(source.location, source.message, source.hint)
-    edit = record(source, fields)
-    words = f"introduction {command}"
-    write((edit,), records.root, records.network.settings, words, visible(act.id))
+    edit = record(source_of(records.root, act.path), fields)
+    edits = Edits((edit,), f"introduction {command}", visible(act.id))
+    commit(edits, records.root, records.network.settings, note)
     line = edit.content.decode().splitlines()[edit.line - 1].strip()
     say(f"{edit.path}:{edit.line}: {line}")
     tell(records.network, again(records.network, edit, records.today), records.today)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kithbook.actions.committing import commit
+from kithbook.actions.outcome import Edits
 from kithbook.book.introductions_requests import read_introduction
 from kithbook.book.reading import Reading
-from kithbook.cli.history import write
-from kithbook.cli.screen import mistake
+from kithbook.cli.screen import mistake, note
 from kithbook.introductions.beginning import FOLDER, Beginning, begin
 from kithbook.text.nodes import is_own_folder
 from kithbook.text.source import Source
@@ -28,5 +29,6 @@ def new_record(records: Records, made: Beginning, command: str) -> Edit:
     reading = Reading(Source(edit.path, edit.content.decode()), network.settings, network.index)
     if read_introduction(reading) is None or reading.problems:
         mistake(f"{reading.problems[0].sentence.rstrip('.')}. Nothing was made.")
-    write((edit,), records.root, network.settings, command, Path(edit.path).stem)
+    edits = Edits((edit,), command, Path(edit.path).stem)
+    commit(edits, records.root, network.settings, note)
     return edit

@@ -8,13 +8,13 @@ from pathlib import Path
 import click
 from click.shell_completion import CompletionItem
 
+from kithbook.actions.meant import Several, person_meant
 from kithbook.book.names import load_names
 from kithbook.book.network import NameIndex
-from kithbook.cli.screen import mistake, note, visible
+from kithbook.cli.screen import note
 from kithbook.cli.whereabouts import Whereabouts
-from kithbook.text.words import did_you_mean, fold
-
-_MOST = 9
+from kithbook.text.unseen import visible
+from kithbook.text.words import fold
 
 
 class PersonName(click.types.StringParamType):
@@ -59,31 +59,20 @@ def can_ask() -> bool:
 
 
 def find_person(index: NameIndex, text: str) -> str:
-    """The id that a name means; asks, or ends the command, where it is not clear."""
-    found = index.search(text)
-    if found.person is not None:
-        return found.person
-    if found.ids:
-        return _choose(index, text, found.ids)
-    near = did_you_mean(text, index.names())
-    mistake(f'"{text}" is nobody in this book. {near or _make(text)}')
+    """The id that a name means; asks which, where it is not clear and somebody is there."""
+    try:
+        return person_meant(index, text)
+    except Several as several:
+        if not can_ask():
+            raise
+        return _choose(index, several)
 
 
-def _make(text: str) -> str:
-    quoted = "'" + text.replace("'", "'\\''") + "'"
-    return f"Make a file for them with: kith new {quoted}"
-
-
-def _choose(index: NameIndex, text: str, ids: tuple[str, ...]) -> str:
-    shown = ids[:_MOST]
-    more = f" and {len(ids) - len(shown)} more" if len(ids) > len(shown) else ""
-    if not can_ask():
-        people = ", ".join(f"{index.display[person]} ({person})" for person in shown)
-        mistake(f'"{text}" could be {people}{more}. Write the id of the one you mean.')
-    note(f'"{text}" could be{" these" + more if more else ""}:')
-    for number, person in enumerate(shown, 1):
+def _choose(index: NameIndex, several: Several) -> str:
+    note(f'"{several.text}" could be{" these" + several.more if several.more else ""}:')
+    for number, person in enumerate(several.ids, 1):
         note(f"  {number}  {index.display[person]} ({person})")
     picked = click.prompt(
-        "Which one", type=click.IntRange(1, len(shown)), err=True, show_choices=False
+        "Which one", type=click.IntRange(1, len(several.ids)), err=True, show_choices=False
     )
-    return shown[picked - 1]
+    return several.ids[picked - 1]

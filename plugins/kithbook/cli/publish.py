@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kithbook.actions.disclosing import Memory
 from kithbook.book.model import Settings
 from kithbook.cli.build import build_site, require_publishable
 from kithbook.cli.check_public import remark, scanned, tell_of
-from kithbook.cli.memory import Memory
 from kithbook.cli.screen import mistake, note, say, say_json
 from kithbook.cli.whereabouts import Whereabouts, json_option, the_day, today_option
 from kithbook.text.words import counted, listed
@@ -111,7 +111,7 @@ def publish(
         return 1
     with _opened(way, root) as target:
         done = _hand_over(target, way, files, write=write, without_past=without_past)
-    kept = memory.keep(again=done.handed_over) if write else ""
+    kept = memory.keep(again=done.handed_over, tell=note) if write else ""
     _tell(done, way, as_json=as_json)
     if kept:
         note(f"{kept} keeps in mind what it shows of people.")

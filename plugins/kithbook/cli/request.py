@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kithbook.book.edit import digest
 from kithbook.cli import shapes
 from kithbook.cli.request_answer import accept, decline, more, redirect
 from kithbook.cli.request_list import list_
@@ -66,8 +65,9 @@ def import_(
     a form service, or any text; - reads what is piped in. One request is filed at once; more are
     shown first and want --apply. What is here already changes nothing.
     """
+    from kithbook.actions.committing import commit
+    from kithbook.actions.request_files import file_requests
     from kithbook.book.load import load_book
-    from kithbook.cli.history import write as write_all
     from kithbook.requests.filing import plan
 
     root = place.root()
@@ -77,8 +77,7 @@ def import_(
     made = plan(_all_in(files, day), network, root, day, first)
     done = bool(made.edits) and (write or len(made.edits) == 1)
     if done:
-        what = counted(len(made.edits), "file")
-        write_all(made.edits, root, network.settings, "request import", what)
+        commit(file_requests(made), root, network.settings, note)
     if as_json:
         say_json(_imported(made, applied=done))
         return
@@ -96,7 +95,7 @@ def _all_in(files: tuple[str, ...], day: date) -> Iterator[Incoming | Unread]:
 
 
 def _show_import(root: Path, made: Plan, *, done: bool) -> None:
-    from kithbook.cli.preview import diff_of
+    from kithbook.actions.preview import diff_of
     from kithbook.requests.filing import OUTCOMES
 
     for filing in made.filings:
@@ -150,23 +149,17 @@ def purge(place: Whereabouts, write: bool, as_json: bool, today: str | None) -> 
 
     How long is said under retention in kithbook.yml. What goes is shown first and wants --apply.
     """
+    from kithbook.actions.request_files import purge_requests, what_git_keeps
     from kithbook.book.load import load_book
-    from kithbook.cli.history import one_commit
-    from kithbook.cli.writes import Touched, Write
-    from kithbook.requests.purge import delete, going
+    from kithbook.requests.purge import going
 
     root = place.root()
     network = load_book(root)
     gone = going(network, the_day(network.settings, today))
     paths = [path for one in gone for path in one.paths]
-    remarks = _what_git_keeps(root, paths)
+    remarks = what_git_keeps(root, paths)
     if write and paths:
-        what = counted(len(paths), "file")
-        before = {path: digest((root / path).read_bytes()) for path in paths}
-        files = tuple(Touched(path, before[path], None) for path in paths)
-        with one_commit(Write("request purge", what, files), root, network.settings):
-            for path in paths:
-                delete(root, path, before[path])
+        purge_requests(paths, root, network.settings, note)
     if as_json:
         say_json({"applied": write and bool(paths), "requests": [_going(one) for one in gone]})
         return
@@ -175,22 +168,10 @@ def purge(place: Whereabouts, write: bool, as_json: bool, today: str | None) -> 
         note(remark)
 
 
-def _what_git_keeps(root: Path, paths: list[str]) -> list[str]:
-    """A remark for each file that is not in the history as it is on disk."""
-    from kithbook.text.git_state import kept
-
-    said = {
-        "whole": "",
-        "earlier": "Git keeps an earlier version of {}, not the one on disk.",
-        "no": "{} is in no commit, so nothing keeps it.",
-    }
-    return [one for path in paths if (one := said[kept(root, path)].format(path))]
-
-
 def _show_purge(
     root: Path, gone: tuple[Going, ...], paths: list[str], *, done: bool, kept: bool
 ) -> None:
-    from kithbook.cli.preview import deletion_of
+    from kithbook.actions.preview import deletion_of
 
     for one in gone:
         for path in one.paths:

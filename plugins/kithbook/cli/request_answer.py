@@ -2,23 +2,69 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
 import click
 
 from kithbook.cli.persons import PersonName, find_person
-from kithbook.cli.request_case import (
-    Said,
-    answering,
-    commit,
-    day_ahead,
-    decision_edit,
-    drafted,
-    hand_over,
-    open_case,
-    ready,
-    settle,
-)
-from kithbook.cli.screen import mistake, note, say
-from kithbook.cli.whereabouts import Whereabouts
+from kithbook.cli.screen import asking_for, mistake, note, say
+from kithbook.cli.stems import RequestName
+from kithbook.cli.whereabouts import Whereabouts, day_ahead, the_day, today_option
+
+if TYPE_CHECKING:
+    from kithbook.actions.decide_request import Decided, OpenRequest
+    from kithbook.requests.drafts import Draft
+
+_WANTED = {
+    "anew": "Add --anyway to decide anew.",
+    "ask": 'Say what you would like to know: --ask "…"',
+    "name": "or say who it is with --as PERSON.",
+    "second": "Log there, or make a second file with --anyway if this is somebody else.",
+    "which": "Say so with --as PERSON, or take --new for somebody else.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerOptions:
+    """What was said to any of the answers: which request, and where the draft goes."""
+
+    request: str
+    own: str
+    eml: str | None
+    mailto: bool
+    anyway: bool
+    today: str | None
+
+
+def answering(command: Callable[..., None]) -> Callable[..., None]:
+    """The argument and options that all answers share, handed over as one `AnswerOptions`."""
+
+    @wraps(command)
+    def gathered(place: Whereabouts, **options: Any) -> None:  # noqa: ANN401 - what click parsed
+        own = options.pop("own") or ""
+        shared = {
+            name: options.pop(name) for name in ("request", "eml", "mailto", "anyway", "today")
+        }
+        with asking_for(**_WANTED):
+            command(place, AnswerOptions(own=own, **shared), **options)
+
+    whole: Callable[..., None] = gathered
+    made: Callable[..., None] = click.pass_obj(whole)
+    for option in (
+        today_option,
+        click.option("--anyway", is_flag=True, help="Decide anew although it was decided."),
+        click.option("--mailto", is_flag=True, help="Give the draft as a mailto: link."),
+        click.option("--eml", metavar="FILE", help="Write the draft as a mail; - for stdout."),
+        click.option("--say", "own", metavar="TEXT", help="A sentence of yours for the draft."),
+        click.argument("request", metavar="ID", type=RequestName()),
+    ):
+        made = option(made)
+    return made
 
 
 @click.command()
@@ -28,56 +74,61 @@ from kithbook.cli.whereabouts import Whereabouts
 @click.option("--new", "fresh", is_flag=True, help="Make a file although somebody alike is there.")
 @click.option("--apply", "write", is_flag=True, help="Do it; otherwise only show it.")
 def accept(
-    place: Whereabouts, said: Said, *, person: str | None, circle: str, fresh: bool, write: bool
+    place: Whereabouts,
+    said: AnswerOptions,
+    *,
+    person: str | None,
+    circle: str,
+    fresh: bool,
+    write: bool,
 ) -> None:
     """Say yes: a person file with how they found you and why, and a draft.
 
     Two files change, so both are shown first and want --apply.
     """
-    from kithbook.cli.preview import diff_of
-    from kithbook.cli.request_person import Wish, person_edit
-    from kithbook.requests.deciding import Choice
-    from kithbook.requests.drafts import Answer
+    from kithbook.actions.accepted_person import Acceptance
+    from kithbook.actions.committing import commit
+    from kithbook.actions.decide_request import accept_request
+    from kithbook.actions.preview import diff_of
 
-    case = open_case(place, said)
+    case = _open(place, said)
     meant = find_person(case.network.index, person) if person else None
-    who, edit = person_edit(case, Wish(meant, fresh, circle or ""))
-    shown = ready(drafted(case, Answer("accepted", own=said.own)), said)
-    edits = (edit, decision_edit(case, Choice(case.today, "accepted", person=who)))
+    done = accept_request(case, Acceptance(meant, fresh, circle or ""))
+    shown = _answer_of(case, done, said)
+    made, decision = done.edits.files
     if not write:
-        say(diff_of(case.root, edits))
+        say(diff_of(case.root, done.edits.files))
         say()
         if said.eml is None:
-            hand_over(shown, said)
+            _hand_over(shown, said)
         note("Nothing is written yet; add --apply.")
         return
-    commit(case, edits, "accept")
-    hand_over(shown, said)
-    note(f"{edit.path} is written, and {edits[1].path} says accepted. Nothing is sent.")
+    commit(done.edits, case.root, case.network.settings, note)
+    _hand_over(shown, said)
+    note(f"{made.path} is written, and {decision.path} says accepted. Nothing is sent.")
 
 
 @click.command()
 @answering
 @click.option("--ask", metavar="TEXT", help="The one thing that is missing; else the coach's.")
 @click.option("--until", metavar="DAY", help="How long the question stays open.")
-def more(place: Whereabouts, said: Said, *, ask: str | None, until: str | None) -> None:
+def more(place: Whereabouts, said: AnswerOptions, *, ask: str | None, until: str | None) -> None:
     """Ask for the one thing that is missing, and have the question drafted."""
-    from kithbook.requests.deciding import Choice
-    from kithbook.requests.drafts import Answer, missing_thing
+    from kithbook.actions.decide_request import ask_for_more
 
-    case = open_case(place, said)
-    missing = ask or missing_thing(case.thread.message, case.network.settings)
-    if not missing:
-        mistake('The coach misses nothing in it. Say what you would like to know: --ask "…"')
-    choice = Choice(case.today, "more", missing, day_ahead(until, case))
-    settle(case, choice, Answer("more", missing=missing, own=said.own))
+    case = _open(place, said)
+    _settle(
+        case, ask_for_more(case, ask or "", day_ahead(until, case.today)), said, "more is asked"
+    )
 
 
 @click.command()
 @answering
 @click.option("--because", metavar="REASON", help="One of not-me, not-now, unknown, no.")
 @click.option("--until", metavar="DAY", help="For not-now: after which day they may ask again.")
-def decline(place: Whereabouts, said: Said, *, because: str | None, until: str | None) -> None:
+def decline(
+    place: Whereabouts, said: AnswerOptions, *, because: str | None, until: str | None
+) -> None:
     """Say no, for one reason, and have it drafted.
 
     \b
@@ -86,7 +137,7 @@ def decline(place: Whereabouts, said: Said, *, because: str | None, until: str |
     unknown   you do not know the person well enough to ask this of them
     no        you have read it, and the answer is no
     """
-    from kithbook.requests.deciding import Choice
+    from kithbook.actions.decide_request import decline_request
     from kithbook.requests.drafts import REASONS, Answer
 
     reason = next((one for one in REASONS if one == because), None)
@@ -95,22 +146,79 @@ def decline(place: Whereabouts, said: Said, *, because: str | None, until: str |
         mistake(f"{what}. Add --because with one of {', '.join(REASONS)}.")
     if (reason == "not-now") != (until is not None):
         mistake("--until DAY belongs to --because not-now, which needs it. Write both, or neither.")
-    case = open_case(place, said)
-    ending = day_ahead(until, case)
+    case = _open(place, said)
+    ending = day_ahead(until, case.today)
     answer = Answer("declined", because=reason, until=ending, own=said.own)
-    settle(case, Choice(case.today, "declined", reason, ending), answer)
+    _settle(case, decline_request(case, answer), said, f"declined ({reason})")
 
 
 @click.command()
 @answering
 @click.option("--to", "where", required=True, metavar="TEXT", help="A better place, in words.")
-def redirect(place: Whereabouts, said: Said, *, where: str) -> None:
+def redirect(place: Whereabouts, said: AnswerOptions, *, where: str) -> None:
     """Point to a better place, word for word as you write it, and have it drafted."""
-    from kithbook.requests.deciding import Choice
-    from kithbook.requests.drafts import Answer
+    from kithbook.actions.decide_request import redirect_request
 
     if not where.strip() or not where.isprintable():
         mistake("--to wants words that can be read. Write where they should turn.")
-    case = open_case(place, said)
-    answer = Answer("redirected", to=where, own=said.own)
-    settle(case, Choice(case.today, "redirected", where), answer)
+    case = _open(place, said)
+    _settle(case, redirect_request(case, where), said, "redirected")
+
+
+def _open(place: Whereabouts, said: AnswerOptions) -> OpenRequest:
+    """The request that is meant."""
+    from kithbook.actions.decide_request import open_request
+    from kithbook.book.load import load_book
+
+    root = place.root()
+    network = load_book(root)
+    day = the_day(network.settings, said.today)
+    return open_request(root, network, day, said.request, own=said.own, anyway=said.anyway)
+
+
+def _settle(case: OpenRequest, done: Decided, said: AnswerOptions, what: str) -> None:
+    """Writes a decision that touches one file, and hands over its draft."""
+    from kithbook.actions.committing import commit
+
+    shown = _answer_of(case, done, said)
+    commit(done.edits, case.root, case.network.settings, note)
+    _hand_over(shown, said)
+    (edit,) = done.edits.files
+    note(f"{edit.path}:{edit.line}: {what}. Nothing is sent.")
+
+
+def _answer_of(case: OpenRequest, done: Decided, said: AnswerOptions) -> bytes | str:
+    if not case.network.settings.sign_off:
+        note("The draft ends without your name; write sign_off in kithbook.yml to have it there.")
+    return _ready(done.answer, said)
+
+
+def _ready(draft: Draft, said: AnswerOptions) -> bytes | str:
+    """The draft in the form asked for; ends the command where it cannot be had."""
+    from kithbook.text.slots import Unfilled
+
+    if said.eml is not None:
+        if said.eml != "-" and Path(said.eml).exists():
+            mistake(f"{said.eml} is there already. Choose another name.")
+        try:
+            return draft.eml()
+        except Unfilled as gap:
+            mistake(f"No mail was made: {gap}. Nothing was written.")
+    if said.mailto:
+        return draft.mailto or mistake(
+            "The request gives no address, or the draft is too long for a link. Leave --mailto out."
+        )
+    to = f"{draft.name} <{draft.email}>" if draft.email else draft.name
+    return f"To: {to}\nSubject: {draft.subject}\n\n{draft.text}"
+
+
+def _hand_over(shown: bytes | str, said: AnswerOptions) -> None:
+    """Gives the draft to the screen or to a file."""
+    if isinstance(shown, str):
+        say(shown)
+    elif said.eml == "-":
+        sys.stdout.write(shown.decode("utf-8").replace("\r\n", "\n"))
+    elif said.eml is not None:
+        with Path(said.eml).open("xb") as file:
+            file.write(shown)
+        note(f"{said.eml} is written; open it in your mail program.")

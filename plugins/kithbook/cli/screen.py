@@ -4,22 +4,15 @@ from __future__ import annotations
 
 import io
 import os
-import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import NoReturn
 
 import click
 
-from kithbook.text.unseen import UNSEEN, json_of
-
-# Every character that a terminal would obey; half characters it shows as what they are.
-_UNSHOWN = re.compile(f"\r|(?![\ud800-\udfff]){UNSEEN.pattern}")
-
-
-def visible(text: str) -> str:
-    """The text with each character that a terminal would obey replaced by a sign."""
-    return _UNSHOWN.sub("\ufffd", text)
+from kithbook.actions.refusal import Wanting
+from kithbook.text.unseen import json_of, visible
 
 
 def say(text: str = "") -> None:
@@ -46,6 +39,15 @@ class Mistake(click.ClickException):
 def mistake(message: str) -> NoReturn:
     """Ends the command for what was asked."""
     raise Mistake(message)
+
+
+@contextmanager
+def asking_for(**options: str) -> Iterator[None]:
+    """Says by which option an action can be told what it is wanting."""
+    try:
+        yield
+    except Wanting as refused:
+        mistake(f"{refused} {options.get(refused.wants, '')}".rstrip())
 
 
 def use_utf8() -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 from click.shell_completion import CompletionItem
 
-from kithbook.cli.screen import visible
 from kithbook.cli.whereabouts import Whereabouts
+from kithbook.text.unseen import visible
 
 
 class StemName(click.types.StringParamType):

@@ -99,3 +99,13 @@ def read_day(text: str, today: date, option: str) -> date:
         return parse_day(text, today)
     except (DateFault, OverflowError) as fault:
         mistake(f"{option}: {fault}. Write 2026-11-21, yesterday, monday or 3 days ago.")
+
+
+def day_ahead(text: str | None, today: date) -> date | None:
+    """The day that `--until` names; ends the command where it is not to come."""
+    if text is None:
+        return None
+    day = read_day(text, today, "--until")
+    if day <= today:
+        mistake(f"--until: {day} is not ahead. Name a day to come.")
+    return day

@@ -14,11 +14,18 @@ _RANGES = (
     "\ufeff\ufff9-\uffff\ud800-\udfff\U000e0000-\U000e0fff"
 )
 UNSEEN = re.compile(f"[{_RANGES}]")
+# Every character that a terminal would obey; half characters it shows as what they are.
+_UNSHOWN = re.compile(f"\r|(?![\ud800-\udfff]){UNSEEN.pattern}")
 
 
 def without_unseen(text: str) -> str:
     """The text without them."""
     return UNSEEN.sub("", text)
+
+
+def visible(text: str) -> str:
+    """The text with each character that a terminal would obey replaced by a sign."""
+    return _UNSHOWN.sub("\ufffd", text)
 
 
 def json_of(value: object, *, indent: int | None = None, tight: bool = False) -> str:

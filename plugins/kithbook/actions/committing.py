@@ -6,15 +6,13 @@ and so that lines which git would not commit at once go into a commit with the n
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from kithbook.book.edit import Edit, apply, digest
-from kithbook.book.model import Settings
-from kithbook.cli.screen import note
-from kithbook.cli.writes import (
+from kithbook.actions.outcome import Edits, Tell, silent
+from kithbook.actions.writes import (
     Write,
     changed,
     content_digest,
@@ -25,6 +23,8 @@ from kithbook.cli.writes import (
     standing,
     touched,
 )
+from kithbook.book.edit import apply, digest
+from kithbook.book.model import Settings
 from kithbook.text import git, git_state
 from kithbook.text.git_state import TRAILER
 from kithbook.text.words import full_stop
@@ -37,21 +37,23 @@ _NO_REPOSITORY: Mapping[git.State, str] = {
 _MOST_WORDS = 2_000
 
 
-def write(edits: Iterable[Edit], root: Path, settings: Settings, command: str, what: str) -> None:
+def commit(edits: Edits, root: Path, settings: Settings, tell: Tell = silent) -> None:
     """Applies edits, and makes them one commit where `commit: true` asks for it.
 
-    A file with changes that the owner has not committed is never swept into the commit.
+    A file with changes that the owner has not committed is never swept into the commit. What the
+    owner should know of it is told.
     """
-    chosen = tuple(edits)
-    files = tuple(touched(root, edit) for edit in chosen)
-    with one_commit(Write(command, what, files), root, settings):
-        for edit in chosen:
+    files = tuple(touched(root, edit) for edit in edits.files)
+    with one_commit(Write(edits.command, edits.what, files), root, settings, tell):
+        for edit in edits.files:
             if remark := apply(edit, root):
-                note(remark)
+                tell(remark)
 
 
 @contextmanager
-def one_commit(planned: Write, root: Path, settings: Settings) -> Iterator[None]:
+def one_commit(
+    planned: Write, root: Path, settings: Settings, tell: Tell = silent
+) -> Iterator[None]:
     """Makes what is done to some files inside one commit, where the settings ask for it."""
     if not settings.commit and not git_state.may_be_in_one(root):
         yield
@@ -65,7 +67,7 @@ def one_commit(planned: Write, root: Path, settings: Settings) -> Iterator[None]
         if place.state == "ready":
             planned = _with_owners(root, planned, earlier, due=why_not is None)
         if why_not:
-            note(why_not)
+            tell(why_not)
         writes = (*earlier, planned)
         record(root, writes)
         were = _contents(root, planned)
@@ -75,7 +77,7 @@ def one_commit(planned: Write, root: Path, settings: Settings) -> Iterator[None]
             record(root, earlier if _contents(root, planned) == were else writes)
             raise
         if why_not is None:
-            writes = _committed(root, writes, planned)
+            writes = _committed(root, writes, planned, tell)
         record(root, writes)
 
 
@@ -148,7 +150,7 @@ def _is_ours(root: Path, path: str, held: Mapping[str, str], earlier: tuple[Writ
 
 
 def _committed(
-    root: Path, writes: tuple[Write, ...], fresh: Write | None = None
+    root: Path, writes: tuple[Write, ...], fresh: Write | None = None, tell: Tell = silent
 ) -> tuple[Write, ...]:
     """The writes, after those that wait for a commit got one, each group of one file its own.
 
@@ -159,7 +161,7 @@ def _committed(
     for group in _groups(waiting):
         if fresh is None or any(one is fresh for one in group):
             others = [one for one in writes if not one.commit and one not in group]
-            done = _commit(root, group, others, said=fresh is not None)
+            done = _commit(root, group, others, tell)
             for old, new in zip(group, done, strict=True):
                 writes = changed(writes, old, new)
     return writes
@@ -179,14 +181,14 @@ def _groups(waiting: list[Write]) -> list[list[Write]]:
     return groups
 
 
-def _commit(root: Path, group: list[Write], others: list[Write], *, said: bool) -> list[Write]:
+def _commit(root: Path, group: list[Write], others: list[Write], tell: Tell) -> list[Write]:
     """One commit of some writes that share files; the writes, with what became of them."""
     paths = list(dict.fromkeys(one.path for write in group for one in write.files))
     waiting = {one.path for write in others for one in write.files} - set(paths)
     changed_now = git_state.uncommitted(root, [*paths, *sorted(waiting)]) or {}
     held = {path: state for path, state in changed_now.items() if path not in waiting}
-    if not held and said and _is_there(root, group):
-        note(
+    if not held and _is_there(root, group):
+        tell(
             f"It is saved but not committed: git sees no change in {paths[-1]}, which it may be "
             "told to ignore, or which lies behind a link."
         )
@@ -195,14 +197,12 @@ def _commit(root: Path, group: list[Write], others: list[Write], *, said: bool) 
     owners = [path for path in held if not _is_as_left(root, group, path, held[path])]
     if owners:
         why = f"{owners[0]} held changes of yours"
-        if said:
-            note(f"It is saved but not committed: {why}. They are yours to commit.")
+        tell(f"It is saved but not committed: {why}. They are yours to commit.")
         return [_left(one, why) for one in group]
     made = git_state.commit(root, held, _message(group))
     now = [settled_now(root, one) for one in group]
     if made.said:
-        if said:
-            note(f"It is saved but not committed. Git says: {_words(made.said)}")
+        tell(f"It is saved but not committed. Git says: {_words(made.said)}")
         return [replace(one, why=f"git said: {_words(made.said)}") for one in now]
     swept = waiting & set(changed_now) & set(made.files)
     if swept:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from kithbook.actions.refusal import refuse
 from kithbook.book.model import CONTACT_KINDS, OTHER_KINDS, Settings
 from kithbook.book.network import NameIndex
 from kithbook.text.dates import DateFault, Span, parse_day
@@ -30,10 +31,6 @@ _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
 _SHAPE = "Write: KIND with NAMES: TEXT, as in 'coffee with Ana and Bo: planned the ride'."
 
 
-class Unclear(Exception):
-    """A text that cannot be taken apart; says what is missing."""
-
-
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """The parts of an entry as typed; names are not looked up yet."""
@@ -52,10 +49,10 @@ def known_kinds(settings: Settings) -> tuple[str, ...]:
 def read_sentence(
     text: str, kind: str | None, settings: Settings, index: NameIndex, today: date
 ) -> Sentence:
-    """Takes a typed text apart; raises Unclear."""
+    """Takes a typed text apart; refused where a part is missing."""
     rest = text.strip()
     if not rest:
-        raise Unclear(f"There is nothing to log. {_SHAPE}")
+        refuse(f"There is nothing to log. {_SHAPE}")
     rest, day = _leading_day(rest, today)
     if kind is None:
         kind, rest = _kind(rest, settings)
@@ -66,7 +63,7 @@ def read_sentence(
     else:
         names, said = _names_in_front(_without_joint(rest), index)
     if not names:
-        raise Unclear(f'"{text}" does not say with whom. {_SHAPE}')
+        refuse(f'"{text}" does not say with whom. {_SHAPE}')
     return Sentence(kind.lower(), names, _settle_by(said.strip(), today), day)
 
 
@@ -77,21 +74,21 @@ def _leading_day(text: str, today: date) -> tuple[str, date | None]:
     try:
         return rest.strip(), parse_day(first.rstrip(":,"), today)
     except DateFault as fault:
-        raise Unclear(f"{str(fault).capitalize()}. Write 2026-11-21, or use --on.") from None
+        refuse(f"{str(fault).capitalize()}.", wants="day")
 
 
 def _kind(text: str, settings: Settings) -> tuple[str, str]:
     word, _, rest = text.partition(" ")
     bare = word.rstrip(":").lower()
     if word.endswith(":") and settings.is_contact_kind(bare) is not None:
-        raise Unclear(f'"{text}" does not say with whom. {_SHAPE}')
+        refuse(f'"{text}" does not say with whom. {_SHAPE}')
     if bare in ("video", "phone") and rest.lower().startswith("call"):
         rest = rest[4:].strip()
     kind = bare if settings.is_contact_kind(bare) is not None else _ALSO.get(bare)
     if kind is None:
         kinds = known_kinds(settings)
         hint = did_you_mean(bare, kinds) or f"Begin with one of {', '.join(kinds)}."
-        raise Unclear(f'"{word}" is not a kind of entry. {hint}')
+        refuse(f'"{word}" is not a kind of entry. {hint}')
     return kind, rest.strip()
 
 

@@ -7,26 +7,25 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from kithbook.book.edit import Edit, Refused, edit_of, new_file
+from kithbook.actions.new_person import NewPerson, new_person
+from kithbook.actions.outcome import source_of
+from kithbook.actions.refusal import refuse
+from kithbook.book.edit import Edit, edit_of, new_file
 from kithbook.book.log_edit import add_to_log
 from kithbook.book.model import Request
 from kithbook.book.network import Network
-from kithbook.cli.new import Known, person_file
-from kithbook.cli.request_case import Case
-from kithbook.cli.screen import mistake
 from kithbook.insight.referrers import referrers
 from kithbook.requests.triage import senders
 from kithbook.requests.wording import keep_line
 from kithbook.text.addresses import read_address
-from kithbook.text.problems import Problem
-from kithbook.text.source import Source, read_source
+from kithbook.text.source import Source
 
 _LONGEST_HOW, _LONGEST_WHY = 400, 280
 _BRACKETS = re.compile(r"\[(?=\[)|\](?=\])")
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class Acceptance:
     """What the owner said about the person: who it is, or that it is somebody new, how close."""
 
     person: str | None = None
@@ -34,19 +33,20 @@ class Wish:
     circle: str = ""
 
 
-def person_edit(case: Case, wish: Wish) -> tuple[str, Edit]:
+def person_edit(
+    root: Path, network: Network, request: Request, said: Acceptance, today: date
+) -> tuple[str, Edit]:
     """The id of the person, and the edit that makes or changes the file."""
-    network, request = case.network, case.thread.request
     if done := _logged(network, request):
-        source = _source(case.root, network, done)
+        source = _source(root, network, done)
         return done, edit_of(source, source.text, 0)
-    who = wish.person or (None if wish.fresh else _known(network, request))
-    entry = log_entry(request, case.today)
+    who = said.person or (None if said.fresh else _known(network, request))
+    entry = log_entry(request, today)
     if who is not None:
-        return who, add_to_log(_source(case.root, network, who), entry, case.today)
-    known = _facts(network, request, wish.circle)
-    made = person_file(case.root, network, known, case.today, anyway=wish.fresh)
-    logged = add_to_log(Source(made.path, made.content.decode()), entry, case.today)
+        return who, add_to_log(_source(root, network, who), entry, today)
+    known = _facts(network, request, said.circle)
+    made = new_person(root, network, known, today, anyway=said.fresh)
+    logged = add_to_log(Source(made.path, made.content.decode()), entry, today)
     return Path(made.path).stem, new_file(made.path, logged.content.decode())
 
 
@@ -65,23 +65,23 @@ def log_entry(request: Request, today: date) -> str:
 
 
 def _known(network: Network, request: Request) -> str | None:
-    """Whose address it is; the same name alone ends the command with a question."""
+    """Whose address it is; the same name alone is refused."""
     matches = [one for one in senders(network, request) if one.person]
     sure = {one.person for one in matches if one.sure}
     if len(sure) == 1:
         return sure.pop()
     if matches:
         names = ", ".join(str(one.person) for one in matches)
-        mistake(f"This may be {names}. Say so with --as PERSON, or take --new for somebody else.")
+        refuse(f"This may be {names}.", wants="which")
     return None
 
 
-def _facts(network: Network, request: Request, circle: str) -> Known:
+def _facts(network: Network, request: Request, circle: str) -> NewPerson:
     name = keep_line(request.sender, 120)
     if not any(letter.isalnum() for letter in name):
-        mistake(
-            f"The request does not say who wrote. Write the name under from in {request.path}, "
-            "or say who it is with --as PERSON."
+        refuse(
+            f"The request does not say who wrote. Write the name under from in {request.path},",
+            wants="name",
         )
     through = referrers(network, request)
     met = (
@@ -90,7 +90,7 @@ def _facts(network: Network, request: Request, circle: str) -> Known:
         ("through", through[0] if len(through) == 1 else ""),
         ("how", _short(request.how_found or request.via, _LONGEST_HOW)),
     )
-    return Known(name, met, (("email", _address(request)),), (("circle", circle),))
+    return NewPerson(name, met, (("email", _address(request)),), (("circle", circle),))
 
 
 def _address(request: Request) -> str:
@@ -109,7 +109,4 @@ def _short(text: str, most: int) -> str:
 
 def _source(root: Path, network: Network, person: str) -> Source:
     path = network.people[person].path if person in network.people else f"people/{person}.md"
-    source = read_source(root, root / path)
-    if isinstance(source, Problem):
-        raise Refused(source.location, source.message, source.hint)
-    return source
+    return source_of(root, path)

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from kithbook.actions.committing import ALSO
+from kithbook.actions.writes import Write, line_of, on_record, record, standing
 from kithbook.book.edit import digest
-from kithbook.cli.history import ALSO
-from kithbook.cli.writes import Write, line_of, on_record, record, standing
 from kithbook.text import git
 from kithbook.text.git_state import TRAILER
 from kithbook.text.words import full_stop
@@ -19,7 +19,7 @@ _REVERTS = re.compile(r"^This reverts commit ([0-9a-f]{7,64})", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class OwnCommit:
     """A commit that a command made: its hash, author time, subject, and what else is in it."""
 
     commit: str
@@ -32,14 +32,14 @@ class Written:
 class _History:
     """The commands' commits of a branch that nothing reverts, newest first; and the others."""
 
-    standing: tuple[Written, ...]
+    standing: tuple[OwnCommit, ...]
     reverted: tuple[str, ...]
 
     def is_reverted(self, commit: str) -> bool:
         return any(commit.startswith(one) for one in self.reverted)
 
 
-def last_written(root: Path) -> Written | str | None:
+def last_written(root: Path) -> OwnCommit | str | None:
     """The commit of the last write, or why it has none to take back; None where none is known."""
     history = _history(root)
     newest = next(iter(history.standing), None)
@@ -70,7 +70,7 @@ def last_written(root: Path) -> Written | str | None:
 
 def _history(root: Path) -> _History:
     asked = ("log", f"-{_LOOK_BACK}", "--topo-order", f"--format={_RECORD}")
-    standing: list[Written] = []
+    standing: list[OwnCommit] = []
     reverted: list[str] = []
     for told in git.ask(root, *asked).text.split("\x1e"):
         if "\x1f" not in told:
@@ -82,7 +82,7 @@ def _history(root: Path) -> _History:
             reverted.append(gone[1])
         elif command:
             also = (line for line in body.splitlines() if line.startswith(ALSO))
-            standing.append(Written(commit, at, subject, tuple(map(_told, also))))
+            standing.append(OwnCommit(commit, at, subject, tuple(map(_told, also))))
     return _History(tuple(standing), tuple(reverted))
 
 
@@ -90,7 +90,7 @@ def _told(line: str) -> str:
     return line.removeprefix(ALSO).strip()
 
 
-def _is_or_follows(root: Path, newest: Written, last: Write, history: _History) -> bool:
+def _is_or_follows(root: Path, newest: OwnCommit, last: Write, history: _History) -> bool:
     """Whether the newest commit is that of the last write, a copy of it, or one made after it."""
     if any(one.commit == last.commit for one in history.standing):
         return True
@@ -116,7 +116,7 @@ def _changes(root: Path, commit: str) -> str:
     return told.text.partition(" ")[0]
 
 
-def _is_of(root: Path, made: Written, write: Write) -> bool:
+def _is_of(root: Path, made: OwnCommit, write: Write) -> bool:
     """Whether a commit is that of a write whose command was stopped before it put it on record."""
     return made.subject == write.subject and all(
         _digest_in(root, made.commit, one.path) == one.after for one in write.files
@@ -128,7 +128,7 @@ def _digest_in(root: Path, commit: str, path: str) -> str | None:
     return digest(reply.out) if reply.done else None
 
 
-def _alone(made: Written) -> Written | str:
+def _alone(made: OwnCommit) -> OwnCommit | str:
     if not made.also:
         return made
     others = ", ".join(f'"{one}"' for one in made.also)

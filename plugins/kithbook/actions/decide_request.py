@@ -1,0 +1,96 @@
+"""A request decided: accepted, declined, sent elsewhere, or asked for more, with its answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from kithbook.actions.accepted_person import Acceptance, person_edit
+from kithbook.actions.outcome import Edits, source_of
+from kithbook.actions.refusal import refuse
+from kithbook.book.network import Network
+from kithbook.insight.inbox import Thread, threads
+from kithbook.requests.deciding import Choice, decide
+from kithbook.requests.drafts import Answer, Draft, draft, missing_thing
+from kithbook.requests.naming import Unclear, find_thread
+from kithbook.text.slots import Unfilled
+from kithbook.text.unseen import visible
+
+_COMMANDS = {
+    "accepted": "accept", "declined": "decline", "redirected": "redirect", "more": "more",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRequest:
+    """One request to decide on, in its book, on its day; `own` is a sentence for the answer."""
+
+    root: Path
+    network: Network
+    thread: Thread
+    today: date
+    own: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What a decision writes, and the answer that it has the owner send."""
+
+    edits: Edits
+    answer: Draft
+
+
+def open_request(
+    root: Path, network: Network, today: date, name: str, *, own: str = "", anyway: bool = False
+) -> OpenRequest:
+    """The request that is meant; refused where it is not clear, or decided already."""
+    try:
+        thread = find_thread(threads(network, today), name)
+    except Unclear as unclear:
+        refuse(str(unclear))
+    if thread.state in ("accepted", "declined", "redirected") and not anyway:
+        on = f" on {thread.decision.on}" if thread.decision and thread.decision.on else ""
+        refuse(f"{thread.request.id} was {thread.state}{on}.", wants="anew")
+    return OpenRequest(root, network, thread, today, own)
+
+
+def accept_request(request: OpenRequest, said: Acceptance) -> Decided:
+    """A yes: the person's file with how they found the owner and why, and the decision."""
+    first = request.thread.request
+    who, edit = person_edit(request.root, request.network, first, said, request.today)
+    answer = Answer("accepted", own=request.own)
+    done = _decided(request, Choice(request.today, "accepted", person=who), answer)
+    files = (edit, *done.edits.files)
+    return Decided(Edits(files, done.edits.command, done.edits.what), done.answer)
+
+
+def ask_for_more(request: OpenRequest, ask: str, until: date | None) -> Decided:
+    """A question to the requester: what is missing, by the coach where nothing is said."""
+    missing = ask or missing_thing(request.thread.message, request.network.settings)
+    if not missing:
+        refuse("The coach misses nothing in it.", wants="ask")
+    choice = Choice(request.today, "more", missing, until)
+    return _decided(request, choice, Answer("more", missing=missing, own=request.own))
+
+
+def decline_request(request: OpenRequest, answer: Answer) -> Decided:
+    """A no, for one reason."""
+    choice = Choice(request.today, "declined", answer.because or "", answer.until)
+    return _decided(request, choice, answer)
+
+
+def redirect_request(request: OpenRequest, where: str) -> Decided:
+    """A better place, word for word."""
+    choice = Choice(request.today, "redirected", where)
+    return _decided(request, choice, Answer("redirected", to=where, own=request.own))
+
+
+def _decided(request: OpenRequest, choice: Choice, answer: Answer) -> Decided:
+    try:
+        drafted = draft(request.thread.message, answer, request.network.settings)
+    except Unfilled as gap:
+        refuse(f"No draft was made: {gap}. Nothing was written.")
+    edit = decide(source_of(request.root, request.thread.message.path), choice)
+    command = f"request {_COMMANDS[choice.was]}"
+    return Decided(Edits((edit,), command, visible(request.thread.request.id)), drafted)

@@ -1,0 +1,42 @@
+"""Whom a typed name means: one person, never a guess."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kithbook.actions.refusal import Declined, refuse
+from kithbook.book.network import NameIndex
+from kithbook.text.words import did_you_mean
+
+_MOST = 9
+
+Find = Callable[[NameIndex, str], str]
+"""Gives the id that a name means; a door may have a way of its own to ask which."""
+
+
+class Several(Declined):
+    """A name that could be more than one; the few to choose from, by id."""
+
+    def __init__(self, why: str, text: str, ids: tuple[str, ...], more: str) -> None:
+        super().__init__(why, asked=True)
+        self.text, self.ids, self.more = text, ids, more
+
+
+def person_meant(index: NameIndex, text: str) -> str:
+    """The id that a name means; refused where it means nobody, or more than one."""
+    found = index.search(text)
+    if found.person is not None:
+        return found.person
+    if not found.ids:
+        near = did_you_mean(text, index.names())
+        refuse(f'"{text}" is nobody in this book. {near or _make(text)}')
+    shown = found.ids[:_MOST]
+    more = f" and {len(found.ids) - len(shown)} more" if len(found.ids) > len(shown) else ""
+    people = ", ".join(f"{index.display[person]} ({person})" for person in shown)
+    why = f'"{text}" could be {people}{more}. Write the id of the one you mean.'
+    raise Several(why, text, shown, more)
+
+
+def _make(text: str) -> str:
+    quoted = "'" + text.replace("'", "'\\''") + "'"
+    return f"Make a file for them with: kith new {quoted}"

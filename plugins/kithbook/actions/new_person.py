@@ -1,0 +1,122 @@
+"""A file for one more person, unless there is one already."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from kithbook.actions.refusal import refuse
+from kithbook.book.checks import reach_forms
+from kithbook.book.edit import Edit, new_file
+from kithbook.book.model import Person
+from kithbook.book.network import Network
+from kithbook.book.people import PersonSource, open_person, read_person
+from kithbook.book.reading import Reading
+from kithbook.book.scalars import reads_plain, scalar_texts
+from kithbook.text.addresses import address_key
+from kithbook.text.nodes import is_own_folder
+from kithbook.text.problems import Problem
+from kithbook.text.slug import free_name, slug
+from kithbook.text.source import Source
+from kithbook.text.words import fold, full_stop
+
+
+@dataclass(frozen=True, slots=True)
+class NewPerson:
+    """What is said of somebody new: keys of the file, and those inside `met` and `reach`."""
+
+    name: str
+    met: tuple[tuple[str, str], ...] = ()
+    reach: tuple[tuple[str, str], ...] = ()
+    keys: tuple[tuple[str, str], ...] = ()
+
+
+def new_person(
+    root: Path,
+    network: Network,
+    said: NewPerson,
+    today: date,
+    *,
+    yml: bool = False,
+    anyway: bool = False,
+) -> Edit:
+    """The file of one more person; refused where it would be a second or a bad one."""
+    _require_visible(said)
+    if not anyway:
+        _require_new(network, said.name, dict(said.reach).get("email"))
+    person = _free_id(root, said.name)
+    text = _text(said, yml=yml)
+    path = f"people/{person}.{'yml' if yml else 'md'}"
+    _require_good(Source(path, text), network, today)
+    return new_file(path, text)
+
+
+def _require_visible(said: NewPerson) -> None:
+    values = (said.name, *(value for _, value in (*said.met, *said.reach, *said.keys)))
+    for value in values:
+        if not value.isprintable():
+            refuse("A value holds a character that cannot be seen. Type it again on one line.")
+    if not any(letter.isalnum() for letter in said.name):
+        refuse("A person needs a name. Write: kith new 'Ada Byrne'")
+
+
+def _require_new(network: Network, name: str, email: str | None) -> None:
+    """Refuses where somebody has the same name or address already."""
+    for person in network.people.values():
+        why = _alike(person, name, email)
+        if why:
+            refuse(f"{person.path} has {why} already.", wants="second")
+    for lost in network.unread:
+        if fold(lost.id) == fold(slug(name)):
+            refuse(f"{lost.path} is there already, and cannot be read. See: kith check")
+
+
+def _alike(person: Person, name: str, email: str | None) -> str:
+    if fold(name) in {fold(each) for each in (person.name, *person.aliases)}:
+        return f'the name "{name}"'
+    if email and address_key(email) in {address_key(each) for each in person.reach.emails}:
+        return f"the address {email}"
+    return ""
+
+
+def _free_id(root: Path, name: str) -> str:
+    folder = root / "people"
+    there = {fold(path.stem) for path in folder.iterdir()} if is_own_folder(root, folder) else set()
+    return free_name(slug(name) or "person", lambda one: fold(one) in there)
+
+
+def _text(said: NewPerson, *, yml: bool) -> str:
+    lines = [f"name: {_block(said.name)}"]
+    lines += [f"{key}: {_block(value)}" for key, value in said.keys if value]
+    for key, values in (("met", said.met), ("reach", said.reach)):
+        pairs = ", ".join(f"{inner}: {_flow(value)}" for inner, value in values if value)
+        lines += [f"{key}: {{{pairs}}}"] if pairs else []
+    front = "\n".join(lines) + "\n"
+    return front if yml else f"---\n{front}---\n\n## Log\n"
+
+
+def _block(value: str) -> str:
+    return next(scalar_texts(value, flow=False))
+
+
+def _flow(value: str) -> str:
+    return value if reads_plain(value, flow=True) else next(scalar_texts(value, flow=True))
+
+
+def _require_good(source: Source, network: Network, today: date) -> None:
+    """Refuses where the new file would have findings of its own."""
+    for problem in _findings(source, network, today):
+        refuse(f"{full_stop(problem.sentence)} Nothing was made.")
+
+
+def _findings(source: Source, network: Network, today: date) -> Iterator[Problem]:
+    opened = open_person(source)
+    if not isinstance(opened, PersonSource):
+        yield from opened
+        return
+    reading = Reading(source, network.settings, network.index)
+    person = read_person(opened, reading)
+    yield from reading.problems
+    yield from reach_forms(Network({person.id: person}, settings=network.settings), today)
