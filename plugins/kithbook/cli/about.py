@@ -9,11 +9,11 @@ import click
 
 from kithbook.book.model import Contact, Entry, Phrase
 from kithbook.book.network import Network
-from kithbook.cli import shapes
 from kithbook.cli.persons import PersonName, find_person
 from kithbook.cli.screen import block, mistake, say, say_json
 from kithbook.cli.whereabouts import Whereabouts, json_option, the_day, today_option
 from kithbook.insight.keepup import due_in_words
+from kithbook.shapes.of_person import about_shape
 from kithbook.text.name_links import links_as_names
 from kithbook.views.person_view import PersonView, PersonViews
 
@@ -36,7 +36,7 @@ def about(place: Whereabouts, person: str, as_json: bool, today: str | None) -> 
     require_read(network, found)
     view = PersonViews(network, day).of(found)
     if as_json:
-        say_json(_as_json(view, day))
+        say_json(about_shape(view, day))
     else:
         _show(network, view, day)
 
@@ -111,31 +111,3 @@ def _phrase(each: Phrase) -> str:
 def _in_roster(contact: Contact) -> str:
     connected = f", connected {contact.connected}" if contact.connected else ""
     return f"{contact.name}{connected}  {contact.at}"
-
-
-def _as_json(view: PersonView, day: date) -> shapes.Shape:
-    books = view.account
-    return {
-        "today": str(day),
-        "person": shapes.person(view.who),
-        "keep_up": shapes.keep_up(view.keep_up, day),
-        "promised": [shapes.promise(each) for each in books.promised],
-        "awaited": [shapes.promise(each) for each in books.awaited],
-        "favours": [shapes.favour(each) for each in (*books.gave, *books.got)],
-        "thanks_owed": [shapes.favour(each) for each in books.thanks_owed],
-        "entries": [shapes.entry(moment.entry) for moment in view.moments],
-        "ties": [
-            {
-                "other": shapes.mention(tie.other),
-                "kind": tie.kind,
-                "source": tie.source,
-                "at": shapes.place(tie.at),
-            }
-            for tie in view.ties
-        ],
-        "through": list(view.chain),
-        "brought": [{"id": each.person, "depth": each.depth} for each in view.brought],
-        "introductions": [each.path for each in view.introductions],
-        "mentions": [{"text": each.text, "at": shapes.place(each.at)} for each in view.mentions],
-        "rosters": [{"name": each.name, "at": shapes.place(each.at)} for each in view.contacts],
-    }

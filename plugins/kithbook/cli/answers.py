@@ -1,4 +1,4 @@
-"""Answers to a question: who, the line it rests on, and the words that match."""
+"""RankedAnswers to a question: who, the line it rests on, and the words that match."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kithbook.book.network import Network
+from kithbook.cli.find import name_and_work, people_and_contacts
 from kithbook.cli.screen import say
-from kithbook.cli.shapes import Shape, place
-from kithbook.cli.someone import people_and_contacts, someone
 from kithbook.insight.find import Found
 from kithbook.matching.evidence import Match
+from kithbook.shapes.of_finds import answer_shape
 from kithbook.suggestions.asking import Answer, Someone, ask_of, everyone_in
 from kithbook.text.name_links import links_as_names
 from kithbook.text.problems import Location
@@ -23,7 +23,7 @@ Key = str | Location | None
 
 
 @dataclass(frozen=True, slots=True)
-class Answers:
+class RankedAnswers:
     """Who answers, the best first, and what to know about how they were found."""
 
     network: Network
@@ -40,7 +40,7 @@ class Answers:
         *,
         among: Iterable[Found] | None = None,
         besides: Iterable[Found] = (),
-    ) -> Answers:
+    ) -> RankedAnswers:
         """The best answers, among some and besides others; `root` is the folder of the book."""
         inside = None if among is None else {_key(one) for one in among}
         outside = {_key(one) for one in besides}
@@ -55,7 +55,8 @@ class Answers:
         """Writes each answer with its evidence."""
         for one in self.found:
             thin = "  thin: a row of a roster" if one.who.thin else ""
-            say(f"{someone(self.network, one.who.name, one.who.person, one.who.contact)}{thin}")
+            name = name_and_work(self.network, one.who.name, one.who.person, one.who.contact)
+            say(f"{name}{thin}")
             say(f"  {one.field}: {links_as_names(one.quote)}  {one.at}")
             say(f"  words: {', '.join(matched(one.matches))}")
 
@@ -67,34 +68,15 @@ class Answers:
         count = people_and_contacts(people, len(self.found) - people)
         return f"{count}, the best answer first. {self.says}".rstrip()
 
-    def as_json(self) -> list[Shape]:
+    def as_json(self) -> list[dict[str, object]]:
         """The answers in JSON."""
-        return [_as_json(one) for one in self.found]
+        return [answer_shape(one) for one in self.found]
 
 
 def matched(matches: Iterable[Match]) -> Iterator[str]:
     """The words that match as found, a near one behind the word that was asked: `wage ~ pay`."""
     for match in matches:
         yield match.found if match.how == "same" else f"{match.asked} ~ {match.found}"
-
-
-def matches_json(matches: Iterable[Match]) -> list[Shape]:
-    """The words that match, in JSON."""
-    return [{"asked": one.asked, "found": one.found, "how": one.how} for one in matches]
-
-
-def _as_json(one: Answer) -> Shape:
-    contact = one.who.contact
-    return {
-        "id": one.who.person,
-        "name": one.who.name,
-        "contact": place(contact.at) if contact else None,
-        "thin": one.who.thin,
-        "field": one.field,
-        "quote": one.quote,
-        "at": place(one.at),
-        "words": matches_json(one.matches),
-    }
 
 
 def _key(one: Found | Someone) -> Key:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +10,6 @@ import click
 
 from kithbook.book.model import Person
 from kithbook.book.network import Network
-from kithbook.cli import shapes
 from kithbook.cli.about import entry_line, require_read
 from kithbook.cli.persons import PersonName, find_person
 from kithbook.cli.screen import block, say, say_json
@@ -18,15 +17,14 @@ from kithbook.cli.whereabouts import Whereabouts, json_option, the_day, today_op
 from kithbook.insight.channels import preferred
 from kithbook.insight.days import ago, on_date, on_day
 from kithbook.insight.keepup import due_in_words, keep_up
-from kithbook.insight.openings import Opening, openings
+from kithbook.insight.openings import openings
 from kithbook.insight.places import living_in
-from kithbook.insight.returns import Return
+from kithbook.shapes.of_person import ENTRIES, brief_shape, place_shape
 from kithbook.text.dates import next_birthday
 from kithbook.text.name_links import links_as_names
 from kithbook.text.words import counted
 from kithbook.views.person_view import PersonView, PersonViews
 
-_ENTRIES = 5
 _FEW = 8
 _NO_WAY = "What they need is not written down yet: ask them, and keep it under needs"
 
@@ -64,7 +62,7 @@ def _person(network: Network, person: str, day: date, root: Path, *, as_json: bo
     view = PersonViews(network, day, needs_of={person: mine}).of(person)
     say_these = openings(network, person, day, met)
     if as_json:
-        say_json(_person_json(network, view, say_these, day))
+        say_json(brief_shape(network, view, say_these, day))
         return
     one, books = view.who, view.account
     work = ", ".join(part for part in (one.role, one.org, one.place) if part)
@@ -77,7 +75,7 @@ def _person(network: Network, person: str, day: date, root: Path, *, as_json: bo
     block("Needs", (each.text for each in view.needs))
     _give_and_take(view, day)
     block("Say", (each.text for each in say_these))
-    block("Lately", (entry_line(moment.entry) for moment in view.moments[:_ENTRIES]))
+    block("Lately", (entry_line(moment.entry) for moment in view.moments[:ENTRIES]))
     block("Close to them", (tie.sentence for tie in view.ties))
     block("Met through you", _few([each.words(network, day) for each in view.introduced]))
     block("Came through them", _few([each.words(network, day) for each in view.came]))
@@ -121,80 +119,11 @@ def _facts(network: Network, view: PersonView, day: date) -> Iterator[str]:
         yield f"Birthday {on_day(birthday, day)}."
 
 
-def _person_json(
-    network: Network, view: PersonView, say_these: Iterable[Opening], day: date
-) -> shapes.Shape:
-    one, books = view.who, view.account
-    return {
-        "today": str(day),
-        "person": {
-            **shapes.who(network, one.id),
-            "role": one.role,
-            "org": one.org,
-            "place": one.place,
-        },
-        "met": shapes.met(one),
-        "keep_up": shapes.keep_up(view.keep_up, day),
-        "channel": shapes.channel(next(iter(view.channels), None)),
-        "promised": [shapes.promise(each) for each in books.promised],
-        "awaited": [shapes.promise(each) for each in books.awaited],
-        "thanks_owed": [shapes.favour(each) for each in books.thanks_owed],
-        "needs": [shapes.phrase(each) for each in view.needs],
-        "before_asking": view.before_asking or None,
-        "in_return": _return_json(view.to_return) if view.to_return else None,
-        "say": [shapes.opening(each) for each in say_these],
-        "entries": [shapes.entry(moment.entry) for moment in view.moments[:_ENTRIES]],
-        **_acquaintances_json(network, view),
-    }
-
-
-def _return_json(found: Return) -> shapes.Shape:
-    return {
-        "favour": shapes.favour(found.favour),
-        "ways": [
-            {"about": way.about, "text": way.text, "by": way.by, "at": shapes.place(way.at)}
-            for way in found.ways
-        ],
-    }
-
-
-def _acquaintances_json(network: Network, view: PersonView) -> shapes.Shape:
-    return {
-        "met_through_you": [
-            {
-                "other": shapes.mention(each.other),
-                "on": shapes.written(each.on),
-                "came_of_it": each.came_of_it,
-                "introduction": each.introduction.id,
-            }
-            for each in view.introduced
-        ],
-        "brought": [
-            {**shapes.who(network, each.person), "on": shapes.written(each.on)}
-            for each in view.came
-        ],
-    }
-
-
 def _place(
     network: Network, place: str, there: tuple[Person, ...], day: date, *, as_json: bool
 ) -> None:
     if as_json:
-        say_json(
-            {
-                "today": str(day),
-                "place": place,
-                "people": [
-                    {
-                        **shapes.who(network, one.id),
-                        "keep_up": shapes.keep_up(keep_up(network, one.id, day), day),
-                        "channel": shapes.channel(preferred(one.reach)),
-                        "needs": [shapes.phrase(each) for each in one.needs if each.holds(day)],
-                    }
-                    for one in there
-                ],
-            }
-        )
+        say_json(place_shape(network, place, there, day))
         return
     say(f"{counted(len(there), 'person', 'people')} in {there[0].place}")
     for one in there:

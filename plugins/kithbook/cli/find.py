@@ -6,16 +6,16 @@ from pathlib import Path
 
 import click
 
+from kithbook.book.model import Contact, Person
 from kithbook.book.network import Network
 from kithbook.cli.screen import mistake, note, say, say_json
-from kithbook.cli.shapes import Shape, place
-from kithbook.cli.someone import people_and_contacts, someone
 from kithbook.cli.whereabouts import Whereabouts, json_option, the_day, today_option
 from kithbook.insight.ask import QueryFault, parse
-from kithbook.insight.find import Found, Hit
+from kithbook.insight.find import Found
 from kithbook.insight.find import find as find_in
 from kithbook.insight.query import EVERYONE, Query
 from kithbook.suggestions.question import Question, is_question, question_in, several_words
+from kithbook.text.words import counted
 
 _FEW = 3
 _NEAR = 5
@@ -85,9 +85,9 @@ def _rank(
     *,
     as_json: bool,
 ) -> None:
-    from kithbook.cli.answers import Answers
+    from kithbook.cli.answers import RankedAnswers
 
-    found = Answers.to(network, question, _RANKED, root, among=among)
+    found = RankedAnswers.to(network, question, _RANKED, root, among=among)
     if as_json:
         say_json({"query": text, "found": [], "near": found.as_json()})
     else:
@@ -101,11 +101,13 @@ def _look_up(
     """Shows whom a query matches; with the folder of the book also who comes near."""
     near = None
     if root is not None:
-        from kithbook.cli.answers import Answers
+        from kithbook.cli.answers import RankedAnswers
 
-        near = Answers.to(network, text, _NEAR, root, besides=found)
+        near = RankedAnswers.to(network, text, _NEAR, root, besides=found)
     if as_json:
-        listed = [_as_json(one) for one in found]
+        from kithbook.shapes.of_finds import found_shape
+
+        listed = [found_shape(one) for one in found]
         say_json({"query": text, "found": listed, "near": near.as_json() if near else []})
     else:
         _show(network, found)
@@ -119,22 +121,23 @@ def _look_up(
 
 def _show(network: Network, found: tuple[Found, ...]) -> None:
     for one in found:
-        say(someone(network, one.name, one.person, one.contact))
+        say(name_and_work(network, one.name, one.person, one.contact))
         for hit in one.hits:
             if hit.field != "name":
                 say(f"  {hit.field}: {hit.quote}{f'  {hit.at}' if hit.at else ''}")
 
 
-def _as_json(one: Found) -> Shape:
-    where = one.contact.at if one.contact else None
-    return {
-        "id": one.person,
-        "name": one.name,
-        "contact": place(where) if where else None,
-        "hits": [_hit(hit) for hit in one.hits],
-    }
+def name_and_work(network: Network, name: str, person: str | None, contact: Contact | None) -> str:
+    """The name, where it is kept, and the work and place."""
+    who: Person | Contact | None = contact if person is None else network.people[person]
+    if who is None:
+        return name
+    about = ", ".join(part for part in (who.role, who.org, who.place) if part)
+    kept = person or (contact.at.path if contact else "")
+    return f"{name} ({kept}){f': {about}' if about else ''}"
 
 
-def _hit(hit: Hit) -> Shape:
-    at = place(hit.at) if hit.at else None
-    return {"field": hit.field, "quote": hit.quote, "asked": hit.asked, "at": at}
+def people_and_contacts(people: int, contacts: int) -> str:
+    """How many of both: `2 people, 1 contact`."""
+    thin = f", {counted(contacts, 'contact')}" if contacts else ""
+    return f"{counted(people, 'person', 'people')}{thin}"

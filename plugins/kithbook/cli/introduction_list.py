@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, get_args
 
 import click
 
-from kithbook.cli import shapes
 from kithbook.cli.introduction_case import (
     Records,
     command_line,
@@ -19,6 +18,8 @@ from kithbook.cli.persons import PersonName, find_person
 from kithbook.cli.screen import block, mistake, note, say, say_json
 from kithbook.cli.stems import IntroductionName
 from kithbook.cli.whereabouts import Whereabouts, json_option, today_option
+from kithbook.shapes import pieces as shapes
+from kithbook.shapes.pieces import Shape
 from kithbook.text.words import counted
 
 if TYPE_CHECKING:
@@ -147,7 +148,7 @@ def _dates(act: Introduction) -> Iterator[str]:
         yield f"set aside {act.set_aside.on or ''}{until}{why}"
 
 
-def _shape(records: Records, one: Progress) -> shapes.Shape:
+def _shape(records: Records, one: Progress) -> Shape:
     from kithbook.introductions.next_step import next_steps
 
     act = one.introduction
@@ -178,7 +179,7 @@ def _shape(records: Records, one: Progress) -> shapes.Shape:
     }
 
 
-def _side_shape(records: Records, one: Progress, side: Side) -> shapes.Shape:
+def _side_shape(records: Records, one: Progress, side: Side) -> Shape:
     return {
         **_who(records, side),
         "because": _because(one.introduction, side),
@@ -189,17 +190,17 @@ def _side_shape(records: Records, one: Progress, side: Side) -> shapes.Shape:
     }
 
 
-def _who(records: Records, side: Side) -> shapes.Shape:
+def _who(records: Records, side: Side) -> Shape:
     person = side.who.person
     return shapes.who(records.network, person) if person else shapes.mention(side.who)
 
 
-def _outcome(act: Introduction) -> shapes.Shape | None:
+def _outcome(act: Introduction) -> Shape | None:
     told = act.outcome
     return {"on": shapes.written(told.on), "was": told.was, "note": told.note} if told else None
 
 
-def _set_aside(act: Introduction) -> shapes.Shape | None:
+def _set_aside(act: Introduction) -> Shape | None:
     aside = act.set_aside
     if aside is None:
         return None

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kithbook.cli import shapes
 from kithbook.cli.request_answer import accept, decline, more, redirect
 from kithbook.cli.request_list import list_
 from kithbook.cli.screen import note, say, say_json
@@ -79,7 +78,9 @@ def import_(
     if done:
         commit(file_requests(made), root, network.settings, note)
     if as_json:
-        say_json(_imported(made, applied=done))
+        from kithbook.shapes.of_requests import import_shape
+
+        say_json(import_shape(made, applied=done))
         return
     _show_import(root, made, done=done)
 
@@ -122,23 +123,6 @@ def _line(filing: Filing) -> str:
     return f"requests/{filing.id}.md: {filing.outcome}: {filing.name}{why}{flags}"
 
 
-def _imported(made: Plan, *, applied: bool) -> shapes.Shape:
-    return {
-        "applied": applied,
-        "files": [edit.path for edit in made.edits],
-        "requests": [
-            {
-                "outcome": one.outcome,
-                "id": one.id or None,
-                "name": one.name,
-                "flags": list(one.flags),
-                "why": one.why,
-            }
-            for one in made.filings
-        ],
-    }
-
-
 @click.command()
 @_APPLY
 @json_option
@@ -161,7 +145,9 @@ def purge(place: Whereabouts, write: bool, as_json: bool, today: str | None) -> 
     if write and paths:
         purge_requests(paths, root, network.settings, note)
     if as_json:
-        say_json({"applied": write and bool(paths), "requests": [_going(one) for one in gone]})
+        from kithbook.shapes.of_requests import purge_shape
+
+        say_json(purge_shape(gone, applied=write and bool(paths)))
         return
     _show_purge(root, gone, paths, done=write, kept=not remarks)
     for remark in remarks:
@@ -185,15 +171,6 @@ def _show_purge(
         note(f"{counted(len(paths), 'file')} deleted.{keeps}")
     else:
         note(f"{counted(len(paths), 'file')} would go. Nothing is deleted yet; add --apply.")
-
-
-def _going(one: Going) -> shapes.Shape:
-    return {
-        "id": one.thread.request.id,
-        "state": one.thread.state,
-        "since": str(one.since),
-        "paths": list(one.paths),
-    }
 
 
 for _command in (list_, accept, more, decline, redirect, purge):

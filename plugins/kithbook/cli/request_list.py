@@ -6,13 +6,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kithbook.cli import shapes
 from kithbook.cli.screen import block, mistake, say, say_json
 from kithbook.cli.whereabouts import Whereabouts, json_option, the_day, today_option
 
 if TYPE_CHECKING:
     from kithbook.book.model import Request
-    from kithbook.book.network import Network
     from kithbook.insight.inbox import Thread
     from kithbook.requests.rollup import Found
 
@@ -40,7 +38,9 @@ def list_(place: Whereabouts, state: str | None, as_json: bool, today: str | Non
     roll = (*by_link(network, day), *by_person(network, day))
     thanks = [(one.person, one.thread.request.sender) for one in thanks_due(network, day)]
     if as_json:
-        say_json(_listed(network, shown, roll, thanks))
+        from kithbook.shapes.of_requests import requests_shape
+
+        say_json(requests_shape(network, shown, roll, thanks))
         return
     for thread in shown:
         say(_thread_line(thread))
@@ -70,52 +70,3 @@ def _revised(first: Request) -> str:
 
 def _rate(row: Found) -> str:
     return "" if row.rate is None else f" ({row.rate} % of those decided)"
-
-
-def _listed(
-    network: Network,
-    shown: list[Thread],
-    roll: tuple[Found, ...],
-    thanks: list[tuple[str, str]],
-) -> shapes.Shape:
-    return {
-        "requests": [_thread_shape(thread) for thread in shown],
-        "found": [
-            {
-                "source": row.source,
-                "kind": row.kind,
-                "person": row.person,
-                "requests": row.requests,
-                "accepted": row.accepted,
-                "declined": row.declined,
-                "waiting": row.waiting,
-                "rate": row.rate,
-            }
-            for row in roll
-        ],
-        "thanks": [{**shapes.who(network, who), "for": name} for who, name in thanks],
-    }
-
-
-def _thread_shape(thread: Thread) -> shapes.Shape:
-    first = thread.request
-    return {
-        "id": first.id,
-        "path": first.path,
-        "state": thread.state,
-        "kind": first.kind,
-        "received": shapes.written(first.received),
-        "sender": first.sender,
-        "email": first.email,
-        "via": first.via,
-        "how_found": first.how_found,
-        "why": first.why,
-        "ask": first.ask,
-        "language": first.language,
-        "flags": list(first.flags),
-        "revision": first.revision,
-        "revised": shapes.written(first.revised),
-        "before": list(first.before),
-        "answers": [one.id for one in thread.messages[1:]],
-        "over": shapes.written(thread.over),
-    }

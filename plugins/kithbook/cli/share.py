@@ -8,10 +8,10 @@ from pathlib import Path
 
 import click
 
-from kithbook.cli import shapes
-from kithbook.cli.answers import matched, matches_json
+from kithbook.cli.answers import matched
 from kithbook.cli.screen import mistake, note, say, say_json
 from kithbook.cli.whereabouts import Whereabouts, json_option, the_day, today_option
+from kithbook.shapes.of_finds import readers_shape
 from kithbook.suggestions.readers import Reader, Readers, is_address, readers
 from kithbook.text.name_links import links_as_names
 from kithbook.text.words import counted, listed
@@ -44,7 +44,7 @@ def share(place: Whereabouts, text: tuple[str, ...], as_json: bool, today: str |
     day = the_day(network.settings, today)
     found = readers(network, asked, day)
     if as_json:
-        say_json(_as_json(found))
+        say_json(readers_shape(found))
     else:
         _show(found)
     note(" ".join(_remarks(found)))
@@ -117,23 +117,3 @@ def _remarks(found: Readers) -> Iterator[str]:
         yield f"Left in peace, as paused or snoozed: {names}."
     if found.says:
         yield found.says
-
-
-def _as_json(found: Readers) -> shapes.Shape:
-    return {
-        "readers": [
-            {
-                "id": one.person.id,
-                "name": one.person.name,
-                "field": one.why.field,
-                "quote": one.why.quote,
-                "at": shapes.place(one.why.at),
-                "words": matches_json(one.why.matches),
-                "channel": shapes.channel(one.channel),
-                "silence": one.silence,
-            }
-            for one in found.found
-        ],
-        "resting": [{"id": one.id, "name": one.name} for one in found.resting],
-        "begin": found.first_line,
-    }

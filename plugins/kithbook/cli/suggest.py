@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -11,7 +10,6 @@ from typing import TYPE_CHECKING
 import click
 
 from kithbook.book.network import Network
-from kithbook.cli import shapes
 from kithbook.cli.about import require_read
 from kithbook.cli.persons import PersonName, find_person
 from kithbook.cli.screen import block, note, say, say_json
@@ -21,7 +19,7 @@ from kithbook.text.garbage import no_collection
 if TYPE_CHECKING:
     from kithbook.introductions.guards import Guard
     from kithbook.suggestions.matchmaker import Matchmaker
-    from kithbook.suggestions.model import Quote, Reason, Suggestion, Suggestions
+    from kithbook.suggestions.model import Reason, Suggestion, Suggestions
     from kithbook.suggestions.why_not import WhyNot
 
 _MOST = 5
@@ -88,7 +86,9 @@ def suggest(
     finder = _finder(network, day, root, contacts=one_sided)
     found = suggest_in(network, day, most, about=about, one_sided=one_sided, finder=finder)
     if as_json:
-        say_json(_as_json(network, found, day))
+        from kithbook.shapes.of_suggestions import suggestions_shape
+
+        say_json(suggestions_shape(network, found, day))
         return
     _tell_all(network, found, factors=factors)
     _tell_rest(network, found, about, day)
@@ -109,6 +109,8 @@ def _tell_all(network: Network, found: Suggestions, *, factors: bool) -> None:
 
 
 def _tell(network: Network, one: Suggestion, lead: str, *, factors: bool) -> None:
+    from kithbook.shapes.of_suggestions import next_command
+
     names = [_named(network, who) for who in one.pair]
     say(f"{lead}{' and '.join(names)}{' (thin: a row of a roster)' if one.thin else ''}")
     for who, reason in zip(one.pair, one.reasons, strict=True):
@@ -122,7 +124,7 @@ def _tell(network: Network, one: Suggestion, lead: str, *, factors: bool) -> Non
     for careful in one.careful:
         say(f"   Careful: {careful}")
     say(f"   Ask: {one.ask_why}")
-    say(f"   Next: {_next(network, one)}")
+    say(f"   Next: {next_command(network, one)}")
 
 
 def _reason_lines(network: Network, reason: Reason | None) -> Iterator[str]:
@@ -134,19 +136,6 @@ def _reason_lines(network: Network, reason: Reason | None) -> Iterator[str]:
     if reason.matches:
         words = (m.found if m.how == "same" else f"{m.asked} ~ {m.found}" for m in reason.matches)
         yield f"words: {', '.join(dict.fromkeys(words))}"
-
-
-def _next(network: Network, one: Suggestion) -> str:
-    if one.thin:
-        return shlex.join(("kith", "new", one.pair[1]))
-    from kithbook.suggestions.proposing import proposed
-
-    because = (
-        word
-        for who, reason in zip(one.pair, one.reasons, strict=True)
-        for word in ("--because", who, proposed(network, reason) if reason else "…")
-    )
-    return shlex.join(("kith", "introduce", *one.in_turn, *because))
 
 
 def _named(network: Network, who: str) -> str:
@@ -182,7 +171,9 @@ def _tell_why_not(
     network, day = finder.network, finder.today
     found = why_not(network, day, one, other, finder=finder)
     if as_json:
-        say_json(_why_not_json(network, found))
+        from kithbook.shapes.of_suggestions import why_not_shape
+
+        say_json(why_not_shape(network, found))
         return
     for guard in found.guards:
         say(_guard_line(guard))
@@ -209,62 +200,3 @@ def _standing(found: WhyNot) -> str:
     if found.suggestion.one_sided:
         return "Nothing holds them back, but only one of them has a reason."
     return "Nothing holds them back, but others come before them, so that nobody is worn out."
-
-
-def _as_json(network: Network, found: Suggestions, day: date) -> shapes.Shape:
-    return {
-        "today": str(day),
-        "found": [_suggestion_json(network, one) for one in found.found],
-        "left_out": [{"words": words, "number": number} for words, number in found.left_out],
-        "says": found.says,
-    }
-
-
-def _suggestion_json(network: Network, one: Suggestion) -> shapes.Shape:
-    return {
-        "between": [shapes.who(network, who) for who in one.pair],
-        "reasons": [_reason_json(network, reason) if reason else None for reason in one.reasons],
-        "factors": [
-            {"name": each.name, "value": round(each.value, 2), "words": each.words}
-            for each in one.factors
-        ],
-        "careful": list(one.careful),
-        "ask_first": one.ask_first or None,
-        "ask_why": one.ask_why,
-        "thin": one.thin,
-        "next": _next(network, one),
-    }
-
-
-def _reason_json(network: Network, one: Reason) -> shapes.Shape:
-    return {
-        "whom": one.whom,
-        "sentence": one.sentence(network),
-        "own": _quote_json(one.own),
-        "other": _quote_json(one.other),
-        "matches": [
-            {"asked": each.asked, "found": each.found, "how": each.how} for each in one.matches
-        ],
-    }
-
-
-def _quote_json(one: Quote) -> shapes.Shape:
-    return {"person": one.person, "field": one.field, "quote": one.text, "at": shapes.place(one.at)}
-
-
-def _why_not_json(network: Network, found: WhyNot) -> shapes.Shape:
-    return {
-        "guards": [
-            {
-                "code": each.code,
-                "text": each.text,
-                "person": each.person,
-                "until": shapes.written(each.until),
-                "at": shapes.place(each.at) if each.at else None,
-            }
-            for each in found.guards
-        ],
-        "rests": [{"id": who, "until": str(until)} for who, until in found.rests],
-        "place": found.place,
-        "suggestion": _suggestion_json(network, found.suggestion) if found.suggestion else None,
-    }

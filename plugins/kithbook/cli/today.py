@@ -13,14 +13,14 @@ import click
 
 from kithbook.book.model import Request
 from kithbook.book.network import Network
-from kithbook.cli import shapes
 from kithbook.cli.screen import block, note, say, say_json
 from kithbook.cli.whereabouts import Whereabouts, json_option, the_day, today_option
 from kithbook.insight.days import on_day
 from kithbook.insight.ledger import Favour, Promise
 from kithbook.insight.openings import NeedMet
 from kithbook.insight.today import Agenda, Pick, agenda
-from kithbook.introductions.state import Progress, Wait, all_progress, for_today, waiting
+from kithbook.introductions.state import Wait, all_progress, for_today
+from kithbook.shapes.of_agenda import today_shape
 from kithbook.text.garbage import no_collection
 from kithbook.text.name_links import links_as_names
 from kithbook.text.words import counted
@@ -50,9 +50,7 @@ def today(place: Whereabouts, as_json: bool, today: str | None) -> None:
     waits = for_today(acts, day)
     consents = consents_to_look_at(root, network, day)
     if as_json:
-        say_json(
-            {**_as_json(network, plan, waits, acts), "consents": [str(each) for each in consents]}
-        )
+        say_json(today_shape(network, plan, waits, acts, consents))
         return
     _show(network, plan, waits)
     block("Consents to look at", _cut((str(each) for each in consents), _FEW, "kith check"))
@@ -145,68 +143,3 @@ def _introductions(waits: tuple[Wait, ...]) -> Iterator[str]:
     for wait in waits:
         then = f" ({shlex.join(wait.command)})" if wait.command else ""
         yield f"{wait.sentence}{then}"
-
-
-def _as_json(
-    network: Network, plan: Agenda, waits: tuple[Wait, ...], acts: tuple[Progress, ...]
-) -> shapes.Shape:
-    return {
-        "today": str(plan.today),
-        "reach": [_pick_json(network, pick, plan.today) for pick in plan.picks],
-        "more": plan.more,
-        "next": plan.next_in_words,
-        "promised": [shapes.promise(each) for each in plan.promises],
-        "awaited": [shapes.promise(each) for each in plan.awaited],
-        "thanks_owed": [shapes.favour(each) for each in plan.thanks_owed],
-        "birthdays": [
-            {**shapes.who(network, each.person), "on": str(each.on), "turns": each.turns}
-            for each in plan.birthdays
-        ],
-        "introductions": [_introduction_json(one) for one in waiting(acts)],
-        "waits": [_wait_json(wait) for wait in waits],
-        "requests": [
-            {"id": each.id, "path": each.path, "sender": each.sender, "ask": each.ask}
-            for each in plan.requests
-        ],
-        "needs": [
-            {
-                **shapes.who(network, each.person),
-                "need": each.need.text,
-                "by": shapes.who(network, each.by),
-                "how": each.how,
-                "phrase": each.phrase.text,
-            }
-            for each in plan.needs
-        ],
-    }
-
-
-def _pick_json(network: Network, pick: Pick, day: date) -> shapes.Shape:
-    return {
-        **shapes.who(network, pick.person),
-        "reasons": [{"why": each.why, "text": each.text} for each in pick.reasons],
-        "keep_up": shapes.keep_up(pick.keep_up, day),
-        "channel": shapes.channel(pick.channel),
-        "say": [shapes.opening(each) for each in pick.openings],
-    }
-
-
-def _introduction_json(one: Progress) -> shapes.Shape:
-    return {
-        "id": one.introduction.id,
-        "path": one.introduction.path,
-        "state": one.state,
-        "between": [shapes.mention(side) for side in one.introduction.between],
-        "waiting": [step.short for step in one.waiting],
-    }
-
-
-def _wait_json(wait: Wait) -> shapes.Shape:
-    return {
-        "about": wait.about,
-        "id": wait.introduction.id,
-        "who": shapes.mention(wait.who) if wait.who else None,
-        "day": shapes.written(wait.day),
-        "text": wait.sentence,
-        "command": list(wait.command),
-    }

@@ -1,0 +1,1 @@
+"""The shapes of JSON answers, the same at every door: documented keys, people by id."""
