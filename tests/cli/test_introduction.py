@@ -9,6 +9,7 @@ from typing import get_args
 import click
 import pytest
 
+from kithbook.actions import begin_introduction
 from kithbook.cli import introduce as introduce_command
 from kithbook.cli.main import kith
 from kithbook.cli.stems import IntroductionName
@@ -102,7 +103,7 @@ def test_nothing_gets_round_what_is_firm(session: Session, code: str) -> None:
     outcome = session.kith(["introduce", "bo-chen", "ines-ruiz", *why, "--anyway", "they asked"])
     assert outcome.code == 2
     assert said in outcome.err
-    assert introduce_command.HINTS[code].partition("{")[0] in outcome.err
+    assert begin_introduction.HINTS[code].partition("{")[0] in outcome.err
     assert folder(session) == before
 
 
@@ -124,8 +125,8 @@ def test_what_is_not_firm_is_written_down_with_the_reason(session: Session) -> N
 def test_it_is_settled_of_every_guard_whether_it_is_firm() -> None:
     yielding = {"acquainted", "household", "colleagues", "introduced", "hardly-known", "budget",
                 "need-budget"}  # fmt: skip
-    assert set(get_args(Code)) == set(introduce_command.HINTS) | yielding
-    assert not set(introduce_command.HINTS) & yielding
+    assert set(get_args(Code)) == set(begin_introduction.HINTS) | yielding
+    assert not set(begin_introduction.HINTS) & yielding
 
 
 def test_a_reason_is_asked_for_at_a_terminal(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kithbook.cli.introduction_case import Records, before, open_records
+from kithbook.cli.introduction_steps import before, open_records
 from kithbook.cli.persons import PersonName, find_person
 from kithbook.cli.screen import mistake, note, say, say_json
 from kithbook.cli.stems import IntroductionName
@@ -18,6 +18,7 @@ from kithbook.cli.whereabouts import Whereabouts, json_option, today_option
 from kithbook.text.words import counted
 
 if TYPE_CHECKING:
+    from kithbook.actions.record_step import Records
     from kithbook.introductions.drafts import Draft, Kind, Withheld
     from kithbook.introductions.state import Progress
 

@@ -3,43 +3,25 @@
 from __future__ import annotations
 
 import sys
-from pathlib import PurePosixPath
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import click
 
-from kithbook.cli.introduction_case import (
-    Records,
-    again,
-    before,
-    one_line,
-    open_records,
-    tell,
-)
-from kithbook.cli.introduction_file import new_record
+from kithbook.cli.introduction_steps import before, one_line, open_records, tell
 from kithbook.cli.persons import PersonName, can_ask, find_person
-from kithbook.cli.screen import mistake, note, say
+from kithbook.cli.screen import asking_for, mistake, note, say
 from kithbook.cli.whereabouts import Whereabouts, today_option
 from kithbook.introductions.asking import ask_first
-from kithbook.introductions.beginning import Beginning
 from kithbook.text.words import listed
 
 if TYPE_CHECKING:
-    from kithbook.introductions.guards import Guard
+    from kithbook.actions.record_step import Records
+    from kithbook.book.network import Network
     from kithbook.introductions.state import Progress
 
 _MOST_BYTES = 20_000
-HINTS = {
-    "same-person": "Name two people.",
-    "unread": "See: kith check",
-    "no-file": "Make it with: kith new",
-    "never": "Where that has changed, change ask in {path}.",
-    "vouch": "Where you think otherwise now, change vouch in {path}.",
-    "declined": "A no stands, and is not asked again before its time.",
-    "set-aside": "To take it up again, change set_aside in {path}.",
-    "under-way": "Go on there: kith introduction show {id}",
-}
-"""What to do about what no `--anyway` gets round."""
+_OVERRULE = "To write it all the same, say why: --anyway REASON\nNothing was made."
 
 
 @click.command()
@@ -79,27 +61,33 @@ def introduce(
     kith introduce ada kofi --because ada 'he needs pay bands before he hires'
       --because kofi 'she built the function from zero, twice'
     """
+    from kithbook.actions.begin_introduction import Wanted, begin_introduction
+    from kithbook.actions.committing import commit
+    from kithbook.actions.record_step import standing_after
+
     records = open_records(place, today, on)
-    ids = _two(records, one, other)
+    index = records.network.index
+    ids = find_person(index, one), find_person(index, other)
     why = "" if anyway is None else one_line(anyway, "--anyway")
-    said = _said(records, ids, because)
-    against = _guarded(records, ids, anyway=bool(why))
-    made = Beginning(
+    wanted = Wanted(
         between=ids,
-        because=_reasons(records, ids, said),
+        because=_said(records, ids, because),
         asked_by=_asker(records, asked_by),
-        asked=tuple((who, records.on) for who in _asked(records, ids, asked)),
+        asked=_asked(records, ids, asked),
         forwardable=_forwardable(forwardable),
-        note=_overruled(against, why),
+        anyway=why,
     )
-    edit = new_record(records, made, "introduce")
+    with asking_for(reason=_OVERRULE):
+        begun = begin_introduction(records, wanted, _asking(records.network))
+    commit(begun.edits, records.root, records.network.settings, note)
+    (edit,) = begun.edits.files
     say(f"{edit.path} is made.")
-    if why and not against:
+    if why and not begun.overruled:
         note("Nothing spoke against it, so --anyway was not needed, and is not written down.")
-    if made.forwardable and made.asked_by not in ids:
+    if wanted.forwardable and wanted.asked_by not in ids:
         names = listed((records.network.name_of(person) for person in ids), "or")
         note(f"The words are passed on once asked_by in the file names {names}.")
-    _tell_begun(records, again(records.network, edit, records.today))
+    _tell_begun(records, standing_after(records, edit))
 
 
 def _tell_begun(records: Records, begun: Progress) -> None:
@@ -110,45 +98,20 @@ def _tell_begun(records: Records, begun: Progress) -> None:
         note(line)
 
 
-def _two(records: Records, one: str, other: str) -> tuple[str, str]:
-    ids = (
-        find_person(records.network.index, one),
-        find_person(records.network.index, other),
-    )
-    if ids[0] == ids[1]:
-        mistake(f"Both are {records.network.name_of(ids[0])}. Name two people.")
-    return ids
+def _asking(network: Network) -> Callable[[str, str], str]:
+    """Has the reason for one of the two from whoever sits at the terminal."""
 
+    def reason(who: str, other: str) -> str:
+        name, third = network.name_of(who), network.name_of(other)
+        if not can_ask():
+            mistake(
+                f"There is no reason for {name}, and each of the two has one. "
+                f"Add: --because {who} 'what is in it for them to meet {third}'"
+            )
+        said = click.prompt(f"What is in it for {name} to meet {third}", err=True)
+        return one_line(said, "A reason")
 
-def _guarded(records: Records, ids: tuple[str, str], *, anyway: bool) -> tuple[Guard, ...]:
-    """What speaks against it and was overruled; ends the command where it was not."""
-    from kithbook.introductions.guards import Guards
-
-    found = Guards(records.network, records.today).between(*ids)
-    firm = [guard for guard in found if guard.code in HINTS]
-    if found and (firm or not anyway):
-        lines = [_line(guard) for guard in found]
-        lines += dict.fromkeys(_hint(guard) for guard in firm)
-        if not firm:
-            lines.append("To write it all the same, say why: --anyway REASON")
-        mistake("\n".join((*lines, "Nothing was made.")))
-    return found
-
-
-def _line(guard: Guard) -> str:
-    return f"{guard.text} It holds no longer from {guard.until} on." if guard.until else guard.text
-
-
-def _hint(guard: Guard) -> str:
-    path = guard.at.path if guard.at else ""
-    return HINTS[guard.code].format(path=path, id=PurePosixPath(path).stem)
-
-
-def _overruled(against: tuple[Guard, ...], why: str) -> str:
-    """What the file says of a guard that did not hold it back."""
-    if not against:
-        return ""
-    return "\n".join((f"Begun all the same: {why}", *(f"- {guard.text}" for guard in against)))
+    return reason
 
 
 def _said(
@@ -166,25 +129,6 @@ def _said(
 def _asked(records: Records, ids: tuple[str, str], asked: tuple[str, ...]) -> tuple[str, ...]:
     """Who has been asked already, each once."""
     return tuple(dict.fromkeys(_side(records, ids, who, "--asked") for who in asked))
-
-
-def _reasons(records: Records, ids: tuple[str, str], said: dict[str, str]) -> tuple[str, str]:
-    first, second = ids
-    return (
-        said.get(first) or _asked_for(records, first, second),
-        said.get(second) or _asked_for(records, second, first),
-    )
-
-
-def _asked_for(records: Records, who: str, other: str) -> str:
-    """The reason for one of the two, from whoever sits at the terminal."""
-    name, third = (records.network.name_of(person) for person in (who, other))
-    if not can_ask():
-        mistake(
-            f"There is no reason for {name}, and each of the two has one. "
-            f"Add: --because {who} 'what is in it for them to meet {third}'"
-        )
-    return one_line(click.prompt(f"What is in it for {name} to meet {third}", err=True), "A reason")
 
 
 def _side(records: Records, ids: tuple[str, str], who: str, option: str) -> str:

@@ -1,34 +1,56 @@
-"""`kith introduction asked | answer | nudged | made | met | outcome | thank`.
+"""`kith introduction asked | answer | nudged | made | met | outcome | thank | aside`.
 
 Each writes one dated fact into one file, and refuses what makes no sense where it stands.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, cast
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+from functools import wraps
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 
-from kithbook.cli.introduction_case import (
-    Records,
-    one_line,
-    require,
-    settle,
-    step,
-)
-from kithbook.cli.screen import mistake
+from kithbook.cli.persons import PersonName, find_person
+from kithbook.cli.screen import mistake, note, say
 from kithbook.cli.stems import IntroductionName
-from kithbook.text.words import did_you_mean, listed
+from kithbook.cli.whereabouts import Whereabouts, read_day, the_day, today_option
+from kithbook.text.dates import DateFault, PartialDate, parse_date
+from kithbook.text.words import did_you_mean, full_stop, listed
 
 if TYPE_CHECKING:
-    from kithbook.book.model import Mention
+    from kithbook.actions.outcome import Edits
+    from kithbook.actions.record_step import Records
+    from kithbook.book.network import Network
     from kithbook.book.steps import Answer
-    from kithbook.introductions.orders import Order
+    from kithbook.introductions.next_step import Next
     from kithbook.introductions.state import Progress
 
 ANSWERS = ("yes", "no", "later")
 OUTCOMES = ("useful", "pleasant", "nothing", "unknown")
+_PARTIAL = re.compile(r"\d{4}(-\d\d){0,2}")
+
+
+def step(command: Callable[..., None]) -> Callable[..., None]:
+    """The options that all steps share, handed over as the `Records` of the book."""
+
+    @wraps(command)
+    def gathered(
+        place: Whereabouts,
+        on: str | None,
+        today: str | None,
+        **options: Any,  # noqa: ANN401 - what click parsed
+    ) -> None:
+        command(open_records(place, today, on), **options)
+
+    whole: Callable[..., None] = gathered
+    made: Callable[..., None] = click.pass_obj(whole)
+    told = "On which day: 2026-11-21, 2026-11, yesterday; otherwise today."
+    for option in (today_option, click.option("--on", metavar="DATE", help=told)):
+        made = option(made)
+    return made
 
 
 def words(metavar: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
@@ -43,11 +65,9 @@ def words(metavar: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
 @step
 def asked(records: Records, which: tuple[str, ...]) -> None:
     """Record that you asked one of the two."""
-    from kithbook.introductions.orders import against_asking
-    from kithbook.introductions.recording import asked as fields
+    from kithbook.actions.record_step import asked as ask
 
-    one, who = _side(records, which, against_asking)
-    settle(records, one, fields(one.introduction, who, records.on), "asked")
+    _settle(records, ask(records, which))
 
 
 @click.command()
@@ -59,19 +79,13 @@ def answer(records: Records, which: tuple[str, ...]) -> None:
     A yes may turn into a no before it is made; a no stands. Somebody who was not asked, and told
     you all the same, has answered on a day that you name with --on.
     """
-    from kithbook.introductions.orders import against_answering
-    from kithbook.introductions.recording import answered as fields
+    from kithbook.actions.record_step import answered
 
     *names, last = which
     said = cast("Answer", _choice(last, ANSWERS))
     if not names:
         mistake(f"Who said {said}? Write: kith introduction answer WHO {said}")
-
-    def against(order: Order, who: Mention) -> str:
-        return against_answering(order, who, said)
-
-    one, who = _side(records, tuple(names), against)
-    settle(records, one, fields(one.introduction, who, said, records.on), "answer")
+    _settle(records, answered(records, tuple(names), said))
 
 
 @click.command()
@@ -79,11 +93,9 @@ def answer(records: Records, which: tuple[str, ...]) -> None:
 @step
 def nudged(records: Records, which: tuple[str, ...]) -> None:
     """Record that you asked one of the two a second time, which is the last."""
-    from kithbook.introductions.orders import against_nudging
-    from kithbook.introductions.recording import nudged as fields
+    from kithbook.actions.record_step import nudged as nudge
 
-    one, who = _side(records, which, against_nudging)
-    settle(records, one, fields(one.introduction, who, records.on), "nudged")
+    _settle(records, nudge(records, which))
 
 
 @click.command()
@@ -91,10 +103,9 @@ def nudged(records: Records, which: tuple[str, ...]) -> None:
 @step
 def made(records: Records, which: tuple[str, ...]) -> None:
     """Record that you introduced them, after two yeses."""
-    from kithbook.introductions.orders import against_making
-    from kithbook.introductions.recording import made as fields
+    from kithbook.actions.record_step import made as make
 
-    settle(records, _one(records, which, against_making), fields(records.on), "made")
+    _settle(records, make(records, which))
 
 
 @click.command()
@@ -102,10 +113,9 @@ def made(records: Records, which: tuple[str, ...]) -> None:
 @step
 def met(records: Records, which: tuple[str, ...]) -> None:
     """Record that the two met."""
-    from kithbook.introductions.orders import against_meeting
-    from kithbook.introductions.recording import met as fields
+    from kithbook.actions.record_step import met as meet
 
-    settle(records, _one(records, which, against_meeting), fields(records.on), "met")
+    _settle(records, meet(records, which))
 
 
 @click.command()
@@ -121,16 +131,14 @@ def outcome(records: Records, which: tuple[str, ...], note: str | None) -> None:
     nothing   nothing came of it
     unknown   nobody told
     """
-    from kithbook.introductions.orders import against_outcome
-    from kithbook.introductions.recording import outcome as fields
+    from kithbook.actions.record_step import outcome as came
 
     *names, last = which
     was = _choice(last, OUTCOMES)
     noted = "" if note is None else one_line(note, "--note")
     if not names:
         mistake(f"What was {was}? Write: kith introduction outcome INTRODUCTION {was}")
-    one = _one(records, tuple(names), against_outcome)
-    settle(records, one, fields(was, records.on, noted), "outcome")
+    _settle(records, came(records, tuple(names), was, noted))
 
 
 @click.command()
@@ -138,42 +146,120 @@ def outcome(records: Records, which: tuple[str, ...], note: str | None) -> None:
 @step
 def thank(records: Records, which: tuple[str, ...]) -> None:
     """Record that thanks were said for the news."""
-    from kithbook.introductions.orders import against_thanking
-    from kithbook.introductions.recording import thanked as fields
+    from kithbook.actions.record_step import thanked
 
-    settle(records, _one(records, which, against_thanking), fields(records.on), "thank")
+    _settle(records, thanked(records, which))
 
 
-def _one(records: Records, which: tuple[str, ...], against: Callable[[Order], str]) -> Progress:
-    """The introduction that is meant, where nothing speaks against the step."""
-    from kithbook.introductions.naming import Unclear, find_introduction
+@click.command()
+@click.argument("one", metavar="A", type=PersonName())
+@click.argument("other", metavar="B", type=PersonName())
+@click.option("--because", metavar="TEXT", help="Why; for yourself.")
+@click.option("--until", metavar="DATE", help="Until when; without it, for good.")
+@step
+def aside(records: Records, one: str, other: str, because: str | None, until: str | None) -> None:
+    """Set two people aside: not these two.
 
-    def fits(one: Progress) -> bool:
-        return not against(records.order(one))
+    It is written into the file of the newest introduction between them, or into a new one, and
+    nothing is suggested for the two while it holds.
+    """
+    from kithbook.actions.begin_introduction import put_aside
 
+    why = "" if because is None else one_line(because, "--because")
+    ends = _day_to_come(until, records.today, "--until") if until is not None else None
+    index = records.network.index
+    ids = find_person(index, one), find_person(index, other)
+    _settle(records, put_aside(records, ids, why, ends))
+
+
+def _settle(records: Records, edits: Edits) -> None:
+    """Writes a step into its file, and says where it stands and what comes next."""
+    from kithbook.actions.committing import commit
+    from kithbook.actions.record_step import standing_after
+
+    commit(edits, records.root, records.network.settings, note)
+    (edit,) = edits.files
+    line = edit.content.decode().splitlines()[edit.line - 1].strip()
+    say(f"{edit.path} is made." if edit.before is None else f"{edit.path}:{edit.line}: {line}")
+    tell(records.network, standing_after(records, edit), records.today)
+
+
+def open_records(place: Whereabouts, today: str | None, on: str | None = None) -> Records:
+    """The introductions of the book on the day to answer for."""
+    from kithbook.actions.record_step import open_records as open_them
+    from kithbook.book.load import load_book
+
+    root = place.root()
+    network = load_book(root)
+    day = the_day(network.settings, today)
+    return open_them(root, network, day, None if on is None else _past_day(on, day))
+
+
+def _past_day(text: str, today: date) -> PartialDate:
+    """A day that is not ahead, as far as it is known; ends the command where it is none."""
+    on = _day(text, today, "--on")
+    if on.earliest() > today:
+        mistake(f"--on: {on} is still to come. Record it once it has happened.")
+    return on
+
+
+def _day_to_come(text: str, today: date, option: str) -> PartialDate:
+    """A day that is ahead, as far as it is known; ends the command where it is none."""
+    on = _day(text, today, option)
+    if on.latest() <= today:
+        mistake(f"{option}: {on} is not ahead. Name a day to come.")
+    return on
+
+
+def _day(text: str, today: date, option: str) -> PartialDate:
+    if not _PARTIAL.fullmatch(text.strip()):
+        return PartialDate.of(read_day(text, today, option))
     try:
-        one = find_introduction(records.network, records.acts, which, fits)
-    except Unclear as unclear:
-        mistake(str(unclear))
-    require(against(records.order(one)))
-    return one
+        return parse_date(text)
+    except DateFault as fault:
+        mistake(f"{option}: {fault}. Write 2026-11-21, 2026-11 or 2026.")
 
 
-def _side(
-    records: Records, which: tuple[str, ...], against: Callable[[Order, Mention], str]
-) -> tuple[Progress, Mention]:
-    """The introduction and the one of the two, where nothing speaks against the step."""
-    from kithbook.introductions.naming import Unclear, find_side
+def one_line(text: str, option: str) -> str:
+    """A text as one line; ends the command where it says nothing, or cannot be seen."""
+    line = " ".join(text.split())
+    if not any(letter.isalnum() for letter in line):
+        mistake(f"{option} wants words. Nothing was written.")
+    if not line.isprintable():
+        mistake(f"{option} holds a character that cannot be seen. Type it again on one line.")
+    return line
 
-    def fits(one: Progress, who: Mention) -> bool:
-        return not against(records.order(one), who)
 
-    try:
-        one, who = find_side(records.network, records.acts, which, fits)
-    except Unclear as unclear:
-        mistake(str(unclear))
-    require(against(records.order(one), who))
-    return one, who
+def tell(network: Network, one: Progress, today: date) -> None:
+    """Says where an introduction stands, and what comes next."""
+    from kithbook.introductions.next_step import next_steps
+
+    say(f"{names_of(network, one)}: {one.state}.")
+    for each in next_steps(network, one, today):
+        for line in next_lines(each):
+            say(line)
+
+
+def before(network: Network, person: str | None, today: date) -> Iterator[str]:
+    """What to know before somebody is asked once more, where anything speaks up."""
+    from kithbook.insight.returns import before_asking
+
+    if person and person in network.people and (said := before_asking(network, person, today)):
+        yield f"Before you ask: {said}"
+
+
+def next_lines(each: Next) -> tuple[str, ...]:
+    """One thing that comes next, and below it its command."""
+    from kithbook.shapes.of_introductions import command_line
+
+    said = full_stop(each.text)
+    return (said, f"  {command_line(each.command)}") if each.command else (said,)
+
+
+def names_of(network: Network, one: Progress) -> str:
+    """The two people, by their names."""
+    sides = (side.who for side in one.sides)
+    return " and ".join(network.shown(who) for who in sides)
 
 
 def _choice(word: str, choices: tuple[str, ...]) -> str:

@@ -47,7 +47,8 @@ def asking_for(**options: str) -> Iterator[None]:
     try:
         yield
     except Wanting as refused:
-        mistake(f"{refused} {options.get(refused.wants, '')}".rstrip())
+        joint = "" if str(refused).endswith("\n") else " "
+        mistake(f"{refused}{joint}{options.get(refused.wants, '')}".rstrip())
 
 
 def use_utf8() -> None:

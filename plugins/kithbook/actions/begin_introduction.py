@@ -1,0 +1,137 @@
+"""An introduction begun with a reason for each of the two, or set aside before it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from kithbook.actions.outcome import Edits
+from kithbook.actions.record_step import Records, step
+from kithbook.actions.refusal import refuse
+from kithbook.book.introductions_requests import read_introduction
+from kithbook.book.reading import Reading
+from kithbook.book.steps import SetAside
+from kithbook.introductions.beginning import FOLDER, Beginning, begin
+from kithbook.introductions.guards import Guard, Guards
+from kithbook.introductions.orders import against_setting_aside
+from kithbook.introductions.recording import set_aside
+from kithbook.text.dates import PartialDate
+from kithbook.text.nodes import is_own_folder
+from kithbook.text.source import Source
+
+HINTS = {
+    "same-person": "Name two people.",
+    "unread": "See: kith check",
+    "no-file": "Make it with: kith new",
+    "never": "Where that has changed, change ask in {path}.",
+    "vouch": "Where you think otherwise now, change vouch in {path}.",
+    "declined": "A no stands, and is not asked again before its time.",
+    "set-aside": "To take it up again, change set_aside in {path}.",
+    "under-way": "Go on there: kith introduction show {id}",
+}
+"""What to do about what no reason of the owner's gets round."""
+
+Reason = Callable[[str, str], str]
+"""Gives what is in it for the first to meet the second, both by id, where it was not said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """An introduction that is wanted; people by their ids.
+
+    `because` has the reasons that were said, `asked` who has been asked already, `anyway` why it
+    is begun although something speaks against it.
+    """
+
+    between: tuple[str, str]
+    because: dict[str, str] = field(default_factory=dict)
+    asked_by: str = "me"
+    asked: tuple[str, ...] = ()
+    forwardable: str = ""
+    anyway: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """The file of a new introduction, and what of the guards was overruled for it."""
+
+    edits: Edits
+    overruled: tuple[Guard, ...] = ()
+
+
+def begin_introduction(records: Records, wanted: Wanted, reason: Reason) -> Begun:
+    """A new introduction; refused where something holds the two back."""
+    first, second = ids = wanted.between
+    if first == second:
+        refuse(f"Both are {records.network.name_of(first)}. Name two people.")
+    against = _overruled(records, ids, anyway=bool(wanted.anyway))
+    said = wanted.because
+    made = Beginning(
+        between=ids,
+        because=(
+            said.get(first) or reason(first, second),
+            said.get(second) or reason(second, first),
+        ),
+        asked_by=wanted.asked_by,
+        asked=tuple((who, records.on) for who in wanted.asked),
+        forwardable=wanted.forwardable,
+        note=_told(against, wanted.anyway),
+    )
+    return Begun(_new(records, made, "introduce"), against)
+
+
+def put_aside(
+    records: Records, ids: tuple[str, str], because: str, until: PartialDate | None
+) -> Edits:
+    """Two people set aside, in the newest introduction between them or in a new one."""
+    if ids[0] == ids[1]:
+        refuse("Both are one and the same person. Name two people.")
+    between = [one for one in records.acts if set(one.introduction.ids) == set(ids)]
+    for one in between:
+        if why := against_setting_aside(records.order(one)):
+            refuse(why)
+    if between:
+        return step(records, between[-1], set_aside(records.on, because, until), "aside")
+    made = Beginning(ids, set_aside=SetAside(records.on, because, until))
+    return _new(records, made, "introduction aside")
+
+
+def _new(records: Records, made: Beginning, command: str) -> Edits:
+    """The file of a new introduction; refused where it would not read back without a finding."""
+    folder, network = records.root / FOLDER, records.network
+    there = folder.iterdir() if is_own_folder(records.root, folder) else ()
+    edit = begin(made, {path.stem for path in there}, records.today)
+    reading = Reading(Source(edit.path, edit.content.decode()), network.settings, network.index)
+    if read_introduction(reading) is None or reading.problems:
+        refuse(f"{reading.problems[0].sentence.rstrip('.')}. Nothing was made.")
+    return Edits((edit,), command, Path(edit.path).stem)
+
+
+def _overruled(records: Records, ids: tuple[str, str], *, anyway: bool) -> tuple[Guard, ...]:
+    """What speaks against it and was overruled; refused where it was not, or cannot be."""
+    found = Guards(records.network, records.today).between(*ids)
+    firm = [guard for guard in found if guard.code in HINTS]
+    lines = [_line(guard) for guard in found]
+    if firm:
+        lines += dict.fromkeys(_hint(guard) for guard in firm)
+        refuse("\n".join((*lines, "Nothing was made.")))
+    if found and not anyway:
+        refuse("\n".join((*lines, "")), wants="reason")
+    return found
+
+
+def _line(guard: Guard) -> str:
+    return f"{guard.text} It holds no longer from {guard.until} on." if guard.until else guard.text
+
+
+def _hint(guard: Guard) -> str:
+    path = guard.at.path if guard.at else ""
+    return HINTS[guard.code].format(path=path, id=PurePosixPath(path).stem)
+
+
+def _told(against: tuple[Guard, ...], why: str) -> str:
+    """What the file says of a guard that did not hold it back."""
+    if not against:
+        return ""
+    return "\n".join((f"Begun all the same: {why}", *(f"- {guard.text}" for guard in against)))

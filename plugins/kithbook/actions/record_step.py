@@ -1,0 +1,154 @@
+"""One step of an introduction, written into its file unless something speaks against it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from kithbook.actions.outcome import Edits, refuse_for, source_of
+from kithbook.actions.refusal import refuse
+from kithbook.book.edit import Edit
+from kithbook.book.introductions_requests import read_introduction
+from kithbook.book.model import Mention
+from kithbook.book.network import Network
+from kithbook.book.reading import Reading
+from kithbook.book.steps import Answer
+from kithbook.introductions import orders, recording
+from kithbook.introductions.naming import Unclear, find_introduction, find_side
+from kithbook.introductions.orders import Order
+from kithbook.introductions.recording import Fields, record
+from kithbook.introductions.state import Progress, all_progress, progress
+from kithbook.text.dates import PartialDate
+from kithbook.text.source import Source
+from kithbook.text.unseen import visible
+
+Words = tuple[str, ...]
+"""What says which introduction is meant, and who: an id, a part of one, names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """The introductions of a book on a day, and the day that a step is recorded for.
+
+    `dated` says whether that day was named.
+    """
+
+    root: Path
+    network: Network
+    acts: tuple[Progress, ...]
+    today: date
+    on: PartialDate
+    dated: bool
+
+    def order(self, one: Progress) -> Order:
+        """A step for one of them."""
+        return Order(self.network, one, self.on, self.today, self.dated)
+
+
+def open_records(
+    root: Path, network: Network, today: date, on: PartialDate | None = None
+) -> Records:
+    """The introductions of a book as they stand on a day."""
+    acts = all_progress(network, today)
+    return Records(root, network, acts, today, on or PartialDate.of(today), on is not None)
+
+
+def asked(records: Records, which: Words) -> Edits:
+    """One of the two was asked."""
+    one, who = _side(records, which, orders.against_asking)
+    return step(records, one, recording.asked(one.introduction, who, records.on), "asked")
+
+
+def answered(records: Records, which: Words, said: Answer) -> Edits:
+    """One of the two answered."""
+
+    def against(order: Order, who: Mention) -> str:
+        return orders.against_answering(order, who, said)
+
+    one, who = _side(records, which, against)
+    fields = recording.answered(one.introduction, who, said, records.on)
+    return step(records, one, fields, "answer")
+
+
+def nudged(records: Records, which: Words) -> Edits:
+    """One of the two was asked a second time."""
+    one, who = _side(records, which, orders.against_nudging)
+    return step(records, one, recording.nudged(one.introduction, who, records.on), "nudged")
+
+
+def made(records: Records, which: Words) -> Edits:
+    """The owner introduced them."""
+    one = _whole(records, which, orders.against_making)
+    return step(records, one, recording.made(records.on), "made")
+
+
+def met(records: Records, which: Words) -> Edits:
+    """The two met."""
+    one = _whole(records, which, orders.against_meeting)
+    return step(records, one, recording.met(records.on), "met")
+
+
+def outcome(records: Records, which: Words, was: str, note: str) -> Edits:
+    """What came of it."""
+    one = _whole(records, which, orders.against_outcome)
+    return step(records, one, recording.outcome(was, records.on, note), "outcome")
+
+
+def thanked(records: Records, which: Words) -> Edits:
+    """Thanks were said for the news."""
+    one = _whole(records, which, orders.against_thanking)
+    return step(records, one, recording.thanked(records.on), "thank")
+
+
+def step(records: Records, one: Progress, fields: Fields, command: str) -> Edits:
+    """The edit that writes a step."""
+    act = one.introduction
+    edit = record(source_of(records.root, act.path), fields)
+    return Edits((edit,), f"introduction {command}", visible(act.id))
+
+
+def standing_after(records: Records, edit: Edit) -> Progress:
+    """Where an introduction stands by the text that was written."""
+    network = records.network
+    reading = Reading(Source(edit.path, edit.content.decode()), network.settings, network.index)
+    act = read_introduction(reading)
+    if act is None:
+        refuse_for(reading.problems[0])
+    return progress(network, act, records.today)
+
+
+def meant(
+    records: Records, which: Words, fits: Callable[[Progress], bool] = lambda _: True
+) -> Progress:
+    """The introduction that is meant, of several rather one that fits."""
+    try:
+        return find_introduction(records.network, records.acts, which, fits)
+    except Unclear as unclear:
+        refuse(str(unclear))
+
+
+def _whole(records: Records, which: Words, against: Callable[[Order], str]) -> Progress:
+    """The introduction that is meant, where nothing speaks against the step."""
+    one = meant(records, which, lambda each: not against(records.order(each)))
+    if why := against(records.order(one)):
+        refuse(why)
+    return one
+
+
+def _side(
+    records: Records, which: Words, against: Callable[[Order, Mention], str]
+) -> tuple[Progress, Mention]:
+    """The introduction and the one of the two, where nothing speaks against the step."""
+
+    def fits(one: Progress, who: Mention) -> bool:
+        return not against(records.order(one), who)
+
+    try:
+        one, who = find_side(records.network, records.acts, which, fits)
+    except Unclear as unclear:
+        refuse(str(unclear))
+    if why := against(records.order(one), who):
+        refuse(why)
+    return one, who
