@@ -11,7 +11,7 @@ from kithbook.book.model import Contact, Entry, Phrase
 from kithbook.book.network import Network
 from kithbook.cli.persons import PersonName, find_person
 from kithbook.cli.screen import block, mistake, say, say_json
-from kithbook.cli.whereabouts import Whereabouts, json_option, the_day, today_option
+from kithbook.cli.whereabouts import Whereabouts, json_option, today_option
 from kithbook.insight.keepup import due_in_words
 from kithbook.shapes.of_person import about_shape
 from kithbook.text.name_links import links_as_names
@@ -28,10 +28,7 @@ def about(place: Whereabouts, person: str, as_json: bool, today: str | None) -> 
 
     Each line says where it stands; lines of others that mention them come last.
     """
-    from kithbook.book.load import load_book
-
-    network = load_book(place.root())
-    day = the_day(network.settings, today)
+    _, network, day = place.read(today)
     found = find_person(network.index, person)
     require_read(network, found)
     view = PersonViews(network, day).of(found)

@@ -13,7 +13,7 @@ from kithbook.book.network import Network
 from kithbook.cli.about import entry_line, require_read
 from kithbook.cli.persons import PersonName, find_person
 from kithbook.cli.screen import block, say, say_json
-from kithbook.cli.whereabouts import Whereabouts, json_option, the_day, today_option
+from kithbook.cli.whereabouts import Whereabouts, json_option, today_option
 from kithbook.insight.channels import preferred
 from kithbook.insight.days import ago, on_date, on_day
 from kithbook.insight.keepup import due_in_words, keep_up
@@ -39,11 +39,7 @@ def brief(place: Whereabouts, who: str, as_json: bool, today: str | None) -> Non
 
     A person: how you met, what is open, what to say. A place: who is there.
     """
-    from kithbook.book.load import load_book
-
-    root = place.root()
-    network = load_book(root)
-    day = the_day(network.settings, today)
+    root, network, day = place.read(today)
     there = tuple(network.people[one] for one in living_in(network, who))
     if there and not network.index.resolve(who).ids:
         _place(network, who, there, day, as_json=as_json)

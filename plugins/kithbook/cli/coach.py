@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from kithbook.book.settings import DEFAULTS, FILE
-from kithbook.cli.screen import mistake, note, say, say_json
+from kithbook.cli.screen import note, piped, say, say_json, text_in
 from kithbook.cli.whereabouts import Whereabouts, json_option, settings_of
 from kithbook.coach import Advice, Wish
 from kithbook.coach import coach as the_coach
-from kithbook.coach.engine import FIELDS
+from kithbook.shapes.of_advice import KINDS, NO_MESSAGE, advice_shape
 from kithbook.text.unseen import json_of
 
-KINDS = ("connect", "introduction")
-_MOST_BYTES = 5_000_000
 _ORDER = ("good", "stop", "hint")
 
 
@@ -44,7 +39,7 @@ def coach(
     optionally with "kind", "lang" and an "id" that comes back with the answer.
     """
     wish = _wish(place, lang, kind or "")
-    text = _text(file)
+    text = piped(file, "the message in") if file == "-" else text_in(Path(file), file)
     if lines:
         return _many(text, wish)
     advice = the_coach().look(text, wish)
@@ -63,19 +58,6 @@ def _wish(place: Whereabouts, lang: str, kind: str) -> Wish:
     return Wish(lang.lower(), kind, "", settings.weak_tie, settings.max_words)
 
 
-def _text(file: str) -> str:
-    if file == "-" and sys.stdin.isatty():
-        mistake("There is nothing to read. Name a file, or pipe the message in.")
-    if file == "-":
-        read = sys.stdin.buffer.read(_MOST_BYTES + 1)
-    else:
-        with Path(file).open("rb") as opened:
-            read = opened.read(_MOST_BYTES + 1)
-    if len(read) > _MOST_BYTES:
-        mistake(f"{file}: this is more than {_MOST_BYTES // 1_000_000} MB. Give it in parts.")
-    return read.decode("utf-8", errors="replace").removeprefix("\ufeff")
-
-
 def _show(advice: Advice) -> None:
     for level in _ORDER:
         for finding in advice.findings:
@@ -88,11 +70,11 @@ def _many(text: str, wish: Wish) -> int:
     """Answers line by line; 1 when a line held no message."""
     unread = 0
     for number, line in _numbered(text):
-        answer = _answer(line, wish)
+        answer = advice_shape(line, wish)
         if answer is None:
             unread += 1
             note(f"line {number}: no message. Write an object with text or fields.")
-            answer = {"findings": [], "ready": False, "lang": "", "kind": ""}
+            answer = NO_MESSAGE
         click.echo(json_of(answer))
     return int(unread > 0)
 
@@ -100,28 +82,3 @@ def _many(text: str, wish: Wish) -> int:
 def _numbered(text: str) -> Iterator[tuple[int, str]]:
     """The lines that hold something; JSON itself may contain other signs that end lines."""
     return ((at, line) for at, line in enumerate(text.split("\n"), 1) if line.strip())
-
-
-def _answer(line: str, wish: Wish) -> dict[str, object] | None:
-    try:
-        asked = json.loads(line)
-    except (ValueError, RecursionError):
-        return None
-    if not isinstance(asked, dict):
-        return None
-    message = _message(asked)
-    if message is None:
-        return None
-    kind = asked.get("kind") if asked.get("kind") in KINDS else wish.kind
-    lang = asked.get("lang") if isinstance(asked.get("lang"), str) else wish.lang
-    advice = the_coach().look(message, replace(wish, kind=kind or "", lang=(lang or "").lower()))
-    known = {"id": asked["id"]} if isinstance(asked.get("id"), str | int) else {}
-    return {**known, **advice.as_json()}
-
-
-def _message(asked: dict[str, object]) -> str | dict[str, str] | None:
-    fields = asked.get("fields")
-    if isinstance(fields, dict):
-        return {name: str(fields[name]) for name in FIELDS if fields.get(name)}
-    text = asked.get("text")
-    return text if isinstance(text, str) else None

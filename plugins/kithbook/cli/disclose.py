@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import click
 
 from kithbook.cli.screen import note, say, say_json
-from kithbook.cli.whereabouts import Whereabouts, json_option, the_day, today_option
+from kithbook.cli.whereabouts import Whereabouts, json_option, today_option
 from kithbook.text.words import counted
 
 if TYPE_CHECKING:
-    from kithbook.airlock.disclosed import DisclosedItem
     from kithbook.disclosure.airlock_writer import Change
-    from kithbook.text.problems import Problem
 
 
 @click.command()
@@ -32,19 +30,17 @@ def disclose(place: Whereabouts, write: bool, as_json: bool, today: str | None) 
     """
     from kithbook.actions.committing import commit
     from kithbook.actions.disclosing import disclose as put_in
-    from kithbook.book.load import load_book
     from kithbook.cli.agreed import consents_to_look_at
     from kithbook.disclosure.airlock_writer import plan
+    from kithbook.shapes.of_findings import disclosed_shape
 
-    root = place.root()
-    network = load_book(root)
-    day = the_day(network.settings, today)
+    root, network, day = place.read(today)
     change = plan(root, network, day)
     if write and change.edits:
         commit(put_in(change), root, network.settings, note)
     found = consents_to_look_at(root, network, day)
     if as_json:
-        say_json(_as_json(change, found, applied=write and bool(change.edits)))
+        say_json(disclosed_shape(change, found, applied=write and bool(change.edits)))
         return
     if change.diff:
         say(change.diff)
@@ -76,29 +72,3 @@ def _moves(change: Change, *, write: bool) -> Iterator[str]:
     if change.notes:
         many = kept.replace("keeps", "keep") if len(change.notes) > 1 else kept
         yield f"{counted(len(change.notes), 'consent')} {many} the words agreed to"
-
-
-def _as_json(change: Change, found: Sequence[Problem], *, applied: bool) -> dict[str, object]:
-    return {
-        "changed": bool(change.edits),
-        "applied": applied,
-        "added": _items(change.added),
-        "removed": _items(change.removed),
-        "disclosed": _items(change.items),
-        "noted": [edit.path for edit in change.notes],
-        "findings": [str(problem) for problem in found],
-    }
-
-
-def _items(items: Sequence[DisclosedItem]) -> list[dict[str, object]]:
-    return [
-        {
-            "kind": item.kind,
-            "text": item.text,
-            "name": item.name or None,
-            "link": item.link or None,
-            "consent": str(item.consent) if item.consent else None,
-            "until": str(item.until) if item.until else None,
-        }
-        for item in items
-    ]

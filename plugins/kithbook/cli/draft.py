@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from kithbook.cli.introduction_steps import before, open_records
 from kithbook.cli.persons import PersonName, find_person
-from kithbook.cli.screen import mistake, note, say, say_json
+from kithbook.cli.screen import hand_over_mail, mistake, note, require_free, say, say_json
 from kithbook.cli.stems import IntroductionName
 from kithbook.cli.whereabouts import Whereabouts, json_option, today_option
 from kithbook.text.words import counted
@@ -94,29 +92,7 @@ def draft(
 def _require_one(form: Form) -> None:
     if sum((form.text, form.eml is not None, form.mailto, form.as_json)) > 1:
         mistake("One form at a time. Keep one of --text, --eml, --mailto and --json.")
-    if form.eml and form.eml != "-" and Path(form.eml).exists():
-        mistake(f"{form.eml} is there already. Choose another name.")
-
-
-def _meant(records: Records, words: tuple[str, ...]) -> tuple[Kind | None, Progress]:
-    """The kind, which may stand first or last, and the introduction that the rest names."""
-    from kithbook.introductions.drafts import KINDS
-    from kithbook.introductions.naming import Unclear, find_introduction
-    from kithbook.text.words import did_you_mean
-
-    kind = next((one for one in KINDS for end in (words[0], words[-1]) if one == end), None)
-    rest = list(words)
-    if kind is not None and len(words) > 1:
-        rest.remove(kind)
-    elif kind is not None:
-        mistake(f"Of which introduction? Name it by its id or its two people: kith draft {kind} …")
-    try:
-        return kind, find_introduction(records.network, records.acts, tuple(rest))
-    except Unclear as unclear:
-        for word in (words[0], words[-1]) if kind is None and len(words) > 1 else ():
-            if near := did_you_mean(word, KINDS):
-                mistake(f'"{word}" is not a kind of message. {near}')
-        mistake(str(unclear))
+    require_free(form.eml)
 
 
 def _known(language: str | None) -> str:
@@ -159,12 +135,29 @@ def _write_mail(made: Draft, name: str) -> None:
         mail = made.as_eml()
     except Unfilled as gap:
         mistake(f"No mail was made: {gap}")
-    if name == "-":
-        sys.stdout.write(mail.decode("utf-8").replace("\r\n", "\n"))
-        return
-    with Path(name).open("xb") as file:
-        file.write(mail)
-    note(f"{name} is written; open it in your mail program.")
+    hand_over_mail(mail, name)
+
+
+def _meant(records: Records, words: tuple[str, ...]) -> tuple[Kind | None, Progress]:
+    """The kind, which may stand first or last, and the introduction that the rest names."""
+    from kithbook.actions.record_step import meant
+    from kithbook.actions.refusal import Declined
+    from kithbook.introductions.drafts import KINDS
+    from kithbook.text.words import did_you_mean
+
+    kind = next((one for one in KINDS for end in (words[0], words[-1]) if one == end), None)
+    rest = list(words)
+    if kind is not None and len(words) > 1:
+        rest.remove(kind)
+    elif kind is not None:
+        mistake(f"Of which introduction? Name it by its id or its two people: kith draft {kind} …")
+    try:
+        return kind, meant(records, tuple(rest))
+    except Declined:
+        for word in (words[0], words[-1]) if kind is None and len(words) > 1 else ():
+            if near := did_you_mean(word, KINDS):
+                mistake(f'"{word}" is not a kind of message. {near}')
+        raise
 
 
 def _remarks(records: Records, one: Progress, made: Draft, form: Form) -> Iterator[str]:

@@ -9,7 +9,7 @@ import click
 from kithbook.book.model import Contact, Person
 from kithbook.book.network import Network
 from kithbook.cli.screen import mistake, note, say, say_json
-from kithbook.cli.whereabouts import Whereabouts, json_option, the_day, today_option
+from kithbook.cli.whereabouts import Whereabouts, json_option, today_option
 from kithbook.insight.ask import QueryFault, parse
 from kithbook.insight.find import Found
 from kithbook.insight.find import find as find_in
@@ -46,15 +46,11 @@ def find(
     A question is answered by ranking, each answer with the line it rests on.
     Several words that hardly anyone matches are ranked as well, as near.
     """
-    from kithbook.book.load import load_book
-
     if query == ("-h",):
         say(click.get_current_context().get_help())
         return
     text = " ".join(query)
-    root = place.root()
-    network = load_book(root)
-    day = the_day(network.settings, today)
+    root, network, day = place.read(today)
     asked = parse(text)
     question = _question(text, asked, way, network.settings.language)
     if question is None and isinstance(asked, QueryFault):

@@ -16,7 +16,7 @@ import click
 from kithbook.cli.persons import PersonName, find_person
 from kithbook.cli.screen import mistake, note, say
 from kithbook.cli.stems import IntroductionName
-from kithbook.cli.whereabouts import Whereabouts, read_day, the_day, today_option
+from kithbook.cli.whereabouts import Whereabouts, read_day, today_option
 from kithbook.text.dates import DateFault, PartialDate, parse_date
 from kithbook.text.words import did_you_mean, full_stop, listed
 
@@ -187,11 +187,8 @@ def _settle(records: Records, edits: Edits) -> None:
 def open_records(place: Whereabouts, today: str | None, on: str | None = None) -> Records:
     """The introductions of the book on the day to answer for."""
     from kithbook.actions.record_step import open_records as open_them
-    from kithbook.book.load import load_book
 
-    root = place.root()
-    network = load_book(root)
-    day = the_day(network.settings, today)
+    root, network, day = place.read(today)
     return open_them(root, network, day, None if on is None else _past_day(on, day))
 
 

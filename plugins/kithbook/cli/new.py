@@ -11,7 +11,7 @@ import click
 
 from kithbook.cli.persons import PersonName, find_person
 from kithbook.cli.screen import asking_for, note, say
-from kithbook.cli.whereabouts import Whereabouts, read_day, the_day
+from kithbook.cli.whereabouts import Whereabouts, read_day
 
 if TYPE_CHECKING:
     from kithbook.actions.new_person import NewPerson
@@ -42,11 +42,8 @@ def new(place: Whereabouts, /, *, name: str, yml: bool, anyway: bool, **said: st
     from kithbook.actions.committing import commit
     from kithbook.actions.new_person import new_person
     from kithbook.actions.outcome import Edits
-    from kithbook.book.load import load_book
 
-    root = place.root()
-    network = load_book(root)
-    day = the_day(network.settings, None)
+    root, network, day = place.read()
     known = _known(" ".join(name.split()), said, network, day)
     with asking_for(second=_SECOND):
         made = new_person(root, network, known, day, yml=yml, anyway=anyway)

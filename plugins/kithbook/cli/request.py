@@ -14,7 +14,7 @@ import click
 from kithbook.cli.request_answer import accept, decline, more, redirect
 from kithbook.cli.request_list import list_
 from kithbook.cli.screen import note, say, say_json
-from kithbook.cli.whereabouts import Whereabouts, json_option, read_day, the_day, today_option
+from kithbook.cli.whereabouts import Whereabouts, json_option, read_day, today_option
 from kithbook.text.words import counted
 
 if TYPE_CHECKING:
@@ -66,12 +66,9 @@ def import_(
     """
     from kithbook.actions.committing import commit
     from kithbook.actions.request_files import file_requests
-    from kithbook.book.load import load_book
     from kithbook.requests.filing import plan
 
-    root = place.root()
-    network = load_book(root)
-    day = the_day(network.settings, today)
+    root, network, day = place.read(today)
     first = read_day(since, day, "--since") if since else None
     made = plan(_all_in(files, day), network, root, day, first)
     done = bool(made.edits) and (write or len(made.edits) == 1)
@@ -134,12 +131,10 @@ def purge(place: Whereabouts, write: bool, as_json: bool, today: str | None) -> 
     How long is said under retention in kithbook.yml. What goes is shown first and wants --apply.
     """
     from kithbook.actions.request_files import purge_requests, what_git_keeps
-    from kithbook.book.load import load_book
     from kithbook.requests.purge import going
 
-    root = place.root()
-    network = load_book(root)
-    gone = going(network, the_day(network.settings, today))
+    root, network, day = place.read(today)
+    gone = going(network, day)
     paths = [path for one in gone for path in one.paths]
     remarks = what_git_keeps(root, paths)
     if write and paths:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from kithbook.cli.persons import PersonName, find_person
-from kithbook.cli.screen import asking_for, mistake, note, say
+from kithbook.cli.screen import asking_for, hand_over_mail, mistake, note, require_free, say
 from kithbook.cli.stems import RequestName
-from kithbook.cli.whereabouts import Whereabouts, day_ahead, the_day, today_option
+from kithbook.cli.whereabouts import Whereabouts, day_ahead, today_option
 
 if TYPE_CHECKING:
     from kithbook.actions.decide_request import Decided, OpenRequest
@@ -168,11 +166,8 @@ def redirect(place: Whereabouts, said: AnswerOptions, *, where: str) -> None:
 def _open(place: Whereabouts, said: AnswerOptions) -> OpenRequest:
     """The request that is meant."""
     from kithbook.actions.decide_request import open_request
-    from kithbook.book.load import load_book
 
-    root = place.root()
-    network = load_book(root)
-    day = the_day(network.settings, said.today)
+    root, network, day = place.read(said.today)
     return open_request(root, network, day, said.request, own=said.own, anyway=said.anyway)
 
 
@@ -198,8 +193,7 @@ def _ready(draft: Draft, said: AnswerOptions) -> bytes | str:
     from kithbook.text.slots import Unfilled
 
     if said.eml is not None:
-        if said.eml != "-" and Path(said.eml).exists():
-            mistake(f"{said.eml} is there already. Choose another name.")
+        require_free(said.eml)
         try:
             return draft.eml()
         except Unfilled as gap:
@@ -216,9 +210,5 @@ def _hand_over(shown: bytes | str, said: AnswerOptions) -> None:
     """Gives the draft to the screen or to a file."""
     if isinstance(shown, str):
         say(shown)
-    elif said.eml == "-":
-        sys.stdout.write(shown.decode("utf-8").replace("\r\n", "\n"))
     elif said.eml is not None:
-        with Path(said.eml).open("xb") as file:
-            file.write(shown)
-        note(f"{said.eml} is written; open it in your mail program.")
+        hand_over_mail(shown, said.eml)

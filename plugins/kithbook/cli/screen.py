@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import NoReturn
 
 import click
@@ -28,6 +29,9 @@ def note(text: str) -> None:
 def say_json(value: object) -> None:
     """Writes the answer as JSON, keys in the documented order."""
     click.echo(json_of(value, indent=2))
+
+
+_MOST_BYTES = 5_000_000
 
 
 class Mistake(click.ClickException):
@@ -102,3 +106,38 @@ def block(title: str, lines: Iterable[str]) -> None:
     say(title)
     for line in shown:
         say(f"  {line}".rstrip())
+
+
+def piped(said: str, what: str) -> str:
+    """The text that is piped in; ends the command where somebody sits there instead."""
+    if sys.stdin.isatty():
+        mistake(f"There is nothing to read. Name a file, or pipe {what}.")
+    return _decoded(sys.stdin.buffer.read(_MOST_BYTES + 1), said)
+
+
+def text_in(path: Path, said: str) -> str:
+    """The text in a file, as the owner named it."""
+    with path.open("rb") as opened:
+        return _decoded(opened.read(_MOST_BYTES + 1), said)
+
+
+def _decoded(read: bytes, said: str) -> str:
+    if len(read) > _MOST_BYTES:
+        mistake(f"{said}: this is more than {_MOST_BYTES // 1_000_000} MB. Give it in parts.")
+    return read.decode("utf-8", errors="replace").removeprefix("\ufeff")
+
+
+def hand_over_mail(mail: bytes, name: str) -> None:
+    """Gives a mail to stdout or to a file that is not there yet."""
+    if name == "-":
+        sys.stdout.write(mail.decode("utf-8").replace("\r\n", "\n"))
+        return
+    with Path(name).open("xb") as file:
+        file.write(mail)
+    note(f"{name} is written; open it in your mail program.")
+
+
+def require_free(name: str | None) -> None:
+    """Ends the command where the mail that it is to write is there already."""
+    if name and name != "-" and Path(name).exists():
+        mistake(f"{name} is there already. Choose another name.")

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
 from kithbook.cli.answers import matched
-from kithbook.cli.screen import mistake, note, say, say_json
-from kithbook.cli.whereabouts import Whereabouts, json_option, the_day, today_option
+from kithbook.cli.screen import mistake, note, piped, say, say_json, text_in
+from kithbook.cli.whereabouts import Whereabouts, json_option, today_option
 from kithbook.shapes.of_finds import readers_shape
 from kithbook.suggestions.readers import Reader, Readers, is_address, readers
 from kithbook.text.name_links import links_as_names
 from kithbook.text.words import counted, listed
 
-_MOST_BYTES = 5_000_000
 _LONGEST_NAME = 255
 
 
@@ -37,11 +35,8 @@ def share(place: Whereabouts, text: tuple[str, ...], as_json: bool, today: str |
 
     Nothing is fetched from the net. Who is paused or snoozed is left in peace.
     """
-    from kithbook.book.load import load_book
-
     asked = _text(" ".join(text))
-    network = load_book(place.root())
-    day = the_day(network.settings, today)
+    _, network, day = place.read(today)
     found = readers(network, asked, day)
     if as_json:
         say_json(readers_shape(found))
@@ -62,18 +57,10 @@ def _text(said: str) -> str:
 
 
 def _read(said: str) -> str:
-    if said == "-" and sys.stdin.isatty():
-        mistake("There is nothing to read. Name a file, or pipe the text in.")
     if said == "-":
-        read = sys.stdin.buffer.read(_MOST_BYTES + 1)
-    elif (path := _file(said)) is not None:
-        with path.open("rb") as opened:
-            read = opened.read(_MOST_BYTES + 1)
-    else:
-        return said
-    if len(read) > _MOST_BYTES:
-        mistake(f"{said}: this is more than {_MOST_BYTES // 1_000_000} MB. Give it in parts.")
-    return read.decode("utf-8", errors="replace").removeprefix("\ufeff")
+        return piped(said, "the text in")
+    path = _file(said)
+    return said if path is None else text_in(path, said)
 
 
 def _file(said: str) -> Path | None:

@@ -13,8 +13,7 @@ from kithbook.book.network import Network
 from kithbook.cli.about import require_read
 from kithbook.cli.persons import PersonName, find_person
 from kithbook.cli.screen import block, note, say, say_json
-from kithbook.cli.whereabouts import Whereabouts, json_option, the_day, today_option
-from kithbook.text.garbage import no_collection
+from kithbook.cli.whereabouts import Whereabouts, json_option, today_option
 
 if TYPE_CHECKING:
     from kithbook.introductions.guards import Guard
@@ -68,12 +67,7 @@ def suggest(
     kith suggest ada
     kith suggest --why-not ada kofi
     """
-    from kithbook.book.load import load_book
-
-    root = place.root()
-    with no_collection(keep=True):
-        network = load_book(root)
-    day = the_day(network.settings, today)
+    root, network, day = place.read(today)
     if why_not:
         one, other = (find_person(network.index, name) for name in why_not)
         _tell_why_not(_finder(network, day, root), one, other, as_json=as_json, factors=factors)

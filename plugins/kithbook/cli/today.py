@@ -14,14 +14,13 @@ import click
 from kithbook.book.model import Request
 from kithbook.book.network import Network
 from kithbook.cli.screen import block, note, say, say_json
-from kithbook.cli.whereabouts import Whereabouts, json_option, the_day, today_option
+from kithbook.cli.whereabouts import Whereabouts, json_option, today_option
 from kithbook.insight.days import on_day
 from kithbook.insight.ledger import Favour, Promise
 from kithbook.insight.openings import NeedMet
 from kithbook.insight.today import Agenda, Pick, agenda
 from kithbook.introductions.state import Wait, all_progress, for_today
 from kithbook.shapes.of_agenda import today_shape
-from kithbook.text.garbage import no_collection
 from kithbook.text.name_links import links_as_names
 from kithbook.text.words import counted
 
@@ -38,13 +37,9 @@ _WIDE = 160
 @click.pass_obj
 def today(place: Whereabouts, as_json: bool, today: str | None) -> None:
     """Show whom to reach today, why, and what waits."""
-    from kithbook.book.load import load_book
     from kithbook.cli.agreed import consents_to_look_at
 
-    root = place.root()
-    with no_collection(keep=True):
-        network = load_book(root)
-    day = the_day(network.settings, today)
+    root, network, day = place.read(today)
     plan = agenda(network, day, needs=_needs(network, day, root))
     acts = all_progress(network, day)
     waits = for_today(acts, day)

@@ -11,9 +11,11 @@ from typing import Any, TypeVar
 import click
 
 from kithbook.book.model import Settings
+from kithbook.book.network import Network
 from kithbook.book.settings import DEFAULTS, FILE, read_settings
 from kithbook.cli.screen import mistake, note
 from kithbook.text.dates import DateFault, parse_day
+from kithbook.text.garbage import no_collection
 from kithbook.text.source import Source, read_source
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -42,6 +44,15 @@ class Whereabouts:
             for line in missing_guards(root):
                 note(line)
         return root
+
+    def read(self, today: str | None = None) -> tuple[Path, Network, date]:
+        """The folder, all that the book holds, and the day to answer for."""
+        from kithbook.book.load import load_book
+
+        root = self.root()
+        with no_collection(keep=True):
+            network = load_book(root)
+        return root, network, the_day(network.settings, today)
 
     def folder(self) -> Path:
         """The folder of the book, and nothing else; ends the command where there is none."""

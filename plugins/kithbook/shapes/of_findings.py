@@ -1,0 +1,72 @@
+"""What is to be mended in the files, and what of people may be public."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kithbook.airlock.disclosed import DisclosedItem
+from kithbook.disclosure.airlock_writer import Change
+from kithbook.shapes.pieces import Shape
+from kithbook.text.problems import Problem
+
+_GITHUB = {"%": "%25", "\r": "%0D", "\n": "%0A"}
+
+
+def findings_shape(found: Sequence[Problem], people: int) -> Shape:
+    """What is to be mended, for so many people."""
+    return {
+        "people": people,
+        "errors": sum(problem.severity == "error" for problem in found),
+        "findings": [
+            {
+                "code": problem.code,
+                "severity": problem.severity,
+                "path": problem.location.path,
+                "line": problem.location.line,
+                "column": problem.location.column,
+                "message": problem.message,
+                "hint": problem.hint,
+            }
+            for problem in found
+        ],
+    }
+
+
+def github_line(problem: Problem) -> str:
+    """A workflow command, https://docs.github.com/actions (workflow commands, annotations)."""
+    at = problem.location
+    place = f"file={_escape(at.path, property_value=True)},line={at.line},col={at.column}"
+    text = _escape(problem.sentence, property_value=False)
+    return f"::{problem.severity} {place},title={problem.code}::{text}"
+
+
+def _escape(text: str, *, property_value: bool) -> str:
+    signs = {**_GITHUB, ":": "%3A", ",": "%2C"} if property_value else _GITHUB
+    return "".join(signs.get(letter, letter) for letter in text)
+
+
+def disclosed_shape(change: Change, found: Sequence[Problem], *, applied: bool) -> Shape:
+    """What of people is public, or would be."""
+    return {
+        "changed": bool(change.edits),
+        "applied": applied,
+        "added": _items(change.added),
+        "removed": _items(change.removed),
+        "disclosed": _items(change.items),
+        "noted": [edit.path for edit in change.notes],
+        "findings": [str(problem) for problem in found],
+    }
+
+
+def _items(items: Sequence[DisclosedItem]) -> list[Shape]:
+    return [
+        {
+            "kind": item.kind,
+            "text": item.text,
+            "name": item.name or None,
+            "link": item.link or None,
+            "consent": str(item.consent) if item.consent else None,
+            "until": str(item.until) if item.until else None,
+        }
+        for item in items
+    ]
