@@ -12,7 +12,7 @@ import pytest
 from kithbook.actions import begin_introduction
 from kithbook.cli import introduce as introduce_command
 from kithbook.cli.main import kith
-from kithbook.cli.stems import IntroductionName
+from kithbook.cli.persons import IntroductionName
 from kithbook.introductions.drafts.forwardable import forwardable_of
 from kithbook.introductions.guards import Code
 from tests.cli.test_start import _TELL, BAD_WORDS, calm, process

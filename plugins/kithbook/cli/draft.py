@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kithbook.cli.introduction_steps import before, open_records
-from kithbook.cli.persons import PersonName, find_person
+from kithbook.cli.persons import IntroductionName, PersonName, find_person
 from kithbook.cli.screen import hand_over_mail, mistake, note, require_free, say, say_json
-from kithbook.cli.stems import IntroductionName
 from kithbook.cli.whereabouts import Whereabouts, json_option, today_option
 from kithbook.text.words import counted
 

@@ -20,10 +20,9 @@ from kithbook.cli.introduction_steps import (
     outcome,
     thank,
 )
-from kithbook.cli.persons import PersonName, find_person
+from kithbook.cli.persons import IntroductionName, PersonName, find_person
 from kithbook.cli.request import InOrder
 from kithbook.cli.screen import block, mistake, note, say, say_json
-from kithbook.cli.stems import IntroductionName
 from kithbook.cli.whereabouts import Whereabouts, json_option, today_option
 from kithbook.text.words import counted
 

@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING, Any, cast
 
 import click
 
-from kithbook.cli.persons import PersonName, find_person
+from kithbook.cli.persons import IntroductionName, PersonName, find_person
 from kithbook.cli.screen import mistake, note, say
-from kithbook.cli.stems import IntroductionName
 from kithbook.cli.whereabouts import Whereabouts, read_day, today_option
 from kithbook.text.dates import DateFault, PartialDate, parse_date
 from kithbook.text.words import did_you_mean, full_stop, listed

@@ -1,4 +1,4 @@
-"""Whom an argument means: never a guess, a choice where there is somebody to ask."""
+"""Whom or what a name on the command line means, and the names to complete it with."""
 
 from __future__ import annotations
 
@@ -76,3 +76,35 @@ def _choose(index: NameIndex, several: Several) -> str:
         "Which one", type=click.IntRange(1, len(several.ids)), err=True, show_choices=False
     )
     return several.ids[picked - 1]
+
+
+class StemName(click.types.StringParamType):
+    """The id of a file in one folder of the book, or enough of it; completes to those there."""
+
+    folder = ""
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """Ids that begin so; says nothing where there is no book."""
+        try:
+            asked = ctx.find_root().params.get("book")
+            place = Whereabouts(Path(asked) if asked else None).root() / self.folder
+            stems = sorted(path.stem for path in place.glob("*.md"))
+            return [CompletionItem(visible(stem)) for stem in stems if stem.startswith(incomplete)]
+        except Exception:  # noqa: BLE001 - a shell must not be disturbed while somebody types
+            return []
+
+
+class IntroductionName(StemName):
+    """The id of an introduction."""
+
+    name = "introduction"
+    folder = "introductions"
+
+
+class RequestName(StemName):
+    """The id of a request."""
+
+    name = "request"
+    folder = "requests"

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kithbook.cli.persons import PersonName, find_person
+from kithbook.cli.persons import PersonName, RequestName, find_person
 from kithbook.cli.screen import asking_for, hand_over_mail, mistake, note, require_free, say
-from kithbook.cli.stems import RequestName
 from kithbook.cli.whereabouts import Whereabouts, day_ahead, today_option
 
 if TYPE_CHECKING:

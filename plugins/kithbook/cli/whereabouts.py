@@ -36,12 +36,11 @@ class Whereabouts:
         """
         root = self.folder()
         if root not in self._reminded:
+            from kithbook.actions.leftovers import clear_leftovers
             from kithbook.actions.push_guard import missing_guards
-            from kithbook.cli.leftovers import clear_leftovers
 
             self._reminded.append(root)
-            clear_leftovers(root)
-            for line in missing_guards(root):
+            for line in (*clear_leftovers(root), *missing_guards(root)):
                 note(line)
         return root
 

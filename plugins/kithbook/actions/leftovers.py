@@ -11,7 +11,6 @@ from pathlib import Path
 from kithbook.actions.published_folder import mend_publication
 from kithbook.book.edit import TEMP_SUFFIX
 from kithbook.book.load import PRIVATE_FOLDERS
-from kithbook.cli.screen import note
 from kithbook.text.built import sweep
 from kithbook.text.locks import locked
 from kithbook.text.nodes import lies_within
@@ -20,15 +19,14 @@ _WRITTEN_IN = (*PRIVATE_FOLDERS, "content", "content/private", ".vscode")
 _HALF_WRITTEN = re.compile(rf"\.(.+)\.[0-9a-f]{{8}}{re.escape(TEMP_SUFFIX)}")
 
 
-def clear_leftovers(root: Path) -> None:
-    """Clears away what is ours and nobody's any more; a run that is still going keeps its own."""
+def clear_leftovers(root: Path) -> Iterator[str]:
+    """Clears away what is ours and nobody's any more, and says so; a run that goes on keeps its."""
     for path, name in _half_written(root):
         where = path.relative_to(root).as_posix()
-        note(f"{where}: left by a run that was broken off, and cleared away. {name} is whole.")
+        yield f"{where}: left by a run that was broken off, and cleared away. {name} is whole."
     for left in sweep(root):
-        note(f"{left}: a site that a broken-off run had not finished, and cleared away.")
-    for said in mend_publication(root):
-        note(said)
+        yield f"{left}: a site that a broken-off run had not finished, and cleared away."
+    yield from mend_publication(root)
 
 
 def _half_written(root: Path) -> Iterator[tuple[Path, str]]:
