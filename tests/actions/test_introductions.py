@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from kithbook.actions import record_step
-from kithbook.actions.begin_introduction import Wanted, begin_introduction, put_aside
+from kithbook.actions.begin_introduction import NewIntroduction, begin_introduction, put_aside
 from kithbook.actions.outcome import Edits
 from kithbook.actions.record_step import Records, open_records, standing_after
 from kithbook.actions.refusal import Declined, Wanting
@@ -28,7 +28,7 @@ def no_reason(who: str, _other: str) -> str:
 
 def test_a_beginning_is_an_edit_and_stands_as_an_idea(desk: Desk) -> None:
     before, book = desk.files(), records(desk)
-    begun = begin_introduction(book, Wanted(PAIR, BOTH), no_reason)
+    begun = begin_introduction(book, NewIntroduction(PAIR, BOTH), no_reason)
     assert desk.files() == before
     (edit,) = begun.edits.files
     assert (edit.before, begun.edits.command, begun.overruled) == (None, "introduce", ())
@@ -44,7 +44,7 @@ def test_a_reason_that_was_not_said_is_asked_for(desk: Desk) -> None:
         asked.append((who, other))
         return "a good one"
 
-    said = Wanted(PAIR, {"bo-chen": "she knows ramps"})
+    said = NewIntroduction(PAIR, {"bo-chen": "she knows ramps"})
     begun = begin_introduction(records(desk), said, reason)
     assert asked == [("ines-ruiz", "bo-chen")]
     assert b"a good one" in begun.edits.files[0].content
@@ -54,21 +54,21 @@ def test_what_is_held_back_wants_a_reason_and_keeps_it(desk: Desk) -> None:
     path = desk.root / "people" / "ines-ruiz.md"
     path.write_text("---\nname: Inés Ruiz\ncircle: inner\nask: {per_quarter: 0}\n---\n")
     with pytest.raises(Wanting, match="per_quarter: 0") as refused:
-        begin_introduction(records(desk), Wanted(PAIR, BOTH), no_reason)
+        begin_introduction(records(desk), NewIntroduction(PAIR, BOTH), no_reason)
     assert refused.value.wants == "reason"
-    said = Wanted(PAIR, BOTH, anyway="she asked me to")
+    said = NewIntroduction(PAIR, BOTH, anyway="she asked me to")
     begun = begin_introduction(records(desk), said, no_reason)
     assert [guard.code for guard in begun.overruled] == ["budget"]
     assert b"Begun all the same: she asked me to" in begun.edits.files[0].content
 
 
 def test_what_is_firm_is_not_overruled(desk: Desk) -> None:
-    said = Wanted(("ada-byrne", "bo-lind"), {}, anyway="all the same")
+    said = NewIntroduction(("ada-byrne", "bo-lind"), {}, anyway="all the same")
     with pytest.raises(Declined, match="kith introduction show") as refused:
         begin_introduction(records(desk), said, no_reason)
     assert not isinstance(refused.value, Wanting)
     with pytest.raises(Declined, match="Name two people"):
-        begin_introduction(records(desk), Wanted(("bo-chen", "bo-chen")), no_reason)
+        begin_introduction(records(desk), NewIntroduction(("bo-chen", "bo-chen")), no_reason)
 
 
 STEPS: list[tuple[Callable[[Records], Edits], str, str]] = [

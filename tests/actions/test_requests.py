@@ -15,7 +15,7 @@ from kithbook.actions.decide_request import (
     open_request,
     redirect_request,
 )
-from kithbook.actions.preview import diff_of
+from kithbook.actions.diffs import diff_of
 from kithbook.actions.refusal import Declined, Wanting
 from kithbook.actions.request_files import purge_requests, what_git_keeps
 from kithbook.requests.drafts import Answer

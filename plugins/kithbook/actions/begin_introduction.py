@@ -37,7 +37,7 @@ Reason = Callable[[str, str], str]
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class NewIntroduction:
     """An introduction that is wanted; people by their ids.
 
     `because` has the reasons that were said, `asked` who has been asked already, `anyway` why it
@@ -60,7 +60,7 @@ class Begun:
     overruled: tuple[Guard, ...] = ()
 
 
-def begin_introduction(records: Records, wanted: Wanted, reason: Reason) -> Begun:
+def begin_introduction(records: Records, wanted: NewIntroduction, reason: Reason) -> Begun:
     """A new introduction; refused where something holds the two back."""
     first, second = ids = wanted.between
     if first == second:

@@ -61,7 +61,7 @@ def introduce(
     kith introduce ada kofi --because ada 'he needs pay bands before he hires'
       --because kofi 'she built the function from zero, twice'
     """
-    from kithbook.actions.begin_introduction import Wanted, begin_introduction
+    from kithbook.actions.begin_introduction import NewIntroduction, begin_introduction
     from kithbook.actions.committing import commit
     from kithbook.actions.record_step import standing_after
 
@@ -69,7 +69,7 @@ def introduce(
     index = records.network.index
     ids = find_person(index, one), find_person(index, other)
     why = "" if anyway is None else one_line(anyway, "--anyway")
-    wanted = Wanted(
+    wanted = NewIntroduction(
         between=ids,
         because=_said(records, ids, because),
         asked_by=_asker(records, asked_by),

@@ -93,7 +93,7 @@ def _all_in(files: tuple[str, ...], day: date) -> Iterator[Incoming | Unread]:
 
 
 def _show_import(root: Path, made: Plan, *, done: bool) -> None:
-    from kithbook.actions.preview import diff_of
+    from kithbook.actions.diffs import diff_of
     from kithbook.requests.filing import OUTCOMES
 
     for filing in made.filings:
@@ -152,7 +152,7 @@ def purge(place: Whereabouts, write: bool, as_json: bool, today: str | None) -> 
 def _show_purge(
     root: Path, gone: tuple[Going, ...], paths: list[str], *, done: bool, kept: bool
 ) -> None:
-    from kithbook.actions.preview import deletion_of
+    from kithbook.actions.diffs import deletion_of
 
     for one in gone:
         for path in one.paths:

@@ -86,7 +86,7 @@ def accept(
     from kithbook.actions.accepted_person import Acceptance
     from kithbook.actions.committing import commit
     from kithbook.actions.decide_request import accept_request
-    from kithbook.actions.preview import diff_of
+    from kithbook.actions.diffs import diff_of
 
     case = _open(place, said)
     meant = find_person(case.network.index, person) if person else None
