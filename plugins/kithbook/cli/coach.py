@@ -12,7 +12,7 @@ from kithbook.cli.screen import note, piped, say, say_json, text_in
 from kithbook.cli.whereabouts import Whereabouts, json_option, settings_of
 from kithbook.coach import Advice, Wish
 from kithbook.coach import coach as the_coach
-from kithbook.shapes.of_advice import KINDS, NO_MESSAGE, advice_shape
+from kithbook.shapes.of_findings import KINDS, NO_MESSAGE, advice_shape
 from kithbook.text.unseen import json_of
 
 _ORDER = ("good", "stop", "hint")

@@ -16,9 +16,9 @@ from kithbook.introductions.asking import ask_first
 from kithbook.text.words import listed
 
 if TYPE_CHECKING:
+    from kithbook.actions.begin_introduction import Begun, NewIntroduction
     from kithbook.actions.record_step import Records
     from kithbook.book.network import Network
-    from kithbook.introductions.state import Progress
 
 _MOST_BYTES = 20_000
 _OVERRULE = "To write it all the same, say why: --anyway REASON\nNothing was made."
@@ -63,37 +63,38 @@ def introduce(
     """
     from kithbook.actions.begin_introduction import NewIntroduction, begin_introduction
     from kithbook.actions.committing import commit
-    from kithbook.actions.record_step import standing_after
 
     records = open_records(place, today, on)
     index = records.network.index
     ids = find_person(index, one), find_person(index, other)
-    why = "" if anyway is None else one_line(anyway, "--anyway")
     wanted = NewIntroduction(
         between=ids,
         because=_said(records, ids, because),
         asked_by=_asker(records, asked_by),
         asked=_asked(records, ids, asked),
         forwardable=_forwardable(forwardable),
-        anyway=why,
+        anyway="" if anyway is None else one_line(anyway, "--anyway"),
     )
     with asking_for(reason=_OVERRULE):
         begun = begin_introduction(records, wanted, _asking(records.network))
     commit(begun.edits, records.root, records.network.settings, note)
+    _tell_begun(records, wanted, begun)
+
+
+def _tell_begun(records: Records, wanted: NewIntroduction, begun: Begun) -> None:
+    """What was made, the next step, and what to know before it."""
+    from kithbook.actions.record_step import standing_after
+
     (edit,) = begun.edits.files
     say(f"{edit.path} is made.")
-    if why and not begun.overruled:
+    if wanted.anyway and not begun.overruled:
         note("Nothing spoke against it, so --anyway was not needed, and is not written down.")
-    if wanted.forwardable and wanted.asked_by not in ids:
-        names = listed((records.network.name_of(person) for person in ids), "or")
+    if wanted.forwardable and wanted.asked_by not in wanted.between:
+        names = listed((records.network.name_of(person) for person in wanted.between), "or")
         note(f"The words are passed on once asked_by in the file names {names}.")
-    _tell_begun(records, standing_after(records, edit))
-
-
-def _tell_begun(records: Records, begun: Progress) -> None:
-    """The next step, and what to know before it."""
-    tell(records.network, begun, records.today)
-    first = ask_first(records.network, begun).who
+    stands = standing_after(records, edit)
+    tell(records.network, stands, records.today)
+    first = ask_first(records.network, stands).who
     for line in before(records.network, first.person if first else None, records.today):
         note(line)
 
