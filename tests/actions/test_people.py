@@ -11,9 +11,9 @@ from kithbook.actions import log as log_action
 from kithbook.actions.log import LogLine, log, log_line, require_past, typed
 from kithbook.actions.meant import Several, person_meant
 from kithbook.actions.new_person import NewPerson, new_person
-from kithbook.actions.outcome import Edits
+from kithbook.actions.outcome import Edits, source_of
 from kithbook.actions.refusal import Declined, Wanting
-from kithbook.book.edit import Changed, apply, new_file
+from kithbook.book.edit import Changed, Refused, apply, new_file
 from tests.actions.conftest import Desk
 
 CY = NewPerson("Cy Ode", met=(("on", "2026-11"),), reach=(("email", "cy@example.org"),))
@@ -147,3 +147,13 @@ def test_a_name_is_one_person_or_a_choice_or_nobody(desk: Desk) -> None:
     assert several.value.ids == ("bo-chen", "bo-lind")
     with pytest.raises(Declined, match="kith new 'O'"):
         person_meant(index, "O'Nobody")
+
+
+def test_a_log_that_cannot_be_read_is_refused_as_any_file_is(desk: Desk) -> None:
+    line = line_of(desk, "call with Ada: mine")
+    (desk.root / "people" / "ada-byrne.md").write_bytes(b"\xff\xfe\xfa")
+    with pytest.raises(Refused) as of_log:
+        line.edits(desk.root)
+    with pytest.raises(Refused) as of_any:
+        source_of(desk.root, "people/ada-byrne.md")
+    assert str(of_log.value) == str(of_any.value)

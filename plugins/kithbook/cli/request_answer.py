@@ -21,7 +21,7 @@ _WANTED = {
     "anew": "Add --anyway to decide anew.",
     "ask": 'Say what you would like to know: --ask "…"',
     "name": "or say who it is with --as PERSON.",
-    "second": "Log there, or make a second file with --anyway if this is somebody else.",
+    "second": "Say so with --as PERSON, or take --new for somebody else.",
     "which": "Say so with --as PERSON, or take --new for somebody else.",
 }
 
