@@ -1,4 +1,4 @@
-"""RankedAnswers to a question: who, the line it rests on, and the words that match."""
+"""Answers to a question: who, the line it rests on, and the words that match."""
 
 from __future__ import annotations
 

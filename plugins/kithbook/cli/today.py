@@ -58,10 +58,9 @@ def _needs(network: Network, day: date, root: Path) -> tuple[NeedMet, ...]:
     """The needs that somebody could meet; where nobody needs anything, nothing is loaded for it."""
     if not any(person.needs for person in network.people.values()):
         return ()
-    from kithbook.suggestions.matchmaker import Matchmaker, kept_engine
-    from kithbook.suggestions.needs import needs_met
+    from kithbook.views.matched import Matched
 
-    return needs_met(network, day, Matchmaker(network, day, kept_engine(root)), each=1)
+    return Matched(network, day, root).needs
 
 
 def _show(network: Network, plan: Agenda, waits: tuple[Wait, ...]) -> None:
