@@ -63,8 +63,7 @@ class Begun:
 def begin_introduction(records: Records, wanted: NewIntroduction, reason: Reason) -> Begun:
     """A new introduction; refused where something holds the two back."""
     first, second = ids = wanted.between
-    if first == second:
-        refuse(f"Both are {records.network.name_of(first)}. Name two people.")
+    require_two(records, ids)
     against = _overruled(records, ids, anyway=bool(wanted.anyway))
     said = wanted.because
     made = Beginning(
@@ -79,6 +78,12 @@ def begin_introduction(records: Records, wanted: NewIntroduction, reason: Reason
         note=_told(against, wanted.anyway),
     )
     return Begun(_new(records, made, "introduce"), against)
+
+
+def require_two(records: Records, ids: tuple[str, str]) -> None:
+    """Refuses one person for both."""
+    if ids[0] == ids[1]:
+        refuse(f"Both are {records.network.name_of(ids[0])}. Name two people.")
 
 
 def put_aside(

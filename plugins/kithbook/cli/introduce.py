@@ -61,22 +61,24 @@ def introduce(
     kith introduce ada kofi --because ada 'he needs pay bands before he hires'
       --because kofi 'she built the function from zero, twice'
     """
-    from kithbook.actions.begin_introduction import NewIntroduction, begin_introduction
+    from kithbook.actions import begin_introduction as begin
     from kithbook.actions.committing import commit
 
     records = open_records(place, today, on)
     index = records.network.index
     ids = find_person(index, one), find_person(index, other)
-    wanted = NewIntroduction(
+    begin.require_two(records, ids)
+    why = "" if anyway is None else one_line(anyway, "--anyway")
+    wanted = begin.NewIntroduction(
         between=ids,
         because=_said(records, ids, because),
         asked_by=_asker(records, asked_by),
         asked=_asked(records, ids, asked),
         forwardable=_forwardable(forwardable),
-        anyway="" if anyway is None else one_line(anyway, "--anyway"),
+        anyway=why,
     )
     with asking_for(reason=_OVERRULE):
-        begun = begin_introduction(records, wanted, _asking(records.network))
+        begun = begin.begin_introduction(records, wanted, _asking(records.network))
     commit(begun.edits, records.root, records.network.settings, note)
     _tell_begun(records, wanted, begun)
 
