@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from kithbook.private.refusals import HOSTS
+from tests.cli.gitbook import GitBook
 from tests.cli.transcript import session
 
 __all__ = ["session"]
@@ -22,3 +25,10 @@ def somebody_commits(monkeypatch: pytest.MonkeyPatch) -> None:
     for role in ("AUTHOR", "COMMITTER"):
         monkeypatch.setenv(f"GIT_{role}_NAME", "Vera Lindholm")
         monkeypatch.setenv(f"GIT_{role}_EMAIL", "vera@example.org")
+
+
+@pytest.fixture
+def book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> GitBook:
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", "/dev/null")
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
+    return GitBook.made(tmp_path / "book")

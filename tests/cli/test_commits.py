@@ -13,13 +13,6 @@ from tests.cli.gitbook import GitBook
 pytestmark = pytest.mark.no_cover
 
 
-@pytest.fixture
-def book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> GitBook:
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", "/dev/null")
-    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
-    return GitBook.made(tmp_path / "book")
-
-
 REFUSING = "echo 'Names are written with a capital.' >&2\nexit 1"
 
 

@@ -12,13 +12,6 @@ from tests.cli.gitbook import GitBook
 pytestmark = pytest.mark.no_cover
 
 
-@pytest.fixture
-def book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> GitBook:
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", "/dev/null")
-    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
-    return GitBook.made(tmp_path / "book")
-
-
 ONE = "log: ada-byrne: 2026-11-29 coffee: one"
 OOPS = "log: bo-chen: 2026-11-29 coffee: oops"
 

@@ -82,13 +82,6 @@ class Output:
         )
 
     @cached_property
-    def fours(self) -> frozenset[tuple[str, ...]]:
-        """Every four words that follow one another."""
-        return frozenset(
-            four for one in self._rows for four in zip(one, one[1:], one[2:], one[3:], strict=False)
-        )
-
-    @cached_property
     def mixed(self) -> frozenset[str]:
         """Words of letters and digits that are long enough to be nobody else's."""
         return frozenset(word for word in self.singles if is_mixed(word))

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import yaml
-from frontmatter.default_handlers import YAMLHandler
+from frontmatter.default_handlers import BaseHandler
 
 from kithbook.text.nodes import oddity
 from kithbook.text.problems import Location, Problem
@@ -27,7 +27,8 @@ _GIT_CRYPT = b"\0GITCRYPT\0"
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _SUSPECT = re.compile(rf"[&*]|^[ \t?:-]{{{MAX_DEPTH}}}", re.MULTILINE)
-_HANDLER = YAMLHandler()
+_FENCE = re.compile(r"^-{3,}\s*$", re.MULTILINE)
+_FRONT_MATTER = BaseHandler(_FENCE)
 _PLAIN_TAGS = {
     yaml.ScalarNode: "tag:yaml.org,2002:str",
     yaml.SequenceNode: "tag:yaml.org,2002:seq",
@@ -193,7 +194,7 @@ def split_front_matter(source: Source) -> Split | Problem:
     text = source.text
     lead = len(text) - len(text.lstrip("\ufeff \t\r\n"))
     rest = text[lead:]
-    opening = _HANDLER.FM_BOUNDARY.match(rest)
+    opening = _FENCE.match(rest)
     if opening is None:
         return source.problem(
             lead,
@@ -202,7 +203,7 @@ def split_front_matter(source: Source) -> Split | Problem:
             "Begin the file with a line ---, then name: and the other keys, then a line ---",
         )
     try:
-        front, _ = _HANDLER.split(rest)
+        front, _ = _FRONT_MATTER.split(rest)
     except ValueError:
         return source.problem(
             lead,
@@ -212,7 +213,7 @@ def split_front_matter(source: Source) -> Split | Problem:
         )
     start = lead + opening.end()
     end = start + len(front)
-    closing = _HANDLER.FM_BOUNDARY.match(text, end)
+    closing = _FENCE.match(text, end)
     return Split((start, end), closing.end() if closing else len(text))
 
 
