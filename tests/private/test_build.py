@@ -45,7 +45,7 @@ def with_own_templates(root: Path) -> None:
 def test_every_person_and_every_dashboard_has_a_page(sample: Site, sample_site: Path) -> None:
     found = pages(sample_site)
     expected = {f"{uri}index.html" for uri in sample.addresses}
-    assert len(sample.network.people) >= 25
+    assert len(sample.views.network.people) >= 25
     assert expected <= set(found)
     assert not any(
         "kithbook-mark" in name or "kithbook-mark" in text for name, text in found.items()
@@ -251,3 +251,12 @@ def test_the_book_is_watched(tmp_path: Path) -> None:
     names = {Path(path).name for path in config.watch}
     assert {"people", "journal", "kithbook.yml", "public"} <= names
     assert "rosters" not in names
+
+
+def test_every_page_says_what_it_was_made_from(sample: Site) -> None:
+    pages = [*sample.dashboards, *sample.asides, *sample.requests, *sample.people()]
+    assert len(pages) >= 40
+    assert [page.uri for page in pages if not page.made_from.whole] == []
+    files = {path for page in pages for path in page.made_from.files}
+    assert len(files) >= 40
+    assert [path for path in files if not (sample.views.root / path).is_file()] == []

@@ -220,12 +220,12 @@ def test_the_lines_of_the_page_lead_from_a_suggestion_to_the_thanks(tmp_path: Pa
         first = commands(page_of(site, "Introductions").html)[0]
         assert run(["--book", str(tmp_path), *first[1:]]) == 0
         site = open_site(tmp_path, TODAY)
-        states += [one.state for one in site.on_file.acts]
+        states += [one.state for one in site.views.introductions.acts]
     assert states == [
         "idea", "asked", "asked", "one yes", "both yes", "made", "met", "closed", "closed",
     ]  # fmt: skip
     assert site.problems == ()
-    assert site.on_file.waits == ()
+    assert site.views.introductions.waits == ()
 
 
 # --- none, and very many ---

@@ -37,7 +37,7 @@ def small(root: Path, files: dict[str, str]) -> Site:
 
 
 def test_every_line_stands_in_a_table_and_in_the_file_in_the_same_order(sample: Site) -> None:
-    drawn = sample.picture
+    drawn = sample.views.picture
     html = network(sample).html
     rows = re.findall(r'<tr><th scope="row"><a [^>]*people/([^/]+)/">.*?people/([^/]+)/">', html)
     assert rows == [(line.one, line.other) for line in drawn.lines]
@@ -57,7 +57,7 @@ def test_the_words_beside_a_line_are_those_of_its_row(sample: Site) -> None:
 
 
 def test_people_and_groups_of_the_file_are_those_of_the_picture(sample: Site) -> None:
-    drawn = sample.picture
+    drawn = sample.views.picture
     data = json.loads(dict(sample.files())[PICTURE])
     assert [(one[0], one[5], one[6]) for one in data["people"]] == [
         (one.id, one.group, one.lines) for one in drawn.people
@@ -75,8 +75,8 @@ def test_the_same_book_gives_the_same_bytes(sample: Site, sample_book: Path) -> 
 
 
 def test_nobody_stands_on_somebody_else(sample: Site) -> None:
-    places = positions(sample.picture)
-    assert len(places) == len(sample.picture.people)
+    places = positions(sample.views.picture)
+    assert len(places) == len(sample.views.picture.people)
     for (x, y), (other_x, other_y) in combinations(places, 2):
         assert (x - other_x) ** 2 + (y - other_y) ** 2 > 18**2
 
@@ -92,7 +92,7 @@ def test_the_library_is_loaded_on_this_page_alone(sample: Site, sample_site: Pat
 
 
 def test_what_is_left_out_is_counted_in_words(sample: Site, sample_site: Path) -> None:
-    left = sample.picture.left_out
+    left = sample.views.picture.left_out
     html = html_of(sample_site, "network")
     assert f"{left.contacts:,} roster contacts and {left.alone} people" in html
     assert "are not drawn" in html
@@ -153,14 +153,14 @@ def test_a_person_is_drawn_with_who_brought_them_and_whom_they_brought(tmp_path:
         "ties: [{to: ada, kind: neighbour}, {to: ada, kind: cousin}, {to: Mr Lost}]\n---\n",
     }
     site = small(tmp_path, files)
-    bo = str(ties_picture(site.links.at("../../"), site.person_views.of("bo")))
+    bo = str(ties_picture(site.links.at("../../"), site.views.persons.of("bo")))
     assert re.findall(
         r'href="([^"]*)"><text[^>]*><tspan[^>]*>([^<]*)</tspan> <tspan[^>]*>([^<]*)<', bo
     ) == [
         ("../../people/ada/", "Ada Byrne", "brought you together"),
         ("../../people/cy/", "Cy Dee", "came this way"),
     ]
-    cy = str(ties_picture(site.links.at("../../"), site.person_views.of("cy")))
+    cy = str(ties_picture(site.links.at("../../"), site.views.persons.of("cy")))
     assert cy.count("Ada Byrne") == 1
     assert ">Mr Lost<" in cy
     assert bo in person(site, "people/bo/")
@@ -169,7 +169,7 @@ def test_a_person_is_drawn_with_who_brought_them_and_whom_they_brought(tmp_path:
 
 def test_a_person_without_ties_has_no_picture(tmp_path: Path) -> None:
     site = small(tmp_path, {"people/cy.md": "---\nname: Cy\n---\n"})
-    assert ties_picture(site.links.at("../../"), site.person_views.of("cy")) == ""
+    assert ties_picture(site.links.at("../../"), site.views.persons.of("cy")) == ""
     assert "?focus=" not in person(site, "people/cy/")
 
 
@@ -178,7 +178,9 @@ def test_a_small_picture_stays_small(tmp_path: Path) -> None:
         f"people/p{n:02}.md": f"---\nname: P{n}\nmet: {{through: ada}}\n---\n" for n in range(30)
     }
     site = small(tmp_path, {**SMALL, **brought})
-    assert ties_picture(site.links.at("../../"), site.person_views.of("ada")).count("<text") == MOST
+    assert (
+        ties_picture(site.links.at("../../"), site.views.persons.of("ada")).count("<text") == MOST
+    )
 
 
 def test_the_gate_lets_small_pictures_by_and_nothing_hidden_in_them() -> None:

@@ -34,7 +34,7 @@ def small(root: Path, files: dict[str, str] | None = None) -> Site:
 def test_today_shows_the_people_of_the_agenda_in_their_order(
     sample: Site, sample_site: Path
 ) -> None:
-    day = agenda(sample.network, TODAY, needs=sample.matched.needs)
+    day = agenda(sample.views.network, TODAY, needs=sample.views.matched.needs)
     names = re.findall(r"<h2><a [^>]*>([^<]*)</a></h2>", html_of(sample_site, ""))
     assert day.picks
     assert names == [pick.name for pick in day.picks]
@@ -42,7 +42,7 @@ def test_today_shows_the_people_of_the_agenda_in_their_order(
 
 
 def test_today_counts_what_it_leaves_out(sample: Site) -> None:
-    day = agenda(sample.network, TODAY, needs=sample.matched.needs)
+    day = agenda(sample.views.network, TODAY, needs=sample.views.matched.needs)
     html = page(sample, "Today").html
     for anchor, items, most in (
         ("promises", day.promises, 8),
@@ -58,17 +58,17 @@ def test_today_counts_what_it_leaves_out(sample: Site) -> None:
 def test_keep_in_touch_lists_everyone_once_in_their_state(sample: Site) -> None:
     html = page(sample, "Keep in touch").html
     for state in STATES:
-        people = [one.person for one in sample.keep_ups if one.state == state]
+        people = [one.person for one in sample.views.keep_ups if one.state == state]
         if state in ("fine", "untracked"):
             continue
         part = section(html, state.replace(" ", "-"))
         assert re.findall(r"people/([^/]+)/", part) == people, state
-    fine = sum(one.state == "fine" for one in sample.keep_ups)
+    fine = sum(one.state == "fine" for one in sample.views.keep_ups)
     assert counted(fine, "person is", "people are") in html
 
 
 def test_keep_in_touch_says_what_the_circles_ask_for(sample: Site) -> None:
-    load = capacity(sample.network, TODAY)
+    load = capacity(sample.views.network, TODAY)
     html = page(sample, "Keep in touch").html
     assert load.sentence in html
     rows = section(html, "capacity").count("<tr>") - 1
@@ -77,12 +77,12 @@ def test_keep_in_touch_says_what_the_circles_ask_for(sample: Site) -> None:
 
 def test_old_ties_stand_in_the_order_of_the_research(sample: Site) -> None:
     part = section(page(sample, "Keep in touch").html, "revive")
-    expected = [one.person for one in dormant(sample.network, TODAY)][:12]
+    expected = [one.person for one in dormant(sample.views.network, TODAY)][:12]
     assert re.findall(r"people/([^/]+)/", part)[: len(expected)] == expected
 
 
 def test_a_person_shows_the_whole_timeline_and_the_whole_account(sample: Site) -> None:
-    network = sample.network
+    network = sample.views.network
     pages = {page.uri: page for page in sample.people()}
     assert len(pages) == len(network.people) >= 25
     for person in network.people:
@@ -131,8 +131,8 @@ def test_every_link_within_the_site_leads_to_a_page(sample: Site, sample_site: P
 
 def test_the_directory_holds_everyone(sample: Site) -> None:
     html = page(sample, "People").html
-    contacts = sample.network.strangers
-    assert html.count('<tr><th scope="row"><a') == len(sample.network.people)
+    contacts = sample.views.network.strangers
+    assert html.count('<tr><th scope="row"><a') == len(sample.views.network.people)
     assert html.count('<tr class="kith-thin"') == min(len(contacts), FIRST_CONTACTS)
     assert counted(len(contacts), "contact") in html
 
@@ -206,5 +206,5 @@ def test_an_editor_opens_the_line_of_a_finding(tmp_path: Path, editor: str, addr
 
 
 def test_the_books_own_day_comes_first(tmp_path: Path) -> None:
-    assert small(tmp_path).today == TODAY
+    assert small(tmp_path).views.today == TODAY
     assert "22 November 2026" in small(tmp_path).footer

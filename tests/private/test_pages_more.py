@@ -33,8 +33,8 @@ SMALL_ENOUGH = 400_000
 
 
 def test_today_counts_what_the_day_holds(sample: Site, sample_site: Path) -> None:
-    network = sample.network
-    day = agenda(network, TODAY, needs=sample.matched.needs)
+    network = sample.views.network
+    day = agenda(network, TODAY, needs=sample.views.matched.needs)
     words = words_of(html_of(sample_site, ""))
     assert counted(len(day.picks) + day.more, "person to reach", "people to reach") in words
     assert counted(len(day.promises), "promise due", "promises due") in words
@@ -44,7 +44,7 @@ def test_today_counts_what_the_day_holds(sample: Site, sample_site: Path) -> Non
 
 
 def test_introductions_say_what_is_known(sample: Site, sample_site: Path) -> None:
-    acts = all_progress(sample.network, TODAY)
+    acts = all_progress(sample.views.network, TODAY)
     html = html_of(sample_site, "introductions/")
     assert loop_in_words(acts) in html
     rows = re.findall(r"<tr><th scope=\"row\">(\d{4})</th>(.*?)</tr>", html)
@@ -64,7 +64,7 @@ def test_every_introduction_stands_once_with_both_reasons_and_its_file(
 ) -> None:
     html = html_of(sample_site, "introductions/")
     words = words_of(html)
-    for act in sample.network.introductions:
+    for act in sample.views.network.introductions:
         assert html.count(f"<code>{act.at}</code>") == 1
         for _, reason in act.because:
             assert " ".join(reason.split()) in words
@@ -73,7 +73,7 @@ def test_every_introduction_stands_once_with_both_reasons_and_its_file(
 
 
 def test_give_and_take_counts_promises_thanks_and_favours(sample: Site, sample_site: Path) -> None:
-    books = ledger(sample.network, TODAY)
+    books = ledger(sample.views.network, TODAY)
     html = html_of(sample_site, "give-and-take/")
     for anchor, items in (
         ("promised", books.promised),
@@ -94,7 +94,7 @@ def test_give_and_take_counts_promises_thanks_and_favours(sample: Site, sample_s
 
 
 def test_promises_stand_in_the_order_of_their_day(sample: Site) -> None:
-    books = ledger(sample.network, TODAY)
+    books = ledger(sample.views.network, TODAY)
     part = section(page_of(sample, "Give and take").html, "promised")
     order = [one.people[0] for one in books.promised]
     assert re.findall(r'<th scope="row"><a [^>]*people/([^/]+)/', part) == order
@@ -102,7 +102,7 @@ def test_promises_stand_in_the_order_of_their_day(sample: Site) -> None:
 
 def test_places_count_people_and_contacts(sample: Site, sample_site: Path) -> None:
     html = html_of(sample_site, "places/")
-    found = places(sample.network)
+    found = places(sample.views.network)
     index = html.split('<ul class="kith-index">')[1].split("</ul>")[0]
     assert index.count("<li>") == len(found) >= 10
     for one in found:
@@ -114,9 +114,9 @@ def test_places_count_people_and_contacts(sample: Site, sample_site: Path) -> No
 
 def test_how_deep_shows_the_audit(sample: Site, sample_site: Path) -> None:
     html = html_of(sample_site, "how-deep/")
-    found = audit(sample.network, TODAY)
+    found = audit(sample.views.network, TODAY)
     assert found.sentence in html
-    assert f"written down for {how_met_written(sample.network)} of them" in html
+    assert f"written down for {how_met_written(sample.views.network)} of them" in html
     rows = re.findall(r'<tr><th scope="row">([^<]*)</th>.*?</svg></td>(.*?)</tr>', html)
     shown = [
         (label, tuple(map(_number, re.findall(r">([\d,]+)</td>", row)))) for label, row in rows
@@ -193,7 +193,7 @@ def test_thirty_thousand_on_a_roster_leave_every_page_small(tmp_path: Path) -> N
     places_html = page_of(site, "Places").html
     assert "2,855 smaller places are left out here" in places_html
     deep = page_of(site, "How deep?").html
-    assert audit(site.network, TODAY).sentence in deep
+    assert audit(site.views.network, TODAY).sentence in deep
     assert "30,030" in deep
     assert page_of(site, "First steps").html.count("kith-step--done") >= 5
 
@@ -217,9 +217,9 @@ def test_many_findings_are_cut_and_the_grave_ones_come_first(tmp_path: Path) -> 
 
 def test_each_pick_can_be_logged_or_put_off_by_a_line(sample: Site) -> None:
     html = page_of(sample, "Today").html
-    picks = agenda(sample.network, TODAY, needs=sample.matched.needs).picks
+    picks = agenda(sample.views.network, TODAY, needs=sample.views.matched.needs).picks
     for pick in picks:
-        who = sample.network.people[pick.person]
+        who = sample.views.network.people[pick.person]
         assert f"with {pick.person}: what we spoke of" in html
         assert f"at the top of <code>{who.path}</code>" in html
     assert html.count("<code>snooze: 2026-12-06</code>") == len(picks) >= 3
@@ -266,7 +266,7 @@ def test_a_day_with_an_introduction_that_waits_is_not_done(tmp_path: Path) -> No
 
 
 def _steps(site: Site) -> tuple[FirstStep, ...]:
-    return first_steps(FirstStepsView(site.network, site.problems, site.public_words), TODAY)
+    return first_steps(FirstStepsView(site.views.network, site.problems, site.public_words), TODAY)
 
 
 def test_each_step_ticks_itself(tmp_path: Path) -> None:
@@ -325,13 +325,13 @@ def test_a_file_that_breaks_keeps_its_person_and_says_so(tmp_path: Path) -> None
     before = load_book(root)
     (root / "people/p01.md").write_text("---\nname: Person 01\ncircle: [\n---\n", encoding="utf-8")
     site = open_site(root, TODAY, before=before)
-    assert site.person_views.of("p01").last_good
+    assert site.views.persons.of("p01").last_good
     pages = {page.uri: words_of(page.html) for page in site.people()}
     assert len(pages) == 3
     shown = pages["people/p01/"]
     assert "Last good version." in shown
     assert "people/p01.md:" in shown
-    (problem,) = site.problem_list.of("people/p01.md")
+    (problem,) = site.views.problems.of("people/p01.md")
     assert problem.code in shown
     assert problem.message in shown
     assert "thing 1" in shown

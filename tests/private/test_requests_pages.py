@@ -11,6 +11,7 @@ from kithbook.insight.inbox import threads
 from kithbook.private.pages.requests import requests_page
 from kithbook.private.site import Site
 from kithbook.requests.rollup import by_link, by_person
+from kithbook.views.book_views import BookViews
 from kithbook.views.problem_list import ProblemList
 from tests.private.sites import ROOT, TODAY, write_book
 
@@ -22,11 +23,11 @@ ASKED = (
 
 
 def read(root: Path) -> Site:
-    return Site(load_book(root), TODAY, ProblemList(), root)
+    return Site(BookViews(load_book(root), TODAY, ProblemList(), root))
 
 
 def page_of(site: Site) -> str:
-    return requests_page(site.threads, site.links.at("../")).html
+    return requests_page(site.views.threads, site.links.at("../")).html
 
 
 def text_of(html: str) -> str:
@@ -36,11 +37,11 @@ def text_of(html: str) -> str:
 def test_the_numbers_are_those_of_the_functions() -> None:
     found = read(ROOT)
     html = page_of(found)
-    all_threads = threads(found.network, TODAY)
+    all_threads = threads(found.views.network, TODAY)
     waiting = sum(thread.waits for thread in all_threads)
     assert f"{len(all_threads)} requests, {waiting} waiting for you" in text_of(html)
     rows = re.findall(r"<tr><th scope=\"row\">(.*?)</th><td[^>]*>(\d+)</td><td[^>]*>(\d+)", html)
-    wanted = [*by_link(found.network, TODAY), *by_person(found.network, TODAY)]
+    wanted = [*by_link(found.views.network, TODAY), *by_person(found.views.network, TODAY)]
     assert [(text_of(name), int(all_), int(yes)) for name, all_, yes in rows] == [
         (row.source, row.requests, row.accepted) for row in wanted
     ]
@@ -50,7 +51,7 @@ def test_the_numbers_are_those_of_the_functions() -> None:
 def test_every_request_has_its_page() -> None:
     found = read(ROOT)
     pages = {page.uri: page for page in found.requests}
-    assert len(pages) == len(threads(found.network, TODAY)) == 9
+    assert len(pages) == len(threads(found.views.network, TODAY)) == 9
     list_html = page_of(found)
     assert all(f'href="../{uri}"' in list_html for uri in pages)
     heiko = text_of(pages["requests/2026-11-10-heiko-petersen-5ab9d3/"].html)

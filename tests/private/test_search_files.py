@@ -19,8 +19,10 @@ def book_of(site: Site, *own: Findable) -> Any:  # noqa: ANN401 - parsed JSON
 
 def test_everyone_stands_with_the_passages_that_find_looks_through(sample: Site) -> None:
     book = book_of(sample)
-    known = {who.person: who for who in subjects(sample.network, sample.today) if who.person}
-    assert [one[0] for one in book["people"]] == [who.id for who in sample.network.everyone]
+    known = {
+        who.person: who for who in subjects(sample.views.network, sample.views.today) if who.person
+    }
+    assert [one[0] for one in book["people"]] == [who.id for who in sample.views.network.everyone]
     count = 0
     for id_, name, met, last, state, passages in book["people"]:
         who = known[id_]
@@ -34,7 +36,7 @@ def test_everyone_stands_with_the_passages_that_find_looks_through(sample: Site)
 
 
 def test_each_entry_stands_once_and_with_everyone_who_took_part(sample: Site) -> None:
-    book, network = book_of(sample), sample.network
+    book, network = book_of(sample), sample.views.network
     ids = [one[0] for one in book["people"]]
     assert len(book["entries"]) == len(network.entries)
     for person in network.people:
@@ -48,7 +50,7 @@ def test_other_pages_say_what_can_be_found_on_them(sample: Site) -> None:
     assert places[-1] == list(own)
     groups = [place[0] for place in places]
     assert groups.count("requests") == len(sample.requests)
-    assert groups.count("introductions") == len(sample.network.introductions)
+    assert groups.count("introductions") == len(sample.views.network.introductions)
     assert groups.count("pages") >= 10
     assert not any("&amp;" in part or "&#" in part for place in places for part in place)
 
@@ -75,7 +77,7 @@ def test_a_contact_with_a_file_does_not_stand_twice(tmp_path: Path) -> None:
     row = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\nCy,Ng,,,Org,,\n"
     person = "---\nname: Cy Ng\norg: Org\n---\n"
     site = opened(tmp_path, {"people/cy.md": person, "rosters/Connections.csv": row})
-    assert len(site.network.contacts) == 1
+    assert len(site.views.network.contacts) == 1
     assert json.loads(dict(site.files())[CONTACTS]) == []
 
 

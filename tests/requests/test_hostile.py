@@ -22,6 +22,7 @@ from kithbook.requests.incoming import Incoming, from_fields
 from kithbook.requests.questions import TEXTS
 from kithbook.requests.writing import file_name, reads_back, render
 from kithbook.text.slots import Unfilled
+from kithbook.views.book_views import BookViews
 from kithbook.views.problem_list import ProblemList
 from tests.requests.books import TODAY, book, contents, take_in
 
@@ -90,8 +91,8 @@ def test_a_megabyte_is_cut_and_flagged(tmp_path: Path) -> None:
 def test_the_pages_show_text_and_nothing_else(tmp_path: Path, text: str) -> None:
     root = book(tmp_path, {"people/ada-byrne.md": ADA})
     take_in(root, hostile(f"Zoe {text}", text), name="x.json")
-    site = Site(load_book(root), TODAY, ProblemList(), root)
-    for page in (requests_page(site.threads, site.links.at("../")), *site.requests):
+    site = Site(BookViews(load_book(root), TODAY, ProblemList(), root))
+    for page in (requests_page(site.views.threads, site.links.at("../")), *site.requests):
         assert "<script" not in page.html
         assert "<img" not in page.html
         assert "onerror=" not in page.html.replace("onerror=alert(1)&gt;", "")

@@ -36,7 +36,6 @@ DOUBLED_MODULES: set[str] = {
     "asking",
     "model",
     "naming",
-    "questions",
     "reasons",
     "remarks",
     "writing",

@@ -8,7 +8,8 @@ import pytest
 
 from kithbook.book.load import load_book
 from kithbook.private.links import Links
-from kithbook.private.pages.person import DEEPEST, FURTHEST, UP, person_page
+from kithbook.private.pages.person import UP, person_page
+from kithbook.views.book_views import DEEPEST, FURTHEST
 from kithbook.views.person_view import PersonView, PersonViews
 from tests.private.sites import ROOT, TODAY, write_book
 

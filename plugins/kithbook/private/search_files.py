@@ -1,7 +1,8 @@
-"""What the directory and the search read in a browser: the book as two compact files.
+"""What the directory and the search read in a browser: the book as compact files.
 
 People keep the passages that `kith find` looks through; entries stand once and name who took part
-by place; the other pages say what can be found on them. The same book gives the same bytes.
+by place; the other pages say what can be found on them. What ranking needs beside them, to answer
+"who do I know who…", is read once somebody asks. The same book gives the same bytes.
 """
 
 from __future__ import annotations
@@ -17,11 +18,24 @@ from urllib.parse import quote
 from kithbook.book.model import Contact
 from kithbook.book.network import Network
 from kithbook.insight.find import Subject, subjects
+from kithbook.matching.browser import constants, model_bytes
 from kithbook.private.render import RenderedPage
+from kithbook.suggestions.asking import (
+    BESIDE_THE_BEST,
+    CROWD,
+    FIELDS,
+    FINDING,
+    LOOKED_AT,
+    TELLING,
+    THIN,
+    everyone_in,
+)
 from kithbook.text.unseen import json_of
 
 BOOK = "find/book.json"
 CONTACTS = "find/contacts.json"
+QUESTIONS = "find/questions.json"
+MODEL = "find/model.bin"
 VENDORED = "assets/kithbook/vendor/minisearch.js"
 _FIELDS = (
     "name", "org", "role", "place", "circle", "vouch", "tag", "interest", "knows", "needs",
@@ -42,10 +56,12 @@ class Findable(NamedTuple):
 def search_files(
     network: Network, today: date, places: Iterable[Findable]
 ) -> Iterator[tuple[str, bytes]]:
-    """The two files, and the library that searches them, by their place in the site."""
+    """The files, and the library that searches them, by their place in the site."""
     yield BOOK, _bytes(_book(network, today, places))
     yield CONTACTS, _bytes([_row(contact) for contact in network.strangers])
     yield VENDORED, _LIBRARY.read_bytes()
+    yield QUESTIONS, _bytes(_questions(network))
+    yield MODEL, model_bytes()
 
 
 def places_on(pages: Iterable[RenderedPage]) -> Iterator[Findable]:
@@ -92,6 +108,25 @@ def _person(who: Subject) -> tuple[object, ...]:
 def _row(contact: Contact) -> tuple[str, ...]:
     connected = str(contact.connected or "")
     return (contact.name, contact.org, contact.role, contact.place, connected)
+
+
+def _questions(network: Network) -> dict[str, object]:
+    settings = network.settings
+    texts = (each.phrase.text for one in everyone_in(network) for each in one.told)
+    return {
+        **constants(settings.language, texts, TELLING, FINDING),
+        "asking": {
+            "thin": THIN,
+            "beside_the_best": BESIDE_THE_BEST,
+            "crowd": CROWD,
+            "looked_at": LOOKED_AT,
+        },
+        "fields": FIELDS,
+        "introduce": [
+            [phrase.text for offer in who.introduce for _, phrase in offer.phrases]
+            for who in network.everyone
+        ],
+    }
 
 
 def _bytes(data: object) -> bytes:

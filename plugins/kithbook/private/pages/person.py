@@ -18,9 +18,6 @@ from kithbook.views.made_from import MadeFrom
 from kithbook.views.person_view import PersonView
 
 UP = "../../"
-FURTHEST = 5
-"""So many steps back of who came through whom tell whether there are more than are shown."""
-DEEPEST = 2
 
 
 def person_page(view: PersonView, links: Links) -> RenderedPage:
