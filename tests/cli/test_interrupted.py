@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from benchmarks.killed import COMMANDS, SECRET, make_book, outcome
-from kithbook.cli import build as building
-from kithbook.cli import check_public, publish
+from kithbook.actions import building, site_scan
+from kithbook.cli import site_builder
 from tests.cli.transcript import Session
 
 pytestmark = pytest.mark.no_cover
@@ -44,15 +44,13 @@ def after(function: Callable[..., object]) -> Callable[..., object]:
 def interrupted(monkeypatch: pytest.MonkeyPatch, moment: str) -> None:
     """Has the next command broken off at a moment."""
     places: dict[str, tuple[object, str, Callable[..., object]]] = {
-        "before it is built": (building, "build_into", stop),
-        "when it is built": (building, "build_into", after(building.build_into)),
-        "while it is searched": (check_public, "scanned", stop),
+        "before it is built": (site_builder, "build_into", stop),
+        "when it is built": (site_builder, "build_into", after(site_builder.build_into)),
+        "while it is searched": (site_scan, "scanned", stop),
         "before it is moved": (building, "settle", stop),
     }
     owner, name, function = places[moment]
     monkeypatch.setattr(owner, name, function)
-    if name == "scanned":
-        monkeypatch.setattr(publish, "scanned", function)
 
 
 @pytest.mark.parametrize(

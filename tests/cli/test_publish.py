@@ -132,7 +132,7 @@ def test_a_link_in_the_built_site_is_not_followed(
         (folder / "index.html").symlink_to(session.book / "people/ada-byrne.md")
         return 0
 
-    monkeypatch.setattr("kithbook.cli.build.build_into", link)
+    monkeypatch.setattr("kithbook.cli.site_builder.build_into", link)
     outcome = session.run("kith publish --to ../site --apply")
     assert outcome.code == 1
     assert "is a link" in outcome.err
@@ -142,14 +142,14 @@ def test_a_link_in_the_built_site_is_not_followed(
 def test_a_site_that_changes_under_the_scan_is_not_published(
     session: Session, site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from kithbook.cli.check_public import scanned  # noqa: PLC0415
+    from kithbook.actions.site_scan import scanned  # noqa: PLC0415
 
     def meddle(root: Path, built_site: Path, today: object) -> object:
         report = scanned(root, built_site, today)  # type: ignore[arg-type]
         (built_site / "index.html").write_text("Ada Byrne")
         return report
 
-    monkeypatch.setattr("kithbook.cli.publish.scanned", meddle)
+    monkeypatch.setattr("kithbook.actions.site_scan.scanned", meddle)
     outcome = session.run("kith publish --to ../site --apply")
     assert outcome.code == 1
     assert "changed while it was looked through" in outcome.err

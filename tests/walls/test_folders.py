@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from kithbook.actions import site_scan
 from kithbook.actions.published_folder import PublishedFolder
-from kithbook.cli import check_public, publish
 from kithbook.leakscan.scan import Hit, Report
 from kithbook.text.built import BUILD, MARK, PRIVATE_MARK, clear, settle
 from tests.cli.transcript import Outcome, Session
@@ -35,9 +35,8 @@ def built_nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
         fill(folder, "index.html")
         return 0
 
-    monkeypatch.setattr("kithbook.cli.build.build_into", build)
-    for module in (check_public, publish):  # imported before, since one takes it from the other
-        monkeypatch.setattr(module, "scanned", lambda *_: LEAK)
+    monkeypatch.setattr("kithbook.cli.site_builder.build_into", build)
+    monkeypatch.setattr(site_scan, "scanned", lambda *_: LEAK)
     for name in ("CI", "GITHUB_ACTIONS"):
         monkeypatch.delenv(name, raising=False)
 
@@ -124,7 +123,7 @@ class TestOurs:
     def test_an_empty_folder_outside_becomes_ours(
         self, tmp_path: Path, away: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(check_public, "scanned", lambda *_: Report(1, 1, 1))
+        monkeypatch.setattr(site_scan, "scanned", lambda *_: Report(1, 1, 1))
         session = Session(tmp_path)
         away.mkdir()
         for _ in range(2):
@@ -160,7 +159,7 @@ class TestOurs:
     def test_the_mark_is_never_published(
         self, tmp_path: Path, away: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(publish, "scanned", lambda *_: Report(1, 1, 1))
+        monkeypatch.setattr(site_scan, "scanned", lambda *_: Report(1, 1, 1))
         session = Session(tmp_path)
         site_dir(session, "mkdocs.yml", away / "built")
         assert session.kith(["publish", "--to", str(away / "out"), "--apply"]).code == 0

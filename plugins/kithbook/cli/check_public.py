@@ -3,25 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from kithbook.airlock.private_places import PRIVATE
-from kithbook.cli.screen import mistake, note, say, say_json
+from kithbook.actions.site_scan import GONE, STAYS, ScannedSite, check_site
+from kithbook.cli.screen import note, say, say_json
 from kithbook.cli.whereabouts import Whereabouts, json_option, settings_of, the_day, today_option
-from kithbook.text.built import clear, is_built, unfit
-from kithbook.text.nodes import lies_within
-from kithbook.text.words import counted, full_stop, listed
+from kithbook.leakscan.scan import Hit, Report
+from kithbook.text.words import counted, listed
 
-if TYPE_CHECKING:
-    from kithbook.leakscan.scan import Hit, Report
-
-SITE = Path("build/public")
-_GONE = "The built site was deleted."
-_STAYS = "Nothing was deleted, since kith did not build that folder."
 _WHAT = {
     "name": "a name",
     "id": "an id",
@@ -53,80 +44,31 @@ def check_public(place: Whereabouts, site: Path | None, as_json: bool, today: st
     into, the command ends with 1, and the site is deleted if kith built it.
     """
     root = place.root()
-    if site is None and not lies_within(root / SITE, root):
-        mistake(
-            f"{SITE} is a link that leaves the book, so it was not looked into. If it is yours, "
-            f"name it: kith check-public {SITE}"
-        )
-    return guard(root, site or root / SITE, the_day(settings_of(root), today), as_json=as_json)
+    found = check_site(root, site, the_day(settings_of(root), today))
+    tell_of(found, as_json=as_json)
+    return int(not found.clean)
 
 
-def guard(
-    root: Path,
-    site: Path,
-    today: date,
-    *,
-    as_json: bool = False,
-    strict: bool = False,
-    shown: Path | None = None,
-) -> int:
-    """Scans a built site and says what was found: 0 when it may be published, else 1.
-
-    `strict` takes an open question for a warning; `shown` is the place to name, where the site was
-    built aside.
-    """
-    report = scanned(root, site, today)
-    code = tell_of(report, root, site, as_json=as_json, shown=shown)
-    return code or int(strict and bool(report.questions))
-
-
-def remark(report: Report, root: Path, shown: Path) -> None:
+def remark(found: ScannedSite) -> None:
     """Says of a clean site what is asked and with what it was compared, beside a JSON answer."""
-    where = _short(shown, root)
-    for hit in report.questions:
-        note(_question(hit, where))
-    if report.questions:
-        note(asked(report))
-    note(_summary(report, where, gone=False))
+    for hit in found.report.questions:
+        note(_question(hit, found.where))
+    _end(found)
 
 
-def tell_of(
-    report: Report, root: Path, site: Path, *, as_json: bool = False, shown: Path | None = None
-) -> int:
-    """Says what a scan found, and deletes a site of ours that is not clean; the exit code."""
-    where = _short(shown or site, root)
-    gone = not report.clean and _deleted(root, site)
+def tell_of(found: ScannedSite, *, as_json: bool = False) -> None:
+    """Says what a scan found."""
     if as_json:
-        say_json({"clean": report.clean, **asdict(report)})
+        say_json({"clean": found.clean, **asdict(found.report)})
     else:
-        _say_lines(report, where)
-    if report.questions:
-        note(asked(report))
-    note(_summary(report, where, gone=gone))
-    return int(not report.clean)
+        _say_lines(found.report, found.where)
+    _end(found)
 
 
-def scanned(root: Path, site: Path, today: date) -> Report:
-    """What the scan of a built site found; ends the command where it could not be scanned."""
-    from kithbook.leakscan.process import NoSite, NotScanned, scan_public
-
-    try:
-        return scan_public(root, site, today)
-    except NoSite as reason:
-        mistake(f"{reason}.")
-    except NotScanned as reason:
-        gone = _GONE if _deleted(root, site) else _STAYS
-        raise click.ClickException(
-            f"The public site could not be checked: {full_stop(str(reason))} {gone}"
-        ) from None
-
-
-def _deleted(root: Path, site: Path) -> bool:
-    """Deletes a site that kith built; anything else stays as it is."""
-    if unfit(site, root, PRIVATE, private=False) or not is_built(site, root):
-        return False
-    clear(site)
-    return True
+def _end(found: ScannedSite) -> None:
+    if found.report.questions:
+        note(_asked(found.report))
+    note(_summary(found.report, found.where, gone=found.deleted))
 
 
 def _say_lines(report: Report, where: str) -> None:
@@ -140,7 +82,7 @@ def _say_lines(report: Report, where: str) -> None:
         say(f"{name}: It {why}.")
 
 
-def asked(report: Report) -> str:
+def _asked(report: Report) -> str:
     """How many questions there are, and how they are answered."""
     from kithbook.disclosure.answers import FILE
 
@@ -180,7 +122,7 @@ def _summary(report: Report, where: str, *, gone: bool) -> str:
     if report.unknown:
         told.append(f"{counted(len(report.unknown), 'private file')} that nobody can compare")
     ways = _WAYS_OUT if report.hits or report.unread else ""
-    kept = _GONE if gone else _STAYS
+    kept = GONE if gone else STAYS
     return f"{where}: {', '.join(told)}. {kept}{ways}{_read_them(report)}"
 
 
@@ -214,8 +156,3 @@ def _read_them(report: Report) -> str:
         " Make the private files readable, or list those that never will be "
         f"under unread: in {FILE}."
     )
-
-
-def _short(site: Path, root: Path) -> str:
-    full = site.resolve()
-    return full.relative_to(root).as_posix() if full.is_relative_to(root) else str(site)

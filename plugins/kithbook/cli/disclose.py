@@ -30,8 +30,8 @@ def disclose(place: Whereabouts, write: bool, as_json: bool, today: str | None) 
     """
     from kithbook.actions.committing import commit
     from kithbook.actions.disclosing import disclose as put_in
-    from kithbook.cli.agreed import consents_to_look_at
     from kithbook.disclosure.airlock_writer import plan
+    from kithbook.disclosure.checking import consents_to_look_at
     from kithbook.shapes.of_findings import disclosed_shape
 
     root, network, day = place.read(today)

@@ -18,8 +18,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kithbook.cli.building import config_of, progress, quiet_theme, why
+from kithbook.actions.building import config_of
 from kithbook.cli.screen import mistake, note, say
+from kithbook.cli.site_builder import progress, quiet_theme, why
 from kithbook.cli.whereabouts import Whereabouts
 from kithbook.served.access import HOST, Policed, own_hosts
 from kithbook.served.current import CurrentSite

@@ -37,7 +37,7 @@ _WIDE = 160
 @click.pass_obj
 def today(place: Whereabouts, as_json: bool, today: str | None) -> None:
     """Show whom to reach today, why, and what waits."""
-    from kithbook.cli.agreed import consents_to_look_at
+    from kithbook.disclosure.checking import consents_to_look_at
 
     root, network, day = place.read(today)
     plan = agenda(network, day, needs=_needs(network, day, root))

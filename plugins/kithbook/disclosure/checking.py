@@ -47,6 +47,13 @@ def check_disclosure(root: Path, network: Network, today: date) -> tuple[Problem
     return (*seen.texts(), *(odd or seen.airlock()), *still_published(root, seen.wanted))
 
 
+def consents_to_look_at(root: Path, network: Network, day: date) -> tuple[Problem, ...]:
+    """What keeps a text back, or shows one that nobody agrees to now, sorted by place."""
+    unclear = (one for one in network.problems if one.code == "consent-unclear")
+    found = (one for one in check_disclosure(root, network, day) if one.code != "stale-airlock")
+    return tuple(sorted((*unclear, *found), key=lambda problem: problem.sort_key))
+
+
 def check_airlock(root: Path, network: Network, today: date) -> Iterator[Problem]:
     """Findings in `content/disclosed.yml`."""
     raw, odd = _raw(root)
