@@ -33,14 +33,14 @@ CI_HOSTS = tuple(_CI)
 
 
 @dataclass(frozen=True, slots=True)
-class NewBook:
+class MadeBook:
     """The files that were made, none where the book was there already, and what else to know."""
 
     made: tuple[str, ...]
     remarks: tuple[str, ...]
 
 
-def new_book(folder: Path, *, with_git: bool, host: str | None) -> NewBook:
+def new_book(folder: Path, *, with_git: bool, host: str | None) -> MadeBook:
     """Makes a book in a folder; nothing that is there already is changed."""
     if folder.exists() and not folder.is_dir():
         raise Declined(f"{folder} is a file. Name a folder for the book.", asked=True)
@@ -48,7 +48,7 @@ def new_book(folder: Path, *, with_git: bool, host: str | None) -> NewBook:
     files = (*_files(), *_ci_files(host))
     made = [path for path, text in files if _make(folder, path, text)]
     guarded, remarks = _repository(folder, wanted=with_git)
-    return NewBook((*made, *guarded), tuple(remarks))
+    return MadeBook((*made, *guarded), tuple(remarks))
 
 
 def _files() -> Iterator[tuple[str, str]]:
