@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import shutil
 import signal
 import sys
 import webbrowser
@@ -12,7 +11,6 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from threading import Event
-from time import time_ns
 from types import FrameType
 from typing import TYPE_CHECKING
 
@@ -27,8 +25,8 @@ from kithbook.served.current import CurrentSite
 from kithbook.served.folders import NoPlace, served_folder, sweep
 from kithbook.served.pages import respond
 from kithbook.served.ports import NoPort, free_port
+from kithbook.served.rebuilding import Rebuilding
 from kithbook.served.server import serving
-from kithbook.served.watching import await_change, seen
 from kithbook.text.words import counted
 
 if TYPE_CHECKING:
@@ -61,7 +59,7 @@ def serve(place: Whereabouts, port: int | None, show: bool) -> None:
             if left := sweep():
                 note(f"Removed {counted(left, 'private site')} from the temporary folder.")
             with served_folder(root) as folder, progress(serving=True):
-                _serve(_Building(config_file, folder), chosen, ended, show=show)
+                _serve(config_file, folder, chosen, ended, show=show)
     except NoPlace as fault:
         raise click.ClickException(str(fault)) from None
     except KeyboardInterrupt:
@@ -97,12 +95,15 @@ def _ending(ended: Event) -> Iterator[None]:
             signal.signal(number, was)
 
 
-def _serve(building: _Building, port: int, ended: Event, *, show: bool) -> None:
+def _serve(config_file: Path, folder: Path, port: int, ended: Event, *, show: bool) -> None:
     from mkdocs.exceptions import MkDocsException
 
     note("Building the private site …")
+    building = _MkDocsBuilding(config_file)
+    places = (config_file, config_file.with_name("mkdocs.yml"))
+    again = Rebuilding(building.build, folder, places)
     try:
-        current = CurrentSite(*building.build())
+        current = CurrentSite(*again.build())
     except (MkDocsException, click.ClickException) as fault:
         raise click.ClickException(why(fault, "private", "served")) from None
     answer = partial(respond, current=current, hosts=own_hosts(port))
@@ -112,71 +113,50 @@ def _serve(building: _Building, port: int, ended: Event, *, show: bool) -> None:
         if show:
             webbrowser.open(_address(port))
         try:
-            _build_again(building, current, ended)
+            again.keep_current(current, ended, note, building.words)
         finally:
             current.close()
 
 
-def _build_again(building: _Building, current: CurrentSite, ended: Event) -> None:
-    """Builds whenever files changed; what stands in the way is told, and the last site stays."""
-    while await_change(building.places, building.before, ended):
-        note("A file changed; building again …")
-        building.heard.clear()
-        try:
-            current.show(*building.build())
-        except Exception as fault:  # noqa: BLE001 - whatever it is, the owner can mend it and go on
-            trouble = why(fault, "private", "built") if str(fault) else type(fault).__name__
-            current.tell("\n".join((*building.heard, trouble)))
-            note(f"{trouble} What was built before is still shown.")
-        building.put_away(current.now.folder)
+class _MkDocsBuilding(logging.Handler):
+    """Builds the private site with MkDocs, and hears of its errors."""
 
-
-class _Building(logging.Handler):
-    """Builds the site again and again, each time into a folder of its own; hears of errors."""
-
-    def __init__(self, config_file: Path, folder: Path) -> None:
+    def __init__(self, config_file: Path) -> None:
         super().__init__(logging.ERROR)
-        self.heard: list[str] = []
-        self.places: tuple[Path, ...] = (config_file, config_file.with_name("mkdocs.yml"))
-        self.before = seen(self.places)
-        self._config_file, self._folder, self._number = config_file, folder, 0
+        self._config_file, self._began = config_file, False
+        self._heard: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
         """Keeps what MkDocs says is wrong."""
-        self.heard.append(record.getMessage())
+        self._heard.append(record.getMessage())
 
-    def build(self) -> tuple[Path, str]:
-        """A new site and the policy of its pages; raises what MkDocs and its plugins raise."""
+    def words(self, fault: Exception) -> tuple[str, ...]:
+        """What is wrong, and last why there is no newer site."""
+        last = why(fault, "private", "built") if str(fault) else type(fault).__name__
+        return (*self._heard, last)
+
+    def build(self, target: Path) -> tuple[str, Iterator[Path]]:
+        """A new site: the policy of its pages, and what it was made from."""
         from mkdocs.commands.build import build as build_with_mkdocs
         from mkdocs.config import load_config
 
-        self._number += 1
-        target = self._folder / str(self._number)
-        began, self.before = time_ns(), seen(self.places)
+        self._heard.clear()
         logger = logging.getLogger("mkdocs")
         logger.addHandler(self)
         try:
             config = load_config(str(self._config_file), site_dir=str(target))
-            if self._number == 1:
+            if not self._began:
+                self._began = True
                 config.plugins.on_startup(command="serve", dirty=False)
             build_with_mkdocs(config, serve_url="/")
         finally:
             logger.removeHandler(self)
-        self._watch(config, began)
         policies = (one.page_policy for one in config.plugins.values() if isinstance(one, Policed))
-        return target, next(policies, "")
+        return next(policies, ""), _made_from(config)
 
-    def _watch(self, config: MkDocsConfig, began: int) -> None:
-        """Looks at whatever the build read; what changed meanwhile counts as new."""
-        read = (one for plugin in config.plugins.values() for one in getattr(plugin, "watched", ()))
-        named = (config.docs_dir, config.theme.custom_dir or "", *config.watch)
-        places = (*self.places, *(Path(one) for one in named if one), *read)
-        new = [place for place in dict.fromkeys(places) if place not in self.places]
-        known = {name: state for name, state in seen(new).items() if state[0] < began}
-        self.places, self.before = (*self.places, *new), {**self.before, **known}
 
-    def put_away(self, shown: Path) -> None:
-        """Removes whatever is not shown."""
-        for one in self._folder.iterdir():
-            if one.is_dir() and one != shown:
-                shutil.rmtree(one, ignore_errors=True)
+def _made_from(config: MkDocsConfig) -> Iterator[Path]:
+    named = (config.docs_dir, config.theme.custom_dir or "", *config.watch)
+    yield from (Path(one) for one in named if one)
+    for plugin in config.plugins.values():
+        yield from getattr(plugin, "watched", ())
