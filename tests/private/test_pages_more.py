@@ -23,8 +23,8 @@ from tests.private.bigbooks import opened, page_of, people, roster, section
 from tests.private.sites import ROOT, TODAY, html_of, words_of, write_book
 
 TITLES = (
-    "Today", "People", "Keep in touch", "Introductions", "Give and take", "Places", "How deep?",
-    "Problems", "First steps",
+    "Today", "People", "Keep in touch", "Introductions", "Give and take", "Places",
+    "How deep?", "Problems", "First steps",
 )  # fmt: skip
 SMALL_ENOUGH = 400_000
 
