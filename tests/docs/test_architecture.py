@@ -31,7 +31,7 @@ def missing(page: str) -> tuple[int, list[str]]:
 def drawn(page: str) -> list[str]:
     """The layers as the map draws them, from the top."""
     (block,) = re.findall(r"^```text\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
-    return block.splitlines()
+    return str(block).splitlines()
 
 
 def test_the_map_is_of_what_is_there() -> None:
