@@ -17,7 +17,6 @@ from kithbook.leakscan.canon import row, words
 from kithbook.leakscan.decode import Step, follow, joined, readings
 from kithbook.leakscan.unpack import Sheet, Unreadable, sheets
 
-LEAST_MIXED = 8
 FIRST, LARGE = 1_000_000, 8_000_000
 """Bytes that are read first of a site that is larger than so many."""
 _LONGEST_RUN = 60
@@ -82,11 +81,6 @@ class Output:
         )
 
     @cached_property
-    def mixed(self) -> frozenset[str]:
-        """Words of letters and digits that are long enough to be nobody else's."""
-        return frozenset(word for word in self.singles if is_mixed(word))
-
-    @cached_property
     def numbers(self) -> dict[str, str]:
         """Whatever reads like a telephone number, as digits, with the words it is written in."""
         return {digits: run for reading in self.readings for digits, run in numbers_in(reading.row)}
@@ -109,11 +103,6 @@ class Output:
         if sought not in self._found:
             self._found[sought] = next((one for one in self.readings if sought in one.row), None)
         return self._found[sought]
-
-
-def is_mixed(word: str) -> bool:
-    """Whether a word has letters and digits and is long."""
-    return len(word) >= LEAST_MIXED and not word.isalpha() and not word.isdigit()
 
 
 def numbers_in(whole: str) -> Iterator[tuple[str, str]]:

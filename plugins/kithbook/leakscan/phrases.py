@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from kithbook.disclosure.answers import MOST_WORDS
 from kithbook.leakscan.allowed import Allowed
-from kithbook.leakscan.built_site import LEAST_MIXED, Output
+from kithbook.leakscan.built_site import Output
 from kithbook.leakscan.canon import row, words
 from kithbook.leakscan.lookup import Occurrence
 from kithbook.leakscan.private_files import PrivateFile
@@ -16,7 +16,7 @@ from kithbook.leakscan.secret import Secret
 from kithbook.leakscan.verdict import Judge, Verdict
 
 LEAST_WORDS, LEAST_LETTERS = 4, 20
-LEAST_SHORT, LEAST_TOKEN = 3, 6
+LEAST_SHORT, LEAST_TOKEN, _LEAST_MIXED = 3, 6, 8
 # From which power of ten on a few words are hardly together by chance.
 _TELLING = 10.0
 _YEARS = re.compile(r"\d{4}(?:s|er|ern)|\d+(?:st|nd|rd|th|am|pm|km|kg|px|mm|cm|gb|mb)")
@@ -64,7 +64,7 @@ class Phrases:
             place = self._place((word,))
             if place is None or self._excused((word,)):
                 continue
-            asked = len(word) < LEAST_MIXED or self._allowed.on_page((word,))
+            asked = len(word) < _LEAST_MIXED or self._allowed.on_page((word,))
             at = stream.index(word)
             yield FoundPhrase(
                 Secret("word", (word,), file.path, at, line=-1),
