@@ -18,7 +18,7 @@ from benchmarks import builds, made_up
 from benchmarks.measure import Cost, measure
 from benchmarks.rows import Row
 from kithbook.coach import coach
-from kithbook.text.piles import normal
+from kithbook.text.normal_forms import normal
 
 SIZES = (500, 1_000, 2_000)
 _KITH = Path(sys.executable).with_name("kith")

@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 
 from kithbook.book.load import load_book
 from kithbook.matching import browser as browser_side
-from kithbook.matching import ranking, telling
+from kithbook.matching import ranking, word_weights
 from kithbook.matching.stems import stems_for
 from kithbook.suggestions.asking import Asking, ask_of, everyone_in
 from tests.browser.conftest import OpenPage, ServeDirectory
@@ -269,9 +269,9 @@ def test_without_the_model_words_are_compared_and_it_says_so(
     open_page: OpenPage,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    for module in (browser_side, ranking, telling):
+    for module in (browser_side, ranking, word_weights):
         monkeypatch.setattr(module, "shipped_model", lambda: None)
-    telling.telling_in.cache_clear()
+    word_weights.weights_in.cache_clear()
     try:
         site = built_anew(tmp_path, sample_files())
         page = ready(open_page(f"{serve_directory(site)}/people/").page)
@@ -283,7 +283,7 @@ def test_without_the_model_words_are_compared_and_it_says_so(
             assert ask(page, question) == names
             assert said(page).endswith("the model of meanings is not there.")
     finally:
-        telling.telling_in.cache_clear()
+        word_weights.weights_in.cache_clear()
 
 
 def test_other_languages_are_stemmed_by_what_the_build_wrote(

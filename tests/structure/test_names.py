@@ -29,7 +29,6 @@ DOUBLED_CLASSES: set[str] = {
     "Span",
     "Text",
     "Unclear",
-    "Word",
 }
 DOUBLED_MODULES: set[str] = {
     "asking",

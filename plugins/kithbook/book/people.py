@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from typing import Any, NamedTuple, cast
 
 from kithbook.book.consent import Consent
-from kithbook.book.doubt import read_consent
+from kithbook.book.consent_reading import read_consent
 from kithbook.book.entries import (
     ListItem,
     WhoseLog,

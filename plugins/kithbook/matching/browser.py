@@ -14,7 +14,7 @@ from kithbook.language.small_words import small_words
 from kithbook.matching.config import SHIPPED, Config
 from kithbook.matching.static_model import Model, shipped_model
 from kithbook.matching.stems import folded_words, stems_for
-from kithbook.matching.telling import telling_in
+from kithbook.matching.word_weights import weights_in
 
 # A browser knows the stems of this language itself.
 _STEMMED_THERE = "en"
@@ -44,7 +44,7 @@ def constants(
         "language": code,
         "silent": sorted(small_words(code, "silent")),
         "stems": {} if code == _STEMMED_THERE else _stems(code, texts),
-        "common": telling_in(code).less_than(least),
+        "common": weights_in(code).less_than(least),
         "pieces": "\n".join(model.pieces) if model else "",
         "width": model.width if model else 0,
     }

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kithbook.matching.config import Config
-from kithbook.matching.stems import Word, folded_words, words_of
+from kithbook.matching.stems import WordAt, folded_words, words_of
 from kithbook.matching.synonyms import Synonyms
 from kithbook.matching.vocabulary import Vocabulary
 
@@ -47,7 +47,7 @@ class _Pair:
     """A match with where it stands in the passage, and how much it says."""
 
     match: Match
-    place: Word
+    place: WordAt
     worth: float
 
 
@@ -145,7 +145,7 @@ class EvidenceFinder:
             self._heard[text] = heard
         return heard
 
-    def _spoken(self, text: str) -> dict[str, Word]:
+    def _spoken(self, text: str) -> dict[str, WordAt]:
         silent = self._vocabulary.stems.silent
         return _once(word for word in words_of(text) if not silent(word.folded))
 
@@ -186,9 +186,9 @@ class EvidenceFinder:
         return float(self._idf[term]) if term is not None else 1.0
 
 
-def _once(words: Iterable[Word]) -> dict[str, Word]:
+def _once(words: Iterable[WordAt]) -> dict[str, WordAt]:
     """Each word at its first place."""
-    found: dict[str, Word] = {}
+    found: dict[str, WordAt] = {}
     for word in words:
         found.setdefault(word.folded, word)
     return found

@@ -22,7 +22,7 @@ _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class WordAt:
     """A word where it stands: `text[start:end]`, and the word folded."""
 
     start: int
@@ -30,14 +30,14 @@ class Word:
     folded: str
 
 
-def words_of(text: str) -> Iterator[Word]:
+def words_of(text: str) -> Iterator[WordAt]:
     """The words of a text in order; pairs of letters where a script has no spaces."""
     for found in _WORD.finditer(text):
         start, end = found.span()
         if _UNSPACED.search(found[0]):
             yield from _pairs(text, start, end)
         else:
-            yield Word(start, end, fold(found[0]))
+            yield WordAt(start, end, fold(found[0]))
 
 
 def folded_words(text: str) -> list[str]:
@@ -77,6 +77,6 @@ def stems_for(language: str) -> Stems:
     return Stems(language)
 
 
-def _pairs(text: str, start: int, end: int) -> Iterator[Word]:
+def _pairs(text: str, start: int, end: int) -> Iterator[WordAt]:
     for place in range(start, max(start + 1, end - 1)):
-        yield Word(place, min(place + 2, end), fold(text[place : place + 2]))
+        yield WordAt(place, min(place + 2, end), fold(text[place : place + 2]))

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from kithbook.text.kept import MAX_FIELD, keep, keep_line
-from kithbook.text.piles import without_piles
+from kithbook.text.normal_forms import without_piles
 
 __all__ = ["MAX_FIELD", "checksum", "decode", "digest", "keep", "keep_line", "plain", "same"]
 

@@ -17,7 +17,7 @@ from kithbook.matching.config import SHIPPED, Config
 from kithbook.matching.evidence import Evidence, Match
 from kithbook.matching.ranking import Engine, Ranked
 from kithbook.matching.stems import words_of
-from kithbook.matching.telling import Telling, telling_in
+from kithbook.matching.word_weights import WordWeights, weights_in
 from kithbook.text.problems import Location
 
 # In this order: of two lines that answer equally well the earlier is quoted.
@@ -27,7 +27,7 @@ FIELDS = (
 )  # fmt: skip
 _LASTING = frozenset(("offers", "knows", "interest", "introduce", "role", "org", "needs"))
 _PASSING = frozenset(("how we met", "notes", "log"))
-# Shares of the language's words that say less, see `matching.telling`.
+# Shares of the language's words that say less, see `matching.word_weights`.
 TELLING, _TELLING_OF_MANY = 0.1, 0.4
 # A question may be answered by words less near than those for which two people are introduced.
 FINDING = replace(SHIPPED, evidence_from=0.42)
@@ -79,10 +79,10 @@ class Answer:
 class Asking:
     """Everyone of a book, indexed once, to be asked many questions."""
 
-    def __init__(self, everyone: Iterable[Someone], engine: Engine, telling: Telling) -> None:
+    def __init__(self, everyone: Iterable[Someone], engine: Engine, weights: WordWeights) -> None:
         """Takes people with the engine over what is told of them; `ask_of` makes all of it."""
         self.everyone = tuple(everyone)
-        self._engine, self._telling = engine, telling
+        self._engine, self._weights = engine, weights
         # Among few people half of those who answer stand below the average.
         self._crowd = len(self.everyone) >= CROWD
 
@@ -138,12 +138,12 @@ class Asking:
     def _telling_words(self, text: str, least: float) -> str:
         """The words of a text that say something, each once; all of it where none does."""
         words = dict.fromkeys(text[word.start : word.end] for word in words_of(text))
-        return " ".join(word for word in words if self._telling.of(word) >= least) or text
+        return " ".join(word for word in words if self._weights.of(word) >= least) or text
 
     def _weight(self, evidence: Evidence) -> float:
         found = {match.found: match for match in evidence.matches}
         return sum(
-            self._telling.of(word) * (1 if match.how == "same" else _NEAR_COUNTS)
+            self._weights.of(word) * (1 if match.how == "same" else _NEAR_COUNTS)
             for word, match in found.items()
         )
 
@@ -172,7 +172,7 @@ def _asking(
         config=config,
         folder=folder,
     )
-    return Asking(known, engine, telling_in(settings.language))
+    return Asking(known, engine, weights_in(settings.language))
 
 
 def everyone_in(network: Network) -> Iterator[Someone]:

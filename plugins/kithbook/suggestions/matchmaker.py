@@ -21,7 +21,7 @@ from kithbook.introductions.guards import Code, Guards
 from kithbook.matching.evidence import Evidence
 from kithbook.matching.ranking import Engine, Ranked
 from kithbook.matching.stems import Stems, stems_for
-from kithbook.matching.telling import telling_in
+from kithbook.matching.word_weights import weights_in
 from kithbook.suggestions.reasons import Answer
 from kithbook.suggestions.texts import Candidate, Need, candidates, needs, telling_stems
 
@@ -37,7 +37,7 @@ _SPREAD = 0.85
 _SCALE = 3.0
 _WORDS = 0.3
 _ONE_WORD = 0.6
-# What the words that match have to say together: see `matching.telling`.
+# What the words that match have to say together: see `matching.word_weights`.
 _TELLING, _TELLING_LESS = 0.3, 0.15
 _WELL = 0.5
 
@@ -94,7 +94,7 @@ class Matchmaker:
         self.stems = stems_for(network.settings.language)
         self.held: dict[Code, set[tuple[str, ...]]] = defaultdict(set)
         self._answers: dict[tuple[int, tuple[str, str]], Answer | None] = {}
-        self._telling = telling_in(network.settings.language)
+        self._weights = weights_in(network.settings.language)
         self._bar = bar(len(self.candidates))
         self._spent = _Spent(network, self.stems)
 
@@ -195,7 +195,7 @@ class Matchmaker:
         named = prospect.by.texts[evidence.passage].field == "org"
         if named and all(match.how == "near" for match in evidence.matches):
             return False
-        told = sum(self._telling.of(match.asked) for match in evidence.matches)
+        told = sum(self._weights.of(match.asked) for match in evidence.matches)
         return told >= (_TELLING if prospect.z < self._bar + _WELL else _TELLING_LESS)
 
     def _by_words(self, need: Need, evidence: Evidence) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from kithbook.text.piles import normal
+from kithbook.text.normal_forms import normal
 
 MAX_FIELD = 20_000
 """Characters kept of one text; eleven of them still make a file that a book reads."""

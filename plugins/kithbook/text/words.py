@@ -6,7 +6,7 @@ import difflib
 import unicodedata
 from collections.abc import Iterable
 
-from kithbook.text.piles import normal
+from kithbook.text.normal_forms import normal
 
 
 def fold(text: str) -> str:

@@ -5,7 +5,7 @@ const ASCII = /^[\0-\x7f]*$/;
 const HIDDEN = new RegExp("[\\0-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\xad\\u061c\\u200b\\u200e\\u200f"
   + "\\u2028-\\u202e\\u2060-\\u206f\\ufeff\\ufff9-\\uffff\\u{e0000}-\\u{e0fff}]", "gu");
 const PILES = /([\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{4})[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]+/g;
-// Ordering the marks on a letter takes the square of their number; text/piles.py has the same limit.
+// Ordering the marks on a letter takes the square of their number; text/normal_forms.py has the same limit.
 const MANY = /(\p{M}{30})\p{M}+/gu;
 const LONG = 500;
 // The grammar of text/name_links.py.

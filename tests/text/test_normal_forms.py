@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kithbook.requests.wording import checksum, plain
-from kithbook.text import piles
+from kithbook.text import normal_forms
 from kithbook.text.kept import keep
-from kithbook.text.piles import MOST_MARKS, normal
+from kithbook.text.normal_forms import MOST_MARKS, normal
 from kithbook.text.words import fold
 
 MARKS = "\u0301\u0323"
@@ -49,5 +49,5 @@ def test_no_pile_is_ordered_that_nobody_writes(
 
 def test_up_to_thirty_marks_stay() -> None:
     pile = "a" + "\u0301" * 40
-    assert piles.without_piles(pile) == pile[: 1 + MOST_MARKS]
-    assert piles.without_piles(pile[:31] + "b\u0301") == pile[:31] + "b\u0301"
+    assert normal_forms.without_piles(pile) == pile[: 1 + MOST_MARKS]
+    assert normal_forms.without_piles(pile[:31] + "b\u0301") == pile[:31] + "b\u0301"

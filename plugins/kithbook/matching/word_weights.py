@@ -17,7 +17,7 @@ from kithbook.matching.stems import Stems, folded_words, stems_for
 COUNTING = in_any_language("counting")
 
 
-class Telling:
+class WordWeights:
     """How much words say, each as the share of the language's words that say less."""
 
     def __init__(self, model: Model | None, stems: Stems) -> None:
@@ -46,9 +46,9 @@ class Telling:
 
 
 @cache
-def telling_in(language: str) -> Telling:
+def weights_in(language: str) -> WordWeights:
     """How much words say in a language, after the model that comes with the package."""
-    return Telling(shipped_model(), stems_for(language))
+    return WordWeights(shipped_model(), stems_for(language))
 
 
 def _whole_words(model: Model) -> dict[str, float]:
