@@ -12,8 +12,8 @@ import pytest
 
 from kithbook.book.edit import Edit, Refused, apply, digest, new_file
 from kithbook.book.load import PRIVATE_FOLDERS, load_book
+from kithbook.cli.chosen_book import settings_of
 from kithbook.cli.main import STOPPED
-from kithbook.cli.whereabouts import settings_of
 from tests.cli.gitbook import GitBook
 
 pytestmark = pytest.mark.no_cover

@@ -9,9 +9,9 @@ import click
 
 from kithbook.book.model import Contact, Entry, Phrase
 from kithbook.book.network import Network
+from kithbook.cli.chosen_book import ChosenBook, json_option, today_option
 from kithbook.cli.persons import PersonName, find_person
 from kithbook.cli.screen import block, mistake, say, say_json
-from kithbook.cli.whereabouts import Whereabouts, json_option, today_option
 from kithbook.insight.keepup import due_in_words
 from kithbook.shapes.of_person import about_shape
 from kithbook.text.name_links import links_as_names
@@ -23,12 +23,12 @@ from kithbook.views.person_view import PersonView, PersonViews
 @json_option
 @today_option
 @click.pass_obj
-def about(place: Whereabouts, person: str, as_json: bool, today: str | None) -> None:
+def about(book: ChosenBook, person: str, as_json: bool, today: str | None) -> None:
     """Show everything held on one person.
 
     Each line says where it stands; lines of others that mention them come last.
     """
-    _, network, day = place.read(today)
+    _, network, day = book.read(today)
     found = find_person(network.index, person)
     require_read(network, found)
     view = PersonViews(network, day).of(found)

@@ -11,9 +11,9 @@ import click
 from kithbook.book.model import Person
 from kithbook.book.network import Network
 from kithbook.cli.about import entry_line, require_read
+from kithbook.cli.chosen_book import ChosenBook, json_option, today_option
 from kithbook.cli.persons import PersonName, find_person
 from kithbook.cli.screen import block, say, say_json
-from kithbook.cli.whereabouts import Whereabouts, json_option, today_option
 from kithbook.insight.channels import preferred
 from kithbook.insight.days import ago, on_date, on_day
 from kithbook.insight.keepup import due_in_words, keep_up
@@ -34,12 +34,12 @@ _NO_WAY = "What they need is not written down yet: ask them, and keep it under n
 @json_option
 @today_option
 @click.pass_obj
-def brief(place: Whereabouts, who: str, as_json: bool, today: str | None) -> None:
+def brief(book: ChosenBook, who: str, as_json: bool, today: str | None) -> None:
     """Show what to know before a call or a trip.
 
     A person: how you met, what is open, what to say. A place: who is there.
     """
-    root, network, day = place.read(today)
+    root, network, day = book.read(today)
     there = tuple(network.people[one] for one in living_in(network, who))
     if there and not network.index.resolve(who).ids:
         _place(network, who, there, day, as_json=as_json)

@@ -7,9 +7,9 @@ import click
 from kithbook.actions.building import SiteName, build_site, require_publishable
 from kithbook.actions.site_scan import check_aside
 from kithbook.cli.check_public import tell_of
+from kithbook.cli.chosen_book import ChosenBook, settings_of, the_day
 from kithbook.cli.screen import note, say
 from kithbook.cli.site_builder import MkDocsBuilder
-from kithbook.cli.whereabouts import Whereabouts, settings_of, the_day
 
 
 @click.command()
@@ -25,7 +25,7 @@ from kithbook.cli.whereabouts import Whereabouts, settings_of, the_day
     help="End with 1 when there was a warning.",
 )
 @click.pass_obj
-def build(place: Whereabouts, only: SiteName | None, strict: bool) -> int:
+def build(book: ChosenBook, only: SiteName | None, strict: bool) -> int:
     """Build the private and the public site into build/.
 
     Nothing is built while the airlock holds what people have not agreed to. Each site is built
@@ -34,9 +34,9 @@ def build(place: Whereabouts, only: SiteName | None, strict: bool) -> int:
     """
     builder = MkDocsBuilder()
     if only == "private":
-        root = place.root()
+        root = book.root()
     else:
-        root, network, day = place.read()
+        root, network, day = book.read()
         require_publishable(builder, root, network, day, strict=False, tell=note)
     sites: tuple[SiteName, ...] = (only,) if only else ("private", "public")
     for site in sites:

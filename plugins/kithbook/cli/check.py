@@ -7,8 +7,8 @@ from typing import Literal
 
 import click
 
+from kithbook.cli.chosen_book import ChosenBook, json_option, today_option
 from kithbook.cli.screen import note, say, say_json
-from kithbook.cli.whereabouts import Whereabouts, json_option, today_option
 from kithbook.text.problems import Problem
 from kithbook.text.words import counted
 
@@ -27,7 +27,7 @@ Form = Literal["text", "github", "json"]
 @json_option
 @today_option
 @click.pass_obj
-def check(place: Whereabouts, form: Form, as_json: bool, today: str | None) -> int:
+def check(book: ChosenBook, form: Form, as_json: bool, today: str | None) -> int:
     """Report what is unclear in the files of the book.
 
     Ends with 0 when there is no error (warnings may remain), and with 1 otherwise.
@@ -35,7 +35,7 @@ def check(place: Whereabouts, form: Form, as_json: bool, today: str | None) -> i
     from kithbook.disclosure.checking import check_book
     from kithbook.shapes.of_findings import findings_shape, github_line
 
-    root, network, day = place.read(today)
+    root, network, day = book.read(today)
     found = check_book(root, network, day)
     people = len(network.people) + len(network.unread)
     if as_json or form == "json":

@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from kithbook.actions.site_scan import GONE, STAYS, ScannedSite, check_site
+from kithbook.cli.chosen_book import ChosenBook, json_option, settings_of, the_day, today_option
 from kithbook.cli.screen import note, say, say_json
-from kithbook.cli.whereabouts import Whereabouts, json_option, settings_of, the_day, today_option
 from kithbook.leakscan.scan import Hit, Report
 from kithbook.text.words import counted, listed
 
@@ -37,13 +37,13 @@ _WHAT = {
 @json_option
 @today_option
 @click.pass_obj
-def check_public(place: Whereabouts, site: Path | None, as_json: bool, today: str | None) -> int:
+def check_public(book: ChosenBook, site: Path | None, as_json: bool, today: str | None) -> int:
     """Look for anything private in the built public site, byte by byte.
 
     DIR is build/public unless named. Where something private is found, or a file cannot be looked
     into, the command ends with 1, and the site is deleted if kith built it.
     """
-    root = place.root()
+    root = book.root()
     found = check_site(root, site, the_day(settings_of(root), today))
     tell_of(found, as_json=as_json)
     return int(not found.clean)

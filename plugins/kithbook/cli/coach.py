@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from kithbook.book.settings import DEFAULTS, FILE
+from kithbook.cli.chosen_book import ChosenBook, json_option, settings_of
 from kithbook.cli.screen import note, piped, say, say_json, text_in
-from kithbook.cli.whereabouts import Whereabouts, json_option, settings_of
 from kithbook.coach import Advice, Wish
 from kithbook.coach import coach as the_coach
 from kithbook.shapes.of_findings import KINDS, NO_MESSAGE, advice_shape
@@ -26,7 +26,7 @@ _ORDER = ("good", "stop", "hint")
 @click.option("--lines", is_flag=True, help="Read and write many messages, one JSON object a line.")
 @click.pass_obj
 def coach(
-    place: Whereabouts, file: str, lang: str, kind: str | None, as_json: bool, lines: bool
+    book: ChosenBook, file: str, lang: str, kind: str | None, as_json: bool, lines: bool
 ) -> int:
     """Read a message as its receiver would.
 
@@ -38,7 +38,7 @@ def coach(
     With --lines each line is {"text": …} or {"fields": {"how_found": …, "why": …, "ask": …}},
     optionally with "kind", "lang" and an "id" that comes back with the answer.
     """
-    wish = _wish(place, lang, kind or "")
+    wish = _wish(book, lang, kind or "")
     text = piped(file, "the message in") if file == "-" else text_in(Path(file), file)
     if lines:
         return _many(text, wish)
@@ -50,11 +50,11 @@ def coach(
     return 0
 
 
-def _wish(place: Whereabouts, lang: str, kind: str) -> Wish:
+def _wish(book: ChosenBook, lang: str, kind: str) -> Wish:
     """The settings of the book, where one is near."""
-    here = place.book or Path.cwd()
-    book = next((one for one in (here, *here.parents) if (one / FILE).is_file()), None)
-    settings = settings_of(book) if book else DEFAULTS
+    here = book.named or Path.cwd()
+    near = next((one for one in (here, *here.parents) if (one / FILE).is_file()), None)
+    settings = settings_of(near) if near else DEFAULTS
     return Wish(lang.lower(), kind, "", settings.weak_tie, settings.max_words)
 
 

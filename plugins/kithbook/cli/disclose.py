@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kithbook.cli.chosen_book import ChosenBook, json_option, today_option
 from kithbook.cli.screen import note, say, say_json
-from kithbook.cli.whereabouts import Whereabouts, json_option, today_option
 from kithbook.text.words import counted
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @json_option
 @today_option
 @click.pass_obj
-def disclose(place: Whereabouts, write: bool, as_json: bool, today: str | None) -> None:
+def disclose(book: ChosenBook, write: bool, as_json: bool, today: str | None) -> None:
     """Show what of people may be public, and write it.
 
     It goes into content/disclosed.yml, which is all that the public site knows of people. A text
@@ -34,7 +34,7 @@ def disclose(place: Whereabouts, write: bool, as_json: bool, today: str | None) 
     from kithbook.disclosure.checking import consents_to_look_at
     from kithbook.shapes.of_findings import disclosed_shape
 
-    root, network, day = place.read(today)
+    root, network, day = book.read(today)
     change = plan(root, network, day)
     if write and change.edits:
         commit(put_in(change), root, network.settings, note)

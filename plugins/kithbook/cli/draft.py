@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kithbook.cli.chosen_book import ChosenBook, json_option, today_option
 from kithbook.cli.introduction_steps import before, open_records
 from kithbook.cli.persons import IntroductionName, PersonName, find_person
 from kithbook.cli.screen import hand_over_mail, mistake, note, require_free, say, say_json
-from kithbook.cli.whereabouts import Whereabouts, json_option, today_option
 from kithbook.text.words import counted
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class Form:
 @today_option
 @click.pass_obj
 def draft(
-    place: Whereabouts,
+    book: ChosenBook,
     /,
     words: tuple[str, ...],
     *,
@@ -75,7 +75,7 @@ def draft(
 
     wanted = Form(**form)
     _require_one(wanted)
-    records = open_records(place, today)
+    records = open_records(book, today)
     kind, one = _meant(records, words)
     who = find_person(records.network.index, to) if to else ""
     tongue, owner = _known(language), owner_name(records.root)

@@ -8,8 +8,8 @@ import click
 
 from kithbook.book.model import Contact, Person
 from kithbook.book.network import Network
+from kithbook.cli.chosen_book import ChosenBook, json_option, today_option
 from kithbook.cli.screen import mistake, note, say, say_json
-from kithbook.cli.whereabouts import Whereabouts, json_option, today_option
 from kithbook.insight.ask import QueryFault, parse
 from kithbook.insight.find import Found
 from kithbook.insight.find import find as find_in
@@ -33,7 +33,7 @@ _RANKED = 10
 @today_option
 @click.pass_obj
 def find(
-    place: Whereabouts, query: tuple[str, ...], way: str | None, as_json: bool, today: str | None
+    book: ChosenBook, query: tuple[str, ...], way: str | None, as_json: bool, today: str | None
 ) -> None:
     """Find people and contacts by words and fields, or by a question.
 
@@ -50,7 +50,7 @@ def find(
         say(click.get_current_context().get_help())
         return
     text = " ".join(query)
-    root, network, day = place.read(today)
+    root, network, day = book.read(today)
     asked = parse(text)
     question = _question(text, asked, way, network.settings.language)
     if question is None and isinstance(asked, QueryFault):

@@ -5,20 +5,20 @@ from __future__ import annotations
 import click
 
 from kithbook.actions.push_guard import put_everywhere
+from kithbook.cli.chosen_book import ChosenBook
 from kithbook.cli.screen import note, say
-from kithbook.cli.whereabouts import Whereabouts
 
 
 @click.command()
 @click.pass_obj
-def guard(place: Whereabouts) -> None:
+def guard(book: ChosenBook) -> None:
     """Put the push guard into the git repository of this book, or renew it.
 
     It refuses to push the private folders, and pages of the private site, to a remote that is not
     listed as `private_remotes` in kithbook.yml. A clone begins without one. Hooks of yours stay,
     and run after it.
     """
-    done = put_everywhere(place.folder())
+    done = put_everywhere(book.folder())
     for path in done.made:
         say(path)
     for remark in done.remarks:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kithbook.cli.chosen_book import ChosenBook, today_option
 from kithbook.cli.introduction_steps import before, one_line, open_records, tell
 from kithbook.cli.persons import PersonName, can_ask, find_person
 from kithbook.cli.screen import asking_for, mistake, note, say
-from kithbook.cli.whereabouts import Whereabouts, today_option
 from kithbook.introductions.asking import ask_first
 from kithbook.text.words import listed
 
@@ -43,7 +43,7 @@ _OVERRULE = "To write it all the same, say why: --anyway REASON\nNothing was mad
 @today_option
 @click.pass_obj
 def introduce(
-    place: Whereabouts,
+    book: ChosenBook,
     *,
     one: str,
     other: str,
@@ -64,7 +64,7 @@ def introduce(
     from kithbook.actions import begin_introduction as begin
     from kithbook.actions.committing import commit
 
-    records = open_records(place, today, on)
+    records = open_records(book, today, on)
     index = records.network.index
     ids = find_person(index, one), find_person(index, other)
     begin.require_two(records, ids)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, get_args
 
 import click
 
+from kithbook.cli.chosen_book import ChosenBook, json_option, today_option
 from kithbook.cli.introduction_steps import (
     answer,
     aside,
@@ -23,7 +24,6 @@ from kithbook.cli.introduction_steps import (
 from kithbook.cli.persons import IntroductionName, PersonName, find_person
 from kithbook.cli.request import InOrder
 from kithbook.cli.screen import block, mistake, note, say, say_json
-from kithbook.cli.whereabouts import Whereabouts, json_option, today_option
 from kithbook.text.words import counted
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def introduction() -> None:
 @today_option
 @click.pass_obj
 def list_(
-    place: Whereabouts,
+    book: ChosenBook,
     state: str | None,
     person: str | None,
     everything: bool,
@@ -59,7 +59,7 @@ def list_(
     """
     from kithbook.shapes.of_introductions import introduction_shape
 
-    records = open_records(place, today)
+    records = open_records(book, today)
     _require_state(state)
     who = find_person(records.network.index, person) if person else None
     meant = [
@@ -106,13 +106,13 @@ def _remark(records: Records, shown: int, over: int) -> None:
 @json_option
 @today_option
 @click.pass_obj
-def show(place: Whereabouts, which: tuple[str, ...], as_json: bool, today: str | None) -> None:
+def show(book: ChosenBook, which: tuple[str, ...], as_json: bool, today: str | None) -> None:
     """Show one introduction: both reasons, its dates, and what comes next."""
     from kithbook.actions.record_step import meant
     from kithbook.introductions.next_step import next_steps
     from kithbook.shapes.of_introductions import introduction_shape
 
-    records = open_records(place, today)
+    records = open_records(book, today)
     one = meant(records, which)
     if as_json:
         say_json(

@@ -5,7 +5,6 @@ Each writes one dated fact into one file, and refuses what makes no sense where 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import wraps
@@ -13,10 +12,9 @@ from typing import TYPE_CHECKING, Any, cast
 
 import click
 
+from kithbook.cli.chosen_book import ChosenBook, day_to_come, past_day, today_option
 from kithbook.cli.persons import IntroductionName, PersonName, find_person
 from kithbook.cli.screen import mistake, note, say
-from kithbook.cli.whereabouts import Whereabouts, read_day, today_option
-from kithbook.text.dates import DateFault, PartialDate, parse_date
 from kithbook.text.words import did_you_mean, full_stop, listed
 
 if TYPE_CHECKING:
@@ -29,7 +27,6 @@ if TYPE_CHECKING:
 
 ANSWERS = ("yes", "no", "later")
 OUTCOMES = ("useful", "pleasant", "nothing", "unknown")
-_PARTIAL = re.compile(r"\d{4}(-\d\d){0,2}")
 
 
 def step(command: Callable[..., None]) -> Callable[..., None]:
@@ -37,12 +34,12 @@ def step(command: Callable[..., None]) -> Callable[..., None]:
 
     @wraps(command)
     def gathered(
-        place: Whereabouts,
+        book: ChosenBook,
         on: str | None,
         today: str | None,
         **options: Any,  # noqa: ANN401 - what click parsed
     ) -> None:
-        command(open_records(place, today, on), **options)
+        command(open_records(book, today, on), **options)
 
     whole: Callable[..., None] = gathered
     made: Callable[..., None] = click.pass_obj(whole)
@@ -165,7 +162,7 @@ def aside(records: Records, one: str, other: str, because: str | None, until: st
     from kithbook.actions.begin_introduction import put_aside
 
     why = "" if because is None else one_line(because, "--because")
-    ends = _day_to_come(until, records.today, "--until") if until is not None else None
+    ends = day_to_come(until, records.today, "--until") if until is not None else None
     index = records.network.index
     ids = find_person(index, one), find_person(index, other)
     _settle(records, put_aside(records, ids, why, ends))
@@ -183,37 +180,12 @@ def _settle(records: Records, edits: Edits) -> None:
     tell(records.network, standing_after(records, edit), records.today)
 
 
-def open_records(place: Whereabouts, today: str | None, on: str | None = None) -> Records:
+def open_records(book: ChosenBook, today: str | None, on: str | None = None) -> Records:
     """The introductions of the book on the day to answer for."""
     from kithbook.actions.record_step import open_records as open_them
 
-    root, network, day = place.read(today)
-    return open_them(root, network, day, None if on is None else _past_day(on, day))
-
-
-def _past_day(text: str, today: date) -> PartialDate:
-    """A day that is not ahead, as far as it is known; ends the command where it is none."""
-    on = _day(text, today, "--on")
-    if on.earliest() > today:
-        mistake(f"--on: {on} is still to come. Record it once it has happened.")
-    return on
-
-
-def _day_to_come(text: str, today: date, option: str) -> PartialDate:
-    """A day that is ahead, as far as it is known; ends the command where it is none."""
-    on = _day(text, today, option)
-    if on.latest() <= today:
-        mistake(f"{option}: {on} is not ahead. Name a day to come.")
-    return on
-
-
-def _day(text: str, today: date, option: str) -> PartialDate:
-    if not _PARTIAL.fullmatch(text.strip()):
-        return PartialDate.of(read_day(text, today, option))
-    try:
-        return parse_date(text)
-    except DateFault as fault:
-        mistake(f"{option}: {fault}. Write 2026-11-21, 2026-11 or 2026.")
+    root, network, day = book.read(today)
+    return open_them(root, network, day, None if on is None else past_day(on, day))
 
 
 def one_line(text: str, option: str) -> str:

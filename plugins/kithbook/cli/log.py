@@ -5,9 +5,9 @@ from __future__ import annotations
 import click
 
 from kithbook.book.names import load_names
+from kithbook.cli.chosen_book import ChosenBook, read_day, settings_of, the_day, today_option
 from kithbook.cli.persons import find_person
 from kithbook.cli.screen import asking_for, note, say
-from kithbook.cli.whereabouts import Whereabouts, read_day, settings_of, the_day, today_option
 
 
 @click.command()
@@ -18,7 +18,7 @@ from kithbook.cli.whereabouts import Whereabouts, read_day, settings_of, the_day
 @today_option
 @click.pass_obj
 def log(
-    place: Whereabouts,
+    book: ChosenBook,
     text: str,
     on: str | None,
     kind: str | None,
@@ -38,7 +38,7 @@ def log(
     from kithbook.actions.log import log_line, require_past, typed
     from kithbook.book.edit import Changed
 
-    root = place.root()
+    root = book.root()
     settings = settings_of(root)
     now = the_day(settings, today)
     index = load_names(root)

@@ -14,8 +14,8 @@ import click
 
 from kithbook.actions.refusal import Declined
 from kithbook.book.edit import Refused
+from kithbook.cli.chosen_book import ChosenBook
 from kithbook.cli.screen import Mistake, close_streams, note, open_streams, say, use_utf8
-from kithbook.cli.whereabouts import Whereabouts
 from kithbook.text.own_folder import NAME, keep
 
 COMMANDS = {
@@ -97,7 +97,7 @@ class Commands(click.Group):
 @click.pass_context
 def kith(ctx: click.Context, book: Path | None, debug: bool) -> None:
     """Plain-text accounting, but for relationships: one file per person, kept by you."""
-    ctx.obj = Whereabouts(book, debug)
+    ctx.obj = ChosenBook(book, debug)
 
 
 def main() -> None:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kithbook.cli.chosen_book import ChosenBook, read_day
 from kithbook.cli.persons import PersonName, find_person
 from kithbook.cli.screen import asking_for, note, say
-from kithbook.cli.whereabouts import Whereabouts, read_day
 
 if TYPE_CHECKING:
     from kithbook.actions.new_person import NewPerson
@@ -37,13 +37,13 @@ _SECOND = "Log there, or make a second file with --anyway if this is somebody el
 @click.option("--yml", is_flag=True, help="Make a .yml file instead of a .md file.")
 @click.option("--anyway", is_flag=True, help="Make it although somebody alike is there.")
 @click.pass_obj
-def new(place: Whereabouts, /, *, name: str, yml: bool, anyway: bool, **said: str | None) -> None:
+def new(book: ChosenBook, /, *, name: str, yml: bool, anyway: bool, **said: str | None) -> None:
     """Make a file for a person you have something to say about."""
     from kithbook.actions.committing import commit
     from kithbook.actions.new_person import new_person
     from kithbook.actions.outcome import Edits
 
-    root, network, day = place.read()
+    root, network, day = book.read()
     known = _known(" ".join(name.split()), said, network, day)
     with asking_for(second=_SECOND):
         made = new_person(root, network, known, day, yml=yml, anyway=anyway)

@@ -11,8 +11,8 @@ from click.shell_completion import CompletionItem
 from kithbook.actions.meant import Several, person_meant
 from kithbook.book.names import load_names
 from kithbook.book.network import NameIndex
+from kithbook.cli.chosen_book import ChosenBook
 from kithbook.cli.screen import note
-from kithbook.cli.whereabouts import Whereabouts
 from kithbook.text.unseen import visible
 from kithbook.text.words import fold
 
@@ -34,7 +34,7 @@ class PersonName(click.types.StringParamType):
 
 def _index(ctx: click.Context) -> NameIndex:
     asked = ctx.find_root().params.get("book")
-    return load_names(Whereabouts(Path(asked) if asked else None).root())
+    return load_names(ChosenBook(Path(asked) if asked else None).root())
 
 
 def _completions(index: NameIndex, incomplete: str) -> list[CompletionItem]:
@@ -89,7 +89,7 @@ class StemName(click.types.StringParamType):
         """Ids that begin so; says nothing where there is no book."""
         try:
             asked = ctx.find_root().params.get("book")
-            place = Whereabouts(Path(asked) if asked else None).root() / self.folder
+            place = ChosenBook(Path(asked) if asked else None).root() / self.folder
             stems = sorted(path.stem for path in place.glob("*.md"))
             return [CompletionItem(visible(stem)) for stem in stems if stem.startswith(incomplete)]
         except Exception:  # noqa: BLE001 - a shell must not be disturbed while somebody types

@@ -15,9 +15,9 @@ from kithbook.actions.publishing import publish as publish_site
 from kithbook.actions.site_comparison import in_words
 from kithbook.actions.site_scan import ScannedSite
 from kithbook.cli.check_public import remark, tell_of
+from kithbook.cli.chosen_book import ChosenBook, json_option, today_option
 from kithbook.cli.screen import note, say, say_json
 from kithbook.cli.site_builder import MkDocsBuilder
-from kithbook.cli.whereabouts import Whereabouts, json_option, today_option
 from kithbook.text.words import counted
 
 
@@ -40,7 +40,7 @@ from kithbook.text.words import counted
 @today_option
 @click.pass_obj
 def publish(
-    place: Whereabouts,
+    book: ChosenBook,
     *,
     to: Path | None,
     remote: str | None,
@@ -56,7 +56,7 @@ def publish(
     Without --to and --git it goes where `publish` in kithbook.yml says. What a page shows of people
     is remembered in content/published.yml, so that it is told when somebody takes back a consent.
     """
-    root, network, day = place.read(today)
+    root, network, day = book.read(today)
     wish = PublishWish(Path.cwd(), to, remote, branch, without_past, write)
     hearer = _JsonHearer() if as_json else _Hearer()
     return int(not publish_site(root, network, day, wish, MkDocsBuilder(), hearer))

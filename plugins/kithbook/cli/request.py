@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kithbook.cli.chosen_book import ChosenBook, json_option, read_day, today_option
 from kithbook.cli.request_answer import accept, decline, more, redirect
 from kithbook.cli.request_list import list_
 from kithbook.cli.screen import note, say, say_json
-from kithbook.cli.whereabouts import Whereabouts, json_option, read_day, today_option
 from kithbook.text.words import counted
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def request() -> None:
 @today_option
 @click.pass_obj
 def import_(
-    place: Whereabouts,
+    book: ChosenBook,
     files: tuple[str, ...],
     write: bool,
     since: str | None,
@@ -68,7 +68,7 @@ def import_(
     from kithbook.actions.request_files import file_requests
     from kithbook.requests.filing import plan
 
-    root, network, day = place.read(today)
+    root, network, day = book.read(today)
     first = read_day(since, day, "--since") if since else None
     made = plan(_all_in(files, day), network, root, day, first)
     done = bool(made.edits) and (write or len(made.edits) == 1)
@@ -125,7 +125,7 @@ def _line(filing: Filing) -> str:
 @json_option
 @today_option
 @click.pass_obj
-def purge(place: Whereabouts, write: bool, as_json: bool, today: str | None) -> None:
+def purge(book: ChosenBook, write: bool, as_json: bool, today: str | None) -> None:
     """Delete declined and expired requests that have been kept long enough.
 
     How long is said under retention in kithbook.yml. What goes is shown first and wants --apply.
@@ -133,7 +133,7 @@ def purge(place: Whereabouts, write: bool, as_json: bool, today: str | None) -> 
     from kithbook.actions.request_files import purge_requests, what_git_keeps
     from kithbook.requests.purge import going
 
-    root, network, day = place.read(today)
+    root, network, day = book.read(today)
     gone = going(network, day)
     paths = [path for one in gone for path in one.paths]
     remarks = what_git_keeps(root, paths)

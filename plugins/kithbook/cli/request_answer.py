@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kithbook.cli.chosen_book import ChosenBook, day_ahead, today_option
 from kithbook.cli.persons import PersonName, RequestName, find_person
 from kithbook.cli.screen import asking_for, hand_over_mail, mistake, note, require_free, say
-from kithbook.cli.whereabouts import Whereabouts, day_ahead, today_option
 
 if TYPE_CHECKING:
     from kithbook.actions.decide_request import Decided, OpenRequest
@@ -42,13 +42,13 @@ def answering(command: Callable[..., None]) -> Callable[..., None]:
     """The argument and options that all answers share, handed over as one `AnswerOptions`."""
 
     @wraps(command)
-    def gathered(place: Whereabouts, **options: Any) -> None:  # noqa: ANN401 - what click parsed
+    def gathered(book: ChosenBook, **options: Any) -> None:  # noqa: ANN401 - what click parsed
         own = options.pop("own") or ""
         shared = {
             name: options.pop(name) for name in ("request", "eml", "mailto", "anyway", "today")
         }
         with asking_for(**_WANTED):
-            command(place, AnswerOptions(own=own, **shared), **options)
+            command(book, AnswerOptions(own=own, **shared), **options)
 
     whole: Callable[..., None] = gathered
     made: Callable[..., None] = click.pass_obj(whole)
@@ -71,7 +71,7 @@ def answering(command: Callable[..., None]) -> Callable[..., None]:
 @click.option("--new", "fresh", is_flag=True, help="Make a file although somebody alike is there.")
 @click.option("--apply", "write", is_flag=True, help="Do it; otherwise only show it.")
 def accept(
-    place: Whereabouts,
+    book: ChosenBook,
     said: AnswerOptions,
     *,
     person: str | None,
@@ -88,7 +88,7 @@ def accept(
     from kithbook.actions.decide_request import accept_request
     from kithbook.actions.diffs import diff_of
 
-    case = _open(place, said)
+    case = _open(book, said)
     meant = find_person(case.network.index, person) if person else None
     done = accept_request(case, Acceptance(meant, fresh, circle or ""))
     shown = _answer_of(case, done, said)
@@ -109,11 +109,11 @@ def accept(
 @answering
 @click.option("--ask", metavar="TEXT", help="The one thing that is missing; else the coach's.")
 @click.option("--until", metavar="DAY", help="How long the question stays open.")
-def more(place: Whereabouts, said: AnswerOptions, *, ask: str | None, until: str | None) -> None:
+def more(book: ChosenBook, said: AnswerOptions, *, ask: str | None, until: str | None) -> None:
     """Ask for the one thing that is missing, and have the question drafted."""
     from kithbook.actions.decide_request import ask_for_more
 
-    case = _open(place, said)
+    case = _open(book, said)
     _settle(
         case, ask_for_more(case, ask or "", day_ahead(until, case.today)), said, "more is asked"
     )
@@ -124,7 +124,7 @@ def more(place: Whereabouts, said: AnswerOptions, *, ask: str | None, until: str
 @click.option("--because", metavar="REASON", help="One of not-me, not-now, unknown, no.")
 @click.option("--until", metavar="DAY", help="For not-now: after which day they may ask again.")
 def decline(
-    place: Whereabouts, said: AnswerOptions, *, because: str | None, until: str | None
+    book: ChosenBook, said: AnswerOptions, *, because: str | None, until: str | None
 ) -> None:
     """Say no, for one reason, and have it drafted.
 
@@ -143,7 +143,7 @@ def decline(
         mistake(f"{what}. Add --because with one of {', '.join(REASONS)}.")
     if (reason == "not-now") != (until is not None):
         mistake("--until DAY belongs to --because not-now, which needs it. Write both, or neither.")
-    case = _open(place, said)
+    case = _open(book, said)
     ending = day_ahead(until, case.today)
     answer = Answer("declined", because=reason, until=ending, own=said.own)
     _settle(case, decline_request(case, answer), said, f"declined ({reason})")
@@ -152,21 +152,21 @@ def decline(
 @click.command()
 @answering
 @click.option("--to", "where", required=True, metavar="TEXT", help="A better place, in words.")
-def redirect(place: Whereabouts, said: AnswerOptions, *, where: str) -> None:
+def redirect(book: ChosenBook, said: AnswerOptions, *, where: str) -> None:
     """Point to a better place, word for word as you write it, and have it drafted."""
     from kithbook.actions.decide_request import redirect_request
 
     if not where.strip() or not where.isprintable():
         mistake("--to wants words that can be read. Write where they should turn.")
-    case = _open(place, said)
+    case = _open(book, said)
     _settle(case, redirect_request(case, where), said, "redirected")
 
 
-def _open(place: Whereabouts, said: AnswerOptions) -> OpenRequest:
+def _open(book: ChosenBook, said: AnswerOptions) -> OpenRequest:
     """The request that is meant."""
     from kithbook.actions.decide_request import open_request
 
-    root, network, day = place.read(said.today)
+    root, network, day = book.read(said.today)
     return open_request(root, network, day, said.request, own=said.own, anyway=said.anyway)
 
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kithbook.cli.chosen_book import ChosenBook, json_option, today_option
 from kithbook.cli.screen import block, mistake, say, say_json
-from kithbook.cli.whereabouts import Whereabouts, json_option, today_option
 
 if TYPE_CHECKING:
     from kithbook.book.model import Request
@@ -24,12 +24,12 @@ if TYPE_CHECKING:
 @json_option
 @today_option
 @click.pass_obj
-def list_(place: Whereabouts, state: str | None, as_json: bool, today: str | None) -> None:
+def list_(book: ChosenBook, state: str | None, as_json: bool, today: str | None) -> None:
     """List requests, those that wait for you first, and how people found you."""
     from kithbook.insight.inbox import STATES, threads
     from kithbook.requests.rollup import by_link, by_person, thanks_due
 
-    _, network, day = place.read(today)
+    _, network, day = book.read(today)
     if state is not None and state not in STATES:
         mistake(f'"{state}" is not how a request can stand. Take one of {", ".join(STATES)}.')
     shown = [one for one in threads(network, day) if state in (None, one.state)]

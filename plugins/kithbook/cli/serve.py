@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING
 import click
 
 from kithbook.actions.building import config_of
+from kithbook.cli.chosen_book import ChosenBook
 from kithbook.cli.screen import mistake, note, say
 from kithbook.cli.site_builder import progress, quiet_theme, why
-from kithbook.cli.whereabouts import Whereabouts
 from kithbook.served.access import HOST, Policed, own_hosts
 from kithbook.served.current import CurrentSite
 from kithbook.served.folders import NoPlace, served_folder, sweep
@@ -41,12 +41,12 @@ if TYPE_CHECKING:
 )
 @click.option("--open", "show", is_flag=True, help="Show the site in the browser.")
 @click.pass_obj
-def serve(place: Whereabouts, port: int | None, show: bool) -> None:
+def serve(book: ChosenBook, port: int | None, show: bool) -> None:
     """Serve the private site on this machine.
 
     It listens on 127.0.0.1 alone and is built again when a file changes.
     """
-    root = place.root()
+    root = book.root()
     config_file = config_of(root, "private")
     try:
         chosen = free_port(port, root)

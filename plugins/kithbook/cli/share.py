@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from kithbook.cli.answers import matched
+from kithbook.cli.chosen_book import ChosenBook, json_option, today_option
 from kithbook.cli.screen import mistake, note, piped, say, say_json, text_in
-from kithbook.cli.whereabouts import Whereabouts, json_option, today_option
 from kithbook.shapes.of_finds import readers_shape
 from kithbook.suggestions.readers import Reader, Readers, is_address, readers
 from kithbook.text.name_links import links_as_names
@@ -23,7 +23,7 @@ _LONGEST_NAME = 255
 @json_option
 @today_option
 @click.pass_obj
-def share(place: Whereabouts, text: tuple[str, ...], as_json: bool, today: str | None) -> None:
+def share(book: ChosenBook, text: tuple[str, ...], as_json: bool, today: str | None) -> None:
     """Show who would like to read a text, and the line that says why.
 
     TEXT is the text itself, the name of a file, or - for what is piped in.
@@ -36,7 +36,7 @@ def share(place: Whereabouts, text: tuple[str, ...], as_json: bool, today: str |
     Nothing is fetched from the net. Who is paused or snoozed is left in peace.
     """
     asked = _text(" ".join(text))
-    _, network, day = place.read(today)
+    _, network, day = book.read(today)
     found = readers(network, asked, day)
     if as_json:
         say_json(readers_shape(found))

@@ -11,9 +11,9 @@ import click
 
 from kithbook.book.network import Network
 from kithbook.cli.about import require_read
+from kithbook.cli.chosen_book import ChosenBook, json_option, today_option
 from kithbook.cli.persons import PersonName, find_person
 from kithbook.cli.screen import block, note, say, say_json
-from kithbook.cli.whereabouts import Whereabouts, json_option, today_option
 
 if TYPE_CHECKING:
     from kithbook.introductions.guards import Guard
@@ -50,7 +50,7 @@ _MOST = 5
 @today_option
 @click.pass_obj
 def suggest(
-    place: Whereabouts,
+    book: ChosenBook,
     *,
     person: str | None,
     most: int,
@@ -67,7 +67,7 @@ def suggest(
     kith suggest ada
     kith suggest --why-not ada kofi
     """
-    root, network, day = place.read(today)
+    root, network, day = book.read(today)
     if why_not:
         one, other = (find_person(network.index, name) for name in why_not)
         _tell_why_not(_finder(network, day, root), one, other, as_json=as_json, factors=factors)

@@ -13,8 +13,8 @@ import click
 
 from kithbook.book.model import Request
 from kithbook.book.network import Network
+from kithbook.cli.chosen_book import ChosenBook, json_option, today_option
 from kithbook.cli.screen import block, note, say, say_json
-from kithbook.cli.whereabouts import Whereabouts, json_option, today_option
 from kithbook.insight.days import on_day
 from kithbook.insight.ledger import Favour, Promise
 from kithbook.insight.openings import NeedMet
@@ -35,11 +35,11 @@ _WIDE = 160
 @json_option
 @today_option
 @click.pass_obj
-def today(place: Whereabouts, as_json: bool, today: str | None) -> None:
+def today(book: ChosenBook, as_json: bool, today: str | None) -> None:
     """Show whom to reach today, why, and what waits."""
     from kithbook.disclosure.checking import consents_to_look_at
 
-    root, network, day = place.read(today)
+    root, network, day = book.read(today)
     plan = agenda(network, day, needs=_needs(network, day, root))
     acts = all_progress(network, day)
     waits = for_today(acts, day)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import click
 
+from kithbook.cli.chosen_book import ChosenBook
 from kithbook.cli.screen import say
-from kithbook.cli.whereabouts import Whereabouts
 
 
 @click.command()
 @click.option("--apply", "apply_it", is_flag=True, help="Do it; otherwise only show what changes.")
 @click.pass_obj
-def undo(place: Whereabouts, apply_it: bool) -> None:
+def undo(book: ChosenBook, apply_it: bool) -> None:
     """Take back the last command that wrote, where `commit: true` keeps them.
 
     It is a git commit that reverts another, so nothing is lost, and the next undo takes back
@@ -20,7 +20,7 @@ def undo(place: Whereabouts, apply_it: bool) -> None:
     """
     from kithbook.actions.undo import undo as take_back
 
-    subject, diff = take_back(place.root(), apply=apply_it)
+    subject, diff = take_back(book.root(), apply=apply_it)
     if apply_it:
         say(f'"{subject}" is taken back.')
         return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,18 +15,19 @@ from kithbook.book.model import Settings
 from kithbook.book.network import Network
 from kithbook.book.settings import DEFAULTS, FILE, read_settings
 from kithbook.cli.screen import mistake, note
-from kithbook.text.dates import DateFault, parse_day
+from kithbook.text.dates import DateFault, PartialDate, parse_date, parse_day
 from kithbook.text.garbage import no_collection
 from kithbook.text.source import Source, read_source
 
+_PARTIAL = re.compile(r"\d{4}(-\d\d){0,2}")
 F = TypeVar("F", bound=Callable[..., Any])
 
 
 @dataclass(frozen=True, slots=True)
-class Whereabouts:
+class ChosenBook:
     """What was said before the subcommand."""
 
-    book: Path | None = None
+    named: Path | None = None
     debug: bool = False
     _reminded: list[Path] = field(default_factory=list, compare=False, repr=False)
 
@@ -55,10 +57,10 @@ class Whereabouts:
 
     def folder(self) -> Path:
         """The folder of the book, and nothing else; ends the command where there is none."""
-        if self.book is not None:
-            if not _is_folder(self.book):
-                mistake(f"{self.book}: there is no such folder. Make one with: kith init DIR")
-            return self.book.resolve()
+        if self.named is not None:
+            if not _is_folder(self.named):
+                mistake(f"{self.named}: there is no such folder. Make one with: kith init DIR")
+            return self.named.resolve()
         here = Path.cwd()
         for folder in (here, *here.parents):
             if (folder / FILE).is_file():
@@ -119,3 +121,28 @@ def day_ahead(text: str | None, today: date) -> date | None:
     if day <= today:
         mistake(f"--until: {day} is not ahead. Name a day to come.")
     return day
+
+
+def past_day(text: str, today: date) -> PartialDate:
+    """A day that is not ahead, as far as it is known; ends the command where it is none."""
+    on = _day(text, today, "--on")
+    if on.earliest() > today:
+        mistake(f"--on: {on} is still to come. Record it once it has happened.")
+    return on
+
+
+def day_to_come(text: str, today: date, option: str) -> PartialDate:
+    """A day that is ahead, as far as it is known; ends the command where it is none."""
+    on = _day(text, today, option)
+    if on.latest() <= today:
+        mistake(f"{option}: {on} is not ahead. Name a day to come.")
+    return on
+
+
+def _day(text: str, today: date, option: str) -> PartialDate:
+    if not _PARTIAL.fullmatch(text.strip()):
+        return PartialDate.of(read_day(text, today, option))
+    try:
+        return parse_date(text)
+    except DateFault as fault:
+        mistake(f"{option}: {fault}. Write 2026-11-21, 2026-11 or 2026.")
