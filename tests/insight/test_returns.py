@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from kithbook.book.network import Network
+from kithbook.insight.ledger import account
 from kithbook.insight.returns import Return, before_asking, returns, to_return
 from kithbook.suggestions.needs import needs_met
 from tests.insight.books import TODAY, load_case
@@ -26,6 +27,10 @@ def shown(found: Return | None) -> list[str]:
     return [f"{way.about}: {way.text}" for way in found.ways] if found else ["nothing waits"]
 
 
+def said_before(network: Network) -> str | None:
+    return before_asking(network, account(network, "bo", TODAY), TODAY)
+
+
 def test_needs_come_first_then_what_was_promised_then_what_they_like(tmp_path: Path) -> None:
     bo = (
         "vouch: gladly\ninterests: [cargo bicycles, bells]\n"
@@ -34,7 +39,7 @@ def test_needs_come_first_then_what_was_promised_then_what_they_like(tmp_path: P
     )
     cy = "vouch: gladly\noffers: [a boat builder's eye]\n"
     network = book(tmp_path, bo, cy=cy)
-    found = to_return(network, "bo", TODAY, needs_met(network, TODAY))
+    found = to_return(network, account(network, "bo", TODAY), TODAY, needs_met(network, TODAY))
     assert found
     assert found.favour.entry.text == "lent me his trailer"
     assert shown(found) == [
@@ -44,14 +49,14 @@ def test_needs_come_first_then_what_was_promised_then_what_they_like(tmp_path: P
         "interest: likes cargo bicycles, bells: send what made you think of them",
     ]
     assert [way.by for way in found.ways] == [None, "cy", None, None]
-    assert shown(to_return(network, "bo", TODAY, most=1))[0].startswith(
+    assert shown(to_return(network, account(network, "bo", TODAY), TODAY, most=1))[0].startswith(
         "need: looking for a violin"
     )
 
 
 def test_an_ended_need_is_no_way_and_a_favour_may_have_none(tmp_path: Path) -> None:
     network = book(tmp_path, "needs: [{what: a flat, until: 2026-11-01}]\n---\n" + GOT)
-    assert shown(to_return(network, "bo", TODAY)) == []
+    assert shown(to_return(network, account(network, "bo", TODAY), TODAY)) == []
 
 
 @pytest.mark.parametrize(
@@ -71,7 +76,7 @@ def test_whatever_is_done_for_them_returns_it(
     tmp_path: Path, *, since: str, returned: bool
 ) -> None:
     network = book(tmp_path, f"---\n{GOT}{since}")
-    assert (to_return(network, "bo", TODAY) is None) == returned
+    assert (to_return(network, account(network, "bo", TODAY), TODAY) is None) == returned
 
 
 @pytest.mark.parametrize(
@@ -89,11 +94,12 @@ def test_an_introduction_that_served_them_returns_it(
     tmp_path: Path, *, act: str, returned: bool
 ) -> None:
     network = book(tmp_path, f"---\n{GOT}", act)
-    assert (to_return(network, "bo", TODAY) is None) == returned
+    assert (to_return(network, account(network, "bo", TODAY), TODAY) is None) == returned
 
 
 def test_who_never_did_a_favour_has_none_to_return(tmp_path: Path) -> None:
-    assert to_return(book(tmp_path, "needs: [x]\n"), "bo", TODAY) is None
+    network = book(tmp_path, "needs: [x]\n")
+    assert to_return(network, account(network, "bo", TODAY), TODAY) is None
 
 
 def test_favours_of_the_last_year_wait_the_newest_first(tmp_path: Path) -> None:
@@ -136,7 +142,7 @@ ASKED = "asked: {bo: 2026-10-01}\n"
 def test_it_is_said_gently_before_a_fourth_time(
     tmp_path: Path, bo: str, acts: list[str], said: str
 ) -> None:
-    assert before_asking(book(tmp_path, bo, *acts), "bo", TODAY) == said
+    assert said_before(book(tmp_path, bo, *acts)) == said
 
 
 @pytest.mark.parametrize(
@@ -155,11 +161,11 @@ def test_it_is_said_gently_before_a_fourth_time(
     ],
 )
 def test_nothing_is_said_where_there_is_no_need(tmp_path: Path, bo: str, acts: list[str]) -> None:
-    assert before_asking(book(tmp_path, bo, *acts), "bo", TODAY) is None
+    assert said_before(book(tmp_path, bo, *acts)) is None
 
 
 def test_many_times_are_counted_in_figures(tmp_path: Path) -> None:
     log = "".join(f"- 2026-09-{day:02} got: a lift\n" for day in range(1, 15))
-    said = before_asking(book(tmp_path, f"---\n{log}"), "bo", TODAY)
+    said = said_before(book(tmp_path, f"---\n{log}"))
     assert said
     assert said.startswith("Bo helped you 14 times")

@@ -210,9 +210,12 @@ def tell(network: Network, one: Progress, today: date) -> None:
 
 def before(network: Network, person: str | None, today: date) -> Iterator[str]:
     """What to know before somebody is asked once more, where anything speaks up."""
+    from kithbook.insight.ledger import account
     from kithbook.insight.returns import before_asking
 
-    if person and person in network.people and (said := before_asking(network, person, today)):
+    if person is None or person not in network.people:
+        return
+    if said := before_asking(network, account(network, person, today), today):
         yield f"Before you ask: {said}"
 
 

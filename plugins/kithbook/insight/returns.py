@@ -74,14 +74,14 @@ class Return:
 
 
 def to_return(
-    network: Network, person: str, today: date, met: Iterable[CouldMeet] = (), most: int = 5
+    network: Network, books: Account, today: date, met: Iterable[CouldMeet] = (), most: int = 5
 ) -> Return | None:
-    """The last favour got from a person with ways to return it, or None once one is returned.
+    """The last favour in an account with ways to return it, or None once one is returned.
 
     `met` are the needs that somebody could meet. Needs come first, then what was promised, then
     what the person likes.
     """
-    books = account(network, person, today)
+    person = books.person
     if not books.got or _done_since(network, books, books.got[0].entry.day, today):
         return None
     found = (
@@ -98,19 +98,19 @@ def returns(network: Network, today: date, met: Iterable[CouldMeet] = ()) -> tup
     everyone = tuple(met)
     people = {who for e in network.entries if e.kind == "got" for who in e.ids}
     known = sorted(people & network.people.keys())
-    found = [one for who in known if (one := to_return(network, who, today, everyone))]
+    accounts = [account(network, who, today) for who in known]
+    found = [one for books in accounts if (one := to_return(network, books, today, everyone))]
     recent = [one for one in found if (today - one.favour.entry.day).days <= A_YEAR.days]
     return tuple(sorted(recent, key=lambda one: one.favour.entry.day, reverse=True))
 
 
-def before_asking(network: Network, person: str, today: date) -> str | None:
+def before_asking(network: Network, books: Account, today: date) -> str | None:
     """What to know before asking a person once more, or None where nothing speaks up.
 
     Said after three favours got or questions for an introduction within a year in which nothing
     done for the person is written down.
     """
-    books = account(network, person, today)
-    since = today - A_YEAR
+    person, since = books.person, today - A_YEAR
     helped = sum(favour.entry.day > since for favour in books.got)
     asked = _questions(network, person, since, today)
     if helped + asked < OFTEN or _done_since(network, books, since, today):
@@ -119,7 +119,7 @@ def before_asking(network: Network, person: str, today: date) -> str | None:
     times = _times(helped + asked)
     done = f"and nothing that you did for {name} in that time is written down."
     said = f"{_what(name, helped, asked)} {times} in the last twelve months, {done}"
-    ways = _first_words(network, person, today)
+    ways = _first_words(network, books, today)
     return f"{said} {ways}" if ways else said
 
 
@@ -186,13 +186,13 @@ def _times(number: int) -> str:
     return f"{words} times"
 
 
-def _first_words(network: Network, person: str, today: date) -> str:
+def _first_words(network: Network, books: Account, today: date) -> str:
     """What could be done for them first, as a sentence of its own, or nothing."""
-    one = network.people[person]
+    one = network.people[books.person]
     for need in one.needs:
         if need.holds(today):
             return f"{one.name} is looking for {need.text}."
-    for promise in account(network, person, today).promised:
+    for promise in books.promised:
         return f"You promised: {links_as_names(promise.words(today))}."
     for interest in one.interests:
         if interest.holds(today):
