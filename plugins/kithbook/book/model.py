@@ -34,6 +34,11 @@ class Mention:
     at: Location
     person: str | None = None
 
+    @property
+    def reference(self) -> str:
+        """What leads to them in a command or a link: the id, else the name as written."""
+        return self.person or self.text
+
     def means(self, other: Mention) -> bool:
         """Whether both lead to one person; those that lead to nobody are known by their text."""
         if self.person or other.person:

@@ -168,7 +168,7 @@ def _others(entry: Entry, person: str) -> tuple[Mention, ...]:
     """Who took part in a person's entry beside them, each once."""
     if len(entry.people) == 1:
         return ()
-    others = {who.person or who.text: who for who in entry.people if who.person != person}
+    others = {who.reference: who for who in entry.people if who.person != person}
     return tuple(others.values())
 
 

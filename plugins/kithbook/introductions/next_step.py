@@ -89,7 +89,7 @@ def _to_tell(network: Network, one: Progress) -> Iterator[Next]:
 def _to_wait_for(network: Network, one: Progress, wait: Wait, today: date) -> Iterator[Next]:
     on = on_day(wait.due, today) if wait.due else "later"
     if wait.about == "answer" and wait.who:
-        who = wait.who.person or wait.who.text
+        who = wait.who.reference
         said = ("kith", "introduction", "answer", one.introduction.id, who, "yes|no|later")
         rests = f"; without one it rests from {on.removeprefix('on ')} on" if wait.due else ""
         name = network.shown(wait.who)

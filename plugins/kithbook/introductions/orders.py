@@ -45,7 +45,7 @@ class Order:
     def command(self, step: str, who: Mention | None = None) -> str:
         """The command that records a step of this introduction."""
         words = ("kith", "introduction", step, self.one.introduction.id)
-        return shlex.join((*words, who.person or who.text) if who else words)
+        return shlex.join((*words, who.reference) if who else words)
 
     def name(self, who: Mention) -> str:
         """Somebody as a sentence names them."""

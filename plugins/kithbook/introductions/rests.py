@@ -140,8 +140,7 @@ def _asked_of(act: Introduction, person: str, asker: str | None, today: date) ->
 def _days_of(
     dated: Iterable[tuple[Mention, PartialDate | None]], sides: list[Mention], today: date
 ) -> list[date]:
-    people = {(who.person, who.person or who.text) for who in sides}
-    mine = (on for who, on in dated if (who.person, who.person or who.text) in people)
+    mine = (on for who, on in dated if any(who.means(side) for side in sides))
     return list(_past(mine, today))
 
 

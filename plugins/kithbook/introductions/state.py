@@ -123,7 +123,7 @@ class Wait:
         """The words of the command that comes next, or none where there is only waiting."""
         if self.kind is None:
             return ()
-        to = ("--to", self.who.person or self.who.text) if self.who else ()
+        to = ("--to", self.who.reference) if self.who else ()
         return ("kith", "draft", self.kind, self.introduction.id, *to)
 
 

@@ -34,7 +34,7 @@ def introduction_shape(network: Network, one: Progress, today: date) -> Shape:
         "waiting": [
             {
                 "step": _STEPS.get(each.about, each.about),
-                "who": each.who.person or each.who.text if each.who else None,
+                "who": each.who.reference if each.who else None,
                 "due": pieces.written(each.due),
                 "now": each.turn,
             }

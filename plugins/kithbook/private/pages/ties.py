@@ -68,7 +68,7 @@ def _spokes(network: Network, view: PersonView) -> Iterator[_Spoke]:
         yield _Spoke("through", one, name(one), words, inward=True)
     for tie in view.ties:
         if not tie.other.person or tie.other.person not in (*brought_by, *brought):
-            shown = name(tie.other.person) if tie.other.person else tie.other.text
+            shown = network.shown(tie.other)
             if tie.other.person is None or kinds.pop(tie.other.person, None) is not None:
                 yield _Spoke("tie", tie.other.person, shown, tie.kind)
     for one in brought:

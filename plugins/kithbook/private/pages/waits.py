@@ -75,7 +75,7 @@ def _doings(links: Links, wait: Wait) -> Iterator[Doing]:
 
 
 def _thanks_logged(wait: Wait) -> tuple[str, ...]:
-    brought = " and ".join(f"[[{one.person or one.text}]]" for one in wait.others)
+    brought = " and ".join(f"[[{one.reference}]]" for one in wait.others)
     return ("kith", "log", f"thanks to {wait.who.person if wait.who else ''}: for {brought}")
 
 
@@ -125,7 +125,7 @@ def _thanks(wait: Wait, _: str) -> Iterator[_Record]:
 
 
 def _side(wait: Wait) -> tuple[str, str]:
-    who = (wait.who.person or wait.who.text) if wait.who else ""
+    who = wait.who.reference if wait.who else ""
     return wait.introduction.id, who
 
 
