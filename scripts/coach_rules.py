@@ -20,8 +20,7 @@ from typing import Any
 
 import yaml
 
-from kithbook.coach.conditions import Expression
-from kithbook.coach.engine import FIELDS, Coach, Wish
+from kithbook.coach.engine import FIELDS, Coach, Expression, Wish
 from kithbook.coach.letters import Letters, Tables
 from kithbook.coach.matcher import FLAGS
 from kithbook.language.folders import HERE, MODEL

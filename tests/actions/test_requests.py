@@ -18,7 +18,7 @@ from kithbook.actions.decide_request import (
 from kithbook.actions.diffs import diff_of
 from kithbook.actions.refusal import Declined, Wanting
 from kithbook.actions.request_files import purge_requests, what_git_keeps
-from kithbook.requests.drafts import Answer
+from kithbook.requests.replies import Answer
 from tests.actions.conftest import Desk
 
 ZOE = "requests/2026-11-21-zoe-muller-7f3a9c.md"

@@ -12,9 +12,9 @@ from kithbook.airlock.catalogue import read_catalogue
 from kithbook.book.load import load_book
 from kithbook.language.calendar_words import in_words, on_day, with_year
 from kithbook.language.folders import texts
-from kithbook.requests.drafts import Answer, draft
 from kithbook.requests.forwards import forwarded, own_words
 from kithbook.requests.incoming import from_text
+from kithbook.requests.replies import Answer, draft
 from tests.requests.books import TODAY, book, take_in
 from tests.requests.mangling import note
 

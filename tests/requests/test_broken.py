@@ -9,7 +9,7 @@ import pytest
 from kithbook.requests.incoming import Incoming
 from kithbook.requests.mailboxes import Unread, read_bytes
 from kithbook.requests.markup import text_of
-from kithbook.requests.writing import file_name, reads_back, render
+from kithbook.requests.request_file import file_name, reads_back, render
 from tests.requests.broken import HEADERS, broken_mails
 
 pytestmark = pytest.mark.no_cover

@@ -11,7 +11,7 @@ import pytest
 
 from kithbook.book.model import Origin, Request, Settings
 from kithbook.language.folders import languages, texts
-from kithbook.requests.drafts import MAX_WORDS, REASONS, Answer, Draft, detail_of, draft
+from kithbook.requests.replies import MAX_WORDS, REASONS, Answer, ReplyDraft, detail_of, draft
 from kithbook.text.problems import Location
 from kithbook.text.slots import Unfilled, fill, slots
 
@@ -43,7 +43,7 @@ ANSWERS = (
 )
 
 
-def every_draft() -> Iterator[tuple[Answer, Request, Draft]]:
+def every_draft() -> Iterator[tuple[Answer, Request, ReplyDraft]]:
     for language in languages("replies"):
         for kind in ("connect", "introduction"):
             for request in (ZOE, LONG):

@@ -17,10 +17,10 @@ from kithbook.disclosure.checking import check_book
 from kithbook.insight.inbox import threads
 from kithbook.private.pages.requests import requests_page
 from kithbook.private.site import Site
-from kithbook.requests.drafts import Answer, draft
+from kithbook.requests.form_fields import TEXTS
 from kithbook.requests.incoming import Incoming, from_fields
-from kithbook.requests.questions import TEXTS
-from kithbook.requests.writing import file_name, reads_back, render
+from kithbook.requests.replies import Answer, draft
+from kithbook.requests.request_file import file_name, reads_back, render
 from kithbook.text.slots import Unfilled
 from kithbook.views.book_views import BookViews
 from kithbook.views.problem_list import ProblemList

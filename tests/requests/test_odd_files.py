@@ -20,7 +20,7 @@ from kithbook.coach import coach
 from kithbook.requests import mailboxes
 from kithbook.requests.filing import plan
 from kithbook.requests.mailboxes import Unread, read_path, read_stream
-from kithbook.requests.remarks import language_of
+from kithbook.requests.request_advice import language_of
 from kithbook.text.words import fold
 from tests.cli.transcript import Session, session
 from tests.requests.books import TODAY, book

@@ -12,8 +12,8 @@ from kithbook.actions.refusal import refuse
 from kithbook.book.network import Network
 from kithbook.insight.inbox import Thread, threads
 from kithbook.requests.deciding import Choice, decide
-from kithbook.requests.drafts import Answer, Draft, draft, missing_thing
-from kithbook.requests.naming import Unclear, find_thread
+from kithbook.requests.replies import Answer, ReplyDraft, draft, missing_thing
+from kithbook.requests.which_request import UnclearRequest, find_thread
 from kithbook.text.slots import Unfilled
 from kithbook.text.unseen import visible
 
@@ -38,7 +38,7 @@ class Decided:
     """What a decision writes, and the answer that it has the owner send."""
 
     edits: Edits
-    answer: Draft
+    answer: ReplyDraft
 
 
 def open_request(
@@ -47,7 +47,7 @@ def open_request(
     """The request that is meant; refused where it is not clear, or decided already."""
     try:
         thread = find_thread(threads(network, today), name)
-    except Unclear as unclear:
+    except UnclearRequest as unclear:
         refuse(str(unclear))
     if thread.state in ("accepted", "declined", "redirected") and not anyway:
         on = f" on {thread.decision.on}" if thread.decision and thread.decision.on else ""

@@ -15,7 +15,7 @@ from kithbook.cli.screen import asking_for, hand_over_mail, mistake, note, requi
 
 if TYPE_CHECKING:
     from kithbook.actions.decide_request import Decided, OpenRequest
-    from kithbook.requests.drafts import Draft
+    from kithbook.requests.replies import ReplyDraft
 
 _WANTED = {
     "anew": "Add --anyway to decide anew.",
@@ -135,7 +135,7 @@ def decline(
     no        you have read it, and the answer is no
     """
     from kithbook.actions.decide_request import decline_request
-    from kithbook.requests.drafts import REASONS, Answer
+    from kithbook.requests.replies import REASONS, Answer
 
     reason = next((one for one in REASONS if one == because), None)
     if reason is None:
@@ -187,7 +187,7 @@ def _answer_of(case: OpenRequest, done: Decided, said: AnswerOptions) -> bytes |
     return _ready(done.answer, said)
 
 
-def _ready(draft: Draft, said: AnswerOptions) -> bytes | str:
+def _ready(draft: ReplyDraft, said: AnswerOptions) -> bytes | str:
     """The draft in the form asked for; ends the command where it cannot be had."""
     from kithbook.text.slots import Unfilled
 

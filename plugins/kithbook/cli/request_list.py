@@ -12,7 +12,7 @@ from kithbook.cli.screen import block, mistake, say, say_json
 if TYPE_CHECKING:
     from kithbook.book.model import Request
     from kithbook.insight.inbox import Thread
-    from kithbook.requests.rollup import Found
+    from kithbook.requests.rollup import WayFound
 
 
 @click.command(name="list")
@@ -66,5 +66,5 @@ def _revised(first: Request) -> str:
     return f", revised on {day.day} {day:%B %Y}" if day else ""
 
 
-def _rate(row: Found) -> str:
+def _rate(row: WayFound) -> str:
     return "" if row.rate is None else f" ({row.rate} % of those decided)"

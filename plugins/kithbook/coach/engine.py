@@ -10,13 +10,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Literal, NamedTuple, TypedDict
+from typing import Any, Literal, NamedTuple, TypedDict
 
-from kithbook.coach.conditions import Expression, value
 from kithbook.coach.letters import Letters, Tables, Token, Words
 from kithbook.coach.matcher import Book, Matcher
-from kithbook.coach.patterns import Found, Span
+from kithbook.coach.patterns import SignalsFound, WordSpan
 
+Expression = int | str | list[Any]
+"""A condition of a rule as it is compiled: nested lists with a sign first, names and numbers."""
 Level = Literal["stop", "hint", "good"]
 Kind = Literal["connect", "introduction"]
 
@@ -95,7 +96,7 @@ class Part:
 
     field: str
     words: Words
-    found: Found
+    found: SignalsFound
 
 
 class Coach:
@@ -158,7 +159,7 @@ class Coach:
             self._matchers[lang] = Matcher(self._rules["books"][lang])
         return self._matchers[lang]
 
-    def _find(self, words: Words, lang: str) -> Found:
+    def _find(self, words: Words, lang: str) -> SignalsFound:
         return self._matcher(lang if lang in self._rules["books"] else "any").find(words)
 
     def _guess(self, texts: Sequence[Words]) -> str:
@@ -241,7 +242,7 @@ def _quoted(parts: Sequence[Part], signals: Sequence[str]) -> tuple[str, str]:
     return "", ""
 
 
-def _words_of(part: Part, span: Span) -> str:
+def _words_of(part: Part, span: WordSpan) -> str:
     """The words as they were written, on one line, cut between words when there are many."""
     tokens: Sequence[Token] = part.words.tokens[span.first : span.last]
     first = tokens[0].start
@@ -251,3 +252,18 @@ def _words_of(part: Part, span: Span) -> str:
     whole = len(fitting) == len(tokens) and end - first <= _LONGEST_QUOTE
     line = "".join(" " if one in "\t\r\n\x85\u2028\u2029" else one for one in written)
     return line if whole else f"{line}\u2026"
+
+
+def value(expression: Expression, counts: Mapping[str, int]) -> int:
+    """The value of a compiled condition; a name that nothing was counted for is 0."""
+    if isinstance(expression, int | str):
+        return counts.get(expression, 0) if isinstance(expression, str) else expression
+    sign, *operands = expression
+    if sign == "and":
+        return int(all(value(one, counts) for one in operands))
+    if sign == "or":
+        return int(any(value(one, counts) for one in operands))
+    left, right = value(operands[0], counts), value(operands[-1], counts)
+    return {"not": int(not left), "lt": int(left < right), "mul": left * right}.get(
+        sign, left + right if sign == "add" else left - right
+    )

@@ -27,7 +27,7 @@ class Tables(TypedDict):
     abbreviations: Sequence[str]
 
 
-class Letter(NamedTuple):
+class Character(NamedTuple):
     """What one character is: `drop`, `word`, `single` or `mark`, and what it is read as."""
 
     kind: str
@@ -68,24 +68,24 @@ class Letters:
 
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
-        self._known: dict[str, Letter] = {}
+        self._known: dict[str, Character] = {}
         self._abbreviations = frozenset(tables["abbreviations"])
 
-    def letter(self, character: str) -> Letter:
+    def letter(self, character: str) -> Character:
         """What a character is read as; each is worked out once."""
         known = self._known.get(character)
         if known is None:
             known = self._known[character] = self._read(character)
         return known
 
-    def _read(self, character: str) -> Letter:
+    def _read(self, character: str) -> Character:
         tables, code = self._tables, ord(character)
         if _within(code, tables["drop"]):
-            return Letter("drop", "")
+            return Character("drop", "")
         if character in tables["marks"]:
-            return Letter("mark", tables["marks"][character])
+            return Character("mark", tables["marks"][character])
         if _within(code, tables["apart"]):
-            return Letter("mark", "~")
+            return Character("mark", "~")
         plain = tables["fold"].get(character, character)
         if plain == character and _within(code, tables["decompose"]):
             plain = unicodedata.normalize("NFKD", character)
@@ -95,10 +95,10 @@ class Letters:
             if _within(ord(part), tables["drop"]):
                 continue
             if _within(ord(part), tables["apart"]):
-                return Letter("mark", "~")
+                return Character("mark", "~")
             capital = capital or small != part
             text += tables["fold"].get(small, small)
-        return Letter("single" if _within(code, tables["single"]) else "word", text, capital)
+        return Character("single" if _within(code, tables["single"]) else "word", text, capital)
 
     def _small(self, character: str) -> str:
         code = ord(character)

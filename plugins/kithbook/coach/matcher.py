@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import TypedDict
 
 from kithbook.coach.letters import Token, Words
-from kithbook.coach.patterns import Element, Found, Span, breaks, follow, note
+from kithbook.coach.patterns import Element, SignalsFound, WordSpan, breaks, follow, note
 
 # Sets that the engine fills by looking at a word and its place; the ids are their positions.
 FLAGS = ("any", "num", "cap", "name", "content", "url", "asked", "first")
@@ -63,12 +63,12 @@ class Matcher:
                 self._sets[word] = known
         return known
 
-    def find(self, words: Words) -> Found:
+    def find(self, words: Words) -> SignalsFound:
         """All that the book knows, in one text."""
         tokens = words.tokens
         sets = [set(self.sets(token.word)) for token in tokens]
         self._flag(words, sets)
-        found = Found({}, len(tokens))
+        found = SignalsFound({}, len(tokens))
         ends = _sentence_ends(tokens)
         possible = self._possible(set().union(*sets))
         for at in range(len(tokens)):
@@ -79,7 +79,7 @@ class Matcher:
                         continue
                     last = follow(elements, at + 1, ends[at], sets, found)
                     if last:
-                        note(found.spans, signal, Span(at, last))
+                        note(found.spans, signal, WordSpan(at, last))
         self._look(words, sets, found)
         return found
 
@@ -152,12 +152,12 @@ class Matcher:
                 break
         return outside
 
-    def _look(self, words: Words, sets: list[set[int]], found: Found) -> None:
+    def _look(self, words: Words, sets: list[set[int]], found: SignalsFound) -> None:
         """The signals that are no pattern: flags counted, questions, brackets, quotation marks."""
         tokens = words.tokens
         seen: set[str] = set()
         for at, token in enumerate(tokens):
-            here = Span(at, at + 1)
+            here = WordSpan(at, at + 1)
             for signal, flag in (("names", NAME), ("numbers", NUM), ("urls", URL)):
                 if flag in sets[at]:
                     note(found.spans, signal, here)
@@ -167,15 +167,15 @@ class Matcher:
             if token.open == '"':
                 end = _closed(tokens, at, '"', _QUOTE_REACH)
                 if end - at > 1:
-                    note(found.spans, "quoted", Span(at, end))
+                    note(found.spans, "quoted", WordSpan(at, end))
             elif token.open:
                 end = _closed(tokens, at, {"[": "]", "{": "}", "<": ">"}[token.open], _SLOT_REACH)
                 if any(self._book["slot"] in sets[one] for one in range(at, end)):
-                    note(found.spans, "slots", Span(at, end))
+                    note(found.spans, "slots", WordSpan(at, end))
         self._weigh_asks(words, sets, found)
 
     @staticmethod
-    def _weigh_asks(words: Words, sets: list[set[int]], found: Found) -> None:
+    def _weigh_asks(words: Words, sets: list[set[int]], found: SignalsFound) -> None:
         """Questions, and the words of substance that stand in sentences which ask something."""
         asking = set(found.spans.get("request", ()))
         sentences = {words.tokens[span.first].sentence for span in asking}
@@ -185,11 +185,11 @@ class Matcher:
             asked = words.asks[token.sentence]
             if asked and token.sentence != last:
                 last = token.sentence
-                note(found.spans, "questions", Span(at, at + 1))
+                note(found.spans, "questions", WordSpan(at, at + 1))
             substance = sets[at] & {CONTENT, NAME}
             if (asked or token.sentence in sentences) and substance and token.word not in seen:
                 seen.add(token.word)
-                note(found.spans, "asked_for", Span(at, at + 1))
+                note(found.spans, "asked_for", WordSpan(at, at + 1))
 
 
 def _sentence_ends(tokens: Sequence[Token]) -> list[int]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 
-class Span(NamedTuple):
+class WordSpan(NamedTuple):
     """The words from first up to, and without, last."""
 
     first: int
@@ -23,15 +23,15 @@ class Element(NamedTuple):
 
 
 @dataclass(slots=True)
-class Found:
+class SignalsFound:
     """What a book finds in a text: spans for each signal; steps tell the work it took."""
 
-    spans: dict[str, list[Span]]
+    spans: dict[str, list[WordSpan]]
     steps: int
 
 
 def follow(
-    elements: Sequence[Element], at: int, end: int, sets: Sequence[set[int]], found: Found
+    elements: Sequence[Element], at: int, end: int, sets: Sequence[set[int]], found: SignalsFound
 ) -> int:
     """Where the elements end when they begin here, as far on as they can; 0 when they do not."""
     places: Iterable[int] = (at,)
@@ -55,10 +55,10 @@ def breaks(element: Element, at: int, end: int, sets: Sequence[set[int]]) -> boo
     return not gap and not optional and (at >= end or wanted not in sets[at])
 
 
-def note(spans: dict[str, list[Span]], signal: str, span: Span) -> None:
+def note(spans: dict[str, list[WordSpan]], signal: str, span: WordSpan) -> None:
     """Adds a span; one that overlaps the last of its signal makes that one longer."""
     noted = spans.setdefault(signal, [])
     if noted and span.first < noted[-1].last:
-        noted[-1] = Span(noted[-1].first, max(noted[-1].last, span.last))
+        noted[-1] = WordSpan(noted[-1].first, max(noted[-1].last, span.last))
     else:
         noted.append(span)

@@ -16,13 +16,13 @@ from kithbook.book.edit import Edit, Refused, digest
 from kithbook.book.model import Request
 from kithbook.book.network import Network
 from kithbook.insight.inbox import UNDECIDED_DAYS
+from kithbook.requests.form_fields import TEXTS
 from kithbook.requests.incoming import Incoming
 from kithbook.requests.mailboxes import Unread
-from kithbook.requests.questions import TEXTS
+from kithbook.requests.request_file import FOLDER, file_name, render
 from kithbook.requests.revising import revised
-from kithbook.requests.shelf import Known, Shelf
+from kithbook.requests.shelf import KnownRequest, Shelf
 from kithbook.requests.wording import same
-from kithbook.requests.writing import FOLDER, file_name, render
 from kithbook.text.addresses import address_key
 from kithbook.text.dates import Span
 from kithbook.text.problems import Problem
@@ -83,11 +83,11 @@ def plan(
     return Plan(filings, tuple(_edits(desk)))
 
 
-def _known(request: Request) -> Known:
+def _known(request: Request) -> KnownRequest:
     source = request.source
     marks = {source.digest, source.note, *source.earlier} - {""}
     flags = request.flags
-    return Known(
+    return KnownRequest(
         id=request.id,
         path=request.path,
         email=address_key(request.email),
@@ -138,18 +138,18 @@ def _placed(desk: _Desk, came: Incoming, shown: str) -> Filing:
     return _revise(desk, came, copy, shown)
 
 
-def _copy(desk: _Desk, came: Incoming) -> Known | None:
+def _copy(desk: _Desk, came: Incoming) -> KnownRequest | None:
     """The request that this is a copy of, be it changed."""
     same = (one for one in desk.known.of(address_key(came.email)) if came.note == one.note)
     return _exact(desk, came) or (next(same, None) if came.note else None)
 
 
-def _exact(desk: _Desk, came: Incoming) -> Known | None:
+def _exact(desk: _Desk, came: Incoming) -> KnownRequest | None:
     """The request that this is the very same as."""
     return desk.known.first(ids=(came.message_id,), marks=(came.digest,))
 
 
-def _answered(desk: _Desk, came: Incoming) -> Known | None:
+def _answered(desk: _Desk, came: Incoming) -> KnownRequest | None:
     """The request that a mail goes on from."""
     if known := desk.known.first(ids=came.answers):
         return known
@@ -162,7 +162,7 @@ def _answered(desk: _Desk, came: Incoming) -> Known | None:
     return asked[0] if answers and len(asked) == 1 else None
 
 
-def _mends(came: Incoming, copy: Known) -> bool:
+def _mends(came: Incoming, copy: KnownRequest) -> bool:
     """Whether the same mail comes again, from the same address, with more of its words."""
     if copy.email != address_key(came.email):
         return False
@@ -171,7 +171,7 @@ def _mends(came: Incoming, copy: Known) -> bool:
     return all(same(text) in same(came.texts.get(name, "")) for name, text in copy.texts.items())
 
 
-def _is_own_answer(came: Incoming, answered: Known) -> bool:
+def _is_own_answer(came: Incoming, answered: KnownRequest) -> bool:
     """Whether the mail brings words of the requester, and not the same note once more."""
     mine = answered.email in ("", address_key(came.sender or came.email))
     return mine and not (came.message_id and came.message_id in answered.ids)
@@ -184,7 +184,7 @@ def _as_answer(came: Incoming) -> Incoming:
     return replace(came, texts=said, rest=rest, note="", kind="connect", flags=())
 
 
-def _join(desk: _Desk, came: Incoming, thread: Known, shown: str) -> Filing:
+def _join(desk: _Desk, came: Incoming, thread: KnownRequest, shown: str) -> Filing:
     copy = _exact(desk, came)
     if copy:
         return Filing("known", copy.id, shown, came.flags, "it is here already")
@@ -192,14 +192,16 @@ def _join(desk: _Desk, came: Incoming, thread: Known, shown: str) -> Filing:
     return replace(made, outcome="answer", why=f"it goes on from {thread.id}")
 
 
-def _make(desk: _Desk, came: Incoming, shown: str, thread: Known | None) -> Filing:
+def _make(desk: _Desk, came: Incoming, shown: str, thread: KnownRequest | None) -> Filing:
     stem = _free(desk, file_name(came))
     source = render(came, stem, thread.id if thread else "")
     desk.sources[source.path], desk.before[source.path] = source, None
     marks = {came.digest, came.note, came.message_id} - {""}
     ids = {came.message_id} - {""}
     email = address_key(came.email)
-    known = Known(stem, source.path, email, came.note, marks, came.digest, came.rank, ids=ids)
+    known = KnownRequest(
+        stem, source.path, email, came.note, marks, came.digest, came.rank, ids=ids
+    )
     known.texts = came.texts
     desk.known.add(known)
     return Filing("answer" if thread else "new", stem, shown, came.flags)
@@ -210,7 +212,7 @@ def _free(desk: _Desk, stem: str) -> str:
     return free_name(stem, lambda one: desk.known.has(one) or (folder / f"{one}.md").exists())
 
 
-def _revise(desk: _Desk, came: Incoming, copy: Known, shown: str) -> Filing:
+def _revise(desk: _Desk, came: Incoming, copy: KnownRequest, shown: str) -> Filing:
     former = (*((copy.digest,) if copy.digest else ()), *sorted(copy.ids))
     copy.revision += 1
     source = _source(desk, copy.path)

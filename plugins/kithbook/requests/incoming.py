@@ -10,10 +10,10 @@ from types import MappingProxyType
 
 from kithbook.language.folders import base
 from kithbook.requests.flags import Flag, is_fast
+from kithbook.requests.form_fields import HONEYPOTS, TEXTS, keep_lines
 from kithbook.requests.forwards import Forwarded, forwarded, is_answer, own_words
-from kithbook.requests.mail import Letter, address_in
-from kithbook.requests.questions import HONEYPOTS, TEXTS, keep_lines
-from kithbook.requests.remarks import language_of
+from kithbook.requests.mail import Mail, address_in
+from kithbook.requests.request_advice import language_of
 from kithbook.requests.tokens import Note, read_note
 from kithbook.requests.wording import digest, keep, keep_line, same
 from kithbook.text.addresses import address_key
@@ -74,7 +74,7 @@ class Incoming:
         return 0 if "truncated" in self.flags else 1 if "changed" in self.flags else 2
 
 
-def from_letter(letter: Letter, today: date) -> Incoming:
+def from_letter(letter: Mail, today: date) -> Incoming:
     """What a mail asks for."""
     if letter.draft or letter.automatic:
         why = "it is a draft of your own" if letter.draft else "it is an automatic answer"
@@ -93,7 +93,7 @@ def from_text(text: str, today: date) -> Incoming:
     inner = forwarded(text)
     sender = inner or Forwarded("", "", None, text, "")
     note = read_note(text)
-    letter = Letter(name=sender.name, email=sender.email, sent=sender.sent, texts=(text,))
+    letter = Mail(name=sender.name, email=sender.email, sent=sender.sent, texts=(text,))
     made = _from_note(letter, letter, note, today) if note else _from_words(letter, today)
     return replace(made, type="paste")
 
@@ -111,7 +111,7 @@ def from_fields(
     )
     beside = "\n".join(f"{name}: {value}" for name, value in rest.items() if value.strip())
     note, beside = _with_reason(note, beside)
-    return _made("form", note, Letter(sent=received), beside, today)
+    return _made("form", note, Mail(sent=received), beside, today)
 
 
 def _kind(fields: Mapping[str, str]) -> str:
@@ -120,7 +120,7 @@ def _kind(fields: Mapping[str, str]) -> str:
     return "introduction" if said == "introduction" or introduces else "connect"
 
 
-def _notes(letter: Letter, depth: int = 0) -> Iterator[tuple[Letter, Note]]:
+def _notes(letter: Mail, depth: int = 0) -> Iterator[tuple[Mail, Note]]:
     for text in letter.texts:
         if note := read_note(text):
             yield letter, note
@@ -129,7 +129,7 @@ def _notes(letter: Letter, depth: int = 0) -> Iterator[tuple[Letter, Note]]:
             yield from _notes(inner, depth + 1)
 
 
-def _from_note(outer: Letter, letter: Letter, note: Note, today: date) -> Incoming:
+def _from_note(outer: Mail, letter: Mail, note: Note, today: date) -> Incoming:
     text = next((one for one in letter.texts if "[" in one), "")
     inner = forwarded(note.above)
     carried = inner is not None or letter is not outer
@@ -140,7 +140,7 @@ def _from_note(outer: Letter, letter: Letter, note: Note, today: date) -> Incomi
         rest = _joined(own, _unsigned(note.beneath)) if own or note.quoted else _beside(note)
     if not own:
         note, rest = _with_reason(note, rest)
-    sender = Letter(
+    sender = Mail(
         name=inner.name if inner else letter.name,
         email=inner.email if inner else letter.email,
         subject=letter.subject,
@@ -189,7 +189,7 @@ def _without_keep_line(text: str) -> str:
     return text
 
 
-def _from_words(letter: Letter, today: date) -> Incoming:
+def _from_words(letter: Mail, today: date) -> Incoming:
     """A mail without a form's note: the words are the reason."""
     inner_letter = next((one for one in letter.inside if one.texts), None)
     letter = inner_letter if inner_letter and not letter.texts else letter
@@ -201,7 +201,7 @@ def _from_words(letter: Letter, today: date) -> Incoming:
     words = own_words(whole) or whole
     sender = inner or Forwarded(letter.name, letter.email, letter.sent, "", "")
     note = Note(answers={"why": words}, kind="connect")
-    shown = Letter(
+    shown = Mail(
         name=sender.name,
         email=sender.email or ("" if inner else letter.email),
         subject=letter.subject,
@@ -216,7 +216,7 @@ def _from_words(letter: Letter, today: date) -> Incoming:
 
 
 def _made(
-    type_: str, note: Note, sender: Letter, rest: str, today: date, *, carried: bool = False
+    type_: str, note: Note, sender: Mail, rest: str, today: date, *, carried: bool = False
 ) -> Incoming:
     kept = {name: keep(note.answers.get(name, "")) for name in TEXTS}
     texts = {name: one.text for name, one in kept.items() if one.text}

@@ -19,7 +19,6 @@ from email.utils import parseaddr, parsedate_to_datetime
 from typing import TypeVar
 
 from kithbook.language.folders import in_all
-from kithbook.requests.flowed import unflow
 from kithbook.requests.markup import text_of
 from kithbook.requests.wording import decode, keep_line
 from kithbook.text.addresses import address_key
@@ -34,6 +33,7 @@ _STUB = re.compile(
     r"\b(multi-?part|mime|html|browser|online|web ?version|webansicht)\b", re.IGNORECASE
 )
 _MOST_OF_STUB = 400
+_QUOTES = re.compile(r">*")
 _WORD = re.compile(r"\w+")
 _LINK = re.compile(r"https?://\S+")
 _ID = re.compile(r"<[^<>\s]{1,250}>")
@@ -47,7 +47,7 @@ _AUTOMATIC_SUBJECT = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
+class Mail:
     """One mail: who, when, its texts the fullest one first, and mails that were attached to it.
 
     `answers` holds the ids of the mails that it goes on from, the nearest first. An automatic
@@ -61,7 +61,7 @@ class Letter:
     message_id: str = ""
     answers: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()
-    inside: tuple[Letter, ...] = ()
+    inside: tuple[Mail, ...] = ()
     automatic: bool = False
     bulk: bool = False
     draft: bool = False
@@ -72,14 +72,14 @@ class Letter:
 class _Gathered:
     plain: list[str] = field(default_factory=list)
     html: list[str] = field(default_factory=list)
-    inside: list[Letter] = field(default_factory=list)
+    inside: list[Mail] = field(default_factory=list)
 
 
-def read_letter(raw: bytes) -> Letter:
+def read_letter(raw: bytes) -> Mail:
     """The mail that some bytes hold; bytes that hold none are its text."""
     message = _guarded(lambda: email.message_from_bytes(raw, policy=compat32), None)
     if message is None:
-        return Letter(texts=(raw[:MAX_TEXT].decode("utf-8", "replace"),))
+        return Mail(texts=(raw[:MAX_TEXT].decode("utf-8", "replace"),))
     return _letter(message, 0)
 
 
@@ -89,14 +89,14 @@ def address_in(text: str) -> str:
     return found.group().strip(".'") if found else ""
 
 
-def _letter(message: Message, depth: int) -> Letter:
+def _letter(message: Message, depth: int) -> Mail:
     gathered = _Gathered()
     for part in _parts(message):
         _guarded(lambda part=part: _gather(part, gathered, depth), None)  # type: ignore[misc]
     name, address = _sender(message)
     answers = (*_ID.findall(_header(message, "In-Reply-To")), *reversed(_references(message)))
     own = _ID.search(_header(message, "Message-ID"))
-    return Letter(
+    return Mail(
         name=name,
         email=address,
         subject=keep_line(_decoded(message, "Subject")),
@@ -182,7 +182,7 @@ def _parameter(part: Message, name: str) -> str:
     return _guarded(lambda: str(part.get_param(name) or ""), "").lower()
 
 
-def _attached(part: Message, depth: int) -> Iterator[Letter]:
+def _attached(part: Message, depth: int) -> Iterator[Mail]:
     body = part.get_payload()
     if isinstance(body, list):
         yield from (_letter(one, depth) for one in body[:5] if isinstance(one, Message))
@@ -264,3 +264,22 @@ def _is_bulk(message: Message) -> bool:
         or _header(message, "Precedence").strip().lower() in ("bulk", "junk", "list")
         or bool(_header(message, "List-Id") or _header(message, "List-Unsubscribe"))
     )
+
+
+def unflow(text: str, *, delete_space: bool = False) -> str:
+    """The paragraphs of format=flowed (RFC 3676) as they were typed, each quoted with its `>`."""
+    done: list[str] = []
+    going_on: int | None = None
+    for line in text.replace("\r\n", "\n").split("\n"):
+        found = _QUOTES.match(line)
+        depth = found.end() if found else 0
+        words = line[depth:].removeprefix(" ")
+        flows = words.endswith(" ") and words != "-- "
+        if flows and delete_space:
+            words = words[:-1]
+        if going_on == depth and words != "-- ":
+            done[-1] += words
+        else:
+            done.append(f"{'>' * depth}{' ' if depth else ''}{words}")
+        going_on = depth if flows else None
+    return "\n".join(done)

@@ -10,7 +10,7 @@ from kithbook.book.edit import Refused, digest
 from kithbook.book.network import Network
 from kithbook.insight.days import last_day
 from kithbook.insight.inbox import Thread, threads
-from kithbook.requests.writing import FOLDER
+from kithbook.requests.request_file import FOLDER
 from kithbook.text.dates import Span
 from kithbook.text.nodes import lies_within
 from kithbook.text.problems import Location

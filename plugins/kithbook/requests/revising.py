@@ -7,8 +7,8 @@ from datetime import date
 from kithbook.book.document import open_document
 from kithbook.book.edit import Edit
 from kithbook.book.field_edit import append_item, remove_field, set_field
+from kithbook.requests.form_fields import TEXTS
 from kithbook.requests.incoming import Incoming
-from kithbook.requests.questions import TEXTS
 from kithbook.requests.wording import same
 from kithbook.text.source import Scalar, Source
 

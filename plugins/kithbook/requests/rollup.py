@@ -18,7 +18,7 @@ UNNAMED = "not said"
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class WayFound:
     """One way of being found; `person` is the referrer's id where it is a person."""
 
     source: str
@@ -50,7 +50,7 @@ class ThanksDue:
     thread: Thread
 
 
-def by_link(network: Network, today: date) -> tuple[Found, ...]:
+def by_link(network: Network, today: date) -> tuple[WayFound, ...]:
     """Each link by which requests came, the most frequent first."""
     groups: dict[str, list[Thread]] = {}
     for thread in threads(network, today):
@@ -58,7 +58,7 @@ def by_link(network: Network, today: date) -> tuple[Found, ...]:
     return _ranked(_found(via, "link", some, None) for via, some in groups.items())
 
 
-def by_person(network: Network, today: date) -> tuple[Found, ...]:
+def by_person(network: Network, today: date) -> tuple[WayFound, ...]:
     """Each person of the book through whom requests came, the most frequent first."""
     groups: dict[str, list[Thread]] = {}
     for thread in threads(network, today):
@@ -86,9 +86,9 @@ def thanks_due(network: Network, today: date) -> tuple[ThanksDue, ...]:
 
 def _found(
     source: str, kind: Literal["link", "person"], some: Iterable[Thread], person: str | None
-) -> Found:
+) -> WayFound:
     states = Counter(thread.state for thread in some)
-    return Found(
+    return WayFound(
         source=source,
         kind=kind,
         requests=sum(states.values()),
@@ -99,5 +99,5 @@ def _found(
     )
 
 
-def _ranked(rows: Iterable[Found]) -> tuple[Found, ...]:
+def _ranked(rows: Iterable[WayFound]) -> tuple[WayFound, ...]:
     return tuple(sorted(rows, key=lambda row: (-row.requests, fold(row.source))))

@@ -10,7 +10,7 @@ from kithbook.text.words import fold
 
 
 @dataclass(slots=True)
-class Known:
+class KnownRequest:
     """A request that is there already, or is about to be."""
 
     id: str
@@ -31,14 +31,14 @@ class Shelf:
     """Finds a request by its mail, its words, its sender or its name, without looking at all."""
 
     def __init__(self) -> None:
-        self._all: list[Known] = []
+        self._all: list[KnownRequest] = []
         self._places: dict[int, int] = {}
         self._by_id: dict[str, int] = {}
         self._by_mark: dict[str, int] = {}
-        self._by_email: dict[str, list[Known]] = {}
+        self._by_email: dict[str, list[KnownRequest]] = {}
         self._names: set[str] = set()
 
-    def add(self, known: Known) -> None:
+    def add(self, known: KnownRequest) -> None:
         """Puts up one more, behind the others."""
         place = len(self._all)
         self._all.append(known)
@@ -47,19 +47,19 @@ class Shelf:
         self._by_email.setdefault(known.email, []).append(known)
         self._mark(place, known.marks, known.ids)
 
-    def learn(self, known: Known, marks: Collection[str], ids: Collection[str]) -> None:
+    def learn(self, known: KnownRequest, marks: Collection[str], ids: Collection[str]) -> None:
         """Knows one by more than before."""
         known.marks |= set(marks)
         known.ids |= set(ids)
         self._mark(self._places[id(known)], marks, ids)
 
-    def first(self, ids: Iterable[str] = (), marks: Iterable[str] = ()) -> Known | None:
+    def first(self, ids: Iterable[str] = (), marks: Iterable[str] = ()) -> KnownRequest | None:
         """The first that goes by one of these mails, or by one of these digests of words."""
         places = [self._by_id[one] for one in ids if one in self._by_id]
         places += [self._by_mark[one] for one in marks if one in self._by_mark]
         return self._all[min(places)] if places else None
 
-    def of(self, email: str) -> list[Known]:
+    def of(self, email: str) -> list[KnownRequest]:
         """Those from an address, in their order."""
         return self._by_email.get(email, [])
 

@@ -14,8 +14,8 @@ from datetime import date
 from email.utils import parsedate_to_datetime
 from io import StringIO
 
+from kithbook.requests.form_fields import HONEYPOTS, TEXTS, field_of
 from kithbook.requests.incoming import Incoming, from_fields
-from kithbook.requests.questions import HONEYPOTS, TEXTS, field_of
 from kithbook.requests.wording import decode
 
 MAX_TABLE = 20_000_000

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from kithbook.requests.questions import (
+from kithbook.requests.form_fields import (
     FIELDS,
     HIDDEN,
     INTRODUCTION,

@@ -23,7 +23,7 @@ _WORD = re.compile(r"[^\W_]+(?:['\u2019-][^\W_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
+class PossibleSender:
     """Somebody in the book or a roster who may be the sender; only an address makes it sure."""
 
     by: By
@@ -50,18 +50,19 @@ class Senders:
 
     def __init__(self, network: Network) -> None:
         """Takes the network in which senders are looked for."""
-        self._found: dict[By, dict[str, list[Match]]] = {"e-mail": {}, "name": {}}
+        self._found: dict[By, dict[str, list[PossibleSender]]] = {"e-mail": {}, "name": {}}
         for person in network.people.values():
-            match = Match("name", person=person.id)
+            match = PossibleSender("name", person=person.id)
             self._add(match, person.reach.emails, (person.name, *person.aliases))
         for contact in network.contacts:
             if contact.person is None:
-                self._add(Match("name", contact=contact), contact.emails, (contact.name,))
+                self._add(PossibleSender("name", contact=contact), contact.emails, (contact.name,))
 
-    def of(self, request: Request) -> tuple[Match, ...]:
+    def of(self, request: Request) -> tuple[PossibleSender, ...]:
         """Who the sender of a request may be, the surest first."""
         linked = request.decision.person if request.decision else None
-        found = [Match("decision", person=linked.person)] if linked and linked.person else []
+        person = linked.person if linked else None
+        found = [PossibleSender("decision", person=person)] if person else []
         found += self._found["e-mail"].get(address_key(request.email), ())
         found += self._found["name"].get(fold(request.sender), ())
         once = {
@@ -69,15 +70,15 @@ class Senders:
         }
         return tuple(reversed(once.values()))
 
-    def _add(self, match: Match, emails: Iterable[str], names: Iterable[str]) -> None:
+    def _add(self, match: PossibleSender, emails: Iterable[str], names: Iterable[str]) -> None:
         for email in {address_key(one) for one in emails if one}:
-            sure = Match("e-mail", match.person, match.contact)
+            sure = PossibleSender("e-mail", match.person, match.contact)
             self._found["e-mail"].setdefault(email, []).append(sure)
         for name in {fold(one) for one in names if one}:
             self._found["name"].setdefault(name, []).append(match)
 
 
-def senders(network: Network, request: Request) -> tuple[Match, ...]:
+def senders(network: Network, request: Request) -> tuple[PossibleSender, ...]:
     """Who the sender of one request may be, the surest first."""
     return Senders(network).of(request)
 

@@ -6,7 +6,7 @@ from kithbook.book.network import Network
 from kithbook.insight.inbox import Thread
 from kithbook.requests.filing import Plan
 from kithbook.requests.purge import Going
-from kithbook.requests.rollup import Found
+from kithbook.requests.rollup import WayFound
 from kithbook.shapes import pieces
 from kithbook.shapes.pieces import Shape
 
@@ -14,7 +14,7 @@ from kithbook.shapes.pieces import Shape
 def requests_shape(
     network: Network,
     shown: list[Thread],
-    roll: tuple[Found, ...],
+    roll: tuple[WayFound, ...],
     thanks: list[tuple[str, str]],
 ) -> Shape:
     """How requests stand, how people found the owner, and whom to thank."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from kithbook.introductions.drafts.composing import draft, owner_name
 from kithbook.introductions.drafts.letter import Draft, Withheld
 from kithbook.introductions.drafts.order import KINDS, kinds_for, onward, readers
-from kithbook.introductions.drafts.writing import draft, owner_name
 from kithbook.introductions.state import Kind
 
 __all__ = [

@@ -18,10 +18,10 @@ from kithbook.private.links import Links
 from kithbook.private.pages.long_lists import ShownRows, shown_rows
 from kithbook.private.pages.words import When
 from kithbook.private.render import Heading, RenderedPage, SearchEntry, fill
-from kithbook.requests.drafts import Answer, draft
 from kithbook.requests.flags import FLAGS
-from kithbook.requests.remarks import advice_on
-from kithbook.requests.rollup import Found, ThanksDue, by_link, by_person, thanks_due
+from kithbook.requests.replies import Answer, draft
+from kithbook.requests.request_advice import advice_on
+from kithbook.requests.rollup import ThanksDue, WayFound, by_link, by_person, thanks_due
 from kithbook.text.safe import escaped, plain
 from kithbook.text.slots import Unfilled
 from kithbook.views.made_from import made_from_book
@@ -162,7 +162,7 @@ def _remarks(links: Links, thread: Thread) -> str:
     return ", ".join(rules[:3])
 
 
-def _referrer(links: Links, row: Found) -> Markup:
+def _referrer(links: Links, row: WayFound) -> Markup:
     return links.link(row.person or "")
 
 

@@ -24,9 +24,9 @@ from kithbook.private.pages.requests import (
 )
 from kithbook.private.pages.words import When, when
 from kithbook.private.render import Heading, RenderedPage, fill
-from kithbook.requests.drafts import Answer, Because, draft, missing_thing
-from kithbook.requests.remarks import advice_on
-from kithbook.requests.triage import Fellows, Match, Senders, wanted
+from kithbook.requests.replies import Answer, Because, draft, missing_thing
+from kithbook.requests.request_advice import advice_on
+from kithbook.requests.triage import Fellows, PossibleSender, Senders, wanted
 from kithbook.requests.wording import MAX_FIELD
 from kithbook.text.dates import Span
 from kithbook.text.safe import plain
@@ -151,7 +151,7 @@ def _message(links: Links, request: Request) -> RequestMessage:
     return RequestMessage(received, (*texts, *former), request.path, links.edit(request.at))
 
 
-def _match(links: Links, one: Match) -> tuple[Markup | str, str]:
+def _match(links: Links, one: PossibleSender) -> tuple[Markup | str, str]:
     if one.person:
         return links.link(one.person), one.by
     contact = one.contact

@@ -7,7 +7,7 @@ from functools import lru_cache
 from kithbook.book.model import Request, Settings
 from kithbook.coach import Advice, Wish, coach
 from kithbook.language.folders import base
-from kithbook.requests.questions import TEXTS
+from kithbook.requests.form_fields import TEXTS
 
 _SAMPLE = 4_000
 

@@ -9,7 +9,7 @@ from kithbook.insight.inbox import Thread
 from kithbook.text.words import did_you_mean, fold, listed
 
 
-class Unclear(Exception):
+class UnclearRequest(Exception):
     """The words mean no request, or several; says which are near."""
 
 
@@ -23,10 +23,10 @@ def find_thread(threads: Iterable[Thread], text: str) -> Thread:
             return found[0]
         if found:
             near = listed(one.request.id for one in found[:9])
-            raise Unclear(f'"{text}" could be {near}. Write the whole id.')
+            raise UnclearRequest(f'"{text}" could be {near}. Write the whole id.')
     ids = tuple(name for one in everyone for name in _names(one))
     near = did_you_mean(text, ids)
-    raise Unclear(f'"{text}" is no request. {near or "See: kith request list"}')
+    raise UnclearRequest(f'"{text}" is no request. {near or "See: kith request list"}')
 
 
 def _names(thread: Thread) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ from kithbook.book.model import Request, Settings
 from kithbook.coach import coach
 from kithbook.language.calendar_words import with_year
 from kithbook.language.folders import MODEL, languages, texts
-from kithbook.requests.remarks import advice_on
+from kithbook.requests.request_advice import advice_on
 from kithbook.text.addresses import read_address
 from kithbook.text.kept import header_name, keep_line
 from kithbook.text.slots import Unfilled, fill, require_finished
@@ -56,7 +56,7 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class ReplyDraft:
     """A mail that the owner may send: to whom, about what, the text, and what it answers."""
 
     name: str
@@ -95,7 +95,7 @@ class Draft:
         return message.as_bytes()
 
 
-def draft(request: Request, answer: Answer, settings: Settings, referrer: str = "") -> Draft:
+def draft(request: Request, answer: Answer, settings: Settings, referrer: str = "") -> ReplyDraft:
     """The answer to a request, or thanks to whoever sent it; raises Unfilled."""
     thanks = answer.kind == "thanked"
     language = settings.language if thanks else language_for(request, settings)
@@ -117,7 +117,7 @@ def draft(request: Request, answer: Answer, settings: Settings, referrer: str = 
     text = f"{hello}\n\n{body}\n\n{_closing(settings, language)}"
     if len(text.split()) > MAX_WORDS:
         raise Unfilled(f"the draft has {len(text.split())} words, more than {MAX_WORDS}")
-    return Draft(
+    return ReplyDraft(
         name=name,
         email="" if thanks else request.email,
         subject=fill(said[_subject(request, answer)], values, _OPTIONAL),

@@ -11,8 +11,8 @@ from kithbook.book.edit import Refused
 from kithbook.book.introductions_requests import read_request
 from kithbook.book.model import Request
 from kithbook.book.reading import Reading
+from kithbook.requests.form_fields import TEXTS
 from kithbook.requests.incoming import Incoming
-from kithbook.requests.questions import TEXTS
 from kithbook.text.problems import Location
 from kithbook.text.slug import slug
 from kithbook.text.source import Source

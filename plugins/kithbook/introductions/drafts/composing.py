@@ -21,8 +21,8 @@ from kithbook.introductions.drafts.order import (
     readers,
 )
 from kithbook.introductions.drafts.plain import MOST_OF_A_NAME, ended, one_line
-from kithbook.introductions.drafts.reasons import withheld
 from kithbook.introductions.drafts.values import Sender, slot_values
+from kithbook.introductions.drafts.why_wait import withheld
 from kithbook.introductions.state import Kind, Progress
 from kithbook.language.folders import MODEL, languages, texts
 from kithbook.language.small_words import small_words
