@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from kithbook.actions.push_guard import starter
-from kithbook.book.load import PRIVATE_FOLDERS
+from kithbook.airlock.private_places import PRIVATE_FOLDERS
 from tests.cli.transcript import Session
 from tests.structure.sources import ROOT
 

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from kithbook.airlock.private_places import PRIVATE_FOLDERS
 from kithbook.book.edit import Edit, Refused, apply, digest, new_file
-from kithbook.book.load import PRIVATE_FOLDERS, load_book
+from kithbook.book.load import load_book
 from kithbook.cli.chosen_book import settings_of
 from kithbook.cli.main import STOPPED
 from tests.cli.gitbook import GitBook

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kithbook.book.load import PRIVATE_FOLDERS
+from kithbook.airlock.private_places import PRIVATE_FOLDERS
 from tests.cli.test_publish import built
 from tests.cli.transcript import Session
 

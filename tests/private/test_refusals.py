@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from mkdocs.exceptions import Abort
 
-from kithbook.book.load import PRIVATE_FOLDERS
+from kithbook.airlock.private_places import PRIVATE_FOLDERS
 from kithbook.private.refusals import HOSTS, PrivateBuild, refusal, watched
 from tests.private.sites import build, configured, write_book
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from kithbook.book.load import PRIVATE_FOLDERS
+from kithbook.airlock.private_places import PRIVATE_FOLDERS
 from kithbook.cli.main import run
 
 pytestmark = pytest.mark.no_cover

@@ -9,8 +9,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from kithbook.actions.published_folder import mend_publication
+from kithbook.airlock.private_places import PRIVATE_FOLDERS
 from kithbook.book.edit import TEMP_SUFFIX
-from kithbook.book.load import PRIVATE_FOLDERS
 from kithbook.text.built import sweep
 from kithbook.text.locks import locked
 from kithbook.text.nodes import lies_within

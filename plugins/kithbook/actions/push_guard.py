@@ -14,7 +14,7 @@ from importlib import resources
 from pathlib import Path
 
 from kithbook.actions.refusal import Declined
-from kithbook.book.load import PRIVATE_FOLDERS
+from kithbook.airlock.private_places import PRIVATE_FOLDERS
 from kithbook.text import git
 from kithbook.text.nodes import lies_within
 

@@ -6,12 +6,9 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
+PRIVATE_FOLDERS = ("people", "journal", "introductions", "requests", "rosters")
 PRIVATE = (
-    "people",
-    "journal",
-    "introductions",
-    "requests",
-    "rosters",
+    *PRIVATE_FOLDERS,
     "content/private",
     "kithbook.yml",
     "mkdocs.private.yml",

@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
+from kithbook.airlock.private_places import PRIVATE_FOLDERS
 from kithbook.book.entries import WhoseLog, items, read_entry
 from kithbook.book.introductions_requests import read_introduction, read_request
 from kithbook.book.last_good import keep_last_good
@@ -34,7 +35,6 @@ from kithbook.text.source import (
 )
 from kithbook.text.words import fold
 
-PRIVATE_FOLDERS = ("people", "journal", "introductions", "requests", "rosters")
 MAX_ROSTER_BYTES = 60_000_000
 PERSON_ENDINGS = (".md", ".yml")
 # What may lie beside the texts: pictures, recordings, scanned letters.

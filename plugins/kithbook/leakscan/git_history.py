@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from kithbook.book.load import PRIVATE_FOLDERS
+from kithbook.airlock.private_places import PRIVATE_FOLDERS
 from kithbook.leakscan.canon import words
 from kithbook.leakscan.contact_values import emails_in
 from kithbook.leakscan.private_files import PrivateFile

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
-from kithbook.book.load import PRIVATE_FOLDERS
+from kithbook.airlock.private_places import PRIVATE_FOLDERS
 from kithbook.book.names import Named, names_of
 from kithbook.book.settings import FILE as SETTINGS
 from kithbook.leakscan.canon import unbroken, words

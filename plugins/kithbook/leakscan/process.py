@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import kithbook
+from kithbook.airlock.private_places import PRIVATE_FOLDERS
 from kithbook.leakscan.scan import Hit, Report
 
 MODULE = "kithbook.leakscan"
@@ -90,7 +91,4 @@ def _require_site(root: Path, site: Path) -> None:
         raise NoSite(f"{site} is part of the book itself. Name the folder of the built site")
 
 
-_KEPT = tuple(
-    (name,)
-    for name in ("people", "journal", "introductions", "requests", "rosters", "content", ".git")
-)
+_KEPT = tuple((name,) for name in (*PRIVATE_FOLDERS, "content", ".git"))

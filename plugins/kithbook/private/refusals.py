@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from kithbook.book.load import PRIVATE_FOLDERS
+from kithbook.airlock.private_places import PRIVATE_FOLDERS
 from kithbook.book.settings import FILE as SETTINGS
 from kithbook.text.built import overlaps
 
