@@ -60,7 +60,7 @@ def opened(root: Path, files: Mapping[str, str]) -> Site:
 
 def page_of(site: Site, title: str) -> RenderedPage:
     """The page with a title."""
-    return next(page for page in (*site.dashboards, *site.asides) if page.title == title)
+    return next(page for page in (*site.dashboards, *site.unlisted) if page.title == title)
 
 
 def section(html: str, anchor: str) -> str:

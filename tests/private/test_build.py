@@ -254,7 +254,7 @@ def test_the_book_is_watched(tmp_path: Path) -> None:
 
 
 def test_every_page_says_what_it_was_made_from(sample: Site) -> None:
-    pages = [*sample.dashboards, *sample.asides, *sample.requests, *sample.people()]
+    pages = [*sample.dashboards, *sample.unlisted, *sample.requests, *sample.people()]
     assert len(pages) >= 40
     assert [page.uri for page in pages if not page.made_from.whole] == []
     files = {path for page in pages for path in page.made_from.files}

@@ -36,7 +36,7 @@ from kithbook.private.gate import Gate
 from kithbook.private.policy import THEME_SCRIPTS, inline_scripts, policy
 from kithbook.private.render import RenderedPage, toc_of
 from kithbook.private.search_files import Findable
-from kithbook.private.serving import LOOPBACK, Aside, guarded
+from kithbook.private.serving import LOOPBACK, ServingFolder, guarded
 from kithbook.private.site import Site, open_at_leisure
 from kithbook.private.stamp import MARKS, Shell, UnknownMarkError
 from kithbook.text.bidi import isolated
@@ -72,7 +72,7 @@ class PrivatePlugin(BasePlugin[PrivateConfig]):
     building: Path | None = None
     whole = False
     destination: Path | None = None  # where the site will stand, while it is built aside
-    aside: Aside
+    serving: ServingFolder
     book: Path
     site: Site
     pages: dict[str, RenderedPage]
@@ -83,7 +83,7 @@ class PrivatePlugin(BasePlugin[PrivateConfig]):
     shells: dict[str, Shell]
 
     def __init__(self) -> None:
-        self.aside, self.gate = Aside(), Gate()
+        self.serving, self.gate = ServingFolder(), Gate()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember what MkDocs was asked to do."""
@@ -94,7 +94,9 @@ class PrivatePlugin(BasePlugin[PrivateConfig]):
         self.book, self.building = real(_folder_of(config) / self.config.book), None
         _require_own(config, self.book, self.config.editor)
         if self.command == "serve":
-            config.site_dir = str(self.aside.instead_of(Path(config.site_dir).resolve(), self.book))
+            config.site_dir = str(
+                self.serving.instead_of(Path(config.site_dir).resolve(), self.book)
+            )
         if reason := refusals.refusal(self._planned(config)):
             raise PluginError(reason)
         if self.command == "build" and not self.destination:
@@ -115,7 +117,7 @@ class PrivatePlugin(BasePlugin[PrivateConfig]):
         _log_problems(self.site)
         _refuse_collisions(files, self.site)
         many = MARKS if self.config.stamp else (*self.site.requests, *self.site.people())
-        made = (*self.site.dashboards, *self.site.asides, *many)
+        made = (*self.site.dashboards, *self.site.unlisted, *many)
         self.shells, self.own = {}, []
         self.pages = {_source(page): page for page in made}
         for page in self.pages.values():
@@ -187,7 +189,7 @@ class PrivatePlugin(BasePlugin[PrivateConfig]):
 
     def on_shutdown(self) -> None:
         """Take away what was served, and what a build that was broken off has left."""
-        self.aside.close()
+        self.serving.close()
         if self.building and self.command != "serve" and not self.whole:
             with suppress(OSError):
                 clear(self.building)

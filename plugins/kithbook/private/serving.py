@@ -15,7 +15,7 @@ LOOPBACK = ("127.0.0.1", "::1", "localhost")
 _Headers = list[tuple[str, str]]
 
 
-class Aside:
+class ServingFolder:
     """A folder of the book to serve from, for a server that would take one outside of it."""
 
     def __init__(self) -> None:

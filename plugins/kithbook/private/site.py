@@ -77,7 +77,7 @@ class Site:
         return today_page(shown, self.links, others)
 
     @cached_property
-    def asides(self) -> tuple[RenderedPage, ...]:
+    def unlisted(self) -> tuple[RenderedPage, ...]:
         """Pages to which others lead and the navigation does not."""
         return (first_steps_page(self._first_steps, self.views.today),)
 
@@ -106,7 +106,7 @@ class Site:
         """Where all the pages will stand."""
         network = self.views.network
         ids = dict.fromkeys((*network.people, *(lost.id for lost in network.unread)))
-        made = (*self.dashboards, *self.asides, *self.requests)
+        made = (*self.dashboards, *self.unlisted, *self.requests)
         return (*(page.uri for page in made), *(f"people/{id_}/" for id_ in ids))
 
     @property
