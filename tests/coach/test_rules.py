@@ -144,9 +144,10 @@ def test_the_page_on_the_coach_names_every_rule() -> None:
 
 
 def test_a_third_language_needs_no_code(folder: Path) -> None:
+    before = list(json.loads(compiled(folder, folder))["say"])
     shutil.copytree(folder / "en", folder / "eo")
     rules = json.loads(compiled(folder, folder))
-    assert list(rules["say"]) == ["en", "de", "eo"]
+    assert sorted(rules["say"]) == sorted([*before, "eo"])
     assert rules["books"]["eo"]["patterns"]
 
 

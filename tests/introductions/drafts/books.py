@@ -65,11 +65,11 @@ class Case:
 
 
 def book(root: Path, case: Case, language: str = "en", sign_off: str = "") -> Network:
-    for_ada, for_kofi = REASONS[language]
+    for_ada, for_kofi = REASONS.get(language, REASONS["en"])
     because = f"because:\n  ada: {for_ada}\n  kofi: {for_kofi}\n"
-    body = case.body.replace("{blurb}", BLURB[language])
+    body = case.body.replace("{blurb}", BLURB.get(language, BLURB["en"]))
     text = f"---\nbetween: [ada, kofi]\n{because}{case.front}---\n{body}"
-    kofi = case.kofi.replace("{said}", SAID_OF_KOFI[language])
+    kofi = case.kofi.replace("{said}", SAID_OF_KOFI.get(language, SAID_OF_KOFI["en"]))
     signed = f"sign_off: {sign_off}\n" if sign_off else ""
     return load_case(
         root,

@@ -65,9 +65,9 @@ def test_every_message_reads_as_written_down(language: str, tmp_path: Path) -> N
     assert text == golden.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("language", ["de", "fr"])
+@pytest.mark.parametrize("language", languages("drafts"))
 def test_the_word_files_have_the_same_keys_and_braces(language: str) -> None:
-    assert languages("drafts") == ("de", "en", "fr")
+    assert {"de", "en", "fr"} <= set(languages("drafts"))
     model, other = texts("en", "drafts"), texts(language, "drafts")
     assert other.keys() == model.keys()
     assert {key: slots(text) for key, text in other.items()} == {
