@@ -20,7 +20,7 @@ from kithbook.book.checks import check
 from kithbook.book.load import load_book
 from kithbook.book.network import Network
 from kithbook.insight.find import find
-from kithbook.insight.query import Field, any_of
+from kithbook.insight.query import InField, any_of
 from kithbook.text.words import fold
 
 SAMPLE = 500
@@ -86,8 +86,8 @@ def _by_names(
 def _by_query(network: Network, asked: Sequence[Legislator], today: date) -> Iterator[str]:
     """Several queries are put at once, each a name; the reasons of a match tell which it was."""
     for start in range(0, len(asked), _AT_ONCE):
-        wanted = {str(Field("name", one.name)): one.id for one in asked[start : start + _AT_ONCE]}
-        several = any_of(*(Field("name", one.name) for one in asked[start : start + _AT_ONCE]))
+        wanted = {str(InField("name", one.name)): one.id for one in asked[start : start + _AT_ONCE]}
+        several = any_of(*(InField("name", one.name) for one in asked[start : start + _AT_ONCE]))
         met = {(hit.asked, one.person) for one in find(network, several, today) for hit in one.hits}
         yield from (f"query: {query}" for query, one in wanted.items() if (query, one) not in met)
 

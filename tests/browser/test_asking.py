@@ -13,7 +13,7 @@ from kithbook.book.load import load_book
 from kithbook.matching import browser as browser_side
 from kithbook.matching import ranking, word_weights
 from kithbook.matching.stems import stems_for
-from kithbook.suggestions.asking import Asking, ask_of, everyone_in
+from kithbook.suggestions.who_knows import Asking, ask_of, everyone_in
 from tests.browser.conftest import OpenPage, ServeDirectory
 from tests.browser.hostile import hostile_book
 from tests.browser.stored_sites import built, built_anew

@@ -10,7 +10,7 @@ from kithbook.book.load import load_book
 from kithbook.book.model import Contact
 from kithbook.book.network import Network
 from kithbook.insight.ask import QueryFault, parse
-from kithbook.insight.find import Found, find, matches, subjects
+from kithbook.insight.find import PersonFound, find, matches, subjects
 from kithbook.text.problems import Location
 from tests.insight.books import CASES as FOLDER
 from tests.insight.books import TODAY, Case, case_id, cases
@@ -23,13 +23,13 @@ def network() -> Network:
     return load_book(FOLDER / "find" / "book")
 
 
-def ask(network: Network, text: str) -> tuple[Found, ...]:
+def ask(network: Network, text: str) -> tuple[PersonFound, ...]:
     query = parse(text)
     assert not isinstance(query, QueryFault), query
     return find(network, query, TODAY)
 
 
-def who(found: Found) -> str:
+def who(found: PersonFound) -> str:
     return found.person or f"contact {found.name}"
 
 

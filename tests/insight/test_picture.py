@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from kithbook.book.load import load_book
 from kithbook.book.network import Network
 from kithbook.insight.groups import groups, parts
-from kithbook.insight.lines import Line, all_lines
+from kithbook.insight.lines import Connection, all_lines
 from kithbook.insight.picture import Bridge, picture
 from kithbook.introductions.state import all_progress
 from tests.insight.books import TODAY, load_case
@@ -107,7 +107,7 @@ def test_what_is_left_out_adds_up() -> None:
 def test_of_too_many_lines_those_that_say_most_stay(tmp_path: Path) -> None:
     shown = picture(small(tmp_path), TODAY, most_lines=4)
     assert [line.kind for line in shown.lines] == ["through", "tie", "introduction", "together"]
-    assert shown.lines[-1] == Line("together", "ada", "bo", on=shown.lines[-1].on, times=2)
+    assert shown.lines[-1] == Connection("together", "ada", "bo", on=shown.lines[-1].on, times=2)
 
 
 def test_an_empty_book_has_an_empty_picture() -> None:

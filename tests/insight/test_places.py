@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from kithbook.book.load import load_book
 from kithbook.book.network import Network
-from kithbook.insight.places import Place, key_of, living_in, places
+from kithbook.insight.places import PlaceGroup, key_of, living_in, places
 
 ROWS = (
     "Name,Company,Location\n"
@@ -55,9 +55,9 @@ def test_people_and_contacts_are_counted_apart_and_once(tmp_path: Path) -> None:
     people = {"ada byrne": "Houston", "bo": "Houston, TX", "cy": "houston", "di": ""}
     network = book(tmp_path, people, ROWS)
     assert places(network) == (
-        Place("houston", "Houston", ("ada byrne", "cy"), 2, ("houston tx",)),
-        Place("houston tx", "Houston, TX", ("bo",), 0, ("houston",)),
-        Place("kiel", "Kiel", (), 1),
+        PlaceGroup("houston", "Houston", ("ada byrne", "cy"), 2, ("houston tx",)),
+        PlaceGroup("houston tx", "Houston, TX", ("bo",), 0, ("houston",)),
+        PlaceGroup("kiel", "Kiel", (), 1),
     )
 
 

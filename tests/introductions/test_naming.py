@@ -7,10 +7,14 @@ from pathlib import Path
 import pytest
 
 from kithbook.book.network import Network
-from kithbook.introductions.asking import ask_first
-from kithbook.introductions.naming import Unclear, find_introduction, find_side
+from kithbook.introductions.ask_first import ask_first
 from kithbook.introductions.next_step import next_steps
 from kithbook.introductions.state import all_progress
+from kithbook.introductions.which_introduction import (
+    IntroductionUnclear,
+    find_introduction,
+    find_side,
+)
 from tests.insight.books import TODAY, load_case
 
 PEOPLE = {
@@ -71,7 +75,7 @@ def test_an_introduction_goes_by_its_id_or_its_people(
 )
 def test_it_is_never_guessed(tmp_path: Path, words: str, said: str) -> None:
     network = book(tmp_path)
-    with pytest.raises(Unclear) as unclear:
+    with pytest.raises(IntroductionUnclear) as unclear:
         find_introduction(network, all_progress(network, TODAY), tuple(words.split()))
     assert said in str(unclear.value)
 
@@ -106,7 +110,7 @@ def test_the_last_word_says_which_of_the_two(tmp_path: Path, words: str, expecte
     if expected:
         assert find() == expected
         return
-    with pytest.raises(Unclear):
+    with pytest.raises(IntroductionUnclear):
         find()
 
 

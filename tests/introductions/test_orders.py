@@ -12,11 +12,11 @@ from kithbook.book.load import load_book
 from kithbook.book.model import Mention
 from kithbook.book.network import Network
 from kithbook.book.steps import Answer
-from kithbook.introductions import orders, recording
-from kithbook.introductions.naming import side_of
-from kithbook.introductions.orders import Order
+from kithbook.introductions import recording, recording_rules
 from kithbook.introductions.recording import Fields, record
+from kithbook.introductions.recording_rules import StepToRecord
 from kithbook.introductions.state import all_progress
+from kithbook.introductions.which_introduction import side_of
 from kithbook.text.dates import PartialDate, parse_date
 from kithbook.text.source import Source, read_source
 from tests.insight.books import TODAY, Case, case_id, cases, load_case
@@ -37,7 +37,7 @@ class Step:
         self.on = parse_date(on) if on else PartialDate.of(TODAY)
 
 
-def tried(order: Order, step: Step) -> tuple[str, Fields]:
+def tried(order: StepToRecord, step: Step) -> tuple[str, Fields]:
     """What speaks against a step, and what it would write."""
     if step.name in ("asked", "answer", "nudged"):
         return of_a_side(order, step, side_of(order.network, order.one, step.words[0]))
@@ -45,25 +45,25 @@ def tried(order: Order, step: Step) -> tuple[str, Fields]:
     aside = (step.options.get("because", ""), parse_date(until) if until else None)
     told = (step.words[-1] if step.words else "", step.on, step.options.get("note", ""))
     found = {
-        "made": (orders.against_making, recording.made(step.on)),
-        "met": (orders.against_meeting, recording.met(step.on)),
-        "outcome": (orders.against_outcome, recording.outcome(*told)),
-        "thank": (orders.against_thanking, recording.thanked(step.on)),
-        "aside": (orders.against_setting_aside, recording.set_aside(step.on, *aside)),
+        "made": (recording_rules.against_making, recording.made(step.on)),
+        "met": (recording_rules.against_meeting, recording.met(step.on)),
+        "outcome": (recording_rules.against_outcome, recording.outcome(*told)),
+        "thank": (recording_rules.against_thanking, recording.thanked(step.on)),
+        "aside": (recording_rules.against_setting_aside, recording.set_aside(step.on, *aside)),
     }
     against, fields = found[step.name]
     return against(order), fields
 
 
-def of_a_side(order: Order, step: Step, who: Mention) -> tuple[str, Fields]:
+def of_a_side(order: StepToRecord, step: Step, who: Mention) -> tuple[str, Fields]:
     act = order.one.introduction
     if step.name == "asked":
-        return orders.against_asking(order, who), recording.asked(act, who, step.on)
+        return recording_rules.against_asking(order, who), recording.asked(act, who, step.on)
     if step.name == "nudged":
-        return orders.against_nudging(order, who), recording.nudged(act, who, step.on)
+        return recording_rules.against_nudging(order, who), recording.nudged(act, who, step.on)
     said = cast("Answer", step.words[-1])
     fields = recording.answered(act, who, said, step.on)
-    return orders.against_answering(order, who, said), fields
+    return recording_rules.against_answering(order, who, said), fields
 
 
 def book(root: Path, case: Case) -> Network:
@@ -88,7 +88,7 @@ def test_a_step_is_recorded_or_refused_as_the_case_says(case: Case, tmp_path: Pa
     network = book(tmp_path, case)
     (one,) = all_progress(network, TODAY)
     step = Step(case["step"])
-    order = Order(network, one, step.on, TODAY, "on" in step.options)
+    order = StepToRecord(network, one, step.on, TODAY, "on" in step.options)
     against, fields = tried(order, step)
     if case["against"]:
         assert case["against"] in against
@@ -102,7 +102,7 @@ def test_a_step_is_recorded_or_refused_as_the_case_says(case: Case, tmp_path: Pa
     now = load_book(tmp_path)
     assert now.problems == ()
     (after,) = all_progress(now, TODAY)
-    again, _ = tried(Order(now, after, step.on, TODAY, order.dated), step)
+    again, _ = tried(StepToRecord(now, after, step.on, TODAY, order.dated), step)
     assert again, "what was recorded is not recorded twice"
 
 

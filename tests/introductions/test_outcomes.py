@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from kithbook.book.network import Network
+from kithbook.introductions.consequences import chains, in_words
 from kithbook.introductions.introduced import Acquaintances, Introduced
-from kithbook.introductions.led_to import chains, in_words
 from kithbook.introductions.record import Tally, closed_in_words, tallies_by_person
 from kithbook.introductions.state import all_progress
 from tests.insight.books import TODAY, load_case

@@ -8,7 +8,14 @@ import pytest
 
 from kithbook.book.load import load_book
 from kithbook.book.network import Network
-from kithbook.suggestions.asking import FIELDS, Answer, Asking, ask_of, everyone_in, people_in
+from kithbook.suggestions.who_knows import (
+    FIELDS,
+    Asking,
+    QuestionAnswer,
+    ask_of,
+    everyone_in,
+    people_in,
+)
 from tests.insight.books import load_case
 from tests.structure.sources import ROOT
 
@@ -39,7 +46,7 @@ def asking(network: Network) -> Asking:
     return ask_of(everyone_in(network), network.settings)
 
 
-def answers(asking: Asking, question: str) -> dict[str, Answer]:
+def answers(asking: Asking, question: str) -> dict[str, QuestionAnswer]:
     return {one.who.person or one.who.name: one for one in asking.answers(question, 10)}
 
 

@@ -33,8 +33,8 @@ from kithbook.book.settings import CIRCLES
 from kithbook.book.steps import Answered, Outcome, SetAside
 from kithbook.matching.ranking import Engine
 from kithbook.suggestions.matchmaker import Documents, Matchmaker
-from kithbook.suggestions.model import Suggestion
 from kithbook.suggestions.suggest import suggest
+from kithbook.suggestions.suggestion import Suggestion
 from kithbook.text.dates import PartialDate
 from kithbook.text.problems import Location
 from tests.insight.books import TODAY

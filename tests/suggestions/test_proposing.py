@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from kithbook.book.network import Network
-from kithbook.introductions.asking import ask_first
+from kithbook.introductions.ask_first import ask_first
 from kithbook.introductions.state import all_progress
-from kithbook.suggestions.model import Quote, Reason
 from kithbook.suggestions.proposing import proposed
 from kithbook.suggestions.suggest import suggest
+from kithbook.suggestions.suggestion import Quote, Reason
 from kithbook.text.problems import Location
 from tests.insight.books import TODAY, load_case
 

@@ -14,8 +14,8 @@ import pytest
 from kithbook.book.load import load_book
 from kithbook.book.network import Network
 from kithbook.suggestions.matchmaker import Matchmaker
-from kithbook.suggestions.model import Quote, Suggestion, Suggestions
 from kithbook.suggestions.suggest import suggest
+from kithbook.suggestions.suggestion import Quote, Suggestion, Suggestions
 from kithbook.suggestions.why_not import why_not
 from tests.insight.books import TODAY, load_case
 from tests.structure.sources import ROOT

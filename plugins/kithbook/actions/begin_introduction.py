@@ -14,8 +14,8 @@ from kithbook.book.reading import Reading
 from kithbook.book.steps import SetAside
 from kithbook.introductions.beginning import FOLDER, Beginning, begin
 from kithbook.introductions.guards import Guard, Guards
-from kithbook.introductions.orders import against_setting_aside
 from kithbook.introductions.recording import set_aside
+from kithbook.introductions.recording_rules import against_setting_aside
 from kithbook.text.dates import PartialDate
 from kithbook.text.nodes import is_own_folder
 from kithbook.text.source import Source

@@ -15,11 +15,15 @@ from kithbook.book.model import Mention
 from kithbook.book.network import Network
 from kithbook.book.reading import Reading
 from kithbook.book.steps import Answer
-from kithbook.introductions import orders, recording
-from kithbook.introductions.naming import Unclear, find_introduction, find_side
-from kithbook.introductions.orders import Order
+from kithbook.introductions import recording, recording_rules
 from kithbook.introductions.recording import Fields, record
+from kithbook.introductions.recording_rules import StepToRecord
 from kithbook.introductions.state import Progress, all_progress, progress
+from kithbook.introductions.which_introduction import (
+    IntroductionUnclear,
+    find_introduction,
+    find_side,
+)
 from kithbook.text.dates import PartialDate
 from kithbook.text.source import Source
 from kithbook.text.unseen import visible
@@ -42,9 +46,9 @@ class Records:
     on: PartialDate
     dated: bool
 
-    def order(self, one: Progress) -> Order:
+    def order(self, one: Progress) -> StepToRecord:
         """A step for one of them."""
-        return Order(self.network, one, self.on, self.today, self.dated)
+        return StepToRecord(self.network, one, self.on, self.today, self.dated)
 
 
 def open_records(
@@ -57,15 +61,15 @@ def open_records(
 
 def asked(records: Records, which: Words) -> Edits:
     """One of the two was asked."""
-    one, who = _side(records, which, orders.against_asking)
+    one, who = _side(records, which, recording_rules.against_asking)
     return step(records, one, recording.asked(one.introduction, who, records.on), "asked")
 
 
 def answered(records: Records, which: Words, said: Answer) -> Edits:
     """One of the two answered."""
 
-    def against(order: Order, who: Mention) -> str:
-        return orders.against_answering(order, who, said)
+    def against(order: StepToRecord, who: Mention) -> str:
+        return recording_rules.against_answering(order, who, said)
 
     one, who = _side(records, which, against)
     fields = recording.answered(one.introduction, who, said, records.on)
@@ -74,31 +78,31 @@ def answered(records: Records, which: Words, said: Answer) -> Edits:
 
 def nudged(records: Records, which: Words) -> Edits:
     """One of the two was asked a second time."""
-    one, who = _side(records, which, orders.against_nudging)
+    one, who = _side(records, which, recording_rules.against_nudging)
     return step(records, one, recording.nudged(one.introduction, who, records.on), "nudged")
 
 
 def made(records: Records, which: Words) -> Edits:
     """The owner introduced them."""
-    one = _whole(records, which, orders.against_making)
+    one = _whole(records, which, recording_rules.against_making)
     return step(records, one, recording.made(records.on), "made")
 
 
 def met(records: Records, which: Words) -> Edits:
     """The two met."""
-    one = _whole(records, which, orders.against_meeting)
+    one = _whole(records, which, recording_rules.against_meeting)
     return step(records, one, recording.met(records.on), "met")
 
 
 def outcome(records: Records, which: Words, was: str, note: str) -> Edits:
     """What came of it."""
-    one = _whole(records, which, orders.against_outcome)
+    one = _whole(records, which, recording_rules.against_outcome)
     return step(records, one, recording.outcome(was, records.on, note), "outcome")
 
 
 def thanked(records: Records, which: Words) -> Edits:
     """Thanks were said for the news."""
-    one = _whole(records, which, orders.against_thanking)
+    one = _whole(records, which, recording_rules.against_thanking)
     return step(records, one, recording.thanked(records.on), "thank")
 
 
@@ -125,11 +129,11 @@ def meant(
     """The introduction that is meant, of several rather one that fits."""
     try:
         return find_introduction(records.network, records.acts, which, fits)
-    except Unclear as unclear:
+    except IntroductionUnclear as unclear:
         refuse(str(unclear))
 
 
-def _whole(records: Records, which: Words, against: Callable[[Order], str]) -> Progress:
+def _whole(records: Records, which: Words, against: Callable[[StepToRecord], str]) -> Progress:
     """The introduction that is meant, where nothing speaks against the step."""
     one = meant(records, which, lambda each: not against(records.order(each)))
     if why := against(records.order(one)):
@@ -138,7 +142,7 @@ def _whole(records: Records, which: Words, against: Callable[[Order], str]) -> P
 
 
 def _side(
-    records: Records, which: Words, against: Callable[[Order, Mention], str]
+    records: Records, which: Words, against: Callable[[StepToRecord, Mention], str]
 ) -> tuple[Progress, Mention]:
     """The introduction and the one of the two, where nothing speaks against the step."""
 
@@ -147,7 +151,7 @@ def _side(
 
     try:
         one, who = find_side(records.network, records.acts, which, fits)
-    except Unclear as unclear:
+    except IntroductionUnclear as unclear:
         refuse(str(unclear))
     if why := against(records.order(one), who):
         refuse(why)

@@ -9,10 +9,10 @@ from pathlib import Path
 from kithbook.book.network import Network
 from kithbook.cli.find import name_and_work, people_and_contacts
 from kithbook.cli.screen import say
-from kithbook.insight.find import Found
+from kithbook.insight.find import PersonFound
 from kithbook.matching.evidence import Match
 from kithbook.shapes.of_finds import answer_shape
-from kithbook.suggestions.asking import Answer, Someone, ask_of, everyone_in
+from kithbook.suggestions.who_knows import QuestionAnswer, Someone, ask_of, everyone_in
 from kithbook.text.name_links import links_as_names
 from kithbook.text.problems import Location
 
@@ -27,7 +27,7 @@ class RankedAnswers:
     """Who answers, the best first, and what to know about how they were found."""
 
     network: Network
-    found: tuple[Answer, ...]
+    found: tuple[QuestionAnswer, ...]
     says: str
 
     @classmethod
@@ -38,8 +38,8 @@ class RankedAnswers:
         most: int,
         root: Path,
         *,
-        among: Iterable[Found] | None = None,
-        besides: Iterable[Found] = (),
+        among: Iterable[PersonFound] | None = None,
+        besides: Iterable[PersonFound] = (),
     ) -> RankedAnswers:
         """The best answers, among some and besides others; `root` is the folder of the book."""
         inside = None if among is None else {_key(one) for one in among}
@@ -79,5 +79,5 @@ def matched(matches: Iterable[Match]) -> Iterator[str]:
         yield match.found if match.how == "same" else f"{match.asked} ~ {match.found}"
 
 
-def _key(one: Found | Someone) -> Key:
+def _key(one: PersonFound | Someone) -> Key:
     return one.contact.at if one.contact else one.person

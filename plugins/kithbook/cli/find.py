@@ -11,7 +11,7 @@ from kithbook.book.network import Network
 from kithbook.cli.chosen_book import ChosenBook, json_option, today_option
 from kithbook.cli.screen import mistake, note, say, say_json
 from kithbook.insight.ask import QueryFault, parse
-from kithbook.insight.find import Found
+from kithbook.insight.find import PersonFound
 from kithbook.insight.find import find as find_in
 from kithbook.insight.query import EVERYONE, Query
 from kithbook.suggestions.question import Question, is_question, question_in, several_words
@@ -77,7 +77,7 @@ def _rank(
     root: Path,
     text: str,
     question: str,
-    among: tuple[Found, ...] | None,
+    among: tuple[PersonFound, ...] | None,
     *,
     as_json: bool,
 ) -> None:
@@ -92,7 +92,7 @@ def _rank(
 
 
 def _look_up(
-    network: Network, text: str, found: tuple[Found, ...], root: Path | None, *, as_json: bool
+    network: Network, text: str, found: tuple[PersonFound, ...], root: Path | None, *, as_json: bool
 ) -> None:
     """Shows whom a query matches; with the folder of the book also who comes near."""
     near = None
@@ -115,7 +115,7 @@ def _look_up(
     note(f"{count}. {near.says if near else ''}".rstrip())
 
 
-def _show(network: Network, found: tuple[Found, ...]) -> None:
+def _show(network: Network, found: tuple[PersonFound, ...]) -> None:
     for one in found:
         say(name_and_work(network, one.name, one.person, one.contact))
         for hit in one.hits:

@@ -12,7 +12,7 @@ from kithbook.cli.chosen_book import ChosenBook, today_option
 from kithbook.cli.introduction_steps import before, one_line, open_records, tell
 from kithbook.cli.persons import PersonName, can_ask, find_person
 from kithbook.cli.screen import asking_for, mistake, note, say
-from kithbook.introductions.asking import ask_first
+from kithbook.introductions.ask_first import ask_first
 from kithbook.text.words import listed
 
 if TYPE_CHECKING:

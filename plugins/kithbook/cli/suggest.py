@@ -18,7 +18,7 @@ from kithbook.cli.screen import block, note, say, say_json
 if TYPE_CHECKING:
     from kithbook.introductions.guards import Guard
     from kithbook.suggestions.matchmaker import Matchmaker
-    from kithbook.suggestions.model import Reason, Suggestion, Suggestions
+    from kithbook.suggestions.suggestion import Reason, Suggestion, Suggestions
     from kithbook.suggestions.why_not import WhyNot
 
 _MOST = 5

@@ -14,10 +14,10 @@ from kithbook.insight.query import (
     OPERATORS,
     TOKEN,
     Due,
-    Field,
+    InField,
     Last,
+    PlainWord,
     Query,
-    Word,
     all_of,
     any_of,
     key,
@@ -177,7 +177,7 @@ def _word(found: re.Match[str]) -> Query:
     if not key(text):
         message = f"there is no letter or digit to look for in “{found[0]}”"
         raise _FaultError(found.start(), message, "Take it out.")
-    return Word(text)
+    return PlainWord(text)
 
 
 def _field(found: re.Match[str], text: str) -> Query:
@@ -198,12 +198,12 @@ def _field(found: re.Match[str], text: str) -> Query:
         raise _FaultError(start, f"“{name}:” needs a word after it", "Leave no space between.")
     if name == "met":
         return _met(value, start)
-    return Field(name, value)
+    return InField(name, value)
 
 
 def _met(value: str, start: int) -> Query:
     try:
-        return Field("met", str(parse_date(value)))
+        return InField("met", str(parse_date(value)))
     except DateFault as fault:
         raise _FaultError(start, str(fault), "Write met:2019 or met:2019-05.") from fault
 

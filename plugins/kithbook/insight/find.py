@@ -18,12 +18,12 @@ from kithbook.insight.query import (
     And,
     Due,
     Everyone,
-    Field,
+    InField,
     Last,
     Not,
     Or,
+    PlainWord,
     Query,
-    Word,
     key,
 )
 from kithbook.text.addresses import address_key, read_address
@@ -49,7 +49,7 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
+class QueryHit:
     """Why a query matches: the field, its words quoted, and what was asked."""
 
     field: str
@@ -73,13 +73,13 @@ class Subject:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class PersonFound:
     """Somebody a query matches, and why."""
 
     name: str
     person: str | None
     contact: Contact | None
-    hits: tuple[Hit, ...]
+    hits: tuple[QueryHit, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +90,11 @@ class _Reader:
     synonyms: Mapping[str, tuple[str, ...]]
 
 
-def find(network: Network, query: Query, today: date) -> tuple[Found, ...]:
+def find(network: Network, query: Query, today: date) -> tuple[PersonFound, ...]:
     """Whom a query matches: people before contacts, names before other fields, then by name."""
     reader = _Reader(today, _synonyms(network.settings))
     found = [
-        Found(subject.name, subject.person, subject.contact, _once(hits))
+        PersonFound(subject.name, subject.person, subject.contact, _once(hits))
         for subject in subjects(network, today)
         if (hits := _hits(query, subject, reader)) is not None
     ]
@@ -171,7 +171,7 @@ def _of_contact(contact: Contact) -> Iterator[Passage]:
             yield Passage(field, text, contact.at)
 
 
-def _hits(query: Query, subject: Subject, reader: _Reader) -> tuple[Hit, ...] | None:
+def _hits(query: Query, subject: Subject, reader: _Reader) -> tuple[QueryHit, ...] | None:
     """Why a query matches, or None when it does not; a negation matches without a reason."""
     match query:
         case Everyone():
@@ -182,15 +182,15 @@ def _hits(query: Query, subject: Subject, reader: _Reader) -> tuple[Hit, ...] | 
             return _all_hits(query, subject, reader)
         case Or():
             return _any_hits(query, subject, reader)
-        case Last() | Due() | Field(name="met"):
+        case Last() | Due() | InField(name="met"):
             fact = _fact(query, subject, reader.today)
-            return (Hit(*fact, str(query)),) if fact else None
-        case Field() | Word():
+            return (QueryHit(*fact, str(query)),) if fact else None
+        case InField() | PlainWord():
             return _text_hits(query, subject, reader)
 
 
-def _all_hits(query: And, subject: Subject, reader: _Reader) -> tuple[Hit, ...] | None:
-    found: list[Hit] = []
+def _all_hits(query: And, subject: Subject, reader: _Reader) -> tuple[QueryHit, ...] | None:
+    found: list[QueryHit] = []
     for part in query.parts:
         hits = _hits(part, subject, reader)
         if hits is None:
@@ -199,13 +199,13 @@ def _all_hits(query: And, subject: Subject, reader: _Reader) -> tuple[Hit, ...] 
     return tuple(found)
 
 
-def _any_hits(query: Or, subject: Subject, reader: _Reader) -> tuple[Hit, ...] | None:
+def _any_hits(query: Or, subject: Subject, reader: _Reader) -> tuple[QueryHit, ...] | None:
     every = [_hits(part, subject, reader) for part in query.parts]
     kept = [hits for hits in every if hits is not None]
     return tuple(hit for hits in kept for hit in hits) if kept else None
 
 
-def _fact(query: Last | Due | Field, subject: Subject, today: date) -> tuple[str, str] | None:
+def _fact(query: Last | Due | InField, subject: Subject, today: date) -> tuple[str, str] | None:
     """The field and its value, where one that is no text matches."""
     if isinstance(query, Last):
         last = subject.last.isoformat() if subject.last else "never"
@@ -224,19 +224,21 @@ def _last(query: Last, subject: Subject, today: date) -> bool:
     return subject.last < edge if query.than == ">" else subject.last > edge
 
 
-def _text_hits(query: Field | Word, subject: Subject, reader: _Reader) -> tuple[Hit, ...] | None:
+def _text_hits(
+    query: InField | PlainWord, subject: Subject, reader: _Reader
+) -> tuple[QueryHit, ...] | None:
     asked = key(query.text)
     wanted = (asked, *reader.synonyms.get(asked, ()))
-    hits: dict[str, Hit] = {}
+    hits: dict[str, QueryHit] = {}
     for passage in subject.passages:
         if passage.field in hits or not _looks_in(query, passage.field):
             continue
         found = next((word for word in wanted if _stands_in(word, passage)), None)
         if found is not None:
             quote = _quote(passage.text, found)
-            hits[passage.field] = Hit(passage.field, quote, str(query), passage.at)
-    if isinstance(query, Word) and (email := _email(query.text, subject)):
-        hits["email"] = Hit("email", email, str(query))
+            hits[passage.field] = QueryHit(passage.field, quote, str(query), passage.at)
+    if isinstance(query, PlainWord) and (email := _email(query.text, subject)):
+        hits["email"] = QueryHit("email", email, str(query))
     return tuple(hits.values()) or None
 
 
@@ -247,8 +249,8 @@ def _email(text: str, subject: Subject) -> str:
     return next(same, "")
 
 
-def _looks_in(query: Field | Word, field: str) -> bool:
-    return field == query.name if isinstance(query, Field) else field not in _FIELD_ONLY
+def _looks_in(query: InField | PlainWord, field: str) -> bool:
+    return field == query.name if isinstance(query, InField) else field not in _FIELD_ONLY
 
 
 def _stands_in(word: str, passage: Passage) -> bool:
@@ -276,11 +278,11 @@ def _synonyms(settings: Settings) -> Mapping[str, tuple[str, ...]]:
     return {word: tuple(w for w in others if w and w != word) for word, others in same.items()}
 
 
-def _once(hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
+def _once(hits: tuple[QueryHit, ...]) -> tuple[QueryHit, ...]:
     return tuple(dict.fromkeys(hits))
 
 
-def _order(found: Found) -> tuple[bool, bool, str, str, Location]:
+def _order(found: PersonFound) -> tuple[bool, bool, str, str, Location]:
     by_name = any(hit.field == "name" for hit in found.hits)
     at = found.contact.at if found.contact else Location("")
     return (found.person is None, not by_name, fold(found.name), found.person or "", at)

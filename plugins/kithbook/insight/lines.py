@@ -26,7 +26,7 @@ MOST_IN_AN_ENTRY = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Connection:
     """One thing that joins two people.
 
     For `through`, `other` came through `one`; elsewhere the two stand by name. `words` are the
@@ -50,7 +50,7 @@ class Lines:
     people than a line is drawn for.
     """
 
-    lines: tuple[Line, ...]
+    lines: tuple[Connection, ...]
     nameless: int
     crowds: int
 
@@ -70,14 +70,14 @@ def all_lines(network: Network, today: date) -> Lines:
     return Lines(tuple(found), _nameless(network, today), crowds)
 
 
-def _through(network: Network) -> Iterator[Line]:
+def _through(network: Network) -> Iterator[Connection]:
     for person in network.people.values():
         through = network.through(person.id)
         if through and through.person in network.people:
-            yield Line("through", through.person or "", person.id, on=person.met.on)
+            yield Connection("through", through.person or "", person.id, on=person.met.on)
 
 
-def _ties(network: Network) -> Iterator[Line]:
+def _ties(network: Network) -> Iterator[Connection]:
     held: dict[tuple[str, str], list[Tie]] = defaultdict(list)
     for person in network.people.values():
         for tie in person.ties:
@@ -87,18 +87,20 @@ def _ties(network: Network) -> Iterator[Line]:
     for (one, other), ties in held.items():
         kinds = {fold(tie.kind): tie.kind for tie in reversed(ties) if tie.kind}
         since = next((tie.since for tie in ties if tie.since), None)
-        yield Line("tie", one, other, ", ".join(reversed(kinds.values())), since)
+        yield Connection("tie", one, other, ", ".join(reversed(kinds.values())), since)
 
 
-def _introductions(network: Network, today: date) -> Iterator[Line]:
+def _introductions(network: Network, today: date) -> Iterator[Connection]:
     for each in network.introductions:
         if stage(each, today):
             known = [person for person in dict.fromkeys(each.ids) if person in network.people]
             for one, other in combinations(known, 2):
-                yield Line("introduction", *_pair(network, one, other), on=each.made or each.met)
+                yield Connection(
+                    "introduction", *_pair(network, one, other), on=each.made or each.met
+                )
 
 
-def _together(network: Network, today: date) -> Iterator[Line]:
+def _together(network: Network, today: date) -> Iterator[Connection]:
     last: dict[tuple[str, str], PartialDate] = {}
     times: dict[tuple[str, str], int] = defaultdict(int)
     for entry in _shared(network):
@@ -110,7 +112,7 @@ def _together(network: Network, today: date) -> Iterator[Line]:
                 times[pair] += 1
                 last.setdefault(pair, entry.on)
     for pair, count in times.items():
-        yield Line("together", *pair, on=last[pair], times=count)
+        yield Connection("together", *pair, on=last[pair], times=count)
 
 
 def _shared(network: Network) -> Iterator[Entry]:

@@ -14,7 +14,7 @@ from functools import cached_property
 
 from kithbook.book.network import Network
 from kithbook.insight.groups import groups, parts
-from kithbook.insight.lines import KINDS, Kind, Line, all_lines
+from kithbook.insight.lines import KINDS, Connection, Kind, all_lines
 
 MOST_PEOPLE = 2_000
 MOST_LINES = 8_000
@@ -32,7 +32,7 @@ class Drawn:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class PictureGroup:
     """People with more between them than with others; `around` has the most lines among them."""
 
     around: str
@@ -69,8 +69,8 @@ class Picture:
     """Everything that is drawn, people and lines by name, and what is left out."""
 
     people: tuple[Drawn, ...]
-    lines: tuple[Line, ...]
-    groups: tuple[Group, ...]
+    lines: tuple[Connection, ...]
+    groups: tuple[PictureGroup, ...]
     bridges: tuple[Bridge, ...]
     left_out: LeftOut
 
@@ -115,7 +115,7 @@ def _chosen(names: Sequence[str], ends: Mapping[str, int], most: int) -> frozens
     return frozenset(sorted(joined, key=lambda person: -ends[person])[:most])
 
 
-def _said_most(lines: Sequence[Line], most: int) -> tuple[Line, ...]:
+def _said_most(lines: Sequence[Connection], most: int) -> tuple[Connection, ...]:
     """The lines, or of too many the first kinds, and of shared entries those shared often."""
     if len(lines) <= most:
         return tuple(lines)
@@ -124,7 +124,7 @@ def _said_most(lines: Sequence[Line], most: int) -> tuple[Line, ...]:
     return tuple(lines[place] for place in sorted(kept))
 
 
-def _neighbours(drawn: Sequence[str], lines: Sequence[Line]) -> list[dict[int, float]]:
+def _neighbours(drawn: Sequence[str], lines: Sequence[Connection]) -> list[dict[int, float]]:
     place = {person: number for number, person in enumerate(drawn)}
     found: list[dict[int, float]] = [defaultdict(float) for _ in drawn]
     for line in lines:
@@ -134,12 +134,12 @@ def _neighbours(drawn: Sequence[str], lines: Sequence[Line]) -> list[dict[int, f
     return [dict(each) for each in found]
 
 
-def _groups(people: Sequence[Drawn]) -> tuple[Group, ...]:
+def _groups(people: Sequence[Drawn]) -> tuple[PictureGroup, ...]:
     members: dict[int, list[Drawn]] = defaultdict(list)
     for one in people:
         members[one.group].append(one)
     return tuple(
-        Group(max(members[number], key=lambda one: one.lines).id, len(members[number]))
+        PictureGroup(max(members[number], key=lambda one: one.lines).id, len(members[number]))
         for number in sorted(members)
     )
 

@@ -18,7 +18,7 @@ _BETWEEN = re.compile(r"[\s,;/|]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PlaceGroup:
     """One place as it is mostly written: people with a file by name, and how many contacts.
 
     `near` are the keys of places whose words hold all of this one's, or the other way round.
@@ -36,7 +36,7 @@ def key_of(place: str) -> str:
     return " ".join(part for part in _BETWEEN.split(fold(place)) if part)
 
 
-def places(network: Network) -> tuple[Place, ...]:
+def places(network: Network) -> tuple[PlaceGroup, ...]:
     """Every place where somebody is, by name; who has a file is not counted as a contact too."""
     spelt: dict[str, Counter[str]] = defaultdict(Counter)
     people: dict[str, list[str]] = defaultdict(list)
@@ -52,7 +52,7 @@ def places(network: Network) -> tuple[Place, ...]:
             spelt[key][" ".join(contact.place.split())] += 1
     near = _near(people, spelt)
     found = (
-        Place(key, _usual(spelt[key]), network.by_name(people[key]), contacts[key], near[key])
+        PlaceGroup(key, _usual(spelt[key]), network.by_name(people[key]), contacts[key], near[key])
         for key in spelt
     )
     return tuple(sorted(found, key=lambda one: one.key))

@@ -61,7 +61,7 @@ class Everyone(_Joins):
 
 
 @dataclass(frozen=True, slots=True)
-class Word(_Joins):
+class PlainWord(_Joins):
     """A word or phrase, looked for in all that is written about somebody."""
 
     text: str
@@ -73,7 +73,7 @@ class Word(_Joins):
 
 
 @dataclass(frozen=True, slots=True)
-class Field(_Joins):
+class InField(_Joins):
     """A word or phrase, looked for in one field only."""
 
     name: str
@@ -136,7 +136,7 @@ class Or(_Joins):
         return " or ".join(str(part) for part in self.parts)
 
 
-Query: TypeAlias = Everyone | Word | Field | Last | Due | Not | And | Or
+Query: TypeAlias = Everyone | PlainWord | InField | Last | Due | Not | And | Or
 
 EVERYONE = Everyone()
 NOBODY = Not(EVERYONE)
@@ -184,6 +184,6 @@ def _quoted(text: str) -> str:
 
 
 def _query(joins: _Joins) -> Query:
-    if isinstance(joins, Everyone | Word | Field | Last | Due | Not | And | Or):
+    if isinstance(joins, Everyone | PlainWord | InField | Last | Due | Not | And | Or):
         return joins
     raise TypeError(joins)

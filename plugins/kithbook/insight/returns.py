@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, Protocol
+from typing import Literal
 
-from kithbook.book.model import Phrase
 from kithbook.book.network import Network
 from kithbook.insight.days import first_day, happened
 from kithbook.insight.favours import closed_on
 from kithbook.insight.ledger import Account, Favour, account
 from kithbook.insight.made import made_on, stage
+from kithbook.insight.openings import NeedMet
 from kithbook.text.dates import Span
 from kithbook.text.name_links import links_as_names
 from kithbook.text.problems import Location
@@ -30,32 +30,8 @@ _HELPERS = 2
 _LIKED = 4
 
 
-class CouldMeet(Protocol):
-    """A need of one person, and what another says that could meet it (`by` offers or knows it)."""
-
-    @property
-    def person(self) -> str:
-        """Who needs it."""
-
-    @property
-    def need(self) -> Phrase:
-        """What is needed."""
-
-    @property
-    def by(self) -> str:
-        """Who could meet it."""
-
-    @property
-    def how(self) -> str:
-        """Whether they offer or know it, as a verb."""
-
-    @property
-    def phrase(self) -> Phrase:
-        """What they offer or know."""
-
-
 @dataclass(frozen=True, slots=True)
-class Way:
+class WayToReturn:
     """One way to return a favour: `by` is who of the book could help, if anybody is known to."""
 
     about: About
@@ -70,11 +46,11 @@ class Return:
 
     person: str
     favour: Favour
-    ways: tuple[Way, ...]
+    ways: tuple[WayToReturn, ...]
 
 
 def to_return(
-    network: Network, books: Account, today: date, met: Iterable[CouldMeet] = (), most: int = 5
+    network: Network, books: Account, today: date, met: Iterable[NeedMet] = (), most: int = 5
 ) -> Return | None:
     """The last favour in an account with ways to return it, or None once one is returned.
 
@@ -86,14 +62,14 @@ def to_return(
         return None
     found = (
         *_needs(network, person, today, met),
-        *(Way("promised", f"you promised: {links_as_names(p.words(today))}", p.entry.at)
+        *(WayToReturn("promised", f"you promised: {links_as_names(p.words(today))}", p.entry.at)
           for p in books.promised),
         *_interests(network, person, today),
     )  # fmt: skip
     return Return(person, books.got[0], found[:most])
 
 
-def returns(network: Network, today: date, met: Iterable[CouldMeet] = ()) -> tuple[Return, ...]:
+def returns(network: Network, today: date, met: Iterable[NeedMet] = ()) -> tuple[Return, ...]:
     """Everybody from whom the last favour came within a year and waits, the newest first."""
     everyone = tuple(met)
     people = {who for e in network.entries if e.kind == "got" for who in e.ids}
@@ -123,7 +99,9 @@ def before_asking(network: Network, books: Account, today: date) -> str | None:
     return f"{said} {ways}" if ways else said
 
 
-def _needs(network: Network, person: str, today: date, met: Iterable[CouldMeet]) -> Iterator[Way]:
+def _needs(
+    network: Network, person: str, today: date, met: Iterable[NeedMet]
+) -> Iterator[WayToReturn]:
     mine = [one for one in met if one.person == person]
     for need in network.people[person].needs:
         if not need.holds(today):
@@ -131,18 +109,18 @@ def _needs(network: Network, person: str, today: date, met: Iterable[CouldMeet])
         could = [one for one in mine if one.need == need][:_HELPERS]
         for one in could:
             helps = f"{network.name_of(one.by)} {one.how} “{one.phrase.text}”"
-            yield Way("need", f"looking for {need.text}; {helps}", need.at, one.by)
+            yield WayToReturn("need", f"looking for {need.text}; {helps}", need.at, one.by)
         if not could:
             yours = "yours to meet, or somebody's whom you know"
-            yield Way("need", f"looking for {need.text}: {yours}", need.at)
+            yield WayToReturn("need", f"looking for {need.text}: {yours}", need.at)
 
 
-def _interests(network: Network, person: str, today: date) -> Iterator[Way]:
+def _interests(network: Network, person: str, today: date) -> Iterator[WayToReturn]:
     """What they like, on one line: the first is where it stands."""
     liked = [one for one in network.people[person].interests if one.holds(today)][:_LIKED]
     if liked:
         text = f"likes {', '.join(one.text for one in liked)}: send what made you think of them"
-        yield Way("interest", text, liked[0].at)
+        yield WayToReturn("interest", text, liked[0].at)
 
 
 def _done_since(network: Network, books: Account, since: date, today: date) -> bool:

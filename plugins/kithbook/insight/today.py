@@ -28,7 +28,7 @@ _ORDER: tuple[Why, ...] = ("promise", "birthday", "long due", "due", "need", "du
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
+class WhyNow:
     """One reason why now, as a sentence without its full stop."""
 
     why: Why
@@ -51,7 +51,7 @@ class Pick:
     person: str
     name: str
     keep_up: KeepUp
-    reasons: tuple[Reason, ...]
+    reasons: tuple[WhyNow, ...]
     last: Entry | None
     promise: Promise | None
     channel: Channel | None
@@ -159,9 +159,9 @@ def next_due(network: Network, standing: Iterable[KeepUp], today: date) -> KeepU
     )
 
 
-def _reasons(day: _Day) -> dict[str, tuple[Reason, ...]]:
+def _reasons(day: _Day) -> dict[str, tuple[WhyNow, ...]]:
     """Why now, for everyone who may be listed, the strongest reason first."""
-    found: dict[str, dict[Why, Reason]] = {}
+    found: dict[str, dict[Why, WhyNow]] = {}
     for person, reason in _every_reason(day):
         found.setdefault(person, {}).setdefault(reason.why, reason)
     return {
@@ -171,22 +171,22 @@ def _reasons(day: _Day) -> dict[str, tuple[Reason, ...]]:
     }
 
 
-def _every_reason(day: _Day) -> Iterator[tuple[str, Reason]]:
+def _every_reason(day: _Day) -> Iterator[tuple[str, WhyNow]]:
     for promise in day.ledger.promised:
         if promise.now:
             for person in promise.people:
                 text = f"you promised: {links_as_names(promise.words(day.today))}"
-                yield person, Reason("promise", text)
+                yield person, WhyNow("promise", text)
     for birthday in day.birthdays:
         if (birthday.on - day.today).days <= _BIRTHDAY_REASON.days:
-            yield birthday.person, Reason("birthday", f"birthday {on_day(birthday.on, day.today)}")
+            yield birthday.person, WhyNow("birthday", f"birthday {on_day(birthday.on, day.today)}")
     for one in day.standing.values():
         if one.state in ("long due", "due", "due soon"):
-            yield one.person, Reason(one.state, due_in_words(one, day.today))
+            yield one.person, WhyNow(one.state, due_in_words(one, day.today))
     for need in day.needs:
         last = day.standing[need.person].last
         if last is None or (day.today - last.day).days >= _QUIET_AFTER_CONTACT.days:
-            yield need.person, Reason("need", need.sentence(day.network))
+            yield need.person, WhyNow("need", need.sentence(day.network))
 
 
 def _may_be_listed(day: _Day, person: str) -> bool:
@@ -198,7 +198,7 @@ def _may_be_listed(day: _Day, person: str) -> bool:
 
 
 def _urgency(
-    day: _Day, person: str, reasons: tuple[Reason, ...]
+    day: _Day, person: str, reasons: tuple[WhyNow, ...]
 ) -> tuple[int, int, int, date, tuple[str, str]]:
     """The strongest reason, then how many, then the closest circle, the due date and the name."""
     one = day.standing[person]
@@ -207,7 +207,7 @@ def _urgency(
     return (rank, -len(reasons), cadence, one.due or date.max, day.network.order_of(person))
 
 
-def _pick(day: _Day, person: str, reasons: tuple[Reason, ...]) -> Pick:
+def _pick(day: _Day, person: str, reasons: tuple[WhyNow, ...]) -> Pick:
     one = day.standing[person]
     promise = next((p for p in day.ledger.promised if person in p.people), None)
     who = day.network.people[person]

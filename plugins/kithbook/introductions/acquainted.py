@@ -55,7 +55,7 @@ _NO_EMPLOYER = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class Acquaintance:
     """One reason to take two people for acquainted, as a sentence, and where it stands."""
 
     text: str
@@ -109,21 +109,21 @@ class Acquainted:
         own = self._orgs.get(person)
         return own is not None and own == _employer(org)
 
-    def known(self, one: str, other: str, today: date) -> Iterator[Known]:
+    def known(self, one: str, other: str, today: date) -> Iterator[Acquaintance]:
         """What says that they know each other, each as a sentence."""
         pair, name = pair_of(one, other), self._network.name_of
         if held := self._ties.get(pair):
             holder, tie = held
             kind = f" ({tie.kind})" if tie.kind else ""
             who = name(tie.to.person or "")
-            yield Known(f"{holder.name}'s file has a tie to {who}{kind}.", tie.to.at)
+            yield Acquaintance(f"{holder.name}'s file has a tie to {who}{kind}.", tie.to.at)
         if came := self._through.get(pair):
             person, through = came
             who = name(through.person or "")
-            yield Known(f"You met {person.name} through {who}.", through.at)
+            yield Acquaintance(f"You met {person.name} through {who}.", through.at)
         if together := self._entries_of(one) & self._entries_of(other):
             entry = self._entries[min(together)]
-            yield Known(f"Both took part in the {_entry(entry, today)}.", entry.at)
+            yield Acquaintance(f"Both took part in the {_entry(entry, today)}.", entry.at)
 
     @cached_property
     def circles(self) -> Mapping[str, frozenset[str]]:

@@ -14,7 +14,7 @@ from kithbook.book.model import Person
 from kithbook.book.network import Network
 from kithbook.introductions.acquainted import Acquainted
 from kithbook.introductions.closeness import HARDLY, closeness
-from kithbook.introductions.rests import QUARTER, Rests
+from kithbook.introductions.resting_pairs import QUARTER, RestingPairs
 from kithbook.text.problems import Location
 
 Code = Literal[
@@ -46,7 +46,7 @@ class Guards:
         self._network = network
         self._today = today
         self._acquainted = Acquainted(network)
-        self._rests = Rests(network, today)
+        self._rests = RestingPairs(network, today)
         self._of_person: dict[str, tuple[Guard, ...]] = {}
         self._closeness: dict[str, int] = {}
         self._unread = {lost.id: lost for lost in network.unread}

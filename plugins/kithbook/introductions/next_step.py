@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from kithbook.book.network import Network
 from kithbook.insight.days import on_day
-from kithbook.introductions.asking import ask_first
+from kithbook.introductions.ask_first import ask_first
 from kithbook.introductions.drafts.order import wants_words, words_of
 from kithbook.introductions.sides import ASKING, LAPSE, State
 from kithbook.introductions.state import Progress, Wait, in_order

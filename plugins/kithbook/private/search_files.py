@@ -20,7 +20,7 @@ from kithbook.book.network import Network
 from kithbook.insight.find import Subject, subjects
 from kithbook.matching.browser import constants, model_bytes
 from kithbook.private.render import RenderedPage
-from kithbook.suggestions.asking import (
+from kithbook.suggestions.who_knows import (
     BESIDE_THE_BEST,
     CROWD,
     FIELDS,

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kithbook.insight.find import Found, Hit
+from kithbook.insight.find import PersonFound, QueryHit
 from kithbook.matching.evidence import Match
 from kithbook.shapes import pieces
 from kithbook.shapes.pieces import Shape
-from kithbook.suggestions.asking import Answer
 from kithbook.suggestions.readers import Readers
+from kithbook.suggestions.who_knows import QuestionAnswer
 
 
-def found_shape(one: Found) -> Shape:
+def found_shape(one: PersonFound) -> Shape:
     """Somebody whom a query matches."""
     where = one.contact.at if one.contact else None
     return {
@@ -23,12 +23,12 @@ def found_shape(one: Found) -> Shape:
     }
 
 
-def _hit_shape(hit: Hit) -> Shape:
+def _hit_shape(hit: QueryHit) -> Shape:
     at = pieces.place(hit.at) if hit.at else None
     return {"field": hit.field, "quote": hit.quote, "asked": hit.asked, "at": at}
 
 
-def answer_shape(one: Answer) -> Shape:
+def answer_shape(one: QuestionAnswer) -> Shape:
     """Somebody who answers a question."""
     contact = one.who.contact
     return {

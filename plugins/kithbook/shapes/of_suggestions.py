@@ -9,8 +9,8 @@ from kithbook.book.network import Network
 from kithbook.shapes import pieces
 from kithbook.shapes.of_finds import matches_shape
 from kithbook.shapes.pieces import Shape
-from kithbook.suggestions.model import Quote, Reason, Suggestion, Suggestions
 from kithbook.suggestions.proposing import proposed
+from kithbook.suggestions.suggestion import Quote, Reason, Suggestion, Suggestions
 from kithbook.suggestions.why_not import WhyNot
 
 

@@ -20,7 +20,7 @@ from kithbook.book.network import Network
 from kithbook.insight.days import ago
 from kithbook.introductions.closeness import ACE, HARDLY
 from kithbook.introductions.guards import Guards
-from kithbook.suggestions.model import Factor, Reason
+from kithbook.suggestions.suggestion import Factor, Reason
 from kithbook.text.words import fold, listed
 
 GLAD = 0.5

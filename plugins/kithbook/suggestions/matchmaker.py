@@ -22,7 +22,7 @@ from kithbook.matching.evidence import Evidence
 from kithbook.matching.ranking import Engine, Ranked
 from kithbook.matching.stems import Stems, stems_for
 from kithbook.matching.word_weights import weights_in
-from kithbook.suggestions.reasons import Answer
+from kithbook.suggestions.reasons_for import NeedAnswer
 from kithbook.suggestions.texts import Candidate, Need, candidates, needs, telling_stems
 
 Documents = Sequence[tuple[str, ...]]
@@ -93,7 +93,7 @@ class Matchmaker:
         self.engine = make([one.document for one in self.candidates], network.settings)
         self.stems = stems_for(network.settings.language)
         self.held: dict[Code, set[tuple[str, ...]]] = defaultdict(set)
-        self._answers: dict[tuple[int, tuple[str, str]], Answer | None] = {}
+        self._answers: dict[tuple[int, tuple[str, str]], NeedAnswer | None] = {}
         self._weights = weights_in(network.settings.language)
         self._bar = bar(len(self.candidates))
         self._spent = _Spent(network, self.stems)
@@ -138,7 +138,7 @@ class Matchmaker:
         """Who stands out for all open needs of the book."""
         return tuple(self.prospects(self.open_needs()))
 
-    def answer(self, prospect: Prospect) -> Answer | None:
+    def answer(self, prospect: Prospect) -> NeedAnswer | None:
         """A prospect with its evidence, or None where no word of theirs answers the need.
 
         One that does not stand out enough has a fit of 0; it counts only in return for another.
@@ -148,7 +148,7 @@ class Matchmaker:
             self._answers[key] = self._answer(prospect)
         return self._answers[key]
 
-    def _answer(self, prospect: Prospect) -> Answer | None:
+    def _answer(self, prospect: Prospect) -> NeedAnswer | None:
         need = prospect.need
         evidence = self.engine.evidence(need.phrase.text, prospect.place)
         if evidence is None or not self._says_enough(prospect, evidence):
@@ -158,7 +158,7 @@ class Matchmaker:
         if by_words == 0 and len(evidence.matches) < 2:
             fit *= _ONE_WORD
         in_return = prospect.z > self._bar / 2
-        return Answer(need, prospect.by, fit, evidence) if fit > 0 or in_return else None
+        return NeedAnswer(need, prospect.by, fit, evidence) if fit > 0 or in_return else None
 
     def _most(self, z: float) -> float:
         return min(1.0, max((z - self._bar) / _SCALE, _WORDS))

@@ -11,8 +11,8 @@ from kithbook.book.model import Phrase
 from kithbook.book.network import Network
 from kithbook.insight.openings import NeedMet
 from kithbook.suggestions.matchmaker import Matchmaker
-from kithbook.suggestions.model import Field
-from kithbook.suggestions.reasons import Answer
+from kithbook.suggestions.reasons_for import NeedAnswer
+from kithbook.suggestions.suggestion import Field
 from kithbook.suggestions.texts import quote_found
 
 _MOST = 3
@@ -49,7 +49,7 @@ def needs_met(
     return tuple(sorted(found, key=lambda one: (*network.order_of(one.person), one.need.at)))
 
 
-def _met(answer: Answer) -> NeedMet:
+def _met(answer: NeedAnswer) -> NeedMet:
     made, matches = quote_found(answer.by.id, answer.text, answer.evidence)
     words = tuple(dict.fromkeys(match.found for match in matches))
     how = _VERBS[answer.text.field]

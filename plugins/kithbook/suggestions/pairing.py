@@ -13,19 +13,19 @@ from heapq import heapify, heappop, heappush
 from math import prod
 
 from kithbook.introductions.acquainted import Pair, pair_of
+from kithbook.suggestions.cautions import Remarks
 from kithbook.suggestions.factors import GLAD, RARE, Gain, Gains, Weigher
 from kithbook.suggestions.matchmaker import Matchmaker, Prospect
-from kithbook.suggestions.model import Suggestion
-from kithbook.suggestions.reasons import (
+from kithbook.suggestions.reasons_for import (
     NOTHING,
-    Answer,
+    NeedAnswer,
     given_gladly,
     in_common,
     need_met,
     swapped,
 )
-from kithbook.suggestions.remarks import Remarks
 from kithbook.suggestions.sharing import Shared, shared
+from kithbook.suggestions.suggestion import Suggestion
 from kithbook.suggestions.texts import Need
 from kithbook.suggestions.texts import needs as needs_of
 
@@ -144,7 +144,7 @@ class Pairing:
         # Rounded, so that the last bits of a product do not decide between equals.
         return round(prod(self._weigher.values(one, first, other, second)), 9)
 
-    def _gain(self, who: str, pair: Pair, answers: list[Answer]) -> Gain:
+    def _gain(self, who: str, pair: Pair, answers: list[NeedAnswer]) -> Gain:
         """The best that one side would have of it; told by their own need where there is one."""
         needed = [need_met(answer) for answer in answers if answer.need.person == who]
         found = [
@@ -166,7 +166,7 @@ class Pairing:
         return gain if who == pair[0] else swapped(gain, who)
 
 
-def _enough(answers: list[Answer]) -> list[Answer]:
+def _enough(answers: list[NeedAnswer]) -> list[NeedAnswer]:
     """The answers that stand out, and fainter ones in return for one of them."""
     met = {answer.need.person for answer in answers if answer.fit > 0}
     faint = (replace(answer, fit=_FAINT) for answer in answers if answer.fit <= 0)

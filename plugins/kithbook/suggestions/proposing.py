@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from kithbook.book.network import Network
 from kithbook.language.folders import base, languages, texts
-from kithbook.suggestions.model import Reason
+from kithbook.suggestions.suggestion import Reason
 
 _MOST_LETTERS, _MOST_OF_A_NAME = 300, 200
 _OTHERWISE = "{name}: {words}"

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from kithbook.insight.ask import QueryFault
-from kithbook.insight.query import EVERYONE, OPERATORS, And, Not, Or, Query, Word, all_of
+from kithbook.insight.query import EVERYONE, OPERATORS, And, Not, Or, PlainWord, Query, all_of
 from kithbook.language.folders import base
 from kithbook.language.small_words import in_any_language, small_words
 from kithbook.text.words import fold
@@ -61,12 +61,12 @@ def question_in(text: str, query: Query | QueryFault) -> Question | None:
 
 def several_words(query: Query) -> bool:
     """Whether a query is nothing but words, and more than one."""
-    return isinstance(query, And) and all(isinstance(part, Word) for part in query.parts)
+    return isinstance(query, And) and all(isinstance(part, PlainWord) for part in query.parts)
 
 
 def _plain(query: Query) -> bool:
     match query:
-        case Word():
+        case PlainWord():
             return True
         case And() | Or():
             return all(_plain(part) for part in query.parts)
@@ -78,7 +78,7 @@ def _plain(query: Query) -> bool:
 
 def _said(query: Query) -> str:
     match query:
-        case Word():
+        case PlainWord():
             return query.text
         case And() | Or():
             return " ".join(_said(part) for part in query.parts)

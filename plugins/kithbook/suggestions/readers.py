@@ -16,7 +16,7 @@ from kithbook.insight.channels import Channel, preferred
 from kithbook.insight.days import ago
 from kithbook.insight.keepup import at_rest, last_contact
 from kithbook.language.folders import base, texts
-from kithbook.suggestions.asking import Answer, people_in, read_by
+from kithbook.suggestions.who_knows import QuestionAnswer, people_in, read_by
 from kithbook.text.dates import Span
 
 MOST = 5
@@ -29,7 +29,7 @@ class Reader:
     """Somebody who would like to read it: why, how to reach them, and a long silence in words."""
 
     person: Person
-    why: Answer
+    why: QuestionAnswer
     channel: Channel | None
     silence: str
 

@@ -15,7 +15,7 @@ from math import log
 
 from kithbook.introductions.acquainted import Pair
 from kithbook.matching.stems import Stems
-from kithbook.suggestions.texts import LIKED, Candidate, Text, telling_stems
+from kithbook.suggestions.texts import LIKED, Candidate, FieldText, telling_stems
 
 MOST = 30
 
@@ -24,7 +24,7 @@ MOST = 30
 class Shared:
     """What two people share, their texts in the order of the pair, and how rare it is, 0 to 1."""
 
-    texts: tuple[Text, Text]
+    texts: tuple[FieldText, FieldText]
     rare: float
 
 
@@ -49,17 +49,17 @@ def shared(people: Sequence[Candidate], stems: Stems) -> Mapping[Pair, Shared]:
 
 
 def _groups(
-    texts: Sequence[tuple[str, Text, frozenset[str]]],
-) -> Mapping[frozenset[str], Mapping[str, Text]]:
+    texts: Sequence[tuple[str, FieldText, frozenset[str]]],
+) -> Mapping[frozenset[str], Mapping[str, FieldText]]:
     """For each thing that somebody names, the people with it and the text that says so."""
-    by_word: dict[str, list[tuple[str, Text, frozenset[str]]]] = defaultdict(list)
+    by_word: dict[str, list[tuple[str, FieldText, frozenset[str]]]] = defaultdict(list)
     for each in texts:
         for stem in each[2]:
             by_word[stem].append(each)
-    groups: dict[frozenset[str], dict[str, Text]] = {}
+    groups: dict[frozenset[str], dict[str, FieldText]] = {}
     for key in dict.fromkeys(key for _, _, key in texts):
         fewest = min((by_word[stem] for stem in sorted(key)), key=len)
-        group: dict[str, Text] = {}
+        group: dict[str, FieldText] = {}
         for person, text, other in fewest:
             if key <= other:
                 group.setdefault(person, text)

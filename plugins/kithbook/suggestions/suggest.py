@@ -10,8 +10,8 @@ from kithbook.book.network import Network
 from kithbook.introductions.guards import Code
 from kithbook.suggestions.choose import Limits, choose
 from kithbook.suggestions.matchmaker import Matchmaker
-from kithbook.suggestions.model import Suggestions
 from kithbook.suggestions.pairing import Pairing
+from kithbook.suggestions.suggestion import Suggestions
 
 MOST = 10
 HELD: Mapping[Code, str] = MappingProxyType(

@@ -14,14 +14,14 @@ from kithbook.book.model import Contact, Person, Phrase
 from kithbook.book.network import Network
 from kithbook.matching.evidence import Evidence, Match
 from kithbook.matching.stems import Stems, folded_words
-from kithbook.suggestions.model import Field, Quote
+from kithbook.suggestions.suggestion import Field, Quote
 
 GLADLY: frozenset[Field] = frozenset({"offers", "introduce: to", "introduce: because"})
 LIKED: frozenset[Field] = frozenset({"interests", "knows"})
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class FieldText:
     """One text of a person or contact, and the field that it stands in."""
 
     field: Field
@@ -33,7 +33,7 @@ class Candidate:
     """Somebody to be found: a person by id, or a contact by name."""
 
     id: str
-    texts: tuple[Text, ...]
+    texts: tuple[FieldText, ...]
     contact: Contact | None = None
 
     @property
@@ -72,7 +72,7 @@ def candidates(network: Network, today: date, *, contacts: bool = False) -> tupl
     return tuple(found)
 
 
-def texts_of(person: Person, today: date) -> Iterator[Text]:
+def texts_of(person: Person, today: date) -> Iterator[FieldText]:
     """All texts by which a person is found, in a fixed order."""
     phrases: tuple[tuple[Field, tuple[Phrase, ...]], ...] = (
         ("offers", person.offers),
@@ -80,14 +80,14 @@ def texts_of(person: Person, today: date) -> Iterator[Text]:
         ("interests", person.interests),
     )
     for field, each in phrases:
-        yield from (Text(field, phrase) for phrase in each if phrase.holds(today))
+        yield from (FieldText(field, phrase) for phrase in each if phrase.holds(today))
     for offer in person.introduce:
         for key, phrase in offer.phrases:
-            yield Text("introduce: to" if key == "to" else "introduce: because", phrase)
+            yield FieldText("introduce: to" if key == "to" else "introduce: because", phrase)
     fields: dict[str, Field] = {"role": "role", "org": "org", "languages": "languages"}
     for key, phrase in person.phrases:
         if key in fields:
-            yield Text(fields[key], phrase)
+            yield FieldText(fields[key], phrase)
 
 
 def needs(network: Network, today: date, people: Iterable[str]) -> tuple[Need, ...]:
@@ -107,7 +107,7 @@ def telling_stems(text: str, stems: Stems) -> frozenset[str]:
 
 
 def quote(
-    person: str, text: Text, words: Iterable[str], span: tuple[int, int] | None = None
+    person: str, text: FieldText, words: Iterable[str], span: tuple[int, int] | None = None
 ) -> Quote:
     """A piece of a text as its line has it: the span, or the piece with most of the words.
 
@@ -124,16 +124,18 @@ def quote(
     return Quote(person, text.field, piece, at)
 
 
-def quote_found(person: str, text: Text, evidence: Evidence) -> tuple[Quote, tuple[Match, ...]]:
+def quote_found(
+    person: str, text: FieldText, evidence: Evidence
+) -> tuple[Quote, tuple[Match, ...]]:
     """The quote that evidence points to, with the matches that stand in it."""
     span = (evidence.start, evidence.end)
     made = quote(person, text, (match.found for match in evidence.matches), span)
     return made, tuple(match for match in evidence.matches if match.found in made.text)
 
 
-def _texts_of_row(row: Contact) -> Iterator[Text]:
+def _texts_of_row(row: Contact) -> Iterator[FieldText]:
     """Role and organisation; what is written with doubled quotes could not be quoted exactly."""
     fields: tuple[tuple[Field, str], ...] = (("role", row.role), ("org", row.org))
     for field, text in fields:
         if text and '"' not in text:
-            yield Text(field, Phrase(text, row.at))
+            yield FieldText(field, Phrase(text, row.at))

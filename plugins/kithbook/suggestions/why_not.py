@@ -9,9 +9,9 @@ from kithbook.book.network import Network
 from kithbook.introductions.guards import Guard
 from kithbook.suggestions.choose import resting
 from kithbook.suggestions.matchmaker import Matchmaker
-from kithbook.suggestions.model import Suggestion
 from kithbook.suggestions.pairing import Pairing, Weighed
 from kithbook.suggestions.suggest import suggest
+from kithbook.suggestions.suggestion import Suggestion
 
 DEEPEST = 500
 

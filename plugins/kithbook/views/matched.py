@@ -12,9 +12,9 @@ from pathlib import Path
 from kithbook.book.network import Network
 from kithbook.insight.openings import NeedMet
 from kithbook.suggestions.matchmaker import Matchmaker, kept_engine
-from kithbook.suggestions.model import Suggestion, Suggestions
 from kithbook.suggestions.needs import needs_met
 from kithbook.suggestions.suggest import suggest
+from kithbook.suggestions.suggestion import Suggestion, Suggestions
 
 _MOST_SUGGESTIONS = 200
 

@@ -31,7 +31,7 @@ from kithbook.views.made_from import NOTHING, MadeFrom, paths_of
 from kithbook.views.problem_list import ProblemList
 
 if TYPE_CHECKING:  # it brings arrays, for which `about` would wait at each start
-    from kithbook.suggestions.model import Suggestion
+    from kithbook.suggestions.suggestion import Suggestion
 
 
 @dataclass(frozen=True, slots=True)

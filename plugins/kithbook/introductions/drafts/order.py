@@ -8,7 +8,7 @@ from datetime import date
 from kithbook.book.model import Introduction, Mention
 from kithbook.book.network import Network
 from kithbook.insight.days import first_day
-from kithbook.introductions.asking import ask_first
+from kithbook.introductions.ask_first import ask_first
 from kithbook.introductions.drafts.forwardable import forwardable_of, missing_from
 from kithbook.introductions.drafts.plain import paragraphs
 from kithbook.introductions.sides import ASKING

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from kithbook.introductions.led_to import Chain, chains, in_words
+from kithbook.introductions.consequences import Chain, chains, in_words
 from kithbook.introductions.record import loop_in_words, tallies
 from kithbook.introductions.state import Progress
 from kithbook.private.links import Links
@@ -25,7 +25,7 @@ from kithbook.private.pages.long_lists import ShownRows, shown_rows
 from kithbook.private.pages.suggested import worth
 from kithbook.private.pages.words import sentence
 from kithbook.private.render import Heading, RenderedPage, SearchEntry, fill
-from kithbook.suggestions.model import Suggestions
+from kithbook.suggestions.suggestion import Suggestions
 from kithbook.text.safe import escaped, plain
 from kithbook.text.words import counted
 from kithbook.views.introductions_view import IntroductionsView

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from kithbook.insight.days import on_date, written
-from kithbook.insight.lines import KINDS, MOST_IN_AN_ENTRY, Kind, Line
+from kithbook.insight.lines import KINDS, MOST_IN_AN_ENTRY, Connection, Kind
 from kithbook.insight.picture import Bridge, LeftOut, Picture
 from kithbook.private.links import Links
 from kithbook.private.positions import positions
@@ -119,7 +119,7 @@ def left_out_words(left_out: LeftOut, drawn: int) -> str:
     return f"{listed(parts, 'and')} {'is' if alone else 'are'} not drawn."
 
 
-def line_words(links: Links, line: Line) -> str:
+def line_words(links: Links, line: Connection) -> str:
     """What a line says beside the two names."""
     if line.kind == "together":
         last = "" if line.times == 1 else "last "

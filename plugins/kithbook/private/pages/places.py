@@ -10,7 +10,7 @@ from markupsafe import Markup
 from kithbook.book.model import Person
 from kithbook.insight.channels import Channel, preferred
 from kithbook.insight.keepup import KeepUp
-from kithbook.insight.places import Place, places
+from kithbook.insight.places import PlaceGroup, places
 from kithbook.private.links import Links
 from kithbook.private.pages.long_lists import ShownRows, shown_rows
 from kithbook.private.pages.words import When, when
@@ -84,7 +84,7 @@ def places_page(standing: Mapping[str, KeepUp], links: Links) -> RenderedPage:
     )
 
 
-def _anchors(found: tuple[Place, ...]) -> dict[str, str]:
+def _anchors(found: tuple[PlaceGroup, ...]) -> dict[str, str]:
     """The places that have a section: those where most people with a file are."""
     with_people = [one for one in found if one.people]
     with_people.sort(key=lambda one: (-len(one.people), one.key))
@@ -94,7 +94,7 @@ def _anchors(found: tuple[Place, ...]) -> dict[str, str]:
 
 def _spot(
     links: Links,
-    one: Place,
+    one: PlaceGroup,
     standing: Mapping[str, KeepUp],
     anchors: dict[str, str],
     names: dict[str, str],
@@ -126,7 +126,9 @@ def _there(links: Links, who: Person, one: KeepUp) -> There:
     )
 
 
-def _search(links: Links, found: tuple[Place, ...], anchors: dict[str, str]) -> list[SearchEntry]:
+def _search(
+    links: Links, found: tuple[PlaceGroup, ...], anchors: dict[str, str]
+) -> list[SearchEntry]:
     entries = [SearchEntry("", "Places", "Who is where, before a trip")]
     for one in found:
         if one.key in anchors:

@@ -14,8 +14,8 @@ from markupsafe import Markup, escape
 from kithbook.matching.evidence import Match
 from kithbook.private.links import Links
 from kithbook.private.pages.words import sentence
-from kithbook.suggestions.model import Reason, Suggestion
 from kithbook.suggestions.proposing import proposed
+from kithbook.suggestions.suggestion import Reason, Suggestion
 from kithbook.text.problems import Location
 from kithbook.text.safe import plain
 

@@ -25,7 +25,7 @@ from kithbook.private.pages.suggested import worth
 from kithbook.private.pages.waits import NextStep, step_of
 from kithbook.private.pages.words import When, capital, in_full, sentence, when
 from kithbook.private.render import Heading, RenderedPage, SearchEntry, fill
-from kithbook.suggestions.model import Suggestions
+from kithbook.suggestions.suggestion import Suggestions
 from kithbook.text.dates import Span
 from kithbook.text.name_links import links_as_names
 from kithbook.text.words import counted

@@ -1,5 +1,5 @@
 // Who do I know who…: everyone ranked for a question, each with the line that answers it, as
-// suggestions/asking.py answers. What ranking needs is read when somebody first asks.
+// suggestions/who_knows.py answers. What ranking needs is read when somebody first asks.
 import { ROOT } from "../find/book.js";
 import { engineOf } from "./engine.js";
 import { witnessOf } from "./evidence.js";

@@ -15,7 +15,7 @@ Fits = Callable[[Progress], bool]
 FitsSide = Callable[[Progress, Mention], bool]
 
 
-class Unclear(Exception):
+class IntroductionUnclear(Exception):
     """The words mean no introduction, or several; says which are near."""
 
 
@@ -67,7 +67,7 @@ def side_of(network: Network, one: Progress, who: str) -> Mention:
     if len(found) == 1:
         return found[0]
     names = listed((network.shown(side) for side in sides), "and")
-    raise Unclear(f'"{who}" is not clearly one of the two, {names}.')
+    raise IntroductionUnclear(f'"{who}" is not clearly one of the two, {names}.')
 
 
 def _require_side(
@@ -79,7 +79,7 @@ def _require_side(
     both = _with_people(network, everyone, (which[0], who))
     if both:
         one = both[0].introduction.id
-        raise Unclear(
+        raise IntroductionUnclear(
             f'"{which[0]}" and "{who}" are the two of {one}. '
             f"Write which of them is meant: {one} {who}"
         )
@@ -131,9 +131,11 @@ def _one(
     said = " ".join(words)
     if found:
         ids = listed(one.introduction.id for one in found[:_MOST])
-        raise Unclear(f'"{said}" could be {ids}. Write the id of the one you mean.')
+        raise IntroductionUnclear(f'"{said}" could be {ids}. Write the id of the one you mean.')
     near = did_you_mean(said, _known(network, everyone))
-    raise Unclear(f'"{said}" is no introduction. {near or "See: kith introduction list --all"}')
+    raise IntroductionUnclear(
+        f'"{said}" is no introduction. {near or "See: kith introduction list --all"}'
+    )
 
 
 def _known(network: Network, everyone: tuple[Progress, ...]) -> Iterator[str]:

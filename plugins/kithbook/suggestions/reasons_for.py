@@ -11,14 +11,14 @@ from typing import Protocol
 
 from kithbook.matching.evidence import Evidence, Match
 from kithbook.suggestions.factors import GLAD, RARE, Gain
-from kithbook.suggestions.model import Reason
 from kithbook.suggestions.sharing import Shared
-from kithbook.suggestions.texts import GLADLY, Candidate, Need, Text, quote, quote_found
+from kithbook.suggestions.suggestion import Reason
+from kithbook.suggestions.texts import GLADLY, Candidate, FieldText, Need, quote, quote_found
 
 NOTHING = Gain(0.0, None)
 
 
-class Witness(Protocol):
+class EvidenceSource(Protocol):
     """What can say why a document answers a query; `matching.ranking.Engine` does."""
 
     def evidence(
@@ -28,7 +28,7 @@ class Witness(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class NeedAnswer:
     """A need that somebody could meet, how well, from 0 to 1, and why."""
 
     need: Need
@@ -37,19 +37,19 @@ class Answer:
     evidence: Evidence
 
     @property
-    def text(self) -> Text:
+    def text(self) -> FieldText:
         """The text that answers."""
         return self.by.texts[self.evidence.passage]
 
 
-def need_met(answer: Answer) -> Gain:
+def need_met(answer: NeedAnswer) -> Gain:
     """For whoever needs: what the other's file says, and the words that match."""
     other, matches = quote_found(answer.by.id, answer.text, answer.evidence)
     own = quote(answer.need.person, _need_text(answer.need), (match.asked for match in matches))
     return Gain(answer.fit, Reason(answer.need.person, own, other, matches))
 
 
-def given_gladly(answer: Answer, witness: Witness, document: int) -> Gain:
+def given_gladly(answer: NeedAnswer, witness: EvidenceSource, document: int) -> Gain:
     """For whoever gives: what they offer of themselves, or nothing where they only know it.
 
     Beside something known that answers best, what is offered has to have two words of it too.
@@ -86,5 +86,5 @@ def swapped(gain: Gain, whom: str) -> Gain:
     return Gain(gain.value, Reason(whom, reason.other, reason.own, matches))
 
 
-def _need_text(need: Need) -> Text:
-    return Text("needs", need.phrase)
+def _need_text(need: Need) -> FieldText:
+    return FieldText("needs", need.phrase)

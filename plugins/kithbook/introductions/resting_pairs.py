@@ -23,7 +23,7 @@ QUARTER = Span(90, "days")
 
 
 @dataclass(frozen=True, slots=True)
-class Rest:
+class PairRest:
     """Why the two of an introduction are left alone, and the first day on which no longer."""
 
     code: RestCode
@@ -32,18 +32,18 @@ class Rest:
     until: date | None = None
 
 
-class Rests:
+class RestingPairs:
     """What the introductions on file say about pairs and people; made once for a book."""
 
     def __init__(self, network: Network, today: date) -> None:
         self._network = network
         self._today = today
-        self._by_pair: dict[Pair, list[Rest]] = defaultdict(list)
+        self._by_pair: dict[Pair, list[PairRest]] = defaultdict(list)
         self._begun: dict[str, list[date]] = defaultdict(list)
         for each in network.introductions:
             self._read(progress(network, each, today))
 
-    def of_pair(self, one: str, other: str) -> tuple[Rest, ...]:
+    def of_pair(self, one: str, other: str) -> tuple[PairRest, ...]:
         """What holds two people back, in the order of the files."""
         return tuple(self._by_pair.get(pair_of(one, other), ()))
 
@@ -62,7 +62,7 @@ class Rests:
                 self._begun[person].append(max(days))
 
 
-def _rest(network: Network, one: Progress, today: date) -> Rest | None:
+def _rest(network: Network, one: Progress, today: date) -> PairRest | None:
     if one.state in MADE:
         return _introduced(one.introduction, today)
     if one.state == "declined":
@@ -74,17 +74,17 @@ def _rest(network: Network, one: Progress, today: date) -> Rest | None:
     return _under_way(one)
 
 
-def _introduced(act: Introduction, today: date) -> Rest:
+def _introduced(act: Introduction, today: date) -> PairRest:
     """Whoever was introduced knows the other for good; within the year it is named for itself."""
     on = dated(act)
     day, text = last_day(on), f"You introduced them{_on(on, today)}."
     until = YEAR.after(day) if day else None
     if until and until > today:
-        return Rest("introduced", text, act, until)
-    return Rest("acquainted", text, act)
+        return PairRest("introduced", text, act, until)
+    return PairRest("acquainted", text, act)
 
 
-def _declined(network: Network, one: Progress, today: date) -> Rest | None:
+def _declined(network: Network, one: Progress, today: date) -> PairRest | None:
     sides = [side.who for side in one.sides if side.state == "no"]
     said = ((who, answer.on) for who, answer in one.introduction.answered)
     days = _days_of(said, sides, today)
@@ -93,18 +93,18 @@ def _declined(network: Network, one: Progress, today: date) -> Rest | None:
         return None
     names = " and ".join(network.shown(who) for who in sides)
     on = f" {on_day(max(days), today)}" if days else ""
-    return Rest("declined", f"{names} said no{on}.", one.introduction, until)
+    return PairRest("declined", f"{names} said no{on}.", one.introduction, until)
 
 
-def _set_aside(act: Introduction, today: date) -> Rest:
+def _set_aside(act: Introduction, today: date) -> PairRest:
     aside = act.set_aside
     because = f": {aside.because}" if aside and aside.because else ""
     last = last_day(aside.until) if aside else None
     text = f"You set these two aside{_on(aside.on if aside else None, today)}{because}"
-    return Rest("set-aside", _sentence(text), act, last + Span(1, "days") if last else None)
+    return PairRest("set-aside", _sentence(text), act, last + Span(1, "days") if last else None)
 
 
-def _lapsed(network: Network, one: Progress, today: date) -> Rest | None:
+def _lapsed(network: Network, one: Progress, today: date) -> PairRest | None:
     quiet = [side.who for side in one.sides if side.state == "no answer"]
     asked = (*one.introduction.asked, *one.introduction.nudged)
     days = _days_of(asked, [side.who for side in one.sides], today)
@@ -113,17 +113,17 @@ def _lapsed(network: Network, one: Progress, today: date) -> Rest | None:
     names = " and ".join(network.shown(who) for who in quiet)
     last = max(_days_of(asked, quiet, today), default=max(days))
     text = f"You asked {names} {on_day(last, today)} and no answer came: let it rest."
-    return Rest("under-way", text, one.introduction, until)
+    return PairRest("under-way", text, one.introduction, until)
 
 
-def _under_way(one: Progress) -> Rest | None:
+def _under_way(one: Progress) -> PairRest | None:
     act = one.introduction
     if one.state == "idea":
         ended = act.set_aside is not None
         text = "The idea of introducing them is on file, and nobody has been asked."
-        return None if ended else Rest("under-way", text, act)
+        return None if ended else PairRest("under-way", text, act)
     steps = "; ".join(step.short for step in one.waiting)
-    return Rest("under-way", f"An introduction of them is under way: {steps}.", act)
+    return PairRest("under-way", f"An introduction of them is under way: {steps}.", act)
 
 
 def _asked_of(act: Introduction, person: str, asker: str | None, today: date) -> Iterator[date]:

@@ -10,9 +10,9 @@ from kithbook.book.model import Introduction, Mention, Person
 from kithbook.book.network import Network
 from kithbook.insight.days import ago, on_day
 from kithbook.insight.keepup import at_rest, last_contact, snoozed_until
-from kithbook.introductions.asking import ask_first
+from kithbook.introductions.ask_first import ask_first
 from kithbook.introductions.guards import Guards
-from kithbook.introductions.rests import QUARTER
+from kithbook.introductions.resting_pairs import QUARTER
 from kithbook.introductions.state import progress
 from kithbook.text.dates import Span
 from kithbook.text.problems import Location
@@ -22,7 +22,7 @@ _LONG = Span(730, "days")
 
 
 @dataclass(frozen=True, slots=True)
-class First:
+class FirstAsked:
     """The id of whom to ask first, empty for nobody, and why as one sentence."""
 
     who: str
@@ -35,12 +35,12 @@ class Remarks:
     def __init__(self, network: Network, guards: Guards, today: date) -> None:
         self._network, self._guards, self._today = network, guards, today
 
-    def ask_first(self, one: str, other: str) -> First:
+    def ask_first(self, one: str, other: str) -> FirstAsked:
         """Whom to ask first; where nothing speaks for either, the first of the two."""
         sides = tuple(Mention(who, _NOWHERE, who) for who in (one, other))
         act = Introduction("", "", _NOWHERE, sides)
         first = ask_first(self._network, progress(self._network, act, self._today))
-        return First(first.who.person or "" if first.who else "", first.why)
+        return FirstAsked(first.who.person or "" if first.who else "", first.why)
 
     def careful(self, one: str, other: str) -> Iterator[str]:
         """Each thing to think of, as a sentence."""

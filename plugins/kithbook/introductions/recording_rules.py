@@ -25,7 +25,7 @@ _OUTCOMES = {"useful": "it was useful", "pleasant": "it was pleasant", "nothing"
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class StepToRecord:
     """A step to be recorded for an introduction: on which day, seen from which day.
 
     `dated` says whether the owner named the day himself.
@@ -56,12 +56,12 @@ class Order:
         return next(side for side in self.one.sides if side.who.means(who))
 
 
-def against_asking(order: Order, who: Mention) -> str:
+def against_asking(order: StepToRecord, who: Mention) -> str:
     """What speaks against having asked somebody on that day."""
     return next(_against_asking(order, order.side(who)), "")
 
 
-def _against_asking(order: Order, side: Side) -> Iterator[str]:
+def _against_asking(order: StepToRecord, side: Side) -> Iterator[str]:
     name = order.name(side.who)
     if over := _over(order):
         yield over
@@ -82,12 +82,12 @@ def _against_asking(order: Order, side: Side) -> Iterator[str]:
             yield f"{name} said later {_on(said)}. Asking again comes after that day."
 
 
-def against_answering(order: Order, who: Mention, said: Answer) -> str:
+def against_answering(order: StepToRecord, who: Mention, said: Answer) -> str:
     """What speaks against an answer of that day."""
     return next(_against_answering(order, order.side(who), said), "")
 
 
-def _against_answering(order: Order, side: Side, said: Answer) -> Iterator[str]:
+def _against_answering(order: StepToRecord, side: Side, said: Answer) -> Iterator[str]:
     act, name = order.one.introduction, order.name(side.who)
     if order.one.state == "set aside":
         yield _set_aside(order)
@@ -110,7 +110,7 @@ def _against_answering(order: Order, side: Side, said: Answer) -> Iterator[str]:
         )
 
 
-def against_nudging(order: Order, who: Mention) -> str:
+def against_nudging(order: StepToRecord, who: Mention) -> str:
     """What speaks against a second asking on that day."""
     side, name = order.side(who), order.name(who)
     if over := _over(order):
@@ -127,7 +127,7 @@ def against_nudging(order: Order, who: Mention) -> str:
     return ""
 
 
-def against_making(order: Order) -> str:
+def against_making(order: StepToRecord) -> str:
     """What speaks against having made it on that day."""
     act = order.one.introduction
     if over := _over(order):
@@ -143,7 +143,7 @@ def against_making(order: Order) -> str:
     return ""
 
 
-def against_meeting(order: Order) -> str:
+def against_meeting(order: StepToRecord) -> str:
     """What speaks against the two having met on that day."""
     act = order.one.introduction
     if act.met and happened(act.met, order.today):
@@ -154,7 +154,7 @@ def against_meeting(order: Order) -> str:
     return _before_it_was_made(order, "They cannot have met")
 
 
-def against_outcome(order: Order) -> str:
+def against_outcome(order: StepToRecord) -> str:
     """What speaks against having heard on that day what came of it."""
     act = order.one.introduction
     if order.one.state == "closed" and act.outcome and act.outcome.was != "unknown":
@@ -166,7 +166,7 @@ def against_outcome(order: Order) -> str:
     return _before_it_was_made(order, "Nothing can have come of it")
 
 
-def against_thanking(order: Order) -> str:
+def against_thanking(order: StepToRecord) -> str:
     """What speaks against thanks on that day."""
     act = order.one.introduction
     if act.thanked and happened(act.thanked, order.today):
@@ -180,14 +180,14 @@ def against_thanking(order: Order) -> str:
     return ""
 
 
-def against_setting_aside(order: Order) -> str:
+def against_setting_aside(order: StepToRecord) -> str:
     """What speaks against "not these two"."""
     if order.one.state in MADE:
         return f"They were introduced{_made_on(order)}, so there is nothing to set aside."
     return _set_aside(order) if order.one.state == "set aside" else ""
 
 
-def _over(order: Order) -> str:
+def _over(order: StepToRecord) -> str:
     """What ends the asking: it was made, somebody said no, or it is set aside."""
     state = order.one.state
     if state in MADE:
@@ -199,14 +199,14 @@ def _over(order: Order) -> str:
     return _set_aside(order) if state == "set aside" else ""
 
 
-def _set_aside(order: Order) -> str:
+def _set_aside(order: StepToRecord) -> str:
     aside = order.one.introduction.set_aside
     on = f" {_on(aside.on)}" if aside and aside.on else ""
     until = f", until {aside.until}" if aside and aside.until else ""
     return f"You set these two aside{on}{until}. To take it up again, open {order.path}"
 
 
-def _before_it_was_made(order: Order, what: str) -> str:
+def _before_it_was_made(order: StepToRecord, what: str) -> str:
     act = order.one.introduction
     if order.one.state not in MADE:
         first = order.command("made")
@@ -216,7 +216,7 @@ def _before_it_was_made(order: Order, what: str) -> str:
     return ""
 
 
-def _made_on(order: Order) -> str:
+def _made_on(order: StepToRecord) -> str:
     made = order.one.introduction.made
     return f" {_on(made)}" if made and happened(made, order.today) else ""
 
@@ -237,6 +237,6 @@ def _day(dated: Iterable[tuple[Mention, PartialDate]], who: Mention) -> PartialD
     return next((on for each, on in dated if each.means(who)), None)
 
 
-def _answer_day(order: Order, who: Mention) -> PartialDate | None:
+def _answer_day(order: StepToRecord, who: Mention) -> PartialDate | None:
     answers = order.one.introduction.answered
     return next((said.on for each, said in answers if each.means(who)), None)

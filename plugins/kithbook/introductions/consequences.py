@@ -25,7 +25,7 @@ Kind = Literal["together", "tie", "introduction", "person", "request"]
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class Consequence:
     """One thing that came after an introduction; `who` are the people it is about."""
 
     kind: Kind
@@ -41,7 +41,7 @@ class Chain:
 
     progress: Progress
     since: date
-    links: tuple[Link, ...]
+    links: tuple[Consequence, ...]
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class _Later:
     network: Network
     today: date
 
-    def after(self, act: Introduction, since: date) -> Iterator[Link]:
+    def after(self, act: Introduction, since: date) -> Iterator[Consequence]:
         pair = tuple(dict.fromkeys(act.ids))
         if len(pair) == 2:
             yield from self._together(pair, since)
@@ -60,14 +60,14 @@ class _Later:
         yield from self._people(pair, since)
         yield from self._requests(pair, since)
 
-    def _together(self, pair: tuple[str, ...], since: date) -> Iterator[Link]:
+    def _together(self, pair: tuple[str, ...], since: date) -> Iterator[Consequence]:
         one, other = pair
         for entry in self.network.entries_with(one):
             if other in entry.ids and since < entry.day <= self.today and entry.box != "open":
                 text = f"{entry.kind}: {entry.text}" if entry.text else entry.kind
-                yield Link("together", pair, entry.on, text, entry.at)
+                yield Consequence("together", pair, entry.on, text, entry.at)
 
-    def _ties(self, pair: tuple[str, ...], since: date) -> Iterator[Link]:
+    def _ties(self, pair: tuple[str, ...], since: date) -> Iterator[Consequence]:
         for person, other in (pair, pair[::-1]):
             holder = self.network.people.get(person)
             for tie in holder.ties if holder else ():
@@ -75,11 +75,11 @@ class _Later:
                     words = tie.kind or "somebody they know"
                     name = self.network.name_of
                     text = f"{name(person)} names {name(other)} as {words}"
-                    yield Link("tie", pair, tie.since, text, tie.to.at)
+                    yield Consequence("tie", pair, tie.since, text, tie.to.at)
 
     def _introductions(
         self, act: Introduction, pair: tuple[str, ...], since: date
-    ) -> Iterator[Link]:
+    ) -> Iterator[Consequence]:
         """Later introductions that one of the two asked for, or that are between them again."""
         for other in self.network.introductions:
             everyone = {*other.ids, self.network.asker(other)}
@@ -87,23 +87,23 @@ class _Later:
                 begun = other.made or min((on for _, on in other.asked), key=str, default=None)
                 if begun and self._later(begun, since):
                     named = " and ".join(self.network.name_of(each) for each in other.ids)
-                    yield Link("introduction", other.ids, begun, named, other.at)
+                    yield Consequence("introduction", other.ids, begun, named, other.at)
 
-    def _people(self, pair: tuple[str, ...], since: date) -> Iterator[Link]:
+    def _people(self, pair: tuple[str, ...], since: date) -> Iterator[Consequence]:
         for through in pair:
             for person in self.network.came_through.get(through, ()):
                 if person.met.on and person.id not in pair and self._later(person.met.on, since):
                     name = self.network.name_of
                     text = f"you met {person.name} through {name(through)}"
-                    yield Link("person", (person.id,), person.met.on, text, person.at)
+                    yield Consequence("person", (person.id,), person.met.on, text, person.at)
 
-    def _requests(self, pair: tuple[str, ...], since: date) -> Iterator[Link]:
+    def _requests(self, pair: tuple[str, ...], since: date) -> Iterator[Consequence]:
         for through in pair:
             for request in self._sent.get(through, ()):
                 if request.received and self._later(request.received, since):
                     name = self.network.name_of(through)
                     text = f"{request.sender or 'somebody'} wrote to you because of {name}"
-                    yield Link("request", (through,), request.received, text, request.at)
+                    yield Consequence("request", (through,), request.received, text, request.at)
 
     def _later(self, on: PartialDate, since: date) -> bool:
         day = first_day(on)
@@ -135,7 +135,7 @@ def chains(network: Network, acts: Iterable[Progress], today: date) -> tuple[Cha
     )
 
 
-def in_words(link: Link, today: date) -> str:
+def in_words(link: Consequence, today: date) -> str:
     """One link as a sentence without its full stop, with its day where it has one."""
     said = {"together": "together again", "introduction": "then introduced"}.get(link.kind)
     on = f" ({on_date(link.on, today).removeprefix('on ')})" if link.on else ""
@@ -147,5 +147,5 @@ def _was_useful(one: Progress) -> bool:
     return one.state == "closed" and outcome is not None and outcome.was == "useful"
 
 
-def _oldest(link: Link) -> tuple[date, str, Location]:
+def _oldest(link: Consequence) -> tuple[date, str, Location]:
     return (first_day(link.on) or date.max, link.kind, link.at)

@@ -62,7 +62,7 @@ class Someone:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class QuestionAnswer:
     """Somebody who answers a question: the field, its words as the file has them, and where.
 
     `z` says how far they stand above everyone else for this question.
@@ -93,9 +93,9 @@ class Asking:
 
     def answers(
         self, question: str, most: int, may: Callable[[Someone], bool] = lambda _: True
-    ) -> tuple[Answer, ...]:
+    ) -> tuple[QuestionAnswer, ...]:
         """Who answers best, the best first: only with evidence, and only whom `may` allows."""
-        found: list[Answer] = []
+        found: list[QuestionAnswer] = []
         asked = self._telling_words(question, TELLING)
         ranked = ((who, hit) for who, hit in self._ranked(question) if may(who))
         for who, hit in islice(ranked, most + LOOKED_AT):
@@ -106,7 +106,7 @@ class Asking:
                 found.append(_answer(who, hit.z, evidence))
         return tuple(found)
 
-    def readers(self, text: str) -> Iterator[Answer]:
+    def readers(self, text: str) -> Iterator[QuestionAnswer]:
         """Whom a longer text would interest, the likeliest first, as far as something says so.
 
         What somebody likes, knows, offers or needs says so before notes and log do.
@@ -188,11 +188,11 @@ def people_in(network: Network) -> Iterator[Someone]:
         yield Someone(person.name, person.id, None, tuple(_of_person(network, person)))
 
 
-def _answer(who: Someone, z: float, evidence: Evidence) -> Answer:
+def _answer(who: Someone, z: float, evidence: Evidence) -> QuestionAnswer:
     told = who.told[evidence.passage]
     quote, at = _quoted(told, evidence)
     matches = tuple(match for match in evidence.matches if match.found in quote)
-    return Answer(who, z, told.field, quote, at, matches)
+    return QuestionAnswer(who, z, told.field, quote, at, matches)
 
 
 def _quoted(told: Told, evidence: Evidence) -> tuple[str, Location]:

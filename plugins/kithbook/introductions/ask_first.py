@@ -13,20 +13,20 @@ _FAR = 10**6
 
 
 @dataclass(frozen=True, slots=True)
-class First:
+class AskFirst:
     """Whom to ask first (nobody: no one needs asking), and why, as one sentence."""
 
     who: Mention | None
     why: str
 
 
-def ask_first(network: Network, one: Progress) -> First:
+def ask_first(network: Network, one: Progress) -> AskFirst:
     """Whom to ask first about an introduction, among those who have not been asked yet."""
     open_ = [side for side in one.sides if side.state == "not asked"]
     if not open_:
-        return First(None, _nobody(network, one))
+        return AskFirst(None, _nobody(network, one))
     if len(open_) == 1:
-        return First(open_[0].who, _only(network, one, open_[0]))
+        return AskFirst(open_[0].who, _only(network, one, open_[0]))
     return _busier(network, open_)
 
 
@@ -50,7 +50,7 @@ def _only(network: Network, one: Progress, side: Side) -> str:
     return f"{name} is the one who has not been asked."
 
 
-def _busier(network: Network, sides: list[Side]) -> First:
+def _busier(network: Network, sides: list[Side]) -> AskFirst:
     """Whoever set the smaller limit, else whoever is closer, else the one named first."""
     limits = [_limit(network, side.who) for side in sides]
     if min(limits) < max(limits):
@@ -58,16 +58,18 @@ def _busier(network: Network, sides: list[Side]) -> First:
         enough = "1 introduction a quarter is"
         if min(limits) != 1:
             enough = f"{min(limits)} introductions a quarter are"
-        return First(who, f"{network.shown(who)} first, for whom {enough} enough.")
+        return AskFirst(who, f"{network.shown(who)} first, for whom {enough} enough.")
     circles = [_cadence(network, side.who) for side in sides]
     if min(circles) < max(circles):
         who = sides[circles.index(min(circles))].who
         other = next(side.who for side in sides if side.who is not who)
         person = network.people[who.person or ""]
         spares = f"a no there spares {network.shown(other)} the question."
-        return First(who, f"{person.name} first, closer to you (circle {person.circle}): {spares}")
+        return AskFirst(
+            who, f"{person.name} first, closer to you (circle {person.circle}): {spares}"
+        )
     who = sides[0].who
-    return First(who, f"{network.shown(who)} first; nothing speaks against the other way round.")
+    return AskFirst(who, f"{network.shown(who)} first; nothing speaks against the other way round.")
 
 
 def _limit(network: Network, who: Mention) -> int:
