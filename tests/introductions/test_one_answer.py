@@ -147,3 +147,14 @@ def test_who_asked_through_a_request_has_said_yes(tmp_path: Path) -> None:
         assert isinstance(given, Draft)
         assert (given.kind, given.to) == ("ask", "ada")
         assert "hire four more this autumn" in given.text
+
+
+def test_a_reason_that_was_nothing_but_an_address_is_not_called_missing(tmp_path: Path) -> None:
+    front = 'between: [ada, bo]\nbecause: {ada: "bo@example.org", bo: trade}\n'
+    files = {"introductions/x.md": f"---\n{front}---\n"}
+    settings = "language: en\nsign_off: Vera\n"
+    network = load_case(tmp_path, {"people": PEOPLE, "files": files, "settings": settings})
+    (one,) = all_progress(network, TODAY)
+    withheld = draft(network, one, "ask", "Vera", TODAY, to="ada")
+    assert isinstance(withheld, Withheld)
+    assert "holds nothing but a way to reach somebody" in withheld.says

@@ -153,6 +153,11 @@ def _require_whole(facts: FitFacts, kind: Kind, sender: Sender) -> None:
         raise Unfilled("A name is missing in the file of one of the two")
     for reason, name in ((facts.why, facts.first), (facts.why_other, facts.other_first)):
         wanted = kind == "introduction" or (kind == "ask" and reason is facts.why)
+        if wanted and not reason and facts.emptied:
+            raise Unfilled(
+                f"Why it is good for {name} holds nothing but a way to reach somebody, which is "
+                "left out: add a reason under because"
+            )
         if wanted and not reason:
             raise Unfilled(f"Why it is good for {name} is not written yet: add it under because")
     if kind == "introduction" and not (facts.other_email or facts.other_phone):

@@ -39,7 +39,8 @@ Wish = Literal["", "wanted", "agreed", "unaware"]
 class FitFacts:
     """The facts for one message to one reader; what the kind does not need is empty.
 
-    `left_out` counts the ways to reach somebody that were taken out of the owner's own words.
+    `left_out` counts the ways to reach somebody that were taken out of the owner's own words;
+    a reason is `emptied` where nothing else stood in it.
     """
 
     name: str
@@ -67,6 +68,7 @@ class FitFacts:
     outcome: str = ""
     brought: str = ""
     left_out: int = 0
+    emptied: bool = False
 
     @property
     def first(self) -> str:
@@ -135,6 +137,7 @@ def _asking(
         later=side.state == "later",
         silence=today + LAPSE,
         left_out=first + second,
+        emptied=first > 0 and not why,
     )
 
 
