@@ -218,7 +218,7 @@ def test_contacts_of_rosters_are_marked_as_such(sample: str, open_page: OpenPage
 def test_nobody_is_shown_without_a_line(sample: str, open_page: OpenPage) -> None:
     page = ready(open_page(f"{sample}/people/").page)
     assert ask(page, "xyzzy plugh") == []
-    assert said(page) == "Nobody of whom a word answers that."
+    assert said(page) == "Nothing in the book answers this. Try other words."
 
 
 def test_what_is_missing_is_told(sample: str, open_page: OpenPage) -> None:

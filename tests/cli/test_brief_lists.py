@@ -38,7 +38,7 @@ def test_before_a_call_it_is_said_what_could_be_done_in_return(
     assert said.startswith("  Ada helped you three times in the last twelve months")
     assert said.endswith("Ada is looking for a loft.")
     assert block(lines, "In return for \u201ca hand with the boat\u201d (1 September)") == [
-        "  looking for a loft: yours to meet, or somebody's whom you know"
+        "  looking for a loft: perhaps you can help, or somebody you know"
     ]
     assert block(lines, "Came through them") == ["  Bo in May 2019"]
     pleasant = "  Bo on 1 February: it was pleasant, a Sunday on the water"

@@ -51,7 +51,7 @@ COMMANDS = {
 LAST, FIRST = "9999-12-31", "1000-01-01"
 DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 DIGEST = re.compile(r", digest: [0-9a-f]{8}")
-TROUBLE = re.compile(r"does not know how to handle|Traceback|\b[A-Z]\w+Error\b|turns -")
+TROUBLE = re.compile(r"a mistake in its own code|Traceback|\b[A-Z]\w+Error\b|turns -")
 
 
 def dated(group: click.Group, before: str = "") -> Iterator[str]:

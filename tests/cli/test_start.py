@@ -132,7 +132,7 @@ COMMANDS = [["log"], ["find"], ["about"], ["brief"], ["new"], ["today", "--today
 def calm(outcome: Outcome) -> list[str]:
     """What is wrong with how a command ended."""
     shown = outcome.out + outcome.err
-    wrong = [word for word in ("Traceback", "does not know how to handle") if word in shown]
+    wrong = [word for word in ("Traceback", "a mistake in its own code") if word in shown]
     wrong += [repr(letter) for letter in "\x1b\x07\u202e\x85\x00" if letter in shown]
     return wrong + ([] if outcome.code in (0, 1, 2) else [f"exit {outcome.code}"])
 

@@ -46,7 +46,7 @@ LINES = {
 }
 COMBINATIONS = [" ".join(one) for one in product(("", "<&-"), (">&-", ""), ("2>&-", ""))][:-1]
 FULL = Path("/dev/full")
-TROUBLE = re.compile(r"does not know how to handle|Traceback|Exception ignored")
+TROUBLE = re.compile(r"a mistake in its own code|Traceback|Exception ignored")
 
 
 class Ended(NamedTuple):

@@ -87,7 +87,10 @@ def test_the_circles_ask_for_touches_a_day(tmp_path: Path) -> None:
     assert loads == [("inner", 2, 0.2), ("close", 2, 0.233), ("", 1, 0.05)]
     assert found.touches == pytest.approx(0.4833, abs=0.001)
     assert found.fits
-    assert found.sentence == "Your circles ask for 0.5 touches a day; you have room for 1."
+    assert (
+        found.sentence
+        == "Your circles ask you to be in touch 0.5 times a day; you have room for 1."
+    )
 
 
 def test_more_than_there_is_room_for_is_said_with_a_next_step(tmp_path: Path) -> None:
@@ -95,13 +98,13 @@ def test_more_than_there_is_room_for_is_said_with_a_next_step(tmp_path: Path) ->
     case = {"settings": "capacity: 2\n", "people": people}
     found = capacity(load_case(tmp_path, case), TODAY)
     assert not found.fits
-    assert "3.0 touches a day and you have room for 2: widen a cadence" in found.sentence
+    assert "3.0 times a day, and you have room for 2: make a circle's span longer" in found.sentence
 
 
 def test_without_a_capacity_nothing_is_too_much(tmp_path: Path) -> None:
     found = capacity(load_case(tmp_path, {"people": {"a": "every: 1\n"}}), TODAY)
     assert found.fits
-    assert found.sentence == "Your circles ask for 1.0 touches a day."
+    assert found.sentence == "Your circles ask you to be in touch 1.0 times a day."
 
 
 @pytest.mark.parametrize(

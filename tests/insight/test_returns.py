@@ -43,7 +43,7 @@ def test_needs_come_first_then_what_was_promised_then_what_they_like(tmp_path: P
     assert found
     assert found.favour.entry.text == "lent me his trailer"
     assert shown(found) == [
-        "need: looking for a violin teacher: yours to meet, or somebody's whom you know",
+        "need: looking for a violin teacher: perhaps you can help, or somebody you know",
         "need: looking for a boat builder; Cy offers “a boat builder's eye”",
         "promised: you promised: photographs of Ada",
         "interest: likes cargo bicycles, bells: send what made you think of them",

@@ -118,16 +118,17 @@ def test_the_last_word_says_which_of_the_two(tmp_path: Path, words: str, expecte
     "keys, who, why",
     [
         ("between: [ada-byrne, bo-lind]\n", "bo-lind",
-         "Bo Lind first, for whom 1 introduction a quarter is enough."),
+         "Bo Lind first: 1 introduction a quarter is enough for them."),
         ("between: [bo-chen, ada-byrne]\n", "ada-byrne",
-         "Ada Byrne first, closer to you (circle close): a no there spares Bo Chen the question."),
+         ("Ada Byrne first, who is closer to you (circle close): "
+         "if they say no, Bo Chen need not be asked.")),
         ("between: [ada-byrne, bo-lind]\nasked_by: bo-lind\n", "ada-byrne",
          "Bo Lind asked for it, so only Ada Byrne has to be asked."),
         ("between: [ada-byrne, cy]\n", "ada-byrne",
-         "Cy wants no asking (just-send), so only Ada Byrne has to be asked."),
+         "Cy need not be asked (ask: policy just-send), so only Ada Byrne has to be asked."),
         ("between: [cy, ada-byrne]\nasked_by: ada-byrne\n", None, "Nobody needs to be asked."),
         ("between: [bo-chen, Zoe Muller]\n", "",
-         "Bo Chen first; nothing speaks against the other way round."),
+         "Bo Chen first; the other order would be as good."),
         ("between: [ada-byrne, bo-chen]\nanswered: {ada-byrne: {said: yes}}\n", "bo-chen",
          "Ada Byrne said yes, so Bo Chen is next."),
         ("between: [ada-byrne, bo-chen]\nasked: {ada-byrne: 2026-11-20, bo-chen: 2026-11-20}\n",
@@ -196,7 +197,10 @@ def test_a_third_who_asked_for_it_hears_of_a_no(tmp_path: Path) -> None:
     network = book(tmp_path, {"x": keys})
     (one,) = all_progress(network, TODAY)
     (step,) = next_steps(network, one, TODAY)
-    assert step.text == "Tell Bo Lind, who asked for it, and no more than that"
+    assert (
+        step.text
+        == "Tell Bo Lind, who asked for it, that it will not come about, without saying why"
+    )
 
 
 def test_who_wants_no_introductions_is_not_asked_but_set_aside(tmp_path: Path) -> None:

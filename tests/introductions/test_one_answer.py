@@ -49,8 +49,10 @@ def test_a_reminder_is_offered_by_all_of_them_from_one_day_on(tmp_path: Path) ->
     assert isinstance(given, Draft)
     assert (given.kind, given.to) == ("nudge", "ada")
     said = [each.text for each in next_steps(network, one, TODAY)]
-    assert said[0].startswith("Wait for an answer from Ada; without one it rests from Saturday on")
-    assert said[1] == "Or remind Ada once; then it rests from 6 December on"
+    assert said[0].startswith(
+        "Wait for an answer from Ada; without one, let it rest from Saturday on"
+    )
+    assert said[1] == "Or remind Ada once; then let it rest from 6 December on"
     assert "6 December" in given.text
 
 

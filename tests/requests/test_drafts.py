@@ -93,7 +93,7 @@ def test_a_no_is_clear_and_has_one_reason() -> None:
     for because in REASONS:
         text = draft(ZOE, Answer("declined", because=because, until=UNTIL), SETTINGS).text
         assert not re.search(r"\b(maybe|perhaps|unfortunately|sorry)\b", text, re.IGNORECASE)
-    with pytest.raises(Unfilled, match="a no has its reason"):
+    with pytest.raises(Unfilled, match="a no needs one of these reasons"):
         draft(ZOE, Answer("declined"), SETTINGS)
 
 

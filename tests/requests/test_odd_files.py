@@ -124,7 +124,7 @@ def test_the_command_ends_with_a_finding(session: Session) -> None:
         check=False,
         timeout=60,
     )
-    assert "zero: passed over, since it is no file that ends" in done.stderr
+    assert "zero: not filed, because it is no file that ends" in done.stderr
     assert "Traceback" not in done.stderr
 
 

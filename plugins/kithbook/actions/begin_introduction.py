@@ -127,7 +127,9 @@ def _overruled(records: Records, ids: tuple[str, str], *, anyway: bool) -> tuple
 
 
 def _line(guard: Guard) -> str:
-    return f"{guard.text} It holds no longer from {guard.until} on." if guard.until else guard.text
+    return (
+        f"{guard.text} From {guard.until} on this no longer counts." if guard.until else guard.text
+    )
 
 
 def _hint(guard: Guard) -> str:

@@ -96,12 +96,12 @@ def _why_not(place: git.FoundRepository, root: Path, settings: Settings) -> str 
     if under_way:
         return (
             f"{under_way} is under way here, and a commit would become part of it, so what is "
-            "written now is not committed. The next command that writes afterwards makes up for it."
+            "written now is not committed. The next command that writes after that commits it too."
         )
     if git_state.branch(root) is None:
         return (
             "You are on no branch, and a commit would belong to none, so what is written now is "
-            "not committed. The next command that writes on a branch makes up for it: git switch -"
+            "not committed. The next command that writes on a branch commits it too: git switch -"
         )
     return None
 

@@ -69,7 +69,7 @@ def ask_for_more(request: OpenRequest, ask: str, until: date | None) -> Decided:
     """A question to the requester: what is missing, by the coach where nothing is said."""
     missing = ask or missing_thing(request.thread.message, request.network.settings)
     if not missing:
-        refuse("The coach misses nothing in it.", wants="ask")
+        refuse("The coach finds nothing missing in it.", wants="ask")
     choice = Choice(request.today, "more", missing, until)
     return _decided(request, choice, Answer("more", missing=missing, own=request.own))
 

@@ -145,6 +145,6 @@ def _in_no_commit(root: Path, last: Write) -> str:
     where = where if one.after else f"It deleted {one.path}."
     why = f" ({full_stop(last.why).rstrip('.')})" if last.why else ""
     return (
-        f'The last write, "{last.subject}", is in no commit of its own{why}, so undo takes '
+        f'The last write, "{last.subject}", has no git commit of its own{why}, so undo takes '
         f"nothing back. {where} Once you have changed that by hand, undo goes on to the one before."
     )

@@ -89,7 +89,7 @@ def require_past(day: date, today: date, kind: str) -> None:
     """Refuses a day to come, except for what is promised."""
     if day > today and kind not in BOXED:
         refuse(
-            f"{day} is still to come, and the log holds what was. "
+            f"{day} is still to come, and the log is for what has been. "
             "Write it as promised, or log it afterwards."
         )
 

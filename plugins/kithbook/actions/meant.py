@@ -29,7 +29,7 @@ def person_meant(index: NameIndex, text: str) -> str:
         return found.person
     if not found.ids:
         near = did_you_mean(text, index.names())
-        refuse(f'"{text}" is nobody in this book. {near or _make(text)}')
+        refuse(f'Nobody in this book is called "{text}". {near or _make(text)}')
     shown = found.ids[:_MOST]
     more = f" and {len(found.ids) - len(shown)} more" if len(found.ids) > len(shown) else ""
     people = ", ".join(f"{index.display[person]} ({person})" for person in shown)

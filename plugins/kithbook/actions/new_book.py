@@ -95,7 +95,10 @@ def _repository(folder: Path, *, wanted: bool) -> tuple[list[str], list[str]]:
 
 def _why_no_guard(place: git.FoundRepository, *, wanted: bool) -> Iterator[str]:
     if place.state == "no repository":
-        yield "No git repository, so no push guard. With git init, then kith guard, there is."
+        yield (
+            "This folder is in no git repository, so there is no push guard, which keeps private "
+            "folders from being pushed. To have both: git init, then kith guard"
+        )
     elif place.state == "refused":
         yield f"No push guard was put there. Git says: {full_stop(place.said)}"
     elif wanted:

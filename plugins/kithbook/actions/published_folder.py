@@ -28,7 +28,7 @@ def unfit(folder: Path, book: Path) -> str:
     if folder == book or folder in book.parents:
         return "Your book is inside that folder, and would be published or replaced with it."
     if part := touched(folder, book, (*PRIVATE, *PARTS, BUILD)):
-        return f"That folder touches {part} of your book."
+        return f"That folder overlaps with {part} of your book."
     if folder.exists() and not folder.is_dir():
         return "That is a file."
     if (folder / ".git").exists():

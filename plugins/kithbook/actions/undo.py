@@ -18,7 +18,10 @@ def undo(root: Path, *, apply: bool) -> tuple[str, str]:
     with one_at_a_time(root):
         last = last_written(root)
         if last is None:
-            refuse("No command is on record. With commit: true in kithbook.yml, each one is.")
+            refuse(
+                "There is nothing to take back: no command has made a commit here. "
+                "With commit: true in kithbook.yml, each that writes makes one."
+            )
         if isinstance(last, str):
             refuse(last)
         _require_whole(root, last)

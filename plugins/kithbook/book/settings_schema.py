@@ -19,15 +19,20 @@ SETTINGS = Record(
         Key("calls", _TEXT, "When you like to telephone.", "weekday mornings"),
         Key("phone_region", _TEXT, "Country of numbers without one.", "US"),
         Key("circles", MapOf(_TEXT, SpanOfTime()), "Circles and their cadence.", "{close: 30}"),
-        Key("capacity", _COUNT, "Touches a day you can manage.", "3"),
+        Key("capacity", _COUNT, "How many times a day you can be in touch with somebody.", "3"),
         Key("shortlist", _COUNT, "How many people Today names.", "5"),
         Key(
             "budgets",
             Record(
                 "budgets",
                 (
-                    Key("per_quarter", _COUNT, "Introductions a person and quarter.", "2"),
-                    Key("per_need", _COUNT, "Suggestions a need.", "2"),
+                    Key(
+                        "per_quarter",
+                        _COUNT,
+                        "Introductions that one person is asked for in a quarter.",
+                        "2",
+                    ),
+                    Key("per_need", _COUNT, "How many introductions one need gets.", "2"),
                 ),
             ),
             "How much to ask of people.",
@@ -57,10 +62,10 @@ SETTINGS = Record(
                     Key(
                         "weak_tie",
                         OneOf(("stop", "hint", "off")),
-                        "How to take a weak tie.",
+                        "What to do about a weak tie, such as a group that both are in.",
                         "hint",
                     ),
-                    Key("max_words", Number(20), "When a note is long.", "200"),
+                    Key("max_words", Number(20), "From how many words on a note is long.", "200"),
                 ),
             ),
             "How the coach reads.",

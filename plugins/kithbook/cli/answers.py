@@ -54,7 +54,7 @@ class RankedAnswers:
     def show(self) -> None:
         """Writes each answer with its evidence."""
         for one in self.found:
-            thin = "  thin: a row of a roster" if one.who.thin else ""
+            thin = "  contact of a roster" if one.who.thin else ""
             name = name_and_work(self.network, one.who.name, one.who.person, one.who.contact)
             say(f"{name}{thin}")
             say(f"  {one.field}: {links_as_names(one.quote)}  {one.at}")
@@ -63,7 +63,7 @@ class RankedAnswers:
     def in_words(self) -> str:
         """How many answer, as a remark."""
         if not self.found:
-            return f"Nobody of whom a word answers that. {self.says}".rstrip()
+            return f"Nothing in the book answers this. Try other words. {self.says}".rstrip()
         people = sum(not one.who.thin for one in self.found)
         count = people_and_contacts(people, len(self.found) - people)
         return f"{count}, the best answer first. {self.says}".rstrip()

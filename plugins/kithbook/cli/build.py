@@ -28,9 +28,9 @@ from kithbook.cli.site_builder import MkDocsBuilder
 def build(book: ChosenBook, only: SiteName | None, strict: bool) -> int:
     """Build the private and the public site into build/.
 
-    Nothing is built while the airlock holds what people have not agreed to. Each site is built
-    aside; the public one is searched for anything private, and takes its place only where nothing
-    is found.
+    Nothing is built while the airlock, content/disclosed.yml, holds what people have not agreed
+    to; it is all that the public site may show of people. Each site is built aside; the public
+    one is searched for anything private, and takes its place only where nothing is found.
     """
     builder = MkDocsBuilder()
     if only == "private":

@@ -38,10 +38,10 @@ class Form:
     "--to",
     metavar="WHO",
     type=PersonName(),
-    help="To one of the two, or to who brought you one of them.",
+    help="To one of the two, or to whoever brought you one of them.",
 )
 @click.option("--language", metavar="CODE", help="In this language: en or de.")
-@click.option("--text", is_flag=True, help="The words, also where ringing up is better.")
+@click.option("--text", is_flag=True, help="Give the text, also where a call would be better.")
 @click.option("--eml", metavar="FILE", help="Write it as a mail; - for stdout.")
 @click.option("--mailto", is_flag=True, help="Give it as a mailto: link.")
 @json_option

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from kithbook.book.network import Network
 
 _MOST_BYTES = 20_000
-_OVERRULE = "To write it all the same, say why: --anyway REASON\nNothing was made."
+_OVERRULE = "To begin it all the same, give a reason: --anyway REASON\nNothing was made."
 
 
 @click.command()
@@ -108,7 +108,7 @@ def _asking(network: Network) -> Callable[[str, str], str]:
         name, third = network.name_of(who), network.name_of(other)
         if not can_ask():
             mistake(
-                f"There is no reason for {name}, and each of the two has one. "
+                f"Each of the two needs a reason, and there is none for {name}. "
                 f"Add: --because {who} 'what is in it for them to meet {third}'"
             )
         said = click.prompt(f"What is in it for {name} to meet {third}", err=True)
@@ -167,5 +167,7 @@ def _forwardable(text: str | None) -> str:
         mistake("--forwardable holds a character that cannot be seen. Type it again.")
     kept = "\n".join(lines).strip()
     if not any(letter.isalnum() for letter in kept):
-        mistake("--forwardable wants words. Nothing was made.")
+        mistake(
+            "--forwardable holds no words. Write the text to pass on after it. Nothing was made."
+        )
     return kept

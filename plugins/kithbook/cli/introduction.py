@@ -82,7 +82,7 @@ def _require_state(state: str | None) -> None:
 
     states = get_args(State)
     if state is not None and state not in states:
-        mistake(f'"{state}" is not how an introduction can stand. Take one of {", ".join(states)}.')
+        mistake(f'"{state}" is no state of an introduction. Take one of {", ".join(states)}.')
 
 
 def _line(records: Records, one: Progress) -> str:

@@ -154,7 +154,7 @@ def thank(records: Records, which: tuple[str, ...]) -> None:
 @click.option("--until", metavar="DATE", help="Until when; without it, for good.")
 @step
 def aside(records: Records, one: str, other: str, because: str | None, until: str | None) -> None:
-    """Set two people aside: not these two.
+    """Set two people aside, so that they are not suggested again.
 
     It is written into the file of the newest introduction between them, or into a new one, and
     nothing is suggested for the two while it holds.
@@ -192,7 +192,7 @@ def one_line(text: str, option: str) -> str:
     """A text as one line; ends the command where it says nothing, or cannot be seen."""
     line = " ".join(text.split())
     if not any(letter.isalnum() for letter in line):
-        mistake(f"{option} wants words. Nothing was written.")
+        mistake(f"{option} holds no words. Write a line of text there. Nothing was written.")
     if not line.isprintable():
         mistake(f"{option} holds a character that cannot be seen. Type it again on one line.")
     return line

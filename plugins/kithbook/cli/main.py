@@ -175,9 +175,9 @@ def _disk(fault: OSError) -> str:
 
 
 def _unexpected(fault: Exception, arguments: Sequence[str]) -> str:
-    what = f"kith met something that it does not know how to handle ({type(fault).__name__})."
+    what = f"kith stopped at a mistake in its own code ({type(fault).__name__})."
     if "--debug" not in arguments:
-        return f"{what} Run it again as kith --debug … and the details are written to a file."
+        return f"{what} To keep the details in a file, run it again as: kith --debug …"
     here = Path.cwd()
     book = next((folder for folder in (here, *here.parents) if (folder / NAME).is_dir()), here)
     details = traceback.format_exc().encode("utf-8", "backslashreplace").decode()

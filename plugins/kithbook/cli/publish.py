@@ -35,7 +35,7 @@ from kithbook.text.words import counted
     is_flag=True,
     help="Replace the branch by this one commit, so that no older one shows what is gone.",
 )
-@click.option("--apply", "write", is_flag=True, help="Hand it over; otherwise only show it.")
+@click.option("--apply", "write", is_flag=True, help="Publish it; otherwise only show it.")
 @json_option
 @today_option
 @click.pass_obj

@@ -42,7 +42,7 @@ def request() -> None:
 @request.command(name="import")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path())
 @_APPLY
-@click.option("--since", metavar="DAY", help="Pass over what came before this day.")
+@click.option("--since", metavar="DAY", help="Leave out what came before this day.")
 @json_option
 @today_option
 @click.pass_obj
@@ -62,7 +62,7 @@ def import_(
 
     FILE may be a mail (.eml), an mbox file, a Maildir, a folder with .eml files, CSV or JSON from
     a form service, or any text; - reads what is piped in. One request is filed at once; more are
-    shown first and want --apply. What is here already changes nothing.
+    shown first, and --apply files them. What is here already changes nothing.
     """
     from kithbook.actions.committing import commit
     from kithbook.actions.request_files import file_requests
@@ -100,14 +100,14 @@ def _show_import(root: Path, made: Plan, *, done: bool) -> None:
         if filing.outcome in ("new", "answer", "revision"):
             say(_line(filing))
         elif filing.outcome == "skipped":
-            note(f"{filing.name}: passed over, since {filing.why}.")
+            note(f"{filing.name}: not filed, because {filing.why}.")
     changes = [edit for edit in made.edits if edit.before is not None]
     if changes and not done:
         say(diff_of(root, changes))
     counts = Counter(filing.outcome for filing in made.filings)
     summary = ", ".join(f"{counts[one]} {one}" for one in OUTCOMES if counts[one])
     if not made.edits:
-        note(f"{summary or 'Nothing'}. Nothing is to be written.")
+        note(f"{summary or 'Nothing found'}. Nothing to write.")
     elif done:
         note(f"{summary}. Next: kith request list")
     else:
@@ -128,7 +128,7 @@ def _line(filing: Filing) -> str:
 def purge(book: ChosenBook, write: bool, as_json: bool, today: str | None) -> None:
     """Delete declined and expired requests that have been kept long enough.
 
-    How long is said under retention in kithbook.yml. What goes is shown first and wants --apply.
+    How long is said under retention in kithbook.yml. What goes is shown first; --apply deletes it.
     """
     from kithbook.actions.request_files import purge_requests, what_git_keeps
     from kithbook.requests.purge import going

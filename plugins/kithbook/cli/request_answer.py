@@ -81,7 +81,7 @@ def accept(
 ) -> None:
     """Say yes: a person file with how they found you and why, and a draft.
 
-    Two files change, so both are shown first and want --apply.
+    Two files change, so both are shown first; --apply writes them.
     """
     from kithbook.actions.accepted_person import Acceptance
     from kithbook.actions.committing import commit
@@ -107,7 +107,11 @@ def accept(
 
 @click.command()
 @answering
-@click.option("--ask", metavar="TEXT", help="The one thing that is missing; else the coach's.")
+@click.option(
+    "--ask",
+    metavar="TEXT",
+    help="The one thing that is missing; otherwise what the coach finds missing.",
+)
 @click.option("--until", metavar="DAY", help="How long the question stays open.")
 def more(book: ChosenBook, said: AnswerOptions, *, ask: str | None, until: str | None) -> None:
     """Ask for the one thing that is missing, and have the question drafted."""
@@ -130,7 +134,7 @@ def decline(
 
     \b
     not-me    you are not the right one for it
-    not-now   not at the moment; wants --until DAY
+    not-now   not at the moment; needs --until DAY
     unknown   you do not know the person well enough to ask this of them
     no        you have read it, and the answer is no
     """
@@ -139,7 +143,7 @@ def decline(
 
     reason = next((one for one in REASONS if one == because), None)
     if reason is None:
-        what = f'"{because}" is not a reason here' if because else "A no has its reason"
+        what = f'"{because}" is not a reason here' if because else "A no needs a reason"
         mistake(f"{what}. Add --because with one of {', '.join(REASONS)}.")
     if (reason == "not-now") != (until is not None):
         mistake("--until DAY belongs to --because not-now, which needs it. Write both, or neither.")
@@ -157,7 +161,7 @@ def redirect(book: ChosenBook, said: AnswerOptions, *, where: str) -> None:
     from kithbook.actions.decide_request import redirect_request
 
     if not where.strip() or not where.isprintable():
-        mistake("--to wants words that can be read. Write where they should turn.")
+        mistake("--to holds no words, or some that cannot be seen. Write where they should turn.")
     case = _open(book, said)
     _settle(case, redirect_request(case, where), said, "redirected")
 

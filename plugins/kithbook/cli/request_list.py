@@ -31,7 +31,7 @@ def list_(book: ChosenBook, state: str | None, as_json: bool, today: str | None)
 
     _, network, day = book.read(today)
     if state is not None and state not in STATES:
-        mistake(f'"{state}" is not how a request can stand. Take one of {", ".join(STATES)}.')
+        mistake(f'"{state}" is no state of a request. Take one of {", ".join(STATES)}.')
     shown = [one for one in threads(network, day) if state in (None, one.state)]
     roll = (*by_link(network, day), *by_person(network, day))
     thanks = [(one.person, one.thread.request.sender) for one in thanks_due(network, day)]

@@ -33,7 +33,7 @@ def share(book: ChosenBook, text: tuple[str, ...], as_json: bool, today: str | N
     pbpaste | kith share -
     kith share 'A workshop in Lviv casts small odd parts in bronze.'
 
-    Nothing is fetched from the net. Who is paused or snoozed is left in peace.
+    Nothing is fetched from the net. People who are paused or snoozed are left out.
     """
     asked = _text(" ".join(text))
     _, network, day = book.read(today)
@@ -98,9 +98,9 @@ def _remarks(found: Readers) -> Iterator[str]:
     if found.found:
         yield f"{counted(len(found.found), 'person', 'people')}, the likeliest first."
     else:
-        yield "Nobody of whom a line says that they would like to read it."
+        yield "No file says of anybody that they would like to read this."
     if found.resting:
         names = listed([one.name for one in found.resting], "and")
-        yield f"Left in peace, as paused or snoozed: {names}."
+        yield f"Left out, because paused or snoozed: {names}."
     if found.says:
         yield found.says

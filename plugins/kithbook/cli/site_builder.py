@@ -100,7 +100,9 @@ def why(fault: Exception, site: SiteName, done: str) -> str:
     reason = str(fault).strip().rstrip("!.")
     strict = re.fullmatch(r"Aborted with (\d+) warnings? in strict mode", reason)
     if strict:
-        return f"The {site} site has {counted(int(strict[1]), 'warning')}, and --strict wants none."
+        return (
+            f"The {site} site has {counted(int(strict[1]), 'warning')}, and --strict allows none."
+        )
     if not reason or reason.startswith("Aborted"):
         return f"The {site} site was not {done}; the lines above say why."
     return f"The {site} site was not {done}: {reason}."

@@ -31,12 +31,12 @@ _MOST = 5
     type=click.IntRange(1, 500),
     default=_MOST,
     metavar="N",
-    help=f"So many at most; otherwise {_MOST}.",
+    help=f"At most so many; otherwise {_MOST}.",
 )
 @click.option(
     "--one-sided",
     is_flag=True,
-    help="Also where only one has a reason, and contacts of rosters.",
+    help="Also where only one has a reason, and contacts of rosters (address books in rosters/).",
 )
 @click.option(
     "--why-not",
@@ -106,7 +106,7 @@ def _tell(network: Network, one: Suggestion, lead: str, *, factors: bool) -> Non
     from kithbook.shapes.of_suggestions import next_command
 
     names = [_named(network, who) for who in one.pair]
-    say(f"{lead}{' and '.join(names)}{' (thin: a row of a roster)' if one.thin else ''}")
+    say(f"{lead}{' and '.join(names)}{' (contact of a roster)' if one.thin else ''}")
     for who, reason in zip(one.pair, one.reasons, strict=True):
         say(f"   For {network.name_of(who)}:")
         for line in _reason_lines(network, reason):
@@ -141,13 +141,13 @@ def _tell_rest(network: Network, found: Suggestions, about: str, day: date) -> N
 
     if not found.found:
         whom = f" for {network.name_of(about)}" if about else ""
-        say(f"No introduction suggests itself{whom}.")
+        say(f"No suggestions{whom}.")
         held = Guards(network, day).of_person(about) if about else ()
         for guard in held:
             say(_guard_line(guard))
         if not found.left_out and not held:
-            say("Suggestions come from needs that meet what others offer, know or like:")
-            say("write what people need and offer into their files.")
+            say("kith compares what people need with what others offer, know and like.")
+            say("Write that into their files, as needs:, offers:, knows: and interests:.")
     block("Left out", (f"{number:,} {words}" for words, number in found.left_out))
     if any("one side" in words for words, _ in found.left_out):
         say("See them with: kith suggest --one-sided")
@@ -188,9 +188,9 @@ def _guard_line(guard: Guard) -> str:
 
 def _standing(found: WhyNot) -> str:
     if found.suggestion is None:
-        return "Nothing holds them back, and no line of their files speaks for it yet."
+        return "Nothing speaks against it, but no line of their files gives a reason for it yet."
     if found.place:
-        return f"Nothing holds them back: number {found.place} of the whole list."
+        return f"Nothing speaks against it: number {found.place} of the whole list."
     if found.suggestion.one_sided:
-        return "Nothing holds them back, but only one of them has a reason."
-    return "Nothing holds them back, but others come before them, so that nobody is worn out."
+        return "Nothing speaks against it, but only one of the two has a reason."
+    return "Nothing speaks against it, but others come first, so that nobody is asked too often."

@@ -127,7 +127,10 @@ class _Disclosure:
         if self.raw is None:
             if self.wanted:
                 count = _texts(len(self.wanted))
-                yield _stale(f"{count} may be shown, and the airlock is not written yet")
+                yield _stale(
+                    f"{count} may be shown, and the airlock (content/disclosed.yml) "
+                    "is not written yet"
+                )
             return
         try:
             held = parse_airlock(self.raw)

@@ -124,7 +124,7 @@ def _willing(network: Network, person: Person, today: date) -> list[Because]:
     if got := next((entry for entry in past if entry.kind == "got" and entry.box != "open"), None):
         found.append(f"they did you a favour {on_date(got.on, today)}: {links_as_names(got.text)}")
     if past and past[0].kind == "thanks":
-        found.append("the last thing between you was thanks")
+        found.append("your last entry of them is a thank-you")
     if offers := [phrase.text for phrase in person.offers if phrase.holds(today)]:
         found.append(f"they offer {listed(offers, 'and')}")
     return [Because("willing", text) for text in found]

@@ -103,12 +103,13 @@ class Capacity:
     @property
     def sentence(self) -> str:
         """What the circles ask for, and what there is room for, in words."""
-        asked = f"Your circles ask for {self.touches:.1f} touches a day"
+        asked = f"Your circles ask you to be in touch {self.touches:.1f} times a day"
         if self.allowed is None:
             return f"{asked}."
         if self.fits:
             return f"{asked}; you have room for {self.allowed}."
-        return f"{asked} and you have room for {self.allowed}: widen a cadence, or pause someone."
+        room = f"{asked}, and you have room for {self.allowed}"
+        return f"{room}: make a circle's span longer, or pause somebody."
 
 
 def last_contact(network: Network, person: str, today: date) -> Entry | None:

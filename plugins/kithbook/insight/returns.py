@@ -111,7 +111,7 @@ def _needs(
             helps = f"{network.name_of(one.by)} {one.how} “{one.phrase.text}”"
             yield WayToReturn("need", f"looking for {need.text}; {helps}", need.at, one.by)
         if not could:
-            yours = "yours to meet, or somebody's whom you know"
+            yours = "perhaps you can help, or somebody you know"
             yield WayToReturn("need", f"looking for {need.text}: {yours}", need.at)
 
 

@@ -44,7 +44,7 @@ def _only(network: Network, one: Progress, side: Side) -> str:
     if other and other.unasked == "asked for it":
         return f"{whose} asked for it, so only {name} has to be asked."
     if other and other.unasked == "just-send":
-        return f"{whose} wants no asking (just-send), so only {name} has to be asked."
+        return f"{whose} need not be asked (ask: policy just-send), so only {name} has to be asked."
     if other and other.state == "yes":
         return f"{whose} said yes, so {name} is next."
     return f"{name} is the one who has not been asked."
@@ -58,18 +58,18 @@ def _busier(network: Network, sides: list[Side]) -> AskFirst:
         enough = "1 introduction a quarter is"
         if min(limits) != 1:
             enough = f"{min(limits)} introductions a quarter are"
-        return AskFirst(who, f"{network.shown(who)} first, for whom {enough} enough.")
+        return AskFirst(who, f"{network.shown(who)} first: {enough} enough for them.")
     circles = [_cadence(network, side.who) for side in sides]
     if min(circles) < max(circles):
         who = sides[circles.index(min(circles))].who
         other = next(side.who for side in sides if side.who is not who)
         person = network.people[who.person or ""]
-        spares = f"a no there spares {network.shown(other)} the question."
+        spares = f"if they say no, {network.shown(other)} need not be asked."
         return AskFirst(
-            who, f"{person.name} first, closer to you (circle {person.circle}): {spares}"
+            who, f"{person.name} first, who is closer to you (circle {person.circle}): {spares}"
         )
     who = sides[0].who
-    return AskFirst(who, f"{network.shown(who)} first; nothing speaks against the other way round.")
+    return AskFirst(who, f"{network.shown(who)} first; the other order would be as good.")
 
 
 def _limit(network: Network, who: Mention) -> int:

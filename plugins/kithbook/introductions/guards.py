@@ -114,7 +114,7 @@ class Guards:
         if who.ask.never:
             yield Guard("never", f"{who.name} wants no introductions.", who.at, None, person)
         if who.vouch == "no":
-            text = f"You would not put your name on an introduction of {who.name}."
+            text = f"You do not vouch for {who.name} (vouch: no), so you would not introduce them."
             yield Guard("vouch", text, who.at, None, person)
         elif self.closeness(person) <= HARDLY:
             yield Guard("hardly-known", _HARDLY.format(name=who.name), who.at, None, person)
@@ -141,9 +141,11 @@ class Guards:
         enough = "1 is enough" if allowed == 1 else f"{allowed} are enough"
         text = f"{who.name} was asked for {times} in the last 90 days, and {enough}."
         if not allowed:
-            text = f"{who.name} is to be asked for no introduction (per_quarter: 0)."
+            text = f"{who.name} is not to be asked for introductions (ask: per_quarter 0)."
         until = recent[allowed - 1] + QUARTER if allowed else None
         return Guard("budget", text, who.at, until, who.id)
 
 
-_HARDLY = "Your paths and {name}'s hardly crossed: an introduction from you would be pointless."
+_HARDLY = (
+    "As far as the book tells, you hardly know {name}: an introduction from you would say little."
+)

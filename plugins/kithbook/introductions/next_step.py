@@ -21,7 +21,7 @@ _REST: Mapping[State, str] = MappingProxyType(
         "declined": "A no is kept, so that nobody is asked again",
         "closed": "Nothing is left to do",
         "set aside": "Nothing is suggested or waited for",
-        "lapsed": "It rests, since nobody has to answer",
+        "lapsed": "No answer came, and nobody has to answer: let it rest",
     }
 )
 
@@ -80,10 +80,16 @@ def _to_tell(network: Network, one: Progress) -> Iterator[Next]:
     for side in one.sides:
         if side.state == "yes" and side.unasked != "just-send":
             command = ("kith", "draft", "no", one.introduction.id)
-            yield Next(f"Tell {network.shown(side.who)}, and no more than that", command)
+            yield Next(
+                f"Tell {network.shown(side.who)} that it will not come about, without saying why",
+                command,
+            )
     by = network.asker(one.introduction)
     if by and by not in one.introduction.ids:
-        yield Next(f"Tell {network.name_of(by)}, who asked for it, and no more than that")
+        yield Next(
+            f"Tell {network.name_of(by)}, who asked for it, that it will not come about, "
+            "without saying why"
+        )
 
 
 def _to_wait_for(network: Network, one: Progress, wait: Wait, today: date) -> Iterator[Next]:
@@ -91,12 +97,12 @@ def _to_wait_for(network: Network, one: Progress, wait: Wait, today: date) -> It
     if wait.about == "answer" and wait.who:
         who = wait.who.reference
         said = ("kith", "introduction", "answer", one.introduction.id, who, "yes|no|later")
-        rests = f"; without one it rests from {on.removeprefix('on ')} on" if wait.due else ""
+        rests = f"; without one, let it rest from {on.removeprefix('on ')} on" if wait.due else ""
         name = network.shown(wait.who)
         yield Next(f"Wait for an answer from {name}{rests}{_after(network, one)}", said)
         if wait.reminder:
             rest = on_day(today + LAPSE, today).removeprefix("on ")
-            yield Next(f"Or remind {name} once; then it rests from {rest} on", wait.command)
+            yield Next(f"Or remind {name} once; then let it rest from {rest} on", wait.command)
     elif wait.about == "ask again":
         yield Next(f"{_capital(wait.short)}; ask again {on}")
     elif wait.about == "first question":

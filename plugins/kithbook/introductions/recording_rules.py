@@ -70,7 +70,7 @@ def _against_asking(order: StepToRecord, side: Side) -> Iterator[str]:
     if side.unasked and side.since:
         yield f"{name} was asked{_since(side)} already."
     if side.state == "no answer" and side.nudged:
-        yield f"{name} was asked twice, and one nudge is enough. Without an answer it rests."
+        yield f"{name} was asked twice, and one nudge is enough. Without an answer, let it rest."
     if side.state == "no answer":
         again = f"A second time, the last one, is a nudge: {order.command('nudged', side.who)}"
         yield f"{name} was asked{_since(side)} already. {again}"
@@ -105,8 +105,9 @@ def _against_answering(order: StepToRecord, side: Side, said: Answer) -> Iterato
         yield f"{name} was asked {_on(asked)}, and the answer cannot have come before that."
     if not asked and not side.unasked and not order.dated:
         yield (
-            f"{name} has not been asked, as far as the file knows. Told all the same, name the "
-            f"day with --on DATE; else record the asking: {order.command('asked', side.who)}"
+            f"{name} has not been asked, as far as the file knows. If they told you all "
+            f"the same, add the day with --on DATE; else record the "
+            f"asking: {order.command('asked', side.who)}"
         )
 
 
@@ -121,7 +122,7 @@ def against_nudging(order: StepToRecord, who: Mention) -> str:
     if side.state != "no answer" and not side.unasked:
         return f"{name} answered{_since(side)}: {side.state}. There is nothing to ask again."
     if side.nudged:
-        return f"{name} was asked twice, and one nudge is enough. Without an answer it rests."
+        return f"{name} was asked twice, and one nudge is enough. Without an answer, let it rest."
     if _before(order.on, asked):
         return f"{name} was asked {_on(asked)}. A nudge comes after that."
     return ""
@@ -136,7 +137,7 @@ def against_making(order: StepToRecord) -> str:
     if missing:
         names = listed((order.name(who) for who in missing), "and")
         first = f"{order.command('answer', missing[0])} yes"
-        return f"It is made after two yeses, and that of {names} is not recorded. First: {first}"
+        return f"It is made after two yeses, and none is recorded from {names}. First: {first}"
     for who, answer in act.answered:
         if answer.on and _before(order.on, answer.on):
             return f"{order.name(who)} said yes only {_on(answer.on)}."
@@ -172,7 +173,8 @@ def against_thanking(order: StepToRecord) -> str:
     if act.thanked and happened(act.thanked, order.today):
         return f"Thanks were said {_on(act.thanked)} already."
     if order.one.state != "closed" or act.outcome is None:
-        return f"Thanks are for news, and none is recorded. First: {order.command('outcome')}"
+        first = order.command("outcome")
+        return f"Thanks are for news of what came of it, and none is recorded. First: {first}"
     if act.outcome.was == "unknown":
         return f"Nobody told what came of it. Once they do: {order.command('outcome')}"
     if act.outcome.on and _before(order.on, act.outcome.on):

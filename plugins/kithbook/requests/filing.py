@@ -114,7 +114,7 @@ def _file(desk: _Desk, came: Incoming | Unread) -> Filing:
 
 def _passed_over(desk: _Desk, came: Incoming) -> str:
     if came.automatic or came.empty:
-        return came.automatic or "nothing is said in it"
+        return came.automatic or "it holds no text"
     if came.received < desk.oldest:
         return f"it is from {came.received}, which is too long ago"
     answered = _answered(desk, came)

@@ -98,7 +98,7 @@ def read_bytes(raw: bytes, name: str, today: date) -> Iterator[Incoming | Unread
             yield Unread(name, f"it has {len(raw):,} bytes, more than {MAX_PASTE:,}")
         else:
             made = from_text(decode(raw.removeprefix(b"\xef\xbb\xbf")), today)
-            yield Unread(name, "nothing is said in it") if made.empty else made
+            yield Unread(name, "it holds no text") if made.empty else made
     except ValueError as fault:
         yield Unread(name, str(fault))
 

@@ -159,7 +159,7 @@ def missing_thing(request: Request, settings: Settings) -> str:
 def _key(request: Request, answer: Answer) -> str:
     if answer.kind == "declined":
         if answer.because is None:
-            raise Unfilled("a no has its reason: not-me, not-now, unknown or no")
+            raise Unfilled("a no needs one of these reasons: not-me, not-now, unknown or no")
         return f"declined_{answer.because}"
     introduces = answer.kind == "accepted" and request.kind == "introduction"
     return "accepted_introduction" if introduces else answer.kind

@@ -23,9 +23,9 @@ _MOST_PASSED_OVER = 1_000_000
 
 Respond = Callable[[Asked], Response]
 _WORDS = {
-    400: "This is no request that could be read.",
+    400: "The request could not be read.",
     414: "The address is too long.",
-    431: "The request says too much about itself.",
+    431: "The headers of the request are too long.",
     505: "This server speaks HTTP/1.1.",
 }
 

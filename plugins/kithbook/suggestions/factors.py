@@ -113,7 +113,7 @@ class Weigher:
     def _care_in_words(self, one: str, other: str) -> str:
         aces = [self._name(who) for who in (one, other) if self._close(who) == ACE]
         if not aces:
-            return "neither is among those whom you would least like to tire"
+            return "neither is among those closest to you, whom you would rather not ask often"
         verb = "is" if len(aces) == 1 else "are"
         return f"{listed(aces, 'and')} {verb} very close to you: is the reason good enough"
 

@@ -72,7 +72,7 @@ def unfit(folder: Path, book: Path, parts: Iterable[str], *, private: bool) -> s
     if within(home, real):
         return "The book itself is inside that folder"
     if part := touched(real, home, (*parts, *PARTS)):
-        return f"That folder touches {part} of the book"
+        return f"That folder overlaps with {part} of the book"
     if real.exists() and not real.is_dir():
         return "That is a file"
     if not private and (other := _private_site(real, home)):

@@ -324,7 +324,7 @@ _BARE_BOX = re.compile(r"\s*-\s+\[[ xX]?\]\s")
 def _trap(source: Source, at: int) -> tuple[str, str] | None:
     """Two slips that YAML's own words describe badly: tabs, and check boxes in a list."""
     if source.text.startswith("\t", at):
-        return "A tab stands where YAML wants spaces", "Indent with spaces"
+        return "A tab stands where YAML needs spaces", "Indent with spaces"
     start = max(source.text.rfind(end, 0, at) for end in "\r\n") + 1
     if _BARE_BOX.match(source.text, start):
         return "YAML takes a bare [ ] for an empty list", "Put the whole line in quotes"

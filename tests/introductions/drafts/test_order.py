@@ -114,10 +114,10 @@ def test_what_comes_next(front: str, body: str, expected: list[str], tmp_path: P
         ("thanks", CLOSED + "outcome: {was: unknown}\n", "Nobody told what came of it"),
         (None, CLOSED + "outcome: {was: unknown}\n", "left to write: nobody told what came of it."),
         ("forwardable", "asked_by: me\n", "Neither of the two asked for this"),
-        ("forwardable", FROM_KOFI + YES, "The time for Kofi Mensah's words is over."),
+        ("forwardable", FROM_KOFI + YES, "It is too late to ask Kofi Mensah for better words."),
         (None, "set_aside: {on: 2026-11-01}\n", "You set these two aside."),
         (None, FROM_KOFI + ASKED + "nudged: {ada: 2026-11-18}\n", "wait until 2 December."),
-        (None, NO, "It rests, and nobody waits for word from you."),
+        (None, NO, "One of the two said no, so nothing more is asked."),
         (None, "answered: {ada: {on: 2026-11-12, said: later}}\n" + FROM_KOFI, "ask again"),
     ],
 )

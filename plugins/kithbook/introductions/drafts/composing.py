@@ -203,8 +203,8 @@ def _letter(kind: Kind, key: str, facts: FitFacts, sender: Sender) -> tuple[str,
         if len(text.split()) <= MOST_WORDS:
             return one_line(fill(said[subject_key], values), 200), text
     raise Unfilled(
-        f"The message would have {len(text.split())} words, and one of fewer than "
-        f"{MOST_WORDS + 1} is read. Shorten the reason under because, or the words to pass on"
+        f"The message would have {len(text.split())} words, and few people read "
+        f"{MOST_WORDS + 1} or more. Shorten the reason under because, or the words to pass on"
     )
 
 

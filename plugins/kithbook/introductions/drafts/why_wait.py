@@ -19,6 +19,14 @@ from kithbook.text.words import listed
 
 Names = Mapping[Mention, str]
 
+_OVER: Mapping[str, str] = MappingProxyType(
+    {
+        "declined": "One of the two said no, so nothing more is asked.",
+        "lapsed": "No answer came, so let it rest: nothing more is asked.",
+        "set aside": "You set these two aside. While that stands, there is nothing to write.",
+    }
+)
+
 
 def withheld(network: Network, progress: Progress, kind: Kind | None, today: date) -> str:
     """Why a message has to wait, and what comes first, as sentences."""
@@ -45,10 +53,8 @@ def _draft(one: Progress, kind: Kind) -> str:
 
 def _where(one: Progress, names: Names, today: date) -> str:
     """What there is to wait for where no message is due."""
-    if one.state in ("declined", "lapsed"):
-        return "It rests, and nobody waits for word from you."
-    if one.state == "set aside":
-        return "You set these two aside. While that stands, there is nothing to write."
+    if one.state in _OVER:
+        return _OVER[one.state]
     if one.state == "closed":
         told = one.introduction.outcome
         known = "it is known" if told and told.was != "unknown" else "nobody told"
@@ -85,7 +91,8 @@ def _no_words_needed(one: Progress, names: Names, today: date, *, weak: bool) ->
     if asking is None:
         return "Neither of the two asked for this, so there is nobody to ask for better words."
     if one.state not in ASKING:
-        return f"The time for {names[asking.who]}'s words is over. {_where(one, names, today)}"
+        late = f"It is too late to ask {names[asking.who]} for better words."
+        return f"{late} {_where(one, names, today)}"
     if not weak:
         fine = f"{names[asking.who]}'s words can be passed on as they are."
         return f"{fine} Ask next: {_draft(one, 'ask')}"

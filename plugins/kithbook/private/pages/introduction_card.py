@@ -30,7 +30,7 @@ _SIDES: Mapping[SideState, str] = {
     "no": "said no",
     "later": "said later",
 }
-_UNASKED = {"asked for it": "asked for it", "just-send": "wants no asking"}
+_UNASKED = {"asked for it": "asked for it", "just-send": "need not be asked"}
 
 
 class CardSide(NamedTuple):

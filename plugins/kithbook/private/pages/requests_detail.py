@@ -182,7 +182,7 @@ def _ways(links: Links, thread: Thread) -> tuple[WayToDecide, ...]:
         answer = Answer("more", missing=missing)
         ways.append(_way(links, thread, "Ask for more", f"more {name}", answer))
     else:
-        gap = "the coach misses nothing, so say what you would like to know"
+        gap = "the coach finds nothing missing, so say what you would like to know"
         ways.append(
             WayToDecide("Ask for more", f"kith request more {name} --ask '\u2026'", "", "", gap)
         )

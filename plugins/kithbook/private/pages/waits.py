@@ -17,7 +17,7 @@ from kithbook.private.pages.words import When, capital
 from kithbook.text.safe import plain
 from kithbook.views.introductions_view import IntroductionsView
 
-_RESTS = "then it rests, since nobody has to answer"
+_RESTS = "after that let it rest, since nobody has to answer"
 
 
 class Doing(NamedTuple):

@@ -194,7 +194,7 @@ const draw = () => {
   if (answers) {
     const how = wordsOnly ? ". Words alone are compared: the model of meanings is not there." : "";
     count.textContent = list.length ? `${list.length} may answer, the likeliest first${how}`
-      : "Nobody of whom a word answers that.";
+      : "Nothing in the book answers this. Try other words.";
     return;
   }
   const number = list.length.toLocaleString("en");
