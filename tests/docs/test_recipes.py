@@ -11,7 +11,7 @@ _STEP = re.compile(r"^\d\. .*\n(?:   \S.*\n)*", re.MULTILINE)
 _FILE = re.compile(r"`([a-z_]+/[\w/-]+\.(?:py|js|yml|md|html|txt))`")
 _NAME = re.compile(r"`([A-Za-z_]\w+)`")
 # What a recipe makes, or only gives as an example.
-_NEW = re.compile(r"birth|walk|calendar_file|golden-it")
+_NEW = re.compile(r"birth|met-unborn|walk|calendar_file|golden-it")
 _WORDS = {"walk", "contact", "console", "text", "vobject", "met", "reach"}
 
 
