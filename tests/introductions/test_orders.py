@@ -8,6 +8,7 @@ from typing import cast
 import pytest
 
 from kithbook.book.edit import Refused, apply
+from kithbook.book.introduction_checks import CHECKS
 from kithbook.book.load import load_book
 from kithbook.book.model import Mention
 from kithbook.book.network import Network
@@ -101,6 +102,9 @@ def test_a_step_is_recorded_or_refused_as_the_case_says(case: Case, tmp_path: Pa
     apply(edit, tmp_path)
     now = load_book(tmp_path)
     assert now.problems == ()
+    assert [
+        one for check in CHECKS for one in check(now, TODAY) if one.code == "out-of-order"
+    ] == []
     (after,) = all_progress(now, TODAY)
     again, _ = tried(StepToRecord(now, after, step.on, TODAY, order.dated), step)
     assert again, "what was recorded is not recorded twice"

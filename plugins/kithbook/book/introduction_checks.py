@@ -5,23 +5,43 @@ Dates are compared as far as they are known: a finding is only what cannot be ri
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import NamedTuple
+from types import MappingProxyType
 
 from kithbook.book.model import Introduction, Mention
 from kithbook.book.network import Network
-from kithbook.text.dates import PartialDate
-from kithbook.text.problems import Location, Problem
+from kithbook.book.step_order import DatedStep, Step, before, dated_steps, disordered, lacks
+from kithbook.text.problems import Problem
 from kithbook.text.words import listed
 
-
-class DatedStep(NamedTuple):
-    """One dated thing in an introduction's file: its words in a sentence, its day, its place."""
-
-    words: str
-    on: PartialDate
-    at: Location
+_WORDS: Mapping[Step, str] = MappingProxyType(
+    {
+        "asked": '"{who}" was asked',
+        "later": '"{who}" answered',
+        "nudged": '"{who}" was nudged',
+        "answered": '"{who}" answered',
+        "yes": '"{who}" said yes',
+        "made": "it was made",
+        "met": "they met",
+        "outcome": "you heard what came of it",
+        "told": "you heard what came of it",
+        "thanked": "thanks were said",
+        "set_aside": "it was set aside",
+    }
+)
+_UNDATED = "and no day is recorded on which it was made"
+_MISSING: Mapping[Step, tuple[str, str]] = MappingProxyType(
+    {
+        "met": (f"They met, {_UNDATED}", "Add made: DATE"),
+        "outcome": (f"Something came of it, {_UNDATED}", "Add made: DATE"),
+        "thanked": (
+            "Thanks were said, and what came of it is not recorded",
+            "Add outcome: {on: DATE, was: useful}",
+        ),
+    }
+)
+"""What is said of a step without the one before it, and what to write."""
 
 
 def made_without_yes(network: Network, _today: date) -> Iterator[Problem]:
@@ -51,87 +71,30 @@ def _unasked(introduction: Introduction, network: Network) -> tuple[str, ...]:
 def out_of_order(network: Network, _today: date) -> Iterator[Problem]:
     """Two dates of which the one that comes first by nature is the later one."""
     for act in network.introductions:
-        for first, second in (*_orders_between_steps(act), *_orders_of_asking(network, act)):
-            if first and second and _before(second.on, first.on):
-                said = f"{second.words} on {second.on}, and {first.words} on {first.on}"
-                message = said[0].upper() + said[1:]
-                yield Problem(second.at, "out-of-order", message, "Mend one of the two dates")
+        for first, second in disordered(network, act, dated_steps(act)):
+            said = f"{_words(second)}, and {_words(first)}"
+            message = said[0].upper() + said[1:]
+            yield Problem(second.at, "out-of-order", message, "Mend one of the two dates")
         aside = act.set_aside
-        if aside and aside.on and aside.until and _before(aside.until, aside.on):
+        if aside and aside.on and aside.until and before(aside.until, aside.on):
             message = f"It was set aside on {aside.on}, until {aside.until}"
             hint = "Mend one of the two dates"
             yield Problem(act.place("set_aside"), "out-of-order", message, hint)
 
 
-def _before(one: PartialDate, other: PartialDate) -> bool:
-    return one.latest() < other.earliest()
-
-
-def _orders_between_steps(act: Introduction) -> Iterator[tuple[DatedStep | None, DatedStep | None]]:
-    made, met = _step(act, "made"), _step(act, "met")
-    told, thanked = _step(act, "outcome"), _step(act, "thanked")
-    yield made, met
-    yield made, told
-    yield met, told
-    yield told, thanked
-    for who, answer in act.answered:
-        if answer.on and answer.said == "yes":
-            yield DatedStep(f'"{who.text}" said yes', answer.on, who.at), made
-
-
-def _step(act: Introduction, key: str) -> DatedStep | None:
-    days = {
-        "made": ("it was made", act.made),
-        "met": ("they met", act.met),
-        "outcome": ("you heard what came of it", act.outcome.on if act.outcome else None),
-        "thanked": ("thanks were said", act.thanked),
-    }
-    words, on = days[key]
-    return DatedStep(words, on, act.place(key)) if on else None
-
-
-def _orders_of_asking(
-    network: Network, act: Introduction
-) -> Iterator[tuple[DatedStep | None, DatedStep | None]]:
-    for side in act.between:
-        asked = _of_side(act.asked, side, "was asked")
-        nudged = _of_side(act.nudged, side, "was nudged")
-        answer = next((said for who, said in act.answered if who.means(side)), None)
-        if answer and answer.said == "later":  # and may have been asked again since
-            continue
-        yield asked, nudged
-        if answer and answer.on:
-            said = DatedStep(f'"{side.text}" answered', answer.on, _at(act, side))
-            if not network.asked_for(act, side):
-                yield asked, said
-            yield nudged, said
-
-
-def _at(act: Introduction, side: Mention) -> Location:
-    return next((who.at for who, _ in act.answered if who.means(side)), act.at)
-
-
-def _of_side(
-    dated: tuple[tuple[Mention, PartialDate], ...], side: Mention, words: str
-) -> DatedStep | None:
-    found = ((who, on) for who, on in dated if who.means(side))
-    return next((DatedStep(f'"{who.text}" {words}', on, who.at) for who, on in found), None)
+def _words(step: DatedStep) -> str:
+    """A step and its day, in words."""
+    return f"{_WORDS[step.step].format(who=step.who.text if step.who else '')} on {step.on}"
 
 
 def missing_step(network: Network, _today: date) -> Iterator[Problem]:
     """A step that is recorded without the one that it follows."""
     for act in network.introductions:
-        if not act.made:
-            for key, words in (("met", "They met"), ("outcome", "Something came of it")):
-                if getattr(act, key):
-                    message = f"{words}, and no day is recorded on which it was made"
-                    yield Problem(act.place(key), "missing-step", message, "Add made: DATE")
-        if act.thanked and not act.outcome:
-            message = "Thanks were said, and what came of it is not recorded"
-            hint = "Add outcome: {on: DATE, was: useful}"
-            yield Problem(act.place("thanked"), "missing-step", message, hint)
+        for step, (message, hint) in _MISSING.items():
+            if getattr(act, step) and lacks(act, step):
+                yield Problem(act.place(step), "missing-step", message, hint)
         for who, on in act.nudged:
-            if not any(each.means(who) for each, _ in act.asked):
+            if lacks(act, "nudged", who):
                 message = f'"{who.text}" was nudged on {on}, and no first asking is recorded'
                 hint = f"Add {who.text} under asked"
                 yield Problem(who.at, "missing-step", message, hint)
@@ -140,24 +103,12 @@ def missing_step(network: Network, _today: date) -> Iterator[Problem]:
 def future_date(network: Network, today: date) -> Iterator[Problem]:
     """What is dated on a day to come has not happened."""
     for act in network.introductions:
-        for words, on, at in _everything_dated(act):
-            if on.earliest() > today:
-                said = f"{words} on {on}, which is still to come, so it does not count yet"
+        for step in dated_steps(act):
+            if step.step not in ("yes", "told") and step.on.earliest() > today:
+                said = f"{_words(step)}, which is still to come, so it does not count yet"
                 message = said[0].upper() + said[1:]
-                yield Problem(at, "future-date", message, "Mend the date, or write it on the day")
-
-
-def _everything_dated(act: Introduction) -> Iterator[DatedStep]:
-    for who, on in act.asked:
-        yield DatedStep(f'"{who.text}" was asked', on, who.at)
-    for who, answer in act.answered:
-        if answer.on:
-            yield DatedStep(f'"{who.text}" answered', answer.on, who.at)
-    for who, on in act.nudged:
-        yield DatedStep(f'"{who.text}" was nudged', on, who.at)
-    yield from (one for key in ("made", "met", "outcome", "thanked") if (one := _step(act, key)))
-    if act.set_aside and act.set_aside.on:
-        yield DatedStep("it was set aside", act.set_aside.on, act.place("set_aside"))
+                hint = "Mend the date, or write it on the day"
+                yield Problem(step.at, "future-date", message, hint)
 
 
 def empty_reason(network: Network, _today: date) -> Iterator[Problem]:

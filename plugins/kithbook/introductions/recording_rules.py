@@ -7,12 +7,14 @@ as they are known.
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from kithbook.book.model import Mention
 from kithbook.book.network import Network
+from kithbook.book.step_order import NEEDS, DatedStep, Step, dated_steps, disordered, lacks
 from kithbook.book.steps import Answer
 from kithbook.insight.days import happened
 from kithbook.insight.made import MADE
@@ -22,6 +24,25 @@ from kithbook.text.dates import PartialDate
 from kithbook.text.words import listed
 
 _OUTCOMES = {"useful": "it was useful", "pleasant": "it was pleasant", "nothing": "nothing"}
+_DISORDERS: Mapping[tuple[Step, Step], str] = MappingProxyType(
+    {
+        (
+            "asked",
+            "answered",
+        ): "{name} was asked {on}, and the answer cannot have come before that.",
+        ("asked", "nudged"): "{name} was asked {on}. A nudge comes after that.",
+        ("made", "met"): "It was made {on}, and {day} is before that.",
+        ("made", "outcome"): "It was made {on}, and {day} is before that.",
+        ("made", "yes"): "It was made {on}.",
+        ("met", "told"): "They met {on}. What came of it is known after that.",
+        ("nudged", "answered"): "{name} was nudged {on}, and had not answered by then.",
+        ("thanked", "told"): "Thanks were said {on}, and what came of it was known by then.",
+        ("told", "met"): "You heard what came of it {on}, so they met by then.",
+        ("told", "thanked"): "You heard what came of it {on}. Thanks come after that.",
+        ("yes", "made"): "{name} said yes only {on}.",
+    }
+)
+"""What is said of a date that stands there already and a new one, where both cannot be right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +96,8 @@ def _against_asking(order: StepToRecord, side: Side) -> Iterator[str]:
         again = f"A second time, the last one, is a nudge: {order.command('nudged', side.who)}"
         yield f"{name} was asked{_since(side)} already. {again}"
     if side.state == "later":
-        said = _answer_day(order, side.who)
+        answers = order.one.introduction.answered
+        said = next(answer.on for each, answer in answers if each.means(side.who))
         if said is None:
             yield f"{name} said later, and no day is written with it. Add it first in {order.path}"
         elif order.on.earliest() <= said.latest():
@@ -95,15 +117,14 @@ def _against_answering(order: StepToRecord, side: Side, said: Answer) -> Iterato
         back = f"Where they come back to it by themselves, change answered in {order.path}"
         yield f"{name} said no{_since(side)}, and a no stands. {back}"
     made = act.made if act.made and happened(act.made, order.today) else None
-    if made and (said != "yes" or _before(made, order.on)):
+    if made and (said != "yes" or _disorder(order, "yes", side.who)):
         since = f"What came of it since is told by: {order.command('outcome')}"
         yield f"It was made {_on(made)}. {since}"
     if side.state == said and not side.unasked:
         yield f"{name} said {said}{_since(side)} already."
-    asked = _day(act.asked, side.who)
-    if asked and _before(order.on, asked) and side.unasked != "asked for it":
-        yield f"{name} was asked {_on(asked)}, and the answer cannot have come before that."
-    if not asked and not side.unasked and not order.dated:
+    if why := _disorder(order, "answered", side.who):
+        yield why
+    if lacks(act, "nudged", side.who) and not side.unasked and not order.dated:
         yield (
             f"{name} has not been asked, as far as the file knows. If they told you all "
             f"the same, add the day with --on DATE; else record the "
@@ -116,21 +137,18 @@ def against_nudging(order: StepToRecord, who: Mention) -> str:
     side, name = order.side(who), order.name(who)
     if over := _over(order):
         return over
-    asked = _day(order.one.introduction.asked, who)
-    if asked is None or not happened(asked, order.today):
+    asked = (on for each, on in order.one.introduction.asked if each.means(who))
+    if not any(happened(on, order.today) for on in asked):
         return f"{name} has not been asked yet. The first time is: {order.command('asked', who)}"
     if side.state != "no answer" and not side.unasked:
         return f"{name} answered{_since(side)}: {side.state}. There is nothing to ask again."
     if side.nudged:
         return f"{name} was asked twice, and one nudge is enough. Without an answer, let it rest."
-    if _before(order.on, asked):
-        return f"{name} was asked {_on(asked)}. A nudge comes after that."
-    return ""
+    return _disorder(order, "nudged", who)
 
 
 def against_making(order: StepToRecord) -> str:
     """What speaks against having made it on that day."""
-    act = order.one.introduction
     if over := _over(order):
         return over
     missing = [side.who for side in order.one.sides if side.state != "yes"]
@@ -138,10 +156,7 @@ def against_making(order: StepToRecord) -> str:
         names = listed((order.name(who) for who in missing), "and")
         first = f"{order.command('answer', missing[0])} yes"
         return f"It is made after two yeses, and none is recorded from {names}. First: {first}"
-    for who, answer in act.answered:
-        if answer.on and _before(order.on, answer.on):
-            return f"{order.name(who)} said yes only {_on(answer.on)}."
-    return ""
+    return _disorder(order, "made")
 
 
 def against_meeting(order: StepToRecord) -> str:
@@ -149,10 +164,7 @@ def against_meeting(order: StepToRecord) -> str:
     act = order.one.introduction
     if act.met and happened(act.met, order.today):
         return f"They met {_on(act.met)} already. To change it, open {order.path}"
-    told = act.outcome.on if act.outcome and act.outcome.was != "unknown" else None
-    if order.one.state == "closed" and told and _before(told, order.on):
-        return f"You heard what came of it {_on(told)}, so they met by then."
-    return _before_it_was_made(order, "They cannot have met")
+    return _not_made(order, "They cannot have met") or _disorder(order, "met")
 
 
 def against_outcome(order: StepToRecord) -> str:
@@ -162,9 +174,8 @@ def against_outcome(order: StepToRecord) -> str:
         on = f" since {act.outcome.on}" if act.outcome.on else ""
         known = _OUTCOMES.get(act.outcome.was, act.outcome.was)
         return f"It is known{on} what came of it: {known}. To change it, open {order.path}"
-    if act.met and happened(act.met, order.today) and _before(order.on, act.met):
-        return f"They met {_on(act.met)}. What came of it is known after that."
-    return _before_it_was_made(order, "Nothing can have come of it")
+    unmade = _not_made(order, "Nothing can have come of it")
+    return unmade or _disorder(order, "told") or _disorder(order, "outcome")
 
 
 def against_thanking(order: StepToRecord) -> str:
@@ -177,9 +188,7 @@ def against_thanking(order: StepToRecord) -> str:
         return f"Thanks are for news of what came of it, and none is recorded. First: {first}"
     if act.outcome.was == "unknown":
         return f"Nobody told what came of it. Once they do: {order.command('outcome')}"
-    if act.outcome.on and _before(order.on, act.outcome.on):
-        return f"You heard what came of it {_on(act.outcome.on)}. Thanks come after that."
-    return ""
+    return _disorder(order, "thanked")
 
 
 def against_setting_aside(order: StepToRecord) -> str:
@@ -208,13 +217,24 @@ def _set_aside(order: StepToRecord) -> str:
     return f"You set these two aside{on}{until}. To take it up again, open {order.path}"
 
 
-def _before_it_was_made(order: StepToRecord, what: str) -> str:
+def _not_made(order: StepToRecord, what: str) -> str:
+    if order.one.state in MADE:
+        return ""
+    first = order.command(NEEDS["met"])
+    return f"{what} before it was made, and no day of that is recorded. First: {first}"
+
+
+def _disorder(order: StepToRecord, step: Step, who: Mention | None = None) -> str:
+    """What is said where a recorded date and the new one cannot both be right."""
     act = order.one.introduction
-    if order.one.state not in MADE:
-        first = order.command("made")
-        return f"{what} before it was made, and no day of that is recorded. First: {first}"
-    if act.made and _before(order.on, act.made):
-        return f"It was made {_on(act.made)}, and {order.on} is before that."
+    new = DatedStep(step, order.on, act.at, who)
+    others = (one for one in dated_steps(act) if one.step != step)
+    for first, second in disordered(order.network, act, (*others, new)):
+        if new in (first, second):
+            there = first if second is new else second
+            name = order.name(there.who) if there.who else ""
+            says = _DISORDERS[there.step, step]
+            return says.format(name=name, on=_on(there.on), day=order.on)
     return ""
 
 
@@ -229,16 +249,3 @@ def _since(side: Side) -> str:
 
 def _on(day: PartialDate) -> str:
     return f"on {day}" if day.exact else f"in {day}"
-
-
-def _before(one: PartialDate, other: PartialDate) -> bool:
-    return one.latest() < other.earliest()
-
-
-def _day(dated: Iterable[tuple[Mention, PartialDate]], who: Mention) -> PartialDate | None:
-    return next((on for each, on in dated if each.means(who)), None)
-
-
-def _answer_day(order: StepToRecord, who: Mention) -> PartialDate | None:
-    answers = order.one.introduction.answered
-    return next((said.on for each, said in answers if each.means(who)), None)
