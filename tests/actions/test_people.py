@@ -120,7 +120,7 @@ def test_a_file_that_never_comes_to_rest_is_told_as_changed(
         ("pondered with Ada", "not a kind of entry"),
         ("coffee: cake", "does not say with whom"),
         ("coffee with Ada\x07: cake", "cannot be seen"),
-        ("coffee with Nemo: cake", "nobody in this book"),
+        ("coffee with Nemo: cake", "Nobody in this book"),
         ("31.02. coffee with Ada", "."),
     ],
 )

@@ -159,7 +159,7 @@ def test_what_people_took_back_is_told_and_declined(book: Desk) -> None:
         ({}, "Say where it goes"),
         ({"to": Path("../out"), "remote": "origin"}, "not both"),
         ({"branch": "pages"}, "A branch is of a git remote"),
-        ({"to": Path("people")}, "touches people"),
+        ({"to": Path("people")}, "overlaps with people"),
         ({"to": Path("../out"), "without_past": True}, "A folder has no past"),
     ],
 )

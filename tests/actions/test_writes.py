@@ -35,7 +35,7 @@ def test_an_edit_is_one_commit_and_is_taken_back_by_one(desk: Desk) -> None:
     assert (desk.root / "people" / "cy.yml").exists()
     assert undo(desk.root, apply=True) == ("new: Cy", "")
     assert not (desk.root / "people" / "cy.yml").exists()
-    with pytest.raises(Declined, match="No command is on record"):
+    with pytest.raises(Declined, match="no command has made a commit"):
         undo(desk.root, apply=True)
 
 

@@ -130,7 +130,7 @@ def harmless(made: Sent, commands: list[tuple[str, ...]]) -> list[str]:
             root = [str(made.book.root)] if words[0] == "init" else []
             done = made.book.kith(*words, *root)
         found += [f"{words}: {event} {what}" for event, what in seen if strays(event, what, made)]
-        odd = done.code == STOPPED or "kith met something" in done.err
+        odd = done.code == STOPPED or "kith stopped at a mistake" in done.err
         if odd or OUTSIDE in done.out + done.err:
             found.append(f"{words}: {done}")
         if made.ran.exists():

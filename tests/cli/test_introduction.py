@@ -88,7 +88,7 @@ def test_steps_load_neither_arrays_nor_sites(session: Session) -> None:
 
 FIRM = {
     "never": ("ask: {policy: never}", "wants no introductions"),
-    "vouch": ("vouch: no", "would not put your name on"),
+    "vouch": ("vouch: no", "do not vouch for"),
     "unread": ("place: [", "could not be read"),
 }
 
@@ -118,7 +118,7 @@ def test_what_is_not_firm_is_written_down_with_the_reason(session: Session) -> N
     assert session.kith([*words, "--anyway", "she asked me to"]).code == 0
     assert text(session, NEW).endswith(
         "---\nBegun all the same: she asked me to\n"
-        "- Inés Ruiz is to be asked for no introduction (per_quarter: 0).\n"
+        "- Inés Ruiz is not to be asked for introductions (per_quarter: 0).\n"
     )
 
 

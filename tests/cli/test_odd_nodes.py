@@ -133,7 +133,7 @@ def test_no_command_stops_or_waits(book: GitBook, words: tuple[str, ...]) -> Non
             make(book.root / folder / f"odd-{number}-too")
     done = book.kith(*words)
     assert done.code != STOPPED
-    assert "kith met something" not in done.err
+    assert "kith stopped at a mistake" not in done.err
     assert "Too many levels" not in done.err
     assert "Zed Outside" not in done.out + done.err
 

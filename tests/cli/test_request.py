@@ -40,7 +40,7 @@ def test_one_request_is_filed_at_once(session: Session, mails: Path) -> None:
     assert done.out.startswith("requests/2026-11-21-zoe-muller-lukasz-")
     assert len(files(session)) == 2
     again = session.run(f"kith request import {mails}/zoe.eml")
-    assert (again.out, again.err) == ("", "1 known. Nothing to write.")
+    assert (again.out, again.err) == ("", "1 here already. Nothing to write.")
 
 
 def test_more_are_shown_first(session: Session, mails: Path) -> None:

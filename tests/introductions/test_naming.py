@@ -118,9 +118,9 @@ def test_the_last_word_says_which_of_the_two(tmp_path: Path, words: str, expecte
     "keys, who, why",
     [
         ("between: [ada-byrne, bo-lind]\n", "bo-lind",
-         "Bo Lind first: 1 introduction a quarter is enough for them."),
+         "Ask Bo Lind first: 1 introduction a quarter is enough for them."),
         ("between: [bo-chen, ada-byrne]\n", "ada-byrne",
-         ("Ada Byrne first, who is closer to you (circle close): "
+         ("Ask Ada Byrne first, who is closer to you (circle close): "
          "if they say no, Bo Chen need not be asked.")),
         ("between: [ada-byrne, bo-lind]\nasked_by: bo-lind\n", "ada-byrne",
          "Bo Lind asked for it, so only Ada Byrne has to be asked."),
@@ -128,7 +128,7 @@ def test_the_last_word_says_which_of_the_two(tmp_path: Path, words: str, expecte
          "Cy need not be asked (ask: policy just-send), so only Ada Byrne has to be asked."),
         ("between: [cy, ada-byrne]\nasked_by: ada-byrne\n", None, "Nobody needs to be asked."),
         ("between: [bo-chen, Zoe Muller]\n", "",
-         "Bo Chen first; the other order would be as good."),
+         "Ask Bo Chen first; the other order would be as good."),
         ("between: [ada-byrne, bo-chen]\nanswered: {ada-byrne: {said: yes}}\n", "bo-chen",
          "Ada Byrne said yes, so Bo Chen is next."),
         ("between: [ada-byrne, bo-chen]\nasked: {ada-byrne: 2026-11-20, bo-chen: 2026-11-20}\n",

@@ -233,6 +233,6 @@ def _run(
 def _out(reply: git.Reply, what: str) -> bytes:
     """What git answered; where it said no, Declined carries its words."""
     if not reply.done:
-        said = reply.said or f"git {what} said no"
-        raise Declined(f"Nothing was published. {full_stop(said)}")
+        said = reply.said or f"{what} gave no reason"
+        raise Declined(f"Nothing was published. Git says: {full_stop(said)}")
     return reply.out

@@ -28,6 +28,7 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_LIKE = ", as in 'coffee with Ana: planned the ride'."
 _SHAPE = "Write: KIND with NAMES: TEXT, as in 'coffee with Ana and Bo: planned the ride'."
 
 
@@ -87,7 +88,7 @@ def _kind(text: str, settings: Settings) -> tuple[str, str]:
     kind = bare if settings.is_contact_kind(bare) is not None else _ALSO.get(bare)
     if kind is None:
         kinds = known_kinds(settings)
-        hint = did_you_mean(bare, kinds) or f"Begin with one of {', '.join(kinds)}."
+        hint = did_you_mean(bare, kinds) or f"Begin with one of {', '.join(kinds)}{_LIKE}"
         refuse(f'"{word}" is not a kind of entry. {hint}')
     return kind, rest.strip()
 

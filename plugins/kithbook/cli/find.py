@@ -28,7 +28,7 @@ _RANKED = 10
 )
 @click.argument("query", nargs=-1, required=True)
 @click.option("--ranked", "way", flag_value="ranked", help="Rank everyone, best answer first.")
-@click.option("--exact", "way", flag_value="exact", help="Only whom all of the words match.")
+@click.option("--exact", "way", flag_value="exact", help="Only those whom all of the words match.")
 @json_option
 @today_option
 @click.pass_obj
@@ -43,8 +43,9 @@ def find(
     kith find circle:close 'last:>6m'
     kith find 'who do I know who can mend an accordion?'
 
-    A question is answered by ranking, each answer with the line it rests on.
-    Several words that hardly anyone matches are ranked as well, as near.
+    A contact is a row of a roster, an address book kept in rosters/. A question is answered by
+    ranking, each answer with the line that it rests on. Several words that
+    hardly anyone matches are ranked as well, as near.
     """
     if query == ("-h",):
         say(click.get_current_context().get_help())

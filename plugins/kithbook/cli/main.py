@@ -160,7 +160,8 @@ def _declined(fault: click.ClickException) -> int:
         say(message)
     elif isinstance(fault, click.UsageError):
         path = fault.ctx.command_path if fault.ctx else "kith"
-        note(f"{message}\nSee: {path} --help")
+        quotes = ". Put a text of several words in quotes." if "unexpected extra" in message else ""
+        note(f"{message}{quotes}\nSee: {path} --help")
     else:
         note(message)
     return fault.exit_code

@@ -35,7 +35,9 @@ _SECOND = "Log there, or make a second file with --anyway if this is somebody el
 @click.option("--role", metavar="TEXT", help="What they do.")
 @click.option("--org", metavar="TEXT", help="Where they do it.")
 @click.option("--yml", is_flag=True, help="Make a .yml file instead of a .md file.")
-@click.option("--anyway", is_flag=True, help="Make it although somebody alike is there.")
+@click.option(
+    "--anyway", is_flag=True, help="Make it although somebody with that name or address is there."
+)
 @click.pass_obj
 def new(book: ChosenBook, /, *, name: str, yml: bool, anyway: bool, **said: str | None) -> None:
     """Make a file for a person you have something to say about."""

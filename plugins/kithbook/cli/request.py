@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from kithbook.requests.mailboxes import Unread
     from kithbook.requests.purge import Going
 
+_IN_WORDS = {"known": "here already", "skipped": "not filed"}
 _APPLY = click.option("--apply", "write", is_flag=True, help="Do it; otherwise only show it.")
 
 
@@ -105,7 +106,9 @@ def _show_import(root: Path, made: Plan, *, done: bool) -> None:
     if changes and not done:
         say(diff_of(root, changes))
     counts = Counter(filing.outcome for filing in made.filings)
-    summary = ", ".join(f"{counts[one]} {one}" for one in OUTCOMES if counts[one])
+    summary = ", ".join(
+        f"{counts[one]} {_IN_WORDS.get(one, one)}" for one in OUTCOMES if counts[one]
+    )
     if not made.edits:
         note(f"{summary or 'Nothing found'}. Nothing to write.")
     elif done:

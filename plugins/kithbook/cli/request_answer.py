@@ -68,7 +68,12 @@ def answering(command: Callable[..., None]) -> Callable[..., None]:
 @answering
 @click.option("--as", "person", metavar="PERSON", type=PersonName(), help="Who this is already.")
 @click.option("--circle", metavar="CIRCLE", help="How close; one of those in kithbook.yml.")
-@click.option("--new", "fresh", is_flag=True, help="Make a file although somebody alike is there.")
+@click.option(
+    "--new",
+    "fresh",
+    is_flag=True,
+    help="Make a file although somebody with that name or address is there.",
+)
 @click.option("--apply", "write", is_flag=True, help="Do it; otherwise only show it.")
 def accept(
     book: ChosenBook,

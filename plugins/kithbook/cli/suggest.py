@@ -43,7 +43,7 @@ _MOST = 5
     nargs=2,
     type=PersonName(),
     metavar="A B",
-    help="Say what holds these two back, or where they stand.",
+    help="Say what speaks against these two, or where they stand in the list.",
 )
 @click.option("--factors", is_flag=True, help="Show the factors with their numbers.")
 @json_option
@@ -117,7 +117,7 @@ def _tell(network: Network, one: Suggestion, lead: str, *, factors: bool) -> Non
         say(f"     {number}{factor.name}: {factor.words}")
     for careful in one.careful:
         say(f"   Careful: {careful}")
-    say(f"   Ask: {one.ask_why}")
+    say(f"   {one.ask_why}")
     say(f"   Next: {next_command(network, one)}")
 
 

@@ -12,7 +12,7 @@ from kithbook.cli.screen import say
 @click.option("--apply", "apply_it", is_flag=True, help="Do it; otherwise only show what changes.")
 @click.pass_obj
 def undo(book: ChosenBook, apply_it: bool) -> None:
-    """Take back the last command that wrote, where `commit: true` keeps them.
+    """Take back the last command that wrote, where `commit: true` makes commits.
 
     It is a git commit that reverts another, so nothing is lost, and the next undo takes back
     the command before. A write that is in no commit of its own is named and left, and so is

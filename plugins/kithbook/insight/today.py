@@ -24,6 +24,7 @@ Why = Literal["promise", "birthday", "long due", "due", "need", "due soon"]
 _BIRTHDAYS_AHEAD = Span(14, "days")
 _BIRTHDAY_REASON = Span(7, "days")
 _QUIET_AFTER_CONTACT = Span(14, "days")
+_TRACKED = "A circle in a person's file, as in circle: close, asks for contact."
 _ORDER: tuple[Why, ...] = ("promise", "birthday", "long due", "due", "need", "due soon")
 
 
@@ -226,6 +227,6 @@ def _pick(day: _Day, person: str, reasons: tuple[WhyNow, ...]) -> Pick:
 def _next_in_words(network: Network, one: KeepUp | None, today: date, *, nobody: bool) -> str:
     """The sentence that ends the list, such as `Nobody is due. The next is Ada, on Thursday`."""
     if one is None or one.due is None:
-        return "Nobody is due." if nobody else ""
+        return f"Nobody is due. {_TRACKED}" if nobody else ""
     then = f"{network.name_of(one.person)}, {on_day(one.due, today)}."
     return f"Nobody is due. The next is {then}" if nobody else f"Next after these: {then}"

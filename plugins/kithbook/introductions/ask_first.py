@@ -58,7 +58,7 @@ def _busier(network: Network, sides: list[Side]) -> AskFirst:
         enough = "1 introduction a quarter is"
         if min(limits) != 1:
             enough = f"{min(limits)} introductions a quarter are"
-        return AskFirst(who, f"{network.shown(who)} first: {enough} enough for them.")
+        return AskFirst(who, f"Ask {network.shown(who)} first: {enough} enough for them.")
     circles = [_cadence(network, side.who) for side in sides]
     if min(circles) < max(circles):
         who = sides[circles.index(min(circles))].who
@@ -66,10 +66,10 @@ def _busier(network: Network, sides: list[Side]) -> AskFirst:
         person = network.people[who.person or ""]
         spares = f"if they say no, {network.shown(other)} need not be asked."
         return AskFirst(
-            who, f"{person.name} first, who is closer to you (circle {person.circle}): {spares}"
+            who, f"Ask {person.name} first, who is closer to you (circle {person.circle}): {spares}"
         )
     who = sides[0].who
-    return AskFirst(who, f"{network.shown(who)} first; the other order would be as good.")
+    return AskFirst(who, f"Ask {network.shown(who)} first; the other order would be as good.")
 
 
 def _limit(network: Network, who: Mention) -> int:

@@ -141,7 +141,7 @@ class Guards:
         enough = "1 is enough" if allowed == 1 else f"{allowed} are enough"
         text = f"{who.name} was asked for {times} in the last 90 days, and {enough}."
         if not allowed:
-            text = f"{who.name} is not to be asked for introductions (ask: per_quarter 0)."
+            text = f"{who.name} is not to be asked for introductions (per_quarter: 0)."
         until = recent[allowed - 1] + QUARTER if allowed else None
         return Guard("budget", text, who.at, until, who.id)
 

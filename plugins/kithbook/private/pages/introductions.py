@@ -42,18 +42,18 @@ _SECTIONS: tuple[tuple[str, str, str], ...] = (
     ("ready", "Both said yes", "Nothing waits to be made."),
     ("asking", "Not asked yet", "Nobody waits to be asked."),
     ("answers", "Waiting for an answer", "No answer is awaited."),
-    ("quiet", "No answer for two weeks", "Nobody has been silent for so long."),
+    ("quiet", "No answer for two weeks", "Nobody has been silent for two weeks."),
     (
         "loops",
         "Time to ask how it went",
-        "No question is due, after two weeks or after two months.",
+        "No question is due: how it went is asked after two weeks and again after two months.",
     ),
     ("news", "Waiting for news", "No news is awaited."),
     ("thanks", "Thanks owed", "Everybody who told you how it went has been thanked."),
-    ("ideas", "Ideas", "No idea waits for its day."),
-    ("outcomes", "What came of them", "Nothing is known yet of any introduction."),
+    ("ideas", "Ideas", "No introduction is only an idea."),
+    ("outcomes", "What came of them", "You do not know yet what came of any introduction."),
     ("declined", "Declined", "Nobody has said no."),
-    ("aside", "Set aside", "“Not these two” has been said of nobody."),
+    ("aside", "Set aside", "You have set nobody aside."),
 )
 _OVER = ("outcomes", "declined", "aside")
 _BY_STATE = {
