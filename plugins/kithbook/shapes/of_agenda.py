@@ -7,8 +7,7 @@ from datetime import date
 from kithbook.book.network import Network
 from kithbook.insight.today import Agenda, Pick
 from kithbook.introductions.state import Progress, Wait, waiting
-from kithbook.shapes import pieces
-from kithbook.shapes.pieces import Shape
+from kithbook.shapes.pieces import Shape, keep_up, shape, who
 from kithbook.text.problems import Problem
 
 
@@ -25,26 +24,21 @@ def today_shape(
         "reach": [_pick_shape(network, pick, plan.today) for pick in plan.picks],
         "more": plan.more,
         "next": plan.next_in_words,
-        "promised": [pieces.promise(each) for each in plan.promises],
-        "awaited": [pieces.promise(each) for each in plan.awaited],
-        "thanks_owed": [pieces.favour(each) for each in plan.thanks_owed],
+        **shape(plan, "promised=promises awaited thanks_owed"),
         "birthdays": [
-            {**pieces.who(network, each.person), "on": str(each.on), "turns": each.turns}
-            for each in plan.birthdays
+            {**who(network, each.person), **shape(each, "on turns")} for each in plan.birthdays
         ],
         "introductions": [_introduction_shape(one) for one in waiting(acts)],
-        "waits": [_wait_shape(wait) for wait in waits],
-        "requests": [
-            {"id": each.id, "path": each.path, "sender": each.sender, "ask": each.ask}
-            for each in plan.requests
+        "waits": [
+            shape(wait, "about id=introduction.id who day text=sentence command") for wait in waits
         ],
+        "requests": [shape(each, "id path sender ask") for each in plan.requests],
         "needs": [
             {
-                **pieces.who(network, each.person),
+                **who(network, each.person),
                 "need": each.need.text,
-                "by": pieces.who(network, each.by),
-                "how": each.how,
-                "phrase": each.phrase.text,
+                "by": who(network, each.by),
+                **shape(each, "how phrase=phrase.text"),
             }
             for each in plan.needs
         ],
@@ -54,30 +48,17 @@ def today_shape(
 
 def _pick_shape(network: Network, pick: Pick, day: date) -> Shape:
     return {
-        **pieces.who(network, pick.person),
-        "reasons": [{"why": each.why, "text": each.text} for each in pick.reasons],
-        "keep_up": pieces.keep_up(pick.keep_up, day),
-        "channel": pieces.channel(pick.channel),
-        "say": [pieces.opening(each) for each in pick.openings],
+        **who(network, pick.person),
+        "reasons": [shape(each, "why text") for each in pick.reasons],
+        "keep_up": keep_up(pick.keep_up, day),
+        **shape(pick, "channel say=openings"),
     }
 
 
 def _introduction_shape(one: Progress) -> Shape:
     return {
-        "id": one.introduction.id,
-        "path": one.introduction.path,
-        "state": one.state,
-        "between": [pieces.mention(side) for side in one.introduction.between],
+        **shape(
+            one, "id=introduction.id path=introduction.path state between=introduction.between"
+        ),
         "waiting": [step.short for step in one.waiting],
-    }
-
-
-def _wait_shape(wait: Wait) -> Shape:
-    return {
-        "about": wait.about,
-        "id": wait.introduction.id,
-        "who": pieces.mention(wait.who) if wait.who else None,
-        "day": pieces.written(wait.day),
-        "text": wait.sentence,
-        "command": list(wait.command),
     }

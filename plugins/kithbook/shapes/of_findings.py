@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kithbook.coach import Wish, coach
 from kithbook.coach.engine import FIELDS
-from kithbook.shapes.pieces import Shape
+from kithbook.shapes.pieces import Shape, shape
 from kithbook.text.problems import Problem
 
 if TYPE_CHECKING:
@@ -29,13 +29,9 @@ def findings_shape(found: Sequence[Problem], people: int) -> Shape:
         "errors": sum(problem.severity == "error" for problem in found),
         "findings": [
             {
-                "code": problem.code,
-                "severity": problem.severity,
-                "path": problem.location.path,
-                "line": problem.location.line,
-                "column": problem.location.column,
-                "message": problem.message,
-                "hint": problem.hint,
+                **shape(problem, "code severity"),
+                **shape(problem.location, "path line column"),
+                **shape(problem, "message hint"),
             }
             for problem in found
         ],
@@ -71,12 +67,10 @@ def disclosed_shape(change: Change, found: Sequence[Problem], *, applied: bool) 
 def _items(items: Sequence[DisclosedItem]) -> list[Shape]:
     return [
         {
-            "kind": item.kind,
-            "text": item.text,
+            **shape(item, "kind text"),
             "name": item.name or None,
             "link": item.link or None,
-            "consent": str(item.consent) if item.consent else None,
-            "until": str(item.until) if item.until else None,
+            **shape(item, "consent until"),
         }
         for item in items
     ]

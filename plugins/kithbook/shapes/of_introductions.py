@@ -10,8 +10,7 @@ from kithbook.book.network import Network
 from kithbook.introductions.next_step import next_steps
 from kithbook.introductions.sides import Side
 from kithbook.introductions.state import Progress
-from kithbook.shapes import pieces
-from kithbook.shapes.pieces import Shape
+from kithbook.shapes.pieces import Shape, shape, who
 
 _STEPS = {"first question": "news", "second question": "outcome", "thanks": "thank"}
 """What waits are called in JSON, where they have another name."""
@@ -21,22 +20,15 @@ def introduction_shape(network: Network, one: Progress, today: date) -> Shape:
     """Where an introduction stands, and what comes next."""
     act = one.introduction
     return {
-        "id": act.id,
-        "path": act.path,
-        "state": one.state,
+        **shape(one, "id=introduction.id path=introduction.path state"),
         "between": [_side_shape(network, one, side) for side in one.sides],
         "asked_by": act.asked_by.text if act.asked_by else None,
-        "made": pieces.written(act.made),
-        "met": pieces.written(act.met),
-        "outcome": _outcome(act),
-        "thanked": pieces.written(act.thanked),
-        "set_aside": _set_aside(act),
+        **shape(act, "made met outcome thanked set_aside"),
         "waiting": [
             {
                 "step": _STEPS.get(each.about, each.about),
                 "who": each.who.reference if each.who else None,
-                "due": pieces.written(each.due),
-                "now": each.turn,
+                **shape(each, "due now=turn"),
             }
             for each in one.waiting
         ],
@@ -58,32 +50,10 @@ def command_line(words: tuple[str, ...]) -> str:
 
 
 def _side_shape(network: Network, one: Progress, side: Side) -> Shape:
-    return {
-        **_who(network, side),
-        "because": reason_of(one.introduction, side),
-        "state": side.state,
-        "since": pieces.written(side.since),
-        "nudged": side.nudged,
-        "unasked": side.unasked or None,
-    }
-
-
-def _who(network: Network, side: Side) -> Shape:
     person = side.who.person
-    return pieces.who(network, person) if person else pieces.mention(side.who)
-
-
-def _outcome(act: Introduction) -> Shape | None:
-    told = act.outcome
-    return {"on": pieces.written(told.on), "was": told.was, "note": told.note} if told else None
-
-
-def _set_aside(act: Introduction) -> Shape | None:
-    aside = act.set_aside
-    if aside is None:
-        return None
     return {
-        "on": pieces.written(aside.on),
-        "because": aside.because,
-        "until": pieces.written(aside.until),
+        **(who(network, person) if person else shape(side.who, "id=person name=text")),
+        "because": reason_of(one.introduction, side),
+        **shape(side, "state since nudged"),
+        "unasked": side.unasked or None,
     }

@@ -7,8 +7,7 @@ from kithbook.insight.inbox import Thread
 from kithbook.requests.filing import Plan
 from kithbook.requests.purge import Going
 from kithbook.requests.rollup import WayFound
-from kithbook.shapes import pieces
-from kithbook.shapes.pieces import Shape
+from kithbook.shapes.pieces import Shape, plain, shape, who
 
 
 def requests_shape(
@@ -21,43 +20,21 @@ def requests_shape(
     return {
         "requests": [_thread_shape(thread) for thread in shown],
         "found": [
-            {
-                "source": row.source,
-                "kind": row.kind,
-                "person": row.person,
-                "requests": row.requests,
-                "accepted": row.accepted,
-                "declined": row.declined,
-                "waiting": row.waiting,
-                "rate": row.rate,
-            }
-            for row in roll
+            shape(row, "source kind person requests accepted declined waiting rate") for row in roll
         ],
-        "thanks": [{**pieces.who(network, who), "for": name} for who, name in thanks],
+        "thanks": [{**who(network, one), "for": name} for one, name in thanks],
     }
 
 
 def _thread_shape(thread: Thread) -> Shape:
     first = thread.request
     return {
-        "id": first.id,
-        "path": first.path,
+        **shape(first, "id path"),
         "state": thread.state,
-        "kind": first.kind,
-        "received": pieces.written(first.received),
-        "sender": first.sender,
-        "email": first.email,
-        "via": first.via,
-        "how_found": first.how_found,
-        "why": first.why,
-        "ask": first.ask,
-        "language": first.language,
-        "flags": list(first.flags),
-        "revision": first.revision,
-        "revised": pieces.written(first.revised),
-        "before": list(first.before),
+        **shape(first, "kind received sender email via how_found why ask language flags"),
+        **shape(first, "revision revised before"),
         "answers": [one.id for one in thread.messages[1:]],
-        "over": pieces.written(thread.over),
+        "over": plain(thread.over),
     }
 
 
@@ -70,9 +47,7 @@ def import_shape(made: Plan, *, applied: bool) -> Shape:
             {
                 "outcome": one.outcome,
                 "id": one.id or None,
-                "name": one.name,
-                "flags": list(one.flags),
-                "why": one.why,
+                **shape(one, "name flags why"),
             }
             for one in made.filings
         ],
@@ -84,12 +59,6 @@ def purge_shape(gone: tuple[Going, ...], *, applied: bool) -> Shape:
     return {
         "applied": applied,
         "requests": [
-            {
-                "id": one.thread.request.id,
-                "state": one.thread.state,
-                "since": str(one.since),
-                "paths": list(one.paths),
-            }
-            for one in gone
+            shape(one, "id=thread.request.id state=thread.state since paths") for one in gone
         ],
     }

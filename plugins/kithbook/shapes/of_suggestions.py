@@ -6,12 +6,13 @@ import shlex
 from datetime import date
 
 from kithbook.book.network import Network
-from kithbook.shapes import pieces
 from kithbook.shapes.of_finds import matches_shape
-from kithbook.shapes.pieces import Shape
+from kithbook.shapes.pieces import Shape, shape, who
 from kithbook.suggestions.proposing import proposed
-from kithbook.suggestions.suggestion import Quote, Reason, Suggestion, Suggestions
+from kithbook.suggestions.suggestion import Reason, Suggestion, Suggestions
 from kithbook.suggestions.why_not import WhyNot
+
+_QUOTE = "person field quote=text at"
 
 
 def suggestions_shape(network: Network, found: Suggestions, day: date) -> Shape:
@@ -26,7 +27,7 @@ def suggestions_shape(network: Network, found: Suggestions, day: date) -> Shape:
 
 def _suggestion_shape(network: Network, one: Suggestion) -> Shape:
     return {
-        "between": [pieces.who(network, who) for who in one.pair],
+        "between": [who(network, person) for person in one.pair],
         "reasons": [_reason_shape(network, reason) if reason else None for reason in one.reasons],
         "factors": [
             {"name": each.name, "value": round(each.value, 2), "words": each.words}
@@ -34,8 +35,7 @@ def _suggestion_shape(network: Network, one: Suggestion) -> Shape:
         ],
         "careful": list(one.careful),
         "ask_first": one.ask_first or None,
-        "ask_why": one.ask_why,
-        "thin": one.thin,
+        **shape(one, "ask_why thin"),
         "next": next_command(network, one),
     }
 
@@ -44,30 +44,17 @@ def _reason_shape(network: Network, one: Reason) -> Shape:
     return {
         "whom": one.whom,
         "sentence": one.sentence(network),
-        "own": _quote_shape(one.own),
-        "other": _quote_shape(one.other),
+        "own": shape(one.own, _QUOTE),
+        "other": shape(one.other, _QUOTE),
         "matches": matches_shape(one.matches),
     }
-
-
-def _quote_shape(one: Quote) -> Shape:
-    return {"person": one.person, "field": one.field, "quote": one.text, "at": pieces.place(one.at)}
 
 
 def why_not_shape(network: Network, found: WhyNot) -> Shape:
     """What holds two people back, or where they stand."""
     return {
-        "guards": [
-            {
-                "code": each.code,
-                "text": each.text,
-                "person": each.person,
-                "until": pieces.written(each.until),
-                "at": pieces.place(each.at) if each.at else None,
-            }
-            for each in found.guards
-        ],
-        "rests": [{"id": who, "until": str(until)} for who, until in found.rests],
+        "guards": [shape(each, "code text person until at") for each in found.guards],
+        "rests": [{"id": person, "until": str(until)} for person, until in found.rests],
         "place": found.place,
         "suggestion": _suggestion_shape(network, found.suggestion) if found.suggestion else None,
     }
@@ -79,7 +66,7 @@ def next_command(network: Network, one: Suggestion) -> str:
         return shlex.join(("kith", "new", one.pair[1]))
     because = (
         word
-        for who, reason in zip(one.pair, one.reasons, strict=True)
-        for word in ("--because", who, proposed(network, reason) if reason else "…")
+        for person, reason in zip(one.pair, one.reasons, strict=True)
+        for word in ("--because", person, proposed(network, reason) if reason else "…")
     )
     return shlex.join(("kith", "introduce", *one.in_turn, *because))
