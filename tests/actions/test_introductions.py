@@ -10,7 +10,7 @@ from kithbook.actions import record_step
 from kithbook.actions.begin_introduction import NewIntroduction, begin_introduction, put_aside
 from kithbook.actions.outcome import Edits
 from kithbook.actions.record_step import Records, open_records, standing_after
-from kithbook.actions.refusal import Declined, Wanting
+from kithbook.text.refusal import Declined, Wanting
 from tests.actions.conftest import Desk
 
 PAIR = ("bo-chen", "ines-ruiz")

@@ -11,9 +11,9 @@ from kithbook.actions import log as log_action
 from kithbook.actions.log import LogLine, log, log_line, require_past, typed
 from kithbook.actions.meant import Several, person_meant
 from kithbook.actions.new_person import NewPerson, new_person
-from kithbook.actions.outcome import Edits, source_of
-from kithbook.actions.refusal import Declined, Wanting
-from kithbook.book.edit import Changed, Refused, apply, new_file
+from kithbook.actions.outcome import Edits
+from kithbook.book.edit import Changed, apply, new_file, source_of
+from kithbook.text.refusal import Declined, Refused, Wanting
 from tests.actions.conftest import Desk
 
 CY = NewPerson("Cy Ode", met=(("on", "2026-11"),), reach=(("email", "cy@example.org"),))

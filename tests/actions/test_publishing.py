@@ -15,10 +15,10 @@ from kithbook.actions.building import (
     require_publishable,
 )
 from kithbook.actions.publishing import Publication, PublishWish, outlet_of, publish
-from kithbook.actions.refusal import Declined
 from kithbook.actions.site_scan import ScannedSite, check_site
 from kithbook.book.model import Settings
 from kithbook.disclosure.published import Destination
+from kithbook.text.refusal import Declined
 from tests.actions.conftest import Desk
 
 PAGE = '<!doctype html><html lang="en"><title>N</title><body><p>Welcome.</p></body></html>'

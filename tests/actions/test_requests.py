@@ -16,9 +16,9 @@ from kithbook.actions.decide_request import (
     redirect_request,
 )
 from kithbook.actions.diffs import diff_of
-from kithbook.actions.refusal import Declined, Wanting
 from kithbook.actions.request_files import purge_requests, what_git_keeps
 from kithbook.requests.replies import Answer
+from kithbook.text.refusal import Declined, Wanting
 from tests.actions.conftest import Desk
 
 ZOE = "requests/2026-11-21-zoe-muller-7f3a9c.md"

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from kithbook.actions.leftovers import clear_leftovers
-from kithbook.actions.outcome import Edits, silent, source_of
-from kithbook.actions.refusal import Declined
+from kithbook.actions.outcome import Edits, silent
 from kithbook.actions.undo import undo
-from kithbook.book.edit import Refused, new_file
+from kithbook.book.edit import new_file, source_of
+from kithbook.text.refusal import Declined, Refused
 from tests.actions.conftest import Desk
 
 

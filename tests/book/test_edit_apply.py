@@ -13,16 +13,8 @@ from pathlib import Path
 import pytest
 
 from kithbook.book import edit
-from kithbook.book.edit import (
-    TEMP_SUFFIX,
-    Changed,
-    Edit,
-    Refused,
-    apply,
-    digest,
-    edit_of,
-    new_file,
-)
+from kithbook.book.edit import TEMP_SUFFIX, Changed, Edit, apply, digest, edit_of, new_file
+from kithbook.text.refusal import Refused
 from kithbook.text.source import Source
 
 OLD = "---\nname: Ada\n---\n"

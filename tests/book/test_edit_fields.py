@@ -12,9 +12,10 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kithbook.book.edit import Edit, Refused
+from kithbook.book.edit import Edit
 from kithbook.book.field_edit import append_item, remove_field, set_field
 from kithbook.book.load import person_paths
+from kithbook.text.refusal import Refused
 from kithbook.text.source import Source, read_source, split_front_matter
 from tests.structure.sources import ROOT
 

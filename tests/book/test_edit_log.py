@@ -8,9 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kithbook.book.edit import Refused
 from kithbook.book.load import files_in, person_paths
 from kithbook.book.log_edit import add_to_journal, add_to_log, journaled, logged
+from kithbook.text.refusal import Refused
 from kithbook.text.source import Source, read_source
 from tests.structure.sources import ROOT
 

@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 
 from kithbook.airlock.private_places import PRIVATE_FOLDERS
-from kithbook.book.edit import Edit, Refused, apply, digest, new_file
+from kithbook.book.edit import Edit, apply, digest, new_file
 from kithbook.book.load import load_book
 from kithbook.cli.chosen_book import settings_of
 from kithbook.cli.main import STOPPED
+from kithbook.text.refusal import Refused
 from tests.cli.gitbook import GitBook
 
 pytestmark = pytest.mark.no_cover

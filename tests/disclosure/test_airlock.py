@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from kithbook.airlock.disclosed import MAX_BYTES, AirlockFault, parse_airlock, read_airlock
-from kithbook.book.edit import Refused
 from kithbook.disclosure.airlock_writer import current
+from kithbook.text.refusal import Refused
 
 TODAY = date(2026, 11, 22)
 GOOD = "version: 1\ndisclosed:\n- {kind: introduction, text: A cook, consent: 2026-10-02"

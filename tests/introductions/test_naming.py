@@ -11,10 +11,10 @@ from kithbook.introductions.ask_first import ask_first
 from kithbook.introductions.next_step import next_steps
 from kithbook.introductions.state import all_progress
 from kithbook.introductions.which_introduction import (
-    IntroductionUnclear,
     find_introduction,
     find_side,
 )
+from kithbook.text.refusal import Declined
 from tests.insight.books import TODAY, load_case
 
 PEOPLE = {
@@ -75,7 +75,7 @@ def test_an_introduction_goes_by_its_id_or_its_people(
 )
 def test_it_is_never_guessed(tmp_path: Path, words: str, said: str) -> None:
     network = book(tmp_path)
-    with pytest.raises(IntroductionUnclear) as unclear:
+    with pytest.raises(Declined) as unclear:
         find_introduction(network, all_progress(network, TODAY), tuple(words.split()))
     assert said in str(unclear.value)
 
@@ -110,7 +110,7 @@ def test_the_last_word_says_which_of_the_two(tmp_path: Path, words: str, expecte
     if expected:
         assert find() == expected
         return
-    with pytest.raises(IntroductionUnclear):
+    with pytest.raises(Declined):
         find()
 
 

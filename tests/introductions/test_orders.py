@@ -7,7 +7,7 @@ from typing import cast
 
 import pytest
 
-from kithbook.book.edit import Refused, apply
+from kithbook.book.edit import apply
 from kithbook.book.introduction_checks import CHECKS
 from kithbook.book.load import load_book
 from kithbook.book.model import Mention
@@ -19,6 +19,7 @@ from kithbook.introductions.recording_rules import StepToRecord
 from kithbook.introductions.state import all_progress
 from kithbook.introductions.which_introduction import side_of
 from kithbook.text.dates import PartialDate, parse_date
+from kithbook.text.refusal import Refused
 from kithbook.text.source import Source, read_source
 from tests.insight.books import TODAY, Case, case_id, cases, load_case
 

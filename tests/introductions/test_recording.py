@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kithbook.book.edit import Refused
 from kithbook.book.introductions_requests import read_introduction
 from kithbook.book.model import Introduction
 from kithbook.book.network import NameIndex
@@ -20,6 +19,7 @@ from kithbook.introductions import recording
 from kithbook.introductions.beginning import Beginning, begin
 from kithbook.introductions.recording import record
 from kithbook.text.dates import PartialDate
+from kithbook.text.refusal import Refused
 from kithbook.text.source import Source
 from tests.insight.books import TODAY
 

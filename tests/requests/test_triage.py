@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kithbook.book.edit import Refused, digest
+from kithbook.book.edit import digest
 from kithbook.book.load import load_book
 from kithbook.book.network import Network
 from kithbook.insight.inbox import State, threads
@@ -18,7 +18,8 @@ from kithbook.insight.today import agenda
 from kithbook.requests.purge import delete, going
 from kithbook.requests.rollup import by_link, by_person, thanks_due
 from kithbook.requests.triage import Fellows, earlier, senders, wanted
-from kithbook.requests.which_request import UnclearRequest, find_thread
+from kithbook.requests.which_request import find_thread
+from kithbook.text.refusal import Declined, Refused
 from kithbook.text.words import fold
 from tests.requests.books import TODAY, book
 from tests.structure.sources import ROOT
@@ -236,7 +237,7 @@ def test_a_request_is_found_by_enough_of_its_name(tmp_path: Path, text: str, fou
 def test_a_request_is_never_guessed(tmp_path: Path, text: str) -> None:
     two = "id: 2026-11-20-{0}\nfrom: {{name: {0}}}\nwhy: x"
     network = network_with(tmp_path, two.format("ann"), two.format("bea"))
-    with pytest.raises(UnclearRequest):
+    with pytest.raises(Declined):
         find_thread(threads(network, TODAY), text)
 
 

@@ -8,9 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from kithbook.actions.new_person import NewPerson, new_person
-from kithbook.actions.outcome import source_of
-from kithbook.actions.refusal import refuse
-from kithbook.book.edit import Edit, edit_of, new_file
+from kithbook.book.edit import Edit, edit_of, new_file, source_of
 from kithbook.book.log_edit import add_to_log
 from kithbook.book.model import Request
 from kithbook.book.network import Network
@@ -18,6 +16,7 @@ from kithbook.insight.referrers import referrers
 from kithbook.requests.triage import senders
 from kithbook.requests.wording import keep_line
 from kithbook.text.addresses import read_address
+from kithbook.text.refusal import refuse
 from kithbook.text.source import Source
 
 _LONGEST_HOW, _LONGEST_WHY = 400, 280

@@ -8,7 +8,6 @@ from pathlib import Path, PurePosixPath
 
 from kithbook.actions.outcome import Edits
 from kithbook.actions.record_step import Records, step
-from kithbook.actions.refusal import refuse
 from kithbook.book.introductions_requests import read_introduction
 from kithbook.book.reading import Reading
 from kithbook.book.steps import SetAside
@@ -18,6 +17,7 @@ from kithbook.introductions.recording import set_aside
 from kithbook.introductions.recording_rules import against_setting_aside
 from kithbook.text.dates import PartialDate
 from kithbook.text.nodes import is_own_folder
+from kithbook.text.refusal import refuse
 from kithbook.text.source import Source
 
 HINTS = {

@@ -14,11 +14,11 @@ from time import monotonic
 from typing import Literal, Protocol
 
 from kithbook.actions.outcome import Tell
-from kithbook.actions.refusal import Declined
 from kithbook.airlock.private_places import PRIVATE
 from kithbook.book.network import Network
 from kithbook.disclosure.checking import refusals
 from kithbook.text.built import NotOurs, aside, clear, mark, overlaps, require_ours, settle
+from kithbook.text.refusal import Declined
 from kithbook.text.words import counted
 
 SiteName = Literal["private", "public"]

@@ -7,13 +7,14 @@ from datetime import date
 from pathlib import Path
 
 from kithbook.actions.accepted_person import Acceptance, person_edit
-from kithbook.actions.outcome import Edits, source_of
-from kithbook.actions.refusal import refuse
+from kithbook.actions.outcome import Edits
+from kithbook.book.edit import source_of
 from kithbook.book.network import Network
 from kithbook.insight.inbox import Thread, threads
 from kithbook.requests.deciding import Choice, decide
 from kithbook.requests.replies import Answer, ReplyDraft, draft, missing_thing
-from kithbook.requests.which_request import UnclearRequest, find_thread
+from kithbook.requests.which_request import find_thread
+from kithbook.text.refusal import refuse
 from kithbook.text.slots import Unfilled
 from kithbook.text.unseen import visible
 
@@ -45,10 +46,7 @@ def open_request(
     root: Path, network: Network, today: date, name: str, *, own: str = "", anyway: bool = False
 ) -> OpenRequest:
     """The request that is meant; refused where it is not clear, or decided already."""
-    try:
-        thread = find_thread(threads(network, today), name)
-    except UnclearRequest as unclear:
-        refuse(str(unclear))
+    thread = find_thread(threads(network, today), name)
     if thread.state in ("accepted", "declined", "redirected") and not anyway:
         on = f" on {thread.decision.on}" if thread.decision and thread.decision.on else ""
         refuse(f"{thread.request.id} was {thread.state}{on}.", wants="anew")

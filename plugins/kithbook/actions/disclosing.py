@@ -7,11 +7,12 @@ from datetime import date
 from pathlib import Path
 
 from kithbook.actions.committing import commit
-from kithbook.actions.outcome import Edits, Tell, refuse_for, silent
+from kithbook.actions.outcome import Edits, Tell, silent
 from kithbook.book.model import Settings
 from kithbook.disclosure.airlock_writer import Change, current, items_of, remember
 from kithbook.disclosure.published import Destination, Published, read_published
 from kithbook.text.problems import Problem
+from kithbook.text.refusal import refuse_for
 
 
 def disclose(change: Change) -> Edits:

@@ -9,16 +9,16 @@ from pathlib import Path
 
 from kithbook.actions.committing import commit
 from kithbook.actions.meant import Find, person_meant
-from kithbook.actions.outcome import Edits, Tell, refuse_for, silent, source_of
-from kithbook.actions.refusal import refuse
+from kithbook.actions.outcome import Edits, Tell, silent
 from kithbook.actions.sentence import Sentence, known_kinds, read_sentence
-from kithbook.book.edit import Changed, Edit
+from kithbook.book.edit import Changed, Edit, source_of
 from kithbook.book.entries import ListItem, WhoseLog, read_entry
 from kithbook.book.log_edit import add_to_journal, add_to_log
 from kithbook.book.model import Mention, Settings
 from kithbook.book.network import NameIndex
 from kithbook.book.reading import Reading
 from kithbook.text.problems import Location, Problem
+from kithbook.text.refusal import refuse, refuse_for
 from kithbook.text.source import Source, read_source
 from kithbook.text.words import did_you_mean, full_stop
 

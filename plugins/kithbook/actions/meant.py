@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kithbook.actions.refusal import Declined, refuse
 from kithbook.book.network import NameIndex
+from kithbook.text.refusal import Declined, refuse
 from kithbook.text.words import did_you_mean
 
 _MOST = 9

@@ -8,11 +8,11 @@ from importlib.metadata import version
 from pathlib import Path
 
 from kithbook.actions.push_guard import put, repositories, starter
-from kithbook.actions.refusal import Declined
 from kithbook.airlock.private_places import PRIVATE_FOLDERS
 from kithbook.book.edit import apply, new_file
 from kithbook.text import git
 from kithbook.text.nodes import lies_within
+from kithbook.text.refusal import Declined
 from kithbook.text.words import full_stop
 
 FOLDERS = (*PRIVATE_FOLDERS, "content/private")

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from kithbook.actions.refusal import refuse
 from kithbook.book.checks import reach_forms
 from kithbook.book.edit import Edit, new_file
 from kithbook.book.model import Person
@@ -18,6 +17,7 @@ from kithbook.book.scalars import reads_plain, scalar_texts
 from kithbook.text.addresses import address_key
 from kithbook.text.nodes import is_own_folder
 from kithbook.text.problems import Problem
+from kithbook.text.refusal import refuse
 from kithbook.text.slug import free_name, slug
 from kithbook.text.source import Source
 from kithbook.text.words import fold, full_stop

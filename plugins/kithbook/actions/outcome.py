@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
-from typing import NoReturn
 
-from kithbook.book.edit import Edit, Refused
-from kithbook.text.problems import Problem
-from kithbook.text.source import Source, read_source
+from kithbook.book.edit import Edit
 
 Tell = Callable[[str], None]
 """Takes a remark for the owner: to a screen, a page, or nowhere."""
@@ -26,16 +22,3 @@ class Edits:
 
 def silent(_remark: str) -> None:
     """Tells nobody."""
-
-
-def refuse_for(problem: Problem) -> NoReturn:
-    """Ends an action for what a file says."""
-    raise Refused(problem.location, problem.message, problem.hint)
-
-
-def source_of(root: Path, path: str) -> Source:
-    """A file of the book, to be changed; refused where it cannot be read."""
-    source = read_source(root, root / path)
-    if isinstance(source, Problem):
-        refuse_for(source)
-    return source

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
-from kithbook.actions.refusal import Declined
 from kithbook.airlock.private_places import PRIVATE
 from kithbook.text import git
 from kithbook.text.built import aside
 from kithbook.text.git_state import TRAILER
+from kithbook.text.refusal import Declined
 from kithbook.text.words import full_stop
 
 _MARK = f"{TRAILER}: publish"

@@ -10,12 +10,12 @@ from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from kithbook.actions.refusal import Declined
 from kithbook.airlock.private_places import PRIVATE
 from kithbook.text.built import BUILD, PARTS, foreign, listed, listing, names_in, touched
 from kithbook.text.locks import locked
 from kithbook.text.nodes import real
 from kithbook.text.own_folder import keep, own_file, own_folder, start_of
+from kithbook.text.refusal import Declined
 
 MANIFEST = ".kith-published"
 JOURNAL = Path(".kith/publishing")

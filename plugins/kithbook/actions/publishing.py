@@ -15,13 +15,13 @@ from kithbook.actions.building import BuiltAside, SiteBuilder, build_site, requi
 from kithbook.actions.disclosing import Memory
 from kithbook.actions.published_branch import PublishedBranch, published_branch, repository
 from kithbook.actions.published_folder import PublishedFolder, unfit
-from kithbook.actions.refusal import Declined, refuse
 from kithbook.actions.site_comparison import Comparison, compare, moved, people_in
 from kithbook.actions.site_scan import ScannedSite, check_aside
 from kithbook.book.model import Settings
 from kithbook.book.network import Network
 from kithbook.disclosure.published import Destination
 from kithbook.leakscan.scan import Report
+from kithbook.text.refusal import Declined, refuse
 from kithbook.text.words import listed
 
 _NAMED = 8

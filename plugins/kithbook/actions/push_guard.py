@@ -13,10 +13,10 @@ from functools import cache
 from importlib import resources
 from pathlib import Path
 
-from kithbook.actions.refusal import Declined
 from kithbook.airlock.private_places import PRIVATE_FOLDERS
 from kithbook.text import git
 from kithbook.text.nodes import lies_within
+from kithbook.text.refusal import Declined
 
 HOOK = "pre-push"
 OURS = "kithbook-hooks"

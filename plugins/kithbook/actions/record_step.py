@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from kithbook.actions.outcome import Edits, refuse_for, source_of
-from kithbook.actions.refusal import refuse
-from kithbook.book.edit import Edit
+from kithbook.actions.outcome import Edits
+from kithbook.book.edit import Edit, source_of
 from kithbook.book.introductions_requests import read_introduction
 from kithbook.book.model import Mention
 from kithbook.book.network import Network
@@ -20,11 +19,11 @@ from kithbook.introductions.recording import Fields, record
 from kithbook.introductions.recording_rules import StepToRecord
 from kithbook.introductions.state import Progress, all_progress, progress
 from kithbook.introductions.which_introduction import (
-    IntroductionUnclear,
     find_introduction,
     find_side,
 )
 from kithbook.text.dates import PartialDate
+from kithbook.text.refusal import refuse, refuse_for
 from kithbook.text.source import Source
 from kithbook.text.unseen import visible
 
@@ -127,10 +126,7 @@ def meant(
     records: Records, which: Words, fits: Callable[[Progress], bool] = lambda _: True
 ) -> Progress:
     """The introduction that is meant, of several rather one that fits."""
-    try:
-        return find_introduction(records.network, records.acts, which, fits)
-    except IntroductionUnclear as unclear:
-        refuse(str(unclear))
+    return find_introduction(records.network, records.acts, which, fits)
 
 
 def _whole(records: Records, which: Words, against: Callable[[StepToRecord], str]) -> Progress:
@@ -149,10 +145,7 @@ def _side(
     def fits(one: Progress, who: Mention) -> bool:
         return not against(records.order(one), who)
 
-    try:
-        one, who = find_side(records.network, records.acts, which, fits)
-    except IntroductionUnclear as unclear:
-        refuse(str(unclear))
+    one, who = find_side(records.network, records.acts, which, fits)
     if why := against(records.order(one), who):
         refuse(why)
     return one, who

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from kithbook.actions.refusal import refuse
 from kithbook.book.model import CONTACT_KINDS, OTHER_KINDS, Settings
 from kithbook.book.network import NameIndex
 from kithbook.text.dates import DateFault, Span, parse_day
 from kithbook.text.name_links import bare_name
+from kithbook.text.refusal import refuse
 from kithbook.text.words import did_you_mean, fold
 
 _ALSO = {

@@ -7,12 +7,12 @@ from datetime import date
 from pathlib import Path
 
 from kithbook.actions.building import BuiltAside
-from kithbook.actions.refusal import Declined
 from kithbook.airlock.private_places import PRIVATE
 from kithbook.leakscan.process import NoSite, NotScanned, scan_public
 from kithbook.leakscan.scan import Report
 from kithbook.text.built import clear, is_built, unfit
 from kithbook.text.nodes import lies_within
+from kithbook.text.refusal import Declined
 from kithbook.text.words import full_stop
 
 SITE = Path("build/public")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from kithbook.actions.last_write import OwnCommit, last_written
-from kithbook.actions.refusal import refuse
 from kithbook.actions.writes import one_at_a_time
 from kithbook.text import git, git_state
+from kithbook.text.refusal import refuse
 from kithbook.text.words import full_stop
 
 

@@ -13,10 +13,11 @@ from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from kithbook.book.edit import Edit, Refused, apply, digest
+from kithbook.book.edit import Edit, apply, digest
 from kithbook.text.locks import locked
 from kithbook.text.nodes import lies_within, oddity
 from kithbook.text.own_folder import NAME, own_file, own_folder
+from kithbook.text.refusal import Refused
 
 _RECORD = "writes.json"
 RECORD = f"{NAME}/{_RECORD}"

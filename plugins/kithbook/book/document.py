@@ -7,8 +7,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any, NamedTuple, NoReturn
 
-from kithbook.book.edit import Refused
 from kithbook.text.problems import Problem
+from kithbook.text.refusal import Refused, refuse_for
 from kithbook.text.source import (
     Items,
     Keys,
@@ -86,14 +86,13 @@ def open_document(source: Source) -> Document:
     if source.path.endswith(".md"):
         split = split_front_matter(clean)
         if isinstance(split, Problem):
-            raise Refused(split.location, split.message, split.hint)
+            refuse_for(split)
         start, end = split.front
     else:
         start, end = int(source.text.startswith("\ufeff")), len(source.text)
     root, problems = compose(clean, start, end)
     if root is None or problems:
-        first = problems[0]
-        raise Refused(first.location, first.message, first.hint)
+        refuse_for(problems[0])
     return Document(source, root, start, end)
 
 

@@ -11,26 +11,13 @@ from pathlib import Path, PurePosixPath
 
 from kithbook.text.locks import locked
 from kithbook.text.nodes import lies_within, oddity, real
-from kithbook.text.problems import Location
-from kithbook.text.source import Source
+from kithbook.text.problems import Location, Problem
+from kithbook.text.refusal import Refused, refuse_for
+from kithbook.text.source import Source, read_source
 
 TEMP_SUFFIX = ".tmp"
 _WRITE = 0o222
 _MOST_OF_A_NAME = 60
-
-
-class Refused(Exception):
-    """An edit that was not made; nothing was written. Says where, why and what to do."""
-
-    def __init__(self, location: Location, message: str, hint: str = "") -> None:
-        super().__init__(location, message, hint)
-        self.location = location
-        self.message = message
-        self.hint = hint
-
-    def __str__(self) -> str:
-        tail = f" {self.hint}." if self.hint else ""
-        return f"{self.location}: {self.message}.{tail}"
 
 
 class Changed(Refused):
@@ -65,6 +52,14 @@ def edit_of(source: Source, text: str, at: int) -> Edit:
 def new_file(path: str, text: str, line: int = 1) -> Edit:
     """The edit that makes a file which is not there yet."""
     return Edit(path, None, _encode(path, text), line)
+
+
+def source_of(root: Path, path: str) -> Source:
+    """A file of the book, to be changed; refused where it cannot be read."""
+    source = read_source(root, root / path)
+    if isinstance(source, Problem):
+        refuse_for(source)
+    return source
 
 
 def _encode(path: str, text: str) -> bytes:

@@ -20,8 +20,9 @@ from kithbook.book.document import (
     plain,
     put,
 )
-from kithbook.book.edit import Edit, Refused, edit_of
+from kithbook.book.edit import Edit, edit_of
 from kithbook.book.scalars import Value, quoted, scalar_texts
+from kithbook.text.refusal import Refused
 from kithbook.text.source import Items, Keys, Node, Scalar, Source
 
 _WORD = re.compile(r"[^\W\d][\w-]*")

@@ -10,11 +10,12 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from kithbook.book.document import Splice, open_document
-from kithbook.book.edit import Edit, Refused, edit_of, new_file
+from kithbook.book.edit import Edit, edit_of, new_file
 from kithbook.book.entries import ListItem, items, split_body
 from kithbook.book.field_edit import insert_item
 from kithbook.text.dates import DateFault, parse_date
 from kithbook.text.problems import Location, Problem
+from kithbook.text.refusal import Refused
 from kithbook.text.source import Items, Scalar, Source, blank_controls, split_front_matter
 
 _HEADING = re.compile(r"^ {0,3}##[ \t]+log[ \t]*#*[ \t]*$", re.IGNORECASE | re.MULTILINE)

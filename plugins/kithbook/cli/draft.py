@@ -140,8 +140,8 @@ def _write_mail(made: Draft, name: str) -> None:
 def _meant(records: Records, words: tuple[str, ...]) -> tuple[Kind | None, Progress]:
     """The kind, which may stand first or last, and the introduction that the rest names."""
     from kithbook.actions.record_step import meant
-    from kithbook.actions.refusal import Declined
     from kithbook.introductions.drafts import KINDS
+    from kithbook.text.refusal import Declined
     from kithbook.text.words import did_you_mean
 
     kind = next((one for one in KINDS for end in (words[0], words[-1]) if one == end), None)

@@ -12,11 +12,10 @@ from pathlib import Path
 
 import click
 
-from kithbook.actions.refusal import Declined
-from kithbook.book.edit import Refused
 from kithbook.cli.chosen_book import ChosenBook
 from kithbook.cli.screen import Mistake, close_streams, note, open_streams, say, use_utf8
 from kithbook.text.own_folder import NAME, keep
+from kithbook.text.refusal import Declined
 
 COMMANDS = {
     "init": "init:init",
@@ -140,9 +139,6 @@ def run(arguments: Sequence[str]) -> int:
     except Declined as declined:
         note(str(declined))
         return Mistake.exit_code if declined.asked else FOUND
-    except Refused as refused:
-        note(str(refused))
-        return FOUND
     except BrokenPipeError:
         return CLEAN
     except OSError as fault:

@@ -12,7 +12,7 @@ from typing import NoReturn
 
 import click
 
-from kithbook.actions.refusal import Wanting
+from kithbook.text.refusal import Wanting
 from kithbook.text.unseen import json_of, visible
 
 

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 import click
 
 from kithbook.actions.building import SiteName
-from kithbook.actions.refusal import Declined
 from kithbook.cli.screen import note
 from kithbook.public.config_file import site_dir_of, stands_against
+from kithbook.text.refusal import Declined
 from kithbook.text.words import counted
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from pathlib import Path
 import yaml
 
 from kithbook.airlock.disclosed import FILE, AirlockFault, DisclosedItem, parse_airlock
-from kithbook.book.edit import Edit, Refused, digest
+from kithbook.book.edit import Edit, digest
 from kithbook.book.network import Network
 from kithbook.disclosure.noting import notes
 from kithbook.disclosure.projection import project
@@ -19,6 +19,7 @@ from kithbook.disclosure.published import FILE as PUBLISHED
 from kithbook.disclosure.published import Published, read_published
 from kithbook.text.nodes import content_of
 from kithbook.text.problems import Location, Problem
+from kithbook.text.refusal import Refused, refuse_for
 from kithbook.text.source import MAX_BYTES
 
 _HEADER = """\
@@ -75,7 +76,7 @@ def remember(root: Path, page: Published) -> Edit:
     """The edit that makes the book remember a page that was handed over; raises Refused."""
     pages = read_published(root)
     if isinstance(pages, Problem):
-        raise Refused(pages.location, pages.message, pages.hint)
+        refuse_for(pages)
     others = [one for one in pages if one.place != page.place]
     now = content_of(root, root / PUBLISHED, MAX_BYTES)
     before = digest(now) if now is not None else None

@@ -8,12 +8,12 @@ from pathlib import Path
 
 from kithbook.airlock.disclosed import DisclosedItem
 from kithbook.book.consent import digest_of
-from kithbook.book.edit import Edit, Refused, digest
+from kithbook.book.edit import Edit, digest, source_of
 from kithbook.book.field_edit import append_item, remove_field, set_field
 from kithbook.book.network import Network
 from kithbook.disclosure.agreement import ConsentStanding, standings
-from kithbook.text.problems import Problem
-from kithbook.text.source import Source, read_source
+from kithbook.text.refusal import Refused
+from kithbook.text.source import Source
 
 _KEY = ("consent", "agreed")
 
@@ -29,9 +29,7 @@ def notes(
 
 
 def _note(root: Path, standing: ConsentStanding, words: tuple[str, ...]) -> Edit:
-    source = read_source(root, root / standing.person.path)
-    if isinstance(source, Problem):
-        raise Refused(source.location, source.message, source.hint)
+    source = source_of(root, standing.person.path)
     given = standing.given
     try:
         if given.kept is not None and set(words) <= set(given.kept):  # written by hand

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from kithbook.book.document import open_document, plain
-from kithbook.book.edit import Edit, Refused, new_file
+from kithbook.book.edit import Edit, new_file
 from kithbook.book.scalars import reads_plain, scalar_texts
 from kithbook.book.steps import SetAside
 from kithbook.text.dates import PartialDate
 from kithbook.text.problems import Location
+from kithbook.text.refusal import Refused
 from kithbook.text.slug import free_name, slug
 from kithbook.text.source import Source
 from kithbook.text.words import fold

@@ -7,16 +7,13 @@ from collections.abc import Callable, Iterable, Iterator
 from kithbook.book.model import Mention
 from kithbook.book.network import Network
 from kithbook.introductions.state import Progress
+from kithbook.text.refusal import Declined, refuse
 from kithbook.text.words import did_you_mean, fold, listed
 
 _MOST = 9
 _OPEN_ENDED = ("lapsed",)
 Fits = Callable[[Progress], bool]
 FitsSide = Callable[[Progress, Mention], bool]
-
-
-class IntroductionUnclear(Exception):
-    """The words mean no introduction, or several; says which are near."""
 
 
 def anything(_one: Progress) -> bool:
@@ -27,7 +24,7 @@ def anything(_one: Progress) -> bool:
 def find_introduction(
     network: Network, acts: Iterable[Progress], words: tuple[str, ...], fits: Fits = anything
 ) -> Progress:
-    """The introduction that an id, a beginning of one, or its people mean; raises Unclear.
+    """The introduction that an id, a beginning of one, or its people mean; raises Declined.
 
     Among several of the same people it is the one that `fits`, else the one that goes on.
     """
@@ -41,7 +38,7 @@ def find_introduction(
 def find_side(
     network: Network, acts: Iterable[Progress], words: tuple[str, ...], fits: FitsSide
 ) -> tuple[Progress, Mention]:
-    """The introduction and the one of its two people that the last word names; raises Unclear.
+    """The introduction and the one of its two people that the last word names; raises Declined.
 
     With a name alone it is the only introduction of that person that `fits`.
     """
@@ -61,13 +58,13 @@ def find_side(
 
 
 def side_of(network: Network, one: Progress, who: str) -> Mention:
-    """Which of the two a name means; raises Unclear."""
+    """Which of the two a name means; raises Declined."""
     sides = [side.who for side in one.sides]
     found = [side for side in sides if _is_meant(network, side, who)]
     if len(found) == 1:
         return found[0]
     names = listed((network.shown(side) for side in sides), "and")
-    raise IntroductionUnclear(f'"{who}" is not clearly one of the two, {names}.')
+    raise Declined(f'"{who}" is not clearly one of the two, {names}.', asked=True)
 
 
 def _require_side(
@@ -79,7 +76,7 @@ def _require_side(
     both = _with_people(network, everyone, (which[0], who))
     if both:
         one = both[0].introduction.id
-        raise IntroductionUnclear(
+        refuse(
             f'"{which[0]}" and "{who}" are the two of {one}. '
             f"Write which of them is meant: {one} {who}"
         )
@@ -131,11 +128,10 @@ def _one(
     said = " ".join(words)
     if found:
         ids = listed(one.introduction.id for one in found[:_MOST])
-        raise IntroductionUnclear(f'"{said}" could be {ids}. Write the id of the one you mean.')
+        refuse(f'"{said}" could be {ids}. Write the id of the one you mean.')
     near = did_you_mean(said, _known(network, everyone))
-    raise IntroductionUnclear(
-        f'"{said}" is no introduction. {near or "See: kith introduction list --all"}'
-    )
+    hint = near or "See: kith introduction list --all"
+    raise Declined(f'"{said}" is no introduction. {hint}', asked=True)
 
 
 def _known(network: Network, everyone: tuple[Progress, ...]) -> Iterator[str]:

@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from kithbook.book.edit import Edit, Refused, digest
+from kithbook.book.edit import Edit, digest, source_of
 from kithbook.book.model import Request
 from kithbook.book.network import Network
 from kithbook.insight.inbox import UNDECIDED_DAYS
@@ -25,9 +25,8 @@ from kithbook.requests.shelf import KnownRequest, Shelf
 from kithbook.requests.wording import same
 from kithbook.text.addresses import address_key
 from kithbook.text.dates import Span
-from kithbook.text.problems import Problem
 from kithbook.text.slug import free_name
-from kithbook.text.source import Source, read_source
+from kithbook.text.source import Source
 
 Outcome = Literal["new", "answer", "revision", "known", "skipped"]
 OUTCOMES: tuple[Outcome, ...] = ("new", "answer", "revision", "known", "skipped")
@@ -225,10 +224,7 @@ def _revise(desk: _Desk, came: Incoming, copy: KnownRequest, shown: str) -> Fili
 
 def _source(desk: _Desk, path: str) -> Source:
     if path not in desk.sources:
-        source = read_source(desk.root, desk.root / path)
-        if isinstance(source, Problem):
-            raise Refused(source.location, source.message, source.hint)
-        desk.sources[path] = source
+        source = desk.sources[path] = source_of(desk.root, path)
         desk.before[path] = digest(source.text.encode())
     return desk.sources[path]
 

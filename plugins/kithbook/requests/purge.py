@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from kithbook.book.edit import Refused, digest
+from kithbook.book.edit import digest
 from kithbook.book.network import Network
 from kithbook.insight.days import last_day
 from kithbook.insight.inbox import Thread, threads
@@ -14,6 +14,7 @@ from kithbook.requests.request_file import FOLDER
 from kithbook.text.dates import Span
 from kithbook.text.nodes import lies_within
 from kithbook.text.problems import Location
+from kithbook.text.refusal import Refused
 
 
 @dataclass(frozen=True, slots=True)

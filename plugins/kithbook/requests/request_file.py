@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 import yaml
 
-from kithbook.book.edit import Refused
 from kithbook.book.introductions_requests import read_request
 from kithbook.book.model import Request
 from kithbook.book.reading import Reading
 from kithbook.requests.form_fields import TEXTS
 from kithbook.requests.incoming import Incoming
 from kithbook.text.problems import Location
+from kithbook.text.refusal import Refused
 from kithbook.text.slug import slug
 from kithbook.text.source import Source
 

@@ -6,15 +6,12 @@ from collections.abc import Iterable
 from pathlib import PurePosixPath
 
 from kithbook.insight.inbox import Thread
+from kithbook.text.refusal import Declined, refuse
 from kithbook.text.words import did_you_mean, fold, listed
 
 
-class UnclearRequest(Exception):
-    """The words mean no request, or several; says which are near."""
-
-
 def find_thread(threads: Iterable[Thread], text: str) -> Thread:
-    """The thread that an id, a part of one, or a sender's name means; raises Unclear."""
+    """The thread that an id, a part of one, or a sender's name means; raises Declined."""
     everyone = tuple(threads)
     key = fold(text)
     for match in (_exact, _part):
@@ -23,10 +20,10 @@ def find_thread(threads: Iterable[Thread], text: str) -> Thread:
             return found[0]
         if found:
             near = listed(one.request.id for one in found[:9])
-            raise UnclearRequest(f'"{text}" could be {near}. Write the whole id.')
+            refuse(f'"{text}" could be {near}. Write the whole id.')
     ids = tuple(name for one in everyone for name in _names(one))
-    near = did_you_mean(text, ids)
-    raise UnclearRequest(f'"{text}" is no request. {near or "See: kith request list"}')
+    hint = did_you_mean(text, ids) or "See: kith request list"
+    raise Declined(f'"{text}" is no request. {hint}', asked=True)
 
 
 def _names(thread: Thread) -> tuple[str, ...]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NoReturn
 
+from kithbook.text.problems import Location, Problem
+
 
 class Declined(Exception):
     """Something that was not done; says why and what to do.
@@ -24,6 +26,19 @@ class Wanting(Declined):
         self.wants = wants
 
 
+class Refused(Declined):
+    """An edit that was not made; nothing was written. Says where, why and what to do."""
+
+    def __init__(self, location: Location, message: str, hint: str = "") -> None:
+        super().__init__(f"{location}: {message}.{f' {hint}.' if hint else ''}")
+        self.location, self.message, self.hint = location, message, hint
+
+
 def refuse(why: str, wants: str = "") -> NoReturn:
     """Ends an action for what was asked: whole sentences, why and what to do."""
     raise Wanting(why, wants) if wants else Declined(why, asked=True)
+
+
+def refuse_for(problem: Problem) -> NoReturn:
+    """Ends an action for what a file says."""
+    raise Refused(problem.location, problem.message, problem.hint)
