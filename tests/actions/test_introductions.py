@@ -72,12 +72,12 @@ def test_what_is_firm_is_not_overruled(desk: Desk) -> None:
 
 
 STEPS: list[tuple[Callable[[Records], Edits], str, str]] = [
-    (lambda book: record_step.asked(book, ("bo lind",)), "asked", "bo-lind: 2026-11-22"),
-    (lambda book: record_step.nudged(book, ("bo lind",)), "", "not been asked"),
-    (lambda book: record_step.made(book, ("ada", "bo-lind")), "", "after two yeses"),
-    (lambda book: record_step.met(book, ("2026-11-ada",)), "", "."),
+    (lambda book: record_step.asked(book, ("bo lind",), "asked"), "asked", "bo-lind: 2026-11-22"),
+    (lambda book: record_step.asked(book, ("bo lind",), "nudged"), "", "not been asked"),
+    (lambda book: record_step.happened(book, ("ada", "bo-lind"), "made"), "", "after two yeses"),
+    (lambda book: record_step.happened(book, ("2026-11-ada",), "met"), "", "."),
     (lambda book: record_step.outcome(book, ("2026-11-ada",), "useful", ""), "", "."),
-    (lambda book: record_step.thanked(book, ("2026-11-ada",)), "", "."),
+    (lambda book: record_step.happened(book, ("2026-11-ada",), "thank"), "", "."),
     (lambda book: record_step.answered(book, ("nobody",), "no"), "", "nobody"),
 ]
 

@@ -47,10 +47,10 @@ def tried(order: StepToRecord, step: Step) -> tuple[str, Fields]:
     aside = (step.options.get("because", ""), parse_date(until) if until else None)
     told = (step.words[-1] if step.words else "", step.on, step.options.get("note", ""))
     found = {
-        "made": (recording_rules.against_making, recording.made(step.on)),
-        "met": (recording_rules.against_meeting, recording.met(step.on)),
+        "made": (recording_rules.against_making, recording.happened("made", step.on)),
+        "met": (recording_rules.against_meeting, recording.happened("met", step.on)),
         "outcome": (recording_rules.against_outcome, recording.outcome(*told)),
-        "thank": (recording_rules.against_thanking, recording.thanked(step.on)),
+        "thank": (recording_rules.against_thanking, recording.happened("thanked", step.on)),
         "aside": (recording_rules.against_setting_aside, recording.set_aside(step.on, *aside)),
     }
     against, fields = found[step.name]
@@ -117,7 +117,7 @@ def test_a_file_that_changed_meanwhile_is_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "introductions" / "x.md"
     source = read_source(tmp_path, path)
     assert isinstance(source, Source)
-    edit = record(source, recording.made(PartialDate.of(TODAY)))
+    edit = record(source, recording.happened("made", PartialDate.of(TODAY)))
     path.write_text(f"{HEAD}{TAIL}more\n", encoding="utf-8")
     with pytest.raises(Refused, match="changed since it was read"):
         apply(edit, tmp_path)

@@ -62,10 +62,10 @@ def test_every_step_in_every_layout_leaves_all_else_as_it_was(text: str) -> None
         recording.asked(act, kofi, ON),
         recording.answered(act, ada, "yes", ON),
         recording.nudged(act, ada, ON),
-        recording.made(ON),
-        recording.met(ON),
+        recording.happened("made", ON),
+        recording.happened("met", ON),
         recording.outcome("useful", ON, "a note: with a colon"),
-        recording.thanked(ON),
+        recording.happened("thanked", ON),
         recording.set_aside(ON, "not, these", PartialDate(2027)),
     )
     for fields in steps:
@@ -127,7 +127,7 @@ def test_setting_aside_anew_forgets_the_reason_and_the_end() -> None:
 )
 def test_a_file_that_cannot_be_read_with_certainty_is_refused(text: str) -> None:
     with pytest.raises(Refused):
-        record(Source("introductions/x.md", text), recording.made(ON))
+        record(Source("introductions/x.md", text), recording.happened("made", ON))
 
 
 # --- a new file -----------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 from kithbook.actions.outcome import Edits
 from kithbook.book.edit import Edit, source_of
@@ -18,10 +19,7 @@ from kithbook.introductions import recording, recording_rules
 from kithbook.introductions.recording import Fields, record
 from kithbook.introductions.recording_rules import StepToRecord
 from kithbook.introductions.state import Progress, all_progress, progress
-from kithbook.introductions.which_introduction import (
-    find_introduction,
-    find_side,
-)
+from kithbook.introductions.which_introduction import find_introduction, find_side
 from kithbook.text.dates import PartialDate
 from kithbook.text.refusal import refuse, refuse_for
 from kithbook.text.source import Source
@@ -29,6 +27,18 @@ from kithbook.text.unseen import visible
 
 Words = tuple[str, ...]
 """What says which introduction is meant, and who: an id, a part of one, names."""
+Asking = Literal["asked", "nudged"]
+Event = Literal["made", "met", "thank"]
+
+_ASKINGS = {
+    "asked": (recording_rules.against_asking, recording.asked),
+    "nudged": (recording_rules.against_nudging, recording.nudged),
+}
+_EVENTS = {
+    "made": (recording_rules.against_making, "made"),
+    "met": (recording_rules.against_meeting, "met"),
+    "thank": (recording_rules.against_thanking, "thanked"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +68,11 @@ def open_records(
     return Records(root, network, acts, today, on or PartialDate.of(today), on is not None)
 
 
-def asked(records: Records, which: Words) -> Edits:
-    """One of the two was asked."""
-    one, who = _side(records, which, recording_rules.against_asking)
-    return step(records, one, recording.asked(one.introduction, who, records.on), "asked")
+def asked(records: Records, which: Words, command: Asking) -> Edits:
+    """One of the two was `asked`, or `nudged`: asked a second time."""
+    against, fields = _ASKINGS[command]
+    one, who = _side(records, which, against)
+    return step(records, one, fields(one.introduction, who, records.on), command)
 
 
 def answered(records: Records, which: Words, said: Answer) -> Edits:
@@ -75,34 +86,17 @@ def answered(records: Records, which: Words, said: Answer) -> Edits:
     return step(records, one, fields, "answer")
 
 
-def nudged(records: Records, which: Words) -> Edits:
-    """One of the two was asked a second time."""
-    one, who = _side(records, which, recording_rules.against_nudging)
-    return step(records, one, recording.nudged(one.introduction, who, records.on), "nudged")
-
-
-def made(records: Records, which: Words) -> Edits:
-    """The owner introduced them."""
-    one = _whole(records, which, recording_rules.against_making)
-    return step(records, one, recording.made(records.on), "made")
-
-
-def met(records: Records, which: Words) -> Edits:
-    """The two met."""
-    one = _whole(records, which, recording_rules.against_meeting)
-    return step(records, one, recording.met(records.on), "met")
+def happened(records: Records, which: Words, command: Event) -> Edits:
+    """The owner `made` it, the two `met`, or the owner could `thank` for the news."""
+    against, key = _EVENTS[command]
+    one = _whole(records, which, against)
+    return step(records, one, recording.happened(key, records.on), command)
 
 
 def outcome(records: Records, which: Words, was: str, note: str) -> Edits:
     """What came of it."""
     one = _whole(records, which, recording_rules.against_outcome)
     return step(records, one, recording.outcome(was, records.on, note), "outcome")
-
-
-def thanked(records: Records, which: Words) -> Edits:
-    """Thanks were said for the news."""
-    one = _whole(records, which, recording_rules.against_thanking)
-    return step(records, one, recording.thanked(records.on), "thank")
 
 
 def step(records: Records, one: Progress, fields: Fields, command: str) -> Edits:

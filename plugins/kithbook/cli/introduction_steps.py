@@ -19,7 +19,7 @@ from kithbook.text.words import did_you_mean, full_stop, listed
 
 if TYPE_CHECKING:
     from kithbook.actions.outcome import Edits
-    from kithbook.actions.record_step import Records
+    from kithbook.actions.record_step import Asking, Event, Records
     from kithbook.book.network import Network
     from kithbook.book.steps import Answer
     from kithbook.introductions.next_step import Next
@@ -56,14 +56,35 @@ def words(metavar: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
     )
 
 
-@click.command()
-@words("[INTRODUCTION] WHO")
-@step
-def asked(records: Records, which: tuple[str, ...]) -> None:
-    """Record that you asked one of the two."""
-    from kithbook.actions.record_step import asked as ask
+def _asking(command: Asking, told: str) -> click.Command:
+    @click.command(command, help=told)
+    @words("[INTRODUCTION] WHO")
+    @step
+    def asking(records: Records, which: tuple[str, ...]) -> None:
+        from kithbook.actions.record_step import asked
 
-    _settle(records, ask(records, which))
+        _settle(records, asked(records, which, command))
+
+    return asking
+
+
+def _event(command: Event, told: str) -> click.Command:
+    @click.command(command, help=told)
+    @words("INTRODUCTION")
+    @step
+    def event(records: Records, which: tuple[str, ...]) -> None:
+        from kithbook.actions.record_step import happened
+
+        _settle(records, happened(records, which, command))
+
+    return event
+
+
+asked = _asking("asked", "Record that you asked one of the two.")
+nudged = _asking("nudged", "Record that you asked one of the two a second time, which is the last.")
+made = _event("made", "Record that you introduced them, after two yeses.")
+met = _event("met", "Record that the two met.")
+thank = _event("thank", "Record that thanks were said for the news.")
 
 
 @click.command()
@@ -82,36 +103,6 @@ def answer(records: Records, which: tuple[str, ...]) -> None:
     if not names:
         mistake(f"Who said {said}? Write: kith introduction answer WHO {said}")
     _settle(records, answered(records, tuple(names), said))
-
-
-@click.command()
-@words("[INTRODUCTION] WHO")
-@step
-def nudged(records: Records, which: tuple[str, ...]) -> None:
-    """Record that you asked one of the two a second time, which is the last."""
-    from kithbook.actions.record_step import nudged as nudge
-
-    _settle(records, nudge(records, which))
-
-
-@click.command()
-@words("INTRODUCTION")
-@step
-def made(records: Records, which: tuple[str, ...]) -> None:
-    """Record that you introduced them, after two yeses."""
-    from kithbook.actions.record_step import made as make
-
-    _settle(records, make(records, which))
-
-
-@click.command()
-@words("INTRODUCTION")
-@step
-def met(records: Records, which: tuple[str, ...]) -> None:
-    """Record that the two met."""
-    from kithbook.actions.record_step import met as meet
-
-    _settle(records, meet(records, which))
 
 
 @click.command()
@@ -135,16 +126,6 @@ def outcome(records: Records, which: tuple[str, ...], note: str | None) -> None:
     if not names:
         mistake(f"What was {was}? Write: kith introduction outcome INTRODUCTION {was}")
     _settle(records, came(records, tuple(names), was, noted))
-
-
-@click.command()
-@words("INTRODUCTION")
-@step
-def thank(records: Records, which: tuple[str, ...]) -> None:
-    """Record that thanks were said for the news."""
-    from kithbook.actions.record_step import thanked
-
-    _settle(records, thanked(records, which))
 
 
 @click.command()

@@ -41,25 +41,15 @@ def nudged(act: Introduction, who: Mention, on: PartialDate) -> Fields:
     return ((("nudged", _spelt(act, act.nudged, who)), str(on)),)
 
 
-def made(on: PartialDate) -> Fields:
-    """The two were introduced."""
-    return ((("made",), str(on)),)
-
-
-def met(on: PartialDate) -> Fields:
-    """The two met."""
-    return ((("met",), str(on)),)
+def happened(key: str, on: PartialDate) -> Fields:
+    """They were introduced (`made`), they `met`, or thanks were said (`thanked`)."""
+    return (((key,), str(on)),)
 
 
 def outcome(was: str, on: PartialDate, note: str = "") -> Fields:
     """It is known what came of it; a note that stood there stays unless there is a new one."""
     noted: Fields = ((("outcome", "note"), note),) if note else ()
     return ((("outcome", "on"), str(on)), (("outcome", "was"), SchemaWord(was)), *noted)
-
-
-def thanked(on: PartialDate) -> Fields:
-    """Thanks were said."""
-    return ((("thanked",), str(on)),)
 
 
 def set_aside(on: PartialDate, because: str = "", until: PartialDate | None = None) -> Fields:
