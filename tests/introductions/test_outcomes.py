@@ -9,7 +9,6 @@ import pytest
 from kithbook.book.network import Network
 from kithbook.introductions.consequences import chains, in_words
 from kithbook.introductions.introduced import Acquaintances, Introduced
-from kithbook.introductions.record import Tally, closed_in_words, tallies_by_person
 from kithbook.introductions.state import all_progress
 from tests.insight.books import TODAY, load_case
 
@@ -45,32 +44,6 @@ def record(tmp_path: Path) -> Network:
         f=act("bo, cy", "asked: {bo: 2026-11-20}\n"),
         g=act("bo, di", "asked: {bo: 2026-06-20}\nanswered: {bo: {said: no}}\n"),
     )
-
-
-def test_each_person_has_a_record_of_what_was_made(record: Network) -> None:
-    found = tallies_by_person(all_progress(record, TODAY))
-    assert found == {
-        "ada": Tally(None, made=5, met=2, useful=1, nothing=1),
-        "bo": Tally(None, made=2, met=1, useful=1, nothing=1),
-        "cy": Tally(None, made=1, met=1),
-        "di": Tally(None, made=1),
-    }
-    assert list(found) == ["ada", "bo", "cy", "di"]
-
-
-@pytest.mark.parametrize(
-    "tally, words",
-    [
-        (Tally(2026), ""),
-        (Tally(2026, made=1), "What came of it is not written down yet."),
-        (Tally(2026, made=3), "What came of them is not written down yet."),
-        (Tally(2026, made=1, pleasant=1), "You know what came of it."),
-        (Tally(2026, made=4, useful=2, nothing=2), "You know what came of each."),
-        (Tally(None, made=9, useful=4, pleasant=1, nothing=2), "You know what came of 7 of 9."),
-    ],
-)
-def test_the_loop_of_a_year_or_a_person_in_words(tally: Tally, words: str) -> None:
-    assert closed_in_words(tally) == words
 
 
 def test_whom_a_person_met_through_the_owner_and_what_came_of_it(record: Network) -> None:

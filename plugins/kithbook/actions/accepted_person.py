@@ -83,18 +83,14 @@ def _facts(network: Network, request: Request, circle: str) -> NewPerson:
             wants="name",
         )
     through = referrers(network, request)
+    email = request.email if read_address(request.email) else ""
     met = (
         ("on", str(request.received or "")),
         ("where", ""),
         ("through", through[0] if len(through) == 1 else ""),
         ("how", _short(request.how_found or request.via, _LONGEST_HOW)),
     )
-    return NewPerson(name, met, (("email", _address(request)),), (("circle", circle),))
-
-
-def _address(request: Request) -> str:
-    """The address, where it is one."""
-    return request.email if read_address(request.email) else ""
+    return NewPerson(name, met, (("email", email),), (("circle", circle),))
 
 
 def _short(text: str, most: int) -> str:

@@ -187,7 +187,7 @@ def _commit(root: Path, group: list[Write], others: list[Write], tell: Tell) -> 
     waiting = {one.path for write in others for one in write.files} - set(paths)
     changed_now = git_state.uncommitted(root, [*paths, *sorted(waiting)]) or {}
     held = {path: state for path, state in changed_now.items() if path not in waiting}
-    if not held and _is_there(root, group):
+    if not held and any(content_digest(root, one.path) is not None for one in group[-1].files):
         tell(
             f"It is saved but not committed: git sees no change in {paths[-1]}, which it may be "
             "told to ignore, or which lies behind a link."
@@ -208,10 +208,6 @@ def _commit(root: Path, group: list[Write], others: list[Write], tell: Tell) -> 
     if swept:
         return [_left(one, f"a hook added {min(swept)} to its commit") for one in now]
     return [replace(one, commit=made.commit, made=made.at, why="") for one in now]
-
-
-def _is_there(root: Path, group: list[Write]) -> bool:
-    return any(content_digest(root, one.path) is not None for one in group[-1].files)
 
 
 def _left(write: Write, why: str) -> Write:

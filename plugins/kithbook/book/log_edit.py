@@ -39,7 +39,7 @@ def add_to_log(source: Source, entry: str, day: date) -> Edit:
     if source.path.endswith(".md"):
         _require_text(source.path, entry)
         open_document(source)
-        return _add_line(source, entry, day, logged, _new_section)
+        return _add_line(source, entry, day, logged, "## Log")
     return _add_item(source, entry, day)
 
 
@@ -48,7 +48,7 @@ def add_to_journal(source: Source | None, path: str, entry: str, day: date) -> E
     _require_text(path, entry)
     if source is None:
         return new_file(path, f"# {day:%Y-%m}\n\n- {entry}\n", line=3)
-    return _add_line(source, entry, day, journaled, _at_end)
+    return _add_line(source, entry, day, journaled, "")
 
 
 def logged(source: Source) -> tuple[ListItem, ...]:
@@ -95,11 +95,9 @@ def _day(text: str) -> date | None:
         return None
 
 
-def _add_line(
-    source: Source, entry: str, day: date, read: Lines, otherwise: Callable[..., Splice]
-) -> Edit:
+def _add_line(source: Source, entry: str, day: date, read: Lines, heading: str) -> Edit:
     before = read(source)
-    for way in _ways(source, before, entry, day, otherwise):
+    for way in _ways(source, before, entry, day, heading):
         text = source.text[: way.start] + way.text + source.text[way.end :]
         after = read(Source(source.path, text))
         fresh = [line for line in after if line.text == entry and line.bullet]
@@ -125,7 +123,7 @@ def _ways(
     lines: tuple[ListItem, ...],
     entry: str,
     day: date,
-    otherwise: Callable[..., Splice],
+    heading: str,
 ) -> Iterator[Splice]:
     ends = _LINE_END.search(source.text)
     stop = ends.group() if ends else "\n"
@@ -145,24 +143,16 @@ def _ways(
             end = _line_stop(source, one.end)
             yield Splice(end, end, f"{stop}{bullet}{entry}")
         return
-    for heading in _HEADING.finditer(source.text):
-        end = _line_stop(source, heading.start())
+    for there in _HEADING.finditer(source.text):
+        end = _line_stop(source, there.start())
         follows = source.text[end:].removeprefix(stop).split(stop, 1)[0].strip()
         gap = stop if follows and not _BULLET.match(follows) else ""
         yield Splice(end, end, f"{stop}- {entry}{gap}")
-    yield otherwise(source, entry, stop)
-
-
-def _new_section(source: Source, entry: str, stop: str) -> Splice:
-    """A log at the end of the file, which ends with a line end or without one, as before."""
-    return _block(source, f"## Log{stop}- {entry}", stop)
-
-
-def _at_end(source: Source, entry: str, stop: str) -> Splice:
-    return _block(source, f"- {entry}", stop)
+    yield _block(source, f"{heading}{stop}- {entry}" if heading else f"- {entry}", stop)
 
 
 def _block(source: Source, block: str, stop: str) -> Splice:
+    """A block at the end of the file, which ends with a line end or without one, as before."""
     text = source.text
     ended = text.endswith(("\n", "\r")) or not text
     lead = "" if ended else stop

@@ -73,7 +73,7 @@ def _end(found: ScannedSite) -> None:
 
 def _say_lines(report: Report, where: str) -> None:
     for hit in report.hits:
-        say(_line(hit, where))
+        say(f"{_place(hit, where)}: {_origin(hit)}")
     for hit in report.questions:
         say(_question(hit, where))
     for name, why in report.unread:
@@ -105,10 +105,6 @@ def _place(hit: Hit, where: str) -> str:
 
 def _origin(hit: Hit) -> str:
     return f"{_WHAT.get(hit.kind, hit.kind)} from {hit.path}:{hit.line} ({hit.field})"
-
-
-def _line(hit: Hit, where: str) -> str:
-    return f"{_place(hit, where)}: {_origin(hit)}"
 
 
 def _summary(report: Report, where: str, *, gone: bool) -> str:

@@ -73,7 +73,7 @@ def introduce(
         between=ids,
         because=_said(records, ids, because),
         asked_by=_asker(records, asked_by),
-        asked=_asked(records, ids, asked),
+        asked=tuple(dict.fromkeys(_side(records, ids, who, "--asked") for who in asked)),
         forwardable=_forwardable(forwardable),
         anyway=why,
     )
@@ -127,11 +127,6 @@ def _said(
             mistake(f"--because stands twice for {records.network.name_of(person)}. Keep one.")
         said[person] = one_line(text, f"--because {who}")
     return said
-
-
-def _asked(records: Records, ids: tuple[str, str], asked: tuple[str, ...]) -> tuple[str, ...]:
-    """Who has been asked already, each once."""
-    return tuple(dict.fromkeys(_side(records, ids, who, "--asked") for who in asked))
 
 
 def _side(records: Records, ids: tuple[str, str], who: str, option: str) -> str:

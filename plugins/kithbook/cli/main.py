@@ -17,30 +17,12 @@ from kithbook.cli.screen import Mistake, close_streams, note, open_streams, say,
 from kithbook.text.own_folder import NAME, keep
 from kithbook.text.refusal import Declined
 
-COMMANDS = {
-    "init": "init:init",
-    "guard": "guard:guard",
-    "new": "new:new",
-    "log": "log:log",
-    "check": "check:check",
-    "today": "today:today",
-    "brief": "brief:brief",
-    "find": "find:find",
-    "share": "share:share",
-    "suggest": "suggest:suggest",
-    "about": "about:about",
-    "coach": "coach:coach",
-    "introduce": "introduce:introduce",
-    "introduction": "introduction:introduction",
-    "draft": "draft:draft",
-    "request": "request:request",
-    "disclose": "disclose:disclose",
-    "check-public": "check_public:check_public",
-    "undo": "undo:undo",
-    "build": "build:build",
-    "publish": "publish:publish",
-    "serve": "serve:serve",
-}
+COMMANDS = (
+    "init", "guard", "new", "log", "check", "today", "brief", "find", "share", "suggest", "about",
+    "coach", "introduce", "introduction", "draft", "request", "disclose", "check-public", "undo",
+    "build", "publish", "serve",
+)  # fmt: skip
+"""Each in a module of its name, in the order in which one meets them."""
 _TROUBLE = "trouble.txt"
 CLEAN, FOUND, STOPPED = 0, 1, 130
 
@@ -54,11 +36,10 @@ class Commands(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Imports one command."""
-        where = COMMANDS.get(cmd_name)
-        if where is None:
+        if cmd_name not in COMMANDS:
             return None
-        module, name = where.split(":")
-        command: click.Command = getattr(import_module(f"kithbook.cli.{module}"), name)
+        name = cmd_name.replace("-", "_")
+        command: click.Command = getattr(import_module(f"kithbook.cli.{name}"), name)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

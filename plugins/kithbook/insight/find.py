@@ -94,7 +94,7 @@ def find(network: Network, query: Query, today: date) -> tuple[PersonFound, ...]
     """Whom a query matches: people before contacts, names before other fields, then by name."""
     reader = _Reader(today, _synonyms(network.settings))
     found = [
-        PersonFound(subject.name, subject.person, subject.contact, _once(hits))
+        PersonFound(subject.name, subject.person, subject.contact, tuple(dict.fromkeys(hits)))
         for subject in subjects(network, today)
         if (hits := _hits(query, subject, reader)) is not None
     ]
@@ -276,10 +276,6 @@ def _synonyms(settings: Settings) -> Mapping[str, tuple[str, ...]]:
         for word in words:
             same.setdefault(word, {}).update(dict.fromkeys(words))
     return {word: tuple(w for w in others if w and w != word) for word, others in same.items()}
-
-
-def _once(hits: tuple[QueryHit, ...]) -> tuple[QueryHit, ...]:
-    return tuple(dict.fromkeys(hits))
 
 
 def _order(found: PersonFound) -> tuple[bool, bool, str, str, Location]:

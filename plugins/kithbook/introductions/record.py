@@ -39,28 +39,6 @@ def tallies(acts: Iterable[Progress]) -> tuple[Tally, ...]:
     return tuple(_tally(year or None, by_year[year]) for year in sorted(by_year, reverse=True))
 
 
-def tallies_by_person(acts: Iterable[Progress]) -> dict[str, Tally]:
-    """The introductions that were made, by the people between whom they were, in all years.
-
-    A person without a made introduction is not there. The order is that of the ids: no ranking.
-    """
-    by_person: dict[str, list[Progress]] = defaultdict(list)
-    for one in acts:
-        if one.state in MADE:
-            for person in dict.fromkeys(one.introduction.ids):
-                by_person[person].append(one)
-    return {person: _tally(None, by_person[person]) for person in sorted(by_person)}
-
-
-def closed_in_words(tally: Tally) -> str:
-    """Of how many it is known what came of them: `You know what came of 7 of 9.`; or nothing."""
-    if not tally.made:
-        return ""
-    if 0 < tally.known < tally.made:
-        return f"You know what came of {tally.known:,} of {tally.made:,}."
-    return _of_those(tally.made, tally.known)
-
-
 def year_of(one: Progress) -> int | None:
     """The year in which an introduction was made, as far as its dates tell."""
     on = dated(one.introduction)

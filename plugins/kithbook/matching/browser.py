@@ -12,7 +12,7 @@ import numpy as np
 
 from kithbook.language.small_words import small_words
 from kithbook.matching.config import SHIPPED, Config
-from kithbook.matching.static_model import Model, shipped_model
+from kithbook.matching.static_model import shipped_model
 from kithbook.matching.stems import folded_words, stems_for
 from kithbook.matching.word_weights import weights_in
 
@@ -25,7 +25,8 @@ def model_bytes() -> bytes:
     model = shipped_model()
     if model is None:
         return b""
-    numbers = np.concatenate((model.scales, _often(model)))
+    often = np.array([model.often(piece) for piece in model.pieces], dtype=np.float32)
+    numbers = np.concatenate((model.scales, often))
     return bytes(model.vectors.tobytes() + numbers.astype("<f4").tobytes())
 
 
@@ -48,10 +49,6 @@ def constants(
         "pieces": "\n".join(model.pieces) if model else "",
         "width": model.width if model else 0,
     }
-
-
-def _often(model: Model) -> np.typing.NDArray[np.float32]:
-    return np.array([model.often(piece) for piece in model.pieces], dtype=np.float32)
 
 
 def _stems(code: str, texts: Iterable[str]) -> dict[str, str]:

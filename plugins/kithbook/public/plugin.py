@@ -138,7 +138,9 @@ class PublicPlugin(BasePlugin[LegacyConfig]):
                 )
                 raise PluginError(f"There is no {name} in {Path(config.docs_dir).name}.")
         ours = self.site.files()
-        for name, content in own_files.beside(ours, self.theirs, lambda one: _read(place / one)):
+        for name, content in own_files.beside(
+            ours, self.theirs, lambda one: (place / one).read_bytes()
+        ):
             _write(place / name, content)
             if name.endswith(".html"):
                 _passed(content.decode(), name)
@@ -260,10 +262,6 @@ def _of_the_owner(files: Files, config: MkDocsConfig) -> dict[str, str]:
         for file in files
         if not file.inclusion.is_excluded() and file.src_dir and Path(file.src_dir) == folder
     }
-
-
-def _read(path: Path) -> bytes:
-    return path.read_bytes()
 
 
 def _move(file: File, setting: Setting) -> None:

@@ -115,16 +115,13 @@ def _records(value: object, depth: int = 0) -> Iterator[Mapping[str, str]]:
     elif isinstance(value, dict):
         inner = [value[key] for key in _WRAPPERS if isinstance(value.get(key), (list, dict))]
         if inner:
-            outer = {str(key): _cell(one) for key, one in value.items()}
+            outer = ((str(key), _cell(one)) for key, one in value.items())
+            dates = {key: text for key, text in outer if field_of(key) == "received" and text}
             for one in inner:
                 for record in _records(one, depth + 1):
-                    yield {**_dates_of(outer), **record}
+                    yield {**dates, **record}
         else:
             yield {str(key): _cell(one) for key, one in value.items()}
-
-
-def _dates_of(record: Mapping[str, str]) -> Mapping[str, str]:
-    return {key: text for key, text in record.items() if field_of(key) == "received" and text}
 
 
 def _cell(value: object) -> str:
