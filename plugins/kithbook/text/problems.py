@@ -41,6 +41,11 @@ class Problem:
         return CODES[self.code].severity
 
     @property
+    def mend(self) -> str:
+        """What to do about it, without a full stop: its own hint, else that of its code."""
+        return (self.hint or CODES[self.code].mend).rstrip(".")
+
+    @property
     def sentence(self) -> str:
         """The message with its hint, as one line."""
         return f"{self.message}. {self.hint}" if self.hint else f"{self.message}."

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from markupsafe import Markup
+
 from kithbook.book.model import Person, UnreadPerson
 from kithbook.private.links import Links
-from kithbook.private.pages.banner import banner
 from kithbook.private.pages.suggested import worth
 from kithbook.private.pages.ties import ties_picture
 from kithbook.private.pages.timeline import timeline_rows
 from kithbook.private.pages.words import circle_line
-from kithbook.private.render import Heading, RenderedPage, fill
+from kithbook.private.render import Heading, RenderedPage, fill, trusted
 from kithbook.text import safe
 from kithbook.text.problems import Problem
 from kithbook.views.made_from import MadeFrom
 from kithbook.views.person_view import PersonView
 
 UP = "../../"
+_MOST_FINDINGS = 3
 
 
 def person_page(view: PersonView, links: Links) -> RenderedPage:
@@ -25,7 +27,7 @@ def person_page(view: PersonView, links: Links) -> RenderedPage:
     who = view.who
     shown = {
         "circle": circle_line(who.circle, view.keep_up.cadence),
-        "banner": banner(links, view.problems, last_good=view.last_good),
+        "banner": _banner(links, view.problems, last_good=view.last_good),
         "worth": [worth(links, one) for one in view.suggestions],
         "picture": ties_picture(links, view),
         "rows": timeline_rows(links, view.moments),
@@ -59,3 +61,19 @@ def _toc(who: Person) -> tuple[Heading, ...]:
         sections.append(("notes", "Notes"))
     sections.append(("timeline", "Timeline"))
     return (Heading("top", who.name, 1), *(Heading(id_, title) for id_, title in sections))
+
+
+def _banner(links: Links, problems: Sequence[Problem], *, last_good: bool) -> Markup:
+    """The first of a file's findings as a banner; empty where there is none.
+
+    `last_good` says that the page shows the file as it was when it could last be read.
+    """
+    if not problems and not last_good:
+        return Markup()
+    shown = [(one, links.edit(one.location)) for one in problems[:_MOST_FINDINGS]]
+    grave = last_good or any(one.severity == "error" for one in problems)
+    more = max(0, len(problems) - _MOST_FINDINGS)
+    html = fill(
+        "banner.html", up=links.up, shown=shown, more=more, grave=grave, last_good=last_good
+    )
+    return trusted(html)

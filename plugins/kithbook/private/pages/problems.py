@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from kithbook.private.links import Links
 from kithbook.private.render import Heading, RenderedPage, SearchEntry, fill
@@ -15,18 +14,6 @@ from kithbook.views.problem_list import ProblemList
 UP = "../"
 MOST = 300
 MOST_IN_A_FILE = 50
-
-
-class ProblemRow(NamedTuple):
-    """One finding: its place, how grave it is, what is so, what to do, what its code means."""
-
-    place: str
-    edit: str
-    severity: str
-    code: str
-    message: str
-    hint: str
-    meaning: str
 
 
 def problems_page(problems: ProblemList, links: Links) -> RenderedPage:
@@ -62,7 +49,9 @@ def problems_page(problems: ProblemList, links: Links) -> RenderedPage:
     )
 
 
-def _files(links: Links, problems: ProblemList) -> Iterator[tuple[str, list[ProblemRow]]]:
+def _files(
+    links: Links, problems: ProblemList
+) -> Iterator[tuple[str, list[tuple[Problem, str, str]]]]:
     """The files with their findings, as many as the page can hold; grave ones come first."""
     left = MOST
     by_file = problems.by_file.items()
@@ -70,22 +59,8 @@ def _files(links: Links, problems: ProblemList) -> Iterator[tuple[str, list[Prob
         shown = sorted(found, key=lambda one: not _grave(one))[: min(left, MOST_IN_A_FILE)]
         if shown:
             left -= len(shown)
-            yield path, [_problem(links, problem) for problem in shown]
+            yield path, [(one, links.edit(one.location), CODES[one.code].meaning) for one in shown]
 
 
 def _grave(problem: Problem) -> bool:
     return problem.severity == "error"
-
-
-def _problem(links: Links, problem: Problem) -> ProblemRow:
-    at = problem.location
-    hint = problem.hint or CODES[problem.code].mend
-    return ProblemRow(
-        f"{at.line}:{at.column}",
-        links.edit(at),
-        "to mend" if problem.severity == "error" else "worth a look",
-        problem.code,
-        problem.message,
-        hint.rstrip("."),
-        CODES[problem.code].meaning,
-    )
