@@ -59,6 +59,10 @@ class Consent:
             return False
         return self.on is not None and self.on.earliest() <= today and not ended
 
+    def allows(self, what: str, today: date) -> bool:
+        """Whether it lets one thing be shown on this day."""
+        return what in self.shows and self.holds(today)
+
     @property
     def kept(self) -> tuple[str, ...] | None:
         """The words that it keeps for its date; None where its date is a later one than theirs."""

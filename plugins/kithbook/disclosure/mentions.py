@@ -180,7 +180,7 @@ def _is_caseless(word: str) -> bool:
 
 def _may_be_named(person: Person, today: date) -> bool:
     given = person.consent
-    return given is not None and given.holds(today) and "name" in given.shows
+    return given is not None and given.allows("name", today)
 
 
 def _part_of(name: str, text: str) -> bool:

@@ -46,7 +46,10 @@ ADA = "name: Ada Byrne\nreach: {email: ada@example.org}\nmet: {through: bo}\n"
 KOFI = "name: Kofi Mensah\nreach: {email: kofi@example.org, phone: +1 281 555 0177}\n"
 BO = "name: Bo Chen\nreach: {email: bo@example.org}\n"
 PUBLIC = "public: {said}\nconsent: {on: 2026-01-01, shows: [public, name]}\n"
+SHOWN = ADA + "consent: {on: 2026-01-01, shows: [name]}\n"
 FROM_KOFI = "asked_by: kofi\n"
+WEAK = "Forwardable: May I pick her brain?"
+DECLINED = "answered: {ada: {said: no}}\n"
 ASKED = "asked: {ada: 2026-11-10}\n"
 MADE = "made: 2026-11-01\n"
 
@@ -116,8 +119,10 @@ CASES = (
         "answered: {ada: {on: 2026-10-03, said: later}}\n",
         to="ada",
     ),
-    Case("forwardable, none yet", "forwardable", FROM_KOFI),
-    Case("forwardable, weak", "forwardable", FROM_KOFI, "Forwardable: May I pick her brain?"),
+    Case("forwardable, none yet", "forwardable", FROM_KOFI, ada=SHOWN),
+    Case("forwardable, weak", "forwardable", FROM_KOFI, WEAK, ada=SHOWN),
+    Case("forwardable, none yet, to somebody who is not to know whom", "forwardable", FROM_KOFI),
+    Case("forwardable, weak, to somebody who is not to know whom", "forwardable", FROM_KOFI, WEAK),
     Case("nudge", "nudge", ASKED),
     Case("introduction", "introduction", FROM_KOFI + "answered: {ada: {said: yes}}\n"),
     Case(
@@ -127,7 +132,8 @@ CASES = (
         ada="name: Ada Byrne\nreach: {phone: +1 713 555 0142}\n",
         kofi=KOFI + PUBLIC,
     ),
-    Case("no", "no", FROM_KOFI + "answered: {ada: {said: no}}\n"),
+    Case("no", "no", FROM_KOFI + DECLINED, ada=SHOWN),
+    Case("no, to somebody who is not to know whom", "no", FROM_KOFI + DECLINED),
     Case("loop, after two weeks", "loop", MADE),
     Case("loop, after two months", "loop", "made: 2026-09-01\n"),
     Case("loop, after they met", "loop", "made: 2026-09-01\nmet: 2026-09-20\n"),

@@ -125,7 +125,7 @@ def _draft(
 ) -> Draft:
     _require_whole(facts, kind, sender)
     key = _key(kind, facts)
-    subject, text = _letter(kind, key, facts, sender)
+    subject, text = _letter(key, facts, sender)
     emails, names, missing = _addresses(kind, facts)
     call = _points(key, facts, replace(sender, language=notes)) if facts.by_phone else None
     return Draft(
@@ -149,7 +149,7 @@ def _draft(
 
 def _require_whole(facts: FitFacts, kind: Kind, sender: Sender) -> None:
     """Refuses a message that would go out with a gap, or with a placeholder of the owner's."""
-    if not facts.name or not (facts.other or facts.brought):
+    if not facts.name or not (facts.other or facts.brought or facts.unnamed):
         raise Unfilled("A name is missing in the file of one of the two")
     for reason, name in ((facts.why, facts.first), (facts.why_other, facts.other_first)):
         wanted = kind == "introduction" or (kind == "ask" and reason is facts.why)
@@ -182,7 +182,12 @@ def _key(kind: Kind, facts: FitFacts) -> str:
     """Under which key the words of a message stand."""
     variants: Mapping[str, tuple[tuple[bool, str], ...]] = {
         "ask": ((facts.later, "ask_again"), (bool(facts.quoted), "ask_quoting")),
-        "forwardable": ((facts.worded, "forwardable_weak"),),
+        "forwardable": (
+            (facts.unnamed and facts.worded, "forwardable_unnamed_weak"),
+            (facts.unnamed, "forwardable_unnamed"),
+            (facts.worded, "forwardable_weak"),
+        ),
+        "no": ((facts.unnamed, "no_unnamed"),),
         "introduction": ((not facts.together, "introduction_apart"),),
         "loop": ((facts.met, "loop_met"), (facts.second, "loop_second")),
         "thanks": ((bool(facts.brought), "thanks_onward"),),
@@ -190,10 +195,10 @@ def _key(kind: Kind, facts: FitFacts) -> str:
     return next((key for holds, key in variants.get(kind, ()) if holds), kind)
 
 
-def _letter(kind: Kind, key: str, facts: FitFacts, sender: Sender) -> tuple[str, str]:
+def _letter(key: str, facts: FitFacts, sender: Sender) -> tuple[str, str]:
     """Subject and text; what may be said of somebody is left out where it makes it too long."""
     said = texts(sender.language, "drafts")
-    subject_key = f"{key}_subject" if f"{key}_subject" in said else f"{kind}_subject"
+    subject = said[_nearest(said, key, "{}_subject")]
     hello = "greeting_both" if key == "introduction" else "greeting"
     text = ""
     for told in (facts, replace(facts, says="", reader_says="")):
@@ -201,20 +206,27 @@ def _letter(kind: Kind, key: str, facts: FitFacts, sender: Sender) -> tuple[str,
         body = fill(f"{said[hello]}\n\n{said[key]}", values, _OPTIONAL)
         text = f"{body}\n\n{_closing(sender)}"
         if len(text.split()) <= MOST_WORDS:
-            return one_line(fill(said[subject_key], values), 200), text
+            return one_line(fill(subject, values), 200), text
     raise Unfilled(
         f"The message would have {len(text.split())} words, and few people read "
         f"{MOST_WORDS + 1} or more. Shorten the reason under because, or the words to pass on"
     )
 
 
+def _nearest(said: Mapping[str, str], key: str, form: str) -> str:
+    """The name of the words for a key, or else for what it is a variant of."""
+    while form.format(key) not in said:
+        key = key.rpartition("_")[0]
+    return form.format(key)
+
+
 def _points(key: str, facts: FitFacts, sender: Sender) -> tuple[str, ...] | None:
     """Three points for the telephone, in the owner's language; none where a fact is missing."""
     said = texts(sender.language, "drafts")
     values = slot_values(facts, sender)
-    name = f"call_{key}" if f"call_{key}" in said else f"call_{key.partition('_')[0]}"
+    points = said[_nearest(said, key, "call_{}")]
     try:
-        return tuple(fill(line, values, _OPTIONAL) for line in said[name].split("\n"))
+        return tuple(fill(line, values, _OPTIONAL) for line in points.split("\n"))
     except Unfilled:
         return None
 

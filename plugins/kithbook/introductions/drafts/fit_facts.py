@@ -1,6 +1,7 @@
 """What a message may say: the one place where facts of the book are let through to a reader.
 
-A message is made from `FitFacts` and from nothing else. What is let through: names; each one's own
+A message is made from `FitFacts` and from nothing else. What is let through: names, though whoever
+asked learns that of the other by a yes, unless it may be shown or they named it; each one's own
 address, which becomes the other's in the introduction alone; what the owner wrote into the
 introduction for the reader (`because`, the words under `Forwardable:`, without ways to reach
 anybody); a `public` text while its consent holds; the days of asking and making; whether it was
@@ -17,6 +18,7 @@ from kithbook.book.model import Introduction, Person, Reach
 from kithbook.book.network import Network
 from kithbook.insight.channels import phone_url, preferred
 from kithbook.insight.days import first_day
+from kithbook.insight.referrers import names_in
 from kithbook.introductions.drafts.forwardable import missing_from
 from kithbook.introductions.drafts.order import onward, words_of, writer
 from kithbook.introductions.drafts.plain import (
@@ -40,11 +42,13 @@ class FitFacts:
     """The facts for one message to one reader; what the kind does not need is empty.
 
     `left_out` counts the ways to reach somebody that were taken out of the owner's own words;
-    a reason is `emptied` where nothing else stood in it.
+    a reason is `emptied` where nothing else stood in it. The other is `unnamed` while it is not the
+    reader's to know who it is.
     """
 
     name: str
     other: str = ""
+    unnamed: bool = False
     email: str = ""
     phone: str = ""
     by_phone: bool = False
@@ -106,17 +110,36 @@ def fit_facts(
         return replace(base, brought=_named(network.people[brought]), outcome=_outcome(progress))
     other = next(network.people[who] for who in progress.introduction.ids if who != reader.id)
     sided = replace(base, other=_named(other))
+    named = _may_name(network, progress, reader, other, today)
+    quiet = sided if named else replace(base, unnamed=True)
     progress = _with_names(network, progress)
     builders = {
         "ask": lambda: _asking(sided, network, progress, (reader, other), today),
-        "forwardable": lambda: _wording(sided, network, progress),
+        "forwardable": lambda: _wording(quiet, network, progress),
         "introduction": lambda: _introducing(sided, network, progress, (reader, other), today),
         "nudge": lambda: _nudging(sided, progress, reader, today),
         "loop": lambda: _looking_back(sided, progress, today),
         "thanks": lambda: replace(sided, outcome=_outcome(progress)),
-        "no": lambda: sided,
+        "no": lambda: quiet,
     }
     return builders[kind]()
+
+
+def _may_name(
+    network: Network, progress: Progress, reader: Person, other: Person, today: date
+) -> bool:
+    """Whether the reader may learn before a yes who the other is: only who asked may not."""
+    asking = progress.asker
+    if asking is None or asking.who.person != reader.id or _side(progress, other).state == "yes":
+        return True
+    if other.consent and other.consent.allows("name", today):
+        return True
+    request = network.request_of(progress.introduction)
+    own = [words_of(network, progress.introduction)]
+    if request:
+        own += [request.why, request.ask, request.wants, request.why_them, request.rest]
+    named = [*names_in(network, request.wants, single=True)] if request else []
+    return other.id in dict([*named, *names_in(network, "\n".join(own))])
 
 
 def _asking(
@@ -208,7 +231,7 @@ def _because(act: Introduction, reader: Person) -> str:
 def _public(person: Person, today: date) -> str:
     """What may be said of somebody by name: their public text, while they allow both."""
     given = person.consent
-    if given is None or not given.holds(today) or not {"public", "name"} <= set(given.shows):
+    if not (given and given.allows("public", today) and given.allows("name", today)):
         return ""
     if not given.covers(person.public):
         return ""

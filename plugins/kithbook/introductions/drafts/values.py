@@ -62,7 +62,9 @@ def slot_values(facts: FitFacts, sender: Sender) -> Mapping[str, str]:
 
 def _added(one: str, facts: FitFacts, sender: Sender) -> str:
     values = {"other_first": facts.other_first, "room": str(ROOM)}
-    return fill(texts(sender.language, "drafts")[f"add_{one}"], values)
+    said = texts(sender.language, "drafts")
+    unnamed = said.get(f"add_{one}_unnamed") if facts.unnamed else None
+    return fill(unnamed or said[f"add_{one}"], values)
 
 
 def _wish(facts: FitFacts, sender: Sender) -> str:
