@@ -141,7 +141,7 @@ def test_it_says_what_it_found(small: str, open_page: OpenPage) -> None:
     found(page, "observatory")
     assert status.inner_text() == "Found: 1 entry"
     found(page, "observatry")
-    assert status.inner_text() == "Nothing is written quite so; nearly so: 1 entry"
+    assert status.inner_text() == "Nothing is written exactly like that; close to it: 1 entry"
     found(page, "xyzzyx")
     assert status.inner_text() == "Nothing is written about that. Fewer letters find more."
     assert page.locator(".kith-finder mark").count() == 0

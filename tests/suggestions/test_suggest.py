@@ -172,9 +172,9 @@ def _worth_without_log(root: Path) -> float:
     "front, remark",
     [
         ("name: Per\nvouch: carefully",
-         "You would put your name on an introduction of Per with care."),
-        ("name: Per\nsnooze: 2027-01-15", "You let Per rest until 15 January 2027."),
-        ("name: Per\npause: true", "You let Per rest."),
+         "You vouch for Per with care (vouch: carefully)."),
+        ("name: Per\nsnooze: 2027-01-15", "Per is snoozed until 15 January 2027."),
+        ("name: Per\npause: true", "Per is paused."),
         ("name: Per Mia Sand", "They share a family name: do they know each other?"),
         ("name: mia  sand", "Both files bear this name: are they one and the same person?"),
         ("name: Per\n---\nKnows [[mia]], I think.\n...",

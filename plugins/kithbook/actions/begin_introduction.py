@@ -24,9 +24,9 @@ HINTS = {
     "same-person": "Name two people.",
     "unread": "See: kith check",
     "no-file": "Make it with: kith new",
-    "never": "Where that has changed, change ask in {path}.",
-    "vouch": "Where you think otherwise now, change vouch in {path}.",
-    "declined": "A no stands, and is not asked again before its time.",
+    "never": "If that has changed, change ask in {path}.",
+    "vouch": "If you think otherwise now, change vouch in {path}.",
+    "declined": "A no stands, so nobody is asked again for now.",
     "set-aside": "To take it up again, change set_aside in {path}.",
     "under-way": "Go on there: kith introduction show {id}",
 }

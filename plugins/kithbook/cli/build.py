@@ -22,7 +22,7 @@ from kithbook.cli.site_builder import MkDocsBuilder
     "--strict/--no-strict",
     default=False,
     show_default=True,
-    help="End with 1 when there was a warning.",
+    help="Exit with 1 when there was a warning.",
 )
 @click.pass_obj
 def build(book: ChosenBook, only: SiteName | None, strict: bool) -> int:

@@ -30,7 +30,7 @@ Form = Literal["text", "github", "json"]
 def check(book: ChosenBook, form: Form, as_json: bool, today: str | None) -> int:
     """Report what is unclear in the files of the book.
 
-    Ends with 0 when there is no error (warnings may remain), and with 1 otherwise.
+    The exit code is 0 when there is no error (warnings may remain), and 1 otherwise.
     """
     from kithbook.disclosure.checking import check_book
     from kithbook.shapes.of_findings import findings_shape, github_line

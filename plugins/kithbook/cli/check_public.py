@@ -41,7 +41,7 @@ def check_public(book: ChosenBook, site: Path | None, as_json: bool, today: str 
     """Look for anything private in the built public site, byte by byte.
 
     DIR is build/public unless named. Where something private is found, or a file cannot be looked
-    into, the command ends with 1, and the site is deleted if kith built it.
+    into, the exit code is 1, and the site is deleted if kith built it.
     """
     root = book.root()
     found = check_site(root, site, the_day(settings_of(root), today))

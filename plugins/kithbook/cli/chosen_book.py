@@ -90,7 +90,7 @@ def today_option(command: F) -> F:
     return click.option(
         "--today",
         metavar="DAY",
-        help="Answer as on this day (2026-11-22, yesterday); otherwise the book's or the clock's.",
+        help="Take this day as today (2026-11-22, yesterday); otherwise the book's or the clock's.",
     )(command)
 
 

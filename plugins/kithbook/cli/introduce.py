@@ -39,7 +39,9 @@ _OVERRULE = "To begin it all the same, give a reason: --anyway REASON\nNothing w
 @click.option("--forwardable", metavar="TEXT", help="A text to pass on as it is; - for stdin.")
 @click.option("--asked", multiple=True, metavar="WHO", help="You have asked this one already.")
 @click.option("--on", metavar="DATE", help="On which day you asked; otherwise today.")
-@click.option("--anyway", metavar="REASON", help="Write it although something speaks against it.")
+@click.option(
+    "--anyway", metavar="REASON", help="Begin it although something speaks against it, and why."
+)
 @today_option
 @click.pass_obj
 def introduce(

@@ -114,7 +114,7 @@ def _against_answering(order: StepToRecord, side: Side, said: Answer) -> Iterato
     if order.one.state == "set aside":
         yield _set_aside(order)
     if side.state == "no":
-        back = f"Where they come back to it by themselves, change answered in {order.path}"
+        back = f"If they come back to it by themselves, change answered in {order.path}"
         yield f"{name} said no{_since(side)}, and a no stands. {back}"
     made = act.made if act.made and happened(act.made, order.today) else None
     if made and (said != "yes" or _disorder(order, "yes", side.who)):

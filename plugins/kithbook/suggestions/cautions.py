@@ -53,7 +53,7 @@ class Remarks:
 
     def _of(self, person: Person) -> Iterator[str]:
         if person.vouch == "carefully":
-            yield f"You would put your name on an introduction of {person.name} with care."
+            yield f"You vouch for {person.name} with care (vouch: carefully)."
         asked = next(iter(self._guards.begun(person.id)), None)
         if asked and asked + QUARTER > self._today:
             yield f"{person.name} was last asked for an introduction {ago(asked, self._today)}."
@@ -63,8 +63,9 @@ class Remarks:
             yield f"You last spoke with {person.name} {since}: a good reason to write."
         if at_rest(person, self._today):
             day = None if person.pause else snoozed_until(person, self._today)
+            kept = "paused" if person.pause else "snoozed"
             until = f" until {on_day(day, self._today)}" if day else ""
-            yield f"You let {person.name} rest{until.replace(' until on ', ' until ')}."
+            yield f"{person.name} is {kept}{until.replace(' until on ', ' until ')}."
 
     def _between(self, one: Person, other: Person) -> Iterator[str]:
         names = [fold(person.name).split() for person in (one, other)]

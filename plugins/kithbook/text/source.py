@@ -199,7 +199,7 @@ def split_front_matter(source: Source) -> Split | Problem:
         return source.problem(
             lead,
             "no-front-matter",
-            "There is no front matter",
+            "There are no keys at the top of the file",
             "Begin the file with a line ---, then name: and the other keys, then a line ---",
         )
     try:
@@ -208,7 +208,7 @@ def split_front_matter(source: Source) -> Split | Problem:
         return source.problem(
             lead,
             "unclosed-front-matter",
-            "The front matter has no closing fence",
+            "The keys at the top have no closing line ---",
             "Put a line --- after the last key",
         )
     start = lead + opening.end()

@@ -86,7 +86,7 @@ const said = (groups, question) => {
   const near = groups.every(({ hits }) => hits.every((hit) => hit.near));
   const counts = groups.map(({ title, single, hits }) =>
     `${hits.length.toLocaleString("en")} ${hits.length === 1 ? single : title.toLowerCase()}`);
-  return `${near ? "Nothing is written quite so; nearly so: " : "Found: "}${counts.join(", ")}`;
+  return `${near ? "Nothing is written exactly like that; close to it: " : "Found: "}${counts.join(", ")}`;
 };
 
 const section = ({ title, group, hits }, question) => {
