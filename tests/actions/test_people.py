@@ -39,6 +39,27 @@ def test_a_new_person_is_an_edit_until_it_is_committed(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize(
+    "first, again, id_",
+    [
+        ("Siobhan O’Neil", "Siobhan O'Neil", "siobhan-oneil"),
+        ("Łukasz Wójcik", "lukasz wojcik", "lukasz-wojcik"),
+        ("Zoë Müller", "Zoe Mueller", "zoe-muller"),
+        ("Soeren Aeroe", "Søren Ærø", "soeren-aeroe"),
+    ],
+)
+def test_one_name_on_two_keyboards_is_one_person(
+    desk: Desk, first: str, again: str, id_: str
+) -> None:
+    edit = new_person(desk.root, desk.network, NewPerson(first), desk.today)
+    desk.commit(Edits((edit,), "new", first))
+    assert desk.network.people[id_].name == first
+    assert person_meant(desk.network.index, again) == id_
+    with pytest.raises(Wanting, match="already"):
+        new_person(desk.root, desk.network, NewPerson(again), desk.today)
+    assert line_of(desk, f"called {again}: hello").person == id_
+
+
+@pytest.mark.parametrize(
     "said", [replace(CY, name="ada"), replace(CY, reach=(("email", "BO@example.org"),))]
 )
 def test_somebody_alike_is_refused_until_it_is_said_that_this_is_another(

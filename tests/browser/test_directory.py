@@ -13,6 +13,7 @@ from playwright.sync_api import Page
 
 from kithbook.insight.ask import QueryFault, parse
 from kithbook.insight.query import Query, key
+from kithbook.text.words import spelt_out
 from tests.browser.conftest import OpenPage, ServeDirectory
 from tests.browser.stored_sites import built
 from tests.browser.test_private_site import SCHEMES, sample_files
@@ -20,6 +21,7 @@ from tests.insight.books import CASES as FOLDER
 from tests.insight.books import Case, case_id, cases
 from tests.insight.test_ask import queries
 from tests.private.bigbooks import people, roster
+from tests.text.test_words import ALIKE
 
 FINDS = cases("find")
 FAULTS = cases("find-faults")
@@ -52,8 +54,8 @@ _PRINT = """async ([root, texts]) => {
   });
 }"""
 _KEYS = """async ([root, texts]) => {
-  const { key, keys } = await import(`${root}/assets/kithbook/find/words.js`);
-  return [texts.map(key), keys(texts)];
+  const { key, keys, speltOut } = await import(`${root}/assets/kithbook/find/words.js`);
+  return [texts.map(key), keys(texts), texts.map(speltOut)];
 }"""
 
 
@@ -122,10 +124,15 @@ def test_words_fold_alike_in_every_script(golden: str, tab: Page) -> None:
     letters = [chr(code) for code in (*range(32, 0xD800), *range(0xE000, 0x1F000))]
     assigned = [f"a{letter}b" for letter in letters if letter.isprintable()]
     assert len(assigned) > 70_000
-    there, together = tab.evaluate(_KEYS, [golden, assigned])
+    there, together, spelt = tab.evaluate(_KEYS, [golden, assigned])
     assert there == together
     pairs = set(zip(map(key, assigned), there, strict=True))
     assert len({one for one, _ in pairs}) == len(pairs) == len({other for _, other in pairs})
+    assert [bool(one) for one in spelt] == [bool(spelt_out(one)) for one in assigned]
+    for names in ([one for one, _ in ALIKE], ["Müller", "Jörg", "Håkon Bø"]):
+        there, _, spelt = tab.evaluate(_KEYS, [golden, names])
+        assert there == [key(name) for name in names]
+        assert spelt == [key(spelt_out(name)) for name in names]
 
 
 # --- the page -----------------------------------------------------------------------------------

@@ -20,7 +20,7 @@ from kithbook.text.problems import Problem
 from kithbook.text.refusal import refuse
 from kithbook.text.slug import free_name, slug
 from kithbook.text.source import Source
-from kithbook.text.words import fold, full_stop
+from kithbook.text.words import fold, full_stop, spellings
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,8 @@ def _require_new(network: Network, name: str, email: str | None) -> None:
 
 
 def _alike(person: Person, name: str, email: str | None) -> str:
-    if fold(name) in {fold(each) for each in (person.name, *person.aliases)}:
+    known = (way for each in (person.name, *person.aliases) for way in spellings(each))
+    if not spellings(name).isdisjoint(known):
         return f'the name "{name}"'
     if email and address_key(email) in {address_key(each) for each in person.reach.emails}:
         return f"the address {email}"

@@ -20,7 +20,7 @@ from kithbook.book.model import (
 )
 from kithbook.text.addresses import address_key
 from kithbook.text.problems import Problem
-from kithbook.text.words import fold
+from kithbook.text.words import fold, spelt_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +38,15 @@ class Resolution:
 class NameIndex:
     """Finds people by id, full name or alias, without regard to case and accents.
 
-    An id wins over a name, a name over an alias; equals among themselves are ambiguous.
+    An id wins over a name, a name over an alias, all over "ue" for "ü"; equals among themselves
+    are ambiguous.
     """
 
     def __init__(self, named: Iterable[tuple[str, str, tuple[str, ...]]]) -> None:
         """Takes (id, name, aliases) of everyone."""
         self.display: dict[str, str] = {}
         self._tiers: tuple[dict[str, list[str]], ...] = (
-            defaultdict(list), defaultdict(list), defaultdict(list),
+            defaultdict(list), defaultdict(list), defaultdict(list), defaultdict(list),
         )  # fmt: skip
         for person, name, aliases in named:
             self.display[person] = name
@@ -55,16 +56,21 @@ class NameIndex:
                 self._add(2, alias, person)
 
     def _add(self, tier: int, name: str, person: str) -> None:
-        ids = self._tiers[tier].setdefault(fold(name), [])
+        self._put(tier, fold(name), person)
+        if spelt := spelt_out(name):
+            self._put(3, spelt, person)
+
+    def _put(self, tier: int, folded: str, person: str) -> None:
+        ids = self._tiers[tier].setdefault(folded, [])
         if person not in ids:
             ids.append(person)
 
     def resolve(self, text: str) -> Resolution:
         """Whom an exact id, name or alias means."""
-        key = fold(text)
-        for tier in self._tiers:
-            if ids := tier.get(key):
-                return Resolution(tuple(ids))
+        for key in filter(None, (fold(text), spelt_out(text))):
+            for tier in self._tiers:
+                if ids := tier.get(key):
+                    return Resolution(tuple(ids))
         return Resolution(())
 
     def search(self, text: str) -> Resolution:

@@ -29,7 +29,7 @@ from kithbook.insight.query import (
 from kithbook.text.addresses import address_key, read_address
 from kithbook.text.name_links import links_as_names
 from kithbook.text.problems import Location
-from kithbook.text.words import fold
+from kithbook.text.words import fold, spelt_out
 
 _WHOLE = frozenset(("tag", "circle", "vouch"))
 _FIELD_ONLY = frozenset(("circle", "vouch", "through"))
@@ -227,8 +227,8 @@ def _last(query: Last, subject: Subject, today: date) -> bool:
 def _text_hits(
     query: InField | PlainWord, subject: Subject, reader: _Reader
 ) -> tuple[QueryHit, ...] | None:
-    asked = key(query.text)
-    wanted = (asked, *reader.synonyms.get(asked, ()))
+    asked, spelt = key(query.text), key(spelt_out(query.text))
+    wanted = (asked, *((spelt,) if spelt else ()), *reader.synonyms.get(asked, ()))
     hits: dict[str, QueryHit] = {}
     for passage in subject.passages:
         if passage.field in hits or not _looks_in(query, passage.field):
@@ -257,6 +257,8 @@ def _stands_in(word: str, passage: Passage) -> bool:
     text = key(passage.text)
     if passage.field in _WHOLE:
         return word == text
+    if passage.field == "name" and (spelt := spelt_out(passage.text)):
+        text = f"{text}\n {key(spelt)}"
     # Scripts that put no spaces between words have no beginnings of words to match.
     return word in text if max(word) >= "\u2e80" else f" {word}" in f" {text}"
 

@@ -11,6 +11,8 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
+from kithbook.text.words import PLAIN
+
 _WORD = re.compile(r"[^\W_]+")
 _ASCII_WORD = re.compile(r"[a-z0-9]+")
 _FOREIGN = re.compile(
@@ -25,8 +27,7 @@ _UNSEEN = dict.fromkeys(
      *range(0xE0000, 0xE1000))
 )  # fmt: skip
 _STROKES = str.maketrans(
-    {"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ŧ": "t", "\u0131": "i", "æ": "ae", "œ": "oe",
-     "þ": "th", "ð": "d", "ŋ": "n", "ĸ": "k",
+    {**PLAIN,
      **dict(zip("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ", "abcdefghijklmnoprstuvwyz", strict=True))}
 )  # fmt: skip
 _SPELT_OUT = str.maketrans(

@@ -15,7 +15,6 @@ from kithbook.language.small_words import in_any_language, small_words
 from kithbook.text.words import fold
 
 _MARKS = ("?", "\N{FULLWIDTH QUESTION MARK}", "\N{ARABIC QUESTION MARK}")
-_APOSTROPHES = str.maketrans("'\N{RIGHT SINGLE QUOTATION MARK}", "  ")
 _FIELD = re.compile(r"\w:\S")
 _SIGNS = re.compile(r'["“”()]|(?:^|\s)-\S|\w:\S')
 _SENTENCE_WORDS, _SENTENCE_SILENT = 5, 2
@@ -35,7 +34,7 @@ def is_question(text: str, language: str) -> bool:
     The signs of a query (quotes, brackets, `-`, `field:`) outweigh everything but a word that
     asks and a question mark.
     """
-    words = fold(text.translate(_APOSTROPHES)).split()
+    words = fold(text).replace("'", " ").split()
     if len(words) < 2:
         return False
     if words[0] in in_any_language("asking") or text.rstrip().endswith(_MARKS):

@@ -6,28 +6,15 @@ import re
 import unicodedata
 from collections.abc import Callable
 
-_LETTERS = str.maketrans(
-    {
-        "ß": "ss",
-        "æ": "ae",
-        "œ": "oe",
-        "ø": "o",
-        "ł": "l",
-        "đ": "d",
-        "ð": "d",
-        "þ": "th",
-        "\u0131": "i",
-    }
-)
+from kithbook.text.words import fold
+
 _TAKEN_BY_WINDOWS = re.compile(r"con|prn|aux|nul|(com|lpt)\d")
 _LONGEST = 60
 
 
 def slug(name: str) -> str:
     """An id made from a name: its letters and digits in lower case, with hyphens between."""
-    plain = unicodedata.normalize("NFKD", name.lower().translate(_LETTERS))
-    kept = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    words = re.sub(r"[^\w]|_", "-", unicodedata.normalize("NFC", kept.replace("'", "")))
+    words = re.sub(r"[^\w]|_", "-", unicodedata.normalize("NFC", fold(name).replace("'", "")))
     short = "-".join(part for part in words.split("-") if part)[:_LONGEST].strip("-")
     return f"{short}-1" if _TAKEN_BY_WINDOWS.fullmatch(short) or short == "readme" else short
 

@@ -1,4 +1,4 @@
-"""Words compared the way a reader would, without case, accents and width, and put together."""
+"""Words compared the way a reader would, without case, accents, strokes and width; put together."""
 
 from __future__ import annotations
 
@@ -8,14 +8,38 @@ from collections.abc import Iterable
 
 from kithbook.text.normal_forms import normal
 
+PLAIN = {
+    "ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "\u0131": "i", "æ": "ae", "œ": "oe",
+    "þ": "th", "ŋ": "n", "ĸ": "k",
+}  # fmt: skip
+"""Letters that Unicode does not take apart, as keyboards without them write them."""
+_ALIKE = str.maketrans(
+    PLAIN | dict.fromkeys("\u2018\u2019\u201b\u02b9\u02bb\u02bc\u2032", "'") | {"\u2010": "-"}
+)
+_SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
+
 
 def fold(text: str) -> str:
-    """The text without case, accents and doubled spaces, for comparing and never for showing."""
+    """The text without case, accents, strokes and doubled spaces, for comparing, never showing."""
     if text.isascii():
         return " ".join(text.lower().split())
-    plain = normal("NFKD", text.casefold())
+    plain = normal("NFKD", text.casefold().replace("\u00b4", "'"))
     kept = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return " ".join(kept.casefold().split())
+    return " ".join(kept.casefold().translate(_ALIKE).split())
+
+
+def spelt_out(text: str) -> str:
+    """The text folded with ue for ü, as people write it who have no ü; empty where it has none."""
+    if text.isascii():
+        return ""
+    small = unicodedata.normalize("NFC", text.lower())
+    spelt = small.translate(_SPELT_OUT)
+    return fold(spelt) if spelt != small else ""
+
+
+def spellings(name: str) -> frozenset[str]:
+    """A name folded, in each way in which it is commonly spelt."""
+    return frozenset(filter(None, (fold(name), spelt_out(name))))
 
 
 def one_form(text: str) -> str:

@@ -5,9 +5,9 @@ window.kithbookPicture = (() => {
   // Up to so many people are laid out before they are shown.
   const SMALL = 400;
 
-  // Letters that no accent makes: people type the plain ones.
-  const PLAIN = { ł: "l", ø: "o", đ: "d", ð: "d", þ: "th", ß: "ss", æ: "ae", œ: "oe", ı: "i" };
-  const fold = (text) => text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "").replace(/[łøđðþßæœı]/g, (letter) => PLAIN[letter]);
+  // Letters that no accent makes: people type the plain ones, as in text/words.py.
+  const PLAIN = { ł: "l", ø: "o", đ: "d", ð: "d", ħ: "h", ŧ: "t", þ: "th", ß: "ss", æ: "ae", œ: "oe", ı: "i", ŋ: "n", "’": "'" };
+  const fold = (text) => text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "").replace(/[łøđðħŧþßæœıŋ’]/g, (letter) => PLAIN[letter]);
 
   const forces = (people, lines, groups) => {
     const homes = groups.map((_, number) => {

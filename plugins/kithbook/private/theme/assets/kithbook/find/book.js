@@ -1,7 +1,7 @@
 // The book as a browser reads it: what the build wrote beside the pages, loaded when first asked
 // for. People and contacts become what queries see: fields, texts and their keys.
 import { synonymsOf } from "./matching.js";
-import { keys } from "./words.js";
+import { keys, speltOut } from "./words.js";
 
 export const ROOT = new URL("../../../", import.meta.url);
 
@@ -48,7 +48,10 @@ export const fold = async (everyone) => {
     const folded = keys(slice.flatMap((who) => who.texts));
     let at = 0;
     for (const who of slice) {
-      who.keys = folded.slice(at, at += who.texts.length);
+      who.keys = folded.slice(at, at += who.texts.length).map((each, place) => {
+        const spelt = who.fields[place] === "name" && speltOut(who.texts[place]);
+        return spelt ? `${each}\n ${spelt}` : each;
+      });
       who.whole = ` ${who.keys.join("\n ")}`;
     }
   }

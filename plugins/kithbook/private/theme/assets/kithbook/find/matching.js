@@ -1,7 +1,7 @@
 // Whom a query matches and why, as in insight/find.py: words match from the beginning of a word;
 // tags, circles and vouches match as a whole.
 import { before } from "./dates.js";
-import { key, plain } from "./words.js";
+import { key, plain, speltOut } from "./words.js";
 
 const WHOLE = ["tag", "circle", "vouch"];
 const FIELD_ONLY = ["circle", "vouch", "through"];
@@ -148,7 +148,8 @@ const met = (query) =>
 const wantedBy = (query, synonyms) => {
   const asked = key(query.text);
   // Scripts that put no spaces between words have no beginnings of words to match.
-  return [asked, ...(synonyms.get(asked) || [])].map((word) =>
+  const ways = [asked, speltOut(query.text), ...(synonyms.get(asked) || [])].filter(Boolean);
+  return ways.map((word) =>
     (SPACELESS.test(word) ? { word, inside: word } : { word, inside: ` ${word}` }));
 };
 

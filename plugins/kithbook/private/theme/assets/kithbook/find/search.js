@@ -2,7 +2,7 @@
 // of contacts. Names come before meaning, words as written before words nearly so.
 import MiniSearch from "../vendor/minisearch.js";
 import { synonymsOf } from "./matching.js";
-import { key, keys, plain } from "./words.js";
+import { key, keys, plain, speltOut } from "./words.js";
 
 export const GROUPS = [
   ["people", "People", "person"], ["entries", "Entries", "entry"],
@@ -42,7 +42,8 @@ export const indexOf = async (book) => {
 // The names on the rosters: what begins as asked is found by looking at each; near misses need an
 // index, which is made while nobody waits for it.
 export const namesIn = (contacts) => ({
-  contacts, folded: keys(contacts.map(([name]) => name)), index: null,
+  contacts, index: null,
+  folded: keys(contacts.map(([name]) => name)).map((each, id) => `${each} ${speltOut(contacts[id][0])}`),
 });
 
 export const indexNames = async (names) => {
@@ -123,7 +124,7 @@ const people = (book) => book.people.map(([id, name, , , , passages]) => {
   }
   const told = (fits) => lines.filter(([field]) => fits(field)).map(([, text]) => text).join("\n");
   return {
-    group: "people", title: name, name: told((field) => field === "name"),
+    group: "people", title: name, name: lines.filter(([field]) => field === "name").map(([, text]) => `${text} ${speltOut(text)}`).join("\n"),
     about: told((field) => !["name", "notes"].includes(field)),
     text: told((field) => field === "notes"),
     address: `people/${encodeURIComponent(id)}/`, lines,

@@ -1,6 +1,15 @@
 // Comparing words as `kith find` does: without case, accents, width and punctuation; and showing
 // what somebody wrote without characters that hide or turn the direction of writing.
 const RARE = { "ß": "ss", "ẞ": "ss", "ſ": "s", "ς": "σ", "\u0345": "ι" };
+// Letters that Unicode does not take apart, signs that are typed for one another, and ue for ü, as in
+// text/words.py.
+const PLAIN = {
+  ł: "l", ø: "o", đ: "d", ð: "d", ħ: "h", ŧ: "t", ı: "i", æ: "ae", œ: "oe", þ: "th", ŋ: "n", ĸ: "k",
+  "\u2018": "'", "\u2019": "'", "\u201b": "'", "\u02b9": "'", "\u02bb": "'", "\u02bc": "'",
+  "\u2032": "'", "\u2010": "-",
+};
+const ALIKE = new RegExp(`[${Object.keys(PLAIN).join("")}]`, "gu");
+const SPELT_OUT = { ä: "ae", ö: "oe", ü: "ue", å: "aa", ø: "oe" };
 const ASCII = /^[\0-\x7f]*$/;
 const HIDDEN = new RegExp("[\\0-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\xad\\u061c\\u200b\\u200e\\u200f"
   + "\\u2028-\\u202e\\u2060-\\u206f\\ufeff\\ufff9-\\uffff\\u{e0000}-\\u{e0fff}]", "gu");
@@ -31,11 +40,20 @@ const small = (text) => text
 export const fold = (text) => {
   if (ASCII.test(text)) return text.toLowerCase();
   if (text.length > LONG) text = text.replace(MANY, "$1");
-  return small(small(text.normalize("NFD")).normalize("NFKD").replace(/\p{M}/gu, withoutMark));
+  const apart = small(text.replaceAll("\u00b4", "'").normalize("NFD")).normalize("NFKD");
+  return small(apart.replace(/\p{M}/gu, withoutMark)).replace(ALIKE, (sign) => PLAIN[sign]);
 };
 
 // A text as queries compare it: its words apart by single spaces.
 export const key = (text) => fold(text).replace(/[^\p{L}\p{N}_+#]+/gu, " ").trim();
+
+// The key of a name with ue for ü; empty where it has none.
+export const speltOut = (text) => {
+  if (ASCII.test(text)) return "";
+  const lower = text.toLowerCase().normalize("NFC");
+  const spelt = lower.replace(/[äöüåø]/g, (letter) => SPELT_OUT[letter]);
+  return spelt === lower ? "" : key(spelt);
+};
 
 // The keys of many texts at once, each different one once, which is a good deal faster.
 export const keys = (texts) => {
@@ -62,9 +80,9 @@ export const clean = (text) => text.replace(HIDDEN, "").replace(PILES, "$1");
 export const mark = (element, text, words) => {
   const asked = words.flatMap((word) => word.split(" ")).filter(Boolean);
   for (const [at, piece] of clean(text).split(WORDS).entries()) {
-    const folded = at % 2 ? key(piece) : "";
-    const found = folded && asked.some((word) =>
-      word > "\u2e80" ? folded.includes(word) : folded.startsWith(word));
+    const ways = at % 2 ? [key(piece), speltOut(piece)] : [];
+    const found = asked.some((word) => ways.some((folded) =>
+      word > "\u2e80" ? folded.includes(word) : folded.startsWith(word)));
     element.append(found ? made("mark", piece) : piece);
   }
   return element;
