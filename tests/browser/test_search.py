@@ -30,6 +30,7 @@ Wants to leave fintech by spring.
 INES = """---
 name: Inés Müller
 knows: [ledgers and long audits, Byrne's old accounts]
+reach: {phone: +1 (713) 555-0142, email: ines@harbour.example}
 ---
 Speaks at the fair. 在東京工作
 """
@@ -43,7 +44,8 @@ BOOK = {
     "requests/2026-11-21-zoe.md": "---\nid: r1\nkind: connect\nreceived: 2026-11-21\n"
     "from: {name: Zoe Quill, email: zoe@example.org}\nwhy: her talk on marmalade\n---\n",
     "rosters/Connections.csv": "First Name,Last Name,URL,Email Address,Company,Position,"
-    "Connected On\nByron,Adams,,,Org,Baker,03 May 2020\nMarmaduke,Post,,,Org,Baker,03 May 2020\n",
+    "Connected On\nByron,Adams,,adams@byron.example,Org,Baker,"
+    "03 May 2020\nMarmaduke,Post,,,Org,Baker,03 May 2020\n",
     "content/private/garden.md": "# The garden book\n\nWhere the *quinces* stand.\n",
     "kithbook.yml": "today: 2026-11-22\nsynonyms:\n  cfo: [finance chief]\n  ship: [ferries]\n",
 }
@@ -74,6 +76,16 @@ def found(page: Page, question: str) -> dict[str, list[str]]:
         ]
         for section in page.locator(".kith-finder section").all()
     }
+
+
+REACHED = (
+    ("7135550142", {"People": ["Inés Müller | +1 (713) 555-0142"]}),
+    ("713.555.0142", {"People": ["Inés Müller | +1 (713) 555-0142"]}),
+    ("0142", {"People": ["Inés Müller | +1 (713) 555-0142"]}),
+    ("INES@harbour.example", {"People": ["Inés Müller | ines@harbour.example"]}),
+    ("adams@byron.example", {"Contacts": ["Byron Adams | adams@byron.example"]}),
+    ("ines mueller", {"People": ["Inés Müller"]}),
+)
 
 
 Search = Callable[[str], dict[str, list[str]]]
@@ -260,3 +272,10 @@ def test_a_great_roster(
     page.locator(".kith-filter[data-state=ready]").wait_for()
     assert page.get_by_label("Find").input_value() == "first1"
     assert page.evaluate("sessionStorage.length") == 0
+
+
+@pytest.mark.parametrize("question, groups", REACHED, ids=[one for one, _ in REACHED])
+def test_who_rang_or_wrote_is_found(
+    question: str, groups: dict[str, list[str]], search: Search
+) -> None:
+    assert search(question) == groups

@@ -24,13 +24,14 @@ def test_everyone_stands_with_the_passages_that_find_looks_through(sample: Site)
     }
     assert [one[0] for one in book["people"]] == [who.id for who in sample.views.network.everyone]
     count = 0
-    for id_, name, met, last, state, passages in book["people"]:
+    for id_, name, met, last, state, passages, reached in book["people"]:
         who = known[id_]
         assert (name, met, state) == (who.name, who.met, who.state)
         assert last == (who.last.isoformat() if who.last else "")
         pairs = zip(passages[::2], passages[1::2], strict=True)
         texts = [(book["fields"][field], text) for field, text in pairs]
         assert texts == [(p.field, p.text) for p in who.passages if p.field != "log"]
+        assert reached == [part for p in who.reached for part in (p.field, p.text)]
         count += len(texts)
     assert count > 200
 

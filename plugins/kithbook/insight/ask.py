@@ -23,6 +23,7 @@ from kithbook.insight.query import (
     key,
     none_of,
 )
+from kithbook.insight.reaching import is_whole_number, without_link
 from kithbook.text.dates import DateFault, parse_date, parse_span
 from kithbook.text.words import did_you_mean, listed
 
@@ -66,6 +67,9 @@ class _Token:
 
 def parse(text: str) -> Query | QueryFault:
     """Reads a query; an empty one means everyone. "And" binds tighter than "or"."""
+    bare = without_link(text)
+    if is_whole_number(text) or (bare != text and key(bare)):
+        return PlainWord(bare.strip())
     try:
         parser = _Parser(tuple(_tokens(text)), len(text))
         return parser.whole()

@@ -26,7 +26,7 @@ from kithbook.insight.query import (
     Query,
     key,
 )
-from kithbook.text.addresses import address_key, read_address
+from kithbook.insight.reaching import address_asked, address_fits, number_fits, number_in
 from kithbook.text.name_links import links_as_names
 from kithbook.text.problems import Location
 from kithbook.text.words import fold, spelt_out
@@ -69,7 +69,7 @@ class Subject:
     met: str = ""
     last: date | None = None
     state: State = "untracked"
-    emails: tuple[str, ...] = ()
+    reached: tuple[Passage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,12 +118,13 @@ def subjects(network: Network, today: date) -> Iterator[Subject]:
             str(person.met.on or ""),
             standing.last.day if standing.last else None,
             standing.state,
-            person.reach.emails,
+            tuple(_reached(person)),
         )
     for contact in network.contacts:
         if contact.person is None or contact.person not in network.people:
             passages = tuple(_of_contact(contact))
-            yield Subject(contact.name, None, contact, passages, emails=contact.emails)
+            reached = tuple(reached_in_roster(contact))
+            yield Subject(contact.name, None, contact, passages, reached=reached)
 
 
 def _of_person(network: Network, person: Person) -> Iterator[Passage]:
@@ -159,6 +160,22 @@ def _of_meeting(network: Network, person: Person) -> Iterator[Passage]:
         yield Passage("through", through.text, through.at)
         if through.person:
             yield Passage("through", network.name_of(through.person), through.at)
+
+
+def _reached(person: Person) -> Iterator[Passage]:
+    """The addresses and numbers of somebody, with their places."""
+    for one in person.reach.written:
+        if one.key in ("email", "phone"):
+            yield Passage(one.key, one.text, one.at)
+    if number_in(person.reach.signal):
+        yield Passage("phone", person.reach.signal, person.at)
+
+
+def reached_in_roster(contact: Contact) -> Iterator[Passage]:
+    """The addresses and numbers of a contact."""
+    for field, texts in (("email", contact.emails), ("phone", contact.phones)):
+        for text in texts:
+            yield Passage(field, text, contact.at)
 
 
 def _of_contact(contact: Contact) -> Iterator[Passage]:
@@ -237,16 +254,20 @@ def _text_hits(
         if found is not None:
             quote = _quote(passage.text, found)
             hits[passage.field] = QueryHit(passage.field, quote, str(query), passage.at)
-    if isinstance(query, PlainWord) and (email := _email(query.text, subject)):
-        hits["email"] = QueryHit("email", email, str(query))
+    if isinstance(query, PlainWord):
+        for one in _reached_by(query, subject):
+            hits.setdefault(one.field, one)
     return tuple(hits.values()) or None
 
 
-def _email(text: str, subject: Subject) -> str:
-    """The e-mail address that a word of a query is, in whatever way the two are written."""
-    asked = read_address(text) if "@" in text else None
-    same = (one for one in subject.emails if asked and address_key(one) == asked.key)
-    return next(same, "")
+def _reached_by(query: PlainWord, subject: Subject) -> Iterator[QueryHit]:
+    """The number or address of somebody that a word is, or is a part of."""
+    number, address = number_in(query.text), address_asked(query.text)
+    for one in subject.reached if number or address else ():
+        phone = one.field == "phone"
+        fits = number_fits(number, one.text) if phone and number else False
+        if fits or (address and not phone and address_fits(address, one.text)):
+            yield QueryHit(one.field, one.text, str(query), one.at)
 
 
 def _looks_in(query: InField | PlainWord, field: str) -> bool:

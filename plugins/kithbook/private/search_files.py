@@ -17,7 +17,7 @@ from urllib.parse import quote
 
 from kithbook.book.model import Contact
 from kithbook.book.network import Network
-from kithbook.insight.find import Subject, subjects
+from kithbook.insight.find import Subject, reached_in_roster, subjects
 from kithbook.matching.browser import constants, model_bytes
 from kithbook.private.render import RenderedPage
 from kithbook.suggestions.who_knows import (
@@ -94,7 +94,7 @@ def _book(network: Network, today: date, places: Iterable[Findable]) -> dict[str
 
 
 def _person(who: Subject) -> tuple[object, ...]:
-    """Id, name, when met, last contact, state, and passages as field and text by turns."""
+    """Id, name, when met, last contact, state, passages and ways as field and text by turns."""
     passages = [
         part
         for passage in who.passages
@@ -102,12 +102,15 @@ def _person(who: Subject) -> tuple[object, ...]:
         for part in (_FIELDS.index(passage.field), passage.text)
     ]
     last = who.last.isoformat() if who.last else ""
-    return (who.person, who.name, who.met, last, who.state, passages)
+    reached = [part for one in who.reached for part in (one.field, one.text)]
+    return (who.person, who.name, who.met, last, who.state, passages, reached)
 
 
-def _row(contact: Contact) -> tuple[str, ...]:
+def _row(contact: Contact) -> tuple[object, ...]:
     connected = str(contact.connected or "")
-    return (contact.name, contact.org, contact.role, contact.place, connected)
+    reached = [part for one in reached_in_roster(contact) for part in (one.field, one.text)]
+    row = (contact.name, contact.org, contact.role, contact.place, connected)
+    return (*row, reached) if reached else row
 
 
 def _questions(network: Network) -> dict[str, object]:

@@ -2,6 +2,7 @@
 import { parseDate, parseSpan } from "./dates.js";
 import { didYouMean } from "./nearest.js";
 import { allOf, anyOf, EVERYONE, FIELDS, field, noneOf, OPERATORS, pieces, word } from "./query.js";
+import { isWholeNumber, withoutLink } from "./reaching.js";
 import { key } from "./words.js";
 
 const ALSO = {
@@ -20,6 +21,8 @@ export class QueryFault extends Error {
 
 // Reads a query, or throws a QueryFault; an empty one means everyone.
 export const parse = (text) => {
+  const bare = withoutLink(text);
+  if (isWholeNumber(text) || (bare !== text && key(bare))) return word(bare.trim());
   try {
     return new Parser([...tokens(text)], text.length).whole();
   } catch (fault) {

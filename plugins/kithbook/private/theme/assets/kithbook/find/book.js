@@ -1,6 +1,7 @@
 // The book as a browser reads it: what the build wrote beside the pages, loaded when first asked
 // for. People and contacts become what queries see: fields, texts and their keys.
 import { synonymsOf } from "./matching.js";
+import { pairs } from "./reaching.js";
 import { keys, speltOut } from "./words.js";
 
 export const ROOT = new URL("../../../", import.meta.url);
@@ -57,8 +58,8 @@ export const fold = async (everyone) => {
   }
 };
 
-const personOf = (book, [id, name, met, last, state, passages], place) => ({
-  id, name, met, last, state, place,
+const personOf = (book, [id, name, met, last, state, passages, reached], place) => ({
+  id, name, met, last, state, place, reached: pairs(reached),
   fields: passages.filter((_, at) => at % 2 === 0).map((field) => book.fields[field]),
   texts: passages.filter((_, at) => at % 2),
 });
@@ -67,6 +68,6 @@ const contactOf = (values, place) => {
   const kept = CONTACT.filter((_, at) => values[at]);
   return {
     id: null, name: values[0], met: "", last: "", state: "untracked", place, values,
-    fields: kept, texts: values.slice(0, CONTACT.length).filter(Boolean),
+    reached: pairs(values[5]), fields: kept, texts: values.slice(0, CONTACT.length).filter(Boolean),
   };
 };

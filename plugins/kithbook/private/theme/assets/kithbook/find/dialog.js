@@ -1,6 +1,7 @@
 // The search as a dialog: a field, and groups of links that the arrow keys walk through.
 import { handOver } from "./asked.js";
 import { readBook, readContacts, ROOT } from "./book.js";
+import { reachedBy } from "./reaching.js";
 import { ask, indexNames, indexOf, namesIn } from "./search.js";
 import { clean, key, made, mark } from "./words.js";
 
@@ -106,8 +107,7 @@ const section = ({ title, group, hits }, question) => {
 };
 
 // A question as the directory takes it: its words alone, since signs mean something there.
-const asWords = (question) =>
-  key(question).split(" ").map((word) => (/^(and|or|not)$/.test(word) ? `"${word}"` : word)).join(" ");
+const asWords = (question) => (reachedBy(question) ? question.trim() : key(question).split(" ").map((word) => (/^(and|or|not)$/.test(word) ? `"${word}"` : word)).join(" "));
 
 const item = (hit) => {
   const link = made("a");

@@ -1,6 +1,7 @@
 // Whom a query matches and why, as in insight/find.py: words match from the beginning of a word;
 // tags, circles and vouches match as a whole.
 import { before } from "./dates.js";
+import { reachedBy } from "./reaching.js";
 import { key, plain, speltOut } from "./words.js";
 
 const WHOLE = ["tag", "circle", "vouch"];
@@ -97,10 +98,12 @@ const fitsAny = (parts) => (who) => {
 const fitsText = (query, { synonyms }) => {
   const wanted = wantedBy(query, synonyms);
   const looksIn = lookingIn(query);
+  const reached = query.kind === "word" ? reachedBy(query.text) : null;
   return (who) => {
+    const reaching = reached && who.reached.some(reached) ? FITS : FAILS;
     // Most people are told apart by one look at all their words.
-    if (!wanted.some((one) => who.whole.includes(one.inside))) return FAILS;
-    let best = FAILS;
+    if (!wanted.some((one) => who.whole.includes(one.inside))) return reaching;
+    let best = reaching;
     for (let at = 0; at < who.keys.length; at += 1) {
       const field = who.fields[at];
       if (!looksIn(field) || (best && field !== "name")) continue;
@@ -159,6 +162,7 @@ const lookingIn = (query) => (query.kind === "field"
 const text = (query, synonyms) => {
   const wanted = wantedBy(query, synonyms);
   const looksIn = lookingIn(query);
+  const reached = query.kind === "word" ? reachedBy(query.text) : null;
   return (who) => {
     let hits = null;
     for (let at = 0; at < who.keys.length; at += 1) {
@@ -166,6 +170,10 @@ const text = (query, synonyms) => {
       if (!looksIn(field) || hits?.some((hit) => hit.field === field)) continue;
       const one = wanted.find((each) => standsIn(each, who.keys[at], field));
       if (one) (hits ||= []).push({ field, at, word: one.word, query });
+    }
+    for (const [field, value] of reached ? who.reached.filter(reached) : []) {
+      if (hits?.some((hit) => hit.field === field)) continue;
+      (hits ||= []).push({ field, value, word: "", query });
     }
     return hits;
   };

@@ -2,6 +2,7 @@
 // of contacts. Names come before meaning, words as written before words nearly so.
 import MiniSearch from "../vendor/minisearch.js";
 import { synonymsOf } from "./matching.js";
+import { pairs, reachedBy } from "./reaching.js";
 import { key, keys, plain, speltOut } from "./words.js";
 
 export const GROUPS = [
@@ -57,8 +58,10 @@ export const indexNames = async (names) => {
 export const ask = (book, names, question) => {
   const terms = wordsOf(question);
   if (!terms.length || !book) return [];
-  const hits = hitsIn(book, terms);
-  if (names) hits.push(...namesLike(names, terms));
+  const hits = reachedIn(book, names, question);
+  const seen = new Set(hits.map((hit) => `${hit.group} ${hit.id}`));
+  const more = [...hitsIn(book, terms), ...(names ? namesLike(names, terms) : [])];
+  hits.push(...more.filter((hit) => !seen.has(`${hit.group} ${hit.id}`)));
   if (!hits.some((hit) => !hit.near) && names?.index) hits.push(...nearNames(names, terms));
   const exact = hits.some((hit) => !hit.near);
   return GROUPS.map(([group, title, single]) => ({
@@ -67,6 +70,20 @@ export const ask = (book, names, question) => {
       .filter((hit) => hit.group === group && (!hit.near || !exact || group === "people"))
       .sort((a, b) => a.tier - b.tier || b.score - a.score || a.id - b.id),
   })).filter((group) => group.hits.length);
+};
+
+// Whom a number or an address leads to, with what is written of it.
+const reachedIn = ({ found }, names, question) => {
+  const fits = reachedBy(question);
+  if (!fits) return [];
+  const of = (reached) => reached?.find(fits);
+  const hit = { score: 0, near: false, tier: 0, words: [] };
+  const known = found.flatMap((one, id) => (of(one.reached)
+    ? [{ ...one, ...hit, id, lines: [["", of(one.reached)[1]]] }] : []));
+  return [...known, ...(names?.contacts || []).flatMap((row, id) => {
+    const way = of(pairs(row[5]));
+    return way ? [{ ...contactOf(row, { ...hit, id }), lines: [["", way[1]]] }] : [];
+  })];
 };
 
 const hitsIn = ({ index, found, synonyms }, terms) => {
@@ -117,7 +134,7 @@ const oneOf = ([[term], ...others]) => {
   return { combineWith: "OR", queries: [...short, ...queries] };
 };
 
-const people = (book) => book.people.map(([id, name, , , , passages]) => {
+const people = (book) => book.people.map(([id, name, , , , passages, reached]) => {
   const lines = [];
   for (let at = 0; at < passages.length; at += 2) {
     lines.push([book.fields[passages[at]], plain(passages[at + 1])]);
@@ -127,7 +144,7 @@ const people = (book) => book.people.map(([id, name, , , , passages]) => {
     group: "people", title: name, name: lines.filter(([field]) => field === "name").map(([, text]) => `${text} ${speltOut(text)}`).join("\n"),
     about: told((field) => !["name", "notes"].includes(field)),
     text: told((field) => field === "notes"),
-    address: `people/${encodeURIComponent(id)}/`, lines,
+    address: `people/${encodeURIComponent(id)}/`, lines, reached: pairs(reached),
   };
 });
 

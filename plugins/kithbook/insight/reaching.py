@@ -1,0 +1,90 @@
+"""Who rang, who wrote: telephone numbers in any writing, national or international, and addresses.
+
+`find/reaching.js` is its twin.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from kithbook.text.addresses import address_key, bare_address
+from kithbook.text.words import fold
+
+_LINK = re.compile(r"\s*(?:mailto|tel):\s*", re.IGNORECASE)
+_DASHES = str.maketrans(dict.fromkeys("\u2011\u2012\u2013\u2014\u2015\u2212\u00b7\u2022", "-"))
+_NUMBER = re.compile(r"[+(]{0,2}[0-9](?:[0-9 ()./-]*[0-9])?")
+_EXTENSION = re.compile(r"(?:ext|x|#|;)\.?\s*[0-9]{1,6}\s*$", re.IGNORECASE)
+_YEARS = re.compile(r"(?:(?:19|20)[0-9]{2}\s*)+")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?")
+_LEAST, _WHOLE, _LONGEST_COUNTRY = 3, 6, 3
+_ENOUGH = 7
+
+
+class TelephoneNumber(NamedTuple):
+    """The digits of a telephone number or of a part of it; abroad, with those of its country."""
+
+    digits: str
+    abroad: bool
+
+
+def without_link(text: str) -> str:
+    """A text without the `tel:` or `mailto:` that pages put in front."""
+    return _LINK.sub("", text, count=1) if _LINK.match(text) else text
+
+
+def number_in(text: str) -> TelephoneNumber | None:
+    """The number that a text consists of, or a part of one; None where it is something else."""
+    plain = fold(without_link(text).translate(_DASHES))
+    if not _NUMBER.fullmatch(plain) or _DATE.fullmatch(plain):
+        return None
+    read = _read(plain)
+    return read if len(read.digits) >= _LEAST else None
+
+
+def is_whole_number(text: str) -> bool:
+    """Whether a whole text is a number whose parts are not to be looked up one by one."""
+    read = number_in(text)
+    if read is None or _YEARS.fullmatch(fold(text)):
+        return False
+    return len(read.digits) >= _WHOLE or read.abroad or "(" in text
+
+
+def number_fits(asked: TelephoneNumber, written: str) -> bool:
+    """Whether a number is the one written somewhere, or a part of it."""
+    known = _read(_EXTENSION.sub("", fold(written.translate(_DASHES))))
+    if asked.digits in known.digits:
+        return True
+    if known.abroad:
+        return not asked.abroad and _is_national(asked.digits, known.digits)
+    own = known.digits.lstrip("0")
+    country = len(asked.digits) - len(own)
+    fits = asked.digits.endswith(own) and 0 < country <= _LONGEST_COUNTRY
+    return asked.abroad and len(own) >= _ENOUGH and fits
+
+
+def _is_national(asked: str, known: str) -> bool:
+    """Whether digits begin with what is dialled at home in place of the country's own."""
+    own = asked.lstrip("0")
+    if own == asked:
+        own = asked[1:] if len(asked) == 11 and asked.startswith("8") else ""
+    return len(own) >= _LEAST and any(
+        known.startswith(own, country) for country in range(1, _LONGEST_COUNTRY + 1)
+    )
+
+
+def _read(text: str) -> TelephoneNumber:
+    bare = text.lstrip(" (")
+    abroad = bare.startswith(("+", "00"))
+    digits = re.sub("[^0-9]", "", text.replace("(0)", "") if abroad else text)
+    return TelephoneNumber(digits.removeprefix("00") if abroad else digits, abroad)
+
+
+def address_asked(text: str) -> str:
+    """The address, or part of one, that a text asks for; empty where it asks for none."""
+    return address_key(bare_address(without_link(text))) if "@" in text else ""
+
+
+def address_fits(asked: str, written: str) -> bool:
+    """Whether an address is the one written, or a part of it."""
+    return asked in address_key(written)
