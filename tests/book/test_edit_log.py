@@ -164,7 +164,7 @@ def test_one_line_comes_and_all_others_stay(
     (at,) = {
         number
         for number, line in enumerate(new_lines)
-        if line[2:] == entry and line[:2] in ("- ", "* ")
+        if line.removeprefix("1. ").removeprefix("- ").removeprefix("* ") == entry
     }
     added = [line for line in new_lines if line == "## Log"].count("## Log") - lines.count("## Log")
     assert added in (0, 1)

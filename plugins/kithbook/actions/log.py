@@ -12,9 +12,11 @@ from kithbook.actions.meant import Find, person_meant
 from kithbook.actions.outcome import Edits, Tell, silent
 from kithbook.actions.sentence import Sentence, known_kinds, read_sentence
 from kithbook.book.edit import Changed, Edit, source_of
-from kithbook.book.entries import ListItem, WhoseLog, read_entry
+from kithbook.book.entries import WhoseLog
 from kithbook.book.log_edit import add_to_journal, add_to_log
-from kithbook.book.model import Mention, Settings
+from kithbook.book.log_lines import ListItem
+from kithbook.book.log_reading import entry_or_report
+from kithbook.book.model import BOXED_KINDS, Mention, Settings
 from kithbook.book.network import NameIndex
 from kithbook.book.reading import Reading
 from kithbook.text.problems import Location, Problem
@@ -23,7 +25,6 @@ from kithbook.text.source import Source, read_source
 from kithbook.text.words import did_you_mean, full_stop
 
 _TRIES = 50
-BOXED = ("promised", "awaiting")
 _JOINING = {"promised": "to", "gave": "to", "thanks": "to", "got": "from", "awaiting": "from"}
 
 
@@ -87,7 +88,7 @@ def typed(
 
 def require_past(day: date, today: date, kind: str) -> None:
     """Refuses a day to come, except for what is promised."""
-    if day > today and kind not in BOXED:
+    if day > today and kind not in BOXED_KINDS:
         refuse(
             f"{day} is still to come, and the log is for what has been. "
             "Write it as promised, or log it afterwards."
@@ -95,7 +96,7 @@ def require_past(day: date, today: date, kind: str) -> None:
 
 
 def _entry(said: Sentence, day: date, others: tuple[str, ...], index: NameIndex) -> str:
-    box = "[ ] " if said.kind in BOXED else ""
+    box = "[ ] " if said.kind in BOXED_KINDS else ""
     names = ", ".join(f"[[{_reference(person, index)}]]" for person in others)
     joined = f" {_JOINING.get(said.kind, 'with')} {names}" if names else ""
     text = f": {said.text}" if said.text else ""
@@ -135,7 +136,7 @@ def _require_good(entry: str, owner: str | None, settings: Settings, index: Name
     """Refuses unless the reader of logs takes the line for the entry that it is."""
     reading = Reading(Source("entry", entry), settings, index)
     me = Mention(owner, Location("entry"), owner) if owner else None
-    made = read_entry(ListItem(0, entry, bullet=True), WhoseLog(me), reading)
+    made = entry_or_report(ListItem(0, entry, bullet=True), WhoseLog(me), reading)
     if reading.problems:
         refuse(f"{full_stop(reading.problems[0].sentence)} Nothing was written.")
     if made is None:

@@ -14,13 +14,6 @@ from kithbook.text.name_links import bare_name
 from kithbook.text.refusal import refuse
 from kithbook.text.words import did_you_mean, fold
 
-_ALSO = {
-    "called": "call", "phoned": "call", "rang": "call", "phone": "call", "videocall": "video",
-    "emailed": "email", "e-mail": "email", "e-mailed": "email", "mail": "email",
-    "texted": "message", "messaged": "message", "wrote": "letter", "visited": "visit",
-    "lunch": "meal", "dinner": "meal", "breakfast": "meal", "meeting": "met",
-    "promise": "promised", "received": "got", "noted": "note", "thanked": "thanks",
-}  # fmt: skip
 _JOINTS = ("with", "to", "from", "on", "about", "for", "mit")
 _BETWEEN = re.compile(r"(\s*[,;&+]\s*(?:(?:and|und)\s+)?|\s+(?:and|und|et|y|e|og|och|en)\s+)")
 _BY = re.compile(
@@ -85,7 +78,7 @@ def _kind(text: str, settings: Settings) -> tuple[str, str]:
         refuse(f'"{text}" does not say with whom. {_SHAPE}')
     if bare in ("video", "phone") and rest.lower().startswith("call"):
         rest = rest[4:].strip()
-    kind = bare if settings.is_contact_kind(bare) is not None else _ALSO.get(bare)
+    kind = settings.kind_of(bare)
     if kind is None:
         kinds = known_kinds(settings)
         hint = did_you_mean(bare, kinds) or f"Begin with one of {', '.join(kinds)}{_LIKE}"

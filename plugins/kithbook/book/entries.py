@@ -1,59 +1,41 @@
-"""Log entries: `- [box] DATE KIND [with [[Name]], …]: TEXT`.
+"""Log entries: `- [box] DATE KIND [with [[Name]], …]: TEXT`, and how people write them besides.
 
-A line that looks like an entry and is not one is reported at its place and left alone.
+A line that looks like an entry and is not one is reported at its place, in `almost`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from kithbook.book.model import CONTACT_KINDS, OTHER_KINDS, Box, Entry, Mention
+from kithbook.book.log_lines import ListItem
+from kithbook.book.model import BOXED_KINDS, Box, Entry, Mention, Settings
 from kithbook.book.reading import Reading
+from kithbook.book.written_days import read_day
 from kithbook.text.dates import DateFault, PartialDate, parse_date
 from kithbook.text.name_links import LINK, ONE_LINK, read_link
-from kithbook.text.words import did_you_mean
 
-_NAMES = rf"{ONE_LINK}(?:\s*(?:,|&|and\b)(?:\s*and\b)?\s*{ONE_LINK})*"
+_NAMES = rf"{ONE_LINK}(?:\s*(?:,|&|(?:and|und|et)\b)(?:\s*and\b)?\s*{ONE_LINK})*"
+_JOINTS = r"(?:with|to|from|mit|an|von|avec|à|de)\s+"
 _ENTRY = re.compile(
     r"(?:\[(?P<box>[ xX])\]\s+)?"
     r"(?P<date>\d{4}(?:-\d{2}){0,2})\s+"
     r"(?P<kind>[^\W\d_][\w-]*)"
-    rf"(?:\s+(?:with\s+|to\s+|from\s+)?(?P<names>{_NAMES}))?"
+    rf"(?:\s+(?:{_JOINTS})?(?P<names>{_NAMES}))?"
     r"\s*(?::(?P<text>.*))?",
     re.DOTALL,
 )
-_BULLET = re.compile(r"(?P<indent> {0,3})(?P<sign>[-*+])\s+(?=\S)")
-_DATED = re.compile(
-    r"(?:\[.?\]\s*)?(?P<date>\d{4}(?:[-./]\d{1,2}){0,2}|\d{1,2}[./]\d{1,2}[./]\d{2,4})(?!\w)"
+_BOX = re.compile(r"\[(?P<box>[ xX])\]\s+")
+_KIND = re.compile(r"[*_]{0,3}(?P<two>(?P<one>[^\W\d_][\w'\u2019-]*)(?:[ ](?P<next>[^\W\d_]+))?)")
+_REST = re.compile(
+    rf"[*_]{{0,3}}(?:\s+(?:{_JOINTS})?(?P<names>{_NAMES}))?"
+    r"\s*(?::|\.(?=\s|$)|(?<=\s)[\u2013\u2014-](?=\s)|$)[*_]{0,3}(?P<text>.*)",
+    re.DOTALL,
 )
-_KIND_FIRST = re.compile(r"(?P<kind>[^\W\d_][\w-]*):?\s+(?:on\s+)?\d{4}-\d{2}-\d{2}\b")
-_BARE = re.compile(r"(?P<kind>[^\W\d_][\w-]*)\s+(?:with|to|from)\s+(?P<name>[^\[\]:]+?)\s*(?::|$)")
 _BY = re.compile(r"(?:^|[\s,])by\s+(?P<date>\d{4}-\d{2}-\d{2}|\d{4}-\d{2})\s*\.?\s*$")
 _DONE = re.compile(r"[,;]?\s*\bdone\s+(?P<date>\d{4}(?:-\d{2}){0,2})\s*\.?\s*$")
 _SIZE = re.compile(r"\s*\((?P<size>[^()]{1,20})\)\s*$")
-_HEADING = re.compile(r" {0,3}(?P<level>#{1,6})\s+(?P<title>.*?)\s*#*\s*$")
-_FENCE = re.compile(r" {0,3}(?:```|~~~)")
-_OPENINGS = ("```", "~~~", "<!--")
-_BOXES: Mapping[str, Box] = {" ": "open", "x": "ticked"}
-_SHAPE = "Write - DATE KIND with [[Name]]: text"
-
-
-class ListItem(NamedTuple):
-    """A list item of a file: its text with continuation lines, and where it begins."""
-
-    offset: int
-    text: str
-    bullet: bool
-
-
-class NotesAndLog(NamedTuple):
-    """The lines of a body outside and inside its log."""
-
-    notes: tuple[tuple[int, str], ...]
-    log: tuple[ListItem, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +43,18 @@ class WhoseLog:
     """Where entries stand: whose file it is, or a journal, where names must stand in the line."""
 
     owner: Mention | None = None
+
+
+class EntryParts(NamedTuple):
+    """What an entry is made of, as it stands in its line, with the places of names and text."""
+
+    box: str
+    on: PartialDate
+    kind: str
+    names: str
+    names_at: int
+    text: str
+    text_at: int
 
 
 def mentions_in(text: str, offset: int, reading: Reading) -> tuple[Mention, ...]:
@@ -73,107 +67,74 @@ def mentions_in(text: str, offset: int, reading: Reading) -> tuple[Mention, ...]
     )
 
 
-def split_body(lines: Iterator[tuple[int, str]], whole: str) -> NotesAndLog:
-    """The notes of a person's body, and the list items under `## Log`."""
-    notes: list[tuple[int, str]] = []
-    log: list[tuple[int, str]] = []
-    inside = False
-    for offset, text in _outside_code(lines, keep=notes):
-        heading = _HEADING.match(text)
-        if heading and len(heading["level"]) <= 2:
-            inside = len(heading["level"]) == 2 and heading["title"].lower() == "log"
-            if inside:
-                continue
-        (log if inside else notes).append((offset, text))
-    return NotesAndLog(tuple(sorted(notes)), tuple(_items(log, whole)))
-
-
-def items(lines: Iterable[tuple[int, str]], whole: str) -> Iterator[ListItem]:
-    """The list items among some lines, each with the indented lines that go on from it."""
-    return _items(_outside_code(lines), whole)
-
-
-def _items(lines: Iterable[tuple[int, str]], whole: str) -> Iterator[ListItem]:
-    current: ListItem | None = None
-    for offset, text in lines:
-        if current and text.startswith(("  ", "\t")) and text.strip():
-            current = current._replace(text=whole[current.offset : offset + len(text)].rstrip())
-            continue
-        if current:
-            yield current
-            current = None
-        if bullet := _BULLET.match(text):
-            current = ListItem(offset + bullet.end(), text[bullet.end() :].rstrip(), bullet=True)
-        elif text.strip() and not text.lstrip().startswith((">", "#", "<")):
-            indent = len(text) - len(text.lstrip())
-            yield ListItem(offset + indent, text.strip(), bullet=False)
-    if current:
-        yield current
-
-
-def _outside_code(
-    lines: Iterable[tuple[int, str]], keep: list[tuple[int, str]] | None = None
-) -> Iterator[tuple[int, str]]:
-    """Lines outside code fences and comments; `keep` takes the others, which stay notes."""
-    closing: str | None = None
-    for offset, text in lines:
-        if closing is None and not text.lstrip().startswith(_OPENINGS):
-            yield offset, text
-            continue
-        if closing is None and text.lstrip().startswith("<!--"):
-            closing = None if "-->" in text else "-->"
-        elif closing is None and (fence := _FENCE.match(text)):
-            closing = fence.group().strip()
-        elif closing is None:
-            yield offset, text
-            continue
-        elif closing in text:
-            closing = None
-        if keep is not None:
-            keep.append((offset, text))
-
-
 def read_entry(line: ListItem, place: WhoseLog, reading: Reading) -> Entry | None:
-    """The entry a line holds, or None; a near miss is reported."""
-    found = _ENTRY.fullmatch(line.text) if line.bullet else None
-    if found is None:
-        _report_near_miss(line, place, reading)
+    """The entry a line holds, or None; nothing is reported of a line that holds none."""
+    parts = parts_of(line, reading.settings)
+    if parts is None:
         return None
-    contact = reading.settings.is_contact_kind(found["kind"].lower())
-    if contact is None:
-        _report_kind(line.offset + found.start("kind"), found["kind"], reading)
-        return None
-    on = _date(found["date"], line.offset + found.start("date"), reading)
-    if on is None:
-        return None
-    people = mentions_in(found["names"] or "", line.offset + found.start("names"), reading)
+    people = mentions_in(parts.names, line.offset + parts.names_at, reading)
     if place.owner is None and not people:
-        reading.report(
-            line.offset,
-            "entry-without-names",
-            "The entry names nobody before its colon",
-            "Write with [[Name]] before the colon",
-        )
         return None
     who = (*((place.owner,) if place.owner else ()), *people)
-    return _build(line, found, on, who, reading)
+    return _build(line, parts, who, reading)
+
+
+def parts_of(line: ListItem, settings: Settings) -> EntryParts | None:
+    """An entry taken apart, in the form of the format or another that says the same."""
+    if line.quoted:
+        return None
+    found = _ENTRY.fullmatch(line.text) if line.bullet else None
+    kind = settings.kind_of(found["kind"]) if found else None
+    if found is None or kind is None:
+        return _as_typed(line, settings)
+    try:
+        on = parse_date(found["date"])
+    except DateFault:
+        return None
+    return EntryParts(
+        found["box"] or "", on, kind, found["names"] or "", found.start("names"),
+        found["text"] or "", found.start("text") if found["text"] else 0,
+    )  # fmt: skip
+
+
+def _as_typed(line: ListItem, settings: Settings) -> EntryParts | None:
+    """An entry with a day in words, under a heading that is its day, or with another mark."""
+    text = line.text
+    box = _BOX.match(text)
+    at = box.end() if box else 0
+    written = read_day(text, at)
+    on = written.on if written else line.given
+    if on is None or not (line.bullet or (line.given and written is None)):
+        return None
+    kind, end = kind_at(text, written.end if written else at, settings)
+    rest = _REST.match(text, end) if kind else None
+    if kind is None or rest is None:
+        return None
+    return EntryParts(
+        box["box"] if box else "", on, kind, rest["names"] or "", rest.start("names"),
+        rest["text"], rest.start("text"),
+    )  # fmt: skip
+
+
+def kind_at(text: str, at: int, settings: Settings) -> tuple[str | None, int]:
+    """The kind of entry that the words at a place stand for, and where they end."""
+    found = _KIND.match(text, at)
+    if found is None:
+        return None, at
+    if found["next"] and (kind := settings.kind_of(found["two"])):
+        return kind, found.end("two")
+    return settings.kind_of(found["one"]), found.end("one")
 
 
 def _build(
-    line: ListItem,
-    found: re.Match[str],
-    on: PartialDate,
-    people: tuple[Mention, ...],
-    reading: Reading,
+    line: ListItem, parts: EntryParts, people: tuple[Mention, ...], reading: Reading
 ) -> Entry:
-    kind, text = found["kind"].lower(), (found["text"] or "").strip()
-    contact = reading.settings.is_contact_kind(kind) is True
-    shift = line.offset + (found.start("text") if found["text"] else 0)
-    mentions = mentions_in(found["text"] or "", shift, reading)
-    box = _BOXES.get((found["box"] or "").lower())
+    kind, text = parts.kind, parts.text.strip()
+    mentions = mentions_in(parts.text, line.offset + parts.text_at, reading)
+    box: Box | None = ("open" if parts.box == " " else "ticked") if parts.box else None
     by = done = None
     size = ""
-    if kind in ("promised", "awaiting"):
+    if kind in BOXED_KINDS:
         text, done = _ending(_DONE, text, line, reading)
         text, by = _ending(_BY, text, line, reading)
         box = "ticked" if done else box or "open"
@@ -181,7 +142,8 @@ def _build(
         text, size = text[: sized.start()], sized["size"]
     return Entry(
         at=reading.source.location(line.offset),
-        on=on, kind=kind, contact=contact, text=" ".join(text.split()),
+        on=parts.on, kind=kind, contact=reading.settings.is_contact_kind(kind) is True,
+        text=" ".join(text.split()),
         people=people, mentions=mentions, box=box, by=by, done=done, size=size,
     )  # fmt: skip
 
@@ -192,73 +154,16 @@ def _ending(
     found = pattern.search(text)
     if found is None:
         return text, None
-    offset = line.offset + line.text.rfind(found["date"])
-    when = _date(found["date"], offset, reading)
-    return (text[: found.start()].rstrip(" ,;"), when) if when else (text, None)
-
-
-def _date(text: str, offset: int, reading: Reading) -> PartialDate | None:
     try:
-        return parse_date(text)
+        when = parse_date(found["date"])
     except DateFault as fault:
-        message = str(fault)
-        reading.report(offset, "bad-date", message[0].upper() + message[1:], "Mend the date")
-        return None
+        offset = line.offset + line.text.rfind(found["date"])
+        reading.report(offset, "bad-date", sentence_of(fault), "Mend the date")
+        return text, None
+    return text[: found.start()].rstrip(" ,;"), when
 
 
-def report_outside_log(lines: tuple[ListItem, ...], reading: Reading) -> None:
-    """An entry in the notes is easily taken for a log entry, and does not count."""
-    for line in lines:
-        found = _ENTRY.fullmatch(line.text) if line.bullet else None
-        if found and reading.settings.is_contact_kind(found["kind"].lower()) is not None:
-            reading.report(
-                line.offset,
-                "almost-entry",
-                "This entry stands outside the log and does not count",
-                "Move it under a heading ## Log",
-            )
-
-
-def _report_kind(offset: int, kind: str, reading: Reading) -> None:
-    known = (*CONTACT_KINDS, *OTHER_KINDS, *(name for name, _ in reading.settings.kinds))
-    reading.report(
-        offset,
-        "almost-entry",
-        f'"{kind}" is not a kind of entry, so this line was left alone',
-        did_you_mean(kind, known)
-        or "Take one such as call, coffee or note, or add it to kinds in kithbook.yml",
-    )
-
-
-def _report_near_miss(line: ListItem, place: WhoseLog, reading: Reading) -> None:
-    text = line.text
-    dated = _DATED.match(text)
-    if not line.bullet and (place.owner is None or not dated):
-        return
-    if dated is None:
-        kind = _KIND_FIRST.match(text)
-        if kind and reading.settings.is_contact_kind(kind["kind"].lower()) is not None:
-            reading.report(line.offset, "almost-entry", "The date comes first in an entry", _SHAPE)
-        return
-    offset, message, hint = _why(line, text, dated)
-    reading.report(offset, "almost-entry", message, hint)
-
-
-def _why(line: ListItem, text: str, dated: re.Match[str]) -> tuple[int, str, str]:
-    start, date = line.offset, dated["date"]
-    rest = text[dated.end() :].lstrip()
-    at_rest = start + len(text) - len(rest)
-    try:
-        parse_date(date)
-    except DateFault:
-        return start + dated.start("date"), f'"{date}" is not a date', "Write 2026-11-30"
-    if not line.bullet:
-        return start, "An entry begins with a dash", _SHAPE
-    if text.startswith("[") and not re.match(r"\[[ xX]\]\s", text):
-        return start, "The box is not written as [ ] or [x]", "Write - [ ] DATE promised: text"
-    if not re.match(r"[^\W\d_]", rest):
-        return at_rest, "After the date comes the kind of entry", _SHAPE
-    if (bare := _BARE.match(rest)) is not None:
-        name = bare["name"].strip()
-        return at_rest + bare.start("name"), "Names in an entry stand in [[ ]]", f"Write [[{name}]]"
-    return at_rest, "After the kind of entry comes a colon, then the text", _SHAPE
+def sentence_of(fault: DateFault) -> str:
+    """What is wrong with a date, as a sentence without its full stop."""
+    message = str(fault)
+    return message[0].upper() + message[1:]

@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from kithbook.airlock.private_places import PRIVATE_FOLDERS
-from kithbook.book.entries import WhoseLog, items, read_entry
 from kithbook.book.introductions_requests import read_introduction, read_request
 from kithbook.book.last_good import keep_last_good
-from kithbook.book.model import Contact, Entry, Person, Settings, UnreadPerson
+from kithbook.book.log_reading import LogRead, read_journal
+from kithbook.book.model import Contact, Person, Settings, UnreadPerson
 from kithbook.book.network import NameIndex, Network
 from kithbook.book.people import PersonSource, open_person, read_person
 from kithbook.book.reading import Reading
@@ -103,7 +103,8 @@ def _load(root: Path, before: Network | None) -> Network:
     return Network(
         people=people,
         unread=tuple(unread),
-        journal=tuple(entry for entries in journal for entry in entries),
+        journal=tuple(entry for one in journal for entry in one.entries),
+        journal_asides=tuple(aside for one in journal for aside in one.asides),
         introductions=tuple(one for one in made if one),
         requests=tuple(one for one in asked if one),
         contacts=link_contacts(_contacts(loading), people.values()),
@@ -230,15 +231,13 @@ def _bad_id(where: str, stem: str) -> Problem:
     )
 
 
-def _read_journal(reading: Reading) -> tuple[Entry, ...]:
+def _read_journal(reading: Reading) -> LogRead:
     clean, problems = blank_controls(reading.source)
     reading.problems.extend(problems)
     reading.source = clean
     split = split_front_matter(clean) if clean.text.lstrip("\ufeff").startswith("---") else None
     start = 0 if split is None or isinstance(split, Problem) else split.body
-    lines = tuple(items(clean.lines(start), clean.text))
-    entries = (read_entry(line, WhoseLog(), reading) for line in lines)
-    return tuple(entry for entry in entries if entry)
+    return read_journal(clean.lines(start), reading)
 
 
 def _contacts(loading: _Loading) -> Iterator[Contact]:

@@ -11,27 +11,31 @@ from typing import NamedTuple
 
 from kithbook.book.document import Splice, open_document
 from kithbook.book.edit import Edit, edit_of, new_file
-from kithbook.book.entries import ListItem, items, split_body
 from kithbook.book.field_edit import insert_item
-from kithbook.text.dates import DateFault, parse_date
+from kithbook.book.log_lines import BULLET, ListItem, OpenFence, items, split_body
+from kithbook.book.log_reading import entries_outside
+from kithbook.book.written_days import read_day
 from kithbook.text.problems import Location, Problem
 from kithbook.text.refusal import Refused
 from kithbook.text.source import Items, Scalar, Source, blank_controls, split_front_matter
 
 _HEADING = re.compile(r"^ {0,3}##[ \t]+log[ \t]*#*[ \t]*$", re.IGNORECASE | re.MULTILINE)
 _LINE_END = re.compile(r"\r\n|\n|\r")
-_DATED = re.compile(r"(?:\[.?\]\s*)?(?P<date>\d{4}(?:-\d{2}){0,2})(?!\d)")
-_BULLET = re.compile(r"(?P<indent>[ ]{0,3})(?P<sign>[-*+])[ \t]+")
+_BOX = re.compile(r"\[.?\]\s*")
 
 Lines = Callable[[Source], tuple[ListItem, ...]]
 
 
 class EntrySpan(NamedTuple):
-    """Where an entry begins and ends in a file, or in a list, and the first day it can mean."""
+    """Where an entry begins and ends in a file, or in a list, and the first day it can mean.
+
+    All that stands under a heading that is a day counts as one; `heading` is its marks.
+    """
 
     day: date
     start: int
     end: int
+    heading: str = ""
 
 
 def add_to_log(source: Source, entry: str, day: date) -> Edit:
@@ -56,7 +60,8 @@ def logged(source: Source) -> tuple[ListItem, ...]:
     clean, _ = blank_controls(source)
     split = split_front_matter(clean)
     body = split.body if not isinstance(split, Problem) else len(clean.text)
-    return split_body(clean.lines(body), clean.text).log
+    section = split_body(clean.lines(body), clean.text)
+    return section.log if section.logged else tuple(entries_outside(section, clean.text))
 
 
 def journaled(source: Source) -> tuple[ListItem, ...]:
@@ -65,7 +70,7 @@ def journaled(source: Source) -> tuple[ListItem, ...]:
     fenced = clean.text.lstrip("\ufeff").startswith("---")
     split = split_front_matter(clean) if fenced else None
     start = 0 if split is None or isinstance(split, Problem) else split.body
-    return tuple(items(clean.lines(start), clean.text))
+    return tuple(items(OpenFence().outside(clean.lines(start)), clean.text))
 
 
 def _require_text(path: str, entry: str) -> None:
@@ -87,12 +92,40 @@ def place(found: list[EntrySpan], day: date) -> tuple[int, bool]:
     return (earlier[0], True) if earlier else (len(found) - 1, False)
 
 
-def _day(text: str) -> date | None:
-    shape = _DATED.match(text)
-    try:
-        return parse_date(shape["date"]).earliest() if shape else None
-    except DateFault:
+def _day(text: str, *, whole: bool = False) -> date | None:
+    """The day that a text begins with; `whole` asks for one that is known to the day."""
+    box = _BOX.match(text)
+    written = read_day(text, box.end() if box else 0)
+    if written is None or written.on is None or (whole and not written.on.exact):
         return None
+    return written.on.earliest()
+
+
+def _spans(source: Source, lines: tuple[ListItem, ...]) -> list[EntrySpan]:
+    """The entries that a new one can stand beside, each with all that stands under it."""
+    least = min((_deep(source, line) for line in lines if _begins(line)), default=0)
+    spans: list[EntrySpan] = []
+    for line in lines:
+        end = line.offset + len(line.text)
+        start = _line_start(source, line.offset)
+        begins = _begins(line) and _deep(source, line) <= least
+        day = _day(line.text, whole=line.heading) if begins else None
+        section = spans[-1].heading if spans else ""
+        if day and (line.heading or not section or line.given is None):
+            marks = source.text[start : line.offset] if line.heading else ""
+            spans.append(EntrySpan(day, start, end, marks))
+        elif spans and not line.heading:
+            spans[-1] = spans[-1]._replace(end=end)
+    return spans
+
+
+def _begins(line: ListItem) -> bool:
+    return line.bullet and not line.quoted and _day(line.text) is not None
+
+
+def _deep(source: Source, line: ListItem) -> int:
+    start = _line_start(source, line.offset)
+    return len(source.text[start : line.offset]) - len(source.text[start : line.offset].lstrip())
 
 
 def _add_line(source: Source, entry: str, day: date, read: Lines, heading: str) -> Edit:
@@ -101,8 +134,8 @@ def _add_line(source: Source, entry: str, day: date, read: Lines, heading: str) 
         text = source.text[: way.start] + way.text + source.text[way.end :]
         after = read(Source(source.path, text))
         fresh = [line for line in after if line.text == entry and line.bullet]
-        old = [line.text for line in before]
-        now = [line.text for line in after]
+        old = [line.text for line in before if not line.heading]
+        now = [line.text for line in after if not line.heading]
         if fresh and _one_more(old, now, entry):
             return edit_of(source, text, fresh[0].offset if len(fresh) == 1 else way.start)
     raise Refused(
@@ -127,28 +160,50 @@ def _ways(
 ) -> Iterator[Splice]:
     ends = _LINE_END.search(source.text)
     stop = ends.group() if ends else "\n"
-    dated = [
-        EntrySpan(when, _line_start(source, line.offset), line.offset + len(line.text))
-        for line in lines
-        if line.bullet and (when := _day(line.text))
-    ]
+    dated = _spans(source, lines)
     if dated:
-        beside, before = place(dated, day)
-        one = dated[beside]
-        shape = _BULLET.match(source.text, one.start)
-        bullet = shape.group() if shape else "- "
-        if before:
-            yield Splice(one.start, one.start, f"{bullet}{entry}{stop}")
-        else:
-            end = _line_stop(source, one.end)
-            yield Splice(end, end, f"{stop}{bullet}{entry}")
+        yield _beside(source, dated, entry, day, stop)
         return
     for there in _HEADING.finditer(source.text):
         end = _line_stop(source, there.start())
         follows = source.text[end:].removeprefix(stop).split(stop, 1)[0].strip()
-        gap = stop if follows and not _BULLET.match(follows) else ""
+        gap = stop if follows and not BULLET.match(follows) else ""
         yield Splice(end, end, f"{stop}- {entry}{gap}")
     yield _block(source, f"{heading}{stop}- {entry}" if heading else f"- {entry}", stop)
+
+
+def _beside(source: Source, dated: list[EntrySpan], entry: str, day: date, stop: str) -> Splice:
+    """The entry above or below another, with the bullet of that, under a day's own heading."""
+    beside, before = place(dated, day)
+    one = dated[beside]
+    same = next((each for each in dated if each.heading and each.day == day), None)
+    if same or one.heading:
+        bullet = _bullet_in(source, same or one)
+        if same:
+            end = _line_stop(source, same.end)
+            return Splice(end, end, f"{stop}{bullet}{entry}")
+        block = f"{one.heading}{day}{stop}{bullet}{entry}"
+        if before:
+            return Splice(one.start, one.start, f"{block}{stop}{stop}")
+        end = _line_stop(source, one.end)
+        return Splice(end, end, f"{stop}{stop}{block}")
+    bullet = _bullet_in(source, one)
+    if before:
+        return Splice(one.start, one.start, f"{bullet}{entry}{stop}")
+    end = _line_stop(source, one.end)
+    return Splice(end, end, f"{stop}{bullet}{entry}")
+
+
+def _bullet_in(source: Source, span: EntrySpan) -> str:
+    """The bullet of the first list item of a span, as the file writes it."""
+    for start in (span.start, *_starts(source, span)):
+        if shape := BULLET.match(source.text, start, span.end):
+            return shape.group()
+    return "- "
+
+
+def _starts(source: Source, span: EntrySpan) -> Iterator[int]:
+    return (found.end() for found in _LINE_END.finditer(source.text, span.start, span.end))
 
 
 def _block(source: Source, block: str, stop: str) -> Splice:

@@ -12,8 +12,10 @@ from typing import Literal
 
 from kithbook.book.consent import Consent
 from kithbook.book.steps import Answered, Outcome, SetAside
+from kithbook.language.small_words import kinds_of_entry
 from kithbook.text.dates import PartialDate, Span
 from kithbook.text.problems import Location
+from kithbook.text.words import fold
 
 Vouch = Literal["gladly", "carefully", "no"]
 AskPolicy = Literal["ask", "just-send", "never"]
@@ -24,6 +26,8 @@ CONTACT_KINDS = (
     "message", "email", "letter", "visit",
 )  # fmt: skip
 OTHER_KINDS = ("note", "gave", "got", "promised", "awaiting", "thanks")
+BOXED_KINDS = ("promised", "awaiting")
+_KINDS = frozenset((*CONTACT_KINDS, *OTHER_KINDS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +175,21 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Aside:
+    """A text in a log or a journal that is no entry, kept where it stands.
+
+    `on` is the day of the heading or file above it; `beside` is the day it is shown under, that of
+    the entry above it where no heading gives one.
+    """
+
+    at: Location
+    text: str
+    on: PartialDate | None = None
+    beside: PartialDate | None = None
+    mentions: tuple[Mention, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     """Somebody with a file of their own; the file's stem is the id.
 
@@ -210,6 +229,7 @@ class Person:
     notes_at: Location | None = None
     note_mentions: tuple[Mention, ...] = ()
     log: tuple[Entry, ...] = ()
+    asides: tuple[Aside, ...] = ()
     phrases: tuple[tuple[str, Phrase], ...] = ()
 
 
@@ -362,6 +382,12 @@ class Settings:
     def cadence(self, circle: str) -> Span | None:
         """How often a circle asks for contact, or None for a circle that is not there."""
         return dict(self.circles).get(circle)
+
+    def kind_of(self, word: str) -> str | None:
+        """The kind of entry that a word stands for, the book's own first, or None."""
+        if (kind := word.lower()) in _KINDS or kind in dict(self.kinds):
+            return kind
+        return kinds_of_entry().get(fold(word).replace(" ", "-"))
 
     def is_contact_kind(self, kind: str) -> bool | None:
         """Whether a kind of entry moves the last contact; None for a kind that is not known."""

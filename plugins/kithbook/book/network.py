@@ -9,6 +9,7 @@ from datetime import date
 from functools import cached_property
 
 from kithbook.book.model import (
+    Aside,
     Contact,
     Entry,
     Introduction,
@@ -100,6 +101,7 @@ class Network:
     people: Mapping[str, Person]
     unread: tuple[UnreadPerson, ...] = ()
     journal: tuple[Entry, ...] = ()
+    journal_asides: tuple[Aside, ...] = ()
     introductions: tuple[Introduction, ...] = ()
     requests: tuple[Request, ...] = ()
     contacts: tuple[Contact, ...] = ()
@@ -129,6 +131,18 @@ class Network:
     def entries_with(self, person: str) -> tuple[Entry, ...]:
         """The entries a person took part in, newest first, each once."""
         return self._entries_by_person.get(person, ())
+
+    @cached_property
+    def _journal_asides_by_person(self) -> Mapping[str, tuple[Aside, ...]]:
+        found: dict[str, dict[Aside, None]] = defaultdict(dict)
+        for aside in self.journal_asides:
+            for mention in aside.mentions:
+                found[mention.person or ""][aside] = None
+        return {person: tuple(asides) for person, asides in found.items()}
+
+    def asides_of(self, person: str) -> tuple[Aside, ...]:
+        """The asides in a person's own log, then those of journals that link them."""
+        return (*self.people[person].asides, *self._journal_asides_by_person.get(person, ()))
 
     @cached_property
     def _entries_mentioning(self) -> Mapping[str, tuple[Entry, ...]]:

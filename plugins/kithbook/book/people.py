@@ -9,19 +9,18 @@ from typing import Any, NamedTuple, cast
 
 from kithbook.book.consent import Consent
 from kithbook.book.consent_reading import read_consent
-from kithbook.book.entries import (
-    ListItem,
-    WhoseLog,
-    items,
-    mentions_in,
-    read_entry,
-    report_outside_log,
-    split_body,
+from kithbook.book.entries import WhoseLog, mentions_in
+from kithbook.book.log_lines import BULLET, ListItem, split_body
+from kithbook.book.log_reading import (
+    LogRead,
+    read_log,
+    read_outside,
+    report_outside,
+    report_unclosed,
 )
 from kithbook.book.model import (
     Ask,
     AskPolicy,
-    Entry,
     IntroductionOffer,
     Mention,
     Met,
@@ -120,7 +119,8 @@ def read_person(opened: PersonSource, reading: Reading) -> Person:
         notes=body.notes,
         notes_at=body.at,
         note_mentions=body.mentions,
-        log=body.log,
+        log=body.log.entries,
+        asides=body.log.asides,
         phrases=phrases_of(((key, values.node(key)) for key in _PLACED), reading.source),
         **plain,
     )
@@ -224,42 +224,51 @@ class _Body(NamedTuple):
     notes: str
     at: Location | None
     mentions: tuple[Mention, ...]
-    log: tuple[Entry, ...]
+    log: LogRead
 
 
 def _body(opened: PersonSource, values: Values, me: Mention, reading: Reading) -> _Body:
     if opened.body is None:
         return _yaml_body(values, me, reading)
-    whole = opened.source.text
-    section = split_body(opened.source.lines(opened.body), whole)
-    report_outside_log(tuple(items(iter(section.notes), whole)), reading)
-    filled = [(offset, text) for offset, text in section.notes if text.strip()]
+    section = split_body(opened.source.lines(opened.body), opened.source.text)
+    notes, log, place = section.notes, LogRead(), WhoseLog(me)
+    report_unclosed(section.unclosed, reading)
+    if section.logged:
+        report_outside(section, reading)
+        log = read_log(section.log, place, reading)
+    else:
+        entries, notes = read_outside(section, place, reading)
+        log = LogRead(entries)
+    filled = [(offset, text) for offset, text in notes if text.strip()]
     return _Body(
-        "\n".join(text for _, text in section.notes).strip(),
+        "\n".join(text for _, text in notes).strip(),
         opened.source.location(filled[0][0]) if filled else None,
         tuple(m for offset, text in filled for m in mentions_in(text, offset, reading)),
-        _entries(section.log, me, reading),
+        log,
     )
 
 
 def _yaml_body(values: Values, me: Mention, reading: Reading) -> _Body:
     notes, log = values.node("notes"), values.node("log")
-    lines = tuple(
-        ListItem(item.start + (not item.plain), item.text.strip(), bullet=True)
+    lines = (
+        _yaml_line(item)
         for item in (log.nodes if isinstance(log, Items) else ())
         if isinstance(item, Scalar) and not item.empty
     )
+    read = read_log(lines, WhoseLog(me), reading)
     if not isinstance(notes, Scalar):
-        return _Body("", None, (), _entries(lines, me, reading))
+        return _Body("", None, (), read)
     return _Body(
         values.text("notes"),
         reading.source.location(notes.start),
         mentions_in(notes.text, notes.start, reading),
-        _entries(lines, me, reading),
+        read,
     )
 
 
-def _entries(lines: tuple[ListItem, ...], me: Mention, reading: Reading) -> tuple[Entry, ...]:
-    place = WhoseLog(me)
-    found = (read_entry(line, place, reading) for line in lines)
-    return tuple(entry for entry in found if entry is not None)
+def _yaml_line(item: Scalar) -> ListItem:
+    """A log line in a list of YAML, with a dash of its own or without."""
+    text = item.text.strip()
+    dash = BULLET.match(text)
+    at = dash.end() if dash else 0
+    return ListItem(item.start + (not item.plain) + at, text[at:], bullet=True)

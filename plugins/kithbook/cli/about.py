@@ -7,7 +7,7 @@ from datetime import date
 
 import click
 
-from kithbook.book.model import Contact, Entry, Phrase
+from kithbook.book.model import Aside, Contact, Entry, Phrase
 from kithbook.book.network import Network
 from kithbook.cli.chosen_book import ChosenBook, json_option, today_option
 from kithbook.cli.persons import PersonName, find_person
@@ -68,6 +68,7 @@ def _show(network: Network, view: PersonView, day: date) -> None:
     )
     entries = (moment.entry for moment in view.moments)
     block("Entries", (f"{e.on} {e.kind}: {e.text}  {e.at}" for e in entries))
+    block("Asides", (_aside(each) for each in view.asides))
     block("Ties", (f"{tie.sentence}  {tie.at}" for tie in view.ties))
     brought = ((each.depth, network.name_of(each.person)) for each in view.brought)
     block("Came through them", (f"{'  ' * (depth - 1)}{name}" for depth, name in brought))
@@ -103,6 +104,11 @@ def _phrase(each: Phrase) -> str:
     dates = [f"since {each.since}"] if each.since else []
     dates += [f"until {each.until}"] if each.until else []
     return f"{each.text}{f' ({chr(44).join(dates)})' if dates else ''}  {each.at}"
+
+
+def _aside(each: Aside) -> str:
+    day = f"{each.on} " if each.on else ""
+    return f"{day}{links_as_names(' '.join(each.text.split()))}  {each.at}"
 
 
 def _in_roster(contact: Contact) -> str:

@@ -148,6 +148,8 @@ def _of_person(network: Network, person: Person) -> Iterator[Passage]:
     yield from _of_meeting(network, person)
     if person.notes:
         yield Passage("notes", person.notes, person.notes_at or here)
+    for aside in network.asides_of(person.id):
+        yield Passage("notes", aside.text, aside.at)
     for entry in network.entries_with(person.id):
         yield Passage("log", entry.text, entry.at)
 

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 from typing import Literal
 
-from kithbook.book.model import Entry, Mention, Person, Tie
+from kithbook.book.model import Aside, Entry, Mention, Person, Tie
 from kithbook.book.network import Network
 from kithbook.insight.days import written
 from kithbook.text.name_links import links_in
@@ -66,6 +66,21 @@ def timeline(network: Network, person: str, today: date) -> tuple[Moment, ...]:
         Moment(entry, _others(entry, person), entry.day > today)
         for entry in network.entries_with(person)
     )
+
+
+def with_asides(
+    moments: tuple[Moment, ...], asides: tuple[Aside, ...]
+) -> tuple[Moment | Aside, ...]:
+    """A timeline with its asides, each below the entries of the day that it stands beside."""
+    if not asides:
+        return moments
+    return tuple(sorted((*moments, *asides), key=_day_of, reverse=True))
+
+
+def _day_of(row: Moment | Aside) -> date:
+    if isinstance(row, Moment):
+        return row.entry.day
+    return row.beside.earliest() if row.beside else date.min
 
 
 @dataclass(frozen=True)
@@ -183,3 +198,7 @@ def _note_mentions(person: Person) -> Iterator[tuple[str, Mentioned]]:
         naming = (line for line, links in lines if any(mention.text == one.name for one in links))
         text = next(naming, mention.text)
         yield named, Mentioned("notes", person.id, mention.at, text)
+    for aside in person.asides:
+        for who in dict.fromkeys(mention.person for mention in aside.mentions):
+            if who and who != person.id:
+                yield who, Mentioned("notes", person.id, aside.at, aside.text)

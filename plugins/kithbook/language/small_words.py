@@ -13,7 +13,7 @@ from typing import Literal
 
 from kithbook.text.words import fold
 
-List = Literal["called", "months", "silent", "counting", "asking", "wishing"]
+List = Literal["called", "months", "weekdays", "days", "silent", "counting", "asking", "wishing"]
 HERE = Path(__file__).parent
 FILE = "words.txt"
 
@@ -33,6 +33,29 @@ def small_words(code: str, kind: List) -> frozenset[str]:
 def in_any_language(kind: List) -> frozenset[str]:
     """The words of a kind in all languages, folded."""
     return frozenset().union(*(small_words(code, kind) for code in _lists()))
+
+
+@cache
+def kinds_of_entry() -> Mapping[str, str]:
+    """The kind of log entry that a word stands for, by the word, folded, `-` for a blank."""
+    found: dict[str, str] = {}
+    for path in sorted(HERE.glob("*/kinds.txt")):
+        for kind, words in _lines(path):
+            for word in words:
+                found.setdefault(fold(word), kind)
+    return MappingProxyType(found)
+
+
+@cache
+def beginnings(kind: List, least: int) -> Mapping[str, int]:
+    """The place in its list to which a word or its beginning leads, folded, in any language."""
+    found: dict[str, set[int]] = {}
+    for code in sorted(_lists()):
+        for place, word in enumerate(words_in(code, kind), start=1):
+            plain = fold(word)
+            for end in range(min(least, len(plain)), len(plain) + 1):
+                found.setdefault(plain[:end], set()).add(place)
+    return MappingProxyType({word: min(one) for word, one in found.items() if len(one) == 1})
 
 
 @cache

@@ -29,6 +29,7 @@ def about_shape(view: PersonView, day: date) -> Shape:
         "favours": plain((*books.gave, *books.got)),
         "thanks_owed": plain(books.thanks_owed),
         "entries": [plain(moment.entry) for moment in view.moments],
+        "asides": [shape(aside, "on text at") for aside in view.asides],
         "ties": [shape(tie, "other kind source at") for tie in view.ties],
         "through": list(view.chain),
         "brought": [shape(each, "id=person depth") for each in view.brought],

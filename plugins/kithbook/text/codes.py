@@ -207,6 +207,11 @@ _NETWORK = (
 )
 
 _LOG = (
+    _error(
+        "unclosed-fence",
+        "A code block or comment is never closed, so nothing below it is read.",
+        "Close it, with ``` or `-->`, or delete the line that opens it.",
+    ),
     _warning(
         "almost-entry",
         "The line looks like a log entry and is not one; it was left alone.",

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from kithbook.book.model import Contact, Entry, Introduction, Mention, Person, Phrase
+from kithbook.book.model import Aside, Contact, Entry, Introduction, Mention, Person, Phrase
 from kithbook.book.network import Network
 from kithbook.insight.channels import Channel, channels
 from kithbook.insight.keepup import KeepUp, keep_up
@@ -38,7 +38,8 @@ if TYPE_CHECKING:  # it brings arrays, for which `about` would wait at each star
 class PersonView:
     """One person as the book knows them.
 
-    `past` are the entries that do not lie ahead, and `touches` is how many of them are contact.
+    `asides` are the texts of logs and journals that are no entries. `past` are the entries that do
+    not lie ahead, and `touches` is how many of them are contact.
     `chain` and `brought` are who came through whom, backward and forward, and `came` is when the
     nearest did; `introduced` are those whom they met through the owner. `needs`, `offers` and
     `knows` are what stands of them today. `drawn` says that they stand in the picture of the
@@ -49,6 +50,7 @@ class PersonView:
     keep_up: KeepUp
     account: Account
     moments: tuple[Moment, ...]
+    asides: tuple[Aside, ...]
     past: tuple[Entry, ...]
     touches: int
     ties: tuple[TieSeen, ...]
@@ -106,6 +108,7 @@ class PersonViews:
             to_return=to_return(network, books, today, mine) if books.got else None,
             before_asking=(before_asking(network, books, today) or "") if asked else "",
             moments=moments,
+            asides=network.asides_of(person),
             past=past,
             touches=sum(entry.is_contact(today) for entry in past),
             mentions=relations.mentions(person),
@@ -203,6 +206,7 @@ def _named(view: PersonView) -> Iterator[Mention]:
         yield from entry.people
         yield from entry.mentions
     yield from view.who.note_mentions
+    yield from (mention for aside in view.asides for mention in aside.mentions)
     yield from (tie.other for tie in view.ties)
     yield from (each for act in view.introductions for each in act.between)
     if view.who.met.through:
@@ -212,6 +216,7 @@ def _named(view: PersonView) -> Iterator[Mention]:
 def _places(view: PersonView) -> Iterator[Location]:
     """Where that stands which the view shows of files other than the person's own."""
     yield from (entry.at for entry in _entries(view))
+    yield from (aside.at for aside in view.asides)
     yield from (found.at for found in view.mentions)
     yield from (tie.at for tie in view.ties)
     yield from (contact.at for contact in view.contacts)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from kithbook.book.model import Person, UnreadPerson
+from kithbook.insight.timeline import with_asides
 from kithbook.private.links import Links
 from kithbook.private.pages.suggested import worth
 from kithbook.private.pages.ties import ties_picture
@@ -30,7 +31,7 @@ def person_page(view: PersonView, links: Links) -> RenderedPage:
         "banner": _banner(links, view.problems, last_good=view.last_good),
         "worth": [worth(links, one) for one in view.suggestions],
         "picture": ties_picture(links, view),
-        "rows": timeline_rows(links, view.moments),
+        "rows": timeline_rows(links, with_asides(view.moments, view.asides)),
     }
     return RenderedPage(
         uri=f"people/{who.id}/",

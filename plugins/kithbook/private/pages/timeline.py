@@ -1,4 +1,4 @@
-"""The ledger of a person's past: a line of HTML for each entry.
+"""The ledger of a person's past: a line of HTML for each entry and aside.
 
 Written out here and not in the template, since a page has more of these lines than of all else.
 """
@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from markupsafe import Markup, escape
 
+from kithbook.book.model import Aside
 from kithbook.insight.timeline import Moment
 from kithbook.private.links import Links
 from kithbook.private.pages.words import ledger_day
@@ -26,9 +27,18 @@ _MARKS = {
 _TO_COME = '<span class="kith-mark">to come</span> '
 
 
-def timeline_rows(links: Links, moments: Iterable[Moment]) -> Markup:
+def timeline_rows(links: Links, rows: Iterable[Moment | Aside]) -> Markup:
     """Each entry on a line: its day in the margin, its kind, its text, and who else was there."""
-    return trusted("\n".join(_row(links, moment) for moment in moments))
+    return trusted(
+        "\n".join(
+            _aside(links, row) if isinstance(row, Aside) else _row(links, row) for row in rows
+        )
+    )
+
+
+def _aside(links: Links, aside: Aside) -> str:
+    day = ledger_day(aside.on, links.today).__html__() if aside.on else "<span></span>"
+    return f'<li>{day}<span class="kith-kind"></span><p>{links.line(aside.text)}</p></li>'
 
 
 def _row(links: Links, moment: Moment) -> str:

@@ -1,0 +1,215 @@
+"""Lines that look like log entries and are none: what is missing, and the line to write instead."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from kithbook.book.entries import WhoseLog, kind_at, parts_of, sentence_of
+from kithbook.book.log_lines import ListItem
+from kithbook.book.model import BOXED_KINDS, CONTACT_KINDS, OTHER_KINDS
+from kithbook.book.reading import Reading
+from kithbook.book.written_days import WrittenDay, read_day, told_from_today
+from kithbook.text.dates import DateFault, parse_date
+from kithbook.text.words import did_you_mean
+
+_BOX = re.compile(r"\[(?P<box>.?)\]\s*")
+_WORD = re.compile(
+    r"[*_]{0,3}(?P<kind>[^\W\d_][\w'\u2019-]*)[*_]{0,3}\s*(?:(?:with|to|from)[^:\n]*)?:"
+)
+_BARE = re.compile(r"\s+(?P<joint>with|to|from|mit|avec)\s+(?P<name>[^\[\]:\n]+?)\s*(?P<end>:|$)")
+_MARK = re.compile(r"\s*(?:(?:with|to|from|mit|avec)\s[^:\n]*|\[\[[^:\n]*)?[:.]\s*")
+_HOUR = re.compile(r"T?(?P<hour>\d{1,2}[:.h]\d{2}(?:\s?[ap]m)?)(?:\s?Uhr)?[:,]?\s+", re.IGNORECASE)
+_PROMISED = re.compile(
+    r"(?:I|we)(?:\s+have|['\u2019]ve)?\s+promised\s+(?:\w+\s+)?to\s+", re.IGNORECASE
+)
+_ISO = re.compile(r"\d{4}(?:-\d{2}){1,2}")
+_BELOW = re.compile(
+    r"\n[ \t]*(?:[-*+•\u2013\u2014]|\d{1,3}[.)])[ \t]+(?P<line>(?:\[ ?\][ \t]+)?(?P<text>[^\n]+))"
+)
+_SEASON = re.compile(r"[^:\n]{0,30}\d[^:\n]{0,20}?\s(?=[^\W\d_]+(?:\s(?:with|to|from)\s[^:\n]*)?:)")
+_MOST = 70
+_DAY = "DATE"
+
+
+class _Read(NamedTuple):
+    """What could be read of a line: its box, day, kind, and where the text after these begins."""
+
+    box: str
+    box_ok: bool
+    day: WrittenDay | None
+    kind: str | None
+    kind_at: int
+    end: int
+    hour: str = ""
+
+
+def report_almost(line: ListItem, place: WhoseLog, reading: Reading) -> bool:
+    """Reports a line that holds no entry and looks as if it should; whether it did."""
+    if line.quoted:
+        return False
+    parts = parts_of(line, reading.settings)
+    if parts is not None:
+        return place.owner is None and _report_nameless(line, parts.kind, reading)
+    read = _read(line, reading)
+    ways = _of_day if read.day else _of_none
+    told = next(ways(line, read, place, reading), None)
+    if told:
+        reading.report(line.offset + told[0], told[3], told[1], told[2])
+    return told is not None
+
+
+def report_below(line: ListItem, day: str, reading: Reading) -> None:
+    """Reports the promises below an entry that have no day: they are read as its text."""
+    for found in _BELOW.finditer(line.text):
+        kind, end = kind_at(found["text"], 0, reading.settings)
+        boxed = found["line"].startswith("[")
+        named = kind in BOXED_KINDS and re.match(r"\s*:", found["text"][end:])
+        if boxed or named:
+            text = found["text"][end:].lstrip(" :") if named else found["text"]
+            hint = f"Write {_entry('[ ] ', day, kind if named and kind else 'promised', text)}"
+            message = "This promise has no day of its own, so it is read as text of the entry above"
+            reading.report(line.offset + found.start("line"), "almost-entry", message, hint)
+
+
+Told = tuple[int, str, str, str]
+
+
+def _read(line: ListItem, reading: Reading) -> _Read:
+    text = line.text
+    box = _BOX.match(text)
+    at = box.end() if box else 0
+    day = read_day(text, at)
+    hour = _HOUR.match(text, day.end) if day else None
+    after = hour.end() if hour else day.end if day else at
+    kind, end = kind_at(text, after, reading.settings)
+    sign = box["box"] if box else ""
+    ok = box is None or (sign in (" ", "x", "X") and box.group()[-1].isspace())
+    told = f"{hour['hour']} " if hour else ""
+    return _Read("[x] " if sign in ("x", "X") else "[ ] " if box else "",
+                 ok, day, kind, after, end, told)  # fmt: skip
+
+
+def _entry(box: str, day: str, kind: str, text: str, names: str = "", sign: str = "- ") -> str:
+    said = " ".join(text.split())
+    said = said if len(said) <= _MOST else f"{said[:_MOST]}…"
+    box = box or ("[ ] " if kind in BOXED_KINDS else "")
+    return f"{sign}{box}{day} {kind}{names}: {said}"
+
+
+def _instead(line: ListItem, read: _Read, day: str) -> str:
+    """The line to write for what was read of it."""
+    kind = read.kind or ("promised" if read.box else "note")
+    rest = line.text[read.end if read.kind else read.kind_at :]
+    bare = _BARE.match(rest) if read.kind else None
+    names, joint = "", bare["joint"] if bare else ""
+    if bare and (bare["end"] or kind not in BOXED_KINDS):
+        names, rest = f" {joint} [[{bare['name'].strip()}]]", rest[bare.end("name") :]
+    elif linked := re.match(r"\s+((?:\w+\s+)?\[\[[^\]]*\]\][^:\n]*)(?=:)", rest):
+        names, rest = f" {linked[1].strip()}", rest[linked.end() :]
+    elif bare and kind in BOXED_KINDS:
+        rest = rest[bare.end("joint") :]
+    text = read.hour + re.sub(r"^[\s:.,*_\u2013\u2014-]+", "", rest)
+    return _entry(read.box, day, kind, text, names, "" if line.heading else "- ")
+
+
+def _of_none(line: ListItem, read: _Read, place: WhoseLog, reading: Reading) -> Iterator[Told]:
+    """What may be said of a line without a day of its own; the first holds."""
+    text, given = line.text, line.given
+    day = str(given) if given else _DAY
+    hint = f"Write {_instead(line, read, day)}"
+    if said := _PROMISED.match(text, read.kind_at):
+        promise = _entry("[ ] ", day, "promised", text[said.end() :])
+        yield 0, "A promise is written as one", f"Write {promise}", "almost-entry"
+    if line.heading or (place.owner is None and not (line.bullet and "[[" in text)):
+        return
+    if given is None and (told := _day_elsewhere(line, read, reading)):
+        yield told
+    if read.kind and given is None and _MARK.match(text, read.end) and ":" in text:
+        yield 0, "An entry begins with its day", hint, "almost-entry"
+    if read.box == "[ ] " and place.owner and line.bullet:
+        yield 0, "A box belongs to a promise, with its day", hint, "almost-entry"
+    if given and read.kind and (bare := _BARE.match(text, read.end)) and bare["end"]:
+        yield bare.start("name"), "Names in an entry stand in [[ ]]", hint, "almost-entry"
+
+
+def _day_elsewhere(line: ListItem, read: _Read, reading: Reading) -> Told | None:
+    """A line whose day is told from today, or stands after the kind, or is no day at all."""
+    text = line.text
+    told = told_from_today(text[read.kind_at :])
+    season = _SEASON.match(text, read.kind_at)
+    after = read.kind_at + told if told else season.end() if season else None
+    if after is not None:
+        kind, end = kind_at(text, after, reading.settings)
+        if kind:
+            word = text[read.kind_at : after].strip(" :,")
+            hint = _instead(line, read._replace(kind=kind, kind_at=after, end=end), _DAY)
+            return 0, f'"{word}" says no day of the calendar', f"Write {hint}", "almost-entry"
+    on = re.compile(r":?\s+(?:on\s+)?").match(text, read.end) if read.kind else None
+    day = read_day(text, on.end()) if on else None
+    if day and day.on and day.on.day:
+        hint = _instead(line, read._replace(end=day.end), day.meant[0])
+        return 0, "The date comes first in an entry", f"Write {hint}", "almost-entry"
+    return None
+
+
+def _of_day(line: ListItem, read: _Read, place: WhoseLog, reading: Reading) -> Iterator[Told]:
+    """What may be said of a line that begins with a day; the first holds."""
+    day, text = read.day, line.text
+    if day is None or (read.kind is None and (line.heading or not (line.bullet or place.owner))):
+        return
+    instead = ", or ".join(_instead(line, read, each) for each in day.meant) or "- DATE KIND: text"
+    hint = f"Write {instead}"
+    if day.on is None:
+        yield from _of_no_day(line, read, day, hint)
+        return
+    if not line.bullet:
+        yield 0, "An entry begins with a dash", hint, "almost-entry"
+    if not read.box_ok:
+        yield 0, "The box is not written as [ ] or [x]", hint, "almost-entry"
+    bare = _BARE.match(text, read.end) if read.kind else None
+    if bare and (bare["end"] or read.kind not in BOXED_KINDS):
+        yield bare.start("name"), "Names in an entry stand in [[ ]]", hint, "almost-entry"
+    if read.kind:
+        message = "After the kind of entry comes a colon, then the text"
+        yield read.kind_at, message, hint, "almost-entry"
+    elif (word := _WORD.match(text, read.kind_at)) and not read.hour:
+        yield _of_kind(word.start("kind"), word["kind"], reading)
+    yield read.kind_at, "After the date comes the kind of entry", hint, "almost-entry"
+
+
+def _of_no_day(line: ListItem, read: _Read, day: WrittenDay, hint: str) -> Iterator[Told]:
+    written = line.text[day.start :].split()[0].rstrip(":,")
+    if (iso := _ISO.match(line.text, day.start)) and day.meant == (iso.group(),):
+        try:
+            parse_date(iso.group())
+        except DateFault as fault:
+            yield day.start, sentence_of(fault), "Mend the date", "bad-date"
+    if day.meant and day.meant[0].startswith("YEAR"):
+        if read.kind:
+            yield day.start, "The day has no year", hint, "almost-entry"
+        return
+    more = "could be two days" if len(day.meant) > 1 else "is not a date"
+    yield day.start, f'"{written}" {more}', hint, "almost-entry"
+
+
+def _of_kind(offset: int, kind: str, reading: Reading) -> Told:
+    known = (*CONTACT_KINDS, *OTHER_KINDS, *(name for name, _ in reading.settings.kinds))
+    near = did_you_mean(kind, known)
+    other = "Take one such as call, coffee or note, or add it to kinds in kithbook.yml"
+    message = f'"{kind}" is not a kind of entry, so this line was left alone'
+    return offset, message, near or other, "almost-entry"
+
+
+def _report_nameless(line: ListItem, kind: str, reading: Reading) -> bool:
+    own = read_day(line.text) is not None or line.text.startswith("[")
+    if not own and not reading.settings.is_contact_kind(kind):
+        return False
+    reading.report(
+        line.offset,
+        "entry-without-names",
+        "The entry names nobody before its colon",
+        "Write with [[Name]] before the colon",
+    )
+    return True

@@ -1,0 +1,160 @@
+"""The lines of a log or a journal as items: what each begins with, what goes on from it, its day.
+
+What is an entry and what is none is told in `entries`; here every line is kept.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from kithbook.book.written_days import read_day
+from kithbook.text.dates import PartialDate
+
+# A number and a dot may be the day of a month; a dash or dot of a telephone needs no blank.
+BULLET = re.compile(
+    r"(?P<indent>[ \t]*)(?P<sign>[-*+•\u25e6\u2023\u00b7▪●\u2013\u2014\u2212]|\d{1,3}[.)])"
+    r"(?:[ \t\u00a0]+|(?<=[-•\u25e6\u2023\u00b7▪●\u2013\u2014\u2212])(?=\d|\[))(?=\S)"
+)
+HEADING = re.compile(r" {0,3}(?P<level>#{1,6})\s+(?P<title>.*?)\s*#*\s*$")
+_FENCE = re.compile(r" {0,3}(?:```|~~~)")
+_OPENINGS = ("```", "~~~", "<!--")
+_BOX = re.compile(r"\[.?\]\s*")
+_PART = re.compile(r"\d{4}\s|\d{1,2}/\d{1,2}\s")
+_KIND = re.compile(r"[^\W\d_][\w-]*(?:\s[^:]{1,60})?:")
+_QUOTED = (">", "<")
+
+
+class ListItem(NamedTuple):
+    """An item of a list or a line of text, with what goes on from it, and where it begins.
+
+    `given` is the day of the heading or file above it; a `quoted` one never is an entry.
+    """
+
+    offset: int
+    text: str
+    bullet: bool
+    given: PartialDate | None = None
+    heading: bool = False
+    quoted: bool = False
+
+
+class NotesAndLog(NamedTuple):
+    """The lines of a body outside and inside its log; `unclosed` is where a fence is left open."""
+
+    notes: tuple[tuple[int, str], ...]
+    log: tuple[ListItem, ...]
+    logged: bool
+    unclosed: int | None
+
+
+@dataclass
+class OpenFence:
+    """Lines outside code fences and comments; `inside` takes the others."""
+
+    inside: list[tuple[int, str]] = field(default_factory=list)
+    at: int | None = None
+
+    def outside(self, lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+        """The lines that are read; afterwards `at` is where a fence begins that is not closed."""
+        closing: str | None = None
+        for offset, text in lines:
+            if closing is None and not (begun := text.lstrip()).startswith(_OPENINGS):
+                yield offset, text
+                continue
+            if closing is None and begun.startswith("<!--"):
+                closing = None if "-->" in text else "-->"
+            elif closing is None and (fence := _FENCE.match(text)):
+                closing = fence.group().strip()
+            elif closing is None:
+                yield offset, text
+                continue
+            elif closing in text:
+                closing = None
+            self.at = None if closing is None else offset if self.at is None else self.at
+            self.inside.append((offset, text))
+
+
+def split_body(lines: Iterable[tuple[int, str]], whole: str) -> NotesAndLog:
+    """The notes of a person's body, and the items under `## Log`; a day's heading stays in it."""
+    fence = OpenFence()
+    notes = fence.inside
+    log: list[tuple[int, str]] = []
+    inside = logged = False
+    for offset, text in fence.outside(lines):
+        heading = HEADING.match(text)
+        if heading and len(heading["level"]) <= 2:
+            begins = len(heading["level"]) == 2 and heading["title"].lower() == "log"
+            inside = begins or (inside and read_day(heading["title"]) is not None)
+            logged = logged or begins
+            if begins:
+                continue
+        (log if inside else notes).append((offset, text))
+    return NotesAndLog(tuple(sorted(notes)), tuple(items(log, whole)), logged, fence.at)
+
+
+def items(
+    lines: Iterable[tuple[int, str]], whole: str, given: PartialDate | None = None
+) -> Iterator[ListItem]:
+    """The items among lines outside code, each with the lines that go on from it."""
+    day, level, apart = given, 0, False
+    current: ListItem | None = None
+    indent = 0
+    for offset, text in lines:
+        bare = text.lstrip()
+        if not bare:
+            apart = True
+            continue
+        deep = len(text) - len(bare)
+        if current and deep > indent + apart and _goes_on(current, text, deep, apart=apart):
+            current = current._replace(text=whole[current.offset : offset + len(text)].rstrip())
+            apart = False
+            continue
+        if current:
+            yield current
+        apart, indent, current = False, deep, None
+        if bare[0] == "#" and (heading := HEADING.match(text)):
+            day, level = _day_of(heading, day, level, given)
+            at = offset + heading.start("title")
+            yield ListItem(at, heading["title"], bullet=True, given=day, heading=True)
+            continue
+        begun = _bullet(text, bare)
+        at = begun or deep
+        quoted = bare.startswith(_QUOTED)
+        current = ListItem(offset + at, text[at:].rstrip(), begun is not None, day, quoted=quoted)
+    if current:
+        yield current
+
+
+def _bullet(text: str, bare: str) -> int | None:
+    """Where the text of a list item begins, or None for a line that is none."""
+    found = BULLET.match(text)
+    if found is None or (bare[0].isdigit() and read_day(bare)):
+        return None
+    return found.end()
+
+
+def _goes_on(current: ListItem, text: str, deep: int, *, apart: bool) -> bool:
+    """Whether an indented line goes on from an item: none with a day of its own does."""
+    if apart and not current.bullet:
+        return False
+    found = BULLET.match(text)
+    at = found.end() if found else deep
+    box = _BOX.match(text, at)
+    if _PART.match(text, at := box.end() if box else at):
+        return True
+    begins = read_day(text, at)
+    return begins is None or (found is None and not _KIND.match(text, begins.end))
+
+
+def _day_of(
+    heading: re.Match[str], day: PartialDate | None, level: int, given: PartialDate | None
+) -> tuple[PartialDate | None, int]:
+    """The day that holds below a heading, and the level of the heading that gave it."""
+    depth = len(heading["level"])
+    written = read_day(heading["title"])
+    if written and written.on:
+        return written.on, depth
+    return (given, 0) if depth <= level else (day, level)

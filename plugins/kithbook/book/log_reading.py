@@ -1,0 +1,151 @@
+"""A log or a journal read whole: its entries, and as asides what is none, each in its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+from kithbook.book.almost import report_almost, report_below
+from kithbook.book.entries import WhoseLog, mentions_in, parts_of, read_entry
+from kithbook.book.log_lines import ListItem, NotesAndLog, OpenFence, items
+from kithbook.book.model import Aside, Entry, Mention
+from kithbook.book.reading import Reading
+from kithbook.book.written_days import read_day
+from kithbook.text.dates import PartialDate
+from kithbook.text.name_links import links_in
+
+_JOURNAL = WhoseLog()
+
+
+class LogRead(NamedTuple):
+    """What a log or a journal holds, in the order of the file."""
+
+    entries: tuple[Entry, ...] = ()
+    asides: tuple[Aside, ...] = ()
+
+
+def read_log(lines: Iterable[ListItem], place: WhoseLog, reading: Reading) -> LogRead:
+    """The entries among some lines, and the asides; a near miss is reported and is an aside."""
+    entries: list[Entry] = []
+    asides: list[Aside] = []
+    above: PartialDate | None = None
+    joins = -1
+    for line in lines:
+        entry = entry_or_report(line, place, reading)
+        if entry is not None:
+            entries.append(entry)
+            above, joins = entry.on, -1
+            continue
+        one = _aside(line, above, place, reading)
+        if one is None:
+            continue
+        if joins == one.at.line and not line.bullet:
+            last = asides.pop()
+            one = replace(
+                last, text=f"{last.text}\n{one.text}", mentions=(*last.mentions, *one.mentions)
+            )
+        asides.append(one)
+        joins = -1 if line.bullet else reading.source.location(line.offset).line + 1
+    if entries:
+        first = entries[0].on
+        asides = [one if one.beside else replace(one, beside=first) for one in asides]
+    return LogRead(tuple(entries), tuple(asides))
+
+
+def entry_or_report(line: ListItem, place: WhoseLog, reading: Reading) -> Entry | None:
+    """The entry of a line, or None; a line that looks like one and is none is reported."""
+    entry = read_entry(line, place, reading)
+    if entry is None:
+        report_almost(line, place, reading)
+    elif "\n" in line.text:
+        report_below(line, str(entry.on), reading)
+    return entry
+
+
+def read_journal(lines: Iterable[tuple[int, str]], reading: Reading) -> LogRead:
+    """A journal's entries and asides; a file that is named for a day gives it to its lines."""
+    named = read_day(PurePosixPath(reading.source.path).stem)
+    given = named.on if named and named.on and named.on.exact else None
+    fence = OpenFence()
+    found = read_log(items(fence.outside(lines), reading.source.text, given), _JOURNAL, reading)
+    report_unclosed(fence.at, reading)
+    return found
+
+
+def entries_outside(section: NotesAndLog, whole: str) -> Iterator[ListItem]:
+    """The lines among the notes that begin with a day, or stand below one, as entries do."""
+    if any(re.search(r"\d", text) for _, text in section.notes):
+        for line in items(OpenFence().outside(section.notes), whole):
+            day = read_day(line.text, 4 if line.text[:1] == "[" else 0)
+            if (line.bullet and day and day.on) or line.given:
+                yield line
+
+
+def read_outside(
+    section: NotesAndLog, place: WhoseLog, reading: Reading
+) -> tuple[tuple[Entry, ...], tuple[tuple[int, str], ...]]:
+    """The entries among the notes of a file without a log, and the notes without them."""
+    entries: list[Entry] = []
+    notes = section.notes
+    for line in entries_outside(section, reading.source.text):
+        if entry := read_entry(line, place, reading):
+            entries.append(entry)
+            if not line.heading:
+                ends = line.offset + len(line.text)
+                notes = tuple(
+                    (at, text) for at, text in notes if at + len(text) <= line.offset or at >= ends
+                )
+        elif line.given is None:
+            report_almost(line, place, reading)
+    return tuple(entries), notes
+
+
+def report_outside(section: NotesAndLog, reading: Reading) -> None:
+    """An entry in the notes of a file that has a log does not count, and looks as if it did."""
+    for line in entries_outside(section, reading.source.text):
+        own = read_day(line.text, 4 if line.text[:1] == "[" else 0)
+        if own and parts_of(line, reading.settings):
+            reading.report(
+                line.offset,
+                "almost-entry",
+                "This entry stands outside the log and does not count",
+                "Move it under a heading ## Log",
+            )
+
+
+def report_unclosed(at: int | None, reading: Reading) -> None:
+    """A fence or comment that is never closed takes all that follows with it."""
+    if at is not None:
+        reading.report(
+            at,
+            "unclosed-fence",
+            "The code block or comment that begins here is never closed, so nothing below is read",
+            "Close it, with ``` or -->, or delete this line",
+        )
+
+
+def _aside(
+    line: ListItem, above: PartialDate | None, place: WhoseLog, reading: Reading
+) -> Aside | None:
+    day = read_day(line.text) if line.heading else None
+    at = day.end if day and day.on else 0
+    text = line.text[at:].strip()
+    if not text:
+        return None
+    offset = line.offset + at
+    if place.owner:
+        mentions = mentions_in(line.text[at:], offset, reading)
+    else:
+        mentions = tuple(_quietly(text, offset, reading))
+    return Aside(reading.source.location(offset), text, line.given, line.given or above, mentions)
+
+
+def _quietly(text: str, offset: int, reading: Reading) -> Iterator[Mention]:
+    """The people of the book that a journal links; its links to other notes are no findings."""
+    for link in links_in(text):
+        meant = reading.names.resolve(link.name) if reading.names else None
+        if meant and meant.person:
+            yield Mention(link.name, reading.source.location(offset), meant.person)
