@@ -149,8 +149,10 @@ def test_a_log_in_yaml_may_keep_its_dashes(tmp_path: Path) -> None:
         ),
         (
             "### 2026-11-03\n* call: a\n  * b\n\n### 2026-10-03\n* call: c",
-            "### 2026-11-10\n* NEW\n\n"
-            "### 2026-11-03\n* call: a\n  * b\n\n### 2026-10-03\n* call: c",
+            (
+                "### 2026-11-10\n* NEW\n\n"
+                "### 2026-11-03\n* call: a\n  * b\n\n### 2026-10-03\n* call: c"
+            ),
         ),
         (
             "### 2026-11-10 coffee\n* a\n\n### 2026-10-03\n* call: c",

@@ -178,6 +178,8 @@ def sample(tmp_path: Path) -> Path:
         )
     for name in ("one", "two"):
         plant(tmp_path, f"{name}.txt", f"May I ask you {name} question about bells?\n")
+    with (tmp_path / "people/ada-byrne.md").open("a", encoding="utf-8") as log:
+        log.write("\n### 2018-05-07\nThe whole day by the river.\n")
     for command in BEFORE:
         said(tmp_path, command)
     return tmp_path
