@@ -89,7 +89,8 @@ def test_a_person_shows_the_whole_timeline_and_the_whole_account(sample: Site) -
         html = pages[f"people/{person}/"].html
         ledger = html.split('<ol class="kith-ledger">')[-1].split("</ol>")[0]
         moments = timeline(network, person, TODAY)
-        assert ledger.count("<li>") == len(moments) or not moments
+        rows = len(moments) + len(network.asides_of(person))
+        assert ledger.count("<li>") == rows or not rows
         books = account(network, person, TODAY)
         assert ("Promised by you" in html) == bool(books.promised)
         assert ("Promised to you" in html) == bool(books.awaited)
