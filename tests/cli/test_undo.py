@@ -31,7 +31,13 @@ def test_it_speaks_of_the_last_write_and_not_of_an_older_one(book: GitBook) -> N
     book.log("coffee with Ada: one")
     book.type_into("bo-chen", "- 2025-11-01 call: typed by hand")
     book.log("coffee with Bo: oops")
-    refuses(book, OOPS, "in no commit", "people/bo-chen.md held changes of yours", "bo-chen.md:6")
+    refuses(
+        book,
+        OOPS,
+        "no git commit of its own",
+        "people/bo-chen.md held changes of yours",
+        "bo-chen.md:6",
+    )
     assert ONE not in book.kith("undo").out
 
 
@@ -40,7 +46,7 @@ def test_a_refused_commit_is_not_passed_over(book: GitBook, hook: str) -> None:
     book.log("coffee with Ada: one")
     book.hook(hook, "echo no; exit 1")
     book.log("coffee with Bo: oops")
-    refuses(book, OOPS, "in no commit", "no")
+    refuses(book, OOPS, "no git commit of its own", "no")
 
 
 def test_a_lock_is_not_passed_over(book: GitBook) -> None:
@@ -59,7 +65,7 @@ def test_what_was_written_while_no_commits_were_asked_for_is_not_passed_over(
     settings = book.root / "kithbook.yml"
     settings.write_text(settings.read_text().replace("commit: true", "commit: false"))
     assert book.log("coffee with Bo: oops").err == ""
-    refuses(book, OOPS, "in no commit")
+    refuses(book, OOPS, "no git commit of its own")
 
 
 def test_once_it_is_mended_by_hand_undo_says_so_and_goes_on(book: GitBook) -> None:
