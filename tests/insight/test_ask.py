@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kithbook.book.model import Settings
+from kithbook.book.model import Phrase, Settings
 from kithbook.book.network import Network
 from kithbook.insight.ask import QueryFault, parse
-from kithbook.insight.find import Passage, Subject, find, matches
+from kithbook.insight.find import Subject, find, matches
 from kithbook.insight.keepup import STATES
+from kithbook.insight.person_texts import PersonText
 from kithbook.insight.query import (
     EVERYONE,
     NOBODY,
@@ -119,14 +120,16 @@ queries: st.SearchStrategy[Query] = st.recursive(
     max_leaves=8,
 )
 passages = st.builds(
-    Passage, st.sampled_from(["name", "place", "tag", "needs", "log"]), texts, st.just(HERE)
+    PersonText,
+    st.sampled_from(["name", "place", "tag", "needs", "log"]),
+    st.builds(Phrase, texts, st.just(HERE)),
 )
 people = st.builds(
     Subject,
     name=texts,
     person=st.just("x"),
     contact=st.none(),
-    passages=st.lists(passages, max_size=5).map(tuple),
+    texts=st.lists(passages, max_size=5).map(tuple),
     met=st.sampled_from(["", "2019", "2019-05", "2019-05-07", "2020-01"]),
     last=st.one_of(st.none(), st.dates(max_value=TODAY)),
     state=st.sampled_from(STATES),

@@ -30,8 +30,8 @@ def test_everyone_stands_with_the_passages_that_find_looks_through(sample: Site)
         assert last == (who.last.isoformat() if who.last else "")
         pairs = zip(passages[::2], passages[1::2], strict=True)
         texts = [(book["fields"][field], text) for field, text in pairs]
-        assert texts == [(p.field, p.text) for p in who.passages if p.field != "log"]
-        assert reached == [part for p in who.reached for part in (p.field, p.text)]
+        assert texts == [(p.field, p.phrase.text) for p in who.texts if p.field != "log"]
+        assert reached == [part for p in who.reached for part in (p.field, p.phrase.text)]
         count += len(texts)
     assert count > 200
 

@@ -6,14 +6,15 @@ Words match from the beginning of a word, without regard to case, accents and pu
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
-from kithbook.book.model import Contact, Person, Settings
+from kithbook.book.model import Contact, Person, Phrase, Settings
 from kithbook.book.network import Network
 from kithbook.insight.keepup import State, keep_up
+from kithbook.insight.person_texts import PersonText, contact_texts, person_texts
 from kithbook.insight.query import (
     And,
     Due,
@@ -31,21 +32,16 @@ from kithbook.text.name_links import links_as_names
 from kithbook.text.problems import Location
 from kithbook.text.words import fold, spelt_out
 
+_FIELDS = (
+    "name", "org", "role", "place", "circle", "vouch", "tag", "interest", "knows", "needs",
+    "offers", "how we met", "through", "notes", "log",
+)  # fmt: skip
 _WHOLE = frozenset(("tag", "circle", "vouch"))
 _FIELD_ONLY = frozenset(("circle", "vouch", "through"))
 _DUE: Mapping[str, tuple[State, ...]] = MappingProxyType(
     {"soon": ("due soon",), "due": ("due", "long due"), "long": ("long due",)}
 )
 _LONGEST_QUOTE = 160
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """One text about somebody, the field it belongs to, and where it stands."""
-
-    field: str
-    text: str
-    at: Location
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +61,11 @@ class Subject:
     name: str
     person: str | None
     contact: Contact | None
-    passages: tuple[Passage, ...]
+    texts: tuple[PersonText, ...]
     met: str = ""
     last: date | None = None
     state: State = "untracked"
-    reached: tuple[Passage, ...] = ()
+    reached: tuple[PersonText, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +110,7 @@ def subjects(network: Network, today: date) -> Iterator[Subject]:
             person.name,
             person.id,
             None,
-            tuple(_of_person(network, person)),
+            _in_order(person_texts(network, person)),
             str(person.met.on or ""),
             standing.last.day if standing.last else None,
             standing.state,
@@ -122,72 +118,30 @@ def subjects(network: Network, today: date) -> Iterator[Subject]:
         )
     for contact in network.contacts:
         if contact.person is None or contact.person not in network.people:
-            passages = tuple(_of_contact(contact))
+            texts = _in_order(contact_texts(contact))
             reached = tuple(reached_in_roster(contact))
-            yield Subject(contact.name, None, contact, passages, reached=reached)
+            yield Subject(contact.name, None, contact, texts, reached=reached)
 
 
-def _of_person(network: Network, person: Person) -> Iterator[Passage]:
-    here = person.at
-    plain_fields = (
-        ("name", person.name), *(("name", alias) for alias in person.aliases),
-        ("org", person.org), ("role", person.role), ("place", person.place),
-        ("circle", person.circle or ""), ("vouch", person.vouch or ""),
-        *(("tag", tag) for tag in person.tags),
-    )  # fmt: skip
-    for field, text in plain_fields:
-        if text:
-            yield Passage(field, text, here)
-    phrases = (
-        ("interest", person.interests), ("knows", person.knows),
-        ("needs", person.needs), ("offers", person.offers),
-    )  # fmt: skip
-    for field, each in phrases:
-        for phrase in each:
-            yield Passage(field, phrase.text, phrase.at)
-    yield from _of_meeting(network, person)
-    if person.notes:
-        yield Passage("notes", person.notes, person.notes_at or here)
-    for aside in network.asides_of(person.id):
-        yield Passage("notes", aside.text, aside.at)
-    for entry in network.entries_with(person.id):
-        yield Passage("log", entry.text, entry.at)
+def _in_order(texts: Iterable[PersonText]) -> tuple[PersonText, ...]:
+    found = (text for text in texts if text.field in _FIELDS)
+    return tuple(sorted(found, key=lambda text: _FIELDS.index(text.field)))
 
 
-def _of_meeting(network: Network, person: Person) -> Iterator[Passage]:
-    for text in (person.met.where, person.met.how):
-        if text:
-            yield Passage("how we met", text, person.at)
-    if through := person.met.through:
-        yield Passage("through", through.text, through.at)
-        if through.person:
-            yield Passage("through", network.name_of(through.person), through.at)
-
-
-def _reached(person: Person) -> Iterator[Passage]:
+def _reached(person: Person) -> Iterator[PersonText]:
     """The addresses and numbers of somebody, with their places."""
     for one in person.reach.written:
         if one.key in ("email", "phone"):
-            yield Passage(one.key, one.text, one.at)
+            yield PersonText(one.key, Phrase(one.text, one.at))
     if number_in(person.reach.signal):
-        yield Passage("phone", person.reach.signal, person.at)
+        yield PersonText("phone", Phrase(person.reach.signal, person.at))
 
 
-def reached_in_roster(contact: Contact) -> Iterator[Passage]:
+def reached_in_roster(contact: Contact) -> Iterator[PersonText]:
     """The addresses and numbers of a contact."""
     for field, texts in (("email", contact.emails), ("phone", contact.phones)):
         for text in texts:
-            yield Passage(field, text, contact.at)
-
-
-def _of_contact(contact: Contact) -> Iterator[Passage]:
-    fields = (
-        ("name", contact.name), ("org", contact.org), ("role", contact.role),
-        ("place", contact.place),
-    )  # fmt: skip
-    for field, text in fields:
-        if text:
-            yield Passage(field, text, contact.at)
+            yield PersonText(field, Phrase(text, contact.at))
 
 
 def _hits(query: Query, subject: Subject, reader: _Reader) -> tuple[QueryHit, ...] | None:
@@ -249,13 +203,13 @@ def _text_hits(
     asked, spelt = key(query.text), key(spelt_out(query.text))
     wanted = (asked, *((spelt,) if spelt else ()), *reader.synonyms.get(asked, ()))
     hits: dict[str, QueryHit] = {}
-    for passage in subject.passages:
-        if passage.field in hits or not _looks_in(query, passage.field):
+    for text in subject.texts:
+        field, phrase = text.field, text.phrase
+        if field in hits or not _looks_in(query, field):
             continue
-        found = next((word for word in wanted if _stands_in(word, passage)), None)
+        found = next((word for word in wanted if _stands_in(word, text)), None)
         if found is not None:
-            quote = _quote(passage.text, found)
-            hits[passage.field] = QueryHit(passage.field, quote, str(query), passage.at)
+            hits[field] = QueryHit(field, _quote(phrase.text, found), str(query), phrase.at)
     if isinstance(query, PlainWord):
         for one in _reached_by(query, subject):
             hits.setdefault(one.field, one)
@@ -267,20 +221,21 @@ def _reached_by(query: PlainWord, subject: Subject) -> Iterator[QueryHit]:
     number, address = number_in(query.text), address_asked(query.text)
     for one in subject.reached if number or address else ():
         phone = one.field == "phone"
-        fits = number_fits(number, one.text) if phone and number else False
-        if fits or (address and not phone and address_fits(address, one.text)):
-            yield QueryHit(one.field, one.text, str(query), one.at)
+        text = one.phrase.text
+        fits = number_fits(number, text) if phone and number else False
+        if fits or (address and not phone and address_fits(address, text)):
+            yield QueryHit(one.field, text, str(query), one.phrase.at)
 
 
 def _looks_in(query: InField | PlainWord, field: str) -> bool:
     return field == query.name if isinstance(query, InField) else field not in _FIELD_ONLY
 
 
-def _stands_in(word: str, passage: Passage) -> bool:
-    text = key(passage.text)
-    if passage.field in _WHOLE:
+def _stands_in(word: str, said: PersonText) -> bool:
+    text = key(said.phrase.text)
+    if said.field in _WHOLE:
         return word == text
-    if passage.field == "name" and (spelt := spelt_out(passage.text)):
+    if said.field == "name" and (spelt := spelt_out(said.phrase.text)):
         text = f"{text}\n {key(spelt)}"
     # Scripts that put no spaces between words have no beginnings of words to match.
     return word in text if max(word) >= "\u2e80" else f" {word}" in f" {text}"

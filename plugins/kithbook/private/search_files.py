@@ -97,18 +97,18 @@ def _person(who: Subject) -> tuple[object, ...]:
     """Id, name, when met, last contact, state, passages and ways as field and text by turns."""
     passages = [
         part
-        for passage in who.passages
-        if passage.field != "log"
-        for part in (_FIELDS.index(passage.field), passage.text)
+        for one in who.texts
+        if one.field != "log"
+        for part in (_FIELDS.index(one.field), one.phrase.text)
     ]
     last = who.last.isoformat() if who.last else ""
-    reached = [part for one in who.reached for part in (one.field, one.text)]
+    reached = [part for one in who.reached for part in (one.field, one.phrase.text)]
     return (who.person, who.name, who.met, last, who.state, passages, reached)
 
 
 def _row(contact: Contact) -> tuple[object, ...]:
     connected = str(contact.connected or "")
-    reached = [part for one in reached_in_roster(contact) for part in (one.field, one.text)]
+    reached = [part for one in reached_in_roster(contact) for part in (one.field, one.phrase.text)]
     row = (contact.name, contact.org, contact.role, contact.place, connected)
     return (*row, reached) if reached else row
 

@@ -6,16 +6,30 @@ and languages; a contact of a roster by role and organisation alone. Needs are w
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
-from kithbook.book.model import Contact, Person, Phrase
+from kithbook.book.model import Contact, Phrase
 from kithbook.book.network import Network
+from kithbook.insight.person_texts import PersonText, contact_texts, person_texts
 from kithbook.matching.evidence import Evidence, Match
 from kithbook.matching.stems import Stems, folded_words
 from kithbook.suggestions.suggestion import Field, Quote
 
+_FIELDS: Mapping[str, Field] = MappingProxyType(
+    {
+        "offers": "offers",
+        "knows": "knows",
+        "interest": "interests",
+        "introduce: to": "introduce: to",
+        "introduce: because": "introduce: because",
+        "role": "role",
+        "org": "org",
+        "languages": "languages",
+    }
+)
 GLADLY: frozenset[Field] = frozenset({"offers", "introduce: to", "introduce: because"})
 LIKED: frozenset[Field] = frozenset({"interests", "knows"})
 
@@ -62,32 +76,19 @@ class Need:
 def candidates(network: Network, today: date, *, contacts: bool = False) -> tuple[Candidate, ...]:
     """Everyone with a file by id, then, where asked for, the contacts without one by place."""
     people = sorted(network.people.values(), key=lambda one: one.id)
-    found = [Candidate(one.id, tuple(texts_of(one, today))) for one in people]
+    found = [Candidate(one.id, _found_by(person_texts(network, one), today)) for one in people]
     if contacts:
         rows = (row for row in network.contacts if row.person is None)
         found += [
-            Candidate(row.name, tuple(_texts_of_row(row)), row)
+            Candidate(row.name, _found_by(_quotable(row), today), row)
             for row in sorted(rows, key=lambda row: (row.at, row.name))
         ]
     return tuple(found)
 
 
-def texts_of(person: Person, today: date) -> Iterator[FieldText]:
-    """All texts by which a person is found, in a fixed order."""
-    phrases: tuple[tuple[Field, tuple[Phrase, ...]], ...] = (
-        ("offers", person.offers),
-        ("knows", person.knows),
-        ("interests", person.interests),
-    )
-    for field, each in phrases:
-        yield from (FieldText(field, phrase) for phrase in each if phrase.holds(today))
-    for offer in person.introduce:
-        for key, phrase in offer.phrases:
-            yield FieldText("introduce: to" if key == "to" else "introduce: because", phrase)
-    fields: dict[str, Field] = {"role": "role", "org": "org", "languages": "languages"}
-    for key, phrase in person.phrases:
-        if key in fields:
-            yield FieldText(fields[key], phrase)
+def _found_by(texts: Iterable[PersonText], today: date) -> tuple[FieldText, ...]:
+    found = ((_FIELDS.get(text.field), text.phrase) for text in texts)
+    return tuple(FieldText(field, each) for field, each in found if field and each.holds(today))
 
 
 def needs(network: Network, today: date, people: Iterable[str]) -> tuple[Need, ...]:
@@ -133,9 +134,6 @@ def quote_found(
     return made, tuple(match for match in evidence.matches if match.found in made.text)
 
 
-def _texts_of_row(row: Contact) -> Iterator[FieldText]:
+def _quotable(row: Contact) -> Iterator[PersonText]:
     """Role and organisation; what is written with doubled quotes could not be quoted exactly."""
-    fields: tuple[tuple[Field, str], ...] = (("role", row.role), ("org", row.org))
-    for field, text in fields:
-        if text and '"' not in text:
-            yield FieldText(field, Phrase(text, row.at))
+    return (text for text in contact_texts(row) if '"' not in text.phrase.text)

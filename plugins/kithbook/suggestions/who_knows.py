@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
-from kithbook.book.model import Contact, Person, Phrase, Settings
+from kithbook.book.model import Contact, Settings
 from kithbook.book.network import Network
+from kithbook.insight.person_texts import PersonText, contact_texts, person_texts
 from kithbook.matching.config import SHIPPED, Config
 from kithbook.matching.evidence import Evidence, Match
 from kithbook.matching.ranking import Engine, Ranked
@@ -39,21 +40,13 @@ CROWD, LOOKED_AT = 30, 40
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """One thing that is written about somebody, and the field that it stands in."""
-
-    field: str
-    phrase: Phrase
-
-
-@dataclass(frozen=True, slots=True)
 class Someone:
     """Somebody as questions see them: all that is written about them."""
 
     name: str
     person: str | None
     contact: Contact | None
-    told: tuple[Told, ...]
+    told: tuple[PersonText, ...]
 
     @property
     def thin(self) -> bool:
@@ -179,13 +172,13 @@ def everyone_in(network: Network) -> Iterator[Someone]:
     """People with a file, then the contacts that have none, both by name."""
     yield from people_in(network)
     for contact in network.strangers:
-        yield Someone(contact.name, None, contact, tuple(_of_contact(contact)))
+        yield Someone(contact.name, None, contact, _searched(contact_texts(contact)))
 
 
 def people_in(network: Network) -> Iterator[Someone]:
     """People with a file, by name."""
     for person in network.everyone:
-        yield Someone(person.name, person.id, None, tuple(_of_person(network, person)))
+        yield Someone(person.name, person.id, None, _searched(person_texts(network, person)))
 
 
 def _answer(who: Someone, z: float, evidence: Evidence) -> QuestionAnswer:
@@ -195,7 +188,7 @@ def _answer(who: Someone, z: float, evidence: Evidence) -> QuestionAnswer:
     return QuestionAnswer(who, z, told.field, quote, at, matches)
 
 
-def _quoted(told: Told, evidence: Evidence) -> tuple[str, Location]:
+def _quoted(told: PersonText, evidence: Evidence) -> tuple[str, Location]:
     """The words of the file, with their own line where a text goes over several."""
     text, at = told.phrase.text, told.phrase.at
     if told.phrase.pieces:
@@ -208,34 +201,10 @@ def _quoted(told: Told, evidence: Evidence) -> tuple[str, Location]:
     return text[start:end], at
 
 
-def _of_person(network: Network, person: Person) -> Iterator[Told]:
-    placed = dict(person.phrases)
-    for field, phrases in (
-        ("offers", person.offers), ("knows", person.knows), ("interest", person.interests),
-    ):  # fmt: skip
-        yield from (Told(field, phrase) for phrase in phrases)
-    for offer in person.introduce:
-        yield from (Told("introduce", phrase) for _, phrase in offer.phrases)
-    for field in ("role", "org", "place"):
-        if field in placed:
-            yield Told(field, placed[field])
-    yield from (Told("needs", phrase) for phrase in person.needs)
-    yield from (Told("how we met", phrase) for _, phrase in person.met.phrases)
-    if person.notes:
-        yield Told("notes", Phrase(person.notes, _notes_at(person)))
-    for entry in network.entries_with(person.id):
-        if entry.text:
-            yield Told("log", Phrase(entry.text, entry.at))
+def _searched(texts: Iterable[PersonText]) -> tuple[PersonText, ...]:
+    named = (replace(text, field=text.field.partition(":")[0]) for text in texts)
+    return tuple(sorted((text for text in named if text.field in FIELDS), key=_place))
 
 
-def _notes_at(person: Person) -> Location:
-    at = person.notes_at or person.at
-    # A text over several lines of a .yml file begins below its key.
-    below = not person.path.endswith(".md") and "\n" in person.notes
-    return replace(at, line=at.line + 1, column=1) if below else at
-
-
-def _of_contact(contact: Contact) -> Iterator[Told]:
-    for field in ("role", "org", "place"):
-        if text := getattr(contact, field):
-            yield Told(field, Phrase(text, contact.at))
+def _place(text: PersonText) -> int:
+    return FIELDS.index(text.field)

@@ -1,0 +1,61 @@
+"""All that is written about somebody, text by text: the field and the place of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from kithbook.book.model import Contact, Person, Phrase
+from kithbook.book.network import Network
+from kithbook.text.problems import Location
+
+
+@dataclass(frozen=True, slots=True)
+class PersonText:
+    """One text about somebody, and the field that it stands in."""
+
+    field: str
+    phrase: Phrase
+
+
+def person_texts(network: Network, person: Person) -> Iterator[PersonText]:
+    """The texts about a person: names, then what they give and like, and the log last."""
+    words = (
+        *(("name", name) for name in (person.name, *person.aliases)),
+        ("circle", person.circle or ""), ("vouch", person.vouch or ""),
+        *(("tag", tag) for tag in person.tags),
+    )  # fmt: skip
+    yield from (PersonText(field, Phrase(text, person.at)) for field, text in words if text)
+    lists = (
+        ("offers", person.offers), ("knows", person.knows), ("interest", person.interests)
+    )  # fmt: skip
+    yield from (PersonText(field, phrase) for field, phrases in lists for phrase in phrases)
+    for offer in person.introduce:
+        yield from (PersonText(f"introduce: {key}", phrase) for key, phrase in offer.phrases)
+    yield from (PersonText(key, phrase) for key, phrase in person.phrases)
+    yield from (PersonText("needs", phrase) for phrase in person.needs)
+    yield from (PersonText("how we met", phrase) for _, phrase in person.met.phrases)
+    if through := person.met.through:
+        yield PersonText("through", Phrase(through.text, through.at))
+        if through.person:
+            yield PersonText("through", Phrase(network.name_of(through.person), through.at))
+    if person.notes:
+        yield PersonText("notes", Phrase(person.notes, _notes_at(person)))
+    yield from (PersonText("notes", Phrase(a.text, a.at)) for a in network.asides_of(person.id))
+    for entry in network.entries_with(person.id):
+        if entry.text:
+            yield PersonText("log", Phrase(entry.text, entry.at))
+
+
+def contact_texts(contact: Contact) -> Iterator[PersonText]:
+    """The texts about a contact of a roster."""
+    for field in ("name", "role", "org", "place"):
+        if text := getattr(contact, field):
+            yield PersonText(field, Phrase(text, contact.at))
+
+
+def _notes_at(person: Person) -> Location:
+    at = person.notes_at or person.at
+    # A text over several lines of a .yml file begins below its key.
+    below = not person.path.endswith(".md") and "\n" in person.notes
+    return replace(at, line=at.line + 1, column=1) if below else at
