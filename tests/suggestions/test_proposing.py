@@ -37,7 +37,8 @@ def _book(root: Path, per: str, settings: str = "", act: str = "") -> Network:
     [
         ("en", "Per offers a drawbridge", "Mia is looking for a drawbridge"),
         ("de-AT", "Per bietet an: a drawbridge", "Mia sucht a drawbridge"),
-        ("fr", "Per: a drawbridge", "Mia: a drawbridge"),
+        ("fr", "Per propose\xa0: a drawbridge", "Mia cherche\xa0: a drawbridge"),
+        ("es", "Per: a drawbridge", "Mia: a drawbridge"),
     ],
 )
 def test_they_speak_the_language_of_the_book(
