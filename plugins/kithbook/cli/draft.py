@@ -190,18 +190,15 @@ def _others(records: Records, one: Progress, made: Draft) -> str:
 
 
 def _record(one: Progress, made: Draft) -> str:
+    from kithbook.shapes.of_introductions import command_line
+
     act = one.introduction
     if made.kind == "forwardable":
         return f"What comes back goes under Forwardable: in {act.path}"
-    onward = made.kind == "thanks" and made.to not in act.ids
-    after = {
-        "ask": f"kith introduction asked {act.id} {made.to}",
-        "nudge": f"kith introduction nudged {act.id} {made.to}",
-        "introduction": f"kith introduction made {act.id}",
-        "loop": f"kith introduction outcome {act.id} useful|pleasant|nothing",
-        "thanks": f"kith introduction thank {act.id}",
-    }
-    if onward:
-        return f"Afterwards: kith log 'thanks to {made.to}: told what came of it'"
-    first = "Once they tell you" if made.kind == "loop" else "Afterwards"
-    return f"{first}: {after[made.kind]}" if made.kind in after else ""
+    told = made.kind == "loop"
+    for wait in one.waits:
+        theirs = made.to in act.ids if wait.who is None else wait.who.person == made.to
+        if theirs and wait.kind == made.kind:
+            after = "Once they tell you" if told else "Afterwards"
+            return f"{after}: {command_line(wait.records[-1 if told else 0])}"
+    return ""

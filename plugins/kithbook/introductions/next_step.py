@@ -95,22 +95,18 @@ def _to_tell(network: Network, one: Progress) -> Iterator[Next]:
 def _to_wait_for(network: Network, one: Progress, wait: Wait, today: date) -> Iterator[Next]:
     on = on_day(wait.due, today) if wait.due else "later"
     if wait.about == "answer" and wait.who:
-        who = wait.who.reference
-        said = ("kith", "introduction", "answer", one.introduction.id, who, "yes|no|later")
         rests = f"; without one, let it rest from {on.removeprefix('on ')} on" if wait.due else ""
         name = network.shown(wait.who)
-        yield Next(f"Wait for an answer from {name}{rests}{_after(network, one)}", said)
+        yield Next(f"Wait for an answer from {name}{rests}{_after(network, one)}", wait.records[-1])
         if wait.reminder:
             rest = on_day(today + LAPSE, today).removeprefix("on ")
             yield Next(f"Or remind {name} once; then let it rest from {rest} on", wait.command)
     elif wait.about == "ask again":
         yield Next(f"{_capital(wait.short)}; ask again {on}")
     elif wait.about == "first question":
-        met = ("kith", "introduction", "met", one.introduction.id)
-        yield Next(f"{_capital(on)} ask whether they met", met)
+        yield Next(f"{_capital(on)} ask whether they met", wait.records[0])
     elif wait.about == "second question":
-        told = ("kith", "introduction", "outcome", one.introduction.id, "useful|pleasant|nothing")
-        yield Next(f"{_capital(on)} ask whether it was useful", told)
+        yield Next(f"{_capital(on)} ask whether it was useful", wait.records[0])
 
 
 def _words_to_pass_on(network: Network, one: Progress) -> Iterator[Next]:

@@ -50,6 +50,19 @@ _KINDS: Mapping[About, Kind] = MappingProxyType(
         "thanks onward": "thanks",
     }
 )
+_RECORDS: Mapping[About, tuple[tuple[str, ...], ...]] = MappingProxyType(
+    {
+        "ask": (("asked",),),
+        "ask again": (("asked",),),
+        "answer": (("nudged",), ("answer", "yes|no|later")),
+        "lapsed": (("nudged",), ("answer", "yes|no|later")),
+        "make": (("made",),),
+        "first question": (("met",), ("outcome", "useful|pleasant|nothing")),
+        "second question": (("outcome", "useful|pleasant|nothing"),),
+        "thanks": (("thank",),),
+    }
+)
+"""The steps that each thing waits for, with what may be answered."""
 _SENTENCES: Mapping[About, tuple[str, str]] = MappingProxyType(
     {
         "ask": ("{who} has not been asked", "{who} has not been asked about {others}"),
@@ -125,6 +138,21 @@ class Wait:
             return ()
         to = ("--to", self.who.reference) if self.who else ()
         return ("kith", "draft", self.kind, self.introduction.id, *to)
+
+    @property
+    def records(self) -> tuple[tuple[str, ...], ...]:
+        """The words of the commands that write down how it went, in the order of the steps."""
+        if self.about == "thanks onward":
+            brought = " and ".join(f"[[{one.reference}]]" for one in self.others)
+            thanked = self.who.person if self.who else ""
+            return (("kith", "log", f"thanks to {thanked}: for {brought}"),)
+        steps = _RECORDS[self.about]
+        side = (self.who.reference,) if self.who else ()
+        return tuple(
+            ("kith", "introduction", step, self.introduction.id, *side, *said)
+            for step, *said in steps
+            if step != "nudged" or self.reminder
+        )
 
 
 @dataclass(frozen=True, slots=True)

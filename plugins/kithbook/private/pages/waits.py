@@ -6,17 +6,30 @@ Each wait shows one draft at most, and the commands that record how it went.
 from __future__ import annotations
 
 import shlex
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from kithbook.introductions.state import About, Progress, Wait
+from kithbook.introductions.state import Progress, Wait
 from kithbook.private.links import Links
 from kithbook.private.pages.messages import ShownDraft, after_a_no, messages
 from kithbook.private.pages.words import When, capital
 from kithbook.text.safe import plain
 from kithbook.views.introductions_view import IntroductionsView
 
+_AFTER: Mapping[str, str] = MappingProxyType(
+    {
+        "asked": "Once you have asked {name}",
+        "answer": "When {name} says yes (or no, or later)",
+        "nudged": "Once you have asked {name} a second time",
+        "made": "Once you have made it",
+        "met": "When they have met",
+        "outcome": "When you know what came of it (useful, pleasant, nothing or unknown)",
+        "thank": "Once you have said thanks",
+        "log": "Once you have told them",
+    }
+)
+"""After what each command writes a fact down."""
 _RESTS = "after that let it rest, since nobody has to answer"
 
 
@@ -67,77 +80,8 @@ def step_of(links: Links, on_file: IntroductionsView, wait: Wait) -> NextStep:
 
 
 def _doings(links: Links, wait: Wait) -> Iterator[Doing]:
-    if wait.about == "thanks onward":
-        yield Doing("Once you have told them", _line(_thanks_logged(wait)))
-        return
-    for label, words in _RECORDS[wait.about](wait, _name(links, wait)):
-        yield Doing(label, _line(("kith", "introduction", *words)))
-
-
-def _thanks_logged(wait: Wait) -> tuple[str, ...]:
-    brought = " and ".join(f"[[{one.reference}]]" for one in wait.others)
-    return ("kith", "log", f"thanks to {wait.who.person if wait.who else ''}: for {brought}")
-
-
-def _line(words: tuple[str, ...]) -> str:
-    return shlex.join(plain(word) for word in words)
-
-
-def _name(links: Links, wait: Wait) -> str:
-    if wait.who is None:
-        return ""
-    return plain(links.network.shown(wait.who), 200)
-
-
-_Record = tuple[str, tuple[str, ...]]
-
-
-def _asked(wait: Wait, name: str) -> Iterator[_Record]:
-    yield f"Once you have asked {name}", ("asked", *_side(wait))
-
-
-def _answered(wait: Wait, name: str) -> Iterator[_Record]:
-    yield f"When {name} says yes (or no, or later)", ("answer", *_side(wait), "yes")
-
-
-def _silent(wait: Wait, name: str) -> Iterator[_Record]:
-    if not wait.nudged:
-        yield f"Once you have asked {name} a second time", ("nudged", *_side(wait))
-    yield from _answered(wait, name)
-
-
-def _made(wait: Wait, _: str) -> Iterator[_Record]:
-    yield "Once you have made it", ("made", wait.introduction.id)
-
-
-def _first_question(wait: Wait, _: str) -> Iterator[_Record]:
-    yield "When they have met", ("met", wait.introduction.id)
-    yield from _second_question(wait, _)
-
-
-def _second_question(wait: Wait, _: str) -> Iterator[_Record]:
-    told = "When you know what came of it (useful, pleasant, nothing or unknown)"
-    yield told, ("outcome", wait.introduction.id, "useful")
-
-
-def _thanks(wait: Wait, _: str) -> Iterator[_Record]:
-    yield "Once you have said thanks", ("thank", wait.introduction.id)
-
-
-def _side(wait: Wait) -> tuple[str, str]:
-    who = wait.who.reference if wait.who else ""
-    return wait.introduction.id, who
-
-
-_RECORDS: Mapping[About, Callable[[Wait, str], Iterator[_Record]]] = MappingProxyType(
-    {
-        "ask": _asked,
-        "ask again": _asked,
-        "answer": _answered,
-        "lapsed": _silent,
-        "make": _made,
-        "first question": _first_question,
-        "second question": _second_question,
-        "thanks": _thanks,
-    }
-)
+    name = plain(links.network.shown(wait.who), 200) if wait.who else ""
+    for words in wait.records:
+        step = words[2] if words[1] == "introduction" else words[1]
+        line = shlex.join(plain(word.partition("|")[0]) for word in words)
+        yield Doing(_AFTER[step].format(name=name), line)
