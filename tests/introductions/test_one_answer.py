@@ -160,3 +160,12 @@ def test_a_reason_that_was_nothing_but_an_address_is_not_called_missing(tmp_path
     withheld = draft(network, one, "ask", "Vera", TODAY, to="ada")
     assert isinstance(withheld, Withheld)
     assert "holds nothing but a way to reach somebody" in withheld.says
+
+
+def test_the_command_after_a_step_is_the_same_wherever_it_is_said(tmp_path: Path) -> None:
+    network, one = book(tmp_path, "asked: {ada: 2026-11-14}\n")
+    (wait,) = (each for each in one.waits if each.about == "answer")
+    nudged, answer = (shlex.join(words) for words in wait.records)
+    assert nudged == "kith introduction nudged x ada"
+    assert answer == "kith introduction answer x ada 'yes|no|later'"
+    assert answer in commands(network, one)
