@@ -15,9 +15,8 @@ from kithbook.book.edit import apply
 from kithbook.book.load import load_book
 from kithbook.book.people import PersonSource, open_person, read_person
 from kithbook.book.reading import Reading
-from kithbook.disclosure.airlock_writer import Change, plan, render
+from kithbook.disclosure.airlock_writer import Change, note_words, plan, render
 from kithbook.disclosure.checking import check_book, check_disclosure, refusals
-from kithbook.disclosure.noting import note_words
 from kithbook.text.source import Source
 
 TODAY = date(2026, 11, 22)

@@ -15,10 +15,10 @@ from kithbook.book.network import Network
 from kithbook.insight.inbox import State, threads
 from kithbook.insight.referrers import referrers
 from kithbook.insight.today import agenda
+from kithbook.requests.deciding import find_thread
 from kithbook.requests.purge import delete, going
 from kithbook.requests.rollup import by_link, by_person, thanks_due
-from kithbook.requests.triage import Fellows, earlier, senders, wanted
-from kithbook.requests.which_request import find_thread
+from kithbook.requests.triage import Fellows, senders, wanted
 from kithbook.text.refusal import Declined, Refused
 from kithbook.text.words import fold
 from tests.requests.books import TODAY, book
@@ -159,7 +159,7 @@ def test_earlier_requests_of_the_same_sender(tmp_path: Path) -> None:
         "id: c\nreceived: 2026-11-02\nfrom: {name: Zoe, email: other@example.org}\nwhy: y",
     )
     found = threads(network, TODAY)
-    assert [one.request.id for one in earlier(found, find_thread(found, "b"))] == ["a"]
+    assert [one.request.id for one in Fellows(found).of(find_thread(found, "b"))] == ["a"]
 
 
 def test_the_sums_are_those_of_the_threads() -> None:

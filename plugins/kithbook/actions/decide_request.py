@@ -11,9 +11,8 @@ from kithbook.actions.outcome import Edits
 from kithbook.book.edit import source_of
 from kithbook.book.network import Network
 from kithbook.insight.inbox import Thread, threads
-from kithbook.requests.deciding import Choice, decide
+from kithbook.requests.deciding import Choice, decide, find_thread
 from kithbook.requests.replies import Answer, ReplyDraft, draft, missing_thing
-from kithbook.requests.which_request import find_thread
 from kithbook.text.refusal import refuse
 from kithbook.text.slots import Unfilled
 from kithbook.text.unseen import visible

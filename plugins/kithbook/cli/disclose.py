@@ -29,6 +29,7 @@ def disclose(book: ChosenBook, write: bool, as_json: bool, today: str | None) ->
     the new day.
     """
     from kithbook.actions.committing import commit
+    from kithbook.actions.diffs import diff_of
     from kithbook.actions.disclosing import disclose as put_in
     from kithbook.disclosure.airlock_writer import plan
     from kithbook.disclosure.checking import consents_to_look_at
@@ -36,14 +37,15 @@ def disclose(book: ChosenBook, write: bool, as_json: bool, today: str | None) ->
 
     root, network, day = book.read(today)
     change = plan(root, network, day)
+    diff = diff_of(root, change.edits)
     if write and change.edits:
         commit(put_in(change), root, network.settings, note)
     found = consents_to_look_at(root, network, day)
     if as_json:
         say_json(disclosed_shape(change, found, applied=write and bool(change.edits)))
         return
-    if change.diff:
-        say(change.diff)
+    if diff:
+        say(diff)
     for problem in found:
         note(str(problem))
     note(_summary(change, write=write))

@@ -84,7 +84,10 @@ def suggest(
 
         say_json(suggestions_shape(network, found, day))
         return
-    _tell_all(network, found, factors=factors)
+    for number, each in enumerate(found.found, 1):
+        if number > 1:
+            say()
+        _tell(network, each, f"{number}. ", factors=factors)
     _tell_rest(network, found, about, day)
 
 
@@ -93,13 +96,6 @@ def _finder(network: Network, day: date, root: Path, *, contacts: bool = False) 
     from kithbook.suggestions.matchmaker import Matchmaker, kept_engine
 
     return Matchmaker(network, day, kept_engine(root), contacts=contacts)
-
-
-def _tell_all(network: Network, found: Suggestions, *, factors: bool) -> None:
-    for number, each in enumerate(found.found, 1):
-        if number > 1:
-            say()
-        _tell(network, each, f"{number}. ", factors=factors)
 
 
 def _tell(network: Network, one: Suggestion, lead: str, *, factors: bool) -> None:

@@ -5,23 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from difflib import unified_diff
 from pathlib import Path
 
 import yaml
 
 from kithbook.airlock.disclosed import FILE, AirlockFault, DisclosedItem, parse_airlock
-from kithbook.book.edit import Edit, digest
+from kithbook.book.consent import digest_of
+from kithbook.book.edit import Edit, digest, source_of
+from kithbook.book.field_edit import append_item, remove_field, set_field
 from kithbook.book.network import Network
-from kithbook.disclosure.noting import notes
+from kithbook.disclosure.agreement import ConsentStanding, standings
 from kithbook.disclosure.projection import project
 from kithbook.disclosure.published import FILE as PUBLISHED
 from kithbook.disclosure.published import Published, read_published
 from kithbook.text.nodes import content_of
 from kithbook.text.problems import Location, Problem
 from kithbook.text.refusal import Refused, refuse_for
-from kithbook.text.source import MAX_BYTES
+from kithbook.text.source import MAX_BYTES, Source
 
+_KEY = ("consent", "agreed")
 _HEADER = """\
 # The airlock: all that the public site may show of people, word for word.
 # Written by `kith disclose --apply` from the consents in people/. Change a person's file, not this.
@@ -44,7 +46,6 @@ class Change:
     removed: tuple[DisclosedItem, ...] = ()
     edit: Edit | None = None
     notes: tuple[Edit, ...] = ()
-    diff: str = ""
 
     @property
     def edits(self) -> tuple[Edit, ...]:
@@ -60,7 +61,7 @@ def plan(root: Path, network: Network, today: date) -> Change:
     content = render(items).encode()
     noted = tuple(notes(root, network, today, before))
     if raw == content or (raw is None and not items):
-        return Change(items, notes=noted, diff=_diffs(root, noted))
+        return Change(items, notes=noted)
     edit = Edit(FILE, digest(raw) if raw is not None else None, content)
     return Change(
         items,
@@ -68,7 +69,6 @@ def plan(root: Path, network: Network, today: date) -> Change:
         removed=tuple(item for item in before if item not in items),
         edit=edit,
         notes=noted,
-        diff=_diffs(root, (*noted, edit)),
     )
 
 
@@ -127,13 +127,42 @@ def items_of(raw: bytes | None) -> tuple[DisclosedItem, ...]:
         return ()
 
 
-def _diffs(root: Path, edits: Iterable[Edit]) -> str:
-    return "\n".join(line for edit in edits for line in _diff(root, edit))
+def notes(
+    root: Path, network: Network, today: date, airlock: Iterable[DisclosedItem]
+) -> Iterator[Edit]:
+    """The edits that make each consent keep its words; raises Refused where one cannot be made."""
+    for standing in standings(network.people.values(), today, airlock):
+        words = standing.to_note
+        if words is not None:
+            yield _note(root, standing, words)
 
 
-def _diff(root: Path, edit: Edit) -> Iterator[str]:
-    raw = (root / edit.path).read_bytes() if edit.before is not None else b""
-    before = raw.decode("utf-8", "replace").splitlines()
-    name = edit.path if edit.before is not None else "/dev/null"
-    after = edit.content.decode().splitlines()
-    return unified_diff(before, after, name, edit.path, lineterm="")
+def _note(root: Path, standing: ConsentStanding, words: tuple[str, ...]) -> Edit:
+    source = source_of(root, standing.person.path)
+    given = standing.given
+    try:
+        if given.kept is not None and set(words) <= set(given.kept):  # written by hand
+            return set_field(source, (*_KEY, "digest"), digest_of(given.on, given.kept))
+        return note_words(source, str(given.on), words, renewed=given.agreed is not None)
+    except Refused as reason:
+        line = f"agreed: {{on: {given.on}, to: [the words]}}"
+        hint = f"Write the words they agreed to into the consent yourself, as {line}"
+        raise Refused(reason.location, reason.message, hint) from None
+
+
+def note_words(source: Source, day: str, words: tuple[str, ...], *, renewed: bool) -> Edit:
+    """The edit that makes the consent in a file keep words for its day; raises Refused.
+
+    A `renewed` consent keeps words of an older day, which make room.
+    """
+    now = _after(source, remove_field(source, _KEY)) if renewed else source
+    edit = set_field(now, (*_KEY, "on"), day)
+    for text in words:
+        now = _after(now, edit)
+        edit = append_item(now, (*_KEY, "to"), text)
+    edit = set_field(_after(now, edit), (*_KEY, "digest"), digest_of(day, words))
+    return Edit(source.path, digest(source.text.encode()), edit.content, edit.line)
+
+
+def _after(source: Source, edit: Edit) -> Source:
+    return Source(source.path, edit.content.decode())

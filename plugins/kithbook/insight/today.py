@@ -126,7 +126,7 @@ def agenda(
         awaited=tuple(p for p in books.awaited if p.now),
         thanks_owed=books.thanks_owed,
         birthdays=day.birthdays,
-        requests=waiting_requests(network, today),
+        requests=inbox.waiting(network, today),
         needs=needs,
         next=following,
         next_in_words=_next_in_words(network, following, today, nobody=not listed),
@@ -143,11 +143,6 @@ def birthdays(
         if day and person.born and (day - today).days <= within.days:
             found.append(Birthday(person.id, day, age_on(person.born, day)))
     return tuple(sorted(found, key=lambda one: (one.on, network.order_of(one.person))))
-
-
-def waiting_requests(network: Network, today: date) -> tuple[Request, ...]:
-    """Requests and replies that wait for a decision, the longest waiting first."""
-    return inbox.waiting(network, today)
 
 
 def next_due(network: Network, standing: Iterable[KeepUp], today: date) -> KeepUp | None:

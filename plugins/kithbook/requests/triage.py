@@ -127,11 +127,6 @@ class Fellows:
         return tuple(reversed(same))
 
 
-def earlier(found: Iterable[Thread], thread: Thread) -> tuple[Thread, ...]:
-    """Other threads of the same sender as one, the newest first."""
-    return Fellows((*found, thread)).of(thread)
-
-
 def _known(network: Network, person: str, today: date) -> str:
     """How well the owner knows somebody, in a line."""
     who = network.people[person]

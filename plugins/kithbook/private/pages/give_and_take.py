@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from kithbook.insight.favours import Exchange, closed_on, closed_since, exchanges, promised_in_month
+from kithbook.insight.favours import closed_on, closed_since, exchanges, promised_in_month
 from kithbook.insight.ledger import Favour, Ledger, Promise
 from kithbook.insight.returns import Return
 from kithbook.private.links import Links
@@ -41,15 +41,6 @@ class PromiseRow(NamedTuple):
     edit: str
 
 
-class FavourRow(NamedTuple):
-    """The favours with one person."""
-
-    who: Markup
-    gave: int
-    got: int
-    last: When
-
-
 def give_and_take_page(books: Ledger, waiting: Sequence[Return], links: Links) -> RenderedPage:
     """The page Give and take."""
     given = exchanges(books)
@@ -66,7 +57,7 @@ def give_and_take_page(books: Ledger, waiting: Sequence[Return], links: Links) -
         thanks=shown_rows(lambda one: _thanks(links, one), books.thanks_owed[::-1], MOST),
         returns=first_rows(waiting, MOST_RETURNS),
         month=shown_rows(due, promised_in_month(books, links.today), MOST),
-        favours=shown_rows(lambda one: _exchange(links, one), given, MOST * 2),
+        favours=first_rows(given, MOST * 2),
         closed=shown_rows(lambda one: _closed(links, one), closed_since(books, links.today), MOST),
         gave=sum(one.gave for one in given),
         got=sum(one.got for one in given),
@@ -110,11 +101,6 @@ def _thanks(links: Links, one: Favour) -> PromiseRow:
     at = one.entry.at
     text, on = links.line(one.entry.text), when(one.entry.day, links.today)
     return PromiseRow((links.link(one.person),), text, on, "", _line_of(at), links.edit(at))
-
-
-def _exchange(links: Links, one: Exchange) -> FavourRow:
-    last = when(one.last, links.today)
-    return FavourRow(links.link(one.person), one.gave, one.got, last)
 
 
 def _line_of(at: object) -> str:

@@ -13,13 +13,12 @@ from kithbook.book.model import Request
 from kithbook.insight.channels import Channel
 from kithbook.insight.inbox import Thread
 from kithbook.insight.ledger import Favour, Promise
-from kithbook.insight.openings import NeedMet
-from kithbook.insight.today import Agenda, Birthday, Pick
+from kithbook.insight.today import Agenda, Pick
 from kithbook.introductions.state import Wait
 from kithbook.private.links import Links
 from kithbook.private.pages.first_steps import FirstStepsView, guide
 from kithbook.private.pages.introduction_card import URI, anchors_of
-from kithbook.private.pages.long_lists import ShownRows, shown_rows
+from kithbook.private.pages.long_lists import ShownRows, first_rows, shown_rows
 from kithbook.private.pages.requests import address_of
 from kithbook.private.pages.suggested import worth
 from kithbook.private.pages.waits import NextStep, step_of
@@ -67,13 +66,6 @@ class Owed(NamedTuple):
     state: str
 
 
-class WaitingAct(NamedTuple):
-    """One thing that an introduction waits for, and where it stands on its page."""
-
-    step: NextStep
-    address: str
-
-
 class TodayView(NamedTuple):
     """What the first page shows of a day."""
 
@@ -101,7 +93,7 @@ def today_page(view: TodayView, links: Links, others: Collection[str] = ()) -> R
         guide=guide(view.new_book, links.today),
         cards=[_card(links, pick) for pick in day.picks],
         owed=_owed(links, day),
-        birthdays=shown_rows(lambda one: _birthday(links, one), day.birthdays, 8),
+        birthdays=first_rows(day.birthdays, 8),
         requests=shown_rows(lambda one: _request(links, view.threads, one), day.requests, 8),
         inbox=inbox if inbox == INBOX else "",
         acts=shown_rows(
@@ -110,7 +102,7 @@ def today_page(view: TodayView, links: Links, others: Collection[str] = ()) -> R
             6,
         ),
         worth=shown_rows(lambda one: worth(links, one), view.suggestions.found, 2),
-        needs=shown_rows(lambda one: _need(links, one), day.needs, 6),
+        needs=first_rows(day.needs, 6),
         problems=view.new_book.problems,
         errors=sum(one.severity == "error" for one in view.new_book.problems),
     )
@@ -191,19 +183,10 @@ def _thanks(links: Links, one: Favour) -> Owed:
     return Owed(who, links.line(one.entry.text), when(one.entry.day, links.today), "")
 
 
-def _birthday(links: Links, one: Birthday) -> tuple[Markup, When, int | None]:
-    return links.link(one.person), when(one.on, links.today), one.turns
-
-
-def _need(links: Links, one: NeedMet) -> tuple[Markup, str, Markup, str, str]:
-    who, by = links.link(one.person), links.link(one.by)
-    return who, one.need.text, by, one.how, one.phrase.text
-
-
 def _waiting_act(
     links: Links, on_file: IntroductionsView, anchors: Mapping[str, str], wait: Wait
-) -> WaitingAct:
-    return WaitingAct(step_of(links, on_file, wait), f"{URI}#{anchors[wait.introduction.path]}")
+) -> tuple[NextStep, str]:
+    return step_of(links, on_file, wait), f"{URI}#{anchors[wait.introduction.path]}"
 
 
 def _request(links: Links, threads: Sequence[Thread], one: Request) -> dict[str, object]:
