@@ -8,13 +8,13 @@ from typing import cast
 import pytest
 
 from kithbook.book.edit import apply
+from kithbook.book.field_edit import Fields, write_fields
 from kithbook.book.introduction_checks import CHECKS
 from kithbook.book.load import load_book
 from kithbook.book.model import Mention
 from kithbook.book.network import Network
 from kithbook.book.steps import Answer
 from kithbook.introductions import recording, recording_rules
-from kithbook.introductions.recording import Fields, record
 from kithbook.introductions.recording_rules import StepToRecord
 from kithbook.introductions.state import all_progress
 from kithbook.introductions.which_introduction import side_of
@@ -98,7 +98,7 @@ def test_a_step_is_recorded_or_refused_as_the_case_says(case: Case, tmp_path: Pa
     assert against == ""
     source = read_source(tmp_path, tmp_path / "introductions" / "x.md")
     assert isinstance(source, Source)
-    edit = record(source, fields)
+    edit = write_fields(source, fields)
     assert edit.content.decode() == f"{HEAD}{case['after']}\n{TAIL}"
     apply(edit, tmp_path)
     now = load_book(tmp_path)
@@ -117,7 +117,7 @@ def test_a_file_that_changed_meanwhile_is_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "introductions" / "x.md"
     source = read_source(tmp_path, path)
     assert isinstance(source, Source)
-    edit = record(source, recording.happened("made", PartialDate.of(TODAY)))
+    edit = write_fields(source, recording.happened("made", PartialDate.of(TODAY)))
     path.write_text(f"{HEAD}{TAIL}more\n", encoding="utf-8")
     with pytest.raises(Refused, match="changed since it was read"):
         apply(edit, tmp_path)

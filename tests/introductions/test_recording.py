@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kithbook.book.field_edit import Fields, write_fields
 from kithbook.book.introductions_requests import read_introduction
 from kithbook.book.model import Introduction
 from kithbook.book.network import NameIndex
@@ -17,7 +18,6 @@ from kithbook.book.settings import DEFAULTS
 from kithbook.book.steps import SetAside
 from kithbook.introductions import recording
 from kithbook.introductions.beginning import Beginning, begin
-from kithbook.introductions.recording import record
 from kithbook.text.dates import PartialDate
 from kithbook.text.refusal import Refused
 from kithbook.text.source import Source
@@ -36,8 +36,8 @@ def read(text: str) -> Introduction:
     return act
 
 
-def after(text: str, fields: recording.Fields) -> str:
-    return record(Source("introductions/x.md", text), fields).content.decode()
+def after(text: str, fields: Fields) -> str:
+    return write_fields(Source("introductions/x.md", text), fields).content.decode()
 
 
 BETWEEN = "---\nbetween: [ada, kofi]\n"
@@ -57,7 +57,7 @@ LAYOUTS = {
 def test_every_step_in_every_layout_leaves_all_else_as_it_was(text: str) -> None:
     act = read(text)
     ada, kofi = act.between
-    steps: tuple[recording.Fields, ...] = (
+    steps: tuple[Fields, ...] = (
         recording.asked(act, ada, ON),
         recording.asked(act, kofi, ON),
         recording.answered(act, ada, "yes", ON),
@@ -127,7 +127,7 @@ def test_setting_aside_anew_forgets_the_reason_and_the_end() -> None:
 )
 def test_a_file_that_cannot_be_read_with_certainty_is_refused(text: str) -> None:
     with pytest.raises(Refused):
-        record(Source("introductions/x.md", text), recording.happened("made", ON))
+        write_fields(Source("introductions/x.md", text), recording.happened("made", ON))
 
 
 # --- a new file -----------------------------------------------------------------------------

@@ -45,7 +45,7 @@ def person_edit(
         return who, add_to_log(_source(root, network, who), entry, today)
     known = _facts(network, request, said.circle)
     made = new_person(root, network, known, today, anyway=said.fresh)
-    logged = add_to_log(Source(made.path, made.content.decode()), entry, today)
+    logged = add_to_log(made.made, entry, today)
     return Path(made.path).stem, new_file(made.path, logged.content.decode())
 
 

@@ -18,7 +18,6 @@ from kithbook.introductions.recording_rules import against_setting_aside
 from kithbook.text.dates import PartialDate
 from kithbook.text.nodes import is_own_folder
 from kithbook.text.refusal import refuse
-from kithbook.text.source import Source
 
 HINTS = {
     "same-person": "Name two people.",
@@ -107,7 +106,7 @@ def _new(records: Records, made: Beginning, command: str) -> Edits:
     folder, network = records.root / FOLDER, records.network
     there = folder.iterdir() if is_own_folder(records.root, folder) else ()
     edit = begin(made, {path.stem for path in there}, records.today)
-    reading = Reading(Source(edit.path, edit.content.decode()), network.settings, network.index)
+    reading = Reading(edit.made, network.settings, network.index)
     if read_introduction(reading) is None or reading.problems:
         refuse(f"{reading.problems[0].sentence.rstrip('.')}. Nothing was made.")
     return Edits((edit,), command, Path(edit.path).stem)

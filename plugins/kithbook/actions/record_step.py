@@ -10,19 +10,18 @@ from typing import Literal
 
 from kithbook.actions.outcome import Edits
 from kithbook.book.edit import Edit, source_of
+from kithbook.book.field_edit import Fields, write_fields
 from kithbook.book.introductions_requests import read_introduction
 from kithbook.book.model import Mention
 from kithbook.book.network import Network
 from kithbook.book.reading import Reading
 from kithbook.book.steps import Answer
 from kithbook.introductions import recording, recording_rules
-from kithbook.introductions.recording import Fields, record
 from kithbook.introductions.recording_rules import StepToRecord
 from kithbook.introductions.state import Progress, all_progress, progress
 from kithbook.introductions.which_introduction import find_introduction, find_side
 from kithbook.text.dates import PartialDate
 from kithbook.text.refusal import refuse, refuse_for
-from kithbook.text.source import Source
 from kithbook.text.unseen import visible
 
 Words = tuple[str, ...]
@@ -102,14 +101,14 @@ def outcome(records: Records, which: Words, was: str, note: str) -> Edits:
 def step(records: Records, one: Progress, fields: Fields, command: str) -> Edits:
     """The edit that writes a step."""
     act = one.introduction
-    edit = record(source_of(records.root, act.path), fields)
+    edit = write_fields(source_of(records.root, act.path), fields)
     return Edits((edit,), f"introduction {command}", visible(act.id))
 
 
 def standing_after(records: Records, edit: Edit) -> Progress:
     """Where an introduction stands by the text that was written."""
     network = records.network
-    reading = Reading(Source(edit.path, edit.content.decode()), network.settings, network.index)
+    reading = Reading(edit.made, network.settings, network.index)
     act = read_introduction(reading)
     if act is None:
         refuse_for(reading.problems[0])

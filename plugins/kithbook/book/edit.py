@@ -37,6 +37,11 @@ class Edit:
     content: bytes
     line: int = 1
 
+    @property
+    def made(self) -> Source:
+        """The file as the edit leaves it."""
+        return Source(self.path, self.content.decode())
+
 
 def digest(content: bytes) -> str:
     """What an edit remembers of the content it was made from."""

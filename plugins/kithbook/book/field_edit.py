@@ -20,12 +20,46 @@ from kithbook.book.document import (
     plain,
     put,
 )
-from kithbook.book.edit import Edit, edit_of
+from kithbook.book.edit import Edit, digest, edit_of
 from kithbook.book.scalars import Value, quoted, scalar_texts
+from kithbook.text.name_links import bare_name
 from kithbook.text.refusal import Refused
 from kithbook.text.source import Items, Keys, Node, Scalar, Source
 
 _WORD = re.compile(r"[^\W\d][\w-]*")
+Fields = tuple[tuple[tuple[str, ...], Value | None], ...]
+"""Paths of keys with the value to write; None takes away what stands there."""
+
+
+def write_fields(source: Source, fields: Fields) -> Edit:
+    """The edit that writes some fields into the file they were read from. Raises Refused."""
+    before, line = digest(source.text.encode()), 0
+    for path, value in fields:
+        edit = _written(source, path, value)
+        if edit is not None:
+            line = line or edit.line
+            source = edit.made
+    return Edit(source.path, before, source.text.encode(), line or 1)
+
+
+def _written(source: Source, path: tuple[str, ...], value: Value | None) -> Edit | None:
+    doc = open_document(source)
+    if value is not None:
+        return set_field(source, _as_it_stands(doc, path), value)
+    spelt = _as_it_stands(doc, path)
+    there = doc.root.get(path[0])
+    if isinstance(there, Keys) and there.get(spelt[1]) is not None:
+        return remove_field(source, spelt)
+    return None
+
+
+def _as_it_stands(doc: Document, path: tuple[str, ...]) -> tuple[str, ...]:
+    """The path with the name as the file spells it, where it stands there in brackets."""
+    there = doc.root.get(path[0])
+    if len(path) < 2 or not isinstance(there, Keys):
+        return path
+    spelt = (key.text for key, _ in there.pairs if bare_name(key.text) == path[1])
+    return (path[0], next(spelt, path[1]), *path[2:])
 
 
 def set_field(source: Source, steps: Steps, value: Value) -> Edit:

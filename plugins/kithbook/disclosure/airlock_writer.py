@@ -155,14 +155,10 @@ def note_words(source: Source, day: str, words: tuple[str, ...], *, renewed: boo
 
     A `renewed` consent keeps words of an older day, which make room.
     """
-    now = _after(source, remove_field(source, _KEY)) if renewed else source
+    now = remove_field(source, _KEY).made if renewed else source
     edit = set_field(now, (*_KEY, "on"), day)
     for text in words:
-        now = _after(now, edit)
+        now = edit.made
         edit = append_item(now, (*_KEY, "to"), text)
-    edit = set_field(_after(now, edit), (*_KEY, "digest"), digest_of(day, words))
+    edit = set_field(edit.made, (*_KEY, "digest"), digest_of(day, words))
     return Edit(source.path, digest(source.text.encode()), edit.content, edit.line)
-
-
-def _after(source: Source, edit: Edit) -> Source:
-    return Source(source.path, edit.content.decode())

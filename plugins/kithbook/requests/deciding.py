@@ -8,12 +8,11 @@ from datetime import date
 from pathlib import PurePosixPath
 from typing import Literal
 
-from kithbook.book.document import open_document
-from kithbook.book.edit import Edit, digest
-from kithbook.book.field_edit import remove_field, set_field
+from kithbook.book.edit import Edit
+from kithbook.book.field_edit import write_fields
 from kithbook.insight.inbox import Thread
 from kithbook.text.refusal import Declined, refuse
-from kithbook.text.source import Keys, Source
+from kithbook.text.source import Source
 from kithbook.text.words import did_you_mean, fold, listed
 
 Was = Literal["accepted", "declined", "redirected", "more"]
@@ -36,22 +35,14 @@ def decide(source: Source, choice: Choice) -> Edit:
         "on": str(choice.on),
         "was": choice.was,
         "reason": choice.reason,
+        "reply": "",
         "until": str(choice.until) if choice.until else "",
         "person": choice.person,
     }
-    before, line = digest(source.text.encode()), 0
-    for key, value in values.items():
-        if value:
-            edit = set_field(source, ("decision", key), value)
-            line = line or edit.line
-            source = Source(source.path, edit.content.decode())
-    there = open_document(source).root.get("decision")
-    for key in ("reason", "reply", "until", "person"):
-        if not values.get(key) and isinstance(there, Keys) and there.get(key) is not None:
-            gone = remove_field(source, ("decision", key))
-            source = Source(source.path, gone.content.decode())
-            there = open_document(source).root.get("decision")
-    return Edit(source.path, before, source.text.encode(), line or 1)
+    given_first = sorted(values.items(), key=lambda one: not one[1])
+    return write_fields(
+        source, tuple((("decision", key), text or None) for key, text in given_first)
+    )
 
 
 def find_thread(threads: Iterable[Thread], text: str) -> Thread:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from kithbook.book.document import open_document
-from kithbook.book.edit import Edit
 from kithbook.book.field_edit import append_item, remove_field, set_field
 from kithbook.requests.form_fields import TEXTS
 from kithbook.requests.incoming import Incoming
@@ -24,10 +23,10 @@ def revised(
         text = came.rest if name == "rest" else came.texts.get(name, "")
         now = _text(source, name)
         if same(now) not in same(text):
-            source = _after(source, append_item(source, ("before",), f"{name}: {_line(now)}"))
+            source = append_item(source, ("before",), f"{name}: {_line(now)}").made
         source = _with_text(source, name, text)
     for mark in former:
-        source = _after(source, append_item(source, ("source", "earlier"), mark))
+        source = append_item(source, ("source", "earlier"), mark).made
     source = _set(source, ("source", "digest"), came.digest)
     if came.message_id:
         source = _set(source, ("source", "message_id"), came.message_id)
@@ -45,11 +44,7 @@ def _line(text: str) -> str:
 
 
 def _set(source: Source, steps: tuple[str, ...], value: str) -> Source:
-    return _after(source, set_field(source, steps, value))
-
-
-def _after(source: Source, edit: Edit) -> Source:
-    return Source(source.path, edit.content.decode())
+    return set_field(source, steps, value).made
 
 
 def _with_text(source: Source, name: str, text: str) -> Source:
@@ -58,12 +53,12 @@ def _with_text(source: Source, name: str, text: str) -> Source:
         return source
     if text:
         return _set(source, (name,), text)
-    return _after(source, remove_field(source, (name,)))
+    return remove_field(source, (name,)).made
 
 
 def _with_flags(source: Source, flags: tuple[str, ...]) -> Source:
     if open_document(source).root.get("flags") is not None:
-        source = _after(source, remove_field(source, ("flags",)))
+        source = remove_field(source, ("flags",)).made
     for flag in flags:
-        source = _after(source, append_item(source, ("flags",), flag))
+        source = append_item(source, ("flags",), flag).made
     return source
