@@ -8,14 +8,14 @@ from threading import Event, Thread
 
 import pytest
 
-from kithbook.served import watching
-from kithbook.served.watching import await_change, seen
+from kithbook.served import rebuilding
+from kithbook.served.rebuilding import await_change, seen
 
 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(watching, "_PAUSE", 0.01)
-    monkeypatch.setattr(watching, "_QUIET", 0.01)
+    monkeypatch.setattr(rebuilding, "_PAUSE", 0.01)
+    monkeypatch.setattr(rebuilding, "_QUIET", 0.01)
 
 
 def test_whatever_changes_is_seen(tmp_path: Path) -> None:

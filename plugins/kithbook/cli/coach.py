@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -69,7 +68,9 @@ def _show(advice: Advice) -> None:
 def _many(text: str, wish: Wish) -> int:
     """Answers line by line; 1 when a line held no message."""
     unread = 0
-    for number, line in _numbered(text):
+    for number, line in enumerate(text.split("\n"), 1):  # JSON may hold other signs that end lines
+        if not line.strip():
+            continue
         answer = advice_shape(line, wish)
         if answer is None:
             unread += 1
@@ -77,8 +78,3 @@ def _many(text: str, wish: Wish) -> int:
             answer = NO_MESSAGE
         click.echo(json_of(answer))
     return int(unread > 0)
-
-
-def _numbered(text: str) -> Iterator[tuple[int, str]]:
-    """The lines that hold something; JSON itself may contain other signs that end lines."""
-    return ((at, line) for at, line in enumerate(text.split("\n"), 1) if line.strip())

@@ -101,7 +101,9 @@ def _finder(network: Network, day: date, root: Path, *, contacts: bool = False) 
 def _tell(network: Network, one: Suggestion, lead: str, *, factors: bool) -> None:
     from kithbook.shapes.of_suggestions import next_command
 
-    names = [_named(network, who) for who in one.pair]
+    names = [
+        f"{network.name_of(who)} ({who})" if who in network.people else who for who in one.pair
+    ]
     say(f"{lead}{' and '.join(names)}{' (contact of a roster)' if one.thin else ''}")
     for who, reason in zip(one.pair, one.reasons, strict=True):
         say(f"   For {network.name_of(who)}:")
@@ -126,10 +128,6 @@ def _reason_lines(network: Network, reason: Reason | None) -> Iterator[str]:
     if reason.matches:
         words = (m.found if m.how == "same" else f"{m.asked} ~ {m.found}" for m in reason.matches)
         yield f"words: {', '.join(dict.fromkeys(words))}"
-
-
-def _named(network: Network, who: str) -> str:
-    return f"{network.name_of(who)} ({who})" if who in network.people else who
 
 
 def _tell_rest(network: Network, found: Suggestions, about: str, day: date) -> None:

@@ -131,7 +131,8 @@ class Coach:
         }
         for name, expression in self._rules["facts"]:
             counts[name] = value(expression, counts)
-        findings = self._findings(parts, counts, self._saying(wish.say or lang))
+        say = self._rules["say"]
+        findings = self._findings(parts, counts, say.get(wish.say or lang) or say["en"])
         levels = [finding.level for finding in findings]
         ready = "stop" not in levels and levels.count("hint") <= 1
         return Advice(findings, ready, lang, kind)
@@ -170,9 +171,6 @@ class Coach:
             if count > most:
                 best, most = lang, count
         return best
-
-    def _saying(self, lang: str) -> Mapping[str, str]:
-        return self._rules["say"].get(lang) or self._rules["say"]["en"]
 
     def _findings(
         self, parts: Sequence[Part], counts: Mapping[str, int], saying: Mapping[str, str]

@@ -92,7 +92,7 @@ class Relations:
     def mentions(self, person: str) -> tuple[Mentioned, ...]:
         """Where others' entries and notes name a person: entries newest first, then notes."""
         entries = (
-            Mentioned("entry", self._source(entry), entry.at, entry.text, entry)
+            Mentioned("entry", self._paths.get(entry.at.path), entry.at, entry.text, entry)
             for entry in self.network.entries_mentioning(person)
         )
         return (*entries, *self._notes.get(person, ()))
@@ -158,9 +158,6 @@ class Relations:
     @cached_property
     def _paths(self) -> Mapping[str, str]:
         return {person.path: person.id for person in self.network.people.values()}
-
-    def _source(self, entry: Entry) -> str | None:
-        return self._paths.get(entry.at.path)
 
     def _through(self, person: str) -> str | None:
         through = self.network.through(person)

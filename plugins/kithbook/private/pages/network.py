@@ -73,7 +73,9 @@ def network_page(drawn: Picture, links: Links) -> RenderedPage:
         sections=list(_sections(links, drawn)),
         groups=[(links.link(group.around), group.size) for group in drawn.groups[:COLOURS]],
         more_groups=max(0, len(drawn.groups) - COLOURS),
-        bridges=[_bridge(links, bridge) for bridge in drawn.bridges[:_MOST_BRIDGES]],
+        bridges=[
+            (links.link(bridge.person), _apart(bridge)) for bridge in drawn.bridges[:_MOST_BRIDGES]
+        ],
         more_bridges=max(0, len(drawn.bridges) - _MOST_BRIDGES),
         choices=_choices(links, drawn),
         left_out=left_out_words(drawn.left_out, len(drawn.people)),
@@ -140,10 +142,6 @@ def _sections(links: Links, drawn: Picture) -> Iterator[LineTable]:
             if line.kind == kind
         ]
         yield LineTable(kind, title, label, heads, rows)
-
-
-def _bridge(links: Links, bridge: Bridge) -> tuple[Markup, str]:
-    return links.link(bridge.person), _apart(bridge)
 
 
 def _apart(bridge: Bridge) -> str:

@@ -21,7 +21,7 @@ from kithbook.private.render import Heading, RenderedPage, SearchEntry, fill
 from kithbook.requests.flags import FLAGS
 from kithbook.requests.replies import Answer, draft
 from kithbook.requests.request_advice import advice_on
-from kithbook.requests.rollup import ThanksDue, WayFound, by_link, by_person, thanks_due
+from kithbook.requests.rollup import ThanksDue, by_link, by_person, thanks_due
 from kithbook.text.safe import escaped, plain
 from kithbook.text.slots import Unfilled
 from kithbook.views.made_from import made_from_book
@@ -81,7 +81,9 @@ def requests_page(found: Sequence[Thread], links: Links) -> RenderedPage:
         total=len(found),
         waiting=sum(thread.waits for thread in found),
         links=by_link(links.network, links.today),
-        people=[(_referrer(links, row), row) for row in by_person(links.network, links.today)],
+        people=[
+            (links.link(row.person or ""), row) for row in by_person(links.network, links.today)
+        ],
         thanks=[_thanks(links, one) for one in thanks_due(links.network, links.today)],
     )
     heads = [Heading(one.anchor, one.title) for one in groups if found]
@@ -160,10 +162,6 @@ def _remarks(links: Links, thread: Thread) -> str:
         return "a good note" if good else "nothing against it"
     rules = [one.rule.replace("-", " ") for one in advice.findings if one.level != "good"]
     return ", ".join(rules[:3])
-
-
-def _referrer(links: Links, row: WayFound) -> Markup:
-    return links.link(row.person or "")
 
 
 def _thanks(links: Links, one: ThanksDue) -> Thanks:
