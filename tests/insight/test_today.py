@@ -74,8 +74,6 @@ def test_a_pick_says_all_that_a_call_needs(ada: Agenda) -> None:
     assert pick.name == "Ada"
     assert pick.last
     assert pick.last.text == "leaving in spring"
-    assert pick.promise
-    assert pick.promise.entry.text == "send the salary survey"
     assert pick.channel
     assert pick.channel.url == "tel:+17135550142"
     assert [opening.text for opening in pick.openings] == [

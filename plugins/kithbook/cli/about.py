@@ -86,8 +86,7 @@ def _facts(network: Network, view: PersonView, day: date) -> Iterator[str]:
     yield f"{circle}{due_in_words(view.keep_up, day)}"
     met = [str(one.met.on or ""), one.met.where, one.met.how]
     if one.met.through:
-        through = one.met.through
-        met.append(f"through {network.shown(through)}")
+        met.append(f"through {network.shown(one.met.through)}")
     if any(met):
         yield f"met: {', '.join(part for part in met if part)}"
     reach = one.reach

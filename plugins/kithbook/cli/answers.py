@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +10,6 @@ from kithbook.book.network import Network
 from kithbook.cli.find import name_and_work, people_and_contacts
 from kithbook.cli.screen import say
 from kithbook.insight.find import PersonFound
-from kithbook.matching.evidence import Match
 from kithbook.shapes.of_finds import answer_shape
 from kithbook.suggestions.who_knows import QuestionAnswer, Someone, ask_of, everyone_in
 from kithbook.text.name_links import links_as_names
@@ -58,7 +57,7 @@ class RankedAnswers:
             name = name_and_work(self.network, one.who.name, one.who.person, one.who.contact)
             say(f"{name}{thin}")
             say(f"  {one.field}: {links_as_names(one.quote)}  {one.at}")
-            say(f"  words: {', '.join(matched(one.matches))}")
+            say(f"  words: {', '.join(match.words for match in one.matches)}")
 
     def in_words(self) -> str:
         """How many answer, as a remark."""
@@ -71,12 +70,6 @@ class RankedAnswers:
     def as_json(self) -> list[dict[str, object]]:
         """The answers in JSON."""
         return [answer_shape(one) for one in self.found]
-
-
-def matched(matches: Iterable[Match]) -> Iterator[str]:
-    """The words that match as found, a near one behind the word that was asked: `wage ~ pay`."""
-    for match in matches:
-        yield match.found if match.how == "same" else f"{match.asked} ~ {match.found}"
 
 
 def _key(one: PersonFound | Someone) -> Key:

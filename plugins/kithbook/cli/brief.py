@@ -13,7 +13,7 @@ from kithbook.book.network import Network
 from kithbook.cli.about import entry_line, require_read
 from kithbook.cli.chosen_book import ChosenBook, json_option, today_option
 from kithbook.cli.persons import PersonName, find_person
-from kithbook.cli.screen import block, say, say_json
+from kithbook.cli.screen import block, cut, say, say_json
 from kithbook.insight.channels import preferred
 from kithbook.insight.days import ago, on_date, on_day
 from kithbook.insight.keepup import due_in_words, keep_up
@@ -73,8 +73,8 @@ def _person(network: Network, person: str, day: date, root: Path, *, as_json: bo
     block("Say", (each.text for each in say_these))
     block("Lately", (entry_line(moment.entry) for moment in view.moments[:ENTRIES]))
     block("Close to them", (tie.sentence for tie in view.ties))
-    block("Met through you", _few([each.words(network, day) for each in view.introduced]))
-    block("Came through them", _few([each.words(network, day) for each in view.came]))
+    block("Met through you", cut((each.words(network, day) for each in view.introduced), _FEW))
+    block("Came through them", cut((each.words(network, day) for each in view.came), _FEW))
     say()
     say(f"Everything: kith about {person}")
 
@@ -89,19 +89,12 @@ def _give_and_take(view: PersonView, day: date) -> None:
         block(f"In return for “{links_as_names(entry.text)}” ({on})", ways)
 
 
-def _few(lines: list[str]) -> Iterator[str]:
-    yield from lines[:_FEW]
-    if len(lines) > _FEW:
-        yield f"and {len(lines) - _FEW:,} more"
-
-
 def _facts(network: Network, view: PersonView, day: date) -> Iterator[str]:
     one, standing = view.who, view.keep_up
     met = [on_date(one.met.on, day)] if one.met.on else []
     met += [part for part in (one.met.where, one.met.how) if part]
     if one.met.through:
-        through = one.met.through
-        met.append(f"through {network.shown(through)}")
+        met.append(f"through {network.shown(one.met.through)}")
     if met:
         yield f"You met {', '.join(met)}."
     last = standing.last

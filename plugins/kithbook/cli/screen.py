@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import NoReturn
 
@@ -32,6 +33,7 @@ def say_json(value: object) -> None:
 
 
 _MOST_BYTES = 5_000_000
+_MOST_LINES = 12
 
 
 class Mistake(click.ClickException):
@@ -106,6 +108,14 @@ def block(title: str, lines: Iterable[str]) -> None:
     say(title)
     for line in shown:
         say(f"  {line}".rstrip())
+
+
+def cut(lines: Iterable[str], most: int = _MOST_LINES, where: str = "") -> Iterator[str]:
+    """The first lines, and a last one that counts the rest and says where it is found."""
+    rest = iter(lines)
+    yield from islice(rest, most)
+    if left_out := sum(1 for _ in rest):
+        yield f"and {left_out:,} more{f': {where}' if where else ''}"
 
 
 def piped(said: str, what: str) -> str:

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import click
 
-from kithbook.cli.answers import matched
 from kithbook.cli.chosen_book import ChosenBook, json_option, today_option
 from kithbook.cli.screen import mistake, note, piped, say, say_json, text_in
 from kithbook.shapes.of_finds import readers_shape
@@ -86,7 +85,7 @@ def _show(found: Readers) -> None:
 
 
 def _lines(one: Reader) -> Iterator[str]:
-    words = ", ".join(matched(one.why.matches))
+    words = ", ".join(match.words for match in one.why.matches)
     yield f"{one.why.field}: {links_as_names(one.why.quote)} ({words})  {one.why.at}"
     if one.channel:
         yield f"Reach: {one.channel.kind} {one.channel.label}"

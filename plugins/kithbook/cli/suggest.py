@@ -126,8 +126,7 @@ def _reason_lines(network: Network, reason: Reason | None) -> Iterator[str]:
     for quote in (reason.own, reason.other):
         yield f"{quote.opening(network)}  {quote.at.path}:{quote.at.line}"
     if reason.matches:
-        words = (m.found if m.how == "same" else f"{m.asked} ~ {m.found}" for m in reason.matches)
-        yield f"words: {', '.join(dict.fromkeys(words))}"
+        yield f"words: {', '.join(dict.fromkeys(match.words for match in reason.matches))}"
 
 
 def _tell_rest(network: Network, found: Suggestions, about: str, day: date) -> None:

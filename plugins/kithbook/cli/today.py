@@ -5,7 +5,6 @@ from __future__ import annotations
 import shlex
 from collections.abc import Iterable, Iterator
 from datetime import date
-from itertools import islice
 from pathlib import Path
 from textwrap import shorten
 
@@ -14,7 +13,7 @@ import click
 from kithbook.book.model import Request
 from kithbook.book.network import Network
 from kithbook.cli.chosen_book import ChosenBook, json_option, today_option
-from kithbook.cli.screen import block, note, say, say_json
+from kithbook.cli.screen import block, cut, note, say, say_json
 from kithbook.insight.days import on_day
 from kithbook.insight.ledger import Favour, Promise
 from kithbook.insight.openings import NeedMet
@@ -27,7 +26,6 @@ from kithbook.text.words import counted
 _FEW = 6
 _SOME = 8
 _ALL = "kith introduction list"
-_MANY = 12
 _WIDE = 160
 
 
@@ -48,7 +46,7 @@ def today(book: ChosenBook, as_json: bool, today: str | None) -> None:
         say_json(today_shape(network, plan, waits, acts, consents))
         return
     _show(network, plan, waits)
-    block("Consents to look at", _cut((str(each) for each in consents), _FEW, "kith check"))
+    block("Consents to look at", cut((str(each) for each in consents), _FEW, "kith check"))
     errors = sum(problem.severity == "error" for problem in network.problems)
     if errors:
         note(f"{counted(errors, 'error')} in the files may hide something. See: kith check")
@@ -76,24 +74,16 @@ def _show(network: Network, plan: Agenda, waits: tuple[Wait, ...]) -> None:
         say(f"{counted(plan.more, 'more person has', 'more people have')} a reason today.")
     day = plan.today
     newest_thanks = plan.thanks_owed[::-1]
-    block("Promised by you", _cut(_promises(network, plan.promises, day)))
-    block("Promised to you", _cut(_promises(network, plan.awaited, day)))
-    block("Thanks owed", _cut(_thanks(network, newest_thanks), _FEW, "kith about NAME tells"))
-    block("Birthdays", _cut(_birthday(network, plan, n) for n in range(len(plan.birthdays))))
-    block("Introductions that wait", _cut(_introductions(waits), _SOME, _ALL))
-    block("Requests that wait", _cut(map(_request, plan.requests)))
+    block("Promised by you", cut(_promises(network, plan.promises, day)))
+    block("Promised to you", cut(_promises(network, plan.awaited, day)))
+    block("Thanks owed", cut(_thanks(network, newest_thanks), _FEW, "kith about NAME tells"))
+    block("Birthdays", cut(_birthday(network, plan, n) for n in range(len(plan.birthdays))))
+    block("Introductions that wait", cut(_introductions(waits), _SOME, _ALL))
+    block("Requests that wait", cut(map(_request, plan.requests)))
     block(
         "Needs that somebody could meet",
-        _cut((f"{one.sentence(network)}." for one in plan.needs), _FEW, "kith find needs:WORD"),
+        cut((f"{one.sentence(network)}." for one in plan.needs), _FEW, "kith find needs:WORD"),
     )
-
-
-def _cut(lines: Iterable[str], most: int = _MANY, where: str = "") -> Iterator[str]:
-    """The first lines, and a last one that counts the rest and says where it is found."""
-    rest = iter(lines)
-    yield from islice(rest, most)
-    if left_out := sum(1 for _ in rest):
-        yield f"and {left_out:,} more{f': {where}' if where else ''}"
 
 
 def _promises(network: Network, promises: Iterable[Promise], day: date) -> Iterator[str]:

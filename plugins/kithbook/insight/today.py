@@ -47,14 +47,13 @@ class Birthday:
 
 @dataclass(frozen=True, slots=True)
 class Pick:
-    """One person to reach today: why, what was last, what is open, how, and what to say."""
+    """One person to reach today: why, what was last, how, and what to say."""
 
     person: str
     name: str
     keep_up: KeepUp
     reasons: tuple[WhyNow, ...]
     last: Entry | None
-    promise: Promise | None
     channel: Channel | None
     openings: tuple[Opening, ...]
 
@@ -205,7 +204,6 @@ def _urgency(
 
 def _pick(day: _Day, person: str, reasons: tuple[WhyNow, ...]) -> Pick:
     one = day.standing[person]
-    promise = next((p for p in day.ledger.promised if person in p.people), None)
     who = day.network.people[person]
     return Pick(
         person=person,
@@ -213,7 +211,6 @@ def _pick(day: _Day, person: str, reasons: tuple[WhyNow, ...]) -> Pick:
         keep_up=one,
         reasons=reasons,
         last=one.last,
-        promise=promise,
         channel=preferred(who.reach),
         openings=openings(day.network, person, day.today, day.needs),
     )

@@ -31,6 +31,11 @@ class Match:
     found: str
     how: Literal["same", "near"]
 
+    @property
+    def words(self) -> str:
+        """The word as found, a near one behind the word that was asked: `wage ~ pay`."""
+        return self.found if self.how == "same" else f"{self.asked} ~ {self.found}"
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:

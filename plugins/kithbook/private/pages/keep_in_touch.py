@@ -41,14 +41,6 @@ class KeepUpRow(NamedTuple):
     next: str
 
 
-class Revival(NamedTuple):
-    """An old tie: who, since when, and why to write again."""
-
-    who: Markup
-    since: When
-    reasons: str
-
-
 def keep_in_touch_page(everyone: Sequence[KeepUp], links: Links) -> RenderedPage:
     """The page Keep in touch."""
     sections = [
@@ -107,6 +99,7 @@ def _next(links: Links, one: KeepUp) -> str:
     return capital(due_in_words(one, links.today))
 
 
-def _revival(links: Links, one: Dormant) -> Revival:
+def _revival(links: Links, one: Dormant) -> tuple[Markup, When, str]:
+    """An old tie: who, since when, and why to write again."""
     why = " ".join(sentence(reason.text) for reason in one.reasons)
-    return Revival(links.link(one.person), when(one.since, links.today), why)
+    return links.link(one.person), when(one.since, links.today), why

@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
-from kithbook.matching.evidence import Match
 from kithbook.private.links import Links
 from kithbook.private.pages.words import sentence
 from kithbook.suggestions.proposing import proposed
@@ -75,19 +74,12 @@ def _side(links: Links, person: str, reason: Reason | None) -> SuggestedSide:
         who,
         f"{plain(reason.sentence(links.network))}.",
         (reason.own.at, reason.other.at),
-        tuple(dict.fromkeys(_matched(match) for match in reason.matches)),
+        tuple(dict.fromkeys(plain(match.words) for match in reason.matches)),
     )
 
 
 def _contact(name: str) -> Markup:
     return Markup("<bdi>{}</bdi>").format(escape(plain(name, 200)))
-
-
-def _matched(match: Match) -> str:
-    """The words that met, a near one beside that which was asked for: `cfo ~ finance head`."""
-    if match.how == "same":
-        return plain(match.found)
-    return plain(f"{match.asked} ~ {match.found}")
 
 
 def _begin(links: Links, one: Suggestion) -> str:
