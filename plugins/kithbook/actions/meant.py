@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kithbook.book.network import NameIndex
+from kithbook.book.reading import make_one
 from kithbook.text.refusal import Declined, refuse
 from kithbook.text.words import did_you_mean
 
@@ -29,14 +30,9 @@ def person_meant(index: NameIndex, text: str) -> str:
         return found.person
     if not found.ids:
         near = did_you_mean(text, index.names())
-        refuse(f'Nobody in this book is called "{text}". {near or _make(text)}')
+        refuse(f'Nobody in this book is called "{text}". {near or make_one(text)}')
     shown = found.ids[:_MOST]
     more = f" and {len(found.ids) - len(shown)} more" if len(found.ids) > len(shown) else ""
     people = ", ".join(f"{index.display[person]} ({person})" for person in shown)
     why = f'"{text}" could be {people}{more}. Write the id of the one you mean.'
     raise Several(why, text, shown, more)
-
-
-def _make(text: str) -> str:
-    quoted = "'" + text.replace("'", "'\\''") + "'"
-    return f"Make a file for them with: kith new {quoted}"

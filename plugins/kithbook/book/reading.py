@@ -50,9 +50,11 @@ class Reading:
             offset,
             "unknown-person",
             f'"{text}" leads to nobody in the book',
-            near or f"Make a file for them with: kith new {_quoted(text)}",
+            near or make_one(text),
         )
 
 
-def _quoted(text: str) -> str:
-    return "'" + text.replace("'", "'\\''") + "'"
+def make_one(name: str) -> str:
+    """What to do where a name leads to nobody."""
+    quoted = "'" + name.replace("'", "'\\''") + "'"
+    return f"Make a file for them with: kith new {quoted}"

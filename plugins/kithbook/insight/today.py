@@ -132,14 +132,12 @@ def agenda(
     )
 
 
-def birthdays(
-    network: Network, today: date, within: Span = _BIRTHDAYS_AHEAD
-) -> tuple[Birthday, ...]:
-    """Birthdays from today to so many days ahead, in the order in which they come."""
+def birthdays(network: Network, today: date) -> tuple[Birthday, ...]:
+    """Birthdays from today to two weeks ahead, in the order in which they come."""
     found: list[Birthday] = []
     for person in network.people.values():
         day = next_birthday(person.born, today) if person.born else None
-        if day and person.born and (day - today).days <= within.days:
+        if day and person.born and (day - today).days <= _BIRTHDAYS_AHEAD.days:
             found.append(Birthday(person.id, day, age_on(person.born, day)))
     return tuple(sorted(found, key=lambda one: (one.on, network.order_of(one.person))))
 

@@ -39,15 +39,12 @@ class Gate:
         if self.wants_policy and _POLICY not in page:
             return (_NO_POLICY,)
         around = page.replace(part, "", 1) if part else page
-        return (*self._look(around, self.scripts), *self._look(part))
+        return (*self.offences_in_part(around, self.scripts), *self.offences_in_part(part))
 
-    def offences_in_part(self, part: str) -> tuple[str, ...]:
-        """The same for a piece of a page, which brings no scripts."""
-        return self._look(part)
+    def offences_in_part(self, html: str, allowed: Collection[str] = ()) -> tuple[str, ...]:
+        """The same for a piece of a page, which brings no scripts but those allowed.
 
-    def _look(self, html: str, allowed: Collection[str] = ()) -> tuple[str, ...]:
-        """Reads closely only what looks odd, and that only once; in full where it finds something.
-
+        Closely is read only what looks odd, and that only once; in full where it finds something.
         Tags are looked at one by one, since text between them can do nothing.
         """
         if not _ODD.search(html):

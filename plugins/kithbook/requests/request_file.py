@@ -113,19 +113,8 @@ def _keys(request: Incoming, id_: str, thread: str) -> Iterator[tuple[str, objec
             yield name, _Long(request.texts[name])
     if request.rest:
         yield "rest", _Long(request.rest)
-    yield (
-        "source",
-        _Inline(
-            _filled(
-                {
-                    "type": request.type,
-                    "message_id": request.message_id,
-                    "digest": request.digest,
-                    "note": request.note,
-                }
-            )
-        ),
-    )
+    source = {key: getattr(request, key) for key in ("type", "message_id", "digest", "note")}
+    yield "source", _Inline(_filled(source))
     if request.flags:
         yield "flags", _Inline(request.flags)
     if thread:

@@ -14,7 +14,6 @@ from kithbook.insight.keepup import KeepUp
 from kithbook.private.links import Links
 from kithbook.private.pages.words import When, ledger_day, when
 from kithbook.private.render import Heading, RenderedPage, SearchEntry, fill
-from kithbook.text.dates import PartialDate
 from kithbook.text.safe import plain
 from kithbook.views.made_from import made_from_book
 from kithbook.views.problem_list import ProblemList
@@ -81,7 +80,8 @@ def _person_row(links: Links, who: Person, one: KeepUp) -> PersonRow:
     state = one.words if one.state in ("long due", "due", "due soon") else ""
     name, address = plain(who.name, 200), links.address(who.id)
     work = _work(who.role, who.org)
-    met = _met(links, who.met.on)
+    on = who.met.on
+    met = ledger_day(on, links.today) if on and on.year else None
     return PersonRow(name, address, work, who.place, who.circle or "", last, state, met)
 
 
@@ -94,7 +94,3 @@ def _contact_row(contact: Contact) -> PersonRow:
 
 def _work(role: str, org: str) -> str:
     return plain(" \u00b7 ".join(part for part in (role, org) if part), 200)
-
-
-def _met(links: Links, on: PartialDate | None) -> When | None:
-    return ledger_day(on, links.today) if on and on.year else None

@@ -95,9 +95,8 @@ class FirstStep(NamedTuple):
 
 def first_steps(book: FirstStepsView, today: date) -> tuple[FirstStep, ...]:
     """All steps in their order."""
-    day, done = today, _done(book)
-    promise = f"- [ ] {day} promised: send the survey by {day.year + 1}-01-15"
-    lines = {"promise": promise}
+    done = _done(book)
+    lines = {"promise": f"- [ ] {today} promised: send the survey by {today.year + 1}-01-15"}
     return tuple(
         FirstStep(title, why, lines.get(key, line), where, done[key], page)
         for key, title, why, line, where, page in _STEPS
