@@ -9,7 +9,7 @@ import click
 
 from kithbook.book.model import Aside, Contact, Entry, Phrase
 from kithbook.book.network import Network
-from kithbook.cli.chosen_book import ChosenBook, json_option, today_option
+from kithbook.cli.chosen_book import ChosenBook, answering_options
 from kithbook.cli.persons import PersonName, find_person
 from kithbook.cli.screen import block, mistake, say, say_json
 from kithbook.insight.keepup import due_in_words
@@ -20,9 +20,7 @@ from kithbook.views.person_view import PersonView, PersonViews
 
 @click.command()
 @click.argument("person", type=PersonName())
-@json_option
-@today_option
-@click.pass_obj
+@answering_options
 def about(book: ChosenBook, person: str, as_json: bool, today: str | None) -> None:
     """Show everything held on one person.
 

@@ -11,7 +11,7 @@ import click
 from kithbook.book.model import Person
 from kithbook.book.network import Network
 from kithbook.cli.about import entry_line, require_read
-from kithbook.cli.chosen_book import ChosenBook, json_option, today_option
+from kithbook.cli.chosen_book import ChosenBook, answering_options
 from kithbook.cli.persons import PersonName, find_person
 from kithbook.cli.screen import block, cut, say, say_json
 from kithbook.insight.channels import preferred
@@ -31,9 +31,7 @@ _NO_WAY = "What they need is not written down yet: ask them, and keep it under n
 
 @click.command()
 @click.argument("who", metavar="PERSON|PLACE", type=PersonName())
-@json_option
-@today_option
-@click.pass_obj
+@answering_options
 def brief(book: ChosenBook, who: str, as_json: bool, today: str | None) -> None:
     """Show what to know before a call or a trip.
 

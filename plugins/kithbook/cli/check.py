@@ -7,7 +7,7 @@ from typing import Literal
 
 import click
 
-from kithbook.cli.chosen_book import ChosenBook, json_option, today_option
+from kithbook.cli.chosen_book import ChosenBook, answering_options
 from kithbook.cli.screen import note, say, say_json
 from kithbook.text.problems import Problem
 from kithbook.text.words import counted
@@ -24,9 +24,7 @@ Form = Literal["text", "github", "json"]
     show_default=True,
     help="Lines that editors jump on, annotations for GitHub, or JSON.",
 )
-@json_option
-@today_option
-@click.pass_obj
+@answering_options
 def check(book: ChosenBook, form: Form, as_json: bool, today: str | None) -> int:
     """Report what is unclear in the files of the book.
 

@@ -8,7 +8,12 @@ from pathlib import Path
 import click
 
 from kithbook.actions.site_scan import GONE, STAYS, ScannedSite, check_site
-from kithbook.cli.chosen_book import ChosenBook, json_option, settings_of, the_day, today_option
+from kithbook.cli.chosen_book import (
+    ChosenBook,
+    answering_options,
+    settings_of,
+    the_day,
+)
 from kithbook.cli.screen import note, say, say_json
 from kithbook.leakscan.scan import Hit, Report
 from kithbook.text.words import counted, listed
@@ -34,9 +39,7 @@ _WHAT = {
 
 @click.command("check-public")
 @click.argument("site", type=click.Path(path_type=Path), required=False, metavar="[DIR]")
-@json_option
-@today_option
-@click.pass_obj
+@answering_options
 def check_public(book: ChosenBook, site: Path | None, as_json: bool, today: str | None) -> int:
     """Look for anything private in the built public site, byte by byte.
 

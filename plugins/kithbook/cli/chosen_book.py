@@ -99,6 +99,11 @@ def json_option(command: F) -> F:
     return click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")(command)
 
 
+def answering_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options `--json` and `--today`, and before them the book that is asked."""
+    return json_option(today_option(click.pass_obj(command)))
+
+
 def the_day(settings: Settings, asked: str | None) -> date:
     """The day to answer for: as asked, else as pinned in the settings, else by the clock."""
     clock = settings.today or date.today()  # noqa: DTZ011 - the day where the owner is

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kithbook.cli.chosen_book import ChosenBook, json_option, today_option
+from kithbook.cli.chosen_book import ChosenBook, answering_options
 from kithbook.cli.screen import note, say, say_json
 from kithbook.text.words import counted
 
@@ -17,9 +17,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.option("--apply", "write", is_flag=True, help="Write the file; otherwise only show it.")
-@json_option
-@today_option
-@click.pass_obj
+@answering_options
 def disclose(book: ChosenBook, write: bool, as_json: bool, today: str | None) -> None:
     """Show what of people may be public, and write it.
 

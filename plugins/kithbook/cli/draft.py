@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kithbook.cli.chosen_book import ChosenBook, json_option, today_option
+from kithbook.cli.chosen_book import ChosenBook, answering_options
 from kithbook.cli.introduction_steps import before, open_records
 from kithbook.cli.persons import IntroductionName, PersonName, find_person
 from kithbook.cli.screen import hand_over_mail, mistake, note, require_free, say, say_json
@@ -44,9 +44,7 @@ class Form:
 @click.option("--text", is_flag=True, help="Give the text, also where a call would be better.")
 @click.option("--eml", metavar="FILE", help="Write it as a mail; - for stdout.")
 @click.option("--mailto", is_flag=True, help="Give it as a mailto: link.")
-@json_option
-@today_option
-@click.pass_obj
+@answering_options
 def draft(
     book: ChosenBook,
     /,

@@ -8,7 +8,7 @@ import click
 
 from kithbook.book.model import Contact, Person
 from kithbook.book.network import Network
-from kithbook.cli.chosen_book import ChosenBook, json_option, today_option
+from kithbook.cli.chosen_book import ChosenBook, answering_options
 from kithbook.cli.screen import mistake, note, say, say_json
 from kithbook.insight.ask import QueryFault, parse
 from kithbook.insight.find import PersonFound
@@ -29,9 +29,7 @@ _RANKED = 10
 @click.argument("query", nargs=-1, required=True)
 @click.option("--ranked", "way", flag_value="ranked", help="Rank everyone, best answer first.")
 @click.option("--exact", "way", flag_value="exact", help="Only those whom all of the words match.")
-@json_option
-@today_option
-@click.pass_obj
+@answering_options
 def find(
     book: ChosenBook, query: tuple[str, ...], way: str | None, as_json: bool, today: str | None
 ) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, get_args
 
 import click
 
-from kithbook.cli.chosen_book import ChosenBook, json_option, today_option
+from kithbook.cli.chosen_book import ChosenBook, answering_options
 from kithbook.cli.introduction_steps import (
     answer,
     aside,
@@ -42,9 +42,7 @@ def introduction() -> None:
 @click.option("--state", metavar="STATE", help="Only these, such as asked, made or set aside.")
 @click.option("--with", "person", metavar="PERSON", type=PersonName(), help="Only theirs.")
 @click.option("--all", "everything", is_flag=True, help="Those that are over, too.")
-@json_option
-@today_option
-@click.pass_obj
+@answering_options
 def list_(
     book: ChosenBook,
     state: str | None,
@@ -103,9 +101,7 @@ def _remark(records: Records, shown: int, over: int) -> None:
 
 @click.command()
 @click.argument("which", nargs=-1, required=True, metavar="INTRODUCTION", type=IntroductionName())
-@json_option
-@today_option
-@click.pass_obj
+@answering_options
 def show(book: ChosenBook, which: tuple[str, ...], as_json: bool, today: str | None) -> None:
     """Show one introduction: both reasons, its dates, and what comes next."""
     from kithbook.actions.record_step import meant

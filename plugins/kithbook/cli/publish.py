@@ -15,7 +15,7 @@ from kithbook.actions.publishing import publish as publish_site
 from kithbook.actions.site_comparison import in_words
 from kithbook.actions.site_scan import ScannedSite
 from kithbook.cli.check_public import remark, tell_of
-from kithbook.cli.chosen_book import ChosenBook, json_option, today_option
+from kithbook.cli.chosen_book import ChosenBook, answering_options
 from kithbook.cli.screen import note, say, say_json
 from kithbook.cli.site_builder import MkDocsBuilder
 from kithbook.text.words import counted
@@ -36,9 +36,7 @@ from kithbook.text.words import counted
     help="Replace the branch by this one commit, so that no older one shows what is gone.",
 )
 @click.option("--apply", "write", is_flag=True, help="Publish it; otherwise only show it.")
-@json_option
-@today_option
-@click.pass_obj
+@answering_options
 def publish(
     book: ChosenBook,
     *,

@@ -11,7 +11,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kithbook.cli.chosen_book import ChosenBook, json_option, read_day, today_option
+from kithbook.cli.chosen_book import (
+    ChosenBook,
+    answering_options,
+    read_day,
+)
 from kithbook.cli.request_answer import accept, decline, more, redirect
 from kithbook.cli.screen import block, mistake, note, say, say_json
 from kithbook.text.words import counted
@@ -46,9 +50,7 @@ def request() -> None:
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path())
 @_APPLY
 @click.option("--since", metavar="DAY", help="Leave out what came before this day.")
-@json_option
-@today_option
-@click.pass_obj
+@answering_options
 def import_(
     book: ChosenBook,
     files: tuple[str, ...],
@@ -131,9 +133,7 @@ def _line(filing: Filing) -> str:
     metavar="STATE",
     help="Only these: new, answered, needs info, accepted, redirected, declined, expired.",
 )
-@json_option
-@today_option
-@click.pass_obj
+@answering_options
 def list_(book: ChosenBook, state: str | None, as_json: bool, today: str | None) -> None:
     """List requests, those that wait for you first, and how people found you."""
     from kithbook.insight.inbox import STATES, threads
@@ -182,9 +182,7 @@ def _rate(row: WayFound) -> str:
 
 @click.command()
 @_APPLY
-@json_option
-@today_option
-@click.pass_obj
+@answering_options
 def purge(book: ChosenBook, write: bool, as_json: bool, today: str | None) -> None:
     """Delete declined and expired requests that have been kept long enough.
 

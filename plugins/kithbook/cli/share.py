@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from kithbook.cli.chosen_book import ChosenBook, json_option, today_option
+from kithbook.cli.chosen_book import ChosenBook, answering_options
 from kithbook.cli.screen import mistake, note, piped, say, say_json, text_in
 from kithbook.shapes.of_finds import readers_shape
 from kithbook.suggestions.readers import Reader, Readers, is_address, readers
@@ -19,9 +19,7 @@ _LONGEST_NAME = 255
 
 @click.command()
 @click.argument("text", nargs=-1, required=True)
-@json_option
-@today_option
-@click.pass_obj
+@answering_options
 def share(book: ChosenBook, text: tuple[str, ...], as_json: bool, today: str | None) -> None:
     """Show who would like to read a text, and the line that says why.
 

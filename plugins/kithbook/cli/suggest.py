@@ -11,7 +11,7 @@ import click
 
 from kithbook.book.network import Network
 from kithbook.cli.about import require_read
-from kithbook.cli.chosen_book import ChosenBook, json_option, today_option
+from kithbook.cli.chosen_book import ChosenBook, answering_options
 from kithbook.cli.persons import PersonName, find_person
 from kithbook.cli.screen import block, note, say, say_json
 
@@ -46,9 +46,7 @@ _MOST = 5
     help="Say what speaks against these two, or where they stand in the list.",
 )
 @click.option("--factors", is_flag=True, help="Show the factors with their numbers.")
-@json_option
-@today_option
-@click.pass_obj
+@answering_options
 def suggest(
     book: ChosenBook,
     *,

@@ -12,7 +12,7 @@ import click
 
 from kithbook.book.model import Request
 from kithbook.book.network import Network
-from kithbook.cli.chosen_book import ChosenBook, json_option, today_option
+from kithbook.cli.chosen_book import ChosenBook, answering_options
 from kithbook.cli.screen import block, cut, note, say, say_json
 from kithbook.insight.days import on_day
 from kithbook.insight.ledger import Favour, Promise
@@ -30,9 +30,7 @@ _WIDE = 160
 
 
 @click.command()
-@json_option
-@today_option
-@click.pass_obj
+@answering_options
 def today(book: ChosenBook, as_json: bool, today: str | None) -> None:
     """Show whom to reach today, why, and what waits."""
     from kithbook.disclosure.checking import consents_to_look_at
