@@ -112,9 +112,7 @@ def today_page(view: TodayView, links: Links, others: Collection[str] = ()) -> R
         html=html,
         toc=_toc(view),
         search=_search(day),
-        made_from=made_from_book(
-            sorted(links.network.people[pick.person].path for pick in day.picks), links.today
-        ),
+        made_from=made_from_book(_files(links, day), links.today),
         scripts=("copy.js",),
         listed=True,
     )
@@ -222,3 +220,7 @@ def _toc(view: TodayView) -> tuple[Heading, ...]:
 def _search(day: Agenda) -> tuple[SearchEntry, ...]:
     names = ", ".join(pick.name for pick in day.picks)
     return (SearchEntry("", "Today", str(Markup.escape(capital(names)))),) if names else ()
+
+
+def _files(links: Links, day: Agenda) -> tuple[str, ...]:
+    return tuple(sorted(links.network.people[pick.person].path for pick in day.picks))
