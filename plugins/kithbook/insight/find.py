@@ -6,7 +6,7 @@ Words match from the beginning of a word, without regard to case, accents and pu
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
@@ -14,7 +14,7 @@ from types import MappingProxyType
 from kithbook.book.model import Contact, Person, Phrase, Settings
 from kithbook.book.network import Network
 from kithbook.insight.keepup import State, keep_up
-from kithbook.insight.person_texts import PersonText, contact_texts, person_texts
+from kithbook.insight.person_texts import PersonText, contact_texts, in_fields, person_texts
 from kithbook.insight.query import (
     And,
     Due,
@@ -110,7 +110,7 @@ def subjects(network: Network, today: date) -> Iterator[Subject]:
             person.name,
             person.id,
             None,
-            _in_order(person_texts(network, person)),
+            in_fields(person_texts(network, person), _FIELDS),
             str(person.met.on or ""),
             standing.last.day if standing.last else None,
             standing.state,
@@ -118,14 +118,9 @@ def subjects(network: Network, today: date) -> Iterator[Subject]:
         )
     for contact in network.contacts:
         if contact.person is None or contact.person not in network.people:
-            texts = _in_order(contact_texts(contact))
+            texts = in_fields(contact_texts(contact), _FIELDS)
             reached = tuple(reached_in_roster(contact))
             yield Subject(contact.name, None, contact, texts, reached=reached)
-
-
-def _in_order(texts: Iterable[PersonText]) -> tuple[PersonText, ...]:
-    found = (text for text in texts if text.field in _FIELDS)
-    return tuple(sorted(found, key=lambda text: _FIELDS.index(text.field)))
 
 
 def _reached(person: Person) -> Iterator[PersonText]:

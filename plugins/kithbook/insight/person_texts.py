@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kithbook.book.model import Contact, Person, Phrase
@@ -52,6 +52,12 @@ def contact_texts(contact: Contact) -> Iterator[PersonText]:
     for field in ("name", "role", "org", "place"):
         if text := getattr(contact, field):
             yield PersonText(field, Phrase(text, contact.at))
+
+
+def in_fields(texts: Iterable[PersonText], fields: Sequence[str]) -> tuple[PersonText, ...]:
+    """Those in some fields, in the order of the fields."""
+    found = (text for text in texts if text.field in fields)
+    return tuple(sorted(found, key=lambda text: fields.index(text.field)))
 
 
 def _notes_at(person: Person) -> Location:

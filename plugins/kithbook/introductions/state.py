@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, get_args
 
 from kithbook.book.model import Introduction, Mention
 from kithbook.book.network import Network
@@ -35,10 +35,7 @@ SECOND_QUESTION = Span(60, "days")
 NEWS = Span(365, "days")
 """How long what came of an introduction is news to whoever brought one of the two."""
 
-_ORDER: tuple[About, ...] = (
-    "make", "thanks", "thanks onward", "second question", "first question", "ask", "ask again",
-    "lapsed", "answer",
-)  # fmt: skip
+_ORDER: tuple[About, ...] = get_args(About)
 _KINDS: Mapping[About, Kind] = MappingProxyType(
     {
         "ask": "ask",
@@ -275,16 +272,8 @@ def _from_sides(one: Progress, today: date) -> Iterator[Wait]:
         elif side.state == "later":
             due = side.since + ASK_AGAIN if side.since else None
             turn = not awaited and (due is None or due <= today)
-            yield Wait(
-                "ask again",
-                one.introduction,
-                side.who,
-                others,
-                side.since,
-                due,
-                side.nudged,
-                turn=turn,
-            )
+            act, since = one.introduction, side.since
+            yield Wait("ask again", act, side.who, others, since, due, side.nudged, turn=turn)
 
 
 def _silence(one: Progress, side: Side, others: tuple[Mention, ...], today: date) -> Wait:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
+from typing import get_args
 
 from kithbook.book.model import Contact, Phrase
 from kithbook.book.network import Network
@@ -19,16 +20,7 @@ from kithbook.matching.stems import Stems, folded_words
 from kithbook.suggestions.suggestion import Field, Quote
 
 _FIELDS: Mapping[str, Field] = MappingProxyType(
-    {
-        "offers": "offers",
-        "knows": "knows",
-        "interest": "interests",
-        "introduce: to": "introduce: to",
-        "introduce: because": "introduce: because",
-        "role": "role",
-        "org": "org",
-        "languages": "languages",
-    }
+    {"interest": "interests", **{field: field for field in get_args(Field) if field != "needs"}}
 )
 GLADLY: frozenset[Field] = frozenset({"offers", "introduce: to", "introduce: because"})
 LIKED: frozenset[Field] = frozenset({"interests", "knows"})

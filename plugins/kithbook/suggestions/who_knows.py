@@ -13,7 +13,7 @@ from pathlib import Path
 
 from kithbook.book.model import Contact, Settings
 from kithbook.book.network import Network
-from kithbook.insight.person_texts import PersonText, contact_texts, person_texts
+from kithbook.insight.person_texts import PersonText, contact_texts, in_fields, person_texts
 from kithbook.matching.config import SHIPPED, Config
 from kithbook.matching.evidence import Evidence, Match
 from kithbook.matching.ranking import Engine, Ranked
@@ -203,8 +203,4 @@ def _quoted(told: PersonText, evidence: Evidence) -> tuple[str, Location]:
 
 def _searched(texts: Iterable[PersonText]) -> tuple[PersonText, ...]:
     named = (replace(text, field=text.field.partition(":")[0]) for text in texts)
-    return tuple(sorted((text for text in named if text.field in FIELDS), key=_place))
-
-
-def _place(text: PersonText) -> int:
-    return FIELDS.index(text.field)
+    return in_fields(named, FIELDS)

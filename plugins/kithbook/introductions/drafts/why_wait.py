@@ -99,10 +99,6 @@ def _no_words_needed(one: Progress, names: Names, today: date, *, weak: bool) ->
     return "Everybody has been asked already."
 
 
-def _not_to_ask(one: Progress, names: Names, today: date) -> str:
-    return _where(one, names, today)
-
-
 def _not_to_nudge(one: Progress, names: Names, today: date) -> str:
     for wait in one.waits:
         if wait.who is None or wait.about not in ("answer", "lapsed"):
@@ -113,7 +109,7 @@ def _not_to_nudge(one: Progress, names: Names, today: date) -> str:
             return f"{asked} once more {on}. Let it rest."
         if wait.since and one.state in ASKING:
             return f"{asked} {on}. A reminder has its time {on_day(wait.since + NUDGE, today)}."
-    return _not_to_ask(one, names, today)
+    return _where(one, names, today)
 
 
 def _not_to_introduce(one: Progress, names: Names, today: date) -> str:
@@ -164,7 +160,7 @@ def _made(one: Progress, today: date) -> str:
 
 _REASONS: Mapping[Kind, Callable[[Progress, Names, date], str]] = MappingProxyType(
     {
-        "ask": _not_to_ask,
+        "ask": _where,
         "nudge": _not_to_nudge,
         "introduction": _not_to_introduce,
         "no": _not_to_tell_no,
