@@ -53,8 +53,11 @@ def compiled(folder: Path = FOLDER / "rules", spoken: Path = HERE) -> str:
     reader = Letters(letters)
     names = [rule["rule"] for rule in logic["rules"]]
     for name, file in languages.items():
-        if sorted(set(names)) != sorted(file["say"]):
-            raise UnclearRuleError(f"{name}/coach.yml: say differs from the rules of logic.yml")
+        said = file["say"].keys()
+        if without := sorted(set(names) - said):
+            raise UnclearRuleError(f"{name}/coach.yml: say lacks {', '.join(without)}")
+        if beyond := sorted(said - set(names)):
+            raise UnclearRuleError(f"{name}/coach.yml: no rule is called {', '.join(beyond)}")
     known = {name: file["stop"] for name, file in (languages | files).items()} | canned["stop"]
     stop = {name: text.split() for name, text in known.items()}
     rules = {

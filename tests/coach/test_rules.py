@@ -145,10 +145,10 @@ def test_the_page_on_the_coach_names_every_rule() -> None:
 
 def test_a_third_language_needs_no_code(folder: Path) -> None:
     before = list(json.loads(compiled(folder, folder))["say"])
-    shutil.copytree(folder / "en", folder / "eo")
+    shutil.copytree(folder / "en", folder / "qaa")
     rules = json.loads(compiled(folder, folder))
-    assert sorted(rules["say"]) == sorted([*before, "eo"])
-    assert rules["books"]["eo"]["patterns"]
+    assert sorted(rules["say"]) == sorted([*before, "qaa"])
+    assert rules["books"]["qaa"]["patterns"]
 
 
 def test_a_language_without_remarks_is_known_and_left_alone() -> None:
@@ -179,6 +179,12 @@ def test_a_language_without_remarks_is_known_and_left_alone() -> None:
 def test_an_unclear_rule_is_refused(folder: Path, name: str, old: str, new: str) -> None:
     change(folder, name, old, new)
     with pytest.raises(UnclearRuleError):
+        compiled(folder, folder)
+
+
+def test_a_missing_remark_and_one_too_many_are_named(folder: Path) -> None:
+    change(folder, "en/coach.yml", "  empty:", "  emptied:")
+    with pytest.raises(UnclearRuleError, match="say lacks empty"):
         compiled(folder, folder)
 
 
