@@ -25,13 +25,13 @@ CASE = {
         "bo": "interests: [old accordions]\nmet: {how: over a broken accordion}\n---\n",
         "cy": "needs: [somebody to mend a kitchen chair]\n---\n"
         "Quiet.\nBreeds greyhounds for the love of it.\n...\n- 2026-10-01 call: his roof leaks\n",
-        "di": "pause: true\nintroduce:\n  - to: people with a leaking roof\n"
-        "    because: she lays slates\n---\n",
+        "di": "introduce:\n  - to: people with a leaking roof\n    because: she lays slates\n---\n",
     },
     "files": {
+        "people/eve.md": "---\nname: Eve\npause: true\nknows: [leaking roofs]\n---\n",
         "rosters/Connections.csv": "First Name,Last Name,URL,Email Address,Company,Position\n"
         "Kim,Park,https://www.linkedin.com/in/kim,,Fernway,Greyhound trainer\n"
-        "Ada,,,,Elsewhere,Roofer\n"
+        "Ada,,,,Elsewhere,Roofer\n",
     },
 }
 
@@ -64,10 +64,11 @@ def test_a_line_of_the_notes_is_quoted_where_it_stands(asking: Asking) -> None:
     assert (found.at.line, found.at.column) == (6, 1)
 
 
-def test_everything_told_is_looked_through_and_pause_does_not_matter(asking: Asking) -> None:
+def test_everything_told_is_looked_through(asking: Asking) -> None:
     found = answers(asking, "who knows about a leaking roof?")
     assert found["cy"].field == "log"
     assert found["di"].field == "introduce"
+    assert "eve" not in found
 
 
 def test_contacts_without_a_file_are_found_and_thin(asking: Asking) -> None:

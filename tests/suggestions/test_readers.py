@@ -35,7 +35,7 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> Readers:
 
 def test_only_who_has_a_reason_and_does_not_rest(found: Readers) -> None:
     assert sorted(one.person.id for one in found.found) == ["ada", "bo"]
-    assert sorted(one.id for one in found.resting) == ["cy", "di"]
+    assert sorted(one.id for one in found.resting) == ["di"]
 
 
 def test_each_comes_with_the_line_and_the_way_to_reach(found: Readers) -> None:

@@ -174,7 +174,6 @@ def _worth_without_log(root: Path) -> float:
         ("name: Per\nvouch: carefully",
          "You vouch for Per with care (vouch: carefully)."),
         ("name: Per\nsnooze: 2027-01-15", "Per is snoozed until 15 January 2027."),
-        ("name: Per\npause: true", "Per is paused."),
         ("name: Per Mia Sand", "They share a family name: do they know each other?"),
         ("name: mia  sand", "Both files bear this name: are they one and the same person?"),
         ("name: Per\n---\nKnows [[mia]], I think.\n...",

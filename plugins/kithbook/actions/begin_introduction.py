@@ -23,6 +23,8 @@ HINTS = {
     "same-person": "Name two people.",
     "unread": "See: kith check",
     "no-file": "Make it with: kith new",
+    "died": "What you keep of them stays in {path}.",
+    "paused": "To ask them again, take pause out of {path}.",
     "never": "If that has changed, change ask in {path}.",
     "vouch": "If you think otherwise now, change vouch in {path}.",
     "declined": "A no stands, so nobody is asked again for now.",

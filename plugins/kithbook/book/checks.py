@@ -121,11 +121,30 @@ def _is_of_the_past(network: Network, person: Person) -> bool:
     return bool(person.role or person.org) and not kept_up
 
 
+def death(network: Network, today: date) -> Iterator[Problem]:
+    """A death on a day to come or before the birth, and contact after it."""
+    for person in network.people.values():
+        died, at = person.died, person.died_at
+        if died is None or at is None:
+            continue
+        born = person.born if person.born and person.born.year else None
+        if died.earliest() > today:
+            yield Problem(at, "death-date", f"{died} is still to come", "Mend the date")
+        elif born and died.latest() < born.earliest():
+            message = f"{died} is before the birth ({born})"
+            yield Problem(at, "death-date", message, "Mend one of the two")
+        for entry in network.entries_with(person.id):
+            if entry.contact and entry.box != "open" and died.latest() < entry.day <= today:
+                message = f"{person.name} died {died}, before this {entry.kind}"
+                hint = "Mend one of the two dates, or write it as a note"
+                yield Problem(entry.at, "contact-after-death", message, hint)
+
+
 def consent(network: Network, today: date) -> Iterator[Problem]:
     """Public texts without a consent that holds; they are not shown."""
     for person in network.people.values():
         given = person.consent
-        if given and given.unclear:
+        if person.quiet or (given and given.unclear):
             continue
         for at, shows in _public_texts(person):
             if given is None or not set(shows) & set(given.shows):
@@ -159,6 +178,7 @@ CHECKS: tuple[Check, ...] = (
     reach_forms,
     future_contact,
     birth_year,
+    death,
     *introduction_checks.CHECKS,
     consent,
 )

@@ -211,6 +211,9 @@ class Person:
     reach: Reach = field(default_factory=Reach)
     born: PartialDate | None = None
     born_at: Location | None = None
+    dead: bool = False
+    died: PartialDate | None = None
+    died_at: Location | None = None
     languages: tuple[str, ...] = ()
     interests: tuple[Phrase, ...] = ()
     knows: tuple[Phrase, ...] = ()
@@ -231,6 +234,16 @@ class Person:
     log: tuple[Entry, ...] = ()
     asides: tuple[Aside, ...] = ()
     phrases: tuple[tuple[str, Phrase], ...] = ()
+
+    @property
+    def quiet(self) -> bool:
+        """Whether nothing is asked, promised, matched, drafted or shown: dead, or paused."""
+        return self.dead or self.pause
+
+    def consents(self, today: date) -> Consent | None:
+        """The consent that holds on a day; of somebody quiet none does."""
+        given = self.consent
+        return given if given and not self.quiet and given.holds(today) else None
 
 
 @dataclass(frozen=True, slots=True)

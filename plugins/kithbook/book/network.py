@@ -175,6 +175,11 @@ class Network:
         return tuple(self.people[person] for person in self.by_name(self.people))
 
     @cached_property
+    def quiet(self) -> frozenset[str]:
+        """Who has died or is paused, by id: see `Person.quiet`."""
+        return frozenset(one.id for one in self.people.values() if one.quiet)
+
+    @cached_property
     def strangers(self) -> tuple[Contact, ...]:
         """The contacts of rosters that belong to nobody with a file, by name."""
         found = (one for one in self.contacts if one.person not in self.people)

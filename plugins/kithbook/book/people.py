@@ -48,7 +48,7 @@ from kithbook.text.source import (
 
 _PLACED = ("role", "org", "place", "languages")
 MADE = (
-    "name", "met", "reach", "born", "introduce", "ask", "ties", "consent", "notes", "log",
+    "name", "met", "reach", "born", "died", "introduce", "ask", "ties", "consent", "notes", "log",
 )  # fmt: skip
 """The keys of a person that something is made of; every other is an attribute as it stands."""
 
@@ -111,6 +111,9 @@ def read_person(opened: PersonSource, reading: Reading) -> Person:
         reach=_reach(values.one("reach", Values), reading),
         born=_born(values, reading),
         born_at=reading.source.location(values.offset("born")) if "born" in values else None,
+        dead="died" in values,
+        died=values.one("died", PartialDate),
+        died_at=reading.source.location(values.offset("died")) if "died" in values else None,
         introduce=_offers(values, reading),
         ask=_ask(values.one("ask", Values)),
         ties=_ties(values, opened.me, reading),

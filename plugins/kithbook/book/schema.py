@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kithbook.book.records import Key, ListOf, MapOf, PhraseType, Record
-from kithbook.book.types import Boolean, Circle, Date, Name, Number, OneOf, SpanOfTime, Text
+from kithbook.book.types import Boolean, Circle, Date, Death, Name, Number, OneOf, SpanOfTime, Text
 
 REACH_KEYS = ("email", "phone", "linkedin", "web", "mastodon", "signal", "address")
 PREFER = (*REACH_KEYS, "message", "video", "letter", "visit")
@@ -118,6 +118,7 @@ PERSON = Record(
         Key("met", MET, "How you met.", "{on: 2019-05, through: bo-chen}"),
         Key("reach", REACH, "Ways to reach them.", "{email: ada@example.org, prefer: phone}"),
         Key("born", Date(yearless=True), "Birthday, with or without its year.", "--07-14"),
+        Key("died", Death(), "When they died; the page stays, nothing is asked.", "2026-03-04"),
         Key("languages", _TEXTS, "Languages you share.", "[en, de]"),
         Key("interests", _PHRASES, "What they care about.", "[bicycles, game shows]"),
         Key("knows", _PHRASES, "What they know well.", "[compensation and benefits]"),
@@ -134,7 +135,7 @@ PERSON = Record(
         Key("public", _TEXT, "What may be said of them by name; needs consent.", "A fine editor"),
         Key("consent", CONSENT, "What they allowed to be shown.", "{on: 2026-10-02}"),
         Key("snooze", _DATE, "Do not remind me before this day.", "2027-01-15"),
-        Key("pause", Boolean(), "Do not remind me at all.", "true"),
+        Key("pause", Boolean(), "Quiet: no reminder, birthday, suggestion or draft.", "true"),
         Key("tags", _TEXTS, "Words of your own to find them by.", "[houston]"),
     ),
     _SWITCHES,

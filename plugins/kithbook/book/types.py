@@ -164,6 +164,28 @@ class Date:
 
 
 @dataclass(frozen=True, slots=True)
+class Death:
+    """The day somebody died, as far as it is known, or `yes` alone."""
+
+    words: str = "a date, or `yes`"
+
+    def read(self, node: Node, reading: Reading) -> PartialDate | bool | None:
+        """The date, or that they died where it is not known when; what is no date is in doubt.
+
+        Whoever writes the key means it, so a date that cannot be read still says that they died.
+        """
+        word = node.text.strip().lower() if isinstance(node, Scalar) else ""
+        if word in ("yes", "true"):
+            return True
+        died = Date().read(node, reading)
+        return died or (None if word in ("no", "false") else True)
+
+    def json(self) -> Json:
+        """A date, or the word."""
+        return {"anyOf": [Date().json(), {"enum": ["yes", True]}]}
+
+
+@dataclass(frozen=True, slots=True)
 class SpanOfTime:
     """A length of time."""
 

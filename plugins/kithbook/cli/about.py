@@ -81,7 +81,8 @@ def _facts(network: Network, view: PersonView, day: date) -> Iterator[str]:
     also = f"also {', '.join(one.aliases)}" if one.aliases else ""
     yield from (part for part in (work, also) if part)
     circle = f"circle {one.circle}; " if one.circle else ""
-    yield f"{circle}{due_in_words(view.keep_up, day)}"
+    if not one.dead:
+        yield f"{circle}{due_in_words(view.keep_up, day)}"
     met = [str(one.met.on or ""), one.met.where, one.met.how]
     if one.met.through:
         met.append(f"through {network.shown(one.met.through)}")
@@ -93,6 +94,8 @@ def _facts(network: Network, view: PersonView, day: date) -> Iterator[str]:
         yield f"reach: {'; '.join(' '.join(way.split()) for way in shown)}"
     if one.born:
         yield f"born: {one.born}"
+    if one.dead:
+        yield f"died: {one.died}" if one.died else "has died"
     if one.tags:
         yield f"tags: {', '.join(one.tags)}"
 

@@ -98,10 +98,14 @@ def _facts(network: Network, view: PersonView, day: date) -> Iterator[str]:
     last = standing.last
     seen = f"Last in touch {ago(last.day, day)} ({last.kind})" if last else "Never in touch yet"
     due = due_in_words(standing, day)
+    if one.dead:
+        yield f"{seen}."
+        yield f"Died{f' {on_date(one.died, day)}' if one.died else ''}."
+        return
     yield f"{seen}; {due.removesuffix(f': last in touch {ago(last.day, day)}') if last else due}."
     for channel in view.channels[:1]:
         yield f"Reach: {channel.kind} {channel.label}"
-    birthday = next_birthday(one.born, day) if one.born else None
+    birthday = next_birthday(one.born, day) if one.born and not one.pause else None
     if birthday and (birthday - day).days <= 30:
         yield f"Birthday {on_day(birthday, day)}."
 
@@ -126,7 +130,7 @@ def _there(network: Network, one: Person, day: date) -> Iterator[str]:
     last = standing.last
     yield f"Last in touch {ago(last.day, day)} ({last.kind})" if last else "Never in touch yet"
     for need in one.needs:
-        if need.holds(day):
+        if need.holds(day) and not one.quiet:
             yield f"Needs: {need.text}"
     if channel := preferred(one.reach):
         yield f"Reach: {channel.kind} {channel.label}"

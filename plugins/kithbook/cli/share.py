@@ -98,6 +98,6 @@ def _remarks(found: Readers) -> Iterator[str]:
         yield "No file says of anybody that they would like to read this."
     if found.resting:
         names = listed([one.name for one in found.resting], "and")
-        yield f"Left out, because paused or snoozed: {names}."
+        yield f"Left out, because snoozed: {names}."
     if found.says:
         yield found.says

@@ -65,8 +65,7 @@ _Key = tuple[str, str, date | None]
 
 def _covered(people: Iterable[Person], today: date) -> Iterator[Covered]:
     for person in people:
-        given = person.consent
-        if given is not None and given.holds(today):
+        if given := person.consents(today):
             texts = public_texts((person,))
             if shown := tuple(public for public in texts if public.allowed_by in given.shows):
                 yield given, shown

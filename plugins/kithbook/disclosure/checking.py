@@ -105,7 +105,7 @@ class _Disclosure:
     def texts(self) -> Iterator[Problem]:
         """Public texts that stay: they give somebody away, or are not the words agreed to."""
         for public, given_away in self.given_away:
-            if given_away:
+            if given_away and not public.person.quiet:
                 yield _giving_away(public, given_away)
         if named := self.hidden.named_in(self.network.settings.disclose_introductions):
             yield Problem(
@@ -172,6 +172,9 @@ class _Disclosure:
                 return Problem(item.at, "names-somebody", f"This text {given_away}", _RENEW)
             if public in waiting:
                 return _withdrawn(item, f"Other words were agreed to in the consent ({place})")
+            if public.person.quiet:
+                why = "has died" if public.person.dead else "is paused"
+                return _withdrawn(item, f"{public.person.name} {why} ({public.person.path})")
             return _withdrawn(item, f"The consent to this text ({place}) does not hold today")
         return Problem(
             item.at,

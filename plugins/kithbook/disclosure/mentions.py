@@ -179,8 +179,8 @@ def _is_caseless(word: str) -> bool:
 
 
 def _may_be_named(person: Person, today: date) -> bool:
-    given = person.consent
-    return given is not None and given.allows("name", today)
+    given = person.consents(today)
+    return given is not None and "name" in given.shows
 
 
 def _part_of(name: str, text: str) -> bool:

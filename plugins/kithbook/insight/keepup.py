@@ -17,11 +17,13 @@ from kithbook.book.network import Network
 from kithbook.insight.days import ago, first_day, on_day, written
 from kithbook.text.dates import PartialDate, Span
 
-State = Literal["long due", "due", "due soon", "fine", "snoozed", "paused", "untracked"]
+State = Literal[
+    "long due", "due", "due soon", "fine", "snoozed", "paused", "untracked", "died",
+]  # fmt: skip
 Counted = Literal["contact", "met", "entry", "nothing"]
 
 STATES: tuple[State, ...] = (
-    "long due", "due", "due soon", "fine", "snoozed", "paused", "untracked",
+    "long due", "due", "due soon", "fine", "snoozed", "paused", "untracked", "died",
 )  # fmt: skip
 WORDS: MappingProxyType[State, str] = MappingProxyType(
     {
@@ -32,6 +34,7 @@ WORDS: MappingProxyType[State, str] = MappingProxyType(
         "snoozed": "snoozed",
         "paused": "paused",
         "untracked": "not tracked",
+        "died": "died",
     }
 )
 _WARN_PER_CENT = 15
@@ -69,7 +72,7 @@ class KeepUp:
     @property
     def tracked(self) -> bool:
         """Whether a next contact is asked for at all."""
-        return self.state not in ("untracked", "paused")
+        return self.state not in ("untracked", "paused", "died")
 
     @property
     def now(self) -> bool:
@@ -134,8 +137,8 @@ def snoozed_until(person: Person, today: date) -> date | None:
 
 
 def at_rest(person: Person, today: date) -> bool:
-    """Whether a person is left in peace today: paused, or snoozed."""
-    return person.pause or snoozed_until(person, today) is not None
+    """Whether a person is left in peace today: dead, paused, or snoozed."""
+    return person.quiet or snoozed_until(person, today) is not None
 
 
 def keep_up(network: Network, person: str, today: date) -> KeepUp:
@@ -144,6 +147,8 @@ def keep_up(network: Network, person: str, today: date) -> KeepUp:
     cadence = cadence_of(who, network.settings)
     last = last_contact(network, person, today)
     since, counted = _counted_from(network, who, last, today)
+    if who.dead:
+        return KeepUp(person, "died", last, None, since, counted)
     if cadence is None:
         return KeepUp(person, "untracked", last, since=since, counted=counted)
     if who.pause:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -91,7 +91,7 @@ class Ledger:
 
 def ledger(network: Network, today: date) -> Ledger:
     """All promises, favours and thanks owed; a promise with several people stands once."""
-    promises = _promises(network.entries, today)
+    promises = _promises(network, network.entries, today)
     accounts = [account(network, person, today) for person in network.people]
     accounts = [each for each in accounts if not each.empty]
     accounts.sort(key=lambda each: network.order_of(each.person))
@@ -107,9 +107,12 @@ def ledger(network: Network, today: date) -> Ledger:
 
 
 def account(network: Network, person: str, today: date) -> Account:
-    """Promises, favours and thanks owed between the owner and one person."""
+    """What is promised, given and owed between the owner and a person; of the quiet, the past."""
     entries = network.entries_with(person)
-    promises = _promises(entries, today)
+    quiet = person in network.quiet
+    promises = _promises(network, entries, today)
+    if quiet:
+        promises = [promise for promise in promises if not promise.open]
     favours = [favour for e in entries if (favour := _favour(e, person, today))]
     got = tuple(favour for favour in favours if favour.way == "got")
     thanked = network.last_thanks(person, today)
@@ -120,17 +123,30 @@ def account(network: Network, person: str, today: date) -> Account:
         closed=tuple(p for p in promises if not p.open),
         gave=tuple(favour for favour in favours if favour.way == "gave"),
         got=got,
-        thanks_owed=tuple(f for f in got if thanked is None or f.entry.day > thanked),
+        thanks_owed=tuple(
+            f for f in got if not quiet and (thanked is None or f.entry.day > thanked)
+        ),
     )
 
 
-def _promises(entries: Iterable[Entry], today: date) -> list[Promise]:
-    """Promises in the order in which they fall due, those without a day last."""
+def _promises(network: Network, entries: Iterable[Entry], today: date) -> list[Promise]:
+    """Promises in the order in which they fall due, those without a day last.
+
+    What is open with nobody but the quiet waits for nobody.
+    """
     found = [
         Promise(e, e.ids, e.kind == "promised", last_day(e.by), _state(e, today))
         for e in entries
         if e.kind in ("promised", "awaiting")
     ]
+    if network.quiet:
+        found = [
+            replace(p, people=awake) if p.open else p
+            for p in found
+            if not p.open
+            or (awake := tuple(one for one in p.people if one not in network.quiet))
+            or not p.people
+        ]
     return sorted(found, key=lambda p: (p.due or date.max, p.entry.day, p.entry.at))
 
 

@@ -53,6 +53,8 @@ def openings(
     network: Network, person: str, today: date, met: tuple[NeedMet, ...] = (), most: int = 3
 ) -> tuple[Opening, ...]:
     """What could be said to a person, the most useful first; `met` are needs others could meet."""
+    if network.people[person].dead:
+        return ()
     everything = (
         *_from_account(network, person, today),
         *_from_needs(network, person, today, met),

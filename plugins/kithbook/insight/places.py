@@ -42,7 +42,7 @@ def places(network: Network) -> tuple[PlaceGroup, ...]:
     people: dict[str, list[str]] = defaultdict(list)
     contacts: Counter[str] = Counter()
     for person in network.people.values():
-        if key := key_of(person.place):
+        if not person.dead and (key := key_of(person.place)):
             people[key].append(person.id)
             # The owner's own spelling goes before that of an export.
             spelt[key][" ".join(person.place.split())] += 1_000_000
@@ -63,7 +63,8 @@ def living_in(network: Network, place: str) -> tuple[str, ...]:
     wanted = f" {key_of(place)} "
     if not wanted.strip():
         return ()
-    there = (one.id for one in network.people.values() if wanted in f" {key_of(one.place)} ")
+    alive = (one for one in network.people.values() if not one.dead)
+    there = (one.id for one in alive if wanted in f" {key_of(one.place)} ")
     return network.by_name(there)
 
 

@@ -124,7 +124,12 @@ def _interests(network: Network, person: str, today: date) -> Iterator[WayToRetu
 
 
 def _done_since(network: Network, books: Account, since: date, today: date) -> bool:
-    """Whether something was given, a promise kept, or an introduction made that served them."""
+    """Whether something was given, a promise kept, or an introduction made that served them.
+
+    The quiet are done with.
+    """
+    if books.person in network.quiet:
+        return True
     gave = any(favour.entry.day >= since for favour in books.gave)
     kept = any(one.mine and closed_on(one) >= since for one in books.closed)
     return gave or kept or _introduced(network, books.person, since, today)

@@ -22,6 +22,7 @@ from kithbook.text.name_links import links_as_names
 Why = Literal["promise", "birthday", "long due", "due", "need", "due soon"]
 
 _BIRTHDAYS_AHEAD = Span(14, "days")
+_A_DAY = Span(1, "days")
 _BIRTHDAY_REASON = Span(7, "days")
 _QUIET_AFTER_CONTACT = Span(14, "days")
 _TRACKED = "A circle in a person's file, as in circle: close, asks for contact."
@@ -133,11 +134,13 @@ def agenda(
 
 
 def birthdays(network: Network, today: date) -> tuple[Birthday, ...]:
-    """Birthdays from today to two weeks ahead, in the order in which they come."""
+    """Birthdays from yesterday to two weeks ahead, in the order in which they come."""
     found: list[Birthday] = []
     for person in network.people.values():
-        day = next_birthday(person.born, today) if person.born else None
-        if day and person.born and (day - today).days <= _BIRTHDAYS_AHEAD.days:
+        if person.quiet or person.born is None:
+            continue
+        day = next_birthday(person.born, today - _A_DAY)
+        if day and (day - today).days <= _BIRTHDAYS_AHEAD.days:
             found.append(Birthday(person.id, day, age_on(person.born, day)))
     return tuple(sorted(found, key=lambda one: (one.on, network.order_of(one.person))))
 
@@ -183,7 +186,7 @@ def _every_reason(day: _Day) -> Iterator[tuple[str, WhyNow]]:
 
 
 def _may_be_listed(day: _Day, person: str) -> bool:
-    """Nobody paused, snoozed, or already met today; an id without a file cannot be shown."""
+    """Nobody dead, paused, snoozed, or already met today; an id without a file cannot be shown."""
     one = day.standing.get(person)
     if one is None or at_rest(day.network.people[person], day.today):
         return False

@@ -18,9 +18,9 @@ from kithbook.introductions.resting_pairs import QUARTER, RestingPairs
 from kithbook.text.problems import Location
 
 Code = Literal[
-    "same-person", "unread", "no-file", "acquainted", "household", "colleagues", "introduced",
-    "declined", "under-way", "set-aside", "never", "vouch", "hardly-known", "budget",
-    "need-budget",
+    "same-person", "unread", "no-file", "died", "paused", "acquainted", "household",
+    "colleagues", "introduced", "declined", "under-way", "set-aside", "never",
+    "vouch", "hardly-known", "budget", "need-budget",
 ]  # fmt: skip
 
 
@@ -111,6 +111,11 @@ class Guards:
         if who is None:
             yield self._without_file(person)
             return
+        if who.dead:
+            yield Guard("died", f"{who.name} has died.", who.died_at, None, person)
+            return
+        if who.pause:
+            yield Guard("paused", f"{who.name} is paused.", who.at, None, person)
         if who.ask.never:
             yield Guard("never", f"{who.name} wants no introductions.", who.at, None, person)
         if who.vouch == "no":

@@ -47,7 +47,11 @@ def next_steps(network: Network, one: Progress, today: date) -> tuple[Next, ...]
 
 
 def _unwanted(network: Network, one: Progress) -> Iterator[Next]:
-    """Nothing comes next for somebody who wants no introductions, but to set the two aside."""
+    """Nothing comes next with the quiet; with who wants no introductions, to set the two aside."""
+    for who in sorted(network.quiet.intersection(one.introduction.ids)):
+        quiet = network.people[who]
+        yield Next(f"{quiet.name} has died" if quiet.dead else f"{quiet.name} is paused")
+        return
     if one.state not in (*ASKING, "both yes", "lapsed"):
         return
     for side in one.sides:
@@ -85,7 +89,7 @@ def _to_tell(network: Network, one: Progress) -> Iterator[Next]:
                 command,
             )
     by = network.asker(one.introduction)
-    if by and by not in one.introduction.ids:
+    if by and by not in (*one.introduction.ids, *network.quiet):
         yield Next(
             f"Tell {network.name_of(by)}, who asked for it, that it will not come about, "
             "without saying why"

@@ -122,7 +122,7 @@ def _under_way(one: Progress) -> PairRest | None:
         ended = act.set_aside is not None
         text = "The idea of introducing them is on file, and nobody has been asked."
         return None if ended else PairRest("under-way", text, act)
-    steps = "; ".join(step.short for step in one.waiting)
+    steps = "; ".join(step.short for step in one.waiting) or "nothing is waited for"
     return PairRest("under-way", f"An introduction of them is under way: {steps}.", act)
 
 

@@ -247,6 +247,8 @@ def _told(wait: Wait) -> bool:
 
 def _waits(network: Network, one: Progress, today: date) -> Iterator[Wait]:
     act = one.introduction
+    if not network.quiet.isdisjoint(act.ids):
+        return
     if one.state in (*ASKING, "lapsed"):
         yield from _from_sides(one, today)
     elif one.state == "both yes":
@@ -307,7 +309,7 @@ def _thanks(network: Network, one: Progress, today: date) -> Iterator[Wait]:
     for side in act.between:
         through = network.through(side.person or "")
         by = through.person if through else None
-        if by in network.people and by not in act.ids:
+        if by in network.people and by not in (*act.ids, *network.quiet):
             brought.setdefault(by or "", []).append(side)
     for person, sides in brought.items():
         if not network.thanked_since(person, told, today):

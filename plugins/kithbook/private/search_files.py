@@ -125,6 +125,7 @@ def _questions(network: Network) -> dict[str, object]:
             "looked_at": LOOKED_AT,
         },
         "fields": FIELDS,
+        "quiet": [place for place, who in enumerate(network.everyone) if who.quiet],
         "introduce": [
             [phrase.text for offer in who.introduce for _, phrase in offer.phrases]
             for who in network.everyone

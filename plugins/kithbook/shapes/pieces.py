@@ -76,8 +76,8 @@ def person(one: Person) -> Shape:
     return {
         **shape(
             one,
-            "id path name aliases circle every vouch role org place met reach born languages "
-            "interests knows needs offers introduce ask public",
+            "id path name aliases circle every vouch role org place met reach born dead died "
+            "languages interests knows needs offers introduce ask public",
         ),
         "consent": _consent(one.consent) if one.consent else None,
         **shape(one, "snooze pause tags notes"),

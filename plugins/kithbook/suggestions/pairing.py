@@ -16,7 +16,7 @@ from math import prod
 from kithbook.book.model import Introduction, Mention, Person
 from kithbook.book.network import Network
 from kithbook.insight.days import ago, on_day
-from kithbook.insight.keepup import at_rest, last_contact, snoozed_until
+from kithbook.insight.keepup import last_contact, snoozed_until
 from kithbook.introductions.acquainted import Pair, pair_of
 from kithbook.introductions.ask_first import ask_first
 from kithbook.introductions.guards import Guards
@@ -232,11 +232,9 @@ class Remarks:
         if last and (self._today - last.day).days >= _LONG.days:
             since = ago(last.day, self._today)
             yield f"You last spoke with {person.name} {since}: a good reason to write."
-        if at_rest(person, self._today):
-            day = None if person.pause else snoozed_until(person, self._today)
-            kept = "paused" if person.pause else "snoozed"
-            until = f" until {on_day(day, self._today)}" if day else ""
-            yield f"{person.name} is {kept}{until.replace(' until on ', ' until ')}."
+        if day := snoozed_until(person, self._today):
+            until = on_day(day, self._today).removeprefix("on ")
+            yield f"{person.name} is snoozed until {until}."
 
     def _between(self, one: Person, other: Person) -> Iterator[str]:
         names = [fold(person.name).split() for person in (one, other)]

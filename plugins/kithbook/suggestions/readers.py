@@ -1,7 +1,7 @@
 """Who would like to read this: a few people for a text, each with the line that says why.
 
 Sharing is no introduction: policies and vouches do not matter, and long silence is an occasion.
-Only who is paused or snoozed is left in peace.
+Only who is snoozed, paused or dead is left in peace.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class Reader:
 
 @dataclass(frozen=True, slots=True)
 class Readers:
-    """The readers, the likeliest first; `resting` are those left out because they rest.
+    """The readers, the likeliest first; `resting` are those left out as snoozed.
 
     `first_line` is how a message to one of them could begin; `says` is what the owner should know
     about how they were found.

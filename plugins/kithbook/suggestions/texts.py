@@ -66,8 +66,12 @@ class Need:
 
 
 def candidates(network: Network, today: date, *, contacts: bool = False) -> tuple[Candidate, ...]:
-    """Everyone with a file by id, then, where asked for, the contacts without one by place."""
-    people = sorted(network.people.values(), key=lambda one: one.id)
+    """Everyone with a file by id, then, where asked for, the contacts without one by place.
+
+    The quiet give nothing and are not here.
+    """
+    awake = (one for one in network.people.values() if not one.quiet)
+    people = sorted(awake, key=lambda one: one.id)
     found = [Candidate(one.id, _found_by(person_texts(network, one), today)) for one in people]
     if contacts:
         rows = (row for row in network.contacts if row.person is None)

@@ -176,9 +176,10 @@ def everyone_in(network: Network) -> Iterator[Someone]:
 
 
 def people_in(network: Network) -> Iterator[Someone]:
-    """People with a file, by name."""
+    """People with a file, by name; the quiet are found by search alone."""
     for person in network.everyone:
-        yield Someone(person.name, person.id, None, _searched(person_texts(network, person)))
+        if not person.quiet:
+            yield Someone(person.name, person.id, None, _searched(person_texts(network, person)))
 
 
 def _answer(who: Someone, z: float, evidence: Evidence) -> QuestionAnswer:

@@ -128,6 +128,16 @@ _VALUES = (
         "The year of birth is to come, long past, or the 1604 that address books write for none.",
         "Mend the year, or write the birthday without it: `--07-14`.",
     ),
+    _warning(
+        "death-date",
+        "Somebody died on a day to come, or before they were born.",
+        "Mend the date; where the day is not known, write `died: yes`.",
+    ),
+    _warning(
+        "contact-after-death",
+        "An entry tells of contact after the day of somebody's death.",
+        "Mend one of the two dates, or write the entry as a note.",
+    ),
     _warning("bad-email", "The text is no e-mail address.", "Mend it, or delete it."),
     _warning(
         "bad-phone",

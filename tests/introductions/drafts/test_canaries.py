@@ -82,6 +82,8 @@ def person(canaries: Canaries, who: str, reach: dict[str, Any], consent: Consent
         name=NAMES[who],
         reach=canaries.of(Reach, **reach),
         consent=consent,
+        dead=False,
+        pause=False,
         ask=Ask(),
         met=canaries.of(Met, through=BO if who != "bo" else None),
         **known,

@@ -132,7 +132,7 @@ def _may_name(
     asking = progress.asker
     if asking is None or asking.who.person != reader.id or _side(progress, other).state == "yes":
         return True
-    if other.consent and other.consent.allows("name", today):
+    if (given := other.consents(today)) and "name" in given.shows:
         return True
     request = network.request_of(progress.introduction)
     own = [words_of(network, progress.introduction)]
@@ -230,8 +230,8 @@ def _because(act: Introduction, reader: Person) -> str:
 
 def _public(person: Person, today: date) -> str:
     """What may be said of somebody by name: their public text, while they allow both."""
-    given = person.consent
-    if not (given and given.allows("public", today) and given.allows("name", today)):
+    given = person.consents(today)
+    if given is None or not {"public", "name"} <= set(given.shows):
         return ""
     if not given.covers(person.public):
         return ""

@@ -86,6 +86,10 @@ def against(network: Network, progress: Progress) -> str:
         if person is None:
             missing = f"{side.who.text} has no file that can be read, so nothing can be written."
             return f"{missing} See: kith check"
+        if person.dead:
+            return f"{person.name} has died."
+        if person.pause:
+            return f"{person.name} is paused, so nothing is written. See: pause in {person.path}"
         if person.ask.never and progress.state in (*ASKING, "both yes", "lapsed"):
             return f"{person.name} wants no introductions (ask: policy never)."
     return (

@@ -57,7 +57,10 @@ def unread_page(lost: UnreadPerson, problems: Sequence[Problem], links: Links) -
 
 
 def _toc(who: Person) -> tuple[Heading, ...]:
-    sections = [("now", "What matters now"), ("past", "How it came to be")]
+    sections = [
+        ("now", "In memory" if who.dead else "What matters now"),
+        ("past", "How it came to be"),
+    ]
     if who.notes.strip():
         sections.append(("notes", "Notes"))
     sections.append(("timeline", "Timeline"))

@@ -112,7 +112,7 @@ def _spot(
 
 
 def _there(links: Links, who: Person, one: KeepUp) -> There:
-    needs = [need.text for need in who.needs if need.holds(links.today)]
+    needs = [need.text for need in who.needs if need.holds(links.today) and not who.quiet]
     channel = preferred(who.reach)
     return There(
         links.link(who.id),

@@ -16,10 +16,12 @@ const read = async (name, kind) => {
 };
 
 // What ranks everyone for a question: those who answer, with the field, the text, the span to
-// quote and the words that match. `may` says who may be shown.
-export const answersIn = async (book, everyone) => {
+// quote and the words that match; who has died or is paused does not answer. `may` says who may be shown.
+export const answersIn = async (book, all) => {
   const [known, bytes] =
     await Promise.all([read("questions.json", "json"), read("model.bin", "arrayBuffer")]);
+  const quiet = new Set(known.quiet);
+  const everyone = all.filter(({ id, place }) => id === null || !quiet.has(place));
   const told = everyone.map((who) => toldOf(who, known));
   const documents = told.map((each) => each.map(([, text]) => text));
   const stems = stemsOf(known);
