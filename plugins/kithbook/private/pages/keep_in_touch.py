@@ -55,7 +55,7 @@ def keep_in_touch_page(everyone: Sequence[KeepUp], links: Links) -> RenderedPage
         sections=sections,
         fine=sum(one.state == "fine" for one in everyone),
         untracked=sum(one.state == "untracked" for one in everyone),
-        total=len(everyone),
+        total=sum(one.state != "died" for one in everyone),
         capacity=load,
         old=[_revival(links, one) for one in old[:REVIVAL]],
         old_more=max(0, len(old) - REVIVAL),
