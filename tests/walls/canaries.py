@@ -17,6 +17,7 @@ from kithbook.book.types import (
     Boolean,
     Circle,
     Date,
+    Death,
     FieldType,
     Name,
     Number,
@@ -58,7 +59,9 @@ class Canaries:
     def record(self, record: Record, place: str) -> dict[str, object]:
         """A value for every key of a record, and one for a key of the owner's own."""
         keys = {
-            field.key: self.value(field.type, f"{place}.{field.key}") for field in record.fields
+            field.key: self.value(field.type, f"{place}.{field.key}")
+            for field in record.fields
+            if not isinstance(field.type, Death)  # nothing of the dead would be shown
         }
         return {**keys, "x_own": self.new(f"{place}.x_own")}
 
