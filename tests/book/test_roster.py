@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kithbook.book.model import Contact, Person, Reach
+from kithbook.book.model import Contact, Person
+from kithbook.book.reach import Reach
 from kithbook.book.roster import link_contacts, profile_slug, read_roster
 from kithbook.text.problems import Location
 from kithbook.text.source import Source

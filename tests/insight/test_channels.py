@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kithbook.book.model import Reach
+from kithbook.book.reach import Reach
 from kithbook.insight.channels import (
     channels,
     email_url,

@@ -23,12 +23,12 @@ from kithbook.book.model import (
     Met,
     Person,
     Phrase,
-    Reach,
     Settings,
     Tie,
     Vouch,
 )
 from kithbook.book.network import Network
+from kithbook.book.reach import Reach
 from kithbook.book.settings import CIRCLES
 from kithbook.book.steps import Answered, Outcome, SetAside
 from kithbook.matching.ranking import Engine

@@ -9,8 +9,9 @@ from datetime import date
 from phonenumbers import NumberParseException, is_possible_number, parse
 
 from kithbook.book import introduction_checks
-from kithbook.book.model import Person, WrittenReach
+from kithbook.book.model import Person
 from kithbook.book.network import Network
+from kithbook.book.reach import WrittenReach
 from kithbook.text.addresses import address_fault, address_key
 from kithbook.text.dates import OLDEST
 from kithbook.text.problems import Location, Problem

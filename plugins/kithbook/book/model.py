@@ -11,6 +11,7 @@ from datetime import date
 from typing import Literal
 
 from kithbook.book.consent import Consent
+from kithbook.book.reach import Reach
 from kithbook.book.steps import Answered, Outcome, SetAside
 from kithbook.language.small_words import kinds_of_entry
 from kithbook.text.dates import PartialDate, Span
@@ -78,30 +79,6 @@ class Met:
     through: Mention | None = None
     how: str = ""
     phrases: tuple[tuple[str, Phrase], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class WrittenReach:
-    """An address or number as written, with its key, so that its form can be checked."""
-
-    key: str
-    text: str
-    at: Location
-
-
-@dataclass(frozen=True, slots=True)
-class Reach:
-    """Ways to reach a person; phones and e-mails in the order of preference."""
-
-    emails: tuple[str, ...] = ()
-    phones: tuple[str, ...] = ()
-    linkedin: str = ""
-    web: str = ""
-    mastodon: str = ""
-    signal: str = ""
-    address: str = ""
-    prefer: str = ""
-    written: tuple[WrittenReach, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,18 +18,9 @@ from kithbook.book.log_reading import (
     report_outside,
     report_unclosed,
 )
-from kithbook.book.model import (
-    Ask,
-    AskPolicy,
-    IntroductionOffer,
-    Mention,
-    Met,
-    Person,
-    Reach,
-    Tie,
-    WrittenReach,
-)
+from kithbook.book.model import Ask, AskPolicy, IntroductionOffer, Mention, Met, Person, Tie
 from kithbook.book.names import aliases_in, name_in
+from kithbook.book.reach import Reach, WrittenReach
 from kithbook.book.reading import Reading
 from kithbook.book.records import Values, phrases_of
 from kithbook.book.schema import PERSON, PERSON_FILE

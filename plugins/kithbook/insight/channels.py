@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from urllib.parse import quote, urlsplit
 
-from kithbook.book.model import Reach
+from kithbook.book.reach import Reach
 from kithbook.text.addresses import read_address
 from kithbook.text.words import fold
 

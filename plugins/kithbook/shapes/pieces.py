@@ -6,17 +6,9 @@ from datetime import date
 from operator import attrgetter
 
 from kithbook.book.consent import Consent
-from kithbook.book.model import (
-    Ask,
-    Entry,
-    IntroductionOffer,
-    Mention,
-    Met,
-    Person,
-    Phrase,
-    Reach,
-)
+from kithbook.book.model import Ask, Entry, IntroductionOffer, Mention, Met, Person, Phrase
 from kithbook.book.network import Network
+from kithbook.book.reach import Reach
 from kithbook.book.steps import Outcome, SetAside
 from kithbook.insight.channels import Channel
 from kithbook.insight.keepup import KeepUp, due_in_words

@@ -23,11 +23,11 @@ from kithbook.book.model import (
     Mention,
     Met,
     Person,
-    Reach,
     Request,
     Settings,
 )
 from kithbook.book.network import Network
+from kithbook.book.reach import Reach
 from kithbook.book.steps import Answered, Outcome, SetAside
 from kithbook.introductions.drafts import KINDS, Draft, draft, onward, readers
 from kithbook.introductions.drafts import fit_facts as fitting

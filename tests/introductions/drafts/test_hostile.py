@@ -14,8 +14,9 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from kithbook.book.model import Introduction, Mention, Person, Reach, Settings
+from kithbook.book.model import Introduction, Mention, Person, Settings
 from kithbook.book.network import Network
+from kithbook.book.reach import Reach
 from kithbook.book.steps import Answered
 from kithbook.introductions.drafts import Draft, Kind, Withheld, draft, owner_name
 from kithbook.introductions.drafts.forwardable import forwardable_of, missing_from

@@ -14,8 +14,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from kithbook.book.model import Introduction, Person, Reach
+from kithbook.book.model import Introduction, Person
 from kithbook.book.network import Network
+from kithbook.book.reach import Reach
 from kithbook.insight.channels import phone_url, preferred
 from kithbook.insight.days import first_day
 from kithbook.insight.referrers import names_in

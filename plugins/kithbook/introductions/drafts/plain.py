@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from kithbook.book.model import Reach
+from kithbook.book.reach import Reach
 from kithbook.text.kept import keep, keep_line
 
 MOST_OF_A_NAME = 80
