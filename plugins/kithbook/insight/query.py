@@ -144,28 +144,23 @@ NOBODY = Not(EVERYONE)
 
 def all_of(*queries: Query) -> Query:
     """The query that matches whom all of them match; of none of them, everyone."""
-    parts: list[Query] = []
-    for query in queries:
-        parts += query.parts if isinstance(query, And) else [query]
-    parts = [part for part in parts if part != EVERYONE]
-    if NOBODY in parts:
-        return NOBODY
-    if len(parts) < 2:
-        return parts[0] if parts else EVERYONE
-    return And(tuple(parts))
+    return _joined(And, queries, EVERYONE, NOBODY)
 
 
 def any_of(*queries: Query) -> Query:
     """The query that matches whom any of them matches; of none of them, nobody."""
-    parts: list[Query] = []
-    for query in queries:
-        parts += query.parts if isinstance(query, Or) else [query]
-    parts = [part for part in parts if part != NOBODY]
-    if EVERYONE in parts:
-        return EVERYONE
-    if len(parts) < 2:
-        return parts[0] if parts else NOBODY
-    return Or(tuple(parts))
+    return _joined(Or, queries, NOBODY, EVERYONE)
+
+
+def _joined(
+    kind: type[And | Or], queries: tuple[Query, ...], idle: Query, decisive: Query
+) -> Query:
+    """Queries joined: one that is `idle` changes nothing, one that is `decisive` everything."""
+    flat = (part for one in queries for part in (one.parts if isinstance(one, kind) else (one,)))
+    parts = tuple(part for part in flat if part != idle)
+    if decisive in parts:
+        return decisive
+    return kind(parts) if len(parts) > 1 else next(iter(parts), idle)
 
 
 def none_of(query: Query) -> Query:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import get_args
 
 from kithbook.book.model import Introduction, Mention
 from kithbook.book.network import Network
@@ -14,9 +15,7 @@ from kithbook.introductions.drafts.plain import paragraphs
 from kithbook.introductions.sides import ASKING
 from kithbook.introductions.state import Kind, Progress, to_thank
 
-KINDS: tuple[Kind, ...] = (
-    "forwardable", "ask", "nudge", "introduction", "no", "loop", "thanks",
-)  # fmt: skip
+KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
 def kinds_for(network: Network, progress: Progress, today: date) -> tuple[Kind, ...]:
