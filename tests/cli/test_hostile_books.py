@@ -19,7 +19,8 @@ from tests.cli.hostile_books import NEVER, ON_COMMIT, OUTSIDE, Sent, outside
 pytestmark = pytest.mark.no_cover
 
 LOOKING = (
-    ("check",), ("today",), ("brief", "ada"), ("find", "coffee"), ("share", "coffee"),
+    ("check",), ("explain", "people/ada.md"), ("today",), ("brief", "ada"), ("find", "coffee"),
+    ("share", "coffee"),
     ("suggest",), ("about", "ada"), ("coach", "Could we talk?"), ("draft", "ada"),
     ("introduction", "list"), ("request", "list"), ("request", "purge"), ("disclose",),
     ("check-public",), ("undo",),

@@ -25,6 +25,7 @@ LINES = {
     "new": "new 'Cy Dahl'",
     "log": "log 'call with Ada: the sea wall'",
     "check": "check",
+    "explain": "explain people/ada-byrne.md",
     "today": "today",
     "brief": "brief ada-byrne",
     "find": "find houston",

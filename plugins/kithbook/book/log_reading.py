@@ -67,12 +67,17 @@ def entry_or_report(line: ListItem, place: WhoseLog, reading: Reading) -> Entry 
 
 def read_journal(lines: Iterable[tuple[int, str]], reading: Reading) -> LogRead:
     """A journal's entries and asides; a file that is named for a day gives it to its lines."""
-    named = read_day(PurePosixPath(reading.source.path).stem)
-    given = named.on if named and named.on and named.on.exact else None
     fence = OpenFence()
+    given = day_of_file(reading.source.path)
     found = read_log(items(fence.outside(lines), reading.source.text, given), _JOURNAL, reading)
     report_unclosed(fence.at, reading)
     return found
+
+
+def day_of_file(path: str) -> PartialDate | None:
+    """The day that a file is named for, or None."""
+    named = read_day(PurePosixPath(path).stem)
+    return named.on if named and named.on and named.on.exact else None
 
 
 def entries_outside(section: NotesAndLog, whole: str) -> Iterator[ListItem]:
@@ -89,18 +94,18 @@ def read_outside(
 ) -> tuple[tuple[Entry, ...], tuple[tuple[int, str], ...]]:
     """The entries among the notes of a file without a log, and the notes without them."""
     entries: list[Entry] = []
-    notes = section.notes
+    taken: set[int] = set()
     for line in entries_outside(section, reading.source.text):
         if entry := read_entry(line, place, reading):
             entries.append(entry)
+            first = entry.at.line
             if not line.heading:
-                ends = line.offset + len(line.text)
-                notes = tuple(
-                    (at, text) for at, text in notes if at + len(text) <= line.offset or at >= ends
-                )
+                taken.update(range(first, first + len(line.text.splitlines())))
         elif line.given is None:
             report_almost(line, place, reading)
-    return tuple(entries), notes
+    lines = ((reading.source.location(at).line, at, text) for at, text in section.notes)
+    left = ((at, text) for line, at, text in lines if line not in taken) if taken else section.notes
+    return tuple(entries), tuple(left)
 
 
 def report_outside(section: NotesAndLog, reading: Reading) -> None:

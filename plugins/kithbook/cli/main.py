@@ -18,9 +18,9 @@ from kithbook.text.own_folder import NAME, keep
 from kithbook.text.refusal import Declined
 
 COMMANDS = (
-    "init", "guard", "new", "log", "check", "today", "brief", "find", "share", "suggest", "about",
-    "coach", "introduce", "introduction", "draft", "request", "disclose", "check-public", "undo",
-    "build", "publish", "serve",
+    "init", "guard", "new", "log", "check", "explain", "today", "brief", "find", "share",
+    "suggest", "about", "coach", "introduce", "introduction", "draft", "request", "disclose",
+    "check-public", "undo", "build", "publish", "serve",
 )  # fmt: skip
 """Each in a module of its name, in the order in which one meets them."""
 _TROUBLE = "trouble.txt"

@@ -1,0 +1,184 @@
+"""What each line of a file of the book was taken for; worked out only when somebody asks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
+from typing import Literal, NamedTuple
+
+from kithbook.book.log_lines import HEADING, ListItem, OpenFence, items, split_body
+from kithbook.book.log_reading import day_of_file, entries_outside
+from kithbook.book.model import Aside, Entry
+from kithbook.book.network import Network
+from kithbook.text.problems import Problem
+from kithbook.text.source import Keys, Source, blank_controls, compose, split_front_matter
+
+As = Literal[
+    "key", "value", "notes", "heading", "entry", "continuation", "aside", "header", "row",
+    "comment", "fence", "blank", "unread",
+]  # fmt: skip
+_ENDINGS = (".yml", ".yaml")
+
+
+class TakenFor(NamedTuple):
+    """A line of a file: what it was taken for, what was read of it, and its findings' codes."""
+
+    line: int
+    text: str
+    taken: As
+    what: str = ""
+    codes: tuple[str, ...] = ()
+
+
+def accounting(source: Source, network: Network) -> tuple[TakenFor, ...]:
+    """Every line of a file, in order; one that no reader took is `unread` and lies in a finding."""
+    codes: dict[int, tuple[str, ...]] = {}
+    for problem in network.problems:
+        if problem.location.path == source.path:
+            line = problem.location.line
+            codes[line] = (*codes.get(line, ()), problem.code)
+    clean = blank_controls(source)[0]
+    taken = dict(_lines(clean, network))
+    found = []
+    for number, (_, text) in enumerate(clean.lines(), start=1):
+        as_, what = taken.get(number, ("unread", ""))
+        blank = not text.strip("\ufeff \t")
+        as_ = "blank" if blank and as_ not in ("fence", "comment", "value") else as_
+        found.append(TakenFor(number, text, as_, what, codes.get(number, ())))
+    return tuple(found)
+
+
+Line = tuple[int, tuple[As, str]]
+
+
+def _lines(source: Source, network: Network) -> Iterator[Line]:
+    folder = source.path.partition("/")[0]
+    if folder == "rosters":
+        yield from _rows(source, network)
+    elif source.path.endswith(_ENDINGS):
+        yield from _keys(source, int(source.text.startswith("\ufeff")), len(source.text))
+        yield from ((one.at.line, ("entry", _what(one))) for one in _entries(source, network))
+    else:
+        yield from _markdown(source, network, folder)
+
+
+def _rows(source: Source, network: Network) -> Iterator[Line]:
+    names = {one.at.line: one.name for one in network.contacts if one.at.path == source.path}
+    if not names and any(one.location.path == source.path for one in network.problems):
+        return
+    first = min(names, default=0)
+    for number, _ in enumerate(source.lines(), start=1):
+        row = 0 < first <= number
+        yield number, ("row", names.get(number, "")) if row else ("header", "")
+
+
+def _markdown(source: Source, network: Network, folder: str) -> Iterator[Line]:
+    split = split_front_matter(source)
+    start = 0
+    if not isinstance(split, Problem) and (folder != "journal" or source.text.startswith("---")):
+        start = split.body
+        yield from _keys(source, *split.front)
+    elif folder != "journal":
+        return
+    if folder == "journal":
+        yield from _log(source, network, source.lines(start))
+    else:
+        yield from _notes(source, source.lines(start))
+    if folder == "people":
+        body = split_body(source.lines(start), source.text)
+        lines = body.log if body.logged else entries_outside(body, source.text)
+        yield from _read(source, network, lines, only_entries=not body.logged)
+    if start and not isinstance(split, Problem):
+        yield _line(source, max(split.front[0] - 1, 0)), ("fence", "")
+        yield _line(source, source.text.index("---", split.front[1])), ("fence", "")
+
+
+def _log(source: Source, network: Network, lines: Iterable[tuple[int, str]]) -> Iterator[Line]:
+    every = list(lines)
+    yield from _fences(source, every)
+    given = day_of_file(source.path)
+    yield from _read(source, network, items(OpenFence().outside(every), source.text, given))
+
+
+def _notes(source: Source, lines: Iterable[tuple[int, str]]) -> Iterator[Line]:
+    every = list(lines)
+    for offset, text in every:
+        heading = HEADING.match(text)
+        yield _line(source, offset), ("heading", heading["title"]) if heading else ("notes", "")
+    yield from _fences(source, every)
+
+
+def _fences(source: Source, lines: list[tuple[int, str]]) -> Iterator[Line]:
+    fence = OpenFence()
+    for _ in fence.outside(lines):
+        pass
+    comment = False
+    for offset, text in fence.inside:
+        comment = comment or text.lstrip().startswith("<!--")
+        yield _line(source, offset), ("comment" if comment else "fence", "")
+        comment = comment and "-->" not in text
+
+
+def _read(
+    source: Source, network: Network, lines: Iterable[ListItem], *, only_entries: bool = False
+) -> Iterator[Line]:
+    """The lines of items: of entries and of asides, as the book has them."""
+    entries = {one.at.line: one for one in _entries(source, network)}
+    asides = {
+        one.at.line + more: one
+        for one in _asides(source, network)
+        for more in range(one.text.count("\n") + 1)
+    }
+    for item in lines:
+        first = _line(source, item.offset)
+        entry = entries.get(first)
+        if entry is None and only_entries:
+            continue
+        kept: As = "aside" if first in asides else "unread"
+        for number in range(first, _line(source, item.offset + len(item.text)) + 1):
+            if item.heading:
+                yield number, ("heading", _what(entry) if entry else item.text)
+            elif entry:
+                yield number, ("entry", _what(entry)) if number == first else ("continuation", "")
+            else:
+                yield number, (kept, _what(asides[first]) if first in asides else "")
+
+
+def _what(one: Entry | Aside) -> str:
+    return f"{one.on} {one.kind}" if isinstance(one, Entry) else str(one.on or "")
+
+
+def _entries(source: Source, network: Network) -> Iterator[Entry]:
+    person = network.people.get(PurePosixPath(source.path).stem)
+    for entry in (*network.journal, *(person.log if person else ())):
+        if entry.at.path == source.path:
+            yield entry
+
+
+def _asides(source: Source, network: Network) -> Iterator[Aside]:
+    person = network.people.get(PurePosixPath(source.path).stem)
+    for aside in (*network.journal_asides, *(person.asides if person else ())):
+        if aside.at.path == source.path:
+            yield aside
+
+
+def _keys(source: Source, start: int, end: int) -> Iterator[Line]:
+    keys, _ = compose(source, start, end)
+    if keys is None:
+        return
+    for offset, text in Source(source.path, source.text[:end]).lines(start):
+        comment = text.lstrip().startswith("#")
+        if text.strip():
+            yield _line(source, offset), ("comment" if comment else "value", "")
+    yield from _names(source, keys)
+
+
+def _names(source: Source, keys: Keys) -> Iterator[Line]:
+    for name, value in keys.pairs:
+        yield _line(source, name.start), ("key", name.text)
+        if isinstance(value, Keys) and not value.flow:
+            yield from _names(source, value)
+
+
+def _line(source: Source, offset: int) -> int:
+    return source.location(offset).line

@@ -1,0 +1,54 @@
+"""`kith explain`: a file of the book, with what each of its lines was taken for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kithbook.cli.chosen_book import ChosenBook, json_option
+from kithbook.cli.screen import mistake, say, say_json
+from kithbook.text.problems import Problem
+from kithbook.text.source import MAX_BYTES, read_source
+
+_FOLDERS = ("people", "journal", "introductions", "requests", "rosters")
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@json_option
+@click.pass_obj
+def explain(book: ChosenBook, file: Path, as_json: bool) -> None:
+    """Show what each line of a file was taken for.
+
+    Lines of a log that are no entry are asides: kept, shown and found. A line that `kith check`
+    reports has the code of the finding beside it.
+    """
+    from kithbook.book.accounting import accounting
+
+    root, network, _ = book.read()
+    path = _within(root, file)
+    source = read_source(root, path, max(MAX_BYTES, path.stat().st_size))
+    if isinstance(source, Problem):
+        mistake(source.sentence)
+    lines = accounting(source, network)
+    if as_json:
+        say_json(
+            [
+                {"line": one.line, "as": one.taken, "what": one.what, "codes": list(one.codes)}
+                for one in lines
+            ]
+        )
+        return
+    for one in lines:
+        beside = f"  ({', '.join(one.codes)})" if one.codes else ""
+        say(f"{one.line:>5}  {one.taken:<12}  {one.text}{beside}".rstrip())
+
+
+def _within(root: Path, file: Path) -> Path:
+    """The file in the book that is meant, seen from here or from the book."""
+    for path in (Path.cwd() / file, root / file):
+        inside = path.resolve().is_relative_to(root.resolve()) and path.is_file()
+        if inside and path.resolve().relative_to(root.resolve()).parts[0] in _FOLDERS:
+            return root / path.resolve().relative_to(root.resolve())
+    mistake(f"{file} is no file of {', '.join(f'{name}/' for name in _FOLDERS)} in this book.")

@@ -1,0 +1,42 @@
+"""`kith explain` shows a file with what each of its lines was taken for."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from tests.cli.transcript import Session
+
+LOG = """\
+---
+name: Cy Dahl
+---
+Met on the ferry.
+
+## Log
+### 2026-11-14 video
+- his daughter starts at the ropewalk
+- 03/04/2026 call: a guess
+"""
+
+
+def test_each_line_is_shown_with_what_it_was_taken_for(tmp_path: Path) -> None:
+    session = Session(tmp_path)
+    (session.book / "people/cy-dahl.md").write_text(LOG, encoding="utf-8")
+    shown = session.kith(["explain", "people/cy-dahl.md"])
+    assert shown.code == 0
+    assert [line.split()[1] for line in shown.out.splitlines()] == [
+        "fence", "key", "fence", "notes", "blank", "heading", "heading", "aside", "aside",
+    ]  # fmt: skip
+    assert shown.out.rstrip().endswith("- 03/04/2026 call: a guess  (almost-entry)")
+    answer = json.loads(session.kith(["explain", "people/cy-dahl.md", "--json"]).out)
+    assert answer[6] == {"line": 7, "as": "heading", "what": "2026-11-14 video", "codes": []}
+    assert answer[8]["codes"] == ["almost-entry"]
+
+
+def test_what_is_no_file_of_the_book_is_said(tmp_path: Path) -> None:
+    session = Session(tmp_path)
+    for name in ("people/nobody.md", "kithbook.yml", "../out.md"):
+        refused = session.kith(["explain", name])
+        assert refused.code == 2
+        assert "is no file of people/" in refused.err
