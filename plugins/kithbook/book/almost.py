@@ -18,7 +18,9 @@ _BOX = re.compile(r"\[(?P<box>.?)\]\s*")
 _WORD = re.compile(
     r"[*_]{0,3}(?P<kind>[^\W\d_][\w'\u2019-]*)[*_]{0,3}\s*(?:(?:with|to|from)[^:\n]*)?:"
 )
-_BARE = re.compile(r"\s+(?P<joint>with|to|from|mit|avec)\s+(?P<name>[^\[\]:\n]+?)\s*(?P<end>:|$)")
+_BARE = re.compile(
+    r"\s+(?P<joint>with|w/|to|from|mit|avec)\s+(?P<name>[^\[\]:\n]+?)\s*(?P<end>:|$)"
+)
 _MARK = re.compile(r"\s*(?:(?:with|to|from|mit|avec)\s[^:\n]*|\[\[[^:\n]*)?[:.]\s*")
 _HOUR = re.compile(r"T?(?P<hour>\d{1,2}[:.h]\d{2}(?:\s?[ap]m)?)(?:\s?Uhr)?[:,]?\s+", re.IGNORECASE)
 _PROMISED = re.compile(
@@ -29,6 +31,9 @@ _BELOW = re.compile(
     r"\n[ \t]*(?:[-*+•\u2013\u2014]|\d{1,3}[.)])[ \t]+(?P<line>(?:\[ ?\][ \t]+)?(?P<text>[^\n]+))"
 )
 _SEASON = re.compile(r"[^:\n]{0,30}\d[^:\n]{0,20}?\s(?=[^\W\d_]+(?:\s(?:with|to|from)\s[^:\n]*)?:)")
+_EARLY = re.compile(r"(?:^|(?<=\s))(?=[^\s:])")
+_JOINTS = {"on", "at", "am", "den", "der", "le", "the"}
+_FIRST_WORDS = 3
 _MOST = 70
 _DAY = "DATE"
 
@@ -106,7 +111,7 @@ def _instead(line: ListItem, read: _Read, day: str) -> str:
     names, joint = "", bare["joint"] if bare else ""
     if bare and (bare["end"] or kind not in BOXED_KINDS):
         names, rest = f" {joint} [[{bare['name'].strip()}]]", rest[bare.end("name") :]
-    elif linked := re.match(r"\s+((?:\w+\s+)?\[\[[^\]]*\]\][^:\n]*)(?=:)", rest):
+    elif linked := re.match(r"\s+(?:w/\s+)?((?:\w+\s+)?\[\[[^\]]*\]\][^:\n]*)(?=:)", rest):
         names, rest = f" {linked[1].strip()}", rest[linked.end() :]
     elif bare and kind in BOXED_KINDS:
         rest = rest[bare.end("joint") :]
@@ -128,6 +133,8 @@ def _of_none(line: ListItem, read: _Read, place: WhoseLog, reading: Reading) -> 
         yield told
     if read.kind and given is None and _MARK.match(text, read.end) and ":" in text:
         yield 0, "An entry begins with its day", hint, "almost-entry"
+    if read.kind in BOXED_KINDS and place.owner and line.bullet:
+        yield 0, "A promise has its day, and a colon before its text", hint, "almost-entry"
     if read.box == "[ ] " and place.owner and line.bullet:
         yield 0, "A box belongs to a promise, with its day", hint, "almost-entry"
     if given and read.kind and (bare := _BARE.match(text, read.end)) and bare["end"]:
@@ -135,8 +142,10 @@ def _of_none(line: ListItem, read: _Read, place: WhoseLog, reading: Reading) -> 
 
 
 def _day_elsewhere(line: ListItem, read: _Read, reading: Reading) -> Told | None:
-    """A line whose day is told from today, or stands after the kind, or is no day at all."""
+    """A line whose day is told from today, or stands further on, or is no day at all."""
     text = line.text
+    if within := _day_within(line, read, reading):
+        return within
     told = told_from_today(text[read.kind_at :])
     season = _SEASON.match(text, read.kind_at)
     after = read.kind_at + told if told else season.end() if season else None
@@ -146,10 +155,23 @@ def _day_elsewhere(line: ListItem, read: _Read, reading: Reading) -> Told | None
             word = text[read.kind_at : after].strip(" :,")
             hint = _instead(line, read._replace(kind=kind, kind_at=after, end=end), _DAY)
             return 0, f'"{word}" says no day of the calendar', f"Write {hint}", "almost-entry"
-    on = re.compile(r":?\s+(?:on\s+)?").match(text, read.end) if read.kind else None
-    day = read_day(text, on.end()) if on else None
-    if day and day.on and day.on.day:
-        hint = _instead(line, read._replace(end=day.end), day.meant[0])
+    return None
+
+
+def _day_within(line: ListItem, read: _Read, reading: Reading) -> Told | None:
+    """A line with a day among its first words, behind a joint, a mark or a kind."""
+    text = line.text
+    starts = [found.start() for found in _EARLY.finditer(text, read.kind_at, read.kind_at + 40)]
+    for start in starts[1 : 1 + _FIRST_WORDS]:
+        day = read_day(text, start)
+        if day is None or not day.meant or not re.fullmatch(r"\d{4}-\d\d-\d\d", day.meant[0]):
+            continue
+        before = re.sub(r"[^\w\s]", "", text[read.kind_at : start]).split()
+        kind, end = kind_at(text, day.end, reading.settings)
+        known = next((one for word in before if (one := reading.settings.kind_of(word))), kind)
+        said = text[end if known == kind and kind else day.end :].lstrip(" :,.")
+        words = (w for w in before if w.lower() not in _JOINTS and not reading.settings.kind_of(w))
+        hint = _entry(read.box, day.meant[0], known or "note", " ".join([*words, said]))
         return 0, "The date comes first in an entry", f"Write {hint}", "almost-entry"
     return None
 

@@ -17,7 +17,7 @@ from kithbook.text.dates import DateFault, PartialDate, parse_date
 from kithbook.text.name_links import LINK, ONE_LINK, read_link
 
 _NAMES = rf"{ONE_LINK}(?:\s*(?:,|&|(?:and|und|et)\b)(?:\s*and\b)?\s*{ONE_LINK})*"
-_JOINTS = r"(?:with|to|from|mit|an|von|avec|à|de)\s+"
+_JOINTS = r"(?:with|w/|to|from|mit|an|von|avec|à|de)\s+"
 _ENTRY = re.compile(
     r"(?:\[(?P<box>[ xX])\]\s+)?"
     r"(?P<date>\d{4}(?:-\d{2}){0,2})\s+"

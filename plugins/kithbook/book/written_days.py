@@ -17,13 +17,13 @@ _WORD = r"[^\W\d_]{2,12}"
 _DAY = r"\d{1,2}(?:\.|st|nd|rd|th|ers?)?"
 _WORDY = re.compile(
     rf"(?:(?P<d>{_DAY})\s+(?P<m>{_WORD})\.?|(?P<m2>{_WORD})\.?(?:\s+(?P<d2>{_DAY}))?)"
-    r"(?:,?\s+(?P<y>\d{4})(?!\w)|(?![^\W_]))",
+    r"(?:,?\s+(?:(?P<y>\d{4})|['\u2019](?P<short>\d\d))(?!\w)|(?![^\W_]))",
     re.IGNORECASE,
 )
 _ISO = re.compile(r"\d{4}(?:-\d{2}){0,2}(?![^\W_]|[-/.\u2010\u2011\u2013\u2014\u2212]\d)")
 _NUMBERS = re.compile(
     r"(?P<a>\d{1,4})(?P<sep>[-./\u2010\u2011\u2013\u2014\u2212])(?P<b>\d{1,2})(?:(?P=sep)(?P<c>\d{1,4}))?\.?(?!\w|[-/.]\d)"
-    r"|(?P<whole>(?:19|20)\d{6})(?!\w)|(?P<stamp>\d{4}-\d{2}-\d{2})(?=T\d)"
+    r"|(?P<whole>(?:19|20)\d{6})(?!\w)|(?P<stamp>\d{4}-\d{2}-\d{2})(?=[^\W\d_])"
 )
 _OPENING = re.compile(r"(?:\[\[|\*{1,3}|_{1,3}|`|\()+")
 _CLOSING = re.compile(r"(?:\|[^\[\]]*)?(?:[:,]?(?:\]\]|\*{1,3}|_{1,3}|`|\)))+")
@@ -83,7 +83,10 @@ def _weekdays() -> frozenset[str]:
 
 def _weekday(text: str, at: int) -> int | None:
     found = _WEEKDAY.match(text, at)
-    return found.end() if found and fold(found["word"]) in _weekdays() else None
+    if found is None or fold(found["word"]) not in _weekdays():
+        return None
+    # Two letters may be a word of their own, such as "we" or "so".
+    return found.end() if len(found["word"]) > 2 or found.group()[-1] in ".,)" else None
 
 
 def _past_blanks(text: str, at: int) -> int:
@@ -102,7 +105,8 @@ def _day(text: str, at: int) -> WrittenDay | None:
         return None
     parts = f"{month:02}" + (f"-{int(day.group()):02}" if day and day.group() else "")
     if not found["y"]:
-        return WrittenDay(at, found.end(), (f"YEAR-{parts}",))
+        year = f"{_CENTURY + int(found['short'])}" if found["short"] else "YEAR"
+        return WrittenDay(at, found.end(), (f"{year}-{parts}",))
     written = f"{found['y']}-{parts}"
     return WrittenDay(at, found.end(), (written,), _parsed(written))
 
