@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -99,14 +100,13 @@ def _read(config_file: Path) -> _Read:
 def _read_one(place: Path, found: _Read) -> Path | None:
     """Adds what one file says; the file that it inherits from, if any."""
     try:
-        loader = _SettingsLoader(place.read_bytes())
-        said = loader.get_single_data()
+        said, tags = _composed(place.read_bytes())
     except FileNotFoundError:
         return None  # MkDocs says so
     except (OSError, UnicodeError, yaml.YAMLError, ValueError, RecursionError) as error:
         found.doubts.append(f"{place.name} cannot be read: {' '.join(str(error).split())}")
         return None
-    found.tags.extend(loader.tags)
+    found.tags.extend(tags)
     if not isinstance(said, Mapping):
         return None
     for key, value in said.items():
@@ -119,6 +119,13 @@ def _read_one(place: Path, found: _Read) -> Path | None:
         return Path(os.path.normpath(place.parent / said["INHERIT"]))
     found.doubts.append(f"INHERIT in {place.name} is no plain name of a file.")
     return None
+
+
+@lru_cache(maxsize=8)
+def _composed(raw: bytes) -> tuple[Any, tuple[str, ...]]:
+    """What the bytes of a file say, and its tags; each is asked for several times a build."""
+    loader = _SettingsLoader(raw)
+    return loader.get_single_data(), tuple(loader.tags)
 
 
 def _merged(inherited: object, nearer: object) -> object:
