@@ -108,7 +108,9 @@ def shape(kind: FieldType) -> str:
         case PhraseType():
             words = "a phrase"
         case Date():
-            words = "a [date](#dates-and-spans)" + (", or `--MM-DD`" if kind.yearless else "")
+            words = "a [date](#dates-and-spans)" + (
+                ", or `--MM-DD` or `--MM`" if kind.yearless else ""
+            )
         case Name():
             words = "a [name](#names)"
         case ListOf(single=True):

@@ -180,8 +180,10 @@ def sample(tmp_path: Path) -> Path:
         )
     for name in ("one", "two"):
         plant(tmp_path, f"{name}.txt", f"May I ask you {name} question about bells?\n")
-    with (tmp_path / "people/ada-byrne.md").open("a", encoding="utf-8") as log:
-        log.write("\n### 2018-05-07\nThe whole day by the river.\n")
+    ada = tmp_path / "people/ada-byrne.md"
+    more = "dates: [{on: --06-12, what: wedding day}]\nreach: {threema: ABCD1234, "
+    text = ada.read_text("utf-8").replace("reach: {", more, 1)
+    ada.write_text(f"{text}\n### 2018-05-07\nThe whole day by the river.\n", "utf-8")
     for command in BEFORE:
         said(tmp_path, command)
     return tmp_path

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kithbook.book.reach import Reach
+from kithbook.book.reach import Reach, WrittenReach
 from kithbook.insight.channels import (
+    account_url,
     channels,
     email_url,
     linkedin_url,
@@ -17,6 +18,7 @@ from kithbook.insight.channels import (
     signal_url,
     web_url,
 )
+from kithbook.text.problems import Location
 
 LINKS = (phone_url, email_url, web_url, linkedin_url, mastodon_url, signal_url)
 
@@ -122,3 +124,33 @@ def test_no_text_becomes_an_unsafe_link(text: str) -> None:
         url = link(text)
         assert url == "" or url.startswith(("tel:", "mailto:", "https://"))
         assert not set(url) & set("\"'<> \n\t\\")
+
+
+@pytest.mark.parametrize(
+    "kind, name, url",
+    [
+        ("whatsapp", "+1 713 555 0142", "https://wa.me/17135550142"),
+        ("whatsapp", "713 555 0142", ""),
+        ("telegram", "@ada_byrne", "https://t.me/ada_byrne"),
+        ("telegram", "https://t.me/ada_byrne", "https://t.me/ada_byrne"),
+        ("telegram", "https://t.me.example.org/ada", ""),
+        ("matrix", "@ada:example.org", "https://matrix.to/#/@ada:example.org"),
+        ("bluesky", "@ada.example.org", "https://bsky.app/profile/ada.example.org"),
+        ("github", "ada-byrne", "https://github.com/ada-byrne"),
+        ("github", "ada/../../x", ""),
+        ("github", "javascript:alert(1)", ""),
+        ("instagram", "ada.byrne", "https://www.instagram.com/ada.byrne"),
+        ("threema", "ABCD1234", ""),
+    ],
+)
+def test_accounts(kind: str, name: str, url: str) -> None:
+    assert account_url(kind, name) == url
+
+
+def test_any_other_way_is_shown_as_text() -> None:
+    at = Location("people/ada.md")
+    reach = Reach(others=(WrittenReach("threema", "ABCD1234", at),), phones=("555 0142",))
+    assert [(one.kind, one.label, one.url) for one in channels(reach)] == [
+        ("phone", "555 0142", "tel:5550142"),
+        ("threema", "ABCD1234", ""),
+    ]

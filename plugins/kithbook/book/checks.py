@@ -13,7 +13,7 @@ from kithbook.book.model import Person
 from kithbook.book.network import Network
 from kithbook.book.reach import WrittenReach
 from kithbook.text.addresses import address_fault, address_key
-from kithbook.text.dates import OLDEST
+from kithbook.text.dates import OLDEST, PartialDate
 from kithbook.text.problems import Location, Problem
 from kithbook.text.words import fold, listed
 
@@ -112,7 +112,7 @@ def birth_year(network: Network, today: date) -> Iterator[Problem]:
         ahead = born.earliest() > today
         if ahead or (today.year - born.year > OLDEST and not _is_of_the_past(network, person)):
             when = "is still to come" if ahead else f"is more than {OLDEST} years ago"
-            least = f"--{born.month:02}-{born.day:02}" if born.month and born.day else ""
+            least = PartialDate(None, born.month, born.day) if born.month else None
             hint = f"Mend the year, or write born: {least}" if least else "Mend the year"
             yield Problem(at, "birth-year", f"{born} {when}, so no age is told", hint)
 

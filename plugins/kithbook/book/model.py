@@ -71,6 +71,15 @@ class Phrase:
 
 
 @dataclass(frozen=True, slots=True)
+class RememberedDay:
+    """A day to remember beside the birthday, such as a wedding."""
+
+    on: PartialDate
+    what: str
+    at: Location
+
+
+@dataclass(frozen=True, slots=True)
 class Met:
     """How the owner and a person met; `phrases` are `where` and `how` with their places, by key."""
 
@@ -180,6 +189,7 @@ class Person:
     aliases: tuple[str, ...] = ()
     circle: str | None = None
     every: Span | None = None
+    greet: str = ""
     vouch: Vouch | None = None
     role: str = ""
     org: str = ""
@@ -188,6 +198,7 @@ class Person:
     reach: Reach = field(default_factory=Reach)
     born: PartialDate | None = None
     born_at: Location | None = None
+    dates: tuple[RememberedDay, ...] = ()
     dead: bool = False
     died: PartialDate | None = None
     died_at: Location | None = None

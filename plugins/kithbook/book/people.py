@@ -18,7 +18,16 @@ from kithbook.book.log_reading import (
     report_outside,
     report_unclosed,
 )
-from kithbook.book.model import Ask, AskPolicy, IntroductionOffer, Mention, Met, Person, Tie
+from kithbook.book.model import (
+    Ask,
+    AskPolicy,
+    IntroductionOffer,
+    Mention,
+    Met,
+    Person,
+    RememberedDay,
+    Tie,
+)
 from kithbook.book.names import aliases_in, name_in
 from kithbook.book.reach import Reach, WrittenReach
 from kithbook.book.reading import Reading
@@ -37,9 +46,11 @@ from kithbook.text.source import (
     split_front_matter,
 )
 
+_REACH_FIELDS = ("email", "phone", "linkedin", "web", "mastodon", "signal", "address", "prefer")
 _PLACED = ("role", "org", "place", "languages")
 MADE = (
-    "name", "met", "reach", "born", "died", "introduce", "ask", "ties", "consent", "notes", "log",
+    "name", "met", "reach", "born", "dates", "died", "introduce", "ask",
+    "ties", "consent", "notes", "log",
 )  # fmt: skip
 """The keys of a person that something is made of; every other is an attribute as it stands."""
 
@@ -102,6 +113,7 @@ def read_person(opened: PersonSource, reading: Reading) -> Person:
         reach=_reach(values.one("reach", Values), reading),
         born=_born(values, reading),
         born_at=reading.source.location(values.offset("born")) if "born" in values else None,
+        dates=tuple(_dates(values, reading)),
         dead="died" in values,
         died=values.one("died", PartialDate),
         died_at=reading.source.location(values.offset("died")) if "died" in values else None,
@@ -123,12 +135,18 @@ def read_person(opened: PersonSource, reading: Reading) -> Person:
 def _born(values: Values, reading: Reading) -> PartialDate | None:
     """The birthday, without the year that stands for none."""
     born = values.one("born", PartialDate)
-    if born is None or born.year != NO_YEAR or not (born.month and born.day):
+    if born is None or born.year != NO_YEAR or not born.month:
         return born
     read = PartialDate(None, born.month, born.day)
     message = f"{NO_YEAR} is what address books write where the year of birth is not known"
     reading.report(values.offset("born"), "birth-year", message, f"Write born: {read}")
     return read
+
+
+def _dates(values: Values, reading: Reading) -> Iterator[RememberedDay]:
+    for each in values.many("dates", Values):
+        if (on := each.one("on", PartialDate)) and (what := each.text("what")):
+            yield RememberedDay(on, what, reading.source.location(each.offset("on")))
 
 
 def _met(values: Values | None, reading: Reading) -> Met:
@@ -155,8 +173,17 @@ def _reach(values: Values | None, reading: Reading) -> Reach:
         signal=values.text("signal"),
         address=values.text("address"),
         prefer=values.text("prefer"),
+        others=tuple(_others(values, reading)),
         written=tuple(_written(values, reading)),
     )
+
+
+def _others(values: Values, reading: Reading) -> Iterator[WrittenReach]:
+    at = reading.source.location
+    for key in values:
+        if key not in _REACH_FIELDS:
+            for text in values.many(key, str):
+                yield WrittenReach(key, text, at(values.offset(key)))
 
 
 def _written(values: Values, reading: Reading) -> Iterator[WrittenReach]:

@@ -18,7 +18,10 @@ class WrittenReach:
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """Ways to reach a person; phones and e-mails in the order of preference."""
+    """Ways to reach a person; phones and e-mails in the order of preference.
+
+    `others` are further ways by the key that the owner wrote.
+    """
 
     emails: tuple[str, ...] = ()
     phones: tuple[str, ...] = ()
@@ -28,4 +31,5 @@ class Reach:
     signal: str = ""
     address: str = ""
     prefer: str = ""
+    others: tuple[WrittenReach, ...] = ()
     written: tuple[WrittenReach, ...] = ()

@@ -6,6 +6,7 @@ and the reference page all come from it.
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -24,16 +25,18 @@ from kithbook.text.words import did_you_mean
 _ESCAPE = r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)"
 _AS_WRITTEN = re.compile(rf"''|{_ESCAPE}|((?:(?!''|\\|\s\s)[^\n\r\t])+)")
 
+_NEARLY = 0.8
+
 T = TypeVar("T")
 K = TypeVar("K")
 
 
 @dataclass(frozen=True, slots=True)
 class ListOf:
-    """A list of values of one type; a single value counts as a list of one when `single`."""
+    """A list of values of one type; a single value counts as a list of one unless not `single`."""
 
     of: FieldType
-    single: bool = False
+    single: bool = True
 
     @property
     def words(self) -> str:
@@ -56,7 +59,9 @@ class ListOf:
     def json(self) -> Json:
         """An array, or the inner type alone when `single`."""
         many = {"type": "array", "items": self.of.json()}
-        return {"anyOf": [self.of.json(), many]} if self.single else many
+        if not self.single:
+            return many
+        return {"if": {"type": "array"}, "then": many, "else": self.of.json()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,13 +177,17 @@ class Values(Mapping[str, object]):
 class Record:
     """A set of known keys; unknown ones are reported and kept, `x_` keys are the owner's own.
 
-    Without `own_keys` these are unknown as well.
+    Without `own_keys` these are unknown as well. With `others` any key may stand, read as that,
+    but for one that is nearly a known one. `alone` says for which key a single text stands, where
+    it matches a pattern.
     """
 
     name: str
     fields: tuple[Key, ...]
     switches: tuple[str, ...] = ()
     own_keys: bool = True
+    others: FieldType | None = None
+    alone: tuple[tuple[str, str], ...] = ()
 
     @property
     def words(self) -> str:
@@ -187,13 +196,25 @@ class Record:
 
     def read(self, node: Node, reading: Reading) -> Values | None:
         """The values of all keys that could be read."""
-        if not isinstance(node, Keys):
-            keys = ", ".join(field.key for field in self.fields[:3])
-            reading.report(
-                node.start, "wrong-type", f"Keys ({keys} …) with values were expected here"
-            )
-            return None
-        return self.read_keys(node, reading)
+        if isinstance(node, Keys):
+            return self.read_keys(node, reading)
+        text = node.text.strip() if isinstance(node, Scalar) else ""
+        meant = next((key for key, shape in self.alone if re.fullmatch(shape, text)), "")
+        if text and meant:
+            return self._read_alone(meant, node, reading)
+        keys = ", ".join(field.key for field in self.fields[:3])
+        message = f"Keys ({keys} …) with values were expected here"
+        hint = f"Write it with its key, such as {{{self.fields[1].key}: {text}}}" if text else ""
+        reading.report(node.start, "wrong-type", message, hint)
+        return None
+
+    def _read_alone(self, key: str, node: Node, reading: Reading) -> Values:
+        """What a single text says, as if it stood under its key."""
+        field = next(field for field in self.fields if field.key == key)
+        value = field.type.read(node, reading)
+        values = {} if value is None else {key: value}
+        self._report_missing(node, {key: node}, values, reading)
+        return Values(values, {key: node}, node.start)
 
     def read_keys(self, node: Keys, reading: Reading) -> Values:
         """The values of all keys of a mapping that could be read."""
@@ -201,7 +222,7 @@ class Record:
         values: dict[str, object] = {}
         nodes: dict[str, Node] = {}
         for name, value in unique_pairs(node, reading):
-            field = known.get(name.text)
+            field = known.get(name.text) or self._other(name.text, known)
             if field is None:
                 self._report_unknown(name, value, reading, known)
                 continue
@@ -211,8 +232,14 @@ class Record:
         self._report_missing(node, nodes, values, reading)
         return Values(values, nodes, node.start)
 
+    def _other(self, word: str, known: Mapping[str, Key]) -> Key | None:
+        own = not word.startswith("x_") and word.isidentifier()
+        if self.others is None or not own or difflib.get_close_matches(word, known, cutoff=_NEARLY):
+            return None
+        return Key(word, self.others, "")
+
     def _report_missing(
-        self, node: Keys, nodes: Mapping[str, Node], values: Mapping[str, object], reading: Reading
+        self, node: Node, nodes: Mapping[str, Node], values: Mapping[str, object], reading: Reading
     ) -> None:
         for field in self.fields:
             if field.required and field.key not in values:
@@ -278,11 +305,15 @@ class Record:
             "type": "object",
             "properties": {field.key: field.json() for field in self.fields},
             **({"patternProperties": {"^x_": {}}} if self.own_keys else {}),
-            "additionalProperties": False,
+            "additionalProperties": self.others.json() if self.others else False,
         }
         if required := [field.key for field in self.fields if field.required]:
             schema["required"] = required
-        return schema
+        if not self.alone:
+            return schema
+        known = {field.key: field for field in self.fields}
+        single = [known[key].type.json() for key, _ in self.alone]
+        return {"if": {"type": "object"}, "then": schema, "else": {"anyOf": single}}
 
 
 @dataclass(frozen=True, slots=True)

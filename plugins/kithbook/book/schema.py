@@ -5,12 +5,23 @@ from __future__ import annotations
 from kithbook.book.records import Key, ListOf, MapOf, PhraseType, Record
 from kithbook.book.types import Boolean, Circle, Date, Death, Name, Number, OneOf, SpanOfTime, Text
 
-REACH_KEYS = ("email", "phone", "linkedin", "web", "mastodon", "signal", "address")
+ACCOUNTS = {
+    "whatsapp": "+1 713 555 0142",
+    "telegram": "ada_byrne",
+    "matrix": "'@ada:example.org'",
+    "bluesky": "ada.example.org",
+    "github": "ada-byrne",
+    "instagram": "ada.byrne",
+}
+"""Further ways to reach somebody that are known, each with an example."""
+REACH_KEYS = ("email", "phone", "linkedin", "web", "mastodon", "signal", "address", *ACCOUNTS)
 PREFER = (*REACH_KEYS, "message", "video", "letter", "visit")
 SHOWS = ("introduce", "public", "name", "link", "photo", "number")
 
 _TEXT, _LONG, _DATE, _NAME = Text(), Text(long=True), Date(), Name()
-_TEXTS = ListOf(_TEXT, single=True)
+_TEXTS = ListOf(_TEXT)
+_ANY, _A_DAY = ".+", r"[\d-]+"
+"""What a text has to look like to stand alone for one key of a record."""
 _PHRASES = ListOf(PhraseType())
 
 MET = Record(
@@ -21,6 +32,7 @@ MET = Record(
         Key("through", _NAME, "Who brought you together.", "bo-chen"),
         Key("how", _TEXT, "How it came about.", "argued about fajitas and bicycles"),
     ),
+    alone=(("on", _A_DAY),),
 )
 
 REACH = Record(
@@ -33,7 +45,14 @@ REACH = Record(
         Key("mastodon", _TEXT, "Fediverse address.", "'@ada@example.org'"),
         Key("signal", _TEXT, "Signal name or number.", "ada.42"),
         Key("address", _LONG, "Postal address.", "12 Elm Road, Houston"),
+        *(Key(key, _TEXTS, "Name or number there.", example) for key, example in ACCOUNTS.items()),
         Key("prefer", OneOf(PREFER), "What they like best.", "phone"),
+    ),
+    others=_TEXTS,
+    alone=(
+        ("email", r"[^\s@]+@[^\s@]+"),
+        ("phone", r"\+?[\d ()./-]{5,}"),
+        ("web", r"https?://\S+"),
     ),
 )
 
@@ -44,6 +63,7 @@ INTRODUCE = Record(
         Key("because", _TEXT, "Why; for you, never shown.", "she has done it twice"),
         Key("public", _TEXT, "The exact words for the public page; needs consent.", "An HR lead"),
     ),
+    alone=(("to", _ANY),),
 )
 
 ASK = Record(
@@ -57,6 +77,7 @@ ASK = Record(
         ),
         Key("per_quarter", Number(), "How many introductions a quarter are enough.", "2"),
     ),
+    alone=(("policy", _ANY),),
 )
 
 TIE = Record(
@@ -66,6 +87,7 @@ TIE = Record(
         Key("kind", _TEXT, "What they are to this person.", "former colleague"),
         Key("since", _DATE, "Since when.", "2015"),
     ),
+    alone=(("to", _ANY),),
 )
 
 AGREED = Record(
@@ -83,12 +105,27 @@ CONSENT = Record(
     (
         Key("on", _DATE, "The day they agreed.", "2026-10-02", required=True),
         Key("by", _TEXT, "How they told you.", "e-mail"),
-        Key("shows", ListOf(OneOf(SHOWS)), "What may be shown.", "[introduce]"),
+        Key("shows", ListOf(OneOf(SHOWS), single=False), "What may be shown.", "[introduce]"),
         Key("until", _DATE, "Until when it holds.", "2027-10"),
         Key("withdrawn", _DATE, "The day they took it back; its presence ends it.", "2026-11-01"),
         Key("agreed", AGREED, "The words agreed to.", "{on: 2026-10-02, to: [A fine editor]}"),
     ),
     own_keys=False,
+)
+
+REMEMBERED = Record(
+    "dates",
+    (
+        Key(
+            "on",
+            Date(yearless=True),
+            "The day, with or without its year.",
+            "--06-12",
+            required=True,
+        ),
+        Key("what", _TEXT, "What it is.", "wedding day", required=True),
+    ),
+    alone=(("on", _A_DAY),),
 )
 
 _SWITCHES = ("private", "draft", "hidden", "unlisted", "published", "publish", "secret", "visible")
@@ -104,6 +141,7 @@ PERSON = Record(
             required=True,
         ),
         Key("aliases", _TEXTS, "Other names that lead to this person.", "[Ada]"),
+        Key("greet", _TEXT, "What stands after Dear in a letter to them.", "Thủy"),
         Key("circle", Circle(), "How close you are; sets how often you keep in touch.", "close"),
         Key("every", SpanOfTime(), "How often, instead of the circle's cadence.", "6 weeks"),
         Key(
@@ -117,7 +155,18 @@ PERSON = Record(
         Key("place", _TEXT, "Where they live.", "Houston"),
         Key("met", MET, "How you met.", "{on: 2019-05, through: bo-chen}"),
         Key("reach", REACH, "Ways to reach them.", "{email: ada@example.org, prefer: phone}"),
-        Key("born", Date(yearless=True), "Birthday, with or without its year.", "--07-14"),
+        Key(
+            "born",
+            Date(yearless=True),
+            "Birthday, with or without its year; a month alone is `--07`.",
+            "--07-14",
+        ),
+        Key(
+            "dates",
+            ListOf(REMEMBERED),
+            "Other days to remember.",
+            "[{on: --06-12, what: wedding day}]",
+        ),
         Key("died", Death(), "When they died; the page stays, nothing is asked.", "2026-03-04"),
         Key("languages", _TEXTS, "Languages you share.", "[en, de]"),
         Key("interests", _PHRASES, "What they care about.", "[bicycles, game shows]"),
@@ -150,7 +199,7 @@ PERSON_FILE = Record(
         ),
         Key(
             "log",
-            ListOf(_LONG),
+            ListOf(_LONG, single=False),
             "Log lines; in a .yml file only.",
             "['2026-11-03 call: moving in spring']",
         ),
@@ -164,6 +213,7 @@ _ANSWER = Record(
         Key("on", _DATE, "The day of the answer.", "2026-11-03"),
         Key("said", OneOf(("yes", "no", "later")), "What they said.", "yes", required=True),
     ),
+    alone=(("said", _ANY),),
 )
 
 _OUTCOME = Record(
@@ -179,6 +229,7 @@ _OUTCOME = Record(
         ),
         Key("note", _TEXT, "In a line.", "she is advising them"),
     ),
+    alone=(("was", _ANY),),
 )
 
 _SET_ASIDE = Record(
@@ -188,12 +239,19 @@ _SET_ASIDE = Record(
         Key("because", _TEXT, "Why; for you.", "two rivals in a small town"),
         Key("until", _DATE, "Until when; without it, for good.", "2027-06"),
     ),
+    alone=(("on", _A_DAY),),
 )
 
 INTRODUCTION = Record(
     "an introduction",
     (
-        Key("between", ListOf(_NAME), "The two people.", "[ada-byrne, bo-chen]", required=True),
+        Key(
+            "between",
+            ListOf(_NAME, single=False),
+            "The two people.",
+            "[ada-byrne, bo-chen]",
+            required=True,
+        ),
         Key("because", MapOf(_NAME, _TEXT), "A reason for each side.", "{ada-byrne: …}"),
         Key("asked_by", _TEXT, "Who asked for it: a person, `me`, or a request's id.", "me"),
         Key("asked", MapOf(_NAME, _DATE), "When you asked each.", "{ada-byrne: 2026-11-02}"),

@@ -7,7 +7,7 @@ from kithbook.book.types import Boolean, Date, Number, OneOf, SpanOfTime, Text
 from kithbook.language.folders import languages
 
 _TEXT, _LONG, _DATE = Text(), Text(long=True), Date()
-_TEXTS = ListOf(_TEXT, single=True)
+_TEXTS = ListOf(_TEXT)
 _COUNT = Number()
 _SPOKEN = ", ".join(languages("drafts"))
 SETTINGS = Record(

@@ -130,7 +130,7 @@ class Date:
     def words(self) -> str:
         """How to write it."""
         return "a date, `2026-11-30`, `2026-11` or `2026`" + (
-            ", or `--11-30` without its year" if self.yearless else ""
+            ", or `--11-30` or `--11` without its year" if self.yearless else ""
         )
 
     def read(self, node: Node, reading: Reading) -> PartialDate | None:
@@ -154,7 +154,7 @@ class Date:
         month, day = "(0[1-9]|1[0-2])", "(0[1-9]|[12][0-9]|3[01])"
         pattern = f"[1-9][0-9]{{3}}(-{month}(-{day})?)?"
         if self.yearless:
-            pattern += f"|--{month}-{day}"
+            pattern += f"|--{month}(-{day})?"
         return {
             "type": ["string", "integer"],
             "pattern": f"^({pattern})$",

@@ -90,10 +90,12 @@ def _facts(network: Network, view: PersonView, day: date) -> Iterator[str]:
         yield f"met: {', '.join(part for part in met if part)}"
     reach = one.reach
     ways = (*reach.phones, *reach.emails, reach.linkedin, reach.web, reach.mastodon, reach.signal)
-    if shown := [way for way in (*ways, reach.address) if way]:
+    others = (f"{other.key} {other.text}" for other in reach.others)
+    if shown := [way for way in (*ways, reach.address, *others) if way]:
         yield f"reach: {'; '.join(' '.join(way.split()) for way in shown)}"
     if one.born:
         yield f"born: {one.born}"
+    yield from (f"{each.what}: {each.on}" for each in one.dates)
     if one.dead:
         yield f"died: {one.died}" if one.died else "has died"
     if one.tags:

@@ -19,8 +19,9 @@ from kithbook.insight.days import ago, on_date, on_day
 from kithbook.insight.keepup import due_in_words, keep_up
 from kithbook.insight.openings import openings
 from kithbook.insight.places import living_in
+from kithbook.insight.today import days_of
 from kithbook.shapes.of_person import ENTRIES, brief_shape, place_shape
-from kithbook.text.dates import next_birthday
+from kithbook.text.dates import Span, next_birthday
 from kithbook.text.name_links import links_as_names
 from kithbook.text.words import counted
 from kithbook.views.person_view import PersonView, PersonViews
@@ -105,9 +106,10 @@ def _facts(network: Network, view: PersonView, day: date) -> Iterator[str]:
     yield f"{seen}; {due.removesuffix(f': last in touch {ago(last.day, day)}') if last else due}."
     for channel in view.channels[:1]:
         yield f"Reach: {channel.kind} {channel.label}"
-    birthday = next_birthday(one.born, day) if one.born and not one.pause else None
-    if birthday and (birthday - day).days <= 30:
-        yield f"Birthday {on_day(birthday, day)}."
+    for on, what in days_of(one):
+        comes = next_birthday(on, day - Span(1, "days"))
+        if comes and (comes - day).days <= 30:
+            yield f"{what[0].upper()}{what[1:]} {on_day(comes, day)}."
 
 
 def _place(

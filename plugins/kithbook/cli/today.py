@@ -75,7 +75,7 @@ def _show(network: Network, plan: Agenda, waits: tuple[Wait, ...]) -> None:
     block("Promised by you", cut(_promises(network, plan.promises, day)))
     block("Promised to you", cut(_promises(network, plan.awaited, day)))
     block("Thanks owed", cut(_thanks(network, newest_thanks), _FEW, "kith about NAME tells"))
-    block("Birthdays", cut(_birthday(network, plan, n) for n in range(len(plan.birthdays))))
+    block(plan.days_title, cut(_birthday(network, plan, n) for n in range(len(plan.birthdays))))
     block("Introductions that wait", cut(_introductions(waits), _SOME, _ALL))
     block("Requests that wait", cut(map(_request, plan.requests)))
     block(
@@ -117,8 +117,11 @@ def _with(network: Network, people: tuple[str, ...]) -> str:
 
 def _birthday(network: Network, plan: Agenda, number: int) -> str:
     one = plan.birthdays[number]
-    turns = f", turns {one.turns}" if one.turns else ""
-    return f"{network.name_of(one.person)} {on_day(one.on, plan.today)}{turns}"
+    name, day = network.name_of(one.person), on_day(one.on, plan.today)
+    if one.what != "birthday":
+        return f"{name}: {one.what} {day}{f', {one.turns} years' if one.turns else ''}"
+    turns = f", {'turned' if one.on < plan.today else 'turns'} {one.turns}" if one.turns else ""
+    return f"{name} {day}{turns}"
 
 
 def _introductions(waits: tuple[Wait, ...]) -> Iterator[str]:

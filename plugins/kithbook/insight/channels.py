@@ -17,6 +17,18 @@ _SLUG = re.compile(r"[\w%-]+")
 _FEDIVERSE = re.compile(r"@?([\w.-]+)@([A-Za-z0-9][A-Za-z0-9.-]*\.[A-Za-z]{2,})")
 _DOMAIN = re.compile(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}(?:/[^\s\"'<>\\]*)?")
 _UNSAFE = re.compile(r"[\s\"'<>\\\x00-\x1f\x7f]")
+_NAME = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_])?")
+_ACCOUNTS = MappingProxyType(
+    {
+        "whatsapp": ("https://wa.me/", re.compile(r"(?!)")),
+        "telegram": ("https://t.me/", re.compile(r"[A-Za-z]\w{3,31}", re.ASCII)),
+        "matrix": ("https://matrix.to/#/", re.compile(r"@[a-z0-9._=/+-]+:[A-Za-z0-9.-]+(?::\d+)?")),
+        "bluesky": ("https://bsky.app/profile/", re.compile(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")),
+        "github": ("https://github.com/", re.compile(r"[A-Za-z0-9](?:-?[A-Za-z0-9])*")),
+        "instagram": ("https://www.instagram.com/", _NAME),
+    }
+)
+"""Where an account of each kind is found, and the shape of its name there."""
 _SAME = MappingProxyType(
     {"e-mail": "email", "mail": "email", "call": "phone", "tel": "phone", "website": "web"}
 )
@@ -59,6 +71,8 @@ def _channels(reach: Reach) -> Iterator[Channel]:
     for kind, value, link in others:
         if value:
             yield Channel(kind, value, link(value))
+    for other in reach.others:
+        yield Channel(other.key, other.text, account_url(other.key, other.text))
 
 
 def phone_url(phone: str) -> str:
@@ -104,6 +118,20 @@ def mastodon_url(account: str) -> str:
     if found := _FEDIVERSE.fullmatch(account):
         return f"https://{found[2]}/@{quote(found[1])}"
     return web_url(account)
+
+
+def account_url(kind: str, name: str) -> str:
+    """A link to an account of a known kind, from its name or its address; else nothing."""
+    if kind not in _ACCOUNTS:
+        return ""
+    home, shape = _ACCOUNTS[kind]
+    bare = name.strip().removeprefix("@" if kind != "matrix" else "")
+    if kind == "whatsapp" and (link := phone_url(bare)).startswith("tel:+"):
+        return f"{home}{link[5:]}"
+    if shape.fullmatch(bare):
+        return f"{home}{quote(bare, safe='@:')}"
+    link = web_url(bare)
+    return link if link.startswith(home) else ""
 
 
 def signal_url(number: str) -> str:

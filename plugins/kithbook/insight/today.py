@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from kithbook.book.model import Entry, Request
+from kithbook.book.model import Entry, Person, Request
 from kithbook.book.network import Network
 from kithbook.insight import inbox
 from kithbook.insight.channels import Channel, preferred
@@ -16,7 +16,7 @@ from kithbook.insight.days import on_day
 from kithbook.insight.keepup import KeepUp, at_rest, due_in_words, keep_ups
 from kithbook.insight.ledger import Favour, Ledger, Promise, ledger
 from kithbook.insight.openings import NeedMet, Opening, openings
-from kithbook.text.dates import Span, age_on, next_birthday
+from kithbook.text.dates import PartialDate, Span, age_on, next_birthday
 from kithbook.text.name_links import links_as_names
 
 Why = Literal["promise", "birthday", "long due", "due", "need", "due soon"]
@@ -39,11 +39,12 @@ class WhyNow:
 
 @dataclass(frozen=True, slots=True)
 class Birthday:
-    """A birthday that comes round; `turns` is known when the year of birth is."""
+    """A birthday that comes round, or another day (`what`); `turns` are the years, where known."""
 
     person: str
     on: date
     turns: int | None
+    what: str = "birthday"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,12 @@ class Agenda:
     needs: tuple[NeedMet, ...]
     next: KeepUp | None
     next_in_words: str
+
+    @property
+    def days_title(self) -> str:
+        """What the birthdays are called, with other days among them."""
+        alone = all(one.what == "birthday" for one in self.birthdays)
+        return "Birthdays" if alone else "Days to remember"
 
     @property
     def all_done(self) -> bool:
@@ -137,12 +144,20 @@ def birthdays(network: Network, today: date) -> tuple[Birthday, ...]:
     """Birthdays from yesterday to two weeks ahead, in the order in which they come."""
     found: list[Birthday] = []
     for person in network.people.values():
-        if person.quiet or person.born is None:
-            continue
-        day = next_birthday(person.born, today - _A_DAY)
-        if day and (day - today).days <= _BIRTHDAYS_AHEAD.days:
-            found.append(Birthday(person.id, day, age_on(person.born, day)))
+        for on, what in days_of(person):
+            day = next_birthday(on, today - _A_DAY)
+            if day and (day - today).days <= _BIRTHDAYS_AHEAD.days:
+                found.append(Birthday(person.id, day, age_on(on, day), what))
     return tuple(sorted(found, key=lambda one: (one.on, network.order_of(one.person))))
+
+
+def days_of(person: Person) -> Iterator[tuple[PartialDate, str]]:
+    """The birthday and other days to remember, with what each is; of the quiet none."""
+    if person.quiet:
+        return
+    if person.born:
+        yield person.born, "birthday"
+    yield from ((each.on, each.what) for each in person.dates)
 
 
 def next_due(network: Network, standing: Iterable[KeepUp], today: date) -> KeepUp | None:
@@ -174,8 +189,11 @@ def _every_reason(day: _Day) -> Iterator[tuple[str, WhyNow]]:
                 text = f"you promised: {links_as_names(promise.words(day.today))}"
                 yield person, WhyNow("promise", text)
     for birthday in day.birthdays:
-        if (birthday.on - day.today).days <= _BIRTHDAY_REASON.days:
-            yield birthday.person, WhyNow("birthday", f"birthday {on_day(birthday.on, day.today)}")
+        last = day.standing[birthday.person].last
+        greeted = last is not None and last.day >= birthday.on
+        if not greeted and (birthday.on - day.today).days <= _BIRTHDAY_REASON.days:
+            said = f"{birthday.what} {on_day(birthday.on, day.today)}"
+            yield birthday.person, WhyNow("birthday", said)
     for one in day.standing.values():
         if one.state in ("long due", "due", "due soon"):
             yield one.person, WhyNow(one.state, due_in_words(one, day.today))

@@ -21,8 +21,11 @@ _KEYED_PHONE = re.compile(
     r"(?:;[^:\n]{0,80})?[ \t]{0,20}:[ \t\[]{0,20}['\"]?(\+?[0-9][0-9 ().-]{4,20})"
 )
 _DATE = re.compile(r"(?:19|20)\d\d-\d\d(?:-\d\d)?\W*")
-_HANDLE_KEYS = ("linkedin", "mastodon", "signal", "matrix", "telegram", "web", "url", "URL")
-_PHONE_KEYS = ("phone", "signal", "mobile", "tel", "TEL")
+_HANDLE_KEYS = (
+    "linkedin", "mastodon", "signal", "matrix", "telegram", "bluesky", "github", "instagram",
+    "web", "url", "URL",
+)  # fmt: skip
+_PHONE_KEYS = ("phone", "signal", "whatsapp", "mobile", "tel", "TEL")
 
 
 def emails_in(text: str) -> Iterator[tuple[int, str, str]]:

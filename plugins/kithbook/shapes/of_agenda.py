@@ -26,7 +26,7 @@ def today_shape(
         "next": plan.next_in_words,
         **shape(plan, "promised=promises awaited thanks_owed"),
         "birthdays": [
-            {**who(network, each.person), **shape(each, "on turns")} for each in plan.birthdays
+            {**who(network, each.person), **shape(each, "on turns what")} for each in plan.birthdays
         ],
         "introductions": [_introduction_shape(one) for one in waiting(acts)],
         "waits": [

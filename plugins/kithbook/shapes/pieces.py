@@ -6,9 +6,18 @@ from datetime import date
 from operator import attrgetter
 
 from kithbook.book.consent import Consent
-from kithbook.book.model import Ask, Entry, IntroductionOffer, Mention, Met, Person, Phrase
+from kithbook.book.model import (
+    Ask,
+    Entry,
+    IntroductionOffer,
+    Mention,
+    Met,
+    Person,
+    Phrase,
+    RememberedDay,
+)
 from kithbook.book.network import Network
-from kithbook.book.reach import Reach
+from kithbook.book.reach import Reach, WrittenReach
 from kithbook.book.steps import Outcome, SetAside
 from kithbook.insight.channels import Channel
 from kithbook.insight.keepup import KeepUp, due_in_words
@@ -32,8 +41,10 @@ _KEYS: dict[type, str] = {
     Outcome: "on was note",
     Phrase: "text since until at",
     Promise: "mine people text=entry.text due state at=entry.at",
-    Reach: "emails phones linkedin web mastodon signal address prefer",
+    Reach: "emails phones linkedin web mastodon signal address prefer others",
+    RememberedDay: "on what at",
     SetAside: "on because until",
+    WrittenReach: "key text",
 }
 
 
@@ -68,8 +79,8 @@ def person(one: Person) -> Shape:
     return {
         **shape(
             one,
-            "id path name aliases circle every vouch role org place met reach born dead died "
-            "languages interests knows needs offers introduce ask public",
+            "id path name aliases greet circle every vouch role org place met reach born dates "
+            "dead died languages interests knows needs offers introduce ask public",
         ),
         "consent": _consent(one.consent) if one.consent else None,
         **shape(one, "snooze pause tags notes"),

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import calendar
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
 _SHAPES = re.compile(
-    r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?|--(?P<m>\d{2})-(?P<d>\d{2})"
+    r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?|--(?P<m>\d{2})(?:-(?P<d>\d{2}))?"
 )
+_DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 _SPAN = re.compile(r"(?P<count>\d{1,5})\s*(?P<unit>[a-z]*)", re.IGNORECASE)
 _UNITS = {
     "": "days", "d": "days", "day": "days", "days": "days",
@@ -39,7 +41,7 @@ class DateFault(ValueError):
 class PartialDate:
     """A date of which only the year, or only month and day, may be known.
 
-    Written 2019, 2019-05, 2019-05-07 or --07-14 (ISO 8601-1 reduced precision; the form
+    Written 2019, 2019-05, 2019-05-07, --07-14 or --07 (ISO 8601-1 reduced precision; the form
     without a year is vCard's, RFC 6350 section 4.3.1).
     """
 
@@ -76,7 +78,7 @@ class PartialDate:
         if self.year and self.month and self.day:
             return f"{self.year:04}-{self.month:02}-{self.day:02}"
         if self.year is None:
-            return f"--{self.month or 0:02}-{self.day or 0:02}"
+            return f"--{self.month or 0:02}" + (f"-{self.day:02}" if self.day else "")
         parts = [f"{self.year:04}"]
         parts += [f"{part:02}" for part in (self.month, self.day) if part is not None]
         return "-".join(parts)
@@ -133,10 +135,10 @@ def add_months(day: date, months: int) -> date:
 
 @lru_cache(maxsize=4096)
 def parse_date(text: str) -> PartialDate:
-    """Reads 2019, 2019-05, 2019-05-07 or --07-14; raises DateFault saying what is wrong."""
+    """Reads 2019, 2019-05, 2019-05-07, --07-14 or --07; raises DateFault saying what is wrong."""
     found = _SHAPES.fullmatch(text.strip())
     if not found:
-        raise DateFault(f'"{text}" is not a date')
+        raise DateFault(_dash_in(text) or f'"{text}" is not a date')
     year, month, day = (
         int(part) if part else None
         for part in (found["year"], found["month"] or found["m"], found["day"] or found["d"])
@@ -148,6 +150,17 @@ def parse_date(text: str) -> PartialDate:
     if day is not None and month is not None:
         _require_day(text, year, month, day)
     return PartialDate(year, month, day)
+
+
+def _dash_in(text: str) -> str:
+    """The dash that stands where a date has hyphens, and the date with them; else nothing."""
+    dash = next((letter for letter in text if letter in _DASHES), "")
+    front = re.sub(f"^[{_DASHES}-]+", "--", text.strip())
+    mended = re.sub(f"[{_DASHES}]", "-", front)
+    if not dash or not _SHAPES.fullmatch(mended):
+        return ""
+    called = unicodedata.name(dash).lower()
+    return f'the dash in "{text}" is "{dash}" ({called}), not a hyphen: write {mended}'
 
 
 def _require_day(text: str, year: int | None, month: int, day: int) -> None:

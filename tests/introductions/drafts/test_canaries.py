@@ -62,7 +62,9 @@ STAGES: dict[str, dict[str, Any]] = {
 }
 
 
-SHOWN = {"Person.id", "Person.name"} | {f"Introduction.{key}" for key in ("id", "because", "notes")}
+SHOWN = {"Person.id", "Person.name", "Person.greet"} | {
+    f"Introduction.{key}" for key in ("id", "because", "notes")
+}
 """Texts that a draft may hold, or that are set by hand here."""
 
 
@@ -83,6 +85,7 @@ def person(canaries: Canaries, who: str, reach: dict[str, Any], consent: Consent
         reach=canaries.of(Reach, **reach),
         consent=consent,
         dead=False,
+        greet="",
         pause=False,
         ask=Ask(),
         met=canaries.of(Met, through=BO if who != "bo" else None),

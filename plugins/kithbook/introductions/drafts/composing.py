@@ -172,7 +172,16 @@ def _require_whole(facts: FitFacts, kind: Kind, sender: Sender) -> None:
             "Your name is missing: write it under owner in mkdocs.yml, "
             "or as sign_off in kithbook.yml"
         )
-    own = (facts.name, facts.other, facts.brought, facts.why, facts.why_other, facts.quoted)
+    greeted = (facts.greet, facts.other_greet)
+    own = (
+        *greeted,
+        facts.name,
+        facts.other,
+        facts.brought,
+        facts.why,
+        facts.why_other,
+        facts.quoted,
+    )
     for text in (*own, facts.says, facts.reader_says, signed):
         if gap := left_open(text):
             raise Unfilled(f'"{gap}" is still to be filled in')

@@ -72,6 +72,8 @@ class FitFacts:
     second: bool = False
     outcome: str = ""
     brought: str = ""
+    greet: str = ""
+    other_greet: str = ""
     left_out: int = 0
     emptied: bool = False
 
@@ -103,6 +105,7 @@ def fit_facts(
     brought = onward(progress).get(reader.id)
     base = FitFacts(
         name=_named(reader),
+        greet=one_line(reader.greet, MOST_OF_A_NAME),
         email=_email(reader.reach),
         phone=_phone(reader.reach),
         by_phone=_by_phone(reader.reach),
@@ -110,7 +113,7 @@ def fit_facts(
     if kind == "thanks" and brought:
         return replace(base, brought=_named(network.people[brought]), outcome=_outcome(progress))
     other = next(network.people[who] for who in progress.introduction.ids if who != reader.id)
-    sided = replace(base, other=_named(other))
+    sided = replace(base, other=_named(other), other_greet=one_line(other.greet, MOST_OF_A_NAME))
     named = _may_name(network, progress, reader, other, today)
     quiet = sided if named else replace(base, unnamed=True)
     progress = _with_names(network, progress)

@@ -94,6 +94,7 @@ def _is_number(text: str) -> bool:
 
 def _values(reach: Reach) -> Iterator[str]:
     everything = (*reach.emails, *reach.phones, reach.linkedin, reach.web, reach.mastodon)
-    for value in (*everything, reach.signal, reach.address):
+    others = (other.text for other in reach.others)
+    for value in (*everything, reach.signal, reach.address, *others):
         if len(value.strip()) > 2:
             yield value.strip()

@@ -34,6 +34,8 @@ def slot_values(facts: FitFacts, sender: Sender) -> Mapping[str, str]:
     add = tuple(_added(one, facts, sender) for one in facts.add)
     return {
         "first": facts.first,
+        "greet": facts.greet or facts.first,
+        "other_greet": facts.other_greet or facts.other_first,
         "name": facts.name,
         "other": facts.other,
         "other_first": facts.other_first,

@@ -86,8 +86,7 @@ def today_page(view: TodayView, links: Links, others: Collection[str] = ()) -> R
         links=links,
         date=f"{_WEEKDAYS[links.today.weekday()]}, {in_full(links.today)}",
         numbers=_numbers(day, on_file, inbox),
-        next=day.next_in_words,
-        more=day.more,
+        day=day,
         all_done=day.all_done and not on_file.waits,
         empty=not links.network.people and not links.network.unread,
         guide=guide(view.new_book, links.today),
@@ -210,7 +209,7 @@ def _toc(view: TodayView) -> tuple[Heading, ...]:
         ("promises", "Promised by you", day.promises),
         ("awaited", "Promised to you", day.awaited),
         ("thanks", "Thanks owed", day.thanks_owed),
-        ("birthdays", "Birthdays", day.birthdays),
+        ("birthdays", day.days_title, day.birthdays),
         ("needs", "Who could help whom", day.needs),
     )
     shown = (Heading(anchor, title) for anchor, title, items in sections if items)
