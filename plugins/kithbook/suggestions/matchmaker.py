@@ -101,7 +101,7 @@ class Matchmaker:
     def open_needs(self) -> tuple[Need, ...]:
         """The needs of everyone whom nothing holds back, by person and place."""
         free = []
-        for person in sorted(self.network.people):
+        for person in sorted(self.network.people.keys() - self.network.quiet):
             if not self.guards.of_person(person):
                 free.append(person)
             elif any(each.holds(self.today) for each in self.network.people[person].needs):

@@ -23,8 +23,6 @@ HELD: Mapping[Code, str] = MappingProxyType(
         "declined": "where one of them said no within the last 12 months",
         "under-way": "with an introduction on file already",
         "set-aside": "set aside by you",
-        "died": "of somebody who has died",
-        "paused": "of somebody who is paused",
         "never": "of somebody who wants no introductions",
         "vouch": "of somebody for whom you do not vouch",
         "hardly-known": "of somebody whom you hardly know",
