@@ -99,6 +99,23 @@ def test_a_person_shows_the_whole_timeline_and_the_whole_account(sample: Site) -
         assert '<h1 id="top">' in html
 
 
+def test_the_page_of_the_dead_remembers_and_asks_for_nothing(tmp_path: Path) -> None:
+    lines = "name: Ada Byrne\nvouch: gladly\nborn: 1931-11-22\ndied: 2025-03-04\n"
+    lines += "reach: {phone: +46 8 123 456}\n"
+    files = {**SMALL, "people/ada.md": SMALL["people/ada.md"].replace("name: Ada Byrne\n", lines)}
+    site = small(tmp_path, files)
+    ada, bo = sorted(site.people(), key=lambda page: page.uri)
+    assert "Ada Byrne died on 4 March 2025." in ada.html
+    assert ada.toc[1].title == "In memory"
+    for kept in ("leaving in spring", "Came through Ada Byrne", "fintech", "22 November 1931"):
+        assert kept in ada.html
+    for ended in ("Reach", "CFO", "Promised by you", "Waiting on", "Birthday", "Vouch"):
+        assert ended not in ada.html.split("kith-ledger")[0], ended
+    today = page(site, "Today").html
+    assert "Ada" not in today
+    assert "through <a" in bo.html
+
+
 def test_a_person_links_to_those_who_were_there(tmp_path: Path) -> None:
     site = small(tmp_path)
     ada, bo = sorted(site.people(), key=lambda page: page.uri)
