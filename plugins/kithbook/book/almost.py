@@ -19,7 +19,7 @@ _WORD = re.compile(
     r"[*_]{0,3}(?P<kind>[^\W\d_][\w'\u2019-]*)[*_]{0,3}\s*(?:(?:with|to|from)[^:\n]*)?:"
 )
 _BARE = re.compile(
-    r"\s+(?P<joint>with|w/|to|from|mit|avec)\s+(?P<name>[^\[\]:\n]+?)\s*(?P<end>:|$)"
+    r"\s+(?P<joint>with|w/|to|from|mit|avec)\s+(?P<name>[^\[\]:\n]{1,80}?)\s{0,9}(?P<end>:|$)"
 )
 _MARK = re.compile(r"\s*(?:(?:with|to|from|mit|avec)\s[^:\n]*|\[\[[^:\n]*)?[:.]\s*")
 _HOUR = re.compile(r"T?(?P<hour>\d{1,2}[:.h]\d{2}(?:\s?[ap]m)?)(?:\s?Uhr)?[:,]?\s+", re.IGNORECASE)

@@ -94,8 +94,10 @@ def place(found: list[EntrySpan], day: date) -> tuple[int, bool]:
 
 def _day(text: str, *, whole: bool = False) -> date | None:
     """The day that a text begins with; `whole` asks for one that is known to the day."""
-    box = _BOX.match(text)
-    written = read_day(text, box.end() if box else 0)
+    dash = BULLET.match(text)
+    at = dash.end() if dash and not text[0].isdigit() else 0
+    box = _BOX.match(text, at)
+    written = read_day(text, box.end() if box else at)
     if written is None or written.on is None or (whole and not written.on.exact):
         return None
     return written.on.earliest()
