@@ -173,11 +173,3 @@ def test_a_new_line_goes_where_it_belongs_among_dashes_in_yaml() -> None:
     entry = "2026-11-10 coffee: the ride"
     made = add_to_log(Source("people/ada.yml", text), entry, date(2026, 11, 10)).content.decode()
     assert made == text.replace('  - "- 2026-10', f'  - "{entry}"\n  - "- 2026-10')
-
-
-def test_a_log_that_is_one_text_is_told_in_one_line(tmp_path: Path) -> None:
-    root = book(tmp_path, f"- {BELOW}")
-    text = "name: Cy\nlog: |\n  - 2026-11-20 call: a\n  - 2026-11-19 call: b\n"
-    (root / "people/cy.yml").write_text(text, encoding="utf-8")
-    (found,) = load_book(root).problems
-    assert str(found).endswith("A list was expected here. Write [a, b], or - lines")

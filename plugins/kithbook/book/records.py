@@ -50,8 +50,7 @@ class ListOf:
         elif self.single:
             nodes = (node,)
         else:
-            one = isinstance(node, Scalar) and "\n" not in node.text
-            shown = f"[{node.text}]" if one and isinstance(node, Scalar) else "[a, b], or - lines"
+            shown = f"[{node.text}]" if isinstance(node, Scalar) else "[a, b], or - lines"
             reading.report(node.start, "wrong-type", "A list was expected here", f"Write {shown}")
             return None
         values = (self.of.read(item, reading) for item in nodes if not is_empty(item))
