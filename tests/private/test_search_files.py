@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from kithbook.insight.find import subjects
-from kithbook.private.search_files import BOOK, CONTACTS, VENDORED, Findable
+from kithbook.private.search_files import BOOK, CONTACTS, QUESTIONS, VENDORED, Findable
 from kithbook.private.site import Site, open_site
 from tests.private.bigbooks import opened, roster
 from tests.private.sites import ROOT, SMALL, TODAY, build, write_book
@@ -34,6 +34,15 @@ def test_everyone_stands_with_the_passages_that_find_looks_through(sample: Site)
         assert reached == [part for p in who.reached for part in (p.field, p.phrase.text)]
         count += len(texts)
     assert count > 200
+
+
+def test_questions_are_told_who_does_not_answer(tmp_path: Path) -> None:
+    files = {**SMALL, "people/cy.md": "---\nname: Cy Dahl\ndied: yes\nknows: rye bread\n---\n"}
+    site = open_site(write_book(tmp_path, files), TODAY)
+    everyone = [one.id for one in site.views.network.everyone]
+    asked = json.loads(dict(site.files(()))[QUESTIONS])
+    assert [everyone[place] for place in asked["quiet"]] == ["cy"]
+    assert "cy" in [one[0] for one in book_of(site)["people"]]
 
 
 def test_each_entry_stands_once_and_with_everyone_who_took_part(sample: Site) -> None:
