@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kithbook.book.network import NameIndex
-from kithbook.book.reading import make_one
+from kithbook.book.unknown_names import make_one
 from kithbook.text.refusal import Declined, refuse
 from kithbook.text.words import did_you_mean
 

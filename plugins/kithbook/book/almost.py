@@ -21,6 +21,8 @@ _WORD = re.compile(
 _BARE = re.compile(
     r"\s+(?P<joint>with|w/|to|from|mit|avec)\s+(?P<name>[^\[\]:\n]{1,80}?)\s{0,9}(?P<end>:|$)"
 )
+_BETWEEN = re.compile(r"\s*[,;&+]\s*(?:(?:and|und|et)\s+)?|\s+(?:and|und|et)\s+")
+_GAP = re.compile(r"(?<=\]\])\s+(?=\[\[)")
 _MARK = re.compile(r"\s*(?:(?:with|to|from|mit|avec)\s[^:\n]*|\[\[[^:\n]*)?[:.]\s*")
 _HOUR = re.compile(r"T?(?P<hour>\d{1,2}[:.h]\d{2}(?:\s?[ap]m)?)(?:\s?Uhr)?[:,]?\s+", re.IGNORECASE)
 _PROMISED = re.compile(
@@ -110,9 +112,10 @@ def _instead(line: ListItem, read: _Read, day: str) -> str:
     bare = _BARE.match(rest) if read.kind else None
     names, joint = "", bare["joint"] if bare else ""
     if bare and (bare["end"] or kind not in BOXED_KINDS):
-        names, rest = f" {joint} [[{bare['name'].strip()}]]", rest[bare.end("name") :]
+        each = ", ".join(f"[[{name}]]" for name in _BETWEEN.split(bare["name"].strip()) if name)
+        names, rest = f" {joint} {each}", rest[bare.end("name") :]
     elif linked := re.match(r"\s+(?:w/\s+)?((?:\w+\s+)?\[\[[^\]]*\]\][^:\n]*)(?=:)", rest):
-        names, rest = f" {linked[1].strip()}", rest[linked.end() :]
+        names, rest = f" {_GAP.sub(', ', linked[1].strip())}", rest[linked.end() :]
     elif bare and kind in BOXED_KINDS:
         rest = rest[bare.end("joint") :]
     text = read.hour + re.sub(r"^[\s:.,*_\u2013\u2014-]+", "", rest)
@@ -193,6 +196,10 @@ def _of_day(line: ListItem, read: _Read, place: WhoseLog, reading: Reading) -> I
     bare = _BARE.match(text, read.end) if read.kind else None
     if bare and (bare["end"] or read.kind not in BOXED_KINDS):
         yield bare.start("name"), "Names in an entry stand in [[ ]]", hint, "almost-entry"
+    head = text[read.end :].partition(":")[0]
+    if read.kind and (apart := _GAP.search(head)):
+        at = read.end + apart.start()
+        yield at, "A comma is missing between two names", hint, "almost-entry"
     if read.kind:
         message = "After the kind of entry comes a colon, then the text"
         yield read.kind_at, message, hint, "almost-entry"

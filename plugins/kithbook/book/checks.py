@@ -20,6 +20,9 @@ from kithbook.text.words import fold, listed
 Check = Callable[[Network, date], Iterator[Problem]]
 
 _GOOD_URL = re.compile(r"https?://[^\s/.]+\.[^\s]+", re.IGNORECASE)
+_BETWEEN = re.compile(r"\s*[,;]\s*|\s+(?:and|or|und|oder|/|\|)\s+|\s+")
+_NUMBERS = re.compile(r"\s*[,;|]\s*|\s+(?:and|or|und|oder)\s+|\s*/\s*(?=\+|00)")
+_WHOLE = 6
 _LEAST_DIGITS, _MOST_DIGITS = 3, 17
 
 
@@ -42,6 +45,24 @@ def same_person(network: Network, _today: date) -> Iterator[Problem]:
                 break
 
 
+def same_name(network: Network, _today: date) -> Iterator[Problem]:
+    """Two people of one name, where nothing but the id leads to one of them."""
+    seen: dict[str, Person] = {}
+    for person in network.people.values():
+        first = seen.setdefault(fold(person.name), person)
+        if first.id == person.id or person.aliases or first.aliases or _one_person(first, person):
+            continue
+        message = f'{first.path} has the name "{first.name}" too, so the name leads to neither'
+        hint = f"Write the ids, {first.id} or {person.id}, or give one an alias to tell them apart"
+        yield Problem(person.at, "same-name", message, hint)
+
+
+def _one_person(one: Person, other: Person) -> bool:
+    """Whether they share an address, which is another finding."""
+    emails = ({address_key(email) for email in who.reach.emails} for who in (one, other))
+    return not next(emails).isdisjoint(next(emails))
+
+
 def reach_forms(network: Network, _today: date) -> Iterator[Problem]:
     """E-mail addresses, phone numbers and web addresses that cannot be right."""
     region = network.settings.phone_region
@@ -53,6 +74,10 @@ def reach_forms(network: Network, _today: date) -> Iterator[Problem]:
 def _email_form(written: WrittenReach, _region: str) -> Iterator[Problem]:
     if fault := address_fault(written.text):
         message = f'"{written.text}" is no e-mail address'
+        parts = [part for part in _BETWEEN.split(written.text) if part]
+        if len(parts) > 1 and not any(map(address_fault, parts)):
+            message = f'"{written.text}" is {len(parts)} e-mail addresses in one text'
+            fault = f"Write them as a list: [{', '.join(parts)}]"
         yield Problem(written.at, "bad-email", message, fault)
 
 
@@ -66,7 +91,12 @@ def _phone_form(written: WrittenReach, region: str) -> Iterator[Problem]:
             good = is_possible_number(parse(written.text, region or None))
     except NumberParseException:
         good = False
-    if not good or re.search(r"[^\W\d_]{4,}", written.text.replace("ext", "")):
+    parts = _NUMBERS.split(written.text)
+    if len(parts) > 1 and all(sum(map(str.isdigit, part)) >= _WHOLE for part in parts):
+        message = f'"{written.text}" is {len(parts)} telephone numbers in one text'
+        hint = f"Write them as a list: [{', '.join(map(str.strip, parts))}]"
+        yield Problem(written.at, "bad-phone", message, hint)
+    elif not good or re.search(r"[^\W\d_]{4,}", written.text.replace("ext", "")):
         yield Problem(
             written.at,
             "bad-phone",
@@ -176,6 +206,7 @@ def _public_texts(person: Person) -> Iterator[tuple[Location, tuple[str, ...]]]:
 
 CHECKS: tuple[Check, ...] = (
     same_person,
+    same_name,
     reach_forms,
     future_contact,
     birth_year,

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from kithbook.book.consent import Agreed, Consent
-from kithbook.book.records import PHRASE, ListOf, PhraseType, Record, Values
+from kithbook.book.phrase_keys import PHRASE, PhraseType
+from kithbook.book.records import ListOf, Record, Values
 from kithbook.book.schema import CONSENT, PERSON_FILE
 from kithbook.book.types import FieldType
 from kithbook.text.dates import PartialDate

@@ -28,6 +28,7 @@ from kithbook.text.nodes import Oddity, oddity
 from kithbook.text.problems import Location, Problem
 from kithbook.text.source import (
     MAX_BYTES,
+    Scalar,
     Source,
     blank_controls,
     read_source,
@@ -96,6 +97,8 @@ def _load(root: Path, before: Network | None) -> Network:
     opened, unread = _open_people(loading)
     known = [(person.id, person.name, person.aliases) for person in opened]
     loading.names = NameIndex((*known, *(_named_before(lost, before) for lost in unread)))
+    orgs = (person.keys.get("org") for person in opened)
+    loading.names.organisations = frozenset(fold(o.text) for o in orgs if isinstance(o, Scalar))
     people = dict(_read_people(loading, opened))
     journal = [loading.read(source, _read_journal) for source in loading.sources("journal")]
     made = [loading.read(one, read_introduction) for one in loading.sources("introductions")]

@@ -46,6 +46,7 @@ class NameIndex:
     def __init__(self, named: Iterable[tuple[str, str, tuple[str, ...]]]) -> None:
         """Takes (id, name, aliases) of everyone."""
         self.display: dict[str, str] = {}
+        self.organisations: frozenset[str] = frozenset()
         self._tiers: tuple[dict[str, list[str]], ...] = (
             defaultdict(list), defaultdict(list), defaultdict(list), defaultdict(list),
         )  # fmt: skip
@@ -88,6 +89,18 @@ class NameIndex:
             for person in ids
         }
         return Resolution(tuple(found))
+
+    def called(self, text: str) -> tuple[str, ...]:
+        """Whose name or alias has these whole words in it, such as a first name."""
+        key = fold(text)
+        found = {
+            person: None
+            for tier in self._tiers[1:]
+            for name, ids in tier.items()
+            if key and f" {key} " in f" {name} "
+            for person in ids
+        }
+        return tuple(found)
 
     def names(self) -> tuple[str, ...]:
         """Every word that can stand for somebody, for "did you mean"."""

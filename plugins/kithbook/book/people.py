@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -29,9 +30,10 @@ from kithbook.book.model import (
     Tie,
 )
 from kithbook.book.names import aliases_in, name_in
+from kithbook.book.phrase_keys import phrases_of
 from kithbook.book.reach import Reach, WrittenReach
 from kithbook.book.reading import Reading
-from kithbook.book.records import Values, phrases_of
+from kithbook.book.records import Values
 from kithbook.book.schema import PERSON, PERSON_FILE
 from kithbook.text.addresses import bare_address
 from kithbook.text.dates import NO_YEAR, PartialDate
@@ -47,6 +49,7 @@ from kithbook.text.source import (
 )
 
 _REACH_FIELDS = ("email", "phone", "linkedin", "web", "mastodon", "signal", "address", "prefer")
+_FIRST_HEADING = re.compile(r"^#{1,2} +([^\n{}]+?) *#* *$", re.MULTILINE)
 _PLACED = ("role", "org", "place", "languages")
 MADE = (
     "name", "met", "reach", "born", "dates", "died", "introduce", "ask",
@@ -76,6 +79,16 @@ class PersonSource:
         return name_in(self.keys) or self.id
 
     @property
+    def proposed_name(self) -> str:
+        """What the name may be where none is written: the first heading, else the file's name."""
+        body = "" if self.body is None else self.source.text[self.body :]
+        heading = _FIRST_HEADING.search(body)
+        if heading and heading[1].lower() != "log":
+            return " ".join(heading[1].split())
+        words = re.split(r"[\s_-]+", self.id.removeprefix("@").strip())
+        return " ".join(word[:1].upper() + word[1:] for word in words)
+
+    @property
     def aliases(self) -> tuple[str, ...]:
         """The other names as written."""
         return aliases_in(self.keys)
@@ -100,6 +113,8 @@ def open_person(source: Source) -> PersonSource | tuple[Problem, ...]:
 
 def read_person(opened: PersonSource, reading: Reading) -> Person:
     """The person, with everything that could be read; the rest is in the reading's findings."""
+    if not name_in(opened.keys):
+        reading.examples["name"] = opened.proposed_name
     values = (PERSON_FILE if opened.body is None else PERSON).read_keys(opened.keys, reading)
     body = _body(opened, values, opened.me, reading)
     # A key of one value, or of a list of them, is what it was read as.

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 
 from kithbook.book.model import Mention, Settings
 from kithbook.book.network import NameIndex
+from kithbook.book.unknown_names import unknown_name_hint
 from kithbook.text.problems import Problem
 from kithbook.text.source import Source
-from kithbook.text.words import did_you_mean, listed
+from kithbook.text.words import listed
 
 
 @dataclass
@@ -19,6 +20,8 @@ class Reading:
     settings: Settings = field(default_factory=Settings)
     names: NameIndex | None = None
     problems: list[Problem] = field(default_factory=list)
+    examples: dict[str, str] = field(default_factory=dict)
+    """What to propose for a key that is not there, where the file itself tells."""
 
     def report(self, offset: int, code: str, message: str, hint: str = "") -> None:
         """Adds a finding at a character of the file."""
@@ -45,16 +48,5 @@ class Reading:
                 "Write the id of the one you mean",
             )
             return
-        near = did_you_mean(text, names.names())
-        self.report(
-            offset,
-            "unknown-person",
-            f'"{text}" leads to nobody in the book',
-            near or make_one(text),
-        )
-
-
-def make_one(name: str) -> str:
-    """What to do where a name leads to nobody."""
-    quoted = "'" + name.replace("'", "'\\''") + "'"
-    return f"Make a file for them with: kith new {quoted}"
+        message = f'"{text}" leads to nobody in the book'
+        self.report(offset, "unknown-person", message, unknown_name_hint(text, names))

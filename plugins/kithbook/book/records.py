@@ -12,18 +12,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar, overload
 
-from kithbook.book.model import Phrase
+from kithbook.book import other_keys
+from kithbook.book.cut_lists import report_cut
 from kithbook.book.reading import Reading
 from kithbook.book.scalars import as_json
-from kithbook.book.types import Date, FieldType, Json, Text, is_empty
-from kithbook.text.dates import PartialDate
-from kithbook.text.problems import Location
+from kithbook.book.types import FieldType, Json, is_empty
 from kithbook.text.source import Items, Keys, Node, Scalar, Source, compose
-from kithbook.text.words import did_you_mean
-
-# What stands between ends of lines, doubled quotes, whole escapes and runs of spaces.
-_ESCAPE = r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)"
-_AS_WRITTEN = re.compile(rf"''|{_ESCAPE}|((?:(?!''|\\|\s\s)[^\n\r\t])+)")
+from kithbook.text.words import did_you_mean, fold
 
 _NEARLY = 0.8
 
@@ -33,10 +28,14 @@ K = TypeVar("K")
 
 @dataclass(frozen=True, slots=True)
 class ListOf:
-    """A list of values of one type; a single value counts as a list of one unless not `single`."""
+    """A list of values of one type; a single value counts as a list of one unless not `single`.
+
+    Where `sentences`, an item may be so long that a comma in brackets cuts it.
+    """
 
     of: FieldType
     single: bool = True
+    sentences: bool = False
 
     @property
     def words(self) -> str:
@@ -53,6 +52,8 @@ class ListOf:
             shown = f"[{node.text}]" if isinstance(node, Scalar) else "[a, b], or - lines"
             reading.report(node.start, "wrong-type", "A list was expected here", f"Write {shown}")
             return None
+        if self.sentences and isinstance(node, Items) and node.flow:
+            report_cut(node, reading)
         values = (self.of.read(item, reading) for item in nodes if not is_empty(item))
         return tuple(value for value in values if value is not None)
 
@@ -108,6 +109,22 @@ class Key:
         """The key's type with what it is for, and the example as an editor reads it."""
         examples = {"examples": [as_json(self.written())]} if self.example else {}
         return {"description": self.about, **examples, **self.type.json()}
+
+    def has(self, inner: str) -> bool:
+        """Whether a key may stand inside this one; of none, this one itself."""
+        fields = self.type.fields if isinstance(self.type, Record) else ()
+        return not inner or any(field.key == inner for field in fields) or self.takes(inner, "x")
+
+    def takes(self, inner: str, raw: str) -> bool:
+        """Whether a text can be read as a value of this key, or of a key inside it."""
+        if raw == "…":
+            return False
+        text = f"{self.key}: {{{inner}: {raw}}}" if inner else f"{self.key}: {raw}"
+        source = Source("what is proposed", text)
+        keys, problems = compose(source, 0, len(text))
+        reading = Reading(source)
+        got = keys and not problems and self.type.read(keys.pairs[0][1], reading)
+        return got is not None and got is not False and not reading.problems
 
     def written(self) -> Node:
         """The node of the example, as if it stood in a file; raises ValueError when none does."""
@@ -224,7 +241,8 @@ class Record:
         for name, value in unique_pairs(node, reading):
             field = known.get(name.text) or self._other(name.text, known)
             if field is None:
-                self._report_unknown(name, value, reading, known)
+                there = {key.text for key, _ in node.pairs}
+                self._report_unknown(name, value, reading, known, there)
                 continue
             nodes[name.text] = value
             if not is_empty(value) and (got := field.type.read(value, reading)) is not None:
@@ -245,15 +263,18 @@ class Record:
             if field.required and field.key not in values:
                 at = nodes[field.key].start if field.key in nodes else node.start
                 if field.key not in nodes or is_empty(nodes[field.key]):
-                    reading.report(
-                        at,
-                        "missing-key",
-                        f'"{field.key}" is needed and not there',
-                        f"Add {field.key}: {field.example}".rstrip(),
-                    )
+                    example = reading.examples.get(field.key, field.example)
+                    message = f'"{field.key}" is needed and not there'
+                    hint = f"Add {field.key}: {example}".rstrip()
+                    reading.report(at, "missing-key", message, hint)
 
     def _report_unknown(
-        self, name: Scalar, value: Node, reading: Reading, known: Mapping[str, Key]
+        self,
+        name: Scalar,
+        value: Node,
+        reading: Reading,
+        known: Mapping[str, Key],
+        there: set[str],
     ) -> None:
         if name.text.startswith("x_") and self.own_keys:
             return
@@ -280,19 +301,43 @@ class Record:
             name.start,
             "unknown-key",
             f'"{name.text}" is not a key of {self.name}; it is kept and not read',
-            self._inside(name.text) or did_you_mean(name.text, known) or self._elsewhere(name.text),
+            self._ours(name.text, value, reading, known, there)
+            or self._inside(name.text)
+            or _slip(name.text, known)
+            or self._elsewhere(name.text),
         )
+
+    def _ours(
+        self, word: str, value: Node, reading: Reading, known: Mapping[str, Key], there: set[str]
+    ) -> str:
+        """What a key of another program is here; its value with it where that can be read."""
+        path = other_keys.ours(self.name, word)
+        outer, _, inner = path.partition(".")
+        if fold(word) in known or not path:
+            return ""
+        if outer == "ties":
+            return f"Write {other_keys.as_tie(inner, value)}"
+        if outer in ("log", "notes") and outer not in known:
+            return other_keys.BELOW[outer]
+        if outer not in known or not known[outer].has(inner):
+            return self._elsewhere(word)
+        raw = other_keys.shown(value, reading.source.text[value.start : value.end], path)
+        raw = raw if known[outer].takes(inner, raw) else "…"
+        if outer in there:
+            said = f", as {inner}: {raw}" if inner else ", or take it out"
+            return f"Put it into {outer}, which is there{said}"
+        return f"Write {outer}: {{{inner}: {raw}}}" if inner else f"Write {outer}: {raw}"
 
     def _elsewhere(self, word: str) -> str:
         if self.own_keys:
-            return f"Begin it with x_ to make it your own: x_{word}"
+            return f"Begin it with x_ to make it your own: x_{word.replace(' ', '_')}"
         return "Keep what you want to remember of it in the notes; no key of your own stands here"
 
     def _inside(self, word: str) -> str:
         """Where a key belongs that stands one level too high, such as `email` for `reach`."""
         for outer in self.fields:
             inner = outer.type.fields if isinstance(outer.type, Record) else ()
-            near = did_you_mean(word, (field.key for field in inner)) if len(word) > 2 else ""
+            near = _slip(word, (field.key for field in inner)) if len(word) > 2 else ""
             if near:
                 key = near.split('"')[1]
                 return f"Did you mean {outer.key}: {{{key}: …}}?"
@@ -316,71 +361,13 @@ class Record:
         return {"if": {"type": "object"}, "then": schema, "else": {"anyOf": single}}
 
 
-@dataclass(frozen=True, slots=True)
-class PhraseType:
-    """Something a person needs, offers, knows or likes: a text, or keys."""
-
-    words: str = "text, or keys `what`, `since`, `until`"
-
-    def read(self, node: Node, reading: Reading) -> Phrase | None:
-        """The phrase with its place."""
-        if isinstance(node, Scalar):
-            return phrase_of(node, reading.source)
-        values = PHRASE.read(node, reading)
-        what = values.node("what") if values else None
-        if values is None or not isinstance(what, Scalar) or not values.text("what"):
-            return None
-        since, until = values.one("since", PartialDate), values.one("until", PartialDate)
-        return phrase_of(what, reading.source, since, until)
-
-    def json(self) -> Json:
-        """A scalar or an object."""
-        return {"anyOf": [{"type": ["string", "number"]}, PHRASE.json()]}
-
-
-PHRASE = Record(
-    "this item",
-    (
-        Key("what", Text(), "What it is, in one line.", "a fractional CFO", required=True),
-        Key("since", Date(), "Since when.", "2026-09-01"),
-        Key("until", Date(), "Until when it holds.", "2027-03"),
-    ),
-)
-
-
-def phrase_of(
-    node: Node | None,
-    source: Source,
-    since: PartialDate | None = None,
-    until: PartialDate | None = None,
-) -> Phrase | None:
-    """A text with its place, and with its pieces where the file has it in other words."""
-    text = " ".join(node.text.split()) if isinstance(node, Scalar) else ""
-    if not isinstance(node, Scalar) or not text:
-        return None
-    raw = source.text[node.start : node.end]
-    same = text in (raw, raw[1:-1])
-    pieces = () if same else tuple(_pieces(raw, node.start, text, source))
-    return Phrase(text, source.location(node.start), since, until, pieces)
-
-
-def phrases_of(
-    nodes: Iterable[tuple[str, Node | None]], source: Source
-) -> tuple[tuple[str, Phrase], ...]:
-    """The texts under some keys with their places; a list gives several."""
-    return tuple(
-        (key, phrase)
-        for key, node in nodes
-        for each in (node.nodes if isinstance(node, Items) else (node,))
-        if (phrase := phrase_of(each, source))
-    )
-
-
-def _pieces(raw: str, start: int, text: str, source: Source) -> Iterator[tuple[str, Location]]:
-    for found in _AS_WRITTEN.finditer(raw):
-        piece = (found[1] or "").strip("'\" ")
-        if piece in text and any(letter.isalnum() for letter in piece):
-            yield piece, source.location(start + found.start() + found[0].index(piece))
+def _slip(word: str, known: Iterable[str]) -> str:
+    """The known word that was meant, where this is a slip of the pen and no other word."""
+    near = did_you_mean(word, known)
+    found = near.split('"')[1] if near else ""
+    said = fold(word)
+    alike = said[:1] == found[:1] or said in found or sorted(said) == sorted(found)
+    return near if found and alike else ""
 
 
 def unique_pairs(node: Keys, reading: Reading) -> Iterator[tuple[Scalar, Node]]:

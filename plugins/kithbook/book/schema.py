@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from kithbook.book.records import Key, ListOf, MapOf, PhraseType, Record
+from kithbook.book.phrase_keys import PhraseType
+from kithbook.book.records import Key, ListOf, MapOf, Record
 from kithbook.book.types import Boolean, Circle, Date, Death, Name, Number, OneOf, SpanOfTime, Text
 
 ACCOUNTS = {
@@ -22,7 +23,7 @@ _TEXT, _LONG, _DATE, _NAME = Text(), Text(long=True), Date(), Name()
 _TEXTS = ListOf(_TEXT)
 _ANY, _A_DAY = ".+", r"[\d-]+"
 """What a text has to look like to stand alone for one key of a record."""
-_PHRASES = ListOf(PhraseType())
+_PHRASES = ListOf(PhraseType(), sentences=True)
 
 MET = Record(
     "met",

@@ -1,4 +1,4 @@
-"""Lists of single words by language: those that say nothing, that count, that ask; the months.
+"""Lists of single words by language: those that say nothing, count, ask or go on; the months.
 
 They stand in `words.txt` of each folder, and are read without YAML, so that matching can use them.
 """
@@ -13,7 +13,10 @@ from typing import Literal
 
 from kithbook.text.words import fold
 
-List = Literal["called", "months", "weekdays", "days", "silent", "counting", "asking", "wishing"]
+List = Literal[
+    "called", "months", "weekdays", "days", "silent", "counting", "asking", "wishing",
+    "continuing", "trailing",
+]  # fmt: skip
 HERE = Path(__file__).parent
 FILE = "words.txt"
 

@@ -108,6 +108,11 @@ _YAML = (
         "A plain `true` or `false` was expected; text in quotes would always count as true.",
         "Write true or false, without quotes.",
     ),
+    _warning(
+        "cut-by-comma",
+        "A comma inside `[ ]` begins a new item, and here it seems to cut a sentence in two.",
+        "Write the list in lines, `- an interpreter, pro bono`, or put the text in quotes.",
+    ),
     _error("bad-number", "A whole number was expected.", "Write digits only."),
     _error("bad-choice", "The value is not one of the words allowed.", "Take one of them."),
 )
@@ -167,6 +172,11 @@ _NETWORK = (
         "same-person",
         "Two files have the same name and the same e-mail address.",
         "Put them together into one, or change what is wrong.",
+    ),
+    _warning(
+        "same-name",
+        "Two people have one name, so that links by it lead to neither.",
+        "Write the id in links, or give one of them an alias that tells them apart.",
     ),
     _error(
         "unknown-person",

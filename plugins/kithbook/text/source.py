@@ -331,11 +331,34 @@ def _trap(source: Source, at: int) -> tuple[str, str] | None:
     return None
 
 
+_FIRST_KEY = re.compile(r"(?:[ \t]*(?:#.*)?(?:\r\n|\n|\r))*[ \t]+(?P<key>\S)")
+_INDENTED = (
+    "The first key is indented, and another key below begins further left",
+    "Begin every key at the edge of the line",
+)
+_QUOTED_AND_MORE = re.compile(
+    r"(?P<key>[ ]*(?:-[ ]+)?(?:[^\s:#][^:\n]*:[ ]+)?)"
+    r"(?P<quoted>\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\n]|'')*')(?P<more>[ ]*[^\s,\]}#:][^\n\r]*)"
+)
+
+
+def _beside_quotes(source: Source, at: int) -> tuple[str, str] | None:
+    """A value that begins with a quote and goes on behind it, such as `"a" b`."""
+    start = max(source.text.rfind(end, 0, at) for end in "\r\n") + 1
+    found = _QUOTED_AND_MORE.match(source.text, start)
+    if not found or not found.start("more") <= at <= found.end():
+        return None
+    whole = (found["quoted"] + found["more"]).rstrip()
+    quoted = "'" + whole.replace("'", "''") + "'"
+    hint = f"Put the whole of it in quotes: {found['key'].strip()} {quoted}"
+    return "The value goes on behind its closing quote", hint
+
+
 def _yaml_problem(source: Source, fault: yaml.MarkedYAMLError, shift: int) -> Problem:
     opening = fault.context_mark if _OPENED.search(str(fault.context)) else None
     mark = opening or fault.problem_mark
     at = shift + (mark.index if mark else 0)
-    if special := _trap(source, at):
+    if special := _trap(source, at) or _beside_quotes(source, at):
         return source.problem(at, "bad-yaml", *special)
     reason = " ".join(part for part in (fault.context, fault.problem) if part)
     if re.search("scanning an (alias|anchor)", reason):
@@ -345,6 +368,8 @@ def _yaml_problem(source: Source, fault: yaml.MarkedYAMLError, shift: int) -> Pr
             "YAML takes a value that begins with * or & for an alias or anchor",
             "Put the value in quotes",
         )
+    if "document start" in reason and (first := _FIRST_KEY.match(source.text, shift)):
+        return source.problem(first.start("key"), "bad-yaml", *_INDENTED)
     for sign, message, hint in _PLAIN_WORDS:
         if sign in reason:
             return source.problem(at, "bad-yaml", message, hint)

@@ -1,0 +1,45 @@
+"""A comma inside `[ ]` that cuts a sentence in two: `[an interpreter, pro bono]` is two to YAML."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from kithbook.book.reading import Reading
+from kithbook.language.small_words import in_any_language
+from kithbook.text.source import Items, Scalar
+from kithbook.text.words import fold
+
+_PAIRS = (("(", ")"), ("“", "”"), ("„", "“"), ("«", "»"))
+
+
+def report_cut(node: Items, reading: Reading) -> None:
+    """A finding for each item of a list in brackets that goes on from the one before it."""
+    texts = [one for one in node.nodes if isinstance(one, Scalar) and one.plain and not one.empty]
+    for before, after in pairwise(texts):
+        if _goes_on(before.text, after.text):
+            gap = "" if _is_thousands(before.text, after.text) else " "
+            whole = " ".join(f"{before.text},{gap}{after.text}".split())
+            shown = "'" + whole.replace("'", "''") + "'" if ": " in whole else whole
+            reading.report(
+                after.start,
+                "cut-by-comma",
+                f'The comma makes "{after.text}" an item of its own, apart from "{before.text}"',
+                f"Where they are one, write it on a line of its own below the key: - {shown}",
+            )
+
+
+def _is_thousands(before: str, after: str) -> bool:
+    first = after.split(maxsplit=1)[0]
+    return len(first) == 3 and first.isdigit() and before[-1:].isdigit()
+
+
+def _goes_on(before: str, after: str) -> bool:
+    if _is_thousands(before, after):
+        return True
+    if any(before.count(first) > before.count(last) and last in after for first, last in _PAIRS):
+        return True
+    words = fold(after).split()
+    if "_".join(words) in in_any_language("trailing"):
+        return True
+    alike = fold(before).split()[:1] == words[:1]
+    return len(words) > 1 and words[0] in in_any_language("continuing") and not alike

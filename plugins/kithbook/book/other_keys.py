@@ -1,0 +1,196 @@
+"""Keys that users of Obsidian, Monica, Dex, Google, Outlook and vCard write, and ours for them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from kithbook.text.name_links import bare_name
+from kithbook.text.source import Items, Node, Scalar
+from kithbook.text.words import fold
+
+# Each of our places, and what stands for it elsewhere: in small letters, words apart by blanks,
+# without numbers and without the "value" or "formatted" of address books. `x` has no place.
+_OURS = {
+    "name": (
+        "full name, fullname, fn, display name, real name, first name, last name, given name, "
+        "family name, surname, vorname, nachname, preferred full name, file as"
+    ),
+    "aliases": (
+        "nickname, nicknames, nick name, alias, aka, also known as, maiden name, former name, "
+        "birth name, other names, goes by, preferred name, known as, spitzname"
+    ),
+    "born": (
+        "birthday, birthdate, birth date, date of birth, dob, bday, b day, born on, geburtstag, "
+        "birth day"
+    ),
+    "org": (
+        "company, companies, company name, organization, organisation, organization name, "
+        "employer, workplace, work, works at, works for, firm, business, institution, "
+        "affiliation, firma, arbeitgeber, current company"
+    ),
+    "place": (
+        "city, location, town, lives in, home city, business city, home town, residence, based "
+        "in, living in, current city, where, wohnort, ort, stadt, region, address city"
+    ),
+    "role": (
+        "title, job title, jobtitle, job, position, occupation, profession, organization title, "
+        "work title, current title, headline, beruf"
+    ),
+    "reach.email": (
+        "email, emails, e mail, e mails, mail, email address, e mail address, email addresses, "
+        "work email, home email, personal email, primary email"
+    ),
+    "reach.phone": (
+        "phone, phones, mobile, tel, telephone, cell, cell phone, cellphone, phone number, phone "
+        "numbers, mobile phone, home phone, business phone, work phone, primary phone, mobile "
+        "number, handy, telefon, telephone number"
+    ),
+    "reach.web": (
+        "website, websites, web site, url, web, web page, webpage, homepage, home page, site, "
+        "blog, personal website"
+    ),
+    "reach.linkedin": "linkedin, linked in, linkedin url, linkedin profile",
+    "reach.mastodon": "mastodon, fediverse",
+    "reach.signal": "signal",
+    "reach.address": (
+        "address, addresses, home address, street address, postal address, adr, mailing address, "
+        "business address, street, home street, adresse, anschrift"
+    ),
+    "reach.whatsapp": "whatsapp",
+    "reach.telegram": "telegram",
+    "reach.github": "github",
+    "reach.matrix": "matrix",
+    "reach.bluesky": "bluesky",
+    "reach.instagram": "instagram",
+    "reach.twitter": "twitter",
+    "reach.facebook": "facebook",
+    "reach.skype": "skype",
+    "reach.prefer": (
+        "preferred contact, preferred contact method, contact method, best way to reach"
+    ),
+    "met.on": (
+        "first met, met on, date met, met date, when met, when we met, known since, first "
+        "contact, first met date, met in"
+    ),
+    "met.where": "where we met, met at, met where, first met where",
+    "met.through": (
+        "introduced by, met through, referred by, referrer, intro by, first met through, "
+        "introduced through"
+    ),
+    "met.how": (
+        "how we met, how met, how you met, how we know each other, first met additional info, met "
+        "how"
+    ),
+    "every": (
+        "frequency, cadence, keep in touch, contact frequency, keep in touch frequency, stay in "
+        "touch, stay in touch frequency, reminder frequency, interval, check in, reach out every, "
+        "follow up frequency, contact every"
+    ),
+    "circle": (
+        "relationship, relationship type, relation type, closeness, tier, contact type, circles, "
+        "relation, relationship strength"
+    ),
+    "knows": "skills, skill, expertise, expert in, good at, competencies, knowledge, specialty",
+    "interests": "hobbies, hobby, likes, interest, passions, loves",
+    "needs": "looking for, need, wants, seeking, searching for",
+    "offers": "offer, offering, can help with, can offer, happy to help with",
+    "tags": "labels, label, groups, group, group membership, categories, category, keywords, tag",
+    "languages": "language, lang, speaks, languages spoken, spoken languages, sprachen",
+    "died": "deceased, deceased date, date of death, death, death date, died on, passed away",
+    "dates": "anniversary, wedding anniversary, wedding day, wedding, anniversaries",
+    "notes": (
+        "notes, note, bio, biography, about, description, summary, comment, comments, background, "
+        "notizen"
+    ),
+    "log": (
+        "log, last contact, last contacted, last contacted at, last seen, last spoke, last "
+        "spoken, last met, last interaction, last talked, last talked to, last contact date, last "
+        "contacted on, last touch"
+    ),
+    "x": (
+        "photo, picture, image, avatar, cover, banner, icon, created, created at, creation date, "
+        "modified, updated, updated at, date, date created, date modified, gender, sex, pronouns, "
+        "religion, type, class, cssclass, cssclasses, status, id, uid, uuid, rev, rating, "
+        "permalink, source, up, down, related, parent note, cause, name prefix, name suffix, "
+        "prefix, suffix, initials, user, priority, sensitivity, template, food preferences, "
+        "favorite food, favourite food, salutation"
+    ),
+}
+_TIES = {
+    "spouse": "spouse, married to", "partner": "partner, significant other", "wife": "wife",
+    "husband": "husband", "girlfriend": "girlfriend", "boyfriend": "boyfriend",
+    "fiancé": "fiance, fiancee", "child": "child, children, kids, kid", "son": "son, sons",
+    "daughter": "daughter, daughters", "parent": "parent, parents", "mother": "mother, mom, mum",
+    "father": "father, dad", "sibling": "sibling, siblings", "sister": "sister, sisters",
+    "brother": "brother, brothers", "manager": "manager, managers name, boss",
+    "assistant": "assistant, assistants name", "colleague": "colleague, colleagues, coworkers",
+    "friend": "friend, friends", "family": "family, relative, relatives",
+}  # fmt: skip
+_INSIDE = {
+    "reach": {
+        "email": "mail, e mail, emails, e mails, email address, e mail address",
+        "phone": "mobile, tel, telephone, cell, phones, phone number, mobile phone, handy",
+        "web": "website, url, homepage, site, blog, web site",
+        "address": "adr, street, home address, postal address",
+    },
+    "met": {
+        "on": "when, date, day, year, since, first met", "where": "place, at, location, city",
+        "through": "via, by, introduced by, who, with, intro by",
+        "how": "story, notes, note, because, what",
+    },
+}  # fmt: skip
+_SPANS = {
+    "daily": "1 day", "weekly": "1 week", "biweekly": "2 weeks", "fortnightly": "2 weeks",
+    "monthly": "1 month", "bimonthly": "2 months", "quarterly": "3 months",
+    "yearly": "1 year", "annually": "1 year", "annual": "1 year",
+}  # fmt: skip
+
+
+def _turned(table: Mapping[str, str]) -> dict[str, str]:
+    return {name: ours for ours, names in table.items() for name in names.split(", ")}
+
+
+_PLACES = {**_turned(_OURS), **{name: f"ties.{kind}" for name, kind in _turned(_TIES).items()}}
+_PLACES_INSIDE = {record: _turned(table) for record, table in _INSIDE.items()}
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_NOT_LETTERS = re.compile(r"[\W\d_]+")
+_SAYS_NOTHING = re.compile(r" (?:value|formatted|display)$")
+_LONGEST = 60
+BELOW = {
+    "log": "Write it as an entry under ## Log: - DATE KIND: text",
+    "notes": "Write it below the second line ---, as notes",
+}
+"""What stands below the keys of a .md file."""
+
+
+def ours(record: str, key: str) -> str:
+    """Where a foreign key belongs: `born`, `reach.email`, `ties.spouse`; `x` has no place.
+
+    Empty where the key is in no table; `record` is `a person`, `reach` or `met`.
+    """
+    table = _PLACES if record == "a person" else _PLACES_INSIDE.get(record, {})
+    spelt = _CAMEL.sub(" ", key.partition(";")[0])
+    plain = _NOT_LETTERS.sub(" ", fold(spelt).replace("'", "")).strip()
+    return table.get(plain) or table.get(_SAYS_NOTHING.sub("", plain), "")
+
+
+def as_tie(kind: str, value: Node) -> str:
+    """The tie to write for what another program keeps as a key of its own."""
+    nodes = value.nodes if isinstance(value, Items) else (value,)
+    while len(nodes) == 1 and isinstance(nodes[0], Items):
+        nodes = nodes[0].nodes
+    names = [bare_name(one.text) for one in nodes if isinstance(one, Scalar) and not one.empty]
+    if not names or any(set(name) & set(",:{}[]#") for name in names) or len(names) > 3:
+        names = ["…"]
+    return "ties: [" + ", ".join(f"{{to: {name}, kind: {kind}}}" for name in names) + "]"
+
+
+def shown(value: Node, raw: str, path: str) -> str:
+    """A value as it can be written under our key; a dot row where it is long or takes more."""
+    if isinstance(value, Scalar) and path == "every":
+        return _SPANS.get(fold(value.text), raw)
+    flows = isinstance(value, Scalar) or (isinstance(value, Items) and value.flow)
+    plain = isinstance(value, Items) or not set(raw) & set(",{}[]#")
+    good = flows and plain and raw.strip() and "\n" not in raw and len(raw) <= _LONGEST
+    return raw if good else "…"

@@ -1,0 +1,77 @@
+"""What to do about a name that leads to nobody: whom it may mean, or that it is no person."""
+
+from __future__ import annotations
+
+import re
+
+from kithbook.book.network import NameIndex
+from kithbook.text.dates import DateFault, parse_date
+from kithbook.text.words import did_you_mean, fold, listed
+
+_FILE = re.compile(
+    r"\.(?:png|jpe?g|gif|webp|svg|heic|pdf|docx?|xlsx?|pptx?|csv|txt|mp3|m4a|wav|mp4|mov|webm|zip|"
+    r"html?|canvas|excalidraw)$",
+    re.IGNORECASE,
+)
+_DAY = re.compile(r"\d{1,4}[-./]\d{1,2}(?:[-./]\d{1,4})?|\d{4}-W\d{1,2}|\d{4}-Q[1-4]")
+_FIRM = re.compile(
+    r"\b(?:gmbh|ag|kg|ohg|e\.? ?v\.?|inc\.?|ltd\.?|llc|llp|plc|corp\.?|company|sarl|b\.?v\.?|"
+    r"university|universität|universidad|foundation|stiftung|institute|institut|association|verein|"
+    r"museum|school|schule|college|hospital|bank|group|labs|council|ministry|conference)$",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"\s*[,;&+]\s*|\s+(?:and|und|et|y)\s+")
+_MOST = 4
+_PLAIN = "write it as plain text, without [[ ]]"
+
+
+def unknown_name_hint(text: str, names: NameIndex) -> str:
+    """What to write instead; a file is proposed only for what can be a person."""
+    if what := _no_person(text, names):
+        return f"{what}; {_PLAIN}"
+    several = [part for part in _BETWEEN.split(text) if part]
+    if len(several) > 1 and all(names.resolve(part).person for part in several):
+        return f"Write {listed((f'[[{part}]]' for part in several), 'and')}"
+    last = text.rpartition("/")[2].strip()
+    meant = names.resolve(last).ids or names.called(last)
+    if 0 < len(meant) <= _MOST:
+        quoted = listed('"' + one + '"' for one in _written(meant, names))
+        return f"Did you mean {quoted}?"
+    if near := did_you_mean(last, names.names()):
+        return near
+    if _FIRM.search(text) or "/" in text:
+        return f"If it is no person, {_PLAIN}"
+    return make_one(text)
+
+
+def make_one(name: str) -> str:
+    """What to do where a name leads to nobody."""
+    quoted = "'" + name.replace("'", "'\\''") + "'"
+    return f"Make a file for them with: kith new {quoted}"
+
+
+def _written(ids: tuple[str, ...], names: NameIndex) -> list[str]:
+    """The names of some people, or the ids where two share one."""
+    shown = [names.display[person] for person in ids]
+    return shown if len(set(map(fold, shown))) == len(shown) else list(ids)
+
+
+def _no_person(text: str, names: NameIndex) -> str:
+    """What a text is, where it is no name of a person; else empty."""
+    if _is_day(text):
+        return "A day is no person"
+    if _FILE.search(text):
+        return "A picture or another file is no person"
+    if fold(text) in names.organisations:
+        return "That is where somebody works, and no person"
+    return ""
+
+
+def _is_day(text: str) -> bool:
+    if _DAY.fullmatch(text):
+        return True
+    try:
+        parse_date(text)
+    except DateFault:
+        return False
+    return True
