@@ -61,6 +61,24 @@ def test_every_hit_in_a_text_knows_its_place(network: Network) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "query, at",
+    [
+        ("place:houston", "people/ada-byrne.md:8:8"),
+        ("org:fernway name:ada", "people/ada-byrne.md:7:6"),
+        ("role:head", "people/ada-byrne.md:6:7"),
+        ("circle:inner", "people/bo-chen.md:3:9"),
+        ("vouch:gladly", "people/ada-byrne.md:5:8"),
+        ("tag:speakers", "people/ada-byrne.md:14:7"),
+        ("addie", "people/ada-byrne.md:3:10"),
+        ("fajitas", "people/ada-byrne.md:9:76"),
+        ("7135550101", "people/bo-chen.md:11:17"),
+    ],
+)
+def test_a_finding_points_at_its_own_line(query: str, at: str, network: Network) -> None:
+    assert str(ask(network, query)[0].hits[0].at) == at
+
+
 def test_long_passages_are_quoted_short(tmp_path: Path) -> None:
     (tmp_path / "people").mkdir()
     notes = "word " * 200 + "needle"

@@ -179,7 +179,8 @@ class Aside:
 class Person:
     """Somebody with a file of their own; the file's stem is the id.
 
-    `phrases` are role, organisation, place and languages with their places, by key.
+    `phrases` are role, organisation, place and languages with their places, by key; `places` say
+    where the values of the keys stand by which somebody is found.
     """
 
     id: str
@@ -222,6 +223,7 @@ class Person:
     log: tuple[Entry, ...] = ()
     asides: tuple[Aside, ...] = ()
     phrases: tuple[tuple[str, Phrase], ...] = ()
+    places: tuple[tuple[str, Location], ...] = ()
 
     @property
     def quiet(self) -> bool:

@@ -51,6 +51,7 @@ from kithbook.text.source import (
 _REACH_FIELDS = ("email", "phone", "linkedin", "web", "mastodon", "signal", "address", "prefer")
 _FIRST_HEADING = re.compile(r"^#{1,2} +([^\n{}]+?) *#* *$", re.MULTILINE)
 _PLACED = ("role", "org", "place", "languages")
+_FOUND_AT = ("aliases", "circle", "vouch", "tags")
 MADE = (
     "name", "met", "reach", "born", "dates", "died", "introduce", "ask",
     "ties", "consent", "notes", "log",
@@ -143,8 +144,15 @@ def read_person(opened: PersonSource, reading: Reading) -> Person:
         log=body.log.entries,
         asides=body.log.asides,
         phrases=phrases_of(((key, values.node(key)) for key in _PLACED), reading.source),
+        places=_places(values, reading),
         **plain,
     )
+
+
+def _places(values: Values, reading: Reading) -> tuple[tuple[str, Location], ...]:
+    """Where the values of some keys stand, those that are there."""
+    there = (key for key in _FOUND_AT if key in values)
+    return tuple((key, reading.source.location(values.offset(key))) for key in there)
 
 
 def _born(values: Values, reading: Reading) -> PartialDate | None:

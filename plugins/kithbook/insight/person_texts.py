@@ -21,11 +21,14 @@ class PersonText:
 def person_texts(network: Network, person: Person) -> Iterator[PersonText]:
     """The texts about a person: names, then what they give and like, and the log last."""
     words = (
-        *(("name", name) for name in (person.name, *person.aliases)),
-        ("circle", person.circle or ""), ("vouch", person.vouch or ""),
-        *(("tag", tag) for tag in person.tags),
+        ("name", "name", (person.name,)), ("name", "aliases", person.aliases),
+        ("circle", "circle", (person.circle or "",)), ("vouch", "vouch", (person.vouch or "",)),
+        ("tag", "tags", person.tags),
     )  # fmt: skip
-    yield from (PersonText(field, Phrase(text, person.at)) for field, text in words if text)
+    places = dict(person.places)
+    for field, key, texts in words:
+        at = places.get(key, person.at)
+        yield from (PersonText(field, Phrase(text, at)) for text in texts if text)
     lists = (
         ("offers", person.offers), ("knows", person.knows), ("interest", person.interests)
     )  # fmt: skip
