@@ -51,6 +51,7 @@ FOREIGN = (
     ("keep in touch", "6 weeks", "every: 6 weeks"),
     ("skills", "[joinery, clocks]", "knows: [joinery, clocks]"),
     ("hobbies", "[clocks]", "interests: [clocks]"),
+    ("Hobby", "clocks", "interests: [clocks]"),
     ("labels", "[wood]", "tags: [wood]"),
     ("full name", "Tobias Lind", "name: Tobias Lind"),
     ("FN", "Tobias Lind", "name: Tobias Lind"),
@@ -62,7 +63,7 @@ FOREIGN = (
 BELOW = (("bio", "second line ---"), ("notes", "second line ---"), ("last contact", "## Log"))
 OWN = (
     "created", "photo", "gender", "type", "cssclasses", "cause", "status", "rating", "pronouns",
-    "favourite_colour", "source", "cover", "shoe size",
+    "favourite_colour", "phase", "source", "cover", "shoe size",
 )  # fmt: skip
 SLIPS = (
     ("paus", "pause"),

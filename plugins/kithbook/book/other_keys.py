@@ -89,7 +89,7 @@ _OURS = {
     ),
     "circle": (
         "relationship, relationship type, relation type, closeness, tier, contact type, circles, "
-        "relation, relationship strength"
+        "relationship strength"
     ),
     "knows": "skills, skill, expertise, expert in, good at, competencies, knowledge, specialty",
     "interests": "hobbies, hobby, likes, interest, passions, loves",
@@ -109,7 +109,8 @@ _OURS = {
         "contacted on, last touch"
     ),
     "x": (
-        "photo, picture, image, avatar, cover, banner, icon, created, created at, creation date, "
+        "relation, phase, topics, photo, picture, image, avatar, cover, banner, icon, created, "
+        "created at, creation date, "
         "modified, updated, updated at, date, date created, date modified, gender, sex, pronouns, "
         "religion, type, class, cssclass, cssclasses, status, id, uid, uuid, rev, rating, "
         "permalink, source, up, down, related, parent note, cause, name prefix, name suffix, "

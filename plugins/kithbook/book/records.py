@@ -10,6 +10,7 @@ import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import TypeVar, overload
 
 from kithbook.book import other_keys
@@ -21,6 +22,7 @@ from kithbook.text.source import Items, Keys, Node, Scalar, Source, compose
 from kithbook.text.words import did_you_mean, fold
 
 _NEARLY = 0.8
+_FEW_LETTERS = 5
 
 T = TypeVar("T")
 K = TypeVar("K")
@@ -322,7 +324,8 @@ class Record:
         if outer not in known or not known[outer].has(inner):
             return self._elsewhere(word)
         raw = other_keys.shown(value, reading.source.text[value.start : value.end], path)
-        raw = raw if known[outer].takes(inner, raw) else "…"
+        ways = (raw, f"[{raw}]") if raw != "…" else ()
+        raw = next((way for way in ways if known[outer].takes(inner, way)), "…")
         if outer in there:
             said = f", as {inner}: {raw}" if inner else ", or take it out"
             return f"Put it into {outer}, which is there{said}"
@@ -366,8 +369,17 @@ def _slip(word: str, known: Iterable[str]) -> str:
     near = did_you_mean(word, known)
     found = near.split('"')[1] if near else ""
     said = fold(word)
-    alike = said[:1] == found[:1] or said in found or sorted(said) == sorted(found)
-    return near if found and alike else ""
+    if not found or sorted(said) == sorted(found) or said in found:
+        return near
+    few = len(said) > _FEW_LETTERS or _one_apart(said, found)
+    return near if said[:1] == found[:1] and few else ""
+
+
+def _one_apart(one: str, other: str) -> bool:
+    """Whether a single letter is missing, too many, or another."""
+    short, long = sorted((one, other), key=len)
+    same = sum(1 for _ in takewhile(lambda two: two[0] == two[1], zip(one, other, strict=False)))
+    return long[same + 1 :] == short[same + (len(short) == len(long)) :]
 
 
 def unique_pairs(node: Keys, reading: Reading) -> Iterator[tuple[Scalar, Node]]:
