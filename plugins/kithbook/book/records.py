@@ -253,7 +253,8 @@ class Record:
         return Values(values, nodes, node.start)
 
     def _other(self, word: str, known: Mapping[str, Key]) -> Key | None:
-        own = not word.startswith("x_") and word.isidentifier()
+        foreign = other_keys.ours(self.name, word)
+        own = not word.startswith("x_") and word.isidentifier() and not foreign
         if self.others is None or not own or difflib.get_close_matches(word, known, cutoff=_NEARLY):
             return None
         return Key(word, self.others, "")

@@ -5,7 +5,6 @@ A type's `read` gives the value, or None after it has reported why there is none
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
@@ -20,13 +19,6 @@ from kithbook.text.words import did_you_mean, listed
 Json = Mapping[str, object]
 
 _DATE_HINT = "Write 2026-11-30, 2026-11 or 2026"
-
-
-def _with_hyphens(text: str) -> str:
-    """A date with hyphens where a telephone wrote dashes; empty where it has none."""
-    plain = re.sub("^[\u2012-\u2015\u2212]", "--", text.strip())
-    plain = re.sub("[\u2010-\u2015\u2212]", "-", plain)
-    return plain if plain != text.strip() else ""
 
 
 class FieldType(Protocol):
@@ -149,22 +141,13 @@ class Date:
         try:
             found = parse_date(scalar.text)
         except DateFault as fault:
-            message, hint = str(fault), _DATE_HINT
-            if (typed := _with_hyphens(scalar.text)) and self.takes(typed):
-                message, hint = f'"{scalar.text}" has a long dash for its hyphens', f"Write {typed}"
-            reading.report(node.start, "bad-date", message[0].upper() + message[1:], hint)
+            message = str(fault)
+            reading.report(node.start, "bad-date", message[0].upper() + message[1:], _DATE_HINT)
             return None
         if found.year is None and not self.yearless:
             reading.report(node.start, "bad-date", f'"{found}" has no year', _DATE_HINT)
             return None
         return found
-
-    def takes(self, text: str) -> bool:
-        """Whether a text is such a date."""
-        try:
-            return parse_date(text).year is not None or self.yearless
-        except DateFault:
-            return False
 
     def json(self) -> Json:
         """A pattern; an editor may take a bare year for a number."""
