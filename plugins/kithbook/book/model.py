@@ -179,8 +179,7 @@ class Aside:
 class Person:
     """Somebody with a file of their own; the file's stem is the id.
 
-    `phrases` are role, organisation, place and languages with their places, by key; `places` say
-    where the values of the keys stand by which somebody is found.
+    `phrases` are role, organisation, place, languages by key; `places` where others stand.
     """
 
     id: str
