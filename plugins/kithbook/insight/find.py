@@ -130,6 +130,9 @@ def _reached(person: Person) -> Iterator[PersonText]:
             yield PersonText(one.key, Phrase(one.text, one.at))
     if number_in(person.reach.signal):
         yield PersonText("phone", Phrase(person.reach.signal, person.at))
+    for one in person.reach.others:
+        if number_in(one.text) or address_asked(one.text):
+            yield PersonText("phone" if number_in(one.text) else "email", Phrase(one.text, one.at))
 
 
 def reached_in_roster(contact: Contact) -> Iterator[PersonText]:
