@@ -55,6 +55,27 @@ def test_today_counts_what_it_leaves_out(sample: Site) -> None:
             assert f"{len(items) - most} more" in part
 
 
+@pytest.mark.parametrize(
+    "reach, shown",
+    [
+        ("{phone: +1 713 555 0142}", "Call +1 713 555 0142"),
+        ("{email: bo@example.org}", "Write to bo@example.org"),
+        ("{web: bo.example.org}", "Open bo.example.org"),
+        ("{whatsapp: +1 713 555 0142}", "WhatsApp +1 713 555 0142"),
+        ("{github: bo-chen}", "GitHub bo-chen"),
+        ("{threema: AB12CD34}", "threema AB12CD34"),
+    ],
+)
+def test_today_says_by_which_way_somebody_is_reached(
+    tmp_path: Path, reach: str, shown: str
+) -> None:
+    log = "## Log\n- [ ] 2026-11-01 promised: a lamp by 2026-11-10\n"
+    person = f"---\nname: Bo Chen\nreach: {reach}\n---\n{log}"
+    site = small(tmp_path, {"people/bo-chen.md": person})
+    (said,) = re.findall(r'<p class="kith-act">(.*?)</p>', page(site, "Today").html)
+    assert words_of(said) == shown
+
+
 def test_keep_in_touch_lists_everyone_once_in_their_state(sample: Site) -> None:
     html = page(sample, "Keep in touch").html
     for state in STATES:

@@ -29,6 +29,13 @@ _ACCOUNTS = MappingProxyType(
     }
 )
 """Where an account of each kind is found, and the shape of its name there."""
+_NAMES = MappingProxyType(
+    {
+        "email": "e-mail", "signal": "Signal", "linkedin": "LinkedIn", "mastodon": "Mastodon",
+        "whatsapp": "WhatsApp", "telegram": "Telegram", "matrix": "Matrix", "bluesky": "Bluesky",
+        "github": "GitHub", "instagram": "Instagram",
+    }
+)  # fmt: skip
 _SAME = MappingProxyType(
     {"e-mail": "email", "mail": "email", "call": "phone", "tel": "phone", "website": "web"}
 )
@@ -41,6 +48,11 @@ class Channel:
     kind: str
     label: str
     url: str = ""
+
+    @property
+    def name(self) -> str:
+        """What people call this kind of way; one of the owner's own is called as it is written."""
+        return _NAMES.get(self.kind, self.kind)
 
 
 def channels(reach: Reach) -> tuple[Channel, ...]:
