@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from kithbook.book.load import load_book
-from kithbook.book.model import Request
+from kithbook.book.request import Request
 from kithbook.cli.main import run
 from kithbook.disclosure.checking import check_book
 from tests.browser.conftest import OpenPage, ServeDirectory

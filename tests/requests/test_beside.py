@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kithbook.book.load import load_book
-from kithbook.book.model import Request
+from kithbook.book.request import Request
 from kithbook.requests.mailboxes import read_bytes
 from tests.requests.books import TODAY, book, take_in
 from tests.requests.mangling import (

@@ -9,7 +9,8 @@ from datetime import date
 
 import pytest
 
-from kithbook.book.model import Origin, Request, Settings
+from kithbook.book.model import Settings
+from kithbook.book.request import Origin, Request
 from kithbook.language.folders import languages, texts
 from kithbook.requests.replies import MAX_WORDS, REASONS, Answer, ReplyDraft, detail_of, draft
 from kithbook.text.problems import Location

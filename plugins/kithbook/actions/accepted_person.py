@@ -10,8 +10,8 @@ from pathlib import Path
 from kithbook.actions.new_person import NewPerson, new_person
 from kithbook.book.edit import Edit, edit_of, new_file, source_of
 from kithbook.book.log_edit import add_to_log
-from kithbook.book.model import Request
 from kithbook.book.network import Network
+from kithbook.book.request import Request
 from kithbook.insight.referrers import referrers
 from kithbook.requests.triage import senders
 from kithbook.requests.wording import keep_line

@@ -5,15 +5,10 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from typing import TypeVar, cast
 
-from kithbook.book.model import (
-    Decision,
-    Introduction,
-    Mention,
-    Origin,
-    Request,
-)
+from kithbook.book.model import Introduction, Mention
 from kithbook.book.reading import Reading
 from kithbook.book.records import Record, Values
+from kithbook.book.request import Decision, Origin, Request
 from kithbook.book.schema import INTRODUCTION, REQUEST
 from kithbook.book.steps import Answer, Answered, Outcome, SetAside
 from kithbook.text.dates import PartialDate

@@ -15,10 +15,10 @@ from kithbook.book.model import (
     Introduction,
     Mention,
     Person,
-    Request,
     Settings,
     UnreadPerson,
 )
+from kithbook.book.request import Request
 from kithbook.text.addresses import address_key
 from kithbook.text.problems import Problem
 from kithbook.text.words import fold, spelt_out

@@ -21,7 +21,7 @@ from kithbook.cli.screen import block, mistake, note, say, say_json
 from kithbook.text.words import counted
 
 if TYPE_CHECKING:
-    from kithbook.book.model import Request
+    from kithbook.book.request import Request
     from kithbook.insight.inbox import Thread
     from kithbook.requests.filing import Filing, Plan
     from kithbook.requests.incoming import Incoming

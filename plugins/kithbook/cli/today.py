@@ -10,8 +10,8 @@ from textwrap import shorten
 
 import click
 
-from kithbook.book.model import Request
 from kithbook.book.network import Network
+from kithbook.book.request import Request
 from kithbook.cli.chosen_book import ChosenBook, answering_options
 from kithbook.cli.screen import block, cut, note, say, say_json
 from kithbook.insight.days import on_day

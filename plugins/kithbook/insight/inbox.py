@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from kithbook.book.model import Decision, Request
 from kithbook.book.network import Network
+from kithbook.book.request import Decision, Request
 from kithbook.insight.days import first_day, last_day
 from kithbook.text.dates import Span
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kithbook.book.model import Request
 from kithbook.book.network import Network
+from kithbook.book.request import Request
 
 _WORD = re.compile(r"[^\W_]+(?:['\u2019-][^\W_]+)*")
 _LONGEST_NAME, _MOST_WORDS = 5, 400

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from kithbook.book.model import Entry, Person, Request
+from kithbook.book.model import Entry, Person
 from kithbook.book.network import Network
+from kithbook.book.request import Request
 from kithbook.insight import inbox
 from kithbook.insight.channels import Channel, preferred
 from kithbook.insight.days import on_day

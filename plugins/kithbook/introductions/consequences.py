@@ -12,8 +12,9 @@ from datetime import date
 from functools import cached_property
 from typing import Literal
 
-from kithbook.book.model import Introduction, Request
+from kithbook.book.model import Introduction
 from kithbook.book.network import Network
+from kithbook.book.request import Request
 from kithbook.insight.days import first_day, on_date
 from kithbook.insight.made import made_on
 from kithbook.insight.referrers import referrers

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Literal
 
 from kithbook.book.edit import Edit, digest, source_of
-from kithbook.book.model import Request
 from kithbook.book.network import Network
+from kithbook.book.request import Request
 from kithbook.insight.inbox import UNDECIDED_DAYS
 from kithbook.requests.form_fields import TEXTS
 from kithbook.requests.incoming import Incoming

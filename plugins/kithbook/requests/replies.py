@@ -15,7 +15,8 @@ from typing import Literal
 from urllib.parse import quote
 
 from kithbook.airlock.forms import MAX_MAIL_BYTES, mail_address
-from kithbook.book.model import Request, Settings
+from kithbook.book.model import Settings
+from kithbook.book.request import Request
 from kithbook.coach import coach
 from kithbook.language.calendar_words import with_year
 from kithbook.language.folders import MODEL, languages, texts

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from kithbook.book.model import Request, Settings
+from kithbook.book.model import Settings
+from kithbook.book.request import Request
 from kithbook.coach import Advice, Wish, coach
 from kithbook.language.folders import base
 from kithbook.requests.form_fields import TEXTS

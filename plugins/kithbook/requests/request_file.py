@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import yaml
 
 from kithbook.book.introductions_requests import read_request
-from kithbook.book.model import Request
 from kithbook.book.reading import Reading
+from kithbook.book.request import Request
 from kithbook.requests.form_fields import TEXTS
 from kithbook.requests.incoming import Incoming
 from kithbook.text.problems import Location

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from kithbook.book.model import Contact, IntroductionOffer, Request
+from kithbook.book.model import Contact, IntroductionOffer
 from kithbook.book.network import Network
+from kithbook.book.request import Request
 from kithbook.insight.days import first_day, on_day
 from kithbook.insight.inbox import Thread
 from kithbook.insight.keepup import keep_up

@@ -15,19 +15,10 @@ from urllib.parse import unquote
 import pytest
 
 from kithbook.book.consent import Consent
-from kithbook.book.model import (
-    Ask,
-    Contact,
-    Entry,
-    Introduction,
-    Mention,
-    Met,
-    Person,
-    Request,
-    Settings,
-)
+from kithbook.book.model import Ask, Contact, Entry, Introduction, Mention, Met, Person, Settings
 from kithbook.book.network import Network
 from kithbook.book.reach import Reach
+from kithbook.book.request import Request
 from kithbook.book.steps import Answered, Outcome, SetAside
 from kithbook.introductions.drafts import KINDS, Draft, draft, onward, readers
 from kithbook.introductions.drafts import fit_facts as fitting

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
-from kithbook.book.model import Request
+from kithbook.book.request import Request
 from kithbook.insight.inbox import Thread
 from kithbook.insight.referrers import referrers
 from kithbook.private.links import Links

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from kithbook.book.model import Request
+from kithbook.book.request import Request
 from kithbook.insight.channels import Channel
 from kithbook.insight.inbox import Thread
 from kithbook.insight.ledger import Favour, Promise
