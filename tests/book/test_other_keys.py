@@ -65,7 +65,7 @@ FOREIGN = (
 BELOW = (("bio", "second line ---"), ("notes", "second line ---"), ("last contact", "## Log"))
 OWN = (
     "created", "photo", "gender", "type", "cssclasses", "cause", "status", "rating", "pronouns",
-    "favourite_colour", "phase", "source", "cover", "shoe size",
+    "favourite_colour", "phase", "source", "cover", "locker number",
 )  # fmt: skip
 SLIPS = (
     ("paus", "pause"),
