@@ -166,7 +166,8 @@ def test_a_fault_while_the_mail_is_made_brings_the_link_back(
     late = "addEventListener('load', () => { TextEncoder.prototype.encode = null; })"
     visit = open_page(letter, before=late)
     fill(visit.page, CONNECT)
-    submit(visit.page)
+    with visit.page.expect_event("pageerror"):
+        submit(visit.page)
     expect(visit.page.locator(".plain a")).to_be_visible()
     assert "how_found" not in visit.page.url
     assert len(visit.errors) == 1

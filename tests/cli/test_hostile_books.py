@@ -33,7 +33,9 @@ WRITING = (
 LEFT_OUT = {"build", "publish", "serve"}
 # All of them with each book takes minutes: the suite takes each command with every eighth book.
 SHARE = int(os.environ.get("KITH_HOSTILE_SHARE", "8"))
-_STARTS = ("os.system", "os.exec", "os.posix_spawn", "os.spawn", "pty.spawn", "os.startfile")
+# Since Python 3.13 a process that subprocess starts is told of a second time, as posix_spawn.
+_OURS = ("subprocess.Popen", "os.posix_spawn")
+_STARTS = ("os.system", "os.exec", "os.spawn", "pty.spawn", "os.startfile")
 _FILES = ("open", "os.listdir", "os.scandir", "os.remove", "os.rename", "os.mkdir", "shutil.rmtree")
 
 
@@ -48,7 +50,7 @@ class Watch:
     def hear(self, event: str, args: tuple[object, ...]) -> None:
         if not self.on:
             return
-        if event == "subprocess.Popen":
+        if event in _OURS:
             words = args[1] if isinstance(args[1], list) else [args[1]]
             own = words[0] == sys.executable and "kithbook.leakscan" in words
             if not own and Path(str(words[0])).name != "git":
