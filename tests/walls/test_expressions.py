@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kithbook.leakscan import contact_values
 from kithbook.leakscan.canon import unbroken, words
-from kithbook.leakscan.contact_values import emails_in, handles_in, phones_in
+from kithbook.leakscan.contact_values import emails_in, handles_in, phones_in, ways_in
 from kithbook.leakscan.lenient import first_heading, names_in_lines
 from kithbook.leakscan.phrases import _keyed_tokens
 from kithbook.leakscan.private_files import text_of
@@ -30,12 +30,13 @@ ODD = {
     "names": "name:", "names below": "name:\n ", "lists": "name: [", "aliases": "{aliases:",
     "headings": "# ", "underlined": "a\n=", "tags": "<name>", "opened tags": "<name", "spaces": " ",
     "from": "From: ", "semicolons": "N;", "vcard": "BEGIN:VCARD\n ", "pins": "pin ",
-    "backslashes": "\\",
+    "backslashes": "\\", "reached": "reach: {\n", "reached below": "reach:\n a: b\n",
     "blocks": "name: |\n", "armour": "-----BEGIN PGP ", "tabs": "\t", "nothing seen": "\u200b",
 }  # fmt: skip
 READERS: dict[str, Callable[[str], Iterable[object]]] = {
     "e-mail": emails_in,
     "handles": handles_in,
+    "ways": ways_in,
     "telephones": phones_in,
     "words": words,
     "unbroken": unbroken,

@@ -25,6 +25,15 @@ _HANDLE_KEYS = (
     "linkedin", "mastodon", "signal", "matrix", "telegram", "bluesky", "github", "instagram",
     "web", "url", "URL",
 )  # fmt: skip
+_REACH = re.compile(
+    r"^reach[ \t]{0,20}:[ \t]{0,20}"
+    r"(?:\{[^}]{0,4000}|[^\n]{0,80}(?:\n[ \t]{1,40}[^\n]{0,400}){1,80})",
+    re.MULTILINE,
+)
+_WAY = re.compile(
+    r"[{,\n][ \t]{0,40}[\w-]{1,40}[ \t]{0,20}:[ \t]{1,20}['\"]?([^,'\"}\s#][^,'\"}\n#]{0,200})"
+)
+_LEAST_WAY, _LEAST_WITH_DIGITS = 10, 5
 _PHONE_KEYS = ("phone", "signal", "whatsapp", "mobile", "tel", "TEL")
 
 
@@ -46,6 +55,19 @@ def handles_in(text: str) -> Iterator[tuple[int, str, str]]:
     """Each handle or web address after a key for one: where it begins, the key, the text."""
     for key, found in _keyed(text, _HANDLE_KEYS, _HANDLE):
         yield found.start(1), key, _without_scheme(found[1])
+
+
+def ways_in(text: str) -> Iterator[tuple[int, str]]:
+    """What stands under any key of `reach`, the owner's own keys too: where it begins, the text.
+
+    What is too short to be told from ordinary words is passed over.
+    """
+    for block in _REACH.finditer(text):
+        for found in _WAY.finditer(block[0]):
+            letters = sum(map(str.isalnum, found[1]))
+            least = _LEAST_WITH_DIGITS if any(map(str.isdigit, found[1])) else _LEAST_WAY
+            if letters >= least:
+                yield block.start() + found.start(1), _without_scheme(found[1])
 
 
 def phones_in(text: str) -> Iterator[tuple[int, str]]:

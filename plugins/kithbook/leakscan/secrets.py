@@ -12,7 +12,7 @@ from itertools import chain
 from kithbook.book.model import Contact
 from kithbook.book.roster import profile_slug, read_roster
 from kithbook.leakscan.canon import words
-from kithbook.leakscan.contact_values import emails_in, handles_in, phone_forms, phones_in
+from kithbook.leakscan.contact_values import emails_in, handles_in, phone_forms, phones_in, ways_in
 from kithbook.leakscan.lenient import looks_like_a_name, part_of_a_name
 from kithbook.leakscan.name_secrets import name_secrets, of_name
 from kithbook.leakscan.private_files import PrivateFile
@@ -44,6 +44,8 @@ def secrets_in(file: PrivateFile) -> Iterator[Secret]:
                 yield Secret(kind, handle, path, at, firm)
             if key == "mastodon":
                 yield from _of_profile(written, path, at, firm=firm)
+        for at, written in ways_in(text):
+            yield Secret("handle", tuple(words(written)), path, at, firm)
         for at, digits in phones_in(text):
             yield Secret("phone", (digits,), path, at, firm)
 
