@@ -66,7 +66,7 @@ def ways_in(text: str) -> Iterator[tuple[int, str]]:
         for found in _WAY.finditer(block[0]):
             letters = sum(map(str.isalnum, found[1]))
             least = _LEAST_WITH_DIGITS if any(map(str.isdigit, found[1])) else _LEAST_WAY
-            if letters >= least:
+            if letters >= least and any(map(str.isalpha, found[1])):  # numbers are found below
                 yield block.start() + found.start(1), _without_scheme(found[1])
 
 
