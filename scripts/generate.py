@@ -14,9 +14,10 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from kithbook.book.jsonschema import as_text, editor_settings, published
+from kithbook.book.lists_and_maps import ListOf, MapOf
 from kithbook.book.model import CONTACT_KINDS, OTHER_KINDS
 from kithbook.book.phrase_keys import PHRASE, PhraseType
-from kithbook.book.records import ListOf, MapOf, Record
+from kithbook.book.records import Record
 from kithbook.book.schema import INTRODUCTION, PERSON_FILE, REQUEST
 from kithbook.book.settings import CIRCLES
 from kithbook.book.settings_schema import SETTINGS

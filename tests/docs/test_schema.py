@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft7Validator
 
+from kithbook.book.lists_and_maps import ListOf, MapOf
 from kithbook.book.load import load_settings
 from kithbook.book.reading import Reading
-from kithbook.book.records import Key, ListOf, MapOf, Record
+from kithbook.book.records import Key, Record
 from kithbook.book.scalars import as_json
 from kithbook.book.schema import PERSON_FILE
 from kithbook.book.settings_schema import SETTINGS

@@ -11,8 +11,10 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from kithbook.book.consent import Agreed, Consent
+from kithbook.book.lists_and_maps import ListOf
 from kithbook.book.phrase_keys import PHRASE, PhraseType
-from kithbook.book.records import ListOf, Record, Values
+from kithbook.book.record_values import Values
+from kithbook.book.records import Record
 from kithbook.book.schema import CONSENT, PERSON_FILE
 from kithbook.book.types import FieldType
 from kithbook.text.dates import PartialDate

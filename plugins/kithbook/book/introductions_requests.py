@@ -7,7 +7,8 @@ from typing import TypeVar, cast
 
 from kithbook.book.model import Introduction, Mention
 from kithbook.book.reading import Reading
-from kithbook.book.records import Record, Values
+from kithbook.book.record_values import Values
+from kithbook.book.records import Record
 from kithbook.book.request import Decision, Origin, Request
 from kithbook.book.schema import INTRODUCTION, REQUEST
 from kithbook.book.steps import Answer, Answered, Outcome, SetAside

@@ -33,7 +33,7 @@ from kithbook.book.names import aliases_in, name_in
 from kithbook.book.phrase_keys import phrases_of
 from kithbook.book.reach import Reach, WrittenReach
 from kithbook.book.reading import Reading
-from kithbook.book.records import Values
+from kithbook.book.record_values import Values
 from kithbook.book.schema import PERSON, PERSON_FILE
 from kithbook.text.addresses import bare_address
 from kithbook.text.dates import NO_YEAR, PartialDate

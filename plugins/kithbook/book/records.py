@@ -1,4 +1,4 @@
-"""Lists, maps and records of values: keys with their types, read from YAML nodes.
+"""Records of values: keys with their types, read from YAML nodes.
 
 A record is the one description of its keys: the parser, the findings, JSON Schema for editors
 and the reference page all come from it.
@@ -8,93 +8,21 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import takewhile
-from typing import TypeVar, overload
 
 from kithbook.book import other_keys
-from kithbook.book.cut_lists import report_cut
+from kithbook.book.lists_and_maps import unique_pairs
 from kithbook.book.reading import Reading
+from kithbook.book.record_values import Values
 from kithbook.book.scalars import as_json
 from kithbook.book.types import FieldType, Json, is_empty
-from kithbook.text.source import Items, Keys, Node, Scalar, Source, compose
+from kithbook.text.source import Keys, Node, Scalar, Source, compose
 from kithbook.text.words import did_you_mean, fold
 
 _NEARLY = 0.8
 _FEW_LETTERS = 5
-
-T = TypeVar("T")
-K = TypeVar("K")
-
-
-@dataclass(frozen=True, slots=True)
-class ListOf:
-    """A list of values of one type; a single value counts as a list of one unless not `single`.
-
-    Where `sentences`, an item may be so long that a comma in brackets cuts it.
-    """
-
-    of: FieldType
-    single: bool = True
-    sentences: bool = False
-
-    @property
-    def words(self) -> str:
-        """A list of the inner type."""
-        return f"{self.of.words}, one or a list" if self.single else f"a list of {self.of.words}"
-
-    def read(self, node: Node, reading: Reading) -> tuple[object, ...] | None:
-        """The values that could be read; a bad one is reported and the others stay."""
-        if isinstance(node, Items):
-            nodes = node.nodes
-        elif self.single:
-            nodes = (node,)
-        else:
-            shown = f"[{node.text}]" if isinstance(node, Scalar) else "[a, b], or - lines"
-            reading.report(node.start, "wrong-type", "A list was expected here", f"Write {shown}")
-            return None
-        if self.sentences and isinstance(node, Items) and node.flow:
-            report_cut(node, reading)
-        values = (self.of.read(item, reading) for item in nodes if not is_empty(item))
-        return tuple(value for value in values if value is not None)
-
-    def json(self) -> Json:
-        """An array, or the inner type alone when `single`."""
-        many = {"type": "array", "items": self.of.json()}
-        if not self.single:
-            return many
-        return {"if": {"type": "array"}, "then": many, "else": self.of.json()}
-
-
-@dataclass(frozen=True, slots=True)
-class MapOf:
-    """Keys of the owner's choosing, all with values of one type."""
-
-    key: FieldType
-    of: FieldType
-
-    @property
-    def words(self) -> str:
-        """Keys and values."""
-        return f"{self.key.words} → {self.of.words}"
-
-    def read(self, node: Node, reading: Reading) -> tuple[tuple[object, object], ...] | None:
-        """The pairs in the order of the file."""
-        if not isinstance(node, Keys):
-            reading.report(node.start, "wrong-type", "Keys with values were expected here")
-            return None
-        pairs = []
-        for name, value in unique_pairs(node, reading):
-            read_key = self.key.read(name, reading)
-            read_value = self.of.read(value, reading)
-            if read_key is not None and read_value is not None:
-                pairs.append((read_key, read_value))
-        return tuple(pairs)
-
-    def json(self) -> Json:
-        """An object."""
-        return {"type": "object", "additionalProperties": self.of.json()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,61 +63,6 @@ class Key:
         if keys is None or problems:
             raise ValueError(f"{source.path} cannot be read: {self.example}")
         return keys.pairs[0][1]
-
-
-class Values(Mapping[str, object]):
-    """The values read for the keys of a record, with the places of the keys that stood there."""
-
-    def __init__(self, values: Mapping[str, object], nodes: Mapping[str, Node], start: int) -> None:
-        """Takes what was read, the nodes it was read from, and where the record begins."""
-        self._values, self._nodes, self.start = values, nodes, start
-
-    def __getitem__(self, key: str) -> object:
-        return self._values[key]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._values)
-
-    def __len__(self) -> int:
-        return len(self._values)
-
-    def offset(self, key: str) -> int:
-        """Where the value of a key begins in the file, or the record when the key is not there."""
-        node = self._nodes.get(key)
-        return node.start if node is not None else self.start
-
-    def node(self, key: str) -> Node | None:
-        """The node of a key as it stands in the file."""
-        return self._nodes.get(key)
-
-    def text(self, key: str) -> str:
-        """A text, empty when there is none."""
-        value = self._values.get(key)
-        return value if isinstance(value, str) else ""
-
-    @overload
-    def one(self, key: str, kind: type[T]) -> T | None: ...
-    @overload
-    def one(self, key: str, kind: type[T], default: T) -> T: ...
-    def one(self, key: str, kind: type[T], default: T | None = None) -> T | None:
-        """A value of a kind, or the default."""
-        value = self._values.get(key)
-        return value if isinstance(value, kind) else default
-
-    def many(self, key: str, kind: type[T]) -> tuple[T, ...]:
-        """A list of values of a kind, empty when there is none."""
-        value = self._values.get(key)
-        items = value if isinstance(value, tuple) else ()
-        return tuple(item for item in items if isinstance(item, kind))
-
-    def pairs(self, key: str, left: type[T], kind: type[K]) -> tuple[tuple[T, K], ...]:
-        """The pairs of a map with keys and values of two kinds."""
-        found = self.many(key, tuple)
-        return tuple(
-            (name, value)
-            for name, value in found
-            if isinstance(name, left) and isinstance(value, kind)
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -381,20 +254,3 @@ def _one_apart(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
     same = sum(1 for _ in takewhile(lambda two: two[0] == two[1], zip(one, other, strict=False)))
     return long[same + 1 :] == short[same + (len(short) == len(long)) :]
-
-
-def unique_pairs(node: Keys, reading: Reading) -> Iterator[tuple[Scalar, Node]]:
-    """The pairs of a mapping, each key once; a repeated one is reported and the first kept."""
-    seen: dict[str, Scalar] = {}
-    for name, value in node.pairs:
-        if (first := seen.get(name.text)) is not None:
-            line = reading.source.location(first.start).line
-            reading.report(
-                name.start,
-                "duplicate-key",
-                f'"{name.text}" stands here for the second time; the first is on line {line}',
-                "Keep one of the two",
-            )
-            continue
-        seen[name.text] = name
-        yield name, value

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from kithbook.book.lists_and_maps import ListOf, MapOf
 from kithbook.book.phrase_keys import PhraseType
-from kithbook.book.records import Key, ListOf, MapOf, Record
+from kithbook.book.records import Key, Record
 from kithbook.book.types import Boolean, Circle, Date, Death, Name, Number, OneOf, SpanOfTime, Text
 
 ACCOUNTS = {

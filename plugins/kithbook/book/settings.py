@@ -6,7 +6,7 @@ from datetime import date
 
 from kithbook.book.model import Settings
 from kithbook.book.reading import Reading
-from kithbook.book.records import Values
+from kithbook.book.record_values import Values
 from kithbook.book.settings_schema import SETTINGS
 from kithbook.text.dates import PartialDate, Span
 from kithbook.text.editors import opens_in_editor

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from kithbook.book.records import Key, ListOf, MapOf, Record
+from kithbook.book.lists_and_maps import ListOf, MapOf
+from kithbook.book.records import Key, Record
 from kithbook.book.types import Boolean, Date, Number, OneOf, SpanOfTime, Text
 from kithbook.language.folders import languages
 

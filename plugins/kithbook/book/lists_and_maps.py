@@ -1,0 +1,97 @@
+"""Lists of values, and maps with keys of the owner's choosing, read from YAML nodes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kithbook.book.cut_lists import report_cut
+from kithbook.book.reading import Reading
+from kithbook.book.types import FieldType, Json, is_empty
+from kithbook.text.source import Items, Keys, Node, Scalar
+
+
+@dataclass(frozen=True, slots=True)
+class ListOf:
+    """A list of values of one type; a single value counts as a list of one unless not `single`.
+
+    Where `sentences`, an item may be so long that a comma in brackets cuts it.
+    """
+
+    of: FieldType
+    single: bool = True
+    sentences: bool = False
+
+    @property
+    def words(self) -> str:
+        """A list of the inner type."""
+        return f"{self.of.words}, one or a list" if self.single else f"a list of {self.of.words}"
+
+    def read(self, node: Node, reading: Reading) -> tuple[object, ...] | None:
+        """The values that could be read; a bad one is reported and the others stay."""
+        if isinstance(node, Items):
+            nodes = node.nodes
+        elif self.single:
+            nodes = (node,)
+        else:
+            shown = f"[{node.text}]" if isinstance(node, Scalar) else "[a, b], or - lines"
+            reading.report(node.start, "wrong-type", "A list was expected here", f"Write {shown}")
+            return None
+        if self.sentences and isinstance(node, Items) and node.flow:
+            report_cut(node, reading)
+        values = (self.of.read(item, reading) for item in nodes if not is_empty(item))
+        return tuple(value for value in values if value is not None)
+
+    def json(self) -> Json:
+        """An array, or the inner type alone when `single`."""
+        many = {"type": "array", "items": self.of.json()}
+        if not self.single:
+            return many
+        return {"if": {"type": "array"}, "then": many, "else": self.of.json()}
+
+
+@dataclass(frozen=True, slots=True)
+class MapOf:
+    """Keys of the owner's choosing, all with values of one type."""
+
+    key: FieldType
+    of: FieldType
+
+    @property
+    def words(self) -> str:
+        """Keys and values."""
+        return f"{self.key.words} → {self.of.words}"
+
+    def read(self, node: Node, reading: Reading) -> tuple[tuple[object, object], ...] | None:
+        """The pairs in the order of the file."""
+        if not isinstance(node, Keys):
+            reading.report(node.start, "wrong-type", "Keys with values were expected here")
+            return None
+        pairs = []
+        for name, value in unique_pairs(node, reading):
+            read_key = self.key.read(name, reading)
+            read_value = self.of.read(value, reading)
+            if read_key is not None and read_value is not None:
+                pairs.append((read_key, read_value))
+        return tuple(pairs)
+
+    def json(self) -> Json:
+        """An object."""
+        return {"type": "object", "additionalProperties": self.of.json()}
+
+
+def unique_pairs(node: Keys, reading: Reading) -> Iterator[tuple[Scalar, Node]]:
+    """The pairs of a mapping, each key once; a repeated one is reported and the first kept."""
+    seen: dict[str, Scalar] = {}
+    for name, value in node.pairs:
+        if (first := seen.get(name.text)) is not None:
+            line = reading.source.location(first.start).line
+            reading.report(
+                name.start,
+                "duplicate-key",
+                f'"{name.text}" stands here for the second time; the first is on line {line}',
+                "Keep one of the two",
+            )
+            continue
+        seen[name.text] = name
+        yield name, value
