@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, get_args
 
@@ -23,7 +24,7 @@ from kithbook.cli.introduction_steps import (
 )
 from kithbook.cli.persons import IntroductionName, PersonName, find_person
 from kithbook.cli.request import InOrder
-from kithbook.cli.screen import block, mistake, note, say, say_json
+from kithbook.cli.screen import block, cut, mistake, note, say, say_json
 from kithbook.text.words import counted
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def introduction() -> None:
 @click.command(name="list")
 @click.option("--state", metavar="STATE", help="Only these, such as asked, made or set aside.")
 @click.option("--with", "person", metavar="PERSON", type=PersonName(), help="Only theirs.")
-@click.option("--all", "everything", is_flag=True, help="Those that are over, too.")
+@click.option("--all", "everything", is_flag=True, help="Every one, those that are over too.")
 @answering_options
 def list_(
     book: ChosenBook,
@@ -53,8 +54,10 @@ def list_(
 ) -> None:
     """List introductions that wait for something, and what for.
 
-    With --state, --with or --all also those that are over.
+    The newest come first, and the list is short. With --state or --with also those that are over;
+    --all lists every one.
     """
+    from kithbook.introductions.record import newest_first
     from kithbook.shapes.of_introductions import introduction_shape
 
     records = open_records(book, today)
@@ -62,17 +65,26 @@ def list_(
     who = find_person(records.network.index, person) if person else None
     meant = [
         one
-        for one in records.acts
+        for one in newest_first(records.acts)
         if state in (None, one.state) and (who is None or who in one.introduction.ids)
     ]
-    shown = meant if everything or state or who else [one for one in meant if not one.over]
     if as_json:
-        acts = [introduction_shape(records.network, one, records.today) for one in shown]
+        acts = [introduction_shape(records.network, one, records.today) for one in meant]
         say_json({"today": str(records.today), "introductions": acts})
         return
-    for one in shown:
-        say(_line(records, one))
+    chosen = everything or state or who
+    shown = meant if chosen else [one for one in meant if not one.over]
+    lines = (_line(records, one) for one in shown)
+    for line in lines if everything else cut(lines, where=_every_one(state, person)):
+        say(line)
     _remark(records, len(shown), len(meant) - len(shown))
+
+
+def _every_one(state: str | None, person: str | None) -> str:
+    """The command that leaves nothing out."""
+    given = (("--state", state), ("--with", person))
+    options = (f" {option} {shlex.quote(word)}" for option, word in given if word)
+    return f"kith introduction list{''.join(options)} --all"
 
 
 def _require_state(state: str | None) -> None:
@@ -93,10 +105,12 @@ def _remark(records: Records, shown: int, over: int) -> None:
     from kithbook.introductions.record import loop_in_words
 
     if not shown:
-        say("No introduction waits for anything." if over else "No introductions.")
+        none = "No such introduction." if records.acts else "No introductions."
+        say("No introduction waits for anything." if over else none)
     if over:
         note(f"{counted(over, 'introduction is', 'introductions are')} over; --all lists them.")
-    note(loop_in_words(records.acts))
+    if records.acts:
+        note(loop_in_words(records.acts))
 
 
 @click.command()

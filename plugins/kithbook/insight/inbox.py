@@ -17,6 +17,7 @@ STATES: tuple[State, ...] = (
     "new", "answered", "needs info", "accepted", "redirected", "declined", "expired",
 )  # fmt: skip
 WAITING: tuple[State, ...] = ("new", "answered")
+OPEN: tuple[State, ...] = (*WAITING, "needs info")
 UNDECIDED_DAYS = Span(60, "days")
 """After so long without a decision an answer would come as a surprise."""
 UNANSWERED_DAYS = Span(30, "days")
@@ -53,6 +54,11 @@ class Thread:
         """Whether it is the owner's turn."""
         return self.state in WAITING
 
+    @property
+    def goes_on(self) -> bool:
+        """Whether it is open: it waits for the owner, or for what the requester was asked."""
+        return self.state in OPEN
+
 
 def threads(network: Network, today: date) -> tuple[Thread, ...]:
     """Every request with its replies: what waits comes first, the longest waiting at the top."""
@@ -62,6 +68,11 @@ def threads(network: Network, today: date) -> tuple[Thread, ...]:
         grouped.setdefault(roots[request.path], []).append(request)
     found = (_thread(_root_first(path, messages), today) for path, messages in grouped.items())
     return tuple(sorted(found, key=_by_state))
+
+
+def newest_first(found: Iterable[Thread]) -> tuple[Thread, ...]:
+    """Threads by their newest message."""
+    return tuple(sorted(found, key=lambda thread: _order(thread.message), reverse=True))
 
 
 def waiting(network: Network, today: date) -> tuple[Request, ...]:
@@ -103,7 +114,7 @@ def _thread(messages: tuple[Request, ...], today: date) -> Thread:
         state = "answered" if decision else "new"
     elif decision:
         state = _DECIDED.get(decision.was, "new")
-    if over is not None and over < today and state in (*WAITING, "needs info"):
+    if over is not None and over < today and state in OPEN:
         state = "expired"
     return Thread(messages, state, newest, decision, over)
 

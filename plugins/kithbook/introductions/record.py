@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
+from kithbook.book.model import Introduction
+from kithbook.insight.days import first_day
 from kithbook.insight.made import MADE, dated
 from kithbook.introductions.state import Progress
+from kithbook.text.dates import PartialDate
+
+_NAMED = re.compile(r"(?P<year>[12]\d{3})-(?P<month>0[1-9]|1[0-2])(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +50,21 @@ def year_of(one: Progress) -> int | None:
     """The year in which an introduction was made, as far as its dates tell."""
     on = dated(one.introduction)
     return on.year if on else None
+
+
+def newest_first(acts: Iterable[Progress]) -> tuple[Progress, ...]:
+    """Introductions by the last day that they tell of, or else that their file is named for."""
+    return tuple(sorted(acts, key=lambda one: _newest(one.introduction), reverse=True))
+
+
+def _newest(act: Introduction) -> tuple[date, str]:
+    steps = (on for _, on in (*act.asked, *act.nudged))
+    said = (answer.on for _, answer in act.answered)
+    ends = (one.on for one in (act.outcome, act.set_aside) if one)
+    named = _NAMED.match(act.id)
+    begun = PartialDate(int(named["year"]), int(named["month"])) if named else None
+    every = (*steps, *said, *ends, act.made, act.met, act.thanked, begun)
+    return max((day for on in every if (day := first_day(on))), default=date.min), act.id
 
 
 def loop_in_words(acts: Iterable[Progress]) -> str:

@@ -12,7 +12,7 @@ from kithbook.shapes.pieces import Shape, plain, shape, who
 
 def requests_shape(
     network: Network,
-    shown: list[Thread],
+    shown: tuple[Thread, ...],
     roll: tuple[WayFound, ...],
     thanks: list[tuple[str, str]],
 ) -> Shape:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from kithbook.introductions.consequences import Chain, chains, in_words
-from kithbook.introductions.record import loop_in_words, tallies
+from kithbook.introductions.record import loop_in_words, newest_first, tallies
 from kithbook.introductions.state import Progress
 from kithbook.private.links import Links
 from kithbook.private.pages.introduction_card import (
@@ -149,8 +149,8 @@ def _group(
 def _inside(on_file: IntroductionsView, anchor: str) -> list[Progress]:
     """The introductions of one part, the longest waiting first; of what is over the newest."""
     turn = {path: at for at, path in enumerate(on_file.waits_of)}
-    inside = [one for one in on_file.acts if _kind(on_file, one) == anchor]
-    inside.sort(key=lambda one: one.introduction.path, reverse=anchor in _OVER)
+    acts = newest_first(on_file.acts) if anchor in _OVER else on_file.acts
+    inside = [one for one in acts if _kind(on_file, one) == anchor]
     inside.sort(key=lambda one: turn.get(one.introduction.path, len(turn)))
     return inside
 
