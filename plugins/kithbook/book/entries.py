@@ -28,7 +28,7 @@ _ENTRY = re.compile(
 )
 _BOX = re.compile(r"\[(?P<box>[ xX])\]\s+")
 _KIND = re.compile(r"[*_]{0,3}(?P<two>(?P<one>[^\W\d_][\w'\u2019-]*)(?:[ ](?P<next>[^\W\d_]+))?)")
-_REST = re.compile(
+REST = re.compile(
     rf"[*_]{{0,3}}(?:\s+(?:{_JOINTS})?(?P<names>{_NAMES}))?"
     r"\s*(?::|\.(?=\s|$)|(?<=\s)[\u2013\u2014-](?=\s)|$)[*_]{0,3}(?P<text>.*)",
     re.DOTALL,
@@ -107,7 +107,7 @@ def _as_typed(line: ListItem, settings: Settings) -> EntryParts | None:
     if on is None or not (line.bullet or (line.given and written is None)):
         return None
     kind, end = kind_at(text, written.end if written else at, settings)
-    rest = _REST.match(text, end) if kind else None
+    rest = REST.match(text, end) if kind else None
     if kind is None or rest is None:
         return None
     return EntryParts(
@@ -135,8 +135,7 @@ def _build(
     by = done = None
     size = ""
     if kind in BOXED_KINDS:
-        text, done = _ending(_DONE, text, line, reading)
-        text, by = _ending(_BY, text, line, reading)
+        text, by, done = by_and_done(text, line, reading)
         box = "ticked" if done else box or "open"
     elif kind in ("gave", "got") and (sized := _SIZE.search(text)):
         text, size = text[: sized.start()], sized["size"]
@@ -146,6 +145,15 @@ def _build(
         text=" ".join(text.split()),
         people=people, mentions=mentions, box=box, by=by, done=done, size=size,
     )  # fmt: skip
+
+
+def by_and_done(
+    text: str, line: ListItem, reading: Reading
+) -> tuple[str, PartialDate | None, PartialDate | None]:
+    """The text of a promise without its ends: until when, and when it was done."""
+    text, done = _ending(_DONE, text, line, reading)
+    text, by = _ending(_BY, text, line, reading)
+    return text, by, done
 
 
 def _ending(

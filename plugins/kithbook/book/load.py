@@ -108,6 +108,7 @@ def _load(root: Path, before: Network | None) -> Network:
         unread=tuple(unread),
         journal=tuple(entry for one in journal for entry in one.entries),
         journal_asides=tuple(aside for one in journal for aside in one.asides),
+        journal_loose=tuple(promise for one in journal for promise in one.loose),
         introductions=tuple(one for one in made if one),
         requests=tuple(one for one in asked if one),
         contacts=link_contacts(_contacts(loading), people.values()),

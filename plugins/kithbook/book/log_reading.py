@@ -11,7 +11,8 @@ from typing import NamedTuple
 from kithbook.book.almost import report_almost, report_below
 from kithbook.book.entries import WhoseLog, mentions_in, parts_of, read_entry
 from kithbook.book.log_lines import ListItem, NotesAndLog, OpenFence, items
-from kithbook.book.model import Aside, Entry, Mention
+from kithbook.book.loose_promises import loose_below, loose_promise
+from kithbook.book.model import Aside, Entry, LoosePromise, Mention
 from kithbook.book.reading import Reading
 from kithbook.book.written_days import read_day
 from kithbook.text.dates import PartialDate
@@ -25,16 +26,19 @@ class LogRead(NamedTuple):
 
     entries: tuple[Entry, ...] = ()
     asides: tuple[Aside, ...] = ()
+    loose: tuple[LoosePromise, ...] = ()
 
 
 def read_log(lines: Iterable[ListItem], place: WhoseLog, reading: Reading) -> LogRead:
     """The entries among some lines, and the asides; a near miss is reported and is an aside."""
     entries: list[Entry] = []
     asides: list[Aside] = []
+    loose: list[LoosePromise] = []
     above: PartialDate | None = None
     joins = -1
     for line in lines:
         entry = entry_or_report(line, place, reading)
+        loose += _loose(line, entry, place, reading)
         if entry is not None:
             entries.append(entry)
             above, joins = entry.on, -1
@@ -52,7 +56,17 @@ def read_log(lines: Iterable[ListItem], place: WhoseLog, reading: Reading) -> Lo
     if entries:
         first = entries[0].on
         asides = [one if one.beside else replace(one, beside=first) for one in asides]
-    return LogRead(tuple(entries), tuple(asides))
+    return LogRead(tuple(entries), tuple(asides), tuple(loose))
+
+
+def _loose(
+    line: ListItem, entry: Entry | None, place: WhoseLog, reading: Reading
+) -> Iterator[LoosePromise]:
+    """The open promises of a line that no entry holds."""
+    if entry is None and (promise := loose_promise(line, place, reading)):
+        yield promise
+    elif entry is not None and "\n" in line.text:
+        yield from loose_below(line, place, reading)
 
 
 def entry_or_report(line: ListItem, place: WhoseLog, reading: Reading) -> Entry | None:

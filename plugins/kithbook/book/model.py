@@ -161,6 +161,31 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class LoosePromise:
+    """An open promise in a line that is no entry; `on` is None where no day can be read in it.
+
+    The line is reported, and is an aside or the text of an entry besides.
+    """
+
+    at: Location
+    on: PartialDate | None
+    kind: str
+    text: str
+    people: tuple[Mention, ...] = ()
+    by: PartialDate | None = None
+
+    @property
+    def day(self) -> date:
+        """The first day it can mean; what has none stands last."""
+        return self.on.earliest() if self.on else date.max
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """With whom, each once."""
+        return tuple(dict.fromkeys([who.person for who in self.people if who.person]))
+
+
+@dataclass(frozen=True, slots=True)
 class Aside:
     """A text in a log or a journal that is no entry, kept where it stands.
 
@@ -221,6 +246,7 @@ class Person:
     note_mentions: tuple[Mention, ...] = ()
     log: tuple[Entry, ...] = ()
     asides: tuple[Aside, ...] = ()
+    loose: tuple[LoosePromise, ...] = ()
     phrases: tuple[tuple[str, Phrase], ...] = ()
     places: tuple[tuple[str, Location], ...] = ()
 

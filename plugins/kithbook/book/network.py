@@ -7,12 +7,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import TypeVar
 
 from kithbook.book.model import (
     Aside,
     Contact,
     Entry,
     Introduction,
+    LoosePromise,
     Mention,
     Person,
     Settings,
@@ -22,6 +24,8 @@ from kithbook.book.request import Request
 from kithbook.text.addresses import address_key
 from kithbook.text.problems import Problem
 from kithbook.text.words import fold, spelt_out
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +119,7 @@ class Network:
     unread: tuple[UnreadPerson, ...] = ()
     journal: tuple[Entry, ...] = ()
     journal_asides: tuple[Aside, ...] = ()
+    journal_loose: tuple[LoosePromise, ...] = ()
     introductions: tuple[Introduction, ...] = ()
     requests: tuple[Request, ...] = ()
     contacts: tuple[Contact, ...] = ()
@@ -144,6 +149,20 @@ class Network:
     def entries_with(self, person: str) -> tuple[Entry, ...]:
         """The entries a person took part in, newest first, each once."""
         return self._entries_by_person.get(person, ())
+
+    @cached_property
+    def loose_promises(self) -> tuple[LoosePromise, ...]:
+        """The open promises of all logs and journals whose lines are no entries."""
+        logged = (promise for person in self.people.values() for promise in person.loose)
+        return (*logged, *self.journal_loose)
+
+    @cached_property
+    def _loose_by_person(self) -> Mapping[str, tuple[LoosePromise, ...]]:
+        return _group((who, promise) for promise in self.loose_promises for who in promise.ids)
+
+    def loose_with(self, person: str) -> tuple[LoosePromise, ...]:
+        """The open promises with a person whose lines are no entries."""
+        return self._loose_by_person.get(person, ())
 
     @cached_property
     def _journal_asides_by_person(self) -> Mapping[str, tuple[Aside, ...]]:
@@ -259,8 +278,8 @@ class Network:
         return last is not None and last >= since
 
 
-def _group(pairs: Iterable[tuple[str, Entry]]) -> Mapping[str, tuple[Entry, ...]]:
-    groups: dict[str, list[Entry]] = defaultdict(list)
+def _group(pairs: Iterable[tuple[str, T]]) -> Mapping[str, tuple[T, ...]]:
+    groups: dict[str, list[T]] = defaultdict(list)
     for person, entry in pairs:
         groups[person].append(entry)
     return {person: tuple(entries) for person, entries in groups.items()}

@@ -143,6 +143,7 @@ def read_person(opened: PersonSource, reading: Reading) -> Person:
         note_mentions=body.mentions,
         log=body.log.entries,
         asides=body.log.asides,
+        loose=body.log.loose,
         phrases=phrases_of(((key, values.node(key)) for key in _PLACED), reading.source),
         places=_places(values, reading),
         **plain,

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from kithbook.book.model import Entry
 from kithbook.insight.days import first_day
 from kithbook.insight.ledger import Ledger, Promise
 from kithbook.text.dates import Span
@@ -58,4 +59,5 @@ def closed_since(books: Ledger, today: date, days: int = 90) -> tuple[Promise, .
 
 def closed_on(promise: Promise) -> date:
     """The first day on which a closed promise can have been closed."""
-    return first_day(promise.entry.done) or promise.entry.day
+    done = promise.entry.done if isinstance(promise.entry, Entry) else None
+    return first_day(done) or promise.entry.day

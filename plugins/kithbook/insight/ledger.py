@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from kithbook.book.model import Entry
+from kithbook.book.model import Entry, LoosePromise
 from kithbook.book.network import Network
 from kithbook.insight.days import last_day, on_day, written
 from kithbook.text.dates import Span
@@ -25,7 +25,7 @@ class Promise:
     `due` is the last day that its `by` can mean; a promise without one is never due.
     """
 
-    entry: Entry
+    entry: Entry | LoosePromise
     people: tuple[str, ...]
     mine: bool
     due: date | None
@@ -41,8 +41,15 @@ class Promise:
         """Whether its day has come."""
         return self.state == "due"
 
+    @property
+    def dated(self) -> bool:
+        """Whether its line has a day."""
+        return self.entry.on is not None
+
     def words(self, today: date) -> str:
         """The promise in a sentence's words: `send the survey (by Monday)`."""
+        if self.due is None and not self.dated:
+            return f"{self.entry.text} (without a day)"
         if self.due is None or self.entry.by is None or not self.open:
             return self.entry.text
         day = on_day(self.due, today) if self.due >= today else written(self.entry.by, today)
@@ -91,7 +98,7 @@ class Ledger:
 
 def ledger(network: Network, today: date) -> Ledger:
     """All promises, favours and thanks owed; a promise with several people stands once."""
-    promises = _promises(network, network.entries, today)
+    promises = _promises(network, (*network.entries, *network.loose_promises), today)
     accounts = [account(network, person, today) for person in network.people]
     accounts = [each for each in accounts if not each.empty]
     accounts.sort(key=lambda each: network.order_of(each.person))
@@ -110,7 +117,7 @@ def account(network: Network, person: str, today: date) -> Account:
     """What is promised, given and owed between the owner and a person; of the quiet, the past."""
     entries = network.entries_with(person)
     quiet = person in network.quiet
-    promises = _promises(network, entries, today)
+    promises = _promises(network, (*entries, *network.loose_with(person)), today)
     if quiet:
         promises = [promise for promise in promises if not promise.open]
     favours = [favour for e in entries if (favour := _favour(e, person, today))]
@@ -129,7 +136,9 @@ def account(network: Network, person: str, today: date) -> Account:
     )
 
 
-def _promises(network: Network, entries: Iterable[Entry], today: date) -> list[Promise]:
+def _promises(
+    network: Network, entries: Iterable[Entry | LoosePromise], today: date
+) -> list[Promise]:
     """Promises in the order in which they fall due, those without a day last.
 
     What is open with nobody but the quiet waits for nobody.
@@ -150,8 +159,8 @@ def _promises(network: Network, entries: Iterable[Entry], today: date) -> list[P
     return sorted(found, key=lambda p: (p.due or date.max, p.entry.day, p.entry.at))
 
 
-def _state(entry: Entry, today: date) -> PromiseState:
-    if entry.box == "ticked" or entry.done:
+def _state(entry: Entry | LoosePromise, today: date) -> PromiseState:
+    if isinstance(entry, Entry) and (entry.box == "ticked" or entry.done):
         return "closed"
     due = last_day(entry.by)
     if due is None or due > today + _SOON:

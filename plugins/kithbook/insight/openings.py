@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from kithbook.book.model import Entry, Phrase
+from kithbook.book.model import Entry, LoosePromise, Phrase
 from kithbook.book.network import Network
 from kithbook.insight.days import ago, on_date
 from kithbook.insight.ledger import account
@@ -112,10 +112,10 @@ def _from_interests(network: Network, person: str) -> Iterator[Opening]:
         yield Opening("interest", f"likes {interest.text}", interest.at)
 
 
-def _names(network: Network, entry: Entry) -> str:
+def _names(network: Network, entry: Entry | LoosePromise) -> str:
     names = [network.name_of(person) for person in entry.ids]
     return f" with {' and '.join(names)}" if names else ""
 
 
-def _opening(about: About, text: str, entry: Entry) -> Opening:
+def _opening(about: About, text: str, entry: Entry | LoosePromise) -> Opening:
     return Opening(about, links_as_names(text), entry.at)

@@ -66,7 +66,8 @@ class Agenda:
     """What a day holds. `more` counts the people with a reason whom the short list leaves out.
 
     `promises` are the owner's own that are due within a week, `awaited` what others promised
-    and whose day has come. `next` is who else falls due next after today.
+    and whose day has come; with both, at the end, those whose lines have no day. `next` is who
+    else falls due next after today.
     """
 
     today: date
@@ -130,8 +131,8 @@ def agenda(
         today=today,
         picks=tuple(_pick(day, person, reasons[person]) for person in listed),
         more=len(order) - len(listed),
-        promises=tuple(p for p in books.promised if p.state != "open"),
-        awaited=tuple(p for p in books.awaited if p.now),
+        promises=tuple(p for p in books.promised if p.state != "open" or not p.dated),
+        awaited=tuple(p for p in books.awaited if p.now or not p.dated),
         thanks_owed=books.thanks_owed,
         birthdays=day.birthdays,
         requests=inbox.waiting(network, today),

@@ -40,7 +40,7 @@ _KEYS: dict[type, str] = {
     Opening: "about text at",
     Outcome: "on was note",
     Phrase: "text since until at",
-    Promise: "mine people text=entry.text due state at=entry.at",
+    Promise: "mine people text=entry.text dated due state at=entry.at",
     Reach: "emails phones linkedin web mastodon signal address prefer others",
     RememberedDay: "on what at",
     SetAside: "on because until",

@@ -84,7 +84,8 @@ def _promise(links: Links, one: Promise) -> PromiseRow:
     if one.state == "closed":
         return _closed(links, one)._replace(state="done")
     due = links.when(one.due)
-    return _row(links, one, due, "" if one.state == "open" else one.state)
+    open_one = "" if one.dated else "without a day"
+    return _row(links, one, due, open_one if one.state == "open" else one.state)
 
 
 def _closed(links: Links, one: Promise) -> PromiseRow:

@@ -32,6 +32,7 @@ from kithbook.views.introductions_view import IntroductionsView
 from kithbook.views.made_from import made_from_book
 
 UP = ""
+_GIVE = "give-and-take/"
 # What the reasons and the last entry say already is not said twice.
 _SAID_BY = {"promise": "promised", "need": "need"}
 
@@ -122,7 +123,7 @@ def _numbers(day: Agenda, on_file: IntroductionsView, inbox: str) -> tuple[tuple
     acts = len({wait.introduction.path for wait in on_file.waits})
     counts = (
         (len(day.picks) + day.more, "person to reach", "people to reach", "keep-in-touch/"),
-        (len(day.promises), "promise due", "promises due", "give-and-take/"),
+        (sum(p.state != "open" for p in day.promises), "promise due", "promises due", _GIVE),
         (acts, "introduction waiting", "introductions waiting", "introductions/"),
         (len(day.requests), "request waiting", "requests waiting", inbox),
     )
@@ -174,7 +175,8 @@ def _card(links: Links, pick: Pick) -> Card:
 def _promise(links: Links, one: Promise) -> Owed:
     people = tuple(links.link(person) for person in one.people)
     due = links.when(one.due)
-    return Owed(people, links.line(one.entry.text), due, one.state)
+    state = one.state if one.dated or one.due else "without a day"
+    return Owed(people, links.line(one.entry.text), due, state)
 
 
 def _thanks(links: Links, one: Favour) -> Owed:
