@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import Literal, NamedTuple
 
+from kithbook.book.found_lines import codes_by_line, codes_of_file
 from kithbook.book.log_lines import HEADING, ListItem, OpenFence, items, split_body
-from kithbook.book.log_reading import day_of_file, entries_outside
-from kithbook.book.model import Aside, Entry
+from kithbook.book.log_reading import day_of_file, entries_outside, front_of_journal
+from kithbook.book.model import Aside, Entry, Person
 from kithbook.book.network import Network
 from kithbook.text.problems import Problem
-from kithbook.text.source import Keys, Source, blank_controls, compose, split_front_matter
+from kithbook.text.source import Keys, Source, Split, blank_controls, compose, split_front_matter
 
 As = Literal[
     "key", "value", "notes", "heading", "entry", "continuation", "aside", "header", "row",
     "comment", "fence", "blank", "unread",
 ]  # fmt: skip
 _ENDINGS = (".yml", ".yaml")
+_LINE_END = re.compile(r"\r\n|\n|\r")
+_NOT_READ = ("stray-file", "sync-copy", "outside-book")
 
 
 class TakenFor(NamedTuple):
@@ -32,34 +36,68 @@ class TakenFor(NamedTuple):
 
 def accounting(source: Source, network: Network) -> tuple[TakenFor, ...]:
     """Every line of a file, in order; one that no reader took is `unread` and lies in a finding."""
-    codes: dict[int, tuple[str, ...]] = {}
-    for problem in network.problems:
-        if problem.location.path == source.path:
-            line = problem.location.line
-            codes[line] = (*codes.get(line, ()), problem.code)
+    told = [one for one in network.problems if one.location.path == source.path]
     clean = blank_controls(source)[0]
-    taken = dict(_lines(clean, network))
+    keys = _keys_of(clean)
+    taken = dict(_lines(clean, network, keys)) if _was_read(clean, network, told) else {}
+    fenced = (line for line, (as_, _) in taken.items() if as_ in ("fence", "comment"))
+    codes = codes_by_line(clean, told, keys, fenced)
     found = []
     for number, (_, text) in enumerate(clean.lines(), start=1):
         as_, what = taken.get(number, ("unread", ""))
         blank = not text.strip("\ufeff \t")
         as_ = "blank" if blank and as_ not in ("fence", "comment", "value") else as_
-        found.append(TakenFor(number, text, as_, what, codes.get(number, ())))
+        beside = codes.get(number) or (codes_of_file(told) if as_ == "unread" else ())
+        found.append(TakenFor(number, text, as_, what, beside))
     return tuple(found)
 
 
 Line = tuple[int, tuple[As, str]]
 
 
-def _lines(source: Source, network: Network) -> Iterator[Line]:
+def _was_read(source: Source, network: Network, told: Sequence[Problem]) -> bool:
+    """Whether the book has anything of a file."""
+    folder = source.path.partition("/")[0]
+    records = {
+        "people": network.people.values(),
+        "introductions": network.introductions,
+        "requests": network.requests,
+    }.get(folder)
+    if records is not None:
+        return any(one.path == source.path for one in records)
+    return not any(one.code in _NOT_READ for one in told)
+
+
+def _split(source: Source) -> Split | None:
+    """Where the keys of a file stand, and where the text below them begins."""
+    folder = source.path.partition("/")[0]
+    if source.path.endswith(_ENDINGS):
+        whole = len(source.text)
+        return Split((int(source.text.startswith("\ufeff")), whole), whole)
+    if folder == "journal":
+        return front_of_journal(source)
+    found = None if folder == "rosters" else split_front_matter(source)
+    return None if isinstance(found, Problem) else found
+
+
+def _keys_of(source: Source) -> Keys | None:
+    found = _split(source)
+    return compose(source, *found.front)[0] if found else None
+
+
+def _lines(source: Source, network: Network, keys: Keys | None) -> Iterator[Line]:
     folder = source.path.partition("/")[0]
     if folder == "rosters":
         yield from _rows(source, network)
-    elif source.path.endswith(_ENDINGS):
-        yield from _keys(source, int(source.text.startswith("\ufeff")), len(source.text))
+        return
+    split = _split(source)
+    if split and keys is not None:
+        yield from _keys(source, split, keys)
+    if source.path.endswith(_ENDINGS):
         yield from ((one.at.line, ("entry", _what(one))) for one in _entries(source, network))
+        yield from ((one.at.line, ("aside", _what(one))) for one in _asides(source, network))
     else:
-        yield from _markdown(source, network, folder)
+        yield from _markdown(source, network, folder, split)
 
 
 def _rows(source: Source, network: Network) -> Iterator[Line]:
@@ -72,14 +110,8 @@ def _rows(source: Source, network: Network) -> Iterator[Line]:
         yield number, ("row", names.get(number, "")) if row else ("header", "")
 
 
-def _markdown(source: Source, network: Network, folder: str) -> Iterator[Line]:
-    split = split_front_matter(source)
-    start = 0
-    if not isinstance(split, Problem) and (folder != "journal" or source.text.startswith("---")):
-        start = split.body
-        yield from _keys(source, *split.front)
-    elif folder != "journal":
-        return
+def _markdown(source: Source, network: Network, folder: str, split: Split | None) -> Iterator[Line]:
+    start = split.body if split else 0
     if folder == "journal":
         yield from _log(source, network, source.lines(start))
     else:
@@ -88,7 +120,7 @@ def _markdown(source: Source, network: Network, folder: str) -> Iterator[Line]:
         body = split_body(source.lines(start), source.text)
         lines = body.log if body.logged else entries_outside(body, source.text)
         yield from _read(source, network, lines, only_entries=not body.logged)
-    if start and not isinstance(split, Problem):
+    if split:
         yield _line(source, max(split.front[0] - 1, 0)), ("fence", "")
         yield _line(source, source.text.index("---", split.front[1])), ("fence", "")
 
@@ -127,7 +159,7 @@ def _read(
     asides = {
         one.at.line + more: one
         for one in _asides(source, network)
-        for more in range(one.text.count("\n") + 1)
+        for more in range(len(_LINE_END.findall(one.text)) + 1)
     }
     for item in lines:
         first = _line(source, item.offset)
@@ -148,24 +180,27 @@ def _what(one: Entry | Aside) -> str:
     return f"{one.on} {one.kind}" if isinstance(one, Entry) else str(one.on or "")
 
 
-def _entries(source: Source, network: Network) -> Iterator[Entry]:
+def _person(source: Source, network: Network) -> Person | None:
     person = network.people.get(PurePosixPath(source.path).stem)
+    return person if person and person.path == source.path else None
+
+
+def _entries(source: Source, network: Network) -> Iterator[Entry]:
+    person = _person(source, network)
     for entry in (*network.journal, *(person.log if person else ())):
         if entry.at.path == source.path:
             yield entry
 
 
 def _asides(source: Source, network: Network) -> Iterator[Aside]:
-    person = network.people.get(PurePosixPath(source.path).stem)
+    person = _person(source, network)
     for aside in (*network.journal_asides, *(person.asides if person else ())):
         if aside.at.path == source.path:
             yield aside
 
 
-def _keys(source: Source, start: int, end: int) -> Iterator[Line]:
-    keys, _ = compose(source, start, end)
-    if keys is None:
-        return
+def _keys(source: Source, split: Split, keys: Keys) -> Iterator[Line]:
+    start, end = split.front
     for offset, text in Source(source.path, source.text[:end]).lines(start):
         comment = text.lstrip().startswith("#")
         if text.strip():

@@ -32,7 +32,6 @@ from kithbook.text.source import (
     Source,
     blank_controls,
     read_source,
-    split_front_matter,
 )
 from kithbook.text.words import fold
 
@@ -239,9 +238,7 @@ def _read_journal(reading: Reading) -> LogRead:
     clean, problems = blank_controls(reading.source)
     reading.problems.extend(problems)
     reading.source = clean
-    split = split_front_matter(clean) if clean.text.lstrip("\ufeff").startswith("---") else None
-    start = 0 if split is None or isinstance(split, Problem) else split.body
-    return read_journal(clean.lines(start), reading)
+    return read_journal(reading)
 
 
 def _contacts(loading: _Loading) -> Iterator[Contact]:

@@ -17,6 +17,8 @@ from kithbook.book.reading import Reading
 from kithbook.book.written_days import read_day
 from kithbook.text.dates import PartialDate
 from kithbook.text.name_links import links_in
+from kithbook.text.problems import Problem
+from kithbook.text.source import Source, Split, compose, split_front_matter
 
 _JOURNAL = WhoseLog()
 
@@ -79,13 +81,38 @@ def entry_or_report(line: ListItem, place: WhoseLog, reading: Reading) -> Entry 
     return entry
 
 
-def read_journal(lines: Iterable[tuple[int, str]], reading: Reading) -> LogRead:
-    """A journal's entries and asides; a file that is named for a day gives it to its lines."""
+def read_journal(reading: Reading) -> LogRead:
+    """A journal's entries and asides; a file that is named for a day gives it to its lines.
+
+    Keys above them are those of another program, and an aside as they stand.
+    """
+    source = reading.source
     fence = OpenFence()
-    given = day_of_file(reading.source.path)
-    found = read_log(items(fence.outside(lines), reading.source.text, given), _JOURNAL, reading)
+    given = day_of_file(source.path)
+    front = front_of_journal(source)
+    lines = fence.outside(source.lines(front.body if front else 0))
+    found = read_log(items(lines, source.text, given), _JOURNAL, reading)
     report_unclosed(fence.at, reading)
-    return found
+    return found._replace(asides=(*_above(front, given, reading), *found.asides))
+
+
+def front_of_journal(source: Source) -> Split | None:
+    """Where the keys above a journal stand; a line --- above something else is a line drawn."""
+    if not source.text.lstrip("\ufeff").startswith("---"):
+        return None
+    split = split_front_matter(source)
+    keys = None if isinstance(split, Problem) else compose(source, *split.front)[0]
+    if isinstance(split, Problem) or keys is None or any(read_day(n.text) for n, _ in keys.pairs):
+        return None
+    return split
+
+
+def _above(front: Split | None, given: PartialDate | None, reading: Reading) -> Iterator[Aside]:
+    text = reading.source.text[slice(*front.front)] if front else ""
+    if front and text.strip():
+        at = front.front[0] + len(text) - len(text.lstrip())
+        mentions = tuple(_quietly(text.strip(), at, reading))
+        yield Aside(reading.source.location(at), text.strip(), given, given, mentions)
 
 
 def day_of_file(path: str) -> PartialDate | None:
