@@ -9,10 +9,12 @@ from __future__ import annotations
 import random
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass, replace
 from itertools import count
 from pathlib import Path
+
+import yaml
 
 from kithbook.book.network import Network
 from tests.book.test_log_lines import shapes
@@ -26,7 +28,8 @@ BODY = (
     "### 2026-11-20", "## 20 Nov 2026 at the lake", "#### 2026-10-30 coffee",
     "Setext\n======", "Setext too\n---", "---", "***", "...", "=======",
     "| a | b |\n|---|---|\n| c | d |", "> quoted\n> - 2026-11-20 call: quoted",
-    "```\ncode\n```", "```python\n- 2026-11-20 call: code\n```", "~~~\nwaves\n~~~", "```one line```",
+    "```\ncode\n```",
+    "```python\n- 2026-11-20 call: code\n```", "~~~\nwaves\n~~~", "```one line```",
     "````\n```\ninner\n```\n````", "- a list\n  ```\n  code in it\n  ```\n  and on",
     "```", "~~~", "<!-- remark -->", "<!-- remark --> and text", "<!-- two\nlines -->",
     "<!-- two\nlines --> and text", "<!--", "-->", "text <!-- with a remark --> in it",
@@ -73,12 +76,14 @@ KEYS = (
     "decision: {reason: none}", "decision: {was: accepted, reason: fine, person: bo-chen}",
 )  # fmt: skip
 ROWS = (
-    "Ada Byrne,a@example.org,Low Mill", ",only@example.org,", ",,", "", "Zoe Muller",
-    '"Quoted, Name",q@example.org,"two\nlines"', "Too,many,cells,are,here", "Line\u2028Sep,l@x.org,",
+    "Ada Byrne,a@example.org,Low Mill", ",,", "", "Zoe Muller",
+    '"Quoted, Name",q@example.org,"two\nlines"', "Too,many,cells,are,here",
+    "Line\u2028Sep,l@x.org,",
     '"open,quote,here',
 )  # fmt: skip
 HEADERS = (
-    "Name,E-mail,Company", "First Name,Last Name,Company", "Name;E-mail;Company", "Notes:\n\nName,Email",
+    "Name,E-mail,Company", "First Name,Last Name,Company", "Name;E-mail;Company",
+    "Notes:\n\nName,Email",
     "What,Is,This", "",
 )  # fmt: skip
 
@@ -120,9 +125,13 @@ class Mixer:
         )
 
     def keys(self, first: str) -> str:
-        """Keys, mostly sound."""
-        some = [self.marked(self.dice.choice(KEYS)) for _ in range(self.dice.randint(0, 4))]
-        return "\n".join([first, *some] if self.dice.random() < 0.9 else [*some, first])
+        """Keys, mostly such as can be read."""
+        some = [first]
+        for _ in range(self.dice.randint(0, 5)):
+            more = self.marked(self.dice.choice(KEYS))
+            if self.dice.random() < 0.05 or _is_yaml("\n".join([*some, more])):
+                some.append(more)
+        return "\n".join(some if self.dice.random() < 0.9 else [*some[1:], first])
 
     def file(self, first: str) -> str:
         """A file with keys above and lines below, or half of it."""
@@ -164,6 +173,14 @@ class Mixer:
         return re.sub(r"(?<=[a-zA-Z])(?=,|@|$)", lambda _: f" {self.word()}", row, count=1)
 
 
+def _is_yaml(text: str) -> bool:
+    try:
+        yaml.load(text, Loader=yaml.CBaseLoader)  # noqa: S506 - text only
+    except yaml.YAMLError:
+        return False
+    return "&" not in text and "*" not in text
+
+
 def texts(value: object) -> Iterator[str]:
     """Every text in a record, whatever it is made of."""
     if isinstance(value, str):
@@ -180,21 +197,21 @@ def texts(value: object) -> Iterator[str]:
 
 def words_kept(network: Network) -> Counter[str]:
     """How often each word of a line stands anywhere in the records of a book."""
-    return _counted(texts(replace(network, problems=(), unread=())))
+    return counted(texts(replace(network, problems=(), unread=())))
 
 
-def words_below(network: Network) -> Counter[str]:
-    """How often each stands in notes, entries and asides."""
+def texts_below(network: Network) -> list[str]:
+    """The notes, entries and asides of a book."""
     people = network.people.values()
     entries = [entry for one in people for entry in one.log] + list(network.journal)
     asides = [aside for one in people for aside in one.asides] + list(network.journal_asides)
-    names = [who.text for entry in entries for who in entry.people]
-    notes = [
-        getattr(one, "notes", "") for one in (*people, *network.introductions, *network.requests)
-    ]
-    kept = (*(f"{one.text} {one.size}" for one in entries), *(one.text for one in asides))
-    return _counted([*names, *notes, *kept])
+    names = [" ".join(who.text for who in entry.people) for entry in entries]
+    acts = [one.notes for one in network.introductions] + [one.notes for one in network.requests]
+    notes = [*(one.notes for one in people), *acts]
+    said = [f"{who} {one.text} {one.size}" for who, one in zip(names, entries, strict=True)]
+    return [*said, *notes, *(one.text for one in asides)]
 
 
-def _counted(found: Iterator[str] | list[str]) -> Counter[str]:
+def counted(found: Iterable[str]) -> Counter[str]:
+    """How often each word of a line stands in some texts."""
     return Counter(word for text in found for word in WORD.findall(text))

@@ -42,12 +42,13 @@ def accounting(source: Source, network: Network) -> tuple[TakenFor, ...]:
     taken = dict(_lines(clean, network, keys)) if _was_read(clean, network, told) else {}
     fenced = (line for line, (as_, _) in taken.items() if as_ in ("fence", "comment"))
     codes = codes_by_line(clean, told, keys, fenced)
+    whole = () if taken else codes_of_file(told)
     found = []
     for number, (_, text) in enumerate(clean.lines(), start=1):
         as_, what = taken.get(number, ("unread", ""))
         blank = not text.strip("\ufeff \t")
         as_ = "blank" if blank and as_ not in ("fence", "comment", "value") else as_
-        beside = codes.get(number) or (codes_of_file(told) if as_ == "unread" else ())
+        beside = codes.get(number) or (whole if as_ == "unread" else ())
         found.append(TakenFor(number, text, as_, what, beside))
     return tuple(found)
 
@@ -58,13 +59,13 @@ Line = tuple[int, tuple[As, str]]
 def _was_read(source: Source, network: Network, told: Sequence[Problem]) -> bool:
     """Whether the book has anything of a file."""
     folder = source.path.partition("/")[0]
-    records = {
-        "people": network.people.values(),
-        "introductions": network.introductions,
-        "requests": network.requests,
+    paths = {
+        "people": (one.path for one in network.people.values()),
+        "introductions": (one.path for one in network.introductions),
+        "requests": (one.path for one in network.requests),
     }.get(folder)
-    if records is not None:
-        return any(one.path == source.path for one in records)
+    if paths is not None:
+        return source.path in paths
     return not any(one.code in _NOT_READ for one in told)
 
 
@@ -144,8 +145,12 @@ def _fences(source: Source, lines: list[tuple[int, str]]) -> Iterator[Line]:
     fence = OpenFence()
     for _ in fence.outside(lines):
         pass
+    inside = {offset for offset, _ in fence.inside}
     comment = False
-    for offset, text in fence.inside:
+    for offset, text in lines:
+        if offset not in inside:
+            comment = False
+            continue
         comment = comment or text.lstrip().startswith("<!--")
         yield _line(source, offset), ("comment" if comment else "fence", "")
         comment = comment and "-->" not in text

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from typing import TypeVar, cast
 
+from kithbook.book.cut_remarks import cut_by_hash
 from kithbook.book.model import Introduction, Mention
 from kithbook.book.reading import Reading
 from kithbook.book.record_values import Values
@@ -59,7 +60,7 @@ def read_request(reading: Reading) -> Request | None:
     opened = _open(REQUEST, reading)
     if opened is None:
         return None
-    values, _ = opened
+    values, notes = opened
     sender, source = values.one("from", Values), values.one("source", Values)
     decision = values.one("decision", Values)
     return Request(
@@ -88,6 +89,7 @@ def read_request(reading: Reading) -> Request | None:
         source=_origin(source) if source else Origin(),
         flags=values.many("flags", str),
         decision=_decision(decision) if decision and decision.text("was") else None,
+        notes=notes,
     )
 
 
@@ -103,6 +105,7 @@ def _open(record: Record, reading: Reading) -> tuple[Values, str] | None:
     reading.problems.extend(found)
     if keys is None:
         return None
+    reading.problems.extend(cut_by_hash(clean, keys, *split.front))
     values = record.read(keys, reading)
     return (values, clean.text[split.body :].strip()) if values else None
 

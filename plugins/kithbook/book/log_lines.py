@@ -19,7 +19,7 @@ BULLET = re.compile(
     r"(?:[ \t\u00a0]+|(?<=[-•\u25e6\u2023\u00b7▪●\u2013\u2014\u2212])(?=\d|\[))(?=\S)"
 )
 HEADING = re.compile(r" {0,3}(?P<level>#{1,6})\s+(?P<title>.*?)\s*#*\s*$")
-_FENCE = re.compile(r" {0,3}(?:```|~~~)")
+_FENCE = re.compile(r" {0,3}(?P<mark>`{3,}(?=[^`]*$)|~{3,})")
 _OPENINGS = ("```", "~~~", "<!--")
 _BOX = re.compile(r"\[.?\]\s*")
 _PART = re.compile(r"\d{4}\s|\d{1,2}/\d{1,2}\s")
@@ -59,22 +59,34 @@ class OpenFence:
 
     def outside(self, lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
         """The lines that are read; afterwards `at` is where a fence begins that is not closed."""
-        closing: str | None = None
+        closing = ""
         for offset, text in lines:
-            if closing is None and not (begun := text.lstrip()).startswith(_OPENINGS):
-                yield offset, text
-                continue
-            if closing is None and begun.startswith("<!--"):
-                closing = None if "-->" in text else "-->"
-            elif closing is None and (fence := _FENCE.match(text)):
-                closing = fence.group().strip()
-            elif closing is None:
-                yield offset, text
-                continue
-            elif closing in text:
-                closing = None
-            self.at = None if closing is None else offset if self.at is None else self.at
-            self.inside.append((offset, text))
+            if closing or text.lstrip().startswith(_OPENINGS):
+                begins = not closing
+                closing = closing or _closing_of(text)
+                rest = _behind(text, closing, begins=begins) if closing else text
+                closing = closing if rest is None else ""
+                self.at = None if not closing else offset if self.at is None else self.at
+                if not (rest and rest.strip()):
+                    self.inside.append((offset, text))
+                    continue
+            yield offset, text
+
+
+def _closing_of(text: str) -> str:
+    """What closes the fence or comment that a line begins; empty where it begins none."""
+    if text.lstrip().startswith("<!--"):
+        return "-->"
+    fence = _FENCE.match(text)
+    return fence["mark"] if fence else ""
+
+
+def _behind(text: str, closing: str, *, begins: bool) -> str | None:
+    """The text of a line behind the end of a fence or comment; None where it does not end here."""
+    if closing == "-->":
+        _, ends, rest = text[text.find("<!--") + 4 if begins else 0 :].partition("-->")
+        return rest if ends else None
+    return "" if not begins and text.lstrip().startswith(closing) else None
 
 
 def split_body(lines: Iterable[tuple[int, str]], whole: str) -> NotesAndLog:
@@ -101,9 +113,14 @@ def items(
     """The items among lines outside code, each with the lines that go on from it."""
     day, level, apart = given, 0, False
     current: ListItem | None = None
-    indent = 0
+    indent = below = 0
     for offset, text in lines:
         bare = text.lstrip()
+        # A code block, or notes, may stand between; an item ends there.
+        if current and offset > below + 2:
+            yield current
+            current = None
+        below = offset + len(text)
         if not bare:
             apart = True
             continue

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, cast
 
 from kithbook.book.consent import Consent
 from kithbook.book.consent_reading import read_consent
+from kithbook.book.cut_remarks import cut_by_hash
 from kithbook.book.entries import WhoseLog, mentions_in
 from kithbook.book.log_lines import BULLET, ListItem, split_body
 from kithbook.book.log_reading import (
@@ -109,7 +110,8 @@ def open_person(source: Source) -> PersonSource | tuple[Problem, ...]:
     keys, found = compose(clean, start, end)
     if keys is None:
         return (*problems, *found)
-    return PersonSource(stem, clean, keys, body, (*problems, *found))
+    found = (*problems, *found, *cut_by_hash(clean, keys, start, end))
+    return PersonSource(stem, clean, keys, body, found)
 
 
 def read_person(opened: PersonSource, reading: Reading) -> Person:

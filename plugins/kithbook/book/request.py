@@ -37,7 +37,7 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A connection request from outside; every text in it is a stranger's."""
+    """A connection request from outside; every text in it is a stranger's but for `notes`."""
 
     id: str
     path: str
@@ -64,3 +64,4 @@ class Request:
     source: Origin = field(default_factory=Origin)
     flags: tuple[str, ...] = ()
     decision: Decision | None = None
+    notes: str = ""

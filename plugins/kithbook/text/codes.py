@@ -113,6 +113,11 @@ _YAML = (
         "A comma inside `[ ]` begins a new item, and here it seems to cut a sentence in two.",
         "Write the list in lines, `- an interpreter, pro bono`, or put the text in quotes.",
     ),
+    _warning(
+        "cut-by-hash",
+        "YAML takes what stands behind a blank and `#` for a remark, and here it is no remark.",
+        "Put the whole value in quotes.",
+    ),
     _error("bad-number", "A whole number was expected.", "Write digits only."),
     _error("bad-choice", "The value is not one of the words allowed.", "Take one of them."),
 )

@@ -148,7 +148,9 @@ def _message(links: Links, request: Request) -> RequestMessage:
     )
     former = (("What they said before", escape(plain(text, MAX_FIELD))) for text in request.before)
     received = links.when(request.received)
-    return RequestMessage(received, (*texts, *former), request.path, links.edit(request.at))
+    notes = (("Your notes", escape(request.notes)),) if request.notes else ()
+    texts = (*texts, *former, *notes)
+    return RequestMessage(received, texts, request.path, links.edit(request.at))
 
 
 def _match(links: Links, one: PossibleSender) -> tuple[Markup | str, str]:

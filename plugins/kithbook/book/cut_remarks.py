@@ -1,0 +1,53 @@
+"""A `#` that cuts a value: `place: #12 Low Street` is no place and a remark to YAML."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kithbook.book.scalars import quoted
+from kithbook.text.problems import Problem
+from kithbook.text.source import Items, Keys, Node, Source
+
+_HASH = re.compile(r"(?<=[ \t])#(?=[^\s#])[^\r\n]*")
+_LINE = re.compile(r"(?P<head>\s*(?:-\s+)*(?:(?P<key>[^\s:#\"'\[{-][^:#]*):\s+)?)(?P<value>.*)")
+_TAG = re.compile(r"[^\s#,]+")
+_TAGS = re.compile(r"#[^\s#,]+(?:[\s,]+#[^\s#,]+)*")
+
+
+def cut_by_hash(source: Source, keys: Keys, start: int, end: int) -> Iterator[Problem]:
+    """A finding for each `#` between two places that cuts a value; a remark has a blank there."""
+    text = source.text
+    if text.find(" #", start, end) < 0 and text.find("\t#", start, end) < 0:
+        return
+    inside = list(_scalars(keys))
+    for found in _HASH.finditer(text, start, end):
+        at = found.start()
+        first = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at), start - 1) + 1
+        alone = not text[first:at].strip()
+        if alone or any(begin <= at < stop for begin, stop in inside):
+            continue
+        message = f'YAML takes "{found.group().strip()}" for a remark, so it is not read'
+        yield source.problem(at, "cut-by-hash", message, _instead(text[first : found.end()]))
+
+
+def _instead(line: str) -> str:
+    found = _LINE.fullmatch(line)
+    value = found["value"].strip() if found else ""
+    if found is None or not value or value[0] in "\"'[{|>":
+        return ""
+    if found["key"] in ("tags", "tag") and _TAGS.fullmatch(value):
+        return f"Write tags: [{', '.join(_TAG.findall(value))}]"
+    return f"Write {found['head'].strip()} {quoted(value)}"
+
+
+def _scalars(node: Node) -> Iterator[tuple[int, int]]:
+    """Where the single values and the keys of a node stand."""
+    if isinstance(node, Keys):
+        for name, value in node.pairs:
+            yield from ((name.start, name.end), *_scalars(value))
+    elif isinstance(node, Items):
+        for item in node.nodes:
+            yield from _scalars(item)
+    else:
+        yield node.start, node.end
