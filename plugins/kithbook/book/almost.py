@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from kithbook.book.entries import WhoseLog, kind_at, parts_of, sentence_of
+from kithbook.book.entries import WhoseLog, in_english, kind_at, parts_of, sentence_of
 from kithbook.book.log_lines import ListItem
-from kithbook.book.model import BOXED_KINDS, CONTACT_KINDS, OTHER_KINDS
+from kithbook.book.model import BOXED_KINDS, CONTACT_KINDS, OTHER_KINDS, Settings
 from kithbook.book.reading import Reading
 from kithbook.book.written_days import WrittenDay, read_day, told_from_today
 from kithbook.text.dates import DateFault, parse_date
@@ -59,28 +59,51 @@ def report_almost(line: ListItem, place: WhoseLog, reading: Reading) -> bool:
     parts = parts_of(line, reading.settings)
     if parts is not None:
         return place.owner is None and _report_nameless(line, parts.kind, reading)
+    told = _told(line, place, reading)
+    if told:
+        reading.report(line.offset + told.at, told.code, told.message, told.hint)
+    return told is not None
+
+
+def meant_lines(line: ListItem, place: WhoseLog, reading: Reading) -> tuple[str, ...]:
+    """The entries that a near miss can mean, whole; none where a part of it is not known."""
+    told = None if line.quoted else _told(line, place, reading)
+    return told.lines if told else ()
+
+
+def _told(line: ListItem, place: WhoseLog, reading: Reading) -> Told | None:
     read = _read(line, reading)
     ways = _of_day if read.day else _of_none
-    told = next(ways(line, read, place, reading), None)
-    if told:
-        reading.report(line.offset + told[0], told[3], told[1], told[2])
-    return told is not None
+    return next(ways(line, read, place, reading), None)
 
 
 def report_below(line: ListItem, day: str, reading: Reading) -> None:
     """Reports the promises below an entry that have no day: they are read as its text."""
+    for told in promises_below(line, day, reading.settings):
+        reading.report(line.offset + told.at, told.code, told.message, told.hint)
+
+
+def promises_below(line: ListItem, day: str, settings: Settings) -> Iterator[Told]:
+    """What is said of the promises without a day that stand below an entry."""
     for found in _BELOW.finditer(line.text):
-        kind, end = kind_at(found["text"], 0, reading.settings)
+        kind, end = kind_at(found["text"], 0, settings)
         boxed = found["line"].startswith("[")
         named = kind in BOXED_KINDS and re.match(r"\s*:", found["text"][end:])
         if boxed or named:
             text = found["text"][end:].lstrip(" :") if named else found["text"]
-            hint = f"Write {_entry('[ ] ', day, kind if named and kind else 'promised', text)}"
+            whole = _entry("[ ] ", day, kind if named and kind else "promised", text)
             message = "This promise has no day of its own, so it is read as text of the entry above"
-            reading.report(line.offset + found.start("line"), "almost-entry", message, hint)
+            yield Told(found.start("line"), message, f"Write {_shown(whole)}", (whole,))
 
 
-Told = tuple[int, str, str, str]
+class Told(NamedTuple):
+    """What is said of a near miss: where, what, what to write; `lines` are all that it can mean."""
+
+    at: int
+    message: str
+    hint: str
+    lines: tuple[str, ...] = ()
+    code: str = "almost-entry"
 
 
 def _read(line: ListItem, reading: Reading) -> _Read:
@@ -99,10 +122,15 @@ def _read(line: ListItem, reading: Reading) -> _Read:
 
 
 def _entry(box: str, day: str, kind: str, text: str, names: str = "", sign: str = "- ") -> str:
-    said = " ".join(text.split())
-    said = said if len(said) <= _MOST else f"{said[:_MOST]}…"
     box = box or ("[ ] " if kind in BOXED_KINDS else "")
-    return f"{sign}{box}{day} {kind}{names}: {said}"
+    return f"{sign}{box}{day} {kind}{names}: {text}"
+
+
+def _shown(entry: str) -> str:
+    """An entry as a finding shows it: in one line, and its text not whole where it is long."""
+    head, _, text = entry.partition(": ")
+    said = " ".join(text.split())
+    return f"{head}: {said if len(said) <= _MOST else f'{said[:_MOST]}…'}"
 
 
 def _instead(line: ListItem, read: _Read, day: str) -> str:
@@ -113,7 +141,7 @@ def _instead(line: ListItem, read: _Read, day: str) -> str:
     names, joint = "", bare["joint"] if bare else ""
     if bare and (bare["end"] or kind not in BOXED_KINDS):
         each = ", ".join(f"[[{name}]]" for name in _BETWEEN.split(bare["name"].strip()) if name)
-        names, rest = f" {joint} {each}", rest[bare.end("name") :]
+        names, rest = f" {in_english(joint)} {each}", rest[bare.end("name") :]
     elif linked := re.match(r"\s+(?:w/\s+)?((?:\w+\s+)?\[\[[^\]]*\]\][^:\n]*)(?=:)", rest):
         names, rest = f" {_GAP.sub(', ', linked[1].strip())}", rest[linked.end() :]
     elif bare and kind in BOXED_KINDS:
@@ -126,22 +154,24 @@ def _of_none(line: ListItem, read: _Read, place: WhoseLog, reading: Reading) -> 
     """What may be said of a line without a day of its own; the first holds."""
     text, given = line.text, line.given
     day = str(given) if given else _DAY
-    hint = f"Write {_instead(line, read, day)}"
+    instead = _instead(line, read, day)
+    hint, lines = f"Write {_shown(instead)}", (instead,) if given and _certain(line, read) else ()
     if said := _PROMISED.match(text, read.kind_at):
         promise = _entry("[ ] ", day, "promised", text[said.end() :])
-        yield 0, "A promise is written as one", f"Write {promise}", "almost-entry"
+        lines = (promise,) if given else ()
+        yield Told(0, "A promise is written as one", f"Write {_shown(promise)}", lines)
     if line.heading or (place.owner is None and not (line.bullet and "[[" in text)):
         return
     if given is None and (told := _day_elsewhere(line, read, reading)):
         yield told
     if read.kind and given is None and _MARK.match(text, read.end) and ":" in text:
-        yield 0, "An entry begins with its day", hint, "almost-entry"
+        yield Told(0, "An entry begins with its day", hint)
     if read.kind in BOXED_KINDS and place.owner and line.bullet:
-        yield 0, "A promise has its day, and a colon before its text", hint, "almost-entry"
+        yield Told(0, "A promise has its day, and a colon before its text", hint, lines)
     if read.box == "[ ] " and place.owner and line.bullet:
-        yield 0, "A box belongs to a promise, with its day", hint, "almost-entry"
+        yield Told(0, "A box belongs to a promise, with its day", hint)
     if given and read.kind and (bare := _BARE.match(text, read.end)) and bare["end"]:
-        yield bare.start("name"), "Names in an entry stand in [[ ]]", hint, "almost-entry"
+        yield Told(bare.start("name"), "Names in an entry stand in [[ ]]", hint, lines)
 
 
 def _day_elsewhere(line: ListItem, read: _Read, reading: Reading) -> Told | None:
@@ -156,8 +186,9 @@ def _day_elsewhere(line: ListItem, read: _Read, reading: Reading) -> Told | None
         kind, end = kind_at(text, after, reading.settings)
         if kind:
             word = text[read.kind_at : after].strip(" :,")
-            hint = _instead(line, read._replace(kind=kind, kind_at=after, end=end), _DAY)
-            return 0, f'"{word}" says no day of the calendar', f"Write {hint}", "almost-entry"
+            instead = _instead(line, read._replace(kind=kind, kind_at=after, end=end), _DAY)
+            hint = f"Write {_shown(instead)}"
+            return Told(0, f'"{word}" says no day of the calendar', hint)
     return None
 
 
@@ -173,9 +204,12 @@ def _day_within(line: ListItem, read: _Read, reading: Reading) -> Told | None:
         kind, end = kind_at(text, day.end, reading.settings)
         known = next((one for word in before if (one := reading.settings.kind_of(word))), kind)
         said = text[end if known == kind and kind else day.end :].lstrip(" :,.")
-        words = (w for w in before if w.lower() not in _JOINTS and not reading.settings.kind_of(w))
-        hint = _entry(read.box, day.meant[0], known or "note", " ".join([*words, said]))
-        return 0, "The date comes first in an entry", f"Write {hint}", "almost-entry"
+        kind_of = reading.settings.kind_of
+        words = [w for w in before if w.lower() not in _JOINTS and not kind_of(w)]
+        instead = _entry(read.box, day.meant[0], known or "note", " ".join([*words, said]))
+        lines = (instead,) if known and not words and len(day.meant) == 1 else ()
+        hint = f"Write {_shown(instead)}"
+        return Told(0, "The date comes first in an entry", hint, lines)
     return None
 
 
@@ -184,43 +218,52 @@ def _of_day(line: ListItem, read: _Read, place: WhoseLog, reading: Reading) -> I
     day, text = read.day, line.text
     if day is None or (read.kind is None and (line.heading or not (line.bullet or place.owner))):
         return
-    instead = ", or ".join(_instead(line, read, each) for each in day.meant) or "- DATE KIND: text"
-    hint = f"Write {instead}"
+    instead = [_instead(line, read, each) for each in day.meant]
+    hint = f"Write {', or '.join(map(_shown, instead)) or '- DATE KIND: text'}"
+    lines = tuple(instead) if _certain(line, read) else ()
     if day.on is None:
-        yield from _of_no_day(line, read, day, hint)
+        yield from _of_no_day(line, read, day, hint, lines)
         return
     if not line.bullet:
-        yield 0, "An entry begins with a dash", hint, "almost-entry"
+        yield Told(0, "An entry begins with a dash", hint, lines)
     if not read.box_ok:
-        yield 0, "The box is not written as [ ] or [x]", hint, "almost-entry"
+        yield Told(0, "The box is not written as [ ] or [x]", hint, lines)
     bare = _BARE.match(text, read.end) if read.kind else None
     if bare and (bare["end"] or read.kind not in BOXED_KINDS):
-        yield bare.start("name"), "Names in an entry stand in [[ ]]", hint, "almost-entry"
+        yield Told(bare.start("name"), "Names in an entry stand in [[ ]]", hint, lines)
     head = text[read.end :].partition(":")[0]
     if read.kind and (apart := _GAP.search(head)):
         at = read.end + apart.start()
-        yield at, "A comma is missing between two names", hint, "almost-entry"
+        yield Told(at, "A comma is missing between two names", hint, lines)
     if read.kind:
         message = "After the kind of entry comes a colon, then the text"
-        yield read.kind_at, message, hint, "almost-entry"
+        yield Told(read.kind_at, message, hint, lines)
     elif (word := _WORD.match(text, read.kind_at)) and not read.hour:
         yield _of_kind(word.start("kind"), word["kind"], reading)
-    yield read.kind_at, "After the date comes the kind of entry", hint, "almost-entry"
+    yield Told(read.kind_at, "After the date comes the kind of entry", hint)
 
 
-def _of_no_day(line: ListItem, read: _Read, day: WrittenDay, hint: str) -> Iterator[Told]:
+def _certain(line: ListItem, read: _Read) -> bool:
+    """Whether the kind is written out, and the box is one that says something."""
+    box = _BOX.match(line.text)
+    return read.kind is not None and (box is None or box["box"] in ("", " ", "x", "X"))
+
+
+def _of_no_day(
+    line: ListItem, read: _Read, day: WrittenDay, hint: str, lines: tuple[str, ...]
+) -> Iterator[Told]:
     written = line.text[day.start :].split()[0].rstrip(":,")
     if (iso := _ISO.match(line.text, day.start)) and day.meant == (iso.group(),):
         try:
             parse_date(iso.group())
         except DateFault as fault:
-            yield day.start, sentence_of(fault), "Mend the date", "bad-date"
+            yield Told(day.start, sentence_of(fault), "Mend the date", code="bad-date")
     if day.meant and day.meant[0].startswith("YEAR"):
         if read.kind:
-            yield day.start, "The day has no year", hint, "almost-entry"
+            yield Told(day.start, "The day has no year", hint)
         return
     more = "could be two days" if len(day.meant) > 1 else "is not a date"
-    yield day.start, f'"{written}" {more}', hint, "almost-entry"
+    yield Told(day.start, f'"{written}" {more}', hint, lines)
 
 
 def _of_kind(offset: int, kind: str, reading: Reading) -> Told:
@@ -228,7 +271,7 @@ def _of_kind(offset: int, kind: str, reading: Reading) -> Told:
     near = did_you_mean(kind, known)
     other = "Take one such as call, coffee or note, or add it to kinds in kithbook.yml"
     message = f'"{kind}" is not a kind of entry, so this line was left alone'
-    return offset, message, near or other, "almost-entry"
+    return Told(offset, message, near or other)
 
 
 def _report_nameless(line: ListItem, kind: str, reading: Reading) -> bool:

@@ -17,7 +17,9 @@ from kithbook.text.dates import DateFault, PartialDate, parse_date
 from kithbook.text.name_links import LINK, ONE_LINK, read_link
 
 _NAMES = rf"{ONE_LINK}(?:\s*(?:,|&|(?:and|und|et)\b)(?:\s*and\b)?\s*{ONE_LINK})*"
-_JOINTS = r"(?:with|w/|to|from|mit|an|von|avec|à|de)\s+"
+_WITH = {"with": "w/ mit avec", "to": "an à", "from": "von de"}
+_ENGLISH = {word: english for english, words in _WITH.items() for word in words.split()}
+_JOINTS = rf"(?:{'|'.join((*_WITH, *_ENGLISH))})\s+"
 _ENTRY = re.compile(
     r"(?:\[(?P<box>[ xX])\]\s+)?"
     r"(?P<date>\d{4}(?:-\d{2}){0,2})\s+"
@@ -169,6 +171,11 @@ def _ending(
         reading.report(offset, "bad-date", sentence_of(fault), "Mend the date")
         return text, None
     return text[: found.start()].rstrip(" ,;"), when
+
+
+def in_english(joint: str) -> str:
+    """The word between a kind and its names as the format writes it: `with` for `mit` or `w/`."""
+    return _ENGLISH.get(joint, joint)
 
 
 def sentence_of(fault: DateFault) -> str:

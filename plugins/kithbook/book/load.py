@@ -99,7 +99,7 @@ def _load(root: Path, before: Network | None) -> Network:
     orgs = (person.keys.get("org") for person in opened)
     loading.names.organisations = frozenset(fold(o.text) for o in orgs if isinstance(o, Scalar))
     people = dict(_read_people(loading, opened))
-    journal = [loading.read(source, _read_journal) for source in loading.sources("journal")]
+    journal = [loading.read(source, read_journal_file) for source in loading.sources("journal")]
     made = [loading.read(one, read_introduction) for one in loading.sources("introductions")]
     asked = [loading.read(source, read_request) for source in loading.sources("requests")]
     return Network(
@@ -234,7 +234,8 @@ def _bad_id(where: str, stem: str) -> Problem:
     )
 
 
-def _read_journal(reading: Reading) -> LogRead:
+def read_journal_file(reading: Reading) -> LogRead:
+    """The entries and asides of a journal file."""
     clean, problems = blank_controls(reading.source)
     reading.problems.extend(problems)
     reading.source = clean

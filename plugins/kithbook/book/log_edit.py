@@ -13,7 +13,7 @@ from kithbook.book.document import Splice, open_document
 from kithbook.book.edit import Edit, edit_of, new_file
 from kithbook.book.field_edit import insert_item
 from kithbook.book.log_lines import BULLET, ListItem, OpenFence, items, split_body
-from kithbook.book.log_reading import entries_outside
+from kithbook.book.log_reading import day_of_file, entries_outside
 from kithbook.book.written_days import read_day
 from kithbook.text.problems import Location, Problem
 from kithbook.text.refusal import Refused
@@ -70,7 +70,8 @@ def journaled(source: Source) -> tuple[ListItem, ...]:
     fenced = clean.text.lstrip("\ufeff").startswith("---")
     split = split_front_matter(clean) if fenced else None
     start = 0 if split is None or isinstance(split, Problem) else split.body
-    return tuple(items(OpenFence().outside(clean.lines(start)), clean.text))
+    given = day_of_file(source.path)
+    return tuple(items(OpenFence().outside(clean.lines(start)), clean.text, given))
 
 
 def _require_text(path: str, entry: str) -> None:

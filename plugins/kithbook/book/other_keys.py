@@ -187,10 +187,15 @@ def as_tie(kind: str, value: Node) -> str:
     return "ties: [" + ", ".join(f"{{to: {name}, kind: {kind}}}" for name in names) + "]"
 
 
+def as_span(text: str) -> str:
+    """How often, in a number and a unit where there is a word for it; else as it stands."""
+    return _SPANS.get(fold(text), text)
+
+
 def shown(value: Node, raw: str, path: str) -> str:
     """A value as it can be written under our key; a dot row where it is long or takes more."""
     if isinstance(value, Scalar) and path == "every":
-        return _SPANS.get(fold(value.text), raw)
+        return as_span(value.text)
     flows = isinstance(value, Scalar) or (isinstance(value, Items) and value.flow)
     plain = isinstance(value, Items) or not set(raw) & set(",{}[]#")
     good = flows and plain and raw.strip() and "\n" not in raw and len(raw) <= _LONGEST

@@ -18,7 +18,7 @@ from kithbook.text.own_folder import NAME, keep
 from kithbook.text.refusal import Declined
 
 COMMANDS = (
-    "init", "guard", "new", "log", "check", "explain", "today", "brief", "find", "share",
+    "init", "guard", "new", "log", "check", "explain", "tidy", "today", "brief", "find", "share",
     "suggest", "about", "coach", "introduce", "introduction", "draft", "request", "disclose",
     "check-public", "undo", "build", "publish", "serve",
 )  # fmt: skip

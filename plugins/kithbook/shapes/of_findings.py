@@ -14,6 +14,7 @@ from kithbook.text.problems import Problem
 
 if TYPE_CHECKING:
     from kithbook.airlock.disclosed import DisclosedItem
+    from kithbook.book.tidying import Tidied
     from kithbook.disclosure.airlock_writer import Change
 
 KINDS = ("connect", "introduction")
@@ -27,14 +28,27 @@ def findings_shape(found: Sequence[Problem], people: int) -> Shape:
     return {
         "people": people,
         "errors": sum(problem.severity == "error" for problem in found),
-        "findings": [
-            {
-                **shape(problem, "code severity"),
-                **shape(problem.location, "path line column"),
-                **shape(problem, "message hint"),
-            }
-            for problem in found
+        "findings": list(map(_finding, found)),
+    }
+
+
+def _finding(problem: Problem) -> Shape:
+    return {
+        **shape(problem, "code severity"),
+        **shape(problem.location, "path line column"),
+        **shape(problem, "message hint"),
+    }
+
+
+def tidied_shape(changes: Sequence[Tidied], left: Sequence[Problem], *, applied: bool) -> Shape:
+    """What is tidied, or would be, and what is left."""
+    return {
+        "applied": applied,
+        "changes": [
+            {**shape(one.at, "path line"), "code": one.code or None, **shape(one, "old new")}
+            for one in changes
         ],
+        "left": list(map(_finding, left)),
     }
 
 

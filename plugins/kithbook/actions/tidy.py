@@ -1,0 +1,65 @@
+"""Files as the format has them: what was read liberally, and what has exactly one mend."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from kithbook.actions.outcome import Edits
+from kithbook.book.edit import Edit, edit_of
+from kithbook.book.file_alone import AloneReader
+from kithbook.book.load import files_in
+from kithbook.book.network import Network
+from kithbook.book.tidying import Tidied, tidied
+from kithbook.text.problems import Problem
+from kithbook.text.source import read_source
+from kithbook.text.words import counted
+
+FOLDERS = ("people", "journal", "introductions", "requests")
+
+
+@dataclass(frozen=True, slots=True)
+class TidyPlan:
+    """What would be written, what each change is, and the findings that are left.
+
+    Each of these as it stands now, and as it will stand in the file that is written.
+    """
+
+    files: tuple[Edit, ...] = ()
+    changes: tuple[Tidied, ...] = ()
+    left: tuple[tuple[Problem, Problem], ...] = ()
+
+    def edits(self) -> Edits:
+        """The files as one write."""
+        return Edits(self.files, "tidy", counted(len(self.changes), "change"))
+
+
+def tidy(root: Path, paths: Iterable[str], network: Network, today: date) -> TidyPlan:
+    """The plan for some files of the book, as paths from its folder."""
+    reader = AloneReader(network.index, network.settings, today)
+    files: list[Edit] = []
+    changes: list[Tidied] = []
+    left: list[tuple[Problem, Problem]] = []
+    for path in paths:
+        source = read_source(root, root / path)
+        if isinstance(source, Problem):
+            continue
+        made = tidied(source, reader)
+        left += made.left
+        changes += made.changes
+        if made.changes:
+            edit = edit_of(source, made.source.text, 0)
+            files.append(replace(edit, line=made.changes[0].at.line))
+    return TidyPlan(tuple(files), tuple(changes), tuple(left))
+
+
+def tidy_paths(root: Path) -> tuple[str, ...]:
+    """The files of a book that can be tidied."""
+    return tuple(
+        path.relative_to(root).as_posix()
+        for folder in FOLDERS
+        for path in files_in(root / folder)
+        if path.suffix in (".md", ".yml") and path.stem.lower() != "readme" and path.is_file()
+    )

@@ -1,0 +1,116 @@
+"""Log lines as the format writes them, for those that are read in another form or nearly are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kithbook.book.almost import meant_lines, promises_below
+from kithbook.book.entries import WhoseLog, in_english, parts_of, read_entry
+from kithbook.book.log_lines import BULLET, ListItem
+from kithbook.book.mend import Mend, replaced
+from kithbook.book.model import Entry
+from kithbook.book.reading import Reading
+from kithbook.text.name_links import LINK
+from kithbook.text.problems import Problem
+from kithbook.text.source import Source
+
+_JOINT = re.compile(r"(?P<joint>\S+)\s+$")
+_BY_KIND = {"promised": "to", "gave": "to", "thanks": "to", "got": "from", "awaiting": "from"}
+_BOXES = {"open": "[ ] ", "ticked": "[x] ", None: ""}
+_LOG = frozenset({"log", "asides", "entries"})
+"""What reads otherwise once a near miss is an entry."""
+
+
+def line_mends(
+    lines: tuple[ListItem, ...], place: WhoseLog, reading: Reading, found: tuple[Problem, ...]
+) -> Iterator[Mend]:
+    """A mend for each line that has one form in the format and stands there in another.
+
+    `found` are the findings of the file, one of which a near miss has.
+    """
+    at = {(one.location.line, one.location.column): one for one in found}
+    for line in lines:
+        entry = read_entry(line, place, reading)
+        if entry is None:
+            yield from _almost(line, place, reading, at)
+            continue
+        if not line.heading and (mend := _canonical(line, entry, reading)):
+            yield mend
+        if "\n" in line.text:
+            yield from _below(line, entry, reading, at)
+
+
+def _canonical(line: ListItem, entry: Entry, reading: Reading) -> Mend | None:
+    """An entry in the form of the format; its text stays as it is, byte for byte."""
+    parts = parts_of(line, reading.settings)
+    if parts is None:
+        return None
+    source, start = reading.source, _sign(line, reading.source)
+    end = line.offset + (parts.text_at if parts.text else len(line.text))
+    old = source.text[start:end]
+    head = f"- {_BOXES[entry.box]}{entry.on} {entry.kind}{_names(line, entry, reading)}"
+    new = f"{head}:" if parts.text or old.endswith(":") else head
+    return None if old == new else replaced(source, start, end, new)
+
+
+def _names(line: ListItem, entry: Entry, reading: Reading) -> str:
+    parts = parts_of(line, reading.settings)
+    if parts is None or not parts.names:
+        return ""
+    links = ", ".join(found.group() for found in LINK.finditer(parts.names))
+    before = line.text[: parts.names_at]
+    joint = _JOINT.search(before)
+    said = in_english(joint["joint"]) if joint else ""
+    if said not in ("with", "to", "from"):
+        said = _BY_KIND.get(entry.kind, "with")
+    return f" {said} {links}"
+
+
+def _almost(
+    line: ListItem, place: WhoseLog, reading: Reading, found: dict[tuple[int, int], Problem]
+) -> Iterator[Mend]:
+    meant = meant_lines(line, place, reading)
+    stop = line.offset + len(line.text)
+    if len(meant) != 1 or meant[0].count("\n") != line.text.count("\n"):
+        return
+    start = line.offset if line.heading else _sign(line, reading.source)
+    problem = _within(line.offset, stop, reading.source, found)
+    yield replace(
+        replaced(reading.source, start, stop, meant[0].rstrip()), problem=problem, touches=_LOG
+    )
+
+
+def _below(
+    line: ListItem, entry: Entry, reading: Reading, found: dict[tuple[int, int], Problem]
+) -> Iterator[Mend]:
+    """The promise without a day that ends an entry; one with more below it takes that along."""
+    stop = line.offset + len(line.text)
+    for told in promises_below(line, str(entry.on), reading.settings):
+        start = line.offset + told.at
+        if "\n" in reading.source.text[start:stop]:
+            continue
+        new = told.lines[0].removeprefix("- ").rstrip()
+        problem = _within(start, stop, reading.source, found)
+        yield replace(replaced(reading.source, start, stop, new), problem=problem, touches=_LOG)
+
+
+def _within(
+    start: int, stop: int, source: Source, found: dict[tuple[int, int], Problem]
+) -> Problem | None:
+    """The finding that stands in a line."""
+    first, last = source.location(start), source.location(stop)
+    return next(
+        (one for at, one in found.items()
+         if (first.line, first.column) <= at <= (last.line, last.column)), None
+    )  # fmt: skip
+
+
+def _sign(line: ListItem, source: Source) -> int:
+    """Where the bullet of a line stands, or its text where it has none."""
+    if not line.bullet:
+        return line.offset
+    begins = max(source.text.rfind(end, 0, line.offset) for end in "\r\n") + 1
+    bullet = BULLET.match(source.text, begins)
+    return bullet.start("sign") if bullet and bullet.end() == line.offset else line.offset

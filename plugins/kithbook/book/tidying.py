@@ -1,0 +1,120 @@
+"""One file tidied: mend after mend, each kept only where all else reads as before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import NamedTuple
+
+from kithbook.book.canonical_lines import line_mends
+from kithbook.book.document import Document, open_document
+from kithbook.book.file_alone import AloneReader, FileAlone
+from kithbook.book.foreign_keys import foreign_key_mends
+from kithbook.book.mend import Mend, lines_after, spliced
+from kithbook.text.problems import Location, Problem
+from kithbook.text.refusal import Refused
+from kithbook.text.source import Source
+
+_MOST_ROUNDS = 60
+_MOST = 70
+MENDED = frozenset({"almost-entry", "unknown-key"})
+"""The codes of findings of which some have exactly one mend."""
+
+
+class Tidied(NamedTuple):
+    """A change in a line of a file, from what to what; of a finding, its code."""
+
+    at: Location
+    old: str
+    new: str
+    code: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """What becomes of what."""
+        return f"{_short(self.old)} → {_short(self.new)}"
+
+
+class TidiedFile(NamedTuple):
+    """A file after every mend that leaves all else as it reads, and these in their order.
+
+    `left` are the findings that remain, as they stand in the file before and after it.
+    """
+
+    source: Source
+    changes: tuple[Tidied, ...]
+    left: tuple[tuple[Problem, Problem], ...]
+
+
+def tidied(source: Source, reader: AloneReader) -> TidiedFile:
+    """The file with everything mended that has one mend."""
+    read = reader.read(source)
+    lines = list(range(1, sum(1 for _ in source.lines()) + 2))
+    changes: list[Tidied] = []
+    refused: set[str] = set()
+    for _ in range(_MOST_ROUNDS):
+        chosen = [one for one in _apart(_mends(read, reader)) if str(one) not in refused]
+        good = _good(read, chosen, reader)
+        refused.update(str(one) for one in chosen if one not in good)
+        after = reader.read(spliced(read.source, good))
+        if not read.is_mended_by(good, after):
+            good = good[:1]
+            after = reader.read(spliced(read.source, good))
+        if not good:
+            break
+        changes += [_change(one, read.source, lines) for one in good]
+        lines = lines_after(lines, read.source, good)
+        read = after
+    return TidiedFile(read.source, tuple(sorted(changes)), tuple(_left(read, lines)))
+
+
+def _apart(found: Iterable[Mend]) -> Iterator[Mend]:
+    """The mends that do not lie in one another's way, the first of two."""
+    end = -1
+    for one in sorted(found, key=lambda mend: mend.span):
+        start, stop = one.span
+        if start >= end:
+            yield one
+            end = stop + 1
+
+
+def _good(read: FileAlone, chosen: list[Mend], reader: AloneReader) -> list[Mend]:
+    """Those of some mends that do what they should and nothing else."""
+    if not chosen:
+        return []
+    if read.is_mended_by(chosen, reader.read(spliced(read.source, chosen))):
+        return chosen
+    half = len(chosen) // 2
+    parts = (chosen[:half], chosen[half:]) if half else ()
+    return [one for part in parts for one in _good(read, part, reader)]
+
+
+def _left(read: FileAlone, lines: list[int]) -> Iterator[tuple[Problem, Problem]]:
+    for one in read.problems:
+        if one.code in MENDED:
+            at = replace(one.location, line=lines[one.location.line - 1])
+            yield replace(one, location=at), one
+
+
+def _change(mend: Mend, source: Source, lines: list[int]) -> Tidied:
+    at = source.location(mend.at)
+    code = mend.problem.code if mend.problem else ""
+    return Tidied(replace(at, line=lines[at.line - 1]), mend.old, mend.new, code)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _MOST else f"{text[:_MOST]}…"
+
+
+def _mends(read: FileAlone, reader: AloneReader) -> Iterator[Mend]:
+    """What could be written in a file, in no order; some of it may lie in one another's way."""
+    yield from line_mends(*reader.lines(read), read.problems)
+    if read.opened and (doc := _document(read)):
+        yield from foreign_key_mends(doc, read.problems)
+
+
+def _document(read: FileAlone) -> Document | None:
+    try:
+        return open_document(read.source)
+    except Refused:
+        return None

@@ -1,0 +1,58 @@
+"""Tidy as an action: a plan, one write, nothing the second time, and no finding that is new."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from kithbook.actions.committing import commit
+from kithbook.actions.tidy import tidy, tidy_paths
+from kithbook.book.checks import check
+from kithbook.book.load import load_book
+from kithbook.book.settings import DEFAULTS
+from tests.actions.conftest import Desk
+from tests.book.bookfiles import case_paths, read_case, write_book
+
+TODAY = date(2026, 11, 22)
+
+
+def found(root: Path) -> Counter[tuple[str, str, str]]:
+    problems = check(load_book(root), TODAY)
+    return Counter((one.location.path, one.code, one.message) for one in problems)
+
+
+@pytest.mark.parametrize("path", case_paths("check"), ids=lambda path: path.stem)
+def test_a_broken_book_has_only_fewer_findings_afterwards(path: Path, tmp_path: Path) -> None:
+    write_book(tmp_path, read_case(path))
+    plan = tidy(tmp_path, tidy_paths(tmp_path), load_book(tmp_path), TODAY)
+    if not plan.files:
+        return
+    before = found(tmp_path)
+    commit(plan.edits(), tmp_path, DEFAULTS)
+    assert not found(tmp_path) - before
+    assert sum(before.values()) - sum(found(tmp_path).values()) == sum(
+        1 for one in plan.changes if one.code
+    )
+    again = tidy(tmp_path, tidy_paths(tmp_path), load_book(tmp_path), TODAY)
+    assert again.files == ()
+    assert [now for now, _ in again.left] == [after for _, after in plan.left]
+
+
+def test_a_book_is_planned_before_it_is_written(desk: Desk) -> None:
+    path = desk.root / "people/bo-chen.md"
+    path.write_bytes(path.read_bytes() + b"\r\n* 1 Nov 2026 lunch: eel \r\n- 3/4/2026 call: x")
+    before = desk.files()
+    plan = tidy(desk.root, tidy_paths(desk.root), desk.network, desk.today)
+    assert desk.files() == before
+    assert [(one.at.path, one.at.line, one.code) for one in plan.changes] == [
+        ("people/bo-chen.md", 13, "")
+    ]
+    assert [str(now) for now, _ in plan.left] == [
+        one for one in map(str, desk.network.problems) if "3/4/2026" in one
+    ]
+    desk.commit(plan.edits())
+    wanted = before["people/bo-chen.md"].replace(b"* 1 Nov 2026 lunch:", b"- 2026-11-01 meal:")
+    assert desk.files() == {**before, "people/bo-chen.md": wanted}

@@ -1,0 +1,164 @@
+"""What tidy writes: the one canonical form, so that the same is read of it; nothing else moves."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+
+from kithbook.book.file_alone import AloneReader, FileAlone
+from kithbook.book.model import Person
+from kithbook.book.network import NameIndex
+from kithbook.book.settings import DEFAULTS
+from kithbook.book.tidying import tidied
+from kithbook.text.source import Source
+from tests.book.test_log_lines import ABOVE, BELOW, Shape, shapes
+from tests.book.test_other_keys import FOREIGN
+
+NAMES = NameIndex(
+    [
+        ("ada-byrne", "Ada Byrne", ()),
+        ("bo-chen", "Bo Chen", ()),
+        ("mae-byrne", "Mae Byrne", ()),
+        ("bob-cee", "Bob Cee", ()),
+        ("dan-eff", "Dan Eff", ()),
+        ("klara-lind", "Klara Lind", ()),
+    ]
+)
+READER = AloneReader(NAMES, DEFAULTS, date(2026, 11, 30))
+CANONICAL = re.compile(
+    r"\s*- (\[[ x]\] )?\d{4}(-\d\d){0,2} [a-z]+( (with|to|from) \[\[[^]]+\]\](, \[\[[^]]+\]\])*)?"
+    r"(:.*)?"
+)
+# Reported, and left: two days, no day, no kind, or a box that says something else.
+LEFT = (
+    "- 20.11. Anruf: ohne Jahr", "- gestern Anruf: zieht um",
+    "- 2026-11-20 abseiling: off the pier",
+    "- 2026-11-20 cal: a slip", "- 03/04/2026 call: two readings", "- Nov 20 call: no year",
+    "- yesterday call: she rang", "- last Friday coffee: at the harbour",
+    "- 2026-02-30 call: no such day", "- [ ] promised: send the cake", "- promised: send the cake",
+    "- [ ] send the cake", "- call: when was that", "- 2026-11-20 she rang in the evening",
+    "- [-] 2026-11-20 promised: a box struck out", "- on 2026-11-20 we had fish",
+    "- promised the cake by Friday", "- Today: call with [[Bo Chen]]: the three of us",
+)  # fmt: skip
+
+
+def in_log(log: str) -> Source:
+    return Source("people/ada-byrne.md", f"---\nname: Ada Byrne\n---\n## Log\n{log}\n")
+
+
+def person(read: FileAlone) -> Person:
+    assert isinstance(read.record, Person)
+    return read.record
+
+
+def is_settled(source: Source) -> bool:
+    return tidied(source, READER).changes == ()
+
+
+@pytest.mark.parametrize("shape", shapes(), ids=lambda shape: shape.typed[:60])
+def test_a_line_as_typed_is_read_as_before(shape: Shape) -> None:
+    source = in_log(f"- {ABOVE}\n{shape.typed}\n- {BELOW}")
+    made = tidied(source, READER)
+    before, after = READER.read(source), READER.read(made.source)
+    assert is_settled(made.source)
+    assert len(after.problems) == len(before.problems) - len(
+        [one for one in made.changes if one.code]
+    )
+    if shape.findings:
+        assert (shape.typed in LEFT) == (made.source == source), made.changes
+    else:
+        assert after.said == before.said
+        assert after.problems == ()
+    old, lines = source.text.split("\n"), made.source.text.split("\n")
+    pairs = enumerate(zip(old, lines, strict=True), start=1)
+    changed = {number for number, (was, now) in pairs if was != now}
+    assert changed == {one.at.line for one in made.changes}
+    for entry in person(after).log:
+        text = lines[entry.at.line - 1]
+        assert CANONICAL.fullmatch(text) or text.startswith("#"), text
+
+
+@pytest.mark.parametrize(
+    "typed, wanted",
+    [
+        ("* 20 Nov 2026 Anruf mit [[Bo Chen]]: x  y  ",
+         "- 2026-11-20 call with [[Bo Chen]]: x  y  "),
+        ("- 2026-11-20 call with Bob Cee, Dan Eff",
+         "- 2026-11-20 call with [[Bob Cee]], [[Dan Eff]]:"),
+        ("- 2026-11-20 call [[Bob Cee]] [[Dan Eff]]: x",
+         "- 2026-11-20 call with [[Bob Cee]], [[Dan Eff]]: x"),
+        ("- 2026-11-20 promised: x, done 2026-11-21",
+         "- [x] 2026-11-20 promised: x, done 2026-11-21"),
+        ("- 2026-11-20 gave [[Bo Chen]] & [[Mae Byrne]]: x",
+         "- 2026-11-20 gave to [[Bo Chen]], [[Mae Byrne]]: x"),
+        ("- 2026-11-20 call with Bob Cee, Nobody Here: x",
+         "- 2026-11-20 call with Bob Cee, Nobody Here: x"),
+        ("- 2026-11-20 call", "- 2026-11-20 call"),
+        ("1) 2026-11-20 Call.\n   a walk", "- 2026-11-20 call:\n   a walk"),
+        ("### 2026-11-20\nCall. x", "### 2026-11-20\n- 2026-11-20 call: x"),
+        ("- 2026-11-20 call: a\n  - [ ] promised: b\n  - [ ] promised: c",
+         "- 2026-11-20 call: a\n  - [ ] 2026-11-20 promised: b\n  - [ ] 2026-11-20 promised: c"),
+        ("- 2026-11-20 call: a\n  - [ ] promised: b\n  - likes figs",
+         "- 2026-11-20 call: a\n  - [ ] promised: b\n  - likes figs"),
+    ],
+)  # fmt: skip
+def test_what_is_written_of_a_line(typed: str, wanted: str) -> None:
+    for end in ("\n", "\r\n"):
+        log = typed.replace("\n", end)
+        head = end.join(("\ufeff---", "name: Ada Byrne", "---", "## Log", ""))
+        source = Source("people/ada-byrne.md", head + log)
+        made = tidied(source, READER).source
+        assert made.text == head + wanted.replace("\n", end)
+        assert is_settled(made)
+
+
+@pytest.mark.parametrize("key, value, ours", FOREIGN)
+def test_a_key_of_another_program_becomes_ours(key: str, value: str, ours: str) -> None:
+    source = Source(
+        "people/tobias-lind.md", f"---\nx_a: 1\n{key}: {value}  # so\n---\nLikes figs. \n"
+    )
+    made = tidied(source, READER)
+    if "…" not in ours and "Kurt" not in ours and "Ann" not in ours and "Mae" not in ours:
+        assert made.source.text == source.text.replace(f"{key}: {value}", ours)
+    assert is_settled(made.source)
+
+
+@pytest.mark.parametrize(
+    "before, after",
+    [
+        ("birthday: 9 March 1984", "born: 1984-03-09"),
+        ("birthday: 3/4/1984", "birthday: 3/4/1984"),
+        ("Birthday: March 9", "born: --03-09"),
+        ("address: 12 Elm Road, Houston", 'reach: {address: "12 Elm Road, Houston"}'),
+        ("mail: a@example.org\nphone: 0713 555 0142",
+         "reach: {email: a@example.org, phone: 0713 555 0142}"),
+        ("reach:\n  email: a@example.org\nmobile: 0713 555 0142\nplace: X",
+         "reach:\n  email: a@example.org\n  phone: 0713 555 0142\nplace: X"),
+        ("emails:\n  - a@example.org\n  - b@example.org",
+         "reach: {email: [a@example.org, b@example.org]}"),
+        ("reach: {mobile: 0713 555 0142}", "reach: {phone: 0713 555 0142}"),
+        ("aliases: [Tobi]\nnickname: Tobbe", "aliases: [Tobi, Tobbe]"),
+        ("title: Dr.\njob: Joiner", "title: Dr.\njob: Joiner"),
+        ("role: Joiner\ntitle: Dr.", "role: Joiner\ntitle: Dr."),
+        ("ties:\n  - {to: bo-chen, kind: friend}\nsister: Mae Byrne",
+         "ties:\n  - {to: bo-chen, kind: friend}\n  - {to: Mae Byrne, kind: sister}"),
+        ("ties: [{to: bo-chen}]\nwife: '[[Mae Byrne]]'",
+         "ties: [{to: bo-chen}, {to: Mae Byrne, kind: wife}]"),
+        ("wife: Nobody Known", "wife: Nobody Known"),
+        ("anniversary: 2011-06-12", "dates: [{on: 2011-06-12, what: anniversary}]"),
+        ("relationship: best of friends", "relationship: best of friends"),
+        ("first name: Tobias", "first name: Tobias"),
+        ("Place: Houston", "place: Houston"),
+        ("photo: me.png", "photo: me.png"),
+        ("consent: {date: 2026-10-02}", "consent: {date: 2026-10-02}"),
+    ],
+)  # fmt: skip
+def test_a_value_takes_the_shape_that_our_key_has(before: str, after: str) -> None:
+    def whole(keys: str) -> str:
+        return f"---\nname: Tobias Lind\n{keys}\n---\n"
+
+    made = tidied(Source("people/tobias-lind.md", whole(before)), READER).source
+    assert made.text == whole(after)
+    assert is_settled(made)
