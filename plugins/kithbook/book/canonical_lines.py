@@ -19,7 +19,7 @@ from kithbook.text.source import Source
 _JOINT = re.compile(r"(?P<joint>\S+)\s+$")
 _BY_KIND = {"promised": "to", "gave": "to", "thanks": "to", "got": "from", "awaiting": "from"}
 _BOXES = {"open": "[ ] ", "ticked": "[x] ", None: ""}
-_LOG = frozenset({"log", "asides", "entries"})
+_LOG = frozenset({"log", "asides", "loose", "entries"})
 """What reads otherwise once a near miss is an entry."""
 
 
