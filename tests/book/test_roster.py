@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from kithbook.book.model import Contact, Person
 from kithbook.book.reach import Reach
-from kithbook.book.roster import link_contacts, profile_slug, read_roster
+from kithbook.book.roster import read_roster
+from kithbook.book.roster_links import link_contacts, profile_slug
 from kithbook.text.problems import Location
 from kithbook.text.source import Source
 
@@ -81,8 +84,10 @@ def person(key: str, name: str, org: str = "", **reach: object) -> Person:
     return Person(key, f"people/{key}.md", name, Location(f"people/{key}.md"), org=org, reach=made)
 
 
-def contact(name: str, org: str = "", url: str = "", email: str = "") -> Contact:
-    return Contact(Location("rosters/a.csv"), name, org, url=url, emails=(email,) if email else ())
+def contact(name: str, org: str = "", url: str = "", email: str = "", phone: str = "") -> Contact:
+    emails, phones = ((one,) if one else () for one in (email, phone))
+    at = Location("rosters/a.csv")
+    return Contact(at, name, org, url=url, emails=emails, phones=phones)
 
 
 def test_a_row_joins_a_person_by_address_then_mail_then_name_with_organisation() -> None:
@@ -101,3 +106,94 @@ def test_a_row_joins_a_person_by_address_then_mail_then_name_with_organisation()
         contact("Dee One", "Mill"),
     )
     assert [row.person for row in link_contacts(rows, people)] == ["ada", "bo", "cy", None, None]
+
+
+@pytest.mark.parametrize(
+    "known, written",
+    [
+        ("+1 713 555 0142", "+1 (713) 555-0142"), ("+1 713 555 0142", "713.555.0142"),
+        ("+1 713 555 0142", "0017135550142"), ("+49 731 5550142", "0731 555 0142"),
+        ("0731/5550142", "+49 731 555 01 42"), ("+49 (0)731 5550142", "0731 5550142"),
+    ],
+)  # fmt: skip
+def test_a_row_joins_by_number_in_any_writing(known: str, written: str) -> None:
+    people = (person("ada", "Ada Byrne", phones=(known,)),)
+    (row,) = link_contacts([contact("Ada B.", phone=written)], people)
+    assert row.person == "ada"
+    other = f"{written[:-1]}{(int(written[-1]) + 1) % 10}"
+    (row,) = link_contacts([contact("Ada B.", phone=other)], people)
+    assert row.person is None
+
+
+@pytest.mark.parametrize(
+    "name, joined",
+    [
+        ("Anna Berg", "anna"), ("A. Berg", "anna"), ("Berg, Anna", "anna"), ("Anna", "anna"),
+        ("Peter Berg", "peter"), ("Pete Berg", "peter"), ("Clara Berg", None),
+        ("berg@example.org", None), ("Petra Stone", None),
+    ],
+)  # fmt: skip
+def test_who_shares_an_address_is_told_apart_by_name(name: str, joined: str | None) -> None:
+    shared = {"emails": ("berg@example.org",), "phones": ("+1 713 555 0142",)}
+    people = (
+        person("anna", "Anna Berg", **shared),
+        replace(person("peter", "Peter Berg", **shared), aliases=("Pete",)),
+    )
+    for row in (contact(name, email="Berg@Example.org"), contact(name, phone="7135550142")):
+        assert [one.person for one in link_contacts([row], people)] == [joined]
+
+
+def test_what_is_no_profile_on_linkedin_joins_nobody() -> None:
+    people = (person("ada", "Ada Byrne", linkedin="ada-byrne"),)
+    row = contact("Another", url="https://pictures.example.org/ada-byrne")
+    assert link_contacts([row], people)[0].person is None
+
+
+def read(text: str) -> tuple[list[str], list[str]]:
+    """The names in a table, and its findings without the file."""
+    contacts, problems = read_roster(Source("rosters/a.csv", text))
+    return [one.name for one in contacts], [str(one).partition(":")[2] for one in problems]
+
+
+def test_a_quote_that_is_never_closed_costs_its_own_row_alone() -> None:
+    text = 'Name,Company\nAda,"Fernway\nBo,Ridge\n"Cy, Dr.",Mill\n'
+    names, problems = read(text)
+    assert names == ["Ada", "Bo", "Cy, Dr."]
+    (problem,) = problems
+    assert problem.startswith("2:1: bad-roster-row: This row opens a quote that is never closed")
+    assert read('Name,Company\nAda,"Fern\nway"\nBo,5" pipes\n') == (["Ada", "Bo"], [])
+
+
+def test_a_contact_over_several_lines_stands_where_it_begins() -> None:
+    contacts, _ = read_roster(Source("a.csv", 'Name,"Or\ng"\nAda,"a\nb"\n\nBo,\n'))
+    assert [(one.name, one.at.line) for one in contacts] == [("Ada", 3), ("Bo", 6)]
+
+
+def test_rows_that_are_not_all_they_seem_are_told_once_for_each_way() -> None:
+    text = (
+        "Name,E-mail,Phone,Birthday,Notes\n"
+        "Ada,,1.71356E+10,3/4/1990,\n"
+        ",,,,a plumber\n"
+        "Bo,,,13/4/1990,,\n"
+        "Cy,,,4.5.1990,,more\n"
+        ",,,,another\n"
+        ",x@example.org,,,\n"
+    )
+    names, problems = read(text)
+    assert names == ["Ada", "Bo", "Cy", "x@example.org"]
+    assert [one.partition(". ")[0] for one in problems] == [
+        "2:1: bad-roster-row: This row has a number that a spreadsheet has cut short",
+        "2:1: bad-roster-row: This row has a day that is none, or could be two",
+        "3:1: bad-roster-row: This row has no name, address or number; the same in line 6",
+        (
+            "5:1: bad-roster-row: This row has more cells than there are columns, so that some may "
+            "stand in the wrong one"
+        ),
+    ]
+
+
+def test_a_header_is_found_below_the_lines_that_programs_put_above_it() -> None:
+    text = "sep=;\nMy contacts, all of them\n\nFull Name;Company\nAda;Fernway, Inc.\n"
+    contacts, problems = read_roster(Source("a.csv", text))
+    assert [(one.name, one.org) for one in contacts] == [("Ada", "Fernway, Inc.")]
+    assert problems == ()

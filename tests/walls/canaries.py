@@ -115,6 +115,7 @@ def _texts(made: Canaries) -> Iterator[tuple[str, str]]:
     cells = ",".join(made.new(f"roster cell {number}") for number in range(4))
     header = "First Name,Last Name,URL,Email Address\n"
     yield f"rosters/{made.new('file name of a roster')}.csv", f"{header}{cells}@example.org\n"
+    yield "rosters/google.csv", _google(made)
     for ending in ("vcf", "json", "txt", "tsv"):
         yield f"rosters/other.{ending}", f"NOTE:{made.new(f'roster .{ending}')}\n"
     for stray in ("people/sub/x.markdown", "journal/x.txt", "requests/x.eml", "people/x.MD"):
@@ -123,6 +124,17 @@ def _texts(made: Canaries) -> Iterator[tuple[str, str]]:
     settings = made.record(Record("settings", private), "settings") | {"today": "2026-11-22"}
     yield "kithbook.yml", f"# {made.new('comment in the settings')}\n{_yaml(settings)}"
     yield f"content/private/{made.new('name of a page')}.md", f"# {made.new('page')}\n"
+
+
+def _google(made: Canaries) -> str:
+    """A table as Google writes it: two values in each cell, and a column that nobody knows."""
+    names = (
+        "First Name", "Nickname", "Organization Name", "Organization Title", "Notes", "Labels",
+        "E-mail 1 - Value", "Address 1 - Street", "Address 1 - City", "Relation 1 - Value",
+        "Website 1 - Value", "Shoe size",
+    )  # fmt: skip
+    cells = [f"{made.new(f'{name} at Google')} ::: {made.new(f'{name}, second')}" for name in names]
+    return f"{','.join(names)}\n{','.join(cells)}\n"
 
 
 def _yaml(value: object) -> str:

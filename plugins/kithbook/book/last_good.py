@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Protocol, TypeVar
 
 from kithbook.book.network import Network
-from kithbook.book.roster import link_contacts
+from kithbook.book.roster_links import link_contacts
 
 
 class _Act(Protocol):

@@ -14,14 +14,15 @@ from pathlib import Path
 from typing import TypeVar
 
 from kithbook.airlock.private_places import PRIVATE_FOLDERS
+from kithbook.book.address_books import ROSTER_ENDINGS, read_address_books
 from kithbook.book.introductions_requests import read_introduction, read_request
 from kithbook.book.last_good import keep_last_good
 from kithbook.book.log_reading import LogRead, read_journal
-from kithbook.book.model import Contact, Person, Settings, UnreadPerson
+from kithbook.book.model import Person, Settings, UnreadPerson
 from kithbook.book.network import NameIndex, Network
 from kithbook.book.people import PersonSource, open_person, read_person
 from kithbook.book.reading import Reading
-from kithbook.book.roster import link_contacts, read_roster
+from kithbook.book.roster_links import link_contacts
 from kithbook.book.settings import DEFAULTS, FILE, read_settings
 from kithbook.text.garbage import no_collection
 from kithbook.text.nodes import Oddity, oddity
@@ -33,9 +34,8 @@ from kithbook.text.source import (
     blank_controls,
     read_source,
 )
-from kithbook.text.words import fold
+from kithbook.text.words import fold, listed
 
-MAX_ROSTER_BYTES = 60_000_000
 PERSON_ENDINGS = (".md", ".yml")
 # What may lie beside the texts: pictures, recordings, scanned letters.
 _BESIDE = (
@@ -102,6 +102,9 @@ def _load(root: Path, before: Network | None) -> Network:
     journal = [loading.read(source, read_journal_file) for source in loading.sources("journal")]
     made = [loading.read(one, read_introduction) for one in loading.sources("introductions")]
     asked = [loading.read(source, read_request) for source in loading.sources("requests")]
+    _report_strays(loading, "rosters", ROSTER_ENDINGS)
+    contacts, faults = read_address_books(root, files_in(root / "rosters"))
+    loading.problems.extend(faults)
     return Network(
         people=people,
         unread=tuple(unread),
@@ -110,7 +113,7 @@ def _load(root: Path, before: Network | None) -> Network:
         journal_loose=tuple(promise for one in journal for promise in one.loose),
         introductions=tuple(one for one in made if one),
         requests=tuple(one for one in asked if one),
-        contacts=link_contacts(_contacts(loading), people.values()),
+        contacts=link_contacts(contacts, people.values()),
         settings=loading.settings,
         problems=tuple(sorted(loading.problems, key=lambda problem: problem.sort_key)),
     )
@@ -242,18 +245,6 @@ def read_journal_file(reading: Reading) -> LogRead:
     return read_journal(reading)
 
 
-def _contacts(loading: _Loading) -> Iterator[Contact]:
-    _report_strays(loading, "rosters", (".csv", ".CSV"))
-    for path in files_in(loading.root / "rosters"):
-        if path.suffix.lower() != ".csv":
-            continue
-        source = loading.open(path, MAX_ROSTER_BYTES)
-        if source:
-            contacts, problems = read_roster(source)
-            loading.problems.extend(problems)
-            yield from contacts
-
-
 def _report_strays(loading: _Loading, folder: str, endings: tuple[str, ...]) -> None:
     for path in files_in(loading.root / folder):
         odd = oddity(loading.root, path)
@@ -275,7 +266,7 @@ def _stray(root: Path, stray: Path, folder: str, endings: tuple[str, ...]) -> Pr
     where = stray.relative_to(root).as_posix()
     wanted = f"{folder}/{stray.stem}{endings[0]}"
     told = dict.fromkeys(ending.lower() for ending in endings)
-    message = f"Only {' and '.join(told)} files directly in {folder}/ are read"
+    message = f"Only {listed(told, 'and')} files directly in {folder}/ are read"
     hint = f"Move it to {wanted}"
     if folder == "rosters":
         hint = f"Export it again as CSV, to {wanted}; until then only the leak scan knows it"

@@ -1,183 +1,166 @@
 """Rosters: address-book exports kept as they came, a thin contact a row.
 
-LinkedIn's `Connections.csv` in the shapes it has had since 2020: with and without the three-line
-preamble, with and without URL, all fields quoted, and as Excel writes it back. Columns are found
-by name, never by position.
+LinkedIn's `Connections.csv` in the shapes it has had since 2020, Google's and Outlook's contacts,
+and any other table with names, as they are or as Excel writes them back. Columns are found by
+name, never by position.
 """
 
 from __future__ import annotations
 
-import csv
-import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from urllib.parse import unquote, urlsplit
+from collections.abc import Callable, Iterator, Mapping
 
-from kithbook.book.model import Contact, Person
-from kithbook.text.addresses import address_key, bare_address
-from kithbook.text.dates import DateFault, PartialDate, parse_date
+from kithbook.book.model import Contact
+from kithbook.book.roster_cells import (
+    Columns,
+    addresses,
+    day_in,
+    every_text,
+    groups,
+    is_cut_short,
+    numbers,
+    one_text,
+    paragraphs,
+    web_pages,
+)
+from kithbook.book.roster_columns import Header, find_header
+from kithbook.text.csv_rows import CsvRows, csv_rows
+from kithbook.text.dates import DateFault, PartialDate
 from kithbook.text.problems import Location, Problem
 from kithbook.text.source import Source
-from kithbook.text.words import fold
+from kithbook.text.words import counted, listed
 
-_COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "first": ("first name", "prenom", "vorname", "nombre"),
-    "last": ("last name", "nom", "nachname", "apellidos"),
-    "name": ("name", "full name", "display name"),
-    "url": ("url", "profile url", "linkedin"),
-    "email": ("email address", "email", "e-mail", "e-mail address", "adresse e-mail"),
-    "phone": ("phone", "phone number", "mobile"),
-    "org": ("company", "organization", "organisation", "entreprise", "unternehmen", "empresa"),
-    "role": ("position", "title", "job title", "poste", "cargo"),
-    "place": ("location", "city", "place"),
-    "connected": ("connected on", "date de connexion", "verbunden am"),
+_ODD = {
+    "bare": ("has no name, address or number", "Write a name into it, or delete it"),
+    "wide": (
+        "has more cells than there are columns, so that some may stand in the wrong one",
+        'Put each text that holds "{sign}" between two quotes',
+    ),
+    "day": (
+        "has a day that is none, or could be two",
+        "Write it as 1990-05-31, or as --05-31 without the year",
+    ),
+    "number": (
+        "has a number that a spreadsheet has cut short",
+        "Take the number from the address book itself, and keep its column as text",
+    ),
+    "open": (
+        "opens a quote that is never closed; the rows below are read all the same",
+        'Close it with a second "',
+    ),
 }
-_SHORT_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_DAY_MONTH_YEAR = re.compile(
-    r"(?P<day>\d{1,2})[ -](?P<month>[A-Za-z]{3})[a-z]*[ -](?P<year>\d{4}|\d{2})"
+_WANTED = (
+    "Name the columns in one row: Name, or First Name and Last Name; then E-mail, Phone, "
+    "Organization, Title, City, URL where there are such"
 )
-_PREAMBLE_LINES = 10
+_RENAME = "Where one should be read, name it as address books do, such as Title, City or Notes"
+_MOST_TOLD = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
-    """Which column holds what, and the line of the file it was found on."""
+_TEXTS: Mapping[str, Callable[[list[str], Columns], str]] = {
+    **dict.fromkeys(("name", "first", "middle", "last", "org", "role", "place"), one_text),
+    "notes": paragraphs,
+}
+_LISTS: Mapping[str, Callable[[list[str], Columns], tuple[str, ...]]] = {
+    "email": addresses, "phone": numbers, "nickname": every_text, "url": web_pages, "tags": groups,
+}  # fmt: skip
 
-    columns: Mapping[str, int]
-    line: int
 
-    def cell(self, row: list[str], key: str) -> str:
-        """The text of a cell, empty when the row or the column is not there."""
-        column = self.columns.get(key, -1)
-        return " ".join(row[column].split()) if 0 <= column < len(row) else ""
+class _RosterReading:
+    """One table while it is read, with the lines of rows that are not all they seem."""
+
+    def __init__(self, path: str, header: Header) -> None:
+        self.path = path
+        self.header = header
+        self.odd: dict[str, list[int]] = {}
+        # What has no column is not looked for in each of many rows.
+        there = header.columns
+        self._texts = [(key, read, there[key]) for key, read in _TEXTS.items() if key in there]
+        self._lists = [(key, read, there[key]) for key, read in _LISTS.items() if key in there]
+
+    def note(self, what: str, line: int) -> None:
+        lines = self.odd.setdefault(what, [])
+        if line not in lines[-1:]:
+            lines.append(line)
+
+    def contact(self, row: list[str], line: int) -> Contact | None:
+        """The contact of a row; None for what LinkedIn has emptied but for a date."""
+        texts = {key: read(row, columns) for key, read, columns in self._texts}
+        lists = {key: read(row, columns) for key, read, columns in self._lists}
+        emails, phones = lists.get("email", ()), lists.get("phone", ())
+        aliases, org = lists.get("nickname", ()), texts.get("org", "")
+        name = _name(texts) or next(filter(None, (*aliases, org, *emails, *phones)), "")
+        if not name:
+            dates = self.header.of("connected")
+            if any(cell.strip() for at, cell in enumerate(row) if at not in dates):
+                self.note("bare", line)
+            return None
+        if phones and any(map(is_cut_short, phones)):
+            self.note("number", line)
+        pages = lists.get("url", ())
+        return Contact(
+            Location(self.path, line), name, org, texts.get("role", ""), emails, phones,
+            pages[0] if pages else "", texts.get("place", ""), self._day("connected", row, line),
+            aliases=aliases, pages=pages[1:], born=self._day("born", row, line),
+            notes=texts.get("notes", ""), tags=lists.get("tags", ()),
+        )  # fmt: skip
+
+    def _day(self, key: str, row: list[str], line: int) -> PartialDate | None:
+        columns = self.header.columns.get(key)
+        try:
+            return day_in(one_text(row, columns)) if columns else None
+        except DateFault:
+            self.note("day", line)
+            return None
+
+    def problems(self) -> Iterator[Problem]:
+        """A finding for the columns that nobody knows, and one for each way of being odd."""
+        if names := self.header.strange:
+            shown = [f'"{name[:40]}"' for name in names[:_MOST_TOLD]]
+            more = [f"{len(names) - _MOST_TOLD} more"] if len(names) > _MOST_TOLD else []
+            said = counted(len(names), "column is", "columns are")
+            message = f"{said} kept and not read: {listed([*shown, *more], 'and')}"
+            at = Location(self.path, self.header.line)
+            yield Problem(at, "unknown-columns", message, _RENAME)
+        for what, lines in self.odd.items():
+            said, hint = _ODD[what]
+            others = [str(line) for line in lines[1 : _MOST_TOLD + 1]]
+            more = ["more"] if len(lines) > _MOST_TOLD + 1 else []
+            same = f"; the same in line {listed([*others, *more], 'and')}" if others else ""
+            sign = {"\t": "a tab"}.get(self.header.sign, self.header.sign)
+            yield Problem(
+                Location(self.path, lines[0]),
+                "bad-roster-row",
+                f"This row {said}{same}",
+                hint.format(sign=sign),
+            )
 
 
 def read_roster(source: Source) -> tuple[tuple[Contact, ...], tuple[Problem, ...]]:
-    """The contacts of one export; rows that LinkedIn has emptied but for a date are passed over."""
-    text = source.text.removeprefix("\ufeff")
-    rows = csv.reader(text.splitlines(keepends=True), delimiter=_delimiter(text))
-    found = _find_header(rows)
-    if isinstance(found, str):
-        message = f"No row of column names was found; the first line reads: {found}"
-        return (), (
-            Problem(
-                Location(source.path),
-                "unknown-roster",
-                message,
-                "Export the file again and leave its header as it is",
-            ),
-        )
-    contacts: list[Contact] = []
-    try:
-        for row in rows:
-            contact = _contact(found, row, Location(source.path, rows.line_num))
-            contacts += [contact] if contact else []
-    except csv.Error as fault:
-        at = Location(source.path, rows.line_num)
-        return tuple(contacts), (
-            Problem(at, "bad-roster-row", f"This row cannot be read: {fault}"),
-        )
-    return tuple(contacts), ()
+    """The contacts of one table, and what was found in it."""
+    table = csv_rows(source.text)
+    header = find_header(table)
+    if header is None:
+        return (), (_unknown(source.path, table),)
+    reading = _RosterReading(source.path, header)
+    contacts = []
+    for line, row in table.rows(header.sign, header.end):
+        if len(row) > header.width and any(map(str.strip, row[header.width :])):
+            reading.note("wide", line)
+        if contact := reading.contact(row, line):
+            contacts.append(contact)
+    for line in table.unclosed:
+        reading.note("open", line)
+    return tuple(contacts), tuple(reading.problems())
 
 
-def link_contacts(contacts: Iterable[Contact], people: Iterable[Person]) -> tuple[Contact, ...]:
-    """Joins rows to people by profile address, then e-mail, then name with organisation.
-
-    A name alone never joins: namesakes are common.
-    """
-    by_key: dict[tuple[str, str], set[str]] = {}
-    for person in people:
-        for key in _person_keys(person):
-            by_key.setdefault(key, set()).add(person.id)
-    return tuple(_linked(contact, by_key) for contact in contacts)
+def _name(texts: Mapping[str, str]) -> str:
+    name = texts.get("name", "")
+    return name or " ".join(filter(None, map(texts.get, ("first", "middle", "last"))))
 
 
-def profile_slug(url: str) -> str:
-    """The name in a LinkedIn address: unquoted, lower case, without a query."""
-    path = urlsplit(url.strip()).path if "/" in url else url
-    return unquote(path.rstrip("/").rpartition("/")[2]).lower()
-
-
-def _delimiter(text: str) -> str:
-    head = text[:2000]
-    return ";" if head.count(";") > head.count(",") else ","
-
-
-def _find_header(rows: Iterator[list[str]]) -> Header | str:
-    first = ""
-    line = 0
-    try:
-        for row in rows:
-            line += 1
-            first = first or ", ".join(row)
-            columns = _columns(row)
-            if ("first" in columns and "last" in columns) or "name" in columns:
-                return Header(columns, line)
-            if line >= _PREAMBLE_LINES:
-                break
-    except csv.Error:
-        pass
-    return first[:80]
-
-
-def _columns(row: list[str]) -> Mapping[str, int]:
-    names = [fold(cell) for cell in row]
-    return {
-        key: next(column for column, name in enumerate(names) if name in known)
-        for key, known in _COLUMNS.items()
-        if any(name in known for name in names)
-    }
-
-
-def _contact(header: Header, row: list[str], at: Location) -> Contact | None:
-    whole = f"{header.cell(row, 'first')} {header.cell(row, 'last')}".strip()
-    name = header.cell(row, "name") or whole
-    if not name:
-        return None
-    return Contact(
-        at=at,
-        name=name,
-        org=header.cell(row, "org"),
-        role=header.cell(row, "role"),
-        emails=tuple(bare_address(one) for one in _some(header.cell(row, "email"))),
-        phones=_some(header.cell(row, "phone")),
-        url=header.cell(row, "url"),
-        place=header.cell(row, "place"),
-        connected=_day(header.cell(row, "connected")),
-    )
-
-
-def _some(text: str) -> tuple[str, ...]:
-    return (text,) if text else ()
-
-
-def _day(text: str) -> PartialDate | None:
-    found = _DAY_MONTH_YEAR.fullmatch(text)
-    try:
-        if found is None:
-            return parse_date(text) if text else None
-        month = _SHORT_MONTHS.index(found["month"].lower()) + 1
-        year = int(found["year"]) + (2000 if len(found["year"]) == 2 else 0)
-        return parse_date(f"{year:04}-{month:02}-{int(found['day']):02}")
-    except (DateFault, ValueError):
-        return None
-
-
-def _person_keys(person: Person) -> Iterator[tuple[str, str]]:
-    if person.reach.linkedin:
-        yield "url", profile_slug(person.reach.linkedin)
-    for email in person.reach.emails:
-        yield "email", address_key(email)
-    if person.org:
-        yield "name", f"{fold(person.name)} @ {fold(person.org)}"
-
-
-def _linked(contact: Contact, by_key: Mapping[tuple[str, str], set[str]]) -> Contact:
-    keys = [("url", profile_slug(contact.url))] if contact.url else []
-    keys += [("email", address_key(email)) for email in contact.emails]
-    keys.append(("name", f"{fold(contact.name)} @ {fold(contact.org)}"))
-    for key in keys:
-        people = by_key.get(key, set())
-        if len(people) == 1:
-            return replace(contact, person=next(iter(people)))
-    return contact
+def _unknown(path: str, table: CsvRows) -> Problem:
+    lines = (line for line in table.lines if line.strip("\ufeff \t\r\n,;"))
+    first = CsvRows([next(lines, "")])
+    shown = ", ".join(cell for _, cells in first.rows(",") for cell in cells)[:80]
+    message = f"No row of column names was found; the first line reads: {shown}"
+    return Problem(Location(path), "unknown-roster", message, _WANTED)

@@ -9,7 +9,7 @@ import click
 from kithbook.cli.chosen_book import ChosenBook, json_option
 from kithbook.cli.screen import mistake, say, say_json
 from kithbook.text.problems import Problem
-from kithbook.text.source import MAX_BYTES, read_source
+from kithbook.text.source import MAX_BYTES, Source, read_source
 
 _FOLDERS = ("people", "journal", "introductions", "requests", "rosters")
 
@@ -28,9 +28,7 @@ def explain(book: ChosenBook, file: Path, as_json: bool) -> None:
 
     root, network, _ = book.read()
     path = _within(root, file)
-    source = read_source(root, path, max(MAX_BYTES, path.stat().st_size))
-    if isinstance(source, Problem):
-        mistake(source.sentence)
+    source = _opened(root, path)
     lines = accounting(source, network)
     if as_json:
         say_json(
@@ -43,6 +41,21 @@ def explain(book: ChosenBook, file: Path, as_json: bool) -> None:
     for one in lines:
         beside = f"  ({', '.join(one.codes)})" if one.codes else ""
         say(f"{one.line:>5}  {one.taken:<12}  {one.text}{beside}".rstrip())
+
+
+def _opened(root: Path, path: Path) -> Source:
+    """The file as the book reads it, in whatever encoding an address book came."""
+    from kithbook.book.address_books import is_address_book, open_address_book
+
+    if path.parent == root / "rosters" and is_address_book(path):
+        export = open_address_book(root, path)
+        if export.source is None:
+            mistake(export.problems[0].sentence)
+        return export.source
+    source = read_source(root, path, max(MAX_BYTES, path.stat().st_size))
+    if isinstance(source, Problem):
+        mistake(source.sentence)
+    return source
 
 
 def _within(root: Path, file: Path) -> Path:

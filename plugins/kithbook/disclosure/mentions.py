@@ -99,7 +99,8 @@ class Hidden:
     def _strangers(self) -> Mapping[Words, str]:
         """Names of contacts and of who wrote a request: anything may stand there."""
         shown = {_words(one.name) for one in self.people if _may_be_named(one, self.today)}
-        names = (*(one.name for one in self.contacts), *(one.sender for one in self.requests))
+        called = (name for one in self.contacts for name in (one.name, *one.aliases))
+        names = (*called, *(one.sender for one in self.requests))
         found = {_words(name): name for name in names}
         return {words: name for words, name in found.items() if words not in shown}
 

@@ -6,26 +6,23 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from kithbook.text.addresses import address_key, bare_address
+from kithbook.text.telephone import (
+    DASHES,
+    ENOUGH,
+    LONGEST_COUNTRY,
+    TelephoneNumber,
+    digits_of,
+    written_number,
+)
 from kithbook.text.words import fold
 
 _LINK = re.compile(r"\s*(?:mailto|tel):\s*", re.IGNORECASE)
-_DASHES = str.maketrans(dict.fromkeys("\u2011\u2012\u2013\u2014\u2015\u2212\u00b7\u2022", "-"))
 _NUMBER = re.compile(r"[+(]{0,2}[0-9](?:[0-9 ()./-]*[0-9])?")
-_EXTENSION = re.compile(r"(?:ext|x|#|;)\.?\s*[0-9]{1,6}\s*$", re.IGNORECASE)
 _YEARS = re.compile(r"(?:(?:19|20)[0-9]{2}\s*)+")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?")
-_LEAST, _WHOLE, _LONGEST_COUNTRY = 3, 6, 3
-_ENOUGH = 7
-
-
-class TelephoneNumber(NamedTuple):
-    """The digits of a telephone number or of a part of it; abroad, with those of its country."""
-
-    digits: str
-    abroad: bool
+_LEAST, _WHOLE = 3, 6
 
 
 def without_link(text: str) -> str:
@@ -35,10 +32,10 @@ def without_link(text: str) -> str:
 
 def number_in(text: str) -> TelephoneNumber | None:
     """The number that a text consists of, or a part of one; None where it is something else."""
-    plain = fold(without_link(text).translate(_DASHES))
+    plain = fold(without_link(text).translate(DASHES))
     if not _NUMBER.fullmatch(plain) or _DATE.fullmatch(plain):
         return None
-    read = _read(plain)
+    read = digits_of(plain)
     return read if len(read.digits) >= _LEAST else None
 
 
@@ -52,15 +49,15 @@ def is_whole_number(text: str) -> bool:
 
 def number_fits(asked: TelephoneNumber, written: str) -> bool:
     """Whether a number is the one written somewhere, or a part of it."""
-    known = _read(_EXTENSION.sub("", fold(written.translate(_DASHES))))
+    known = written_number(written)
     if asked.digits in known.digits:
         return True
     if known.abroad:
         return not asked.abroad and _is_national(asked.digits, known.digits)
     own = known.digits.lstrip("0")
     country = len(asked.digits) - len(own)
-    fits = asked.digits.endswith(own) and 0 < country <= _LONGEST_COUNTRY
-    return asked.abroad and len(own) >= _ENOUGH and fits
+    fits = asked.digits.endswith(own) and 0 < country <= LONGEST_COUNTRY
+    return asked.abroad and len(own) >= ENOUGH and fits
 
 
 def _is_national(asked: str, known: str) -> bool:
@@ -69,15 +66,8 @@ def _is_national(asked: str, known: str) -> bool:
     if own == asked:
         own = asked[1:] if len(asked) == 11 and asked.startswith("8") else ""
     return len(own) >= _LEAST and any(
-        known.startswith(own, country) for country in range(1, _LONGEST_COUNTRY + 1)
+        known.startswith(own, country) for country in range(1, LONGEST_COUNTRY + 1)
     )
-
-
-def _read(text: str) -> TelephoneNumber:
-    bare = text.lstrip(" (")
-    abroad = bare.startswith(("+", "00"))
-    digits = re.sub("[^0-9]", "", text.replace("(0)", "") if abroad else text)
-    return TelephoneNumber(digits.removeprefix("00") if abroad else digits, abroad)
 
 
 def address_asked(text: str) -> str:

@@ -10,13 +10,16 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from kithbook.book.model import Contact
-from kithbook.book.roster import profile_slug, read_roster
+from kithbook.book.roster import read_roster
+from kithbook.book.roster_columns import find_header
+from kithbook.book.roster_links import called, profile_slug
 from kithbook.leakscan.canon import words
 from kithbook.leakscan.contact_values import emails_in, handles_in, phone_forms, phones_in, ways_in
 from kithbook.leakscan.lenient import looks_like_a_name, part_of_a_name
 from kithbook.leakscan.name_secrets import name_secrets, of_name
 from kithbook.leakscan.private_files import PrivateFile
 from kithbook.leakscan.secret import Secret
+from kithbook.text.csv_rows import csv_rows
 from kithbook.text.source import Source
 
 _MOST_COLUMNS, _MOST_ABOVE = 40, 12
@@ -72,15 +75,15 @@ def _of_file_name(path: str) -> Iterator[Secret]:
 def _of_table(file: PrivateFile) -> Iterator[Secret]:
     """Names and addresses of the contacts in a table.
 
-    Where its header says nothing, the names of the column that reads like names.
+    Where its header does not say which column has whole names, those of the one that reads so.
     """
     contacts, _ = read_roster(Source(file.path, file.text))
     for contact in contacts:
         yield from _of_contact(contact)
-    for line, name in (
-        () if contacts else (*_of_two_columns(file.text), *_column_of_names(file.text))
-    ):
-        yield from of_name("name", name, file.path, firm=False, line=line)
+    header = find_header(csv_rows(file.text))
+    if not (contacts and header and header.names_people):
+        for line, name in (*_of_two_columns(file.text), *_column_of_names(file.text)):
+            yield from of_name("name", name, file.path, firm=False, line=line)
 
 
 def _of_two_columns(text: str) -> Iterator[tuple[int, str]]:
@@ -115,13 +118,15 @@ def _column_of_names(text: str) -> list[tuple[int, str]]:
 
 def _of_contact(contact: Contact) -> Iterator[Secret]:
     path, line = contact.at.path, contact.at.line
-    if " " in contact.name:
-        yield from of_name("name", contact.name, path, firm=False, line=line)
+    for name in called(contact):
+        if " " in name:
+            yield from of_name("name", name, path, firm=False, line=line)
     for email in contact.emails:
         yield Secret("e-mail", tuple(words(email)), path, firm=False, line=line)
     for phone in contact.phones:
         for digits in phone_forms(phone):
             yield Secret("phone", (digits,), path, firm=False, line=line)
-    slug = tuple(words(profile_slug(contact.url))) if contact.url else ()
-    if len(slug) > 1:
-        yield Secret("handle", slug, path, firm=False, line=line)
+    for page in filter(None, (contact.url, *contact.pages)):
+        slug = tuple(words(profile_slug(page)))
+        if len(slug) > 1:
+            yield Secret("handle", slug, path, firm=False, line=line)

@@ -330,13 +330,23 @@ _ANSWERS = (
 _ROSTERS = (
     _error(
         "unknown-roster",
-        "The columns of the export are not ones that Kithbook knows.",
-        "Export it again as it comes, without changing the header.",
+        "No column of the address book has a name by which to tell what it holds.",
+        "Export it again as it comes, or name its columns.",
+    ),
+    _warning(
+        "unknown-columns",
+        "Columns of the address book have names that nobody knows; they are kept and not read.",
+        "Name them as address books do; a name that begins with `x_` is yours alone.",
     ),
     _warning(
         "bad-roster-row",
-        "A row of the export could not be read.",
+        "A row of the address book, or a part of it, could not be read.",
         "Mend the row named.",
+    ),
+    _warning(
+        "old-encoding",
+        "The address book is older than UTF-8, so that its letters are a guess.",
+        "Look whether its names are right; if not, export it again as UTF-8.",
     ),
 )
 

@@ -131,6 +131,12 @@ class Split(NamedTuple):
 
 def read_source(root: Path, path: Path, most: int = MAX_BYTES) -> Source | Problem:
     """Reads a file of the book; what keeps it from being text is a finding."""
+    raw = read_raw(root, path, most)
+    return raw if isinstance(raw, Problem) else decode(path.relative_to(root).as_posix(), raw)
+
+
+def read_raw(root: Path, path: Path, most: int = MAX_BYTES) -> bytes | Problem:
+    """The bytes of a file of the book, or the finding that says why it cannot be opened."""
     where = Location(path.relative_to(root).as_posix())
     if odd := oddity(root, path):
         return Problem(where, odd.code, odd.message)
@@ -140,10 +146,9 @@ def read_source(root: Path, path: Path, most: int = MAX_BYTES) -> Source | Probl
             return Problem(
                 where, "huge-file", f"{path.name} has {size:,} bytes, more than {most:,}"
             )
-        raw = path.read_bytes()
+        return path.read_bytes()
     except OSError as fault:
         return Problem(where, "unreadable-file", f"{path.name}: {fault.strerror}")
-    return decode(where.path, raw)
 
 
 def decode(path: str, raw: bytes) -> Source | Problem:

@@ -1,0 +1,111 @@
+"""What the cells of an address book say: one text, several values, a number, a day."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from kithbook.text.addresses import bare_address
+from kithbook.text.dates import NO_YEAR, DateFault, PartialDate, parse_date
+
+Columns = tuple[int, ...]
+_SHORT_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_NAMED_MONTH = re.compile(r"(\d{1,2})[ -]([A-Za-z]{3})[a-z]*[ -](\d{4}|\d{2})")
+_DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
+_SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+_COMPACT = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?:[T ].*)?|--(\d{2})-?(\d{2})")
+_NO_DAY = re.compile(r"[0/.\- :]*")
+_BETWEEN = " ::: "
+_SEVERAL = re.compile(r"\s*(?::::|[;\n\r|])\s*|,\s+")
+_BETWEEN_PAGES = re.compile(r"\s+(?::::\s+)?")
+_CUT_SHORT = re.compile(r"\d[.,]\d+E\+\d+", re.IGNORECASE)
+_FRAME = dict.fromkeys(map(ord, "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2069"))
+_EVERYBODY = ("mycontacts", "my contacts")
+
+
+def one_text(row: list[str], columns: Columns) -> str:
+    """The first text in some columns, in one line; of several values in a cell the first."""
+    for column in columns:
+        if column < len(row) and (text := " ".join(row[column].split())):
+            return text.partition(_BETWEEN)[0].strip() if _BETWEEN in text else text
+    return ""
+
+
+def every_text(
+    row: list[str], columns: Columns, between: re.Pattern[str] = _SEVERAL
+) -> tuple[str, ...]:
+    """All values in some columns, each once."""
+    cells = [row[column] for column in columns if column < len(row) and row[column]]
+    if not cells:
+        return ()
+    texts = (" ".join(text.split()) for cell in cells for text in between.split(cell))
+    return tuple(dict.fromkeys(filter(None, texts)))
+
+
+def web_pages(row: list[str], columns: Columns) -> tuple[str, ...]:
+    """Web addresses, which may hold signs that stand between other values."""
+    return every_text(row, columns, _BETWEEN_PAGES)
+
+
+def addresses(row: list[str], columns: Columns) -> tuple[str, ...]:
+    """E-mail addresses without the names around them."""
+    return tuple(dict.fromkeys(map(bare_address, every_text(row, columns))))
+
+
+def numbers(row: list[str], columns: Columns) -> tuple[str, ...]:
+    """Telephone numbers without the marks and quotes that programs put around them."""
+    return tuple(filter(None, map(plain_number, every_text(row, columns))))
+
+
+def plain_number(text: str) -> str:
+    """A number as somebody would write it."""
+    text = text.translate(_FRAME).strip().removeprefix("=").strip("\"'")
+    return text[4:] if text.lower().startswith("tel:") else text
+
+
+def is_cut_short(number: str) -> bool:
+    """Whether a spreadsheet has made a sum of a number, such as 1.71356E+10."""
+    return _CUT_SHORT.fullmatch(number) is not None
+
+
+def groups(row: list[str], columns: Columns) -> tuple[str, ...]:
+    """Labels and groups, but the one that holds everybody."""
+    found = (text.removeprefix("* ") for text in every_text(row, columns))
+    return tuple(text for text in found if text.lower() not in _EVERYBODY)
+
+
+def paragraphs(row: list[str], columns: Columns) -> str:
+    """Notes as they are, lines and all."""
+    return "\n".join(row[column].strip() for column in columns if column < len(row)).strip()
+
+
+@lru_cache(maxsize=4096)
+def day_in(text: str) -> PartialDate | None:
+    """A day in one of the ways of address books; raises DateFault for one that could be two."""
+    if _NO_DAY.fullmatch(text):
+        return None
+    for shape, order in ((_NAMED_MONTH, "dmy"), (_DOTTED, "dmy"), (_COMPACT, "ymd")):
+        if found := shape.fullmatch(text):
+            return _known_day([part for part in found.groups() if part], order)
+    if found := _SLASHED.fullmatch(text):
+        first, second = int(found[1]), int(found[2])
+        if (first > 12) == (second > 12) and first != second:
+            raise DateFault("either number could be the month")
+        return _known_day(list(found.groups()), "dmy" if first > 12 else "mdy")
+    return _yearless(parse_date(text))
+
+
+def _known_day(parts: list[str], order: str) -> PartialDate:
+    if len(parts) < len(order):
+        return parse_date(f"--{parts[0]}-{parts[1]}")
+    told = dict(zip(order, parts, strict=True))
+    month = told["m"].lower()
+    number = _SHORT_MONTHS.index(month) + 1 if month in _SHORT_MONTHS else month
+    if not str(number).isdigit():
+        raise DateFault(f'"{month}" is no month')
+    year = int(told["y"]) + (2000 if len(told["y"]) == 2 else 0)
+    return _yearless(parse_date(f"{year:04}-{int(number):02}-{int(told['d']):02}"))
+
+
+def _yearless(day: PartialDate) -> PartialDate:
+    return PartialDate(None, day.month, day.day) if day.year == NO_YEAR else day

@@ -1,0 +1,105 @@
+"""Which contact of a roster is which person: by profile, address, number, or name and work.
+
+An address or a number may be shared, so the names have to agree; and a name alone never joins,
+since namesakes are common.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
+from urllib.parse import unquote
+
+from kithbook.book.model import Contact, Person
+from kithbook.text.addresses import address_key
+from kithbook.text.telephone import asked_by, known_by
+from kithbook.text.words import fold
+
+_Names = tuple[str, ...]
+_NOBODY: AbstractSet[str] = frozenset()
+
+
+def link_contacts(contacts: Iterable[Contact], people: Iterable[Person]) -> tuple[Contact, ...]:
+    """Each contact with the person it belongs to, where that is sure."""
+    people = tuple(people)
+    names = {person.id: (person.name, *person.aliases) for person in people}
+    by_key: dict[str, set[str]] = {}
+    for person in people:
+        for key in _known(person):
+            by_key.setdefault(key, set()).add(person.id)
+    return tuple(_linked(contact, by_key, names) for contact in contacts)
+
+
+def profile_slug(url: str) -> str:
+    """The name in a LinkedIn address: unquoted, lower case, without a query."""
+    path = url.strip().partition("?")[0].partition("#")[0].rstrip("/")
+    name = path.rpartition("/")[2]
+    return (unquote(name) if "%" in name else name).lower()
+
+
+def profiles(contact: Contact) -> Iterator[str]:
+    """The names under which a contact is on LinkedIn."""
+    for url in (contact.url, *contact.pages):
+        if url and ("/" not in url or "linkedin." in url.lower()):
+            yield profile_slug(url)
+
+
+def names_agree(some: Iterable[str], others: Iterable[str]) -> bool:
+    """Whether two people of these names may be one: a first name, its beginning, or two words."""
+    known = [_words(other) for other in others]
+    return any(_agree(_words(one), other) for one in some for other in known)
+
+
+def called(contact: Contact) -> _Names:
+    """What a contact is called; nothing where all that is known is how to reach them."""
+    named = contact.name not in (*contact.emails, *contact.phones, contact.org)
+    return (contact.name, *contact.aliases) if named else contact.aliases
+
+
+def _agree(one: list[str], other: list[str]) -> bool:
+    if not one or not other or len(set(one) & set(other)) > 1:
+        return True
+    if min(len(one), len(other)) == 1:
+        return bool(set(one) & set(other))
+    return one[0].startswith(other[0]) or other[0].startswith(one[0])
+
+
+def _words(name: str) -> list[str]:
+    return fold(name.replace(",", " ").replace(".", " ").replace("-", " ")).split()
+
+
+def _known(person: Person) -> Iterator[str]:
+    if person.reach.linkedin:
+        yield f"url {profile_slug(person.reach.linkedin)}"
+    for email in person.reach.emails:
+        yield f"email {address_key(email)}"
+    for phone in person.reach.phones:
+        yield from known_by(phone)
+    if person.org:
+        yield f"name {fold(person.name)} @ {fold(person.org)}"
+
+
+def _linked(
+    contact: Contact, by_key: Mapping[str, AbstractSet[str]], names: Mapping[str, _Names]
+) -> Contact:
+    for sure in (f"url {profile}" for profile in profiles(contact)):
+        if len(people := by_key.get(sure, _NOBODY)) == 1:
+            return replace(contact, person=next(iter(people)))
+    for shared in _reached(contact):
+        if people := by_key.get(shared, _NOBODY):
+            own = called(contact)
+            fit = [one for one in people if not own or names_agree(own, names[one])]
+            if len(fit) == 1:
+                return replace(contact, person=fit[0])
+    at_work = f"name {fold(contact.name)} @ {fold(contact.org)}" if contact.org else ""
+    if len(people := by_key.get(at_work, _NOBODY)) == 1:
+        return replace(contact, person=next(iter(people)))
+    return contact
+
+
+def _reached(contact: Contact) -> Iterator[str]:
+    for email in contact.emails:
+        yield f"email {address_key(email)}"
+    for phone in contact.phones:
+        yield from asked_by(phone)

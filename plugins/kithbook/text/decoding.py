@@ -1,0 +1,78 @@
+"""Exports of other programs as text: UTF-8, UTF-16 as Excel and old Macs write it, and older ones.
+
+Which letters a file from before UTF-8 means nobody can tell from its bytes, so that is a finding.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import NamedTuple
+
+from kithbook.text.problems import Location, Problem
+from kithbook.text.source import Source, decode
+
+_MARKS = ((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_CHARSET = re.compile(rb";\s*CHARSET=\"?([\w-]{2,20})", re.IGNORECASE)
+_OLD = "cp1252"
+_HEAD = 400
+
+
+class Export(NamedTuple):
+    """The text of an export, as far as it can be read, and what was found on the way."""
+
+    source: Source | None
+    problems: tuple[Problem, ...] = ()
+
+
+def read_export(path: str, raw: bytes) -> Export:
+    """The text of an export; a line that is no UTF-8 is read as it says, or else as Windows'."""
+    if (wide := _wide(raw)) and (text := raw.decode(wide, "replace")).strip("\ufeff\0 \t\r\n"):
+        return Export(Source(path, text))
+    found = decode(path, raw)
+    if isinstance(found, Source):
+        return Export(found)
+    if found.code != "not-utf8":
+        return Export(None, (found,))
+    text, guessed = _line_by_line(raw)
+    problem = Problem(
+        Location(path, guessed) if guessed else found.location,
+        "old-encoding",
+        "This file is older than UTF-8, and its letters were read as Windows writes them",
+        "Look whether its names are right; if not, export it again as UTF-8",
+    )
+    return Export(Source(path, text), (problem,) if guessed else ())
+
+
+def _wide(raw: bytes) -> str:
+    """The encoding of two bytes a letter that a text is in; empty where it is in none."""
+    for mark, encoding in _MARKS:
+        if raw.startswith(mark):
+            return encoding
+    head = raw[:_HEAD]
+    if head.count(0) * 3 < len(head):
+        return ""
+    return "utf-16-le" if head[1::2].count(0) > head[::2].count(0) else "utf-16-be"
+
+
+def _line_by_line(raw: bytes) -> tuple[str, int]:
+    """The text, and the first line of which the letters are a guess; 0 for none."""
+    guessed = 0
+    lines = []
+    for number, line in enumerate(raw.split(b"\n"), 1):
+        try:
+            lines.append(line.decode("utf-8"))
+        except UnicodeDecodeError:
+            text = _as_it_says(line)
+            guessed = guessed or (0 if text is not None else number)
+            lines.append(line.decode(_OLD, "replace") if text is None else text)
+    return "\n".join(lines), guessed
+
+
+def _as_it_says(line: bytes) -> str | None:
+    """A line of a card that names its encoding."""
+    said = _CHARSET.search(line.partition(b":")[0])
+    try:
+        return line.decode(said[1].decode("ascii")) if said else None
+    except (LookupError, UnicodeDecodeError):
+        return None
