@@ -14,6 +14,7 @@ from typing import Literal, NoReturn
 
 import yaml
 
+from kithbook.text.merge_marks import unfinished_merge
 from kithbook.text.nodes import content_of
 from kithbook.text.problems import Location, Problem
 
@@ -75,6 +76,7 @@ def parse_airlock(raw: bytes, path: str = FILE) -> tuple[DisclosedItem, ...]:
         _stop(Location(path), f"It has more than {MAX_BYTES:,} bytes")
     try:
         text = raw.decode("utf-8")
+        _require_merged(text, path)
         _require_shallow(text, path)
         root = yaml.compose(text, Loader=yaml.CBaseLoader)
     except UnicodeDecodeError:
@@ -91,6 +93,14 @@ def parse_airlock(raw: bytes, path: str = FILE) -> tuple[DisclosedItem, ...]:
     if not isinstance(listed, yaml.SequenceNode):
         _stop(Location(path), "It has no list named disclosed")
     return tuple(_item(node, path) for node in listed.value)
+
+
+def _require_merged(text: str, path: str) -> None:
+    """Stops at two versions in one file."""
+    if (at := unfinished_merge(text)) is not None:
+        where = Location(path, text.count("\n", 0, at) + 1)
+        message = "A merge was not finished: two versions of the file stand here in one"
+        raise AirlockFault(Problem(where, "unfinished-merge", message, _HINT))
 
 
 def _require_shallow(text: str, path: str) -> None:

@@ -8,10 +8,11 @@ from pathlib import PurePosixPath
 from typing import Literal, NamedTuple
 
 from kithbook.book.found_lines import codes_by_line, codes_of_file
-from kithbook.book.log_lines import HEADING, ListItem, OpenFence, items, split_body
+from kithbook.book.log_lines import HEADING, ListItem, items, split_body
 from kithbook.book.log_reading import day_of_file, entries_outside, front_of_journal
 from kithbook.book.model import Aside, Entry, Person
 from kithbook.book.network import Network
+from kithbook.text.open_fence import OpenFence
 from kithbook.text.problems import Problem
 from kithbook.text.source import Keys, Source, Split, blank_controls, compose, split_front_matter
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from kithbook.book.merges import versions_of
 from kithbook.book.model import Contact
 from kithbook.book.roster import read_roster
 from kithbook.text.decoding import Export, read_export
@@ -34,6 +35,10 @@ def read_address_books(
             rows, faults = read_roster(source)
             contacts += rows
             problems += faults
+        elif any(one.code == "unfinished-merge" for one in found):
+            torn = versions_of(root, path, MAX_ROSTER_BYTES)
+            contacts += read_roster(torn.both)[0]
+            problems += torn.further
     return tuple(contacts), tuple(problems)
 
 

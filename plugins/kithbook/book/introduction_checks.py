@@ -44,9 +44,14 @@ _MISSING: Mapping[Step, tuple[str, str]] = MappingProxyType(
 """What is said of a step without the one before it, and what to write."""
 
 
+def _whole(network: Network) -> Iterator[Introduction]:
+    """The introductions that stand in their files in one version."""
+    return (act for act in network.introductions if not act.torn)
+
+
 def made_without_yes(network: Network, _today: date) -> Iterator[Problem]:
     """An introduction is made after two yeses; asking for it, or `just-send`, counts as one."""
-    for introduction in network.introductions:
+    for introduction in _whole(network):
         missing = _unasked(introduction, network)
         if introduction.made and missing:
             yield Problem(
@@ -70,7 +75,7 @@ def _unasked(introduction: Introduction, network: Network) -> tuple[str, ...]:
 
 def out_of_order(network: Network, _today: date) -> Iterator[Problem]:
     """Two dates of which the one that comes first by nature is the later one."""
-    for act in network.introductions:
+    for act in _whole(network):
         for first, second in disordered(network, act, dated_steps(act)):
             said = f"{_words(second)}, and {_words(first)}"
             message = said[0].upper() + said[1:]
@@ -89,7 +94,7 @@ def _words(step: DatedStep) -> str:
 
 def missing_step(network: Network, _today: date) -> Iterator[Problem]:
     """A step that is recorded without the one that it follows."""
-    for act in network.introductions:
+    for act in _whole(network):
         for step, (message, hint) in _MISSING.items():
             if getattr(act, step) and lacks(act, step):
                 yield Problem(act.place(step), "missing-step", message, hint)
@@ -102,7 +107,7 @@ def missing_step(network: Network, _today: date) -> Iterator[Problem]:
 
 def future_date(network: Network, today: date) -> Iterator[Problem]:
     """What is dated on a day to come has not happened."""
-    for act in network.introductions:
+    for act in _whole(network):
         for step in dated_steps(act):
             if step.step not in ("yes", "told") and step.on.earliest() > today:
                 said = f"{_words(step)}, which is still to come, so it does not count yet"
@@ -113,7 +118,7 @@ def future_date(network: Network, today: date) -> Iterator[Problem]:
 
 def empty_reason(network: Network, _today: date) -> Iterator[Problem]:
     """An introduction that may still be made, and that says nothing to one of the two."""
-    for act in network.introductions:
+    for act in _whole(network):
         said_no = any(answer.said == "no" for _, answer in act.answered)
         over = act.made or act.met or act.outcome or act.set_aside or said_no
         for side in () if over else _two(act):

@@ -29,7 +29,8 @@ def keep_last_good(before: Network, now: Network) -> Network:
         for lost in now.unread
         if lost.id in before.people and lost.id not in now.people
     }
-    broken = {problem.location.path for problem in now.problems if problem.severity == "error"}
+    errors = (one for one in now.problems if one.severity == "error" and one.code != "sync-copy")
+    broken = {problem.location.path for problem in errors}
     introductions = _kept(before.introductions, now.introductions, broken)
     requests = _kept(before.requests, now.requests, broken)
     if not kept and introductions == now.introductions and requests == now.requests:

@@ -15,15 +15,24 @@ from typing import TypeVar
 
 from kithbook.airlock.private_places import PRIVATE_FOLDERS
 from kithbook.book.address_books import ROSTER_ENDINGS, read_address_books
+from kithbook.book.copies import NO_COPIES, Copies, copies_in
+from kithbook.book.copy_findings import copy_problems
 from kithbook.book.introductions_requests import read_introduction, read_request
 from kithbook.book.last_good import keep_last_good
 from kithbook.book.log_reading import LogRead, read_journal
+from kithbook.book.merges import (
+    SourceVersions,
+    torn_introduction,
+    torn_request,
+    versions_of,
+)
 from kithbook.book.model import Person, Settings, UnreadPerson
+from kithbook.book.names import Named, names_in_merge
 from kithbook.book.network import NameIndex, Network
 from kithbook.book.people import PersonSource, open_person, read_person
 from kithbook.book.reading import Reading
 from kithbook.book.roster_links import link_contacts
-from kithbook.book.settings import DEFAULTS, FILE, read_settings
+from kithbook.book.settings import DEFAULTS, settings_in
 from kithbook.text.garbage import no_collection
 from kithbook.text.nodes import Oddity, oddity
 from kithbook.text.problems import Location, Problem
@@ -47,6 +56,8 @@ _FOLDER_HINT = "Move the folder itself into the book; through the link nothing i
 _GOOD_ID = re.compile(r"\w[\w.'-]*")
 
 T = TypeVar("T")
+Reader = Callable[[Reading], T | None]
+TornReader = Callable[[SourceVersions, Callable[[Source], Reading]], T | None]
 
 
 @dataclass
@@ -57,26 +68,57 @@ class _Loading:
     problems: list[Problem] = field(default_factory=list)
     settings: Settings = DEFAULTS
     names: NameIndex | None = None
+    copies: Copies = NO_COPIES
+    torn: dict[str, SourceVersions] = field(default_factory=dict)
 
     def open(self, path: Path, most: int = MAX_BYTES) -> Source | None:
         source = read_source(self.root, path, most)
         if isinstance(source, Problem):
             self.problems.append(source)
+            if source.code == "unfinished-merge":
+                self.torn[source.location.path] = torn = versions_of(self.root, path, most)
+                self.problems.extend(torn.further)
             return None
         return source
 
+    def open_in_common(self, path: Path, most: int = MAX_BYTES) -> Source | None:
+        """A file, or what both sides of its merge have."""
+        source = self.open(path, most)
+        found = self.torn.get(path.relative_to(self.root).as_posix())
+        return found.both if found else source
+
+    def start(self, source: Source) -> Reading:
+        return Reading(source, self.settings, self.names)
+
     def read(self, source: Source, reader: Callable[[Reading], T]) -> T:
-        reading = Reading(source, self.settings, self.names)
+        reading = self.start(source)
         value = reader(reading)
-        self.problems.extend(reading.problems)
+        if source.path not in self.torn:
+            self.problems.extend(reading.problems)
         return value
 
-    def sources(self, folder: str) -> Iterator[Source]:
-        _report_strays(self, folder, (".md",))
+    def originals(self, folder: str) -> Iterator[Path]:
+        """The files of a folder that are no copies."""
         for path in files_in(self.root / folder):
-            meant = path.suffix == ".md" and path.stem.lower() != "readme"
-            if meant and (source := self.open(path)):
-                yield source
+            if f"{folder}/{path.name}" not in self.copies.of:
+                yield path
+
+    def texts(self, folder: str) -> Iterator[Path]:
+        """Those among them that are read."""
+        _report_strays(self, folder, (".md",))
+        for path in self.originals(folder):
+            if path.suffix == ".md" and path.stem.lower() != "readme":
+                yield path
+
+    def acts(self, folder: str, reader: Reader[T], torn: TornReader[T]) -> Iterator[T]:
+        """Introductions or requests, in the order of the files."""
+        for path in self.texts(folder):
+            source = self.open(path)
+            found = self.torn.get(f"{folder}/{path.name}")
+            act = self.read(source, reader) if source else None
+            act = torn(found, self.start) if found else act
+            if act is not None:
+                yield act
 
 
 def load_book(root: Path, before: Network | None = None) -> Network:
@@ -93,17 +135,18 @@ def _load(root: Path, before: Network | None) -> Network:
     loading = _Loading(root)
     loading.settings = load_settings(root, loading.problems)
     loading.problems.extend(_odd_folders(root))
+    loading.copies = copies_in(root)
+    loading.problems.extend(copy_problems(root, loading.copies))
     opened, unread = _open_people(loading)
     known = [(person.id, person.name, person.aliases) for person in opened]
     loading.names = NameIndex((*known, *(_named_before(lost, before) for lost in unread)))
     orgs = (person.keys.get("org") for person in opened)
     loading.names.organisations = frozenset(fold(o.text) for o in orgs if isinstance(o, Scalar))
     people = dict(_read_people(loading, opened))
-    journal = [loading.read(source, read_journal_file) for source in loading.sources("journal")]
-    made = [loading.read(one, read_introduction) for one in loading.sources("introductions")]
-    asked = [loading.read(source, read_request) for source in loading.sources("requests")]
+    days = (loading.open_in_common(path) for path in loading.texts("journal"))
+    journal = [loading.read(source, read_journal_file) for source in days if source]
     _report_strays(loading, "rosters", ROSTER_ENDINGS)
-    contacts, faults = read_address_books(root, files_in(root / "rosters"))
+    contacts, faults = read_address_books(root, loading.originals("rosters"))
     loading.problems.extend(faults)
     return Network(
         people=people,
@@ -111,8 +154,8 @@ def _load(root: Path, before: Network | None) -> Network:
         journal=tuple(entry for one in journal for entry in one.entries),
         journal_asides=tuple(aside for one in journal for aside in one.asides),
         journal_loose=tuple(promise for one in journal for promise in one.loose),
-        introductions=tuple(one for one in made if one),
-        requests=tuple(one for one in asked if one),
+        introductions=tuple(loading.acts("introductions", read_introduction, torn_introduction)),
+        requests=tuple(loading.acts("requests", read_request, torn_request)),
         contacts=link_contacts(contacts, people.values()),
         settings=loading.settings,
         problems=tuple(sorted(loading.problems, key=lambda problem: problem.sort_key)),
@@ -129,15 +172,7 @@ def _read_people(loading: _Loading, opened: list[PersonSource]) -> Iterator[tupl
 
 def load_settings(root: Path, problems: list[Problem] | None = None) -> Settings:
     """The settings of a book, or the defaults where there is no file."""
-    path = root / FILE
-    if not os.path.lexists(path):
-        return DEFAULTS
-    source = read_source(root, path)
-    if isinstance(source, Problem):
-        if problems is not None and source.code != "empty-file":
-            problems.append(source)
-        return DEFAULTS
-    settings, found = read_settings(source)
+    settings, found = settings_in(root)
     if problems is not None:
         problems.extend(found)
     return settings
@@ -189,10 +224,10 @@ def _unlisted(folder: Path) -> Oddity | None:
     return None
 
 
-def _named_before(lost: UnreadPerson, before: Network | None) -> tuple[str, str, tuple[str, ...]]:
+def _named_before(lost: UnreadPerson, before: Network | None) -> Named:
     """The names under which somebody who cannot be read now was known."""
     person = before.people.get(lost.id) if before else None
-    return (lost.id, person.name, person.aliases) if person else (lost.id, lost.id, ())
+    return (lost.id, person.name, person.aliases) if person else lost.named
 
 
 def _open_people(loading: _Loading) -> tuple[list[PersonSource], list[UnreadPerson]]:
@@ -202,10 +237,12 @@ def _open_people(loading: _Loading) -> tuple[list[PersonSource], list[UnreadPers
     _report_strays(loading, "people", PERSON_ENDINGS)
     for path in person_paths(loading.root):
         where = path.relative_to(loading.root).as_posix()
+        if where in loading.copies.of:
+            continue
         if (first := taken.setdefault(fold(path.stem), where)) != where:
             loading.problems.append(_duplicate(where, path.stem, first))
             continue
-        if not _GOOD_ID.fullmatch(path.stem):
+        if where not in loading.copies.alone and not _GOOD_ID.fullmatch(path.stem):
             loading.problems.append(_bad_id(where, path.stem))
         before = len(loading.problems)
         source = loading.open(path)
@@ -215,7 +252,9 @@ def _open_people(loading: _Loading) -> tuple[list[PersonSource], list[UnreadPers
             opened.append(person)
         else:
             loading.problems.extend(person)
-            unread.append(UnreadPerson(path.stem, where, loading.problems[before].message))
+            torn = loading.torn.get(where)
+            why = loading.problems[before].message
+            unread.append(UnreadPerson(path.stem, where, why, names_in_merge(torn) if torn else ()))
     return opened, unread
 
 
@@ -258,6 +297,7 @@ def _report_strays(loading: _Loading, folder: str, endings: tuple[str, ...]) -> 
             inside = stray.parent == loading.root / folder
             read = inside and stray.suffix in endings
             beside = stray.suffix.lower() in _BESIDE or stray.stem.lower() == "readme"
+            beside = beside or stray.relative_to(loading.root).as_posix() in loading.copies.of
             if not (read or beside or stray.name.startswith(".")):
                 loading.problems.append(_stray(loading.root, stray, folder, endings))
 

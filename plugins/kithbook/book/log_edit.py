@@ -12,9 +12,10 @@ from typing import NamedTuple
 from kithbook.book.document import Splice, open_document
 from kithbook.book.edit import Edit, edit_of, new_file
 from kithbook.book.field_edit import insert_item
-from kithbook.book.log_lines import BULLET, ListItem, OpenFence, items, split_body
+from kithbook.book.log_lines import BULLET, ListItem, items, split_body
 from kithbook.book.log_reading import day_of_file, entries_outside
 from kithbook.book.written_days import read_day
+from kithbook.text.open_fence import OpenFence
 from kithbook.text.problems import Location, Problem
 from kithbook.text.refusal import Refused
 from kithbook.text.source import Items, Scalar, Source, blank_controls, split_front_matter

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from kithbook.book.written_days import read_day
 from kithbook.text.dates import PartialDate
+from kithbook.text.open_fence import OpenFence
 
 # A number and a dot may be the day of a month; a dash or dot of a telephone needs no blank.
 BULLET = re.compile(
@@ -19,8 +19,6 @@ BULLET = re.compile(
     r"(?:[ \t\u00a0]+|(?<=[-•\u25e6\u2023\u00b7▪●\u2013\u2014\u2212])(?=\d|\[))(?=\S)"
 )
 HEADING = re.compile(r" {0,3}(?P<level>#{1,6})\s+(?P<title>.*?)\s*#*\s*$")
-_FENCE = re.compile(r" {0,3}(?P<mark>`{3,}(?=[^`]*$)|~{3,})")
-_OPENINGS = ("```", "~~~", "<!--")
 _BOX = re.compile(r"\[.?\]\s*")
 _PART = re.compile(r"\d{4}\s|\d{1,2}/\d{1,2}\s")
 _KIND = re.compile(r"[^\W\d_][\w-]*(?:\s[^:]{1,60})?:")
@@ -48,45 +46,6 @@ class NotesAndLog(NamedTuple):
     log: tuple[ListItem, ...]
     logged: bool
     unclosed: int | None
-
-
-@dataclass
-class OpenFence:
-    """Lines outside code fences and comments; `inside` takes the others."""
-
-    inside: list[tuple[int, str]] = field(default_factory=list)
-    at: int | None = None
-
-    def outside(self, lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
-        """The lines that are read; afterwards `at` is where a fence begins that is not closed."""
-        closing = ""
-        for offset, text in lines:
-            if closing or text.lstrip().startswith(_OPENINGS):
-                begins = not closing
-                closing = closing or _closing_of(text)
-                rest = _behind(text, closing, begins=begins) if closing else text
-                closing = closing if rest is None else ""
-                self.at = None if not closing else offset if self.at is None else self.at
-                if not (rest and rest.strip()):
-                    self.inside.append((offset, text))
-                    continue
-            yield offset, text
-
-
-def _closing_of(text: str) -> str:
-    """What closes the fence or comment that a line begins; empty where it begins none."""
-    if text.lstrip().startswith("<!--"):
-        return "-->"
-    fence = _FENCE.match(text)
-    return fence["mark"] if fence else ""
-
-
-def _behind(text: str, closing: str, *, begins: bool) -> str | None:
-    """The text of a line behind the end of a fence or comment; None where it does not end here."""
-    if closing == "-->":
-        _, ends, rest = text[text.find("<!--") + 4 if begins else 0 :].partition("-->")
-        return rest if ends else None
-    return "" if not begins and text.lstrip().startswith(closing) else None
 
 
 def split_body(lines: Iterable[tuple[int, str]], whole: str) -> NotesAndLog:

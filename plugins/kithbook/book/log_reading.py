@@ -10,13 +10,14 @@ from typing import NamedTuple
 
 from kithbook.book.almost import report_almost, report_below
 from kithbook.book.entries import WhoseLog, mentions_in, parts_of, read_entry
-from kithbook.book.log_lines import ListItem, NotesAndLog, OpenFence, items
+from kithbook.book.log_lines import ListItem, NotesAndLog, items
 from kithbook.book.loose_promises import loose_below, loose_promise
 from kithbook.book.model import Aside, Entry, LoosePromise, Mention
 from kithbook.book.reading import Reading
 from kithbook.book.written_days import read_day
 from kithbook.text.dates import PartialDate
 from kithbook.text.name_links import links_in
+from kithbook.text.open_fence import OpenFence
 from kithbook.text.problems import Problem
 from kithbook.text.source import Source, Split, compose, split_front_matter
 

@@ -263,11 +263,21 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class UnreadPerson:
-    """A person whose file could not be read: known by id only, and never hidden."""
+    """A person whose file could not be read: known by id, and never hidden.
+
+    Of one whose file holds two versions, the names in both are known.
+    """
 
     id: str
     path: str
     reason: str
+    names: tuple[str, ...] = ()
+
+    @property
+    def named(self) -> tuple[str, str, tuple[str, ...]]:
+        """The id, the name to show, and other names."""
+        shown, *others = self.names or (self.id,)
+        return self.id, shown, tuple(others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,6 +303,8 @@ class Introduction:
     set_aside: SetAside | None = None
     places: tuple[tuple[str, Location], ...] = ()
     notes: str = ""
+    torn: bool = False
+    """Whether a merge left two versions in its file, of which this is one."""
 
     @property
     def ids(self) -> tuple[str, ...]:

@@ -10,6 +10,8 @@ import os
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
+from kithbook.book.copies import copies_among
+from kithbook.book.merges import SourceVersions, versions_of
 from kithbook.book.network import NameIndex
 from kithbook.text.nodes import is_own_folder
 from kithbook.text.problems import Problem
@@ -37,14 +39,32 @@ def load_names(root: Path) -> NameIndex:
 def read_names(root: Path) -> Iterator[Named]:
     """The id, name and aliases of everyone with a file; who cannot be read goes by the id."""
     taken: set[str] = set()
-    for name in _files(root / "people"):
+    files = _files(root / "people")
+    copies = copies_among(files).of
+    for name in files:
+        if name in copies:
+            continue
         person = name[: name.rindex(".")]
         key = fold(person)
         if key in taken:
             continue
         taken.add(key)
-        source = read_source(root, root / "people" / name)
-        yield (names_of(source) if isinstance(source, Source) else None) or (person, person, ())
+        path = root / "people" / name
+        source = read_source(root, path)
+        if isinstance(source, Source):
+            yield names_of(source) or (person, person, ())
+        elif source.code == "unfinished-merge":
+            shown, *others = names_in_merge(versions_of(root, path)) or (person,)
+            yield person, shown, tuple(others)
+        else:
+            yield person, person, ()
+
+
+def names_in_merge(found: SourceVersions) -> tuple[str, ...]:
+    """The names of somebody in either version of a file, the first of them to be shown."""
+    read = (named for one in (found.ours, found.theirs) if (named := names_of(one)))
+    names = dict.fromkeys(name for _, first, more in read for name in (first, *more))
+    return tuple(names)
 
 
 def names_of(source: Source) -> Named | None:

@@ -128,11 +128,11 @@ class Network:
 
     @cached_property
     def index(self) -> NameIndex:
-        """Names of everyone with a file, those that could not be read by id only."""
+        """Names of everyone with a file; of those that could not be read, what is known."""
         return NameIndex(
             (
                 *((person.id, person.name, person.aliases) for person in self.people.values()),
-                *((lost.id, lost.id, ()) for lost in self.unread if lost.id not in self.people),
+                *(lost.named for lost in self.unread if lost.id not in self.people),
             )
         )
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
+from kithbook.book.merges import SourceVersions, versions_of
 from kithbook.book.model import Settings
 from kithbook.book.reading import Reading
 from kithbook.book.record_values import Values
@@ -11,7 +15,7 @@ from kithbook.book.settings_schema import SETTINGS
 from kithbook.text.dates import PartialDate, Span
 from kithbook.text.editors import opens_in_editor
 from kithbook.text.problems import Problem
-from kithbook.text.source import Source, blank_controls, compose
+from kithbook.text.source import Source, blank_controls, compose, read_source
 
 FILE = "kithbook.yml"
 CIRCLES: tuple[tuple[str, Span], ...] = (
@@ -22,6 +26,38 @@ CIRCLES: tuple[tuple[str, Span], ...] = (
     ("dormant", Span(365, "days")),
 )
 DEFAULTS = Settings(circles=CIRCLES)
+
+
+def settings_in(root: Path) -> tuple[Settings, tuple[Problem, ...]]:
+    """The settings of a book with what is wrong with them; the defaults where there is no file."""
+    path = root / FILE
+    if not os.path.lexists(path):
+        return DEFAULTS, ()
+    source = read_source(root, path)
+    if isinstance(source, Source):
+        return read_settings(source)
+    if source.code == "unfinished-merge":
+        found = versions_of(root, path)
+        return _of_merge(found), (source, *found.further)
+    return DEFAULTS, () if source.code == "empty-file" else (source,)
+
+
+def _of_merge(found: SourceVersions) -> Settings:
+    """The settings of one side, with the words of both; what lets something out stands in both."""
+    ours, theirs, both = (read_settings(source)[0] for source in found[:3])
+    return replace(
+        ours,
+        circles=tuple({**dict(theirs.circles), **dict(ours.circles)}.items()),
+        kinds=tuple({**dict(theirs.kinds), **dict(ours.kinds)}.items()),
+        private_remotes=both.private_remotes,
+        publish_to=both.publish_to,
+        publish_git=both.publish_git,
+        publish_branch=both.publish_branch,
+        disclose_introductions=both.disclose_introductions,
+        disclose_allow=both.disclose_allow,
+        disclose_files=both.disclose_files,
+        commit=both.commit,
+    )
 
 
 def read_settings(source: Source) -> tuple[Settings, tuple[Problem, ...]]:

@@ -13,11 +13,10 @@ import click
 
 from kithbook.book.model import Settings
 from kithbook.book.network import Network
-from kithbook.book.settings import DEFAULTS, FILE, read_settings
+from kithbook.book.settings import FILE, settings_in
 from kithbook.cli.screen import mistake, note
 from kithbook.text.dates import DateFault, PartialDate, parse_date, parse_day
 from kithbook.text.garbage import no_collection
-from kithbook.text.source import Source, read_source
 
 _PARTIAL = re.compile(r"\d{4}(-\d\d){0,2}")
 F = TypeVar("F", bound=Callable[..., Any])
@@ -80,9 +79,7 @@ def _is_folder(path: Path) -> bool:
 
 def settings_of(root: Path) -> Settings:
     """The settings alone, quickly; what is wrong with them is for `kith check` to say."""
-    path = root / FILE
-    source = read_source(root, path) if path.exists() else None
-    return read_settings(source)[0] if isinstance(source, Source) else DEFAULTS
+    return settings_in(root)[0]
 
 
 def today_option(command: F) -> F:

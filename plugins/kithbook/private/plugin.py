@@ -30,7 +30,7 @@ from mkdocs.utils.yaml import yaml_load
 
 from kithbook.airlock.private_places import PRIVATE
 from kithbook.book.settings import FILE as SETTINGS
-from kithbook.book.settings import read_settings
+from kithbook.book.settings import settings_in
 from kithbook.private import refusals
 from kithbook.private.gate import Gate
 from kithbook.private.policy import THEME_SCRIPTS, inline_scripts, policy
@@ -43,7 +43,6 @@ from kithbook.text.bidi import isolated
 from kithbook.text.built import NotOurs, clear, mark, require_ours
 from kithbook.text.editors import opens_in_editor
 from kithbook.text.nodes import real
-from kithbook.text.source import Source, read_source
 from kithbook.text.unseen import without_unseen
 
 _THEME = Path(__file__).parent / "theme"
@@ -274,8 +273,7 @@ def _published(config: MkDocsConfig, book: Path) -> Iterator[Path]:
     """Where the public site comes from, and the folder that it is published into."""
     if docs := _public_dir(config, "docs_dir", "docs"):
         yield docs
-    source = read_source(book, book / SETTINGS) if (book / SETTINGS).is_file() else None
-    if isinstance(source, Source) and (to := read_settings(source)[0].publish_to):
+    if to := settings_in(book)[0].publish_to:
         yield (book / Path(to).expanduser()).resolve()
 
 

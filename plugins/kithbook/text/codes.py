@@ -50,6 +50,23 @@ _FILES = (
         "Move the file itself into the book.",
     ),
     _error(
+        "unfinished-merge",
+        "Two versions of the file stand in one, between `<<<<<<<` and `>>>>>>>`. What both have is "
+        "kept in mind; nothing is drafted, written or published from it until it is settled.",
+        "Keep what is right of the two, and delete the lines `<<<<<<<`, `=======` and `>>>>>>>`.",
+    ),
+    _error(
+        "sync-copy",
+        "A copy that a sync tool, a browser or an editor made of the file beside it. "
+        "It is not read, so that nobody is there twice.",
+        "Put what is missing into the other file, and delete the copy.",
+    ),
+    _warning(
+        "lone-copy",
+        "The file has the name of a copy, and the file that it was made of is not there.",
+        "Give it the name of the other, if it is the only one left.",
+    ),
+    _error(
         "bad-editor",
         "The address under `editor:` is not that of an editor, so no page links to one.",
         "Write `vscode://file/{path}:{line}`, or the address that your editor documents.",

@@ -18,6 +18,7 @@ from typing import NamedTuple
 import yaml
 from frontmatter.default_handlers import BaseHandler
 
+from kithbook.text.merge_marks import unfinished_merge
 from kithbook.text.nodes import oddity
 from kithbook.text.problems import Location, Problem
 
@@ -175,6 +176,13 @@ def decode(path: str, raw: bytes) -> Source | Problem:
         )
     if not text.strip("\ufeff \t\r\n"):
         return Problem(where, "empty-file", f"{name} is empty", "Write a name in it, or delete it")
+    if (at := unfinished_merge(text)) is not None:
+        return Source(path, text).problem(
+            at,
+            "unfinished-merge",
+            "A merge was not finished: two versions of the file stand here in one",
+            "Keep what is right of the two, and delete the lines <<<<<<<, ======= and >>>>>>>",
+        )
     return Source(path, text)
 
 

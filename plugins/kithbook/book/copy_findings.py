@@ -1,0 +1,98 @@
+"""What is told of a copy: of which file it is one, which lines differ, and what to do about it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from kithbook.book.copies import Copies
+from kithbook.text.nodes import content_of
+from kithbook.text.problems import Location, Problem
+from kithbook.text.source import MAX_BYTES
+from kithbook.text.words import listed
+
+_MOST_RUNS = 4
+
+
+class _Compared(NamedTuple):
+    """Which lines of a copy its file does not have, and the other way round."""
+
+    only_here: tuple[int, ...]
+    only_there: tuple[int, ...]
+    known: bool = True
+    same: bool = False
+
+
+def copy_problems(root: Path, copies: Copies) -> Iterator[Problem]:
+    """A finding for each copy, and for each that stands alone."""
+    for path, original in copies.of.items():
+        sure = path in copies.sure
+        yield _copy(path, original, _compared(root, path, original), sure=sure)
+    for path, original in copies.alone.items():
+        yield _alone(path, original)
+
+
+def _copy(path: str, original: str, found: _Compared, *, sure: bool) -> Problem:
+    at = Location(path, found.only_here[0] if found.only_here else 1)
+    message = f"This is a copy of {original}, as sync tools and editors leave them, and is not read"
+    hint = f"Put the two together in {original}, then delete this file"
+    if found.known and not (found.only_here or found.only_there):
+        same = "the same to the byte" if found.same else "the same in every line"
+        return Problem(at, "sync-copy", f"{message}; both are {same}", "Delete this file")
+    if found.only_here:
+        message += f"; {_runs(found.only_here)} only here"
+    if found.only_there:
+        message += f"; {_runs(found.only_there)} only in the other"
+    if found.known and not found.only_here:
+        hint = f"Nothing is here that {original} has not: delete this file"
+    return Problem(at, "sync-copy", message, hint if sure else f"{hint}. {_ANOTHER}")
+
+
+_ANOTHER = "If it is no copy, give it a name of its own"
+
+
+def _alone(path: str, original: str) -> Problem:
+    name, wanted = path.rpartition("/")[2], original.rpartition("/")[2]
+    read = "it is not read" if "/" not in path or path.startswith("content/") else "it is read"
+    message = f"{name} is named as a copy of {wanted}, which is not there; {read}"
+    return Problem(Location(path), "lone-copy", message, f"Rename it to {wanted}")
+
+
+def _compared(root: Path, path: str, original: str) -> _Compared:
+    try:
+        one = content_of(root, root / path, MAX_BYTES) or b""
+        other = content_of(root, root / original, MAX_BYTES) or b""
+    except OSError:
+        return _Compared((), (), known=False)
+    if max(len(one), len(other)) > MAX_BYTES:
+        return _Compared((), (), known=False)
+    return _Compared(_lines_of(one, other), _lines_of(other, one), same=one == other)
+
+
+def _lines_of(one: bytes, other: bytes) -> tuple[int, ...]:
+    """The numbers of the lines that only the first has; blanks at their ends do not count."""
+    left = Counter(line.rstrip() for line in other.splitlines())
+    found = []
+    for number, line in enumerate(one.splitlines(), start=1):
+        if text := line.rstrip():
+            left[text] -= 1
+            if left[text] < 0:
+                found.append(number)
+    return tuple(found)
+
+
+def _runs(numbers: tuple[int, ...]) -> str:
+    """Line numbers in words: `line 3`, or `lines 3, 6 to 9 and 12`."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and runs[-1][1] == number - 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    words = [str(first) if first == last else f"{first} to {last}" for first, last in runs]
+    if len(words) > _MOST_RUNS:
+        words = [*words[: _MOST_RUNS - 1], "more"]
+    stand = "stands" if len(numbers) == 1 else "stand"
+    return f"line{'' if len(numbers) == 1 else 's'} {listed(words, 'and')} {stand}"

@@ -1,0 +1,78 @@
+"""What is kept in mind of a file whose merge is not finished, so that nobody is lost or doubled."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+
+from kithbook.book.introductions_requests import read_introduction, read_request
+from kithbook.book.model import Introduction
+from kithbook.book.reading import Reading
+from kithbook.book.request import Request
+from kithbook.text.merge_marks import versions
+from kithbook.text.nodes import content_of
+from kithbook.text.problems import Problem
+from kithbook.text.source import MAX_BYTES, Source
+
+T = TypeVar("T")
+_FURTHER = "Another part of a merge that was not finished begins here"
+Start = Callable[[Source], Reading]
+"""Begins the reading of a source against the names and settings of a book."""
+
+
+class SourceVersions(NamedTuple):
+    """A file as each side of a merge has it, and with what both have alone, each in its place.
+
+    `further` are the findings of all parts but the first.
+    """
+
+    ours: Source
+    theirs: Source
+    both: Source
+    further: tuple[Problem, ...] = ()
+
+
+def versions_of(root: Path, path: Path, most: int = MAX_BYTES) -> SourceVersions:
+    """The versions of a file whose merge is not finished."""
+    raw = b""
+    with suppress(OSError):
+        raw = content_of(root, path, most) or b""
+    where = path.relative_to(root).as_posix()
+    found = versions(raw.decode("utf-8", "replace"))
+    ours, theirs, both = (Source(where, text) for text in found[:3])
+    further = tuple(both.problem(at, "unfinished-merge", _FURTHER) for at in found.begins[1:])
+    return SourceVersions(ours, theirs, both, further)
+
+
+def torn_introduction(found: SourceVersions, start: Start) -> Introduction | None:
+    """An introduction of which one side says no, where one does; nothing is asked from it."""
+    read = _read(found, read_introduction, start)
+    chosen = max(read, key=_ends, default=None)
+    return replace(chosen, torn=True) if chosen else None
+
+
+def torn_request(found: SourceVersions, start: Start) -> Request | None:
+    """A request as one side has it; a decision of either stands, a no before a yes."""
+    return max(_read(found, read_request, start), key=_decides, default=None)
+
+
+def _read(
+    found: SourceVersions, reader: Callable[[Reading], T | None], start: Start
+) -> tuple[T, ...]:
+    """What each side reads as, without its findings: that it is torn is the one that counts."""
+    read = (reader(start(source)) for source in (found.ours, found.theirs))
+    return tuple(one for one in read if one is not None)
+
+
+def _ends(one: Introduction) -> int:
+    said_no = any(answer.said == "no" for _, answer in one.answered)
+    return 2 * said_no + (one.set_aside is not None)
+
+
+def _decides(one: Request) -> int:
+    if one.decision is None:
+        return 0
+    return 2 if one.decision.was == "declined" else 1
