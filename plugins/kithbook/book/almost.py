@@ -24,11 +24,9 @@ _BARE = re.compile(
 _BETWEEN = re.compile(r"\s*[,;&+]\s*(?:(?:and|und|et)\s+)?|\s+(?:and|und|et)\s+")
 _GAP = re.compile(r"(?<=\]\])\s+(?=\[\[)")
 _MARK = re.compile(r"\s*(?:(?:with|to|from|mit|avec)\s[^:\n]*|\[\[[^:\n]*)?[:.]\s*")
-_HOUR = re.compile(r"T?(?P<hour>\d{1,2}[:.h]\d{2}(?:\s?[ap]m)?)(?:\s?Uhr)?[:,]?\s+", re.IGNORECASE)
 _PROMISED = re.compile(
     r"(?:I|we)(?:\s+have|['\u2019]ve)?\s+promised\s+(?:\w+\s+)?to\s+", re.IGNORECASE
 )
-_ISO = re.compile(r"\d{4}(?:-\d{2}){1,2}")
 _BELOW = re.compile(
     r"\n[ \t]*(?:[-*+•\u2013\u2014]|\d{1,3}[.)])[ \t]+(?P<line>(?:\[ ?\][ \t]+)?(?P<text>[^\n]+))"
 )
@@ -111,12 +109,12 @@ def _read(line: ListItem, reading: Reading) -> _Read:
     box = _BOX.match(text)
     at = box.end() if box else 0
     day = read_day(text, at)
-    hour = _HOUR.match(text, day.end) if day else None
-    after = hour.end() if hour else day.end if day else at
+    after = day.end if day else at
     kind, end = kind_at(text, after, reading.settings)
     sign = box["box"] if box else ""
     ok = box is None or (sign in (" ", "x", "X") and box.group()[-1].isspace())
-    told = f"{hour['hour']} " if hour else ""
+    told = f"{day.hour} " if day and day.hour else ""
+    told = f"until {day.until}, {told}" if day and day.until else told
     return _Read("[x] " if sign in ("x", "X") else "[ ] " if box else "",
                  ok, day, kind, after, end, told)  # fmt: skip
 
@@ -252,12 +250,18 @@ def _certain(line: ListItem, read: _Read) -> bool:
 def _of_no_day(
     line: ListItem, read: _Read, day: WrittenDay, hint: str, lines: tuple[str, ...]
 ) -> Iterator[Told]:
-    written = line.text[day.start :].split()[0].rstrip(":,")
-    if (iso := _ISO.match(line.text, day.start)) and day.meant == (iso.group(),):
+    written = line.text[day.start : day.end].strip(" \t:,;)]*_-\u2013\u2014")
+    if day.until:
+        yield Told(day.start, f'"{written}" is more than one day', hint)
+    if len(day.meant) == 1 and day.meant[0][0].isdigit():
         try:
-            parse_date(iso.group())
+            one = parse_date(day.meant[0]).exact
         except DateFault as fault:
             yield Told(day.start, sentence_of(fault), "Mend the date", code="bad-date")
+        else:
+            if one and day.weekday:
+                message = f'{one} is a {one:%A}, and "{day.weekday}" stands here'
+                yield Told(day.start, message, hint)
     if day.meant and day.meant[0].startswith("YEAR"):
         if read.kind:
             yield Told(day.start, "The day has no year", hint)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from kithbook.book.log_lines import ListItem
 from kithbook.book.model import BOXED_KINDS, Box, Entry, Mention, Settings
 from kithbook.book.reading import Reading
-from kithbook.book.written_days import read_day
+from kithbook.book.written_days import past_hour, read_day
 from kithbook.text.dates import DateFault, PartialDate, parse_date
 from kithbook.text.name_links import LINK, ONE_LINK, read_link
 
@@ -20,6 +20,7 @@ _NAMES = rf"{ONE_LINK}(?:\s*(?:,|&|(?:and|und|et)\b)(?:\s*and\b)?\s*{ONE_LINK})*
 _WITH = {"with": "w/ mit avec", "to": "an à", "from": "von de"}
 _ENGLISH = {word: english for english, words in _WITH.items() for word in words.split()}
 _JOINTS = rf"(?:{'|'.join((*_WITH, *_ENGLISH))})\s+"
+_PLACE = r"(?:at|in|on|bei|beim|im|am|auf|chez|au|à|dans)\s[^:\n]{1,60}:\s"
 _ENTRY = re.compile(
     r"(?:\[(?P<box>[ xX])\]\s+)?"
     r"(?P<date>\d{4}(?:-\d{2}){0,2})\s+"
@@ -29,10 +30,11 @@ _ENTRY = re.compile(
     re.DOTALL,
 )
 _BOX = re.compile(r"\[(?P<box>[ xX])\]\s+")
-_KIND = re.compile(r"[*_]{0,3}(?P<two>(?P<one>[^\W\d_][\w'\u2019-]*)(?:[ ](?P<next>[^\W\d_]+))?)")
+_KIND = re.compile(r"[*_]{0,3}#?(?P<two>(?P<one>[^\W\d_][\w'\u2019-]*)(?:[ ](?P<next>[^\W\d_]+))?)")
 REST = re.compile(
     rf"[*_]{{0,3}}(?:\s+(?:{_JOINTS})?(?P<names>{_NAMES}))?"
-    r"\s*(?::|\.(?=\s|$)|(?<=\s)[\u2013\u2014-](?=\s)|$)[*_]{0,3}(?P<text>.*)",
+    rf"(?:\s*(?:[:\uff1a]|\.(?=\s|$)|(?<=\s)[\u2013\u2014-](?=\s)|$)|(?=\s+{_PLACE}))"
+    r"[*_]{0,3}(?P<text>.*)",
     re.DOTALL,
 )
 _BY = re.compile(r"(?:^|[\s,])by\s+(?P<date>\d{4}-\d{2}-\d{2}|\d{4}-\d{2})\s*\.?\s*$")
@@ -57,6 +59,7 @@ class EntryParts(NamedTuple):
     names_at: int
     text: str
     text_at: int
+    hour: bool = False
 
 
 def mentions_in(text: str, offset: int, reading: Reading) -> tuple[Mention, ...]:
@@ -108,13 +111,14 @@ def _as_typed(line: ListItem, settings: Settings) -> EntryParts | None:
     on = written.on if written else line.given
     if on is None or not (line.bullet or (line.given and written is None)):
         return None
-    kind, end = kind_at(text, written.end if written else at, settings)
+    begins = written.end if written else past_hour(text, at)
+    kind, end = kind_at(text, begins, settings)
     rest = REST.match(text, end) if kind else None
     if kind is None or rest is None:
         return None
     return EntryParts(
         box["box"] if box else "", on, kind, rest["names"] or "", rest.start("names"),
-        rest["text"], rest.start("text"),
+        rest["text"], rest.start("text"), hour=bool(written.hour if written else begins > at),
     )  # fmt: skip
 
 

@@ -378,7 +378,8 @@ class Settings:
         """The kind of entry that a word stands for, the book's own first, or None."""
         if (kind := word.lower()) in _KINDS or kind in dict(self.kinds):
             return kind
-        return kinds_of_entry().get(fold(word).replace(" ", "-"))
+        words = kinds_of_entry()
+        return words.get(fold(word).replace(" ", "-")) or words.get(kind)
 
     def is_contact_kind(self, kind: str) -> bool | None:
         """Whether a kind of entry moves the last contact; None for a kind that is not known."""

@@ -6,6 +6,7 @@ A writing that could mean two days, or lacks its year, is told apart here and re
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -16,88 +17,155 @@ from kithbook.text.words import fold
 _WORD = r"[^\W\d_]{2,12}"
 _DAY = r"\d{1,2}(?:\.|st|nd|rd|th|ers?)?"
 _WORDY = re.compile(
-    rf"(?:(?P<d>{_DAY})\s+(?P<m>{_WORD})\.?|(?P<m2>{_WORD})\.?(?:\s+(?P<d2>{_DAY}))?)"
-    r"(?:,?\s+(?:(?P<y>\d{4})|['\u2019](?P<short>\d\d))(?!\w)|(?![^\W_]))",
+    rf"(?:(?P<d>{_DAY})\s+(?:of\s+)?(?P<m>{_WORD})\.?"
+    rf"|(?P<m2>{_WORD})\.?(?:\s+(?:the\s+)?(?P<d2>{_DAY}))?)"
+    r"(?:,?\s+(?:(?P<y>\d{4})|['\u2019]?(?P<short>\d\d))(?!\w|[:.]\d)|(?![^\W_]))",
     re.IGNORECASE,
 )
-_ISO = re.compile(r"\d{4}(?:-\d{2}){0,2}(?![^\W_]|[-/.\u2010\u2011\u2013\u2014\u2212]\d)")
+_DASHES = r"\u2010\u2011\u2013\u2014\u2212"
+_ISO = re.compile(rf"\d{{4}}(?:-\d{{2}}){{0,2}}(?!(?!T\d\d[:.]?\d)[^\W_]|[-/.{_DASHES}]\d)")
 _NUMBERS = re.compile(
-    r"(?P<a>\d{1,4})(?P<sep>[-./\u2010\u2011\u2013\u2014\u2212])(?P<b>\d{1,2})(?:(?P=sep)(?P<c>\d{1,4}))?\.?(?!\w|[-/.]\d)"
+    rf"(?P<a>\d{{1,4}})(?P<sep>[-./{_DASHES}])(?P<b>\d{{1,2}})(?:(?P=sep)(?P<c>\d{{1,4}}))?"
+    r"\.?(?!\w|[-/.]\d)"
     r"|(?P<whole>(?:19|20)\d{6})(?!\w)|(?P<stamp>\d{4}-\d{2}-\d{2})(?=[^\W\d_])"
 )
-_OPENING = re.compile(r"(?:\[\[|\*{1,3}|_{1,3}|`|\()+")
-_CLOSING = re.compile(r"(?:\|[^\[\]]*)?(?:[:,]?(?:\]\]|\*{1,3}|_{1,3}|`|\)))+")
+_VAGUE = re.compile(r"-?(?:\?{1,2}|[xX]{1,2}(?!\w)|[WQ]\d{1,2}(?!\w))")
+_TO = r"(?:\s*(?:[\u2013\u2014/]|\.\.+)\s*|\s+(?:-|to|until|till|bis|au)\s+|\.?-(?=\d{1,2}\.?\s))"
+_UNTIL = re.compile(
+    rf"(?P<first>\d{{4}}-\d\d-\d\d){_TO}(?P<last>\d{{4}}-\d\d-\d\d|\d\d-\d\d|\d{{1,2}})"
+    r"(?!\w|[-:.]\d|\s?(?:uhr|h|[ap]m)\b)",
+    re.IGNORECASE,
+)
+_SPREAD = re.compile(rf"(?P<d>\d{{1,2}})\.?{_TO}(?=\d{{1,2}}\.?\s+[^\W\d_])")
+_OPENING = re.compile(r"(?:\[\[?|\*{1,3}|_{1,3}|`|\()+")
+_CLOSING = re.compile(r"(?:\|[^\[\]]*)?(?:[:,]?(?:\]\]|\](?:\([^()\n]*\))?|\*{1,3}|_{1,3}|`|\)))+")
 _WEEKDAY = re.compile(rf"(?P<open>\()?(?P<word>{_WORD})(?(open)\))\.?,?(?=[\s:,]|$)")
-_AFTER = re.compile(r"\s*(?:[:,]|[-\u2013\u2014](?=\s))?\s*")
+_AFTER = re.compile(r"\s*(?:[:,;|\uff1a]|[-\u2013\u2014](?=\s))?\s*")
+_CLOCK = r"(?:[01]?\d|2[0-4])(?:[:.h][0-5]\d(?::[0-5]\d)?(?:\s?[ap]m)?|\s?(?:[ap]m|uhr)(?!\w))"
+_HOUR = re.compile(
+    rf"(?:T|(?:at|um|gegen|à|@)\s+)?(?P<hour>{_CLOCK}(?:\s?[-\u2013]\s?{_CLOCK})?)(?:\s?Uhr)?"
+    r"(?:[:,]?\s+(?:[-\u2013\u2014]\s+)?|$|(?=\]))",
+    re.IGNORECASE,
+)
 _CENTURY = 2000
+_ANY_DAY = "DATE"
 
 
 class WrittenDay(NamedTuple):
     """A day at the head of a text: where it begins and where the text after it does.
 
-    `meant` are the days it can mean as a book writes them; `on` is it where that is read.
+    `meant` are the days it can mean as a book writes them; `on` is it where that is read. Days
+    from one to another have the last in `until`; `weekday` is one that the day does not fall on.
     """
 
     start: int
     end: int
     meant: tuple[str, ...]
     on: PartialDate | None = None
+    hour: str = ""
+    until: str = ""
+    weekday: str = ""
 
 
 def read_day(text: str, at: int = 0) -> WrittenDay | None:
     """The day that a text begins with, or None where it begins with something else."""
     opened = _OPENING.match(text, at)
     start = opened.end() if opened else at
-    found = _day(text, start)
+    found, first = _days(text, start), None
     if found is None and (first := _weekday(text, start)):
-        found = _day(text, _past_blanks(text, first))
+        found = _days(text, _past_blanks(text, first.end()))
     if found is None:
         return None
     end = found.end
+    hour = _HOUR.match(text, _past_blanks(text, end, ",")) if opened else None
     if opened:
-        closed = _CLOSING.match(text, end)
+        closed = _CLOSING.match(text, hour.end() if hour and text[hour.end() - 1] != " " else end)
         if closed is None:
             return None
         end = closed.end()
-    after = _past_blanks(text, end)
-    end = _weekday(text, after) or end
+    last = _weekday(text, _past_blanks(text, end))
+    end = last.end() if last else end
     left = _AFTER.match(text, end)
-    return found._replace(end=left.end() if left else end)
+    end = left.end() if left else end
+    after = _HOUR.match(text, end)
+    told = hour or after
+    found = found._replace(end=after.end() if after else end, hour=told["hour"] if told else "")
+    return _fitting(found, first or last)
+
+
+def past_hour(text: str, at: int) -> int:
+    """Where a text goes on behind a time of day, or the place itself where none stands there."""
+    found = _HOUR.match(text, at) if text[at : at + 1].isdigit() else None
+    return found.end() if found else at
+
+
+def _fitting(found: WrittenDay, weekday: re.Match[str] | None) -> WrittenDay:
+    """A day that does not fall on the weekday beside it could be either."""
+    day = found.on.exact if found.on else None
+    if weekday is None or day is None:
+        return found
+    if _weekdays()[fold(weekday["word"])] == day.isoweekday():
+        return found
+    return found._replace(on=None, weekday=weekday["word"])
 
 
 def told_from_today(text: str) -> int | None:
-    """Where a text goes on that begins with `yesterday` or `last Friday`, or None."""
-    end = 0
+    """Where a text goes on that begins with `yesterday` or `2 weeks ago`, or None."""
+    end, told = 0, False
     for word in re.finditer(r"[^\s:,]+[:,]?\s*", text):
         plain = fold(word.group().strip(" :,"))
-        if plain not in in_any_language("days") and plain not in _weekdays():
+        tells = plain in in_any_language("days") or plain in _weekdays()
+        if not tells and plain not in in_any_language("counting") and not plain.isdigit():
             break
-        end = word.end()
-    return end or None
+        end, told = word.end(), told or tells
+    return end if told else None
 
 
 @cache
-def _weekdays() -> frozenset[str]:
-    return frozenset(beginnings("weekdays", 2))
+def _weekdays() -> Mapping[str, int]:
+    return beginnings("weekdays", 2)
 
 
-def _weekday(text: str, at: int) -> int | None:
+def _weekday(text: str, at: int) -> re.Match[str] | None:
     found = _WEEKDAY.match(text, at)
     if found is None or fold(found["word"]) not in _weekdays():
         return None
     # Two letters may be a word of their own, such as "we" or "so".
-    return found.end() if len(found["word"]) > 2 or found.group()[-1] in ".,)" else None
+    return found if len(found["word"]) > 2 or found.group()[-1] in ".,)" else None
 
 
-def _past_blanks(text: str, at: int) -> int:
-    return len(text) - len(text[at:].lstrip())
+def _past_blanks(text: str, at: int, more: str = "") -> int:
+    return len(text) - len(text[at:].lstrip(f" \t\u00a0\u202f{more}"))
+
+
+def _days(text: str, at: int) -> WrittenDay | None:
+    """One day, or one until another, which is read nowhere."""
+    if not text[at : at + 1].isdigit():
+        return _day(text, at)
+    if (spread := _SPREAD.match(text, at)) and (last := _day(text, spread.end())):
+        if not (last.on and last.on.exact):
+            return last
+        first = f"{last.meant[0][:8]}{int(spread['d']):02}"
+        return WrittenDay(at, last.end, (first,), None, until=last.meant[0])
+    if several := _UNTIL.match(text, at):
+        first, end = several["first"], several["last"].zfill(2)
+        return WrittenDay(at, several.end(), (first,), None, until=first[: -len(end)] + end)
+    return _day(text, at)
 
 
 def _day(text: str, at: int) -> WrittenDay | None:
     if found := _ISO.match(text, at):
+        if vague := _VAGUE.match(text, found.end()):
+            known = _ANY_DAY if vague.group()[-1].isdigit() else found.group()
+            return WrittenDay(at, vague.end(), (known,))
         return WrittenDay(at, found.end(), (found.group(),), _parsed(found.group()))
     if found := _NUMBERS.match(text, at):
-        return WrittenDay(at, found.end(), tuple(_meant(found)))
+        meant = tuple(_meant(found))
+        return WrittenDay(at, found.end(), meant, _sure(found, meant))
+    return _worded(text, at)
+
+
+def _worded(text: str, at: int) -> WrittenDay | None:
     found = _WORDY.match(text, at)
     month = beginnings("months", 3).get(fold(found["m"] or found["m2"])) if found else None
     day = re.match(r"\d*", (found["d"] or found["d2"] or "") if found else "")
@@ -118,8 +186,15 @@ def _parsed(text: str) -> PartialDate | None:
         return None
 
 
+def _sure(found: re.Match[str], meant: tuple[str, ...]) -> PartialDate | None:
+    """The day that numbers mean where there is but one reading, with all digits of its year."""
+    first, third = found["a"] or "", found["c"] or ""
+    whole = found["whole"] or (len(first) == 4 and third) or len(third) == 4
+    return _parsed(meant[0]) if whole and len(meant) == 1 else None
+
+
 def _meant(found: re.Match[str]) -> list[str]:
-    """The days that numbers can mean: with slashes the month may come first, with dots not."""
+    """The days that numbers can mean, that with the day first before that with the month first."""
     if found["stamp"]:
         return [found["stamp"]]
     if whole := found["whole"]:
@@ -128,8 +203,6 @@ def _meant(found: re.Match[str]) -> list[str]:
     if len(first) > 2:
         return [f"{first}-{second:02}" + (f"-{int(third):02}" if third else "")]
     year = f"{_CENTURY + int(third)}" if len(third) == 2 else third or "YEAR"
-    orders = [(int(first), second)]
-    if found["sep"] != ".":
-        orders.append((second, int(first)))
+    orders = [(int(first), second), (second, int(first))]
     meant = [f"{year}-{month:02}-{day:02}" for day, month in orders if month <= 12 and day <= 31]
     return list(dict.fromkeys(meant))

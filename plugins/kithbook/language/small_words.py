@@ -40,12 +40,16 @@ def in_any_language(kind: List) -> frozenset[str]:
 
 @cache
 def kinds_of_entry() -> Mapping[str, str]:
-    """The kind of log entry that a word stands for, by the word, folded, `-` for a blank."""
+    """The kind of log entry that a word stands for, by the word, folded, `-` for a blank.
+
+    One that would be a small word without its accents, such as `thé`, stands as it is.
+    """
     found: dict[str, str] = {}
     for path in sorted(HERE.glob("*/kinds.txt")):
         for kind, words in _lines(path):
             for word in words:
-                found.setdefault(fold(word), kind)
+                plain = fold(word)
+                found.setdefault(word if plain in in_any_language("silent") else plain, kind)
     return MappingProxyType(found)
 
 
