@@ -174,7 +174,7 @@ def _read(
             continue
         kept: As = "aside" if first in asides else "unread"
         for number in range(first, _line(source, item.offset + len(item.text)) + 1):
-            if item.heading:
+            if item.heading or item.parent:
                 yield number, ("heading", _what(entry) if entry else item.text)
             elif entry:
                 yield number, ("entry", _what(entry)) if number == first else ("continuation", "")

@@ -52,7 +52,7 @@ class _Read(NamedTuple):
 
 def report_almost(line: ListItem, place: WhoseLog, reading: Reading) -> bool:
     """Reports a line that holds no entry and looks as if it should; whether it did."""
-    if line.quoted:
+    if line.quoted or line.parent:
         return False
     parts = parts_of(line, reading.settings)
     if parts is not None:
@@ -65,7 +65,7 @@ def report_almost(line: ListItem, place: WhoseLog, reading: Reading) -> bool:
 
 def meant_lines(line: ListItem, place: WhoseLog, reading: Reading) -> tuple[str, ...]:
     """The entries that a near miss can mean, whole; none where a part of it is not known."""
-    told = None if line.quoted else _told(line, place, reading)
+    told = None if line.quoted or line.parent else _told(line, place, reading)
     return told.lines if told else ()
 
 
@@ -144,7 +144,7 @@ def _instead(line: ListItem, read: _Read, day: str) -> str:
         names, rest = f" {_GAP.sub(', ', linked[1].strip())}", rest[linked.end() :]
     elif bare and kind in BOXED_KINDS:
         rest = rest[bare.end("joint") :]
-    text = read.hour + re.sub(r"^[\s:.,*_\u2013\u2014-]+", "", rest)
+    text = read.hour + re.sub(r"^[\s:;|.,*_\u2013\u2014-]+", "", rest)
     return _entry(read.box, day, kind, text, names, "" if line.heading else "- ")
 
 
@@ -267,7 +267,7 @@ def _of_no_day(
             yield Told(day.start, "The day has no year", hint)
         return
     more = "could be two days" if len(day.meant) > 1 else "is not a date"
-    yield Told(day.start, f'"{written}" {more}', hint, lines)
+    yield Told(day.start, f'"{written}" {more}', hint, () if day.vague else lines)
 
 
 def _of_kind(offset: int, kind: str, reading: Reading) -> Told:

@@ -28,7 +28,8 @@ _QUOTED = (">", "<")
 class ListItem(NamedTuple):
     """An item of a list or a line of text, with what goes on from it, and where it begins.
 
-    `given` is the day of the heading or file above it; a `quoted` one never is an entry.
+    `given` is the day of the heading, file or item above it; a `quoted` one never is an entry. A
+    `parent` is a day and no more, and gives it to the items below.
     """
 
     offset: int
@@ -37,6 +38,7 @@ class ListItem(NamedTuple):
     given: PartialDate | None = None
     heading: bool = False
     quoted: bool = False
+    parent: bool = False
 
 
 class NotesAndLog(NamedTuple):
@@ -66,6 +68,30 @@ def split_body(lines: Iterable[tuple[int, str]], whole: str) -> NotesAndLog:
     return NotesAndLog(tuple(sorted(notes)), tuple(items(log, whole)), logged, fence.at)
 
 
+@dataclass
+class _Under:
+    """The list item above that is a day and nothing else, and how deep it stands."""
+
+    day: PartialDate | None = None
+    deep: int = 0
+
+    def begins(self, item: ListItem, deep: int, *, bullet: object) -> bool:
+        """Whether an item gives its day to the list that begins below it."""
+        if not (bullet and item.bullet and "\n" not in item.text):
+            return False
+        day = read_day(item.text)
+        if day is None or day.on is None or day.end < len(item.text):
+            return False
+        self.day, self.deep = day.on, deep
+        return True
+
+    def day_at(self, deep: int) -> PartialDate | None:
+        """The day of a line that stands so deep; a line further left ends the list."""
+        if deep <= self.deep:
+            self.day = None
+        return self.day
+
+
 def items(
     lines: Iterable[tuple[int, str]], whole: str, given: PartialDate | None = None
 ) -> Iterator[ListItem]:
@@ -73,6 +99,7 @@ def items(
     day, level, apart = given, 0, False
     current: ListItem | None = None
     indent = below = 0
+    under = _Under()
     for offset, text in lines:
         bare = text.lstrip()
         # A code block, or notes, may stand between; an item ends there.
@@ -84,7 +111,9 @@ def items(
             apart = True
             continue
         deep = len(text) - len(bare)
-        if current and deep > indent + apart and _goes_on(current, text, deep, apart=apart):
+        if current and deep > indent and under.begins(current, indent, bullet=BULLET.match(text)):
+            current = current._replace(parent=True)
+        elif current and deep > indent + apart and _goes_on(current, text, deep, apart=apart):
             current = current._replace(text=whole[current.offset : offset + len(text)].rstrip())
             apart = False
             continue
@@ -94,12 +123,14 @@ def items(
         if bare[0] == "#" and (heading := HEADING.match(text)):
             day, level = _day_of(heading, day, level, given)
             at = offset + heading.start("title")
+            under = _Under()
             yield ListItem(at, heading["title"], bullet=True, given=day, heading=True)
             continue
         begun = _bullet(text, bare)
         at = begun or deep
         quoted = bare.startswith(_QUOTED)
-        current = ListItem(offset + at, text[at:].rstrip(), begun is not None, day, quoted=quoted)
+        on = under.day_at(deep) or day
+        current = ListItem(offset + at, text[at:].rstrip(), begun is not None, on, quoted=quoted)
     if current:
         yield current
 

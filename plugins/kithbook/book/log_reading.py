@@ -177,7 +177,7 @@ def report_unclosed(at: int | None, reading: Reading) -> None:
 def _aside(
     line: ListItem, above: PartialDate | None, place: WhoseLog, reading: Reading
 ) -> Aside | None:
-    day = read_day(line.text) if line.heading else None
+    day = read_day(line.text) if line.heading or line.parent else None
     at = day.end if day and day.on else 0
     text = line.text[at:].strip()
     if not text:

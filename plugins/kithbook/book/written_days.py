@@ -55,7 +55,8 @@ class WrittenDay(NamedTuple):
     """A day at the head of a text: where it begins and where the text after it does.
 
     `meant` are the days it can mean as a book writes them; `on` is it where that is read. Days
-    from one to another have the last in `until`; `weekday` is one that the day does not fall on.
+    from one to another have the last in `until`; `weekday` is one that the day does not fall on; a
+    `vague` one is in doubt by its own words.
     """
 
     start: int
@@ -65,6 +66,7 @@ class WrittenDay(NamedTuple):
     hour: str = ""
     until: str = ""
     weekday: str = ""
+    vague: bool = False
 
 
 def read_day(text: str, at: int = 0) -> WrittenDay | None:
@@ -157,7 +159,7 @@ def _day(text: str, at: int) -> WrittenDay | None:
     if found := _ISO.match(text, at):
         if vague := _VAGUE.match(text, found.end()):
             known = _ANY_DAY if vague.group()[-1].isdigit() else found.group()
-            return WrittenDay(at, vague.end(), (known,))
+            return WrittenDay(at, vague.end(), (known,), vague=True)
         return WrittenDay(at, found.end(), (found.group(),), _parsed(found.group()))
     if found := _NUMBERS.match(text, at):
         meant = tuple(_meant(found))
