@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from kithbook.book.written_days import read_day
@@ -127,9 +128,7 @@ def items(
             yield ListItem(at, heading["title"], bullet=True, given=day, heading=True)
             continue
         begun = _bullet(text, bare)
-        at = begun or deep
-        quoted = bare.startswith(_QUOTED)
-        on = under.day_at(deep) or day
+        at, on, quoted = begun or deep, under.day_at(deep) or day, bare.startswith(_QUOTED)
         current = ListItem(offset + at, text[at:].rstrip(), begun is not None, on, quoted=quoted)
     if current:
         yield current
