@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from kithbook.book.edit import Edit
 from kithbook.book.field_edit import append_item, remove_field, set_field
-from kithbook.book.load import person_paths
+from kithbook.book.folder_files import files_of
 from kithbook.text.refusal import Refused
 from kithbook.text.source import Source, read_source, split_front_matter
 from tests.structure.sources import ROOT
@@ -300,8 +300,8 @@ def test_every_file_of_the_sample_takes_random_edits() -> None:
     ]
     values = ["a: b", "plain words", "no", "[[Bo]]", 'say "hi" #1', "Zoë, 東京", "2026-11-30"]
     made = refused = 0
-    for path in person_paths(ROOT):
-        source = read_source(ROOT, path)
+    for path in files_of(ROOT, "people").read:
+        source = read_source(ROOT, ROOT / path)
         assert isinstance(source, Source)
         before = meaning(source.text, source.path)
         for _ in range(12):

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kithbook.book.load import files_in, person_paths
+from kithbook.book.folder_files import files_of
 from kithbook.book.log_edit import add_to_journal, add_to_log, journaled, logged
 from kithbook.text.refusal import Refused
 from kithbook.text.source import Source, read_source
@@ -182,8 +182,8 @@ def test_one_line_comes_and_all_others_stay(
 
 def test_every_file_of_the_sample_takes_lines() -> None:
     edits = 0
-    for path in (*person_paths(ROOT), *files_in(ROOT / "journal")):
-        source = read_source(ROOT, path)
+    for path in (*files_of(ROOT, "people").read, *files_of(ROOT, "journal").read):
+        source = read_source(ROOT, ROOT / path)
         assert isinstance(source, Source)
         for days in (0, 3, 40, 400, 4000):
             day = DAY - timedelta(days=days)

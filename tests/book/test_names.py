@@ -289,7 +289,6 @@ def test_files_that_are_no_text_go_by_their_id(tmp_path: Path) -> None:
     assert {person: name for person, name, _ in read_names(tmp_path)} == {
         "Ada": "Ada",
         "empty": "empty",
-        "folder": "folder",
         "gone": "gone",
         "latin": "latin",
         "locked": "locked",

@@ -6,12 +6,12 @@ from dataclasses import fields
 
 import pytest
 
-from kithbook.book.load import load_settings
 from kithbook.book.model import Person
 from kithbook.book.people import MADE, PersonSource, open_person, read_person
 from kithbook.book.reading import Reading
 from kithbook.book.records import Key
 from kithbook.book.schema import PERSON, PERSON_FILE
+from kithbook.book.settings import load_settings
 from kithbook.text.source import Source
 from tests.structure.sources import ROOT
 

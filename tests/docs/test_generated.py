@@ -53,7 +53,7 @@ def test_check_says_the_same(capsys: pytest.CaptureFixture[str]) -> None:
         (SCHEMAS / "person.schema.json", '"gladly"', '"glady"'),
         (SCHEMAS / "settings.schema.json", '"shortlist"', '"short_list"'),
         (STARTER_LOCK, "mkdocs==1", "mkdocs==2"),
-        (EDITOR, "people/*.yml", "people/*.yaml"),
+        (EDITOR, "people/**/*.yml", "people/*.yml"),
         (Path("docs/problems.md"), "| `bad-date` | error |", "| `bad-date` | warning |"),
         (Path("docs/problems.md"), "| `self-tie` |", "| `self-knot` |"),
         (Path("docs/format.md"), "| `met.where` |", "| `met.place` |"),

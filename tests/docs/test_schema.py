@@ -10,11 +10,11 @@ import pytest
 from jsonschema import Draft7Validator
 
 from kithbook.book.lists_and_maps import ListOf, MapOf
-from kithbook.book.load import load_settings
 from kithbook.book.reading import Reading
 from kithbook.book.records import Key, Record
 from kithbook.book.scalars import as_json
 from kithbook.book.schema import PERSON_FILE
+from kithbook.book.settings import load_settings
 from kithbook.book.settings_schema import SETTINGS
 from kithbook.book.types import FieldType
 from kithbook.text.source import Source, compose, read_source, split_front_matter

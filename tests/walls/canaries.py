@@ -29,6 +29,13 @@ from kithbook.book.types import (
 )
 
 MARK = "zq7canary"
+_OWN = ("disclose", "people_except")
+# Read as a person, set apart from people, or not read at all.
+_OTHERS = (
+    "people/family/x.markdown", "people/y.MD", "people/_templates/person.md",
+    "people/templates/friend.yml", "people/_lists.md", "people/Dashboard.md",
+    "people/.trash/z.md", "people/family/letter.txt", "journal/x.txt", "requests/x.eml",
+)  # fmt: skip
 
 
 class Canaries:
@@ -118,10 +125,11 @@ def _texts(made: Canaries) -> Iterator[tuple[str, str]]:
     yield "rosters/google.csv", _google(made)
     for ending in ("vcf", "json", "txt", "tsv"):
         yield f"rosters/other.{ending}", f"NOTE:{made.new(f'roster .{ending}')}\n"
-    for stray in ("people/sub/x.markdown", "journal/x.txt", "requests/x.eml", "people/x.MD"):
-        yield stray, f"{made.new(f'file that is not read: {stray}')}\n"
-    private = tuple(field for field in SETTINGS.fields if field.key != "disclose")
+    for other in _OTHERS:
+        yield other, f"{made.new(f'file without keys: {other}')}\n"
+    private = tuple(field for field in SETTINGS.fields if field.key not in _OWN)
     settings = made.record(Record("settings", private), "settings") | {"today": "2026-11-22"}
+    settings["people_except"] = ["Dashboard.md", made.new("settings.people_except")]
     yield "kithbook.yml", f"# {made.new('comment in the settings')}\n{_yaml(settings)}"
     yield f"content/private/{made.new('name of a page')}.md", f"# {made.new('page')}\n"
 

@@ -80,6 +80,8 @@ def anything(place: Path) -> bool:
 
 WAYS = {
     "as it is": "person people/q.md; commit; git push origin main",
+    "in a folder of people": "person people/family/q.MARKDOWN; commit; git push origin main",
+    "what is no person": "person people/_templates/q.md; commit; git push origin main",
     "all branches": "person people/q.md; commit; git push --all origin",
     "mirrored": "person people/q.md; commit; git push --mirror origin",
     "to an address": "person people/q.md; commit; git push ../remote.git main",

@@ -10,6 +10,7 @@ from pathlib import Path
 from kithbook.actions.new_person import NewPerson, new_person
 from kithbook.book.edit import Edit, edit_of, new_file, source_of
 from kithbook.book.log_edit import add_to_log
+from kithbook.book.names import path_of
 from kithbook.book.network import Network
 from kithbook.book.request import Request
 from kithbook.insight.referrers import referrers
@@ -37,12 +38,12 @@ def person_edit(
 ) -> tuple[str, Edit]:
     """The id of the person, and the edit that makes or changes the file."""
     if done := _logged(network, request):
-        source = _source(root, network, done)
+        source = _source(root, done)
         return done, edit_of(source, source.text, 0)
     who = said.person or (None if said.fresh else _known(network, request))
     entry = log_entry(request, today)
     if who is not None:
-        return who, add_to_log(_source(root, network, who), entry, today)
+        return who, add_to_log(_source(root, who), entry, today)
     known = _facts(network, request, said.circle)
     made = new_person(root, network, known, today, anyway=said.fresh)
     logged = add_to_log(made.made, entry, today)
@@ -102,6 +103,5 @@ def _short(text: str, most: int) -> str:
     return f"{line[:most].rpartition(' ')[0] or line[:most]} …"
 
 
-def _source(root: Path, network: Network, person: str) -> Source:
-    path = network.people[person].path if person in network.people else f"people/{person}.md"
-    return source_of(root, path)
+def _source(root: Path, person: str) -> Source:
+    return source_of(root, path_of(root, person) or f"people/{person}.md")

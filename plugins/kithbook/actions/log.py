@@ -17,6 +17,7 @@ from kithbook.book.log_edit import add_to_journal, add_to_log
 from kithbook.book.log_lines import ListItem
 from kithbook.book.log_reading import entry_or_report
 from kithbook.book.model import BOXED_KINDS, Mention, Settings
+from kithbook.book.names import path_of
 from kithbook.book.network import NameIndex
 from kithbook.book.reading import Reading
 from kithbook.text.problems import Location, Problem
@@ -112,10 +113,8 @@ def _reference(person: str, index: NameIndex) -> str:
 
 def _edit(root: Path, line: LogLine) -> Edit:
     person, entry, day = line.person, line.entry, line.day
-    if not line.journal:
-        for ending in (".md", ".yml"):
-            if (root / "people" / f"{person}{ending}").exists():
-                return add_to_log(source_of(root, f"people/{person}{ending}"), entry, day)
+    if not line.journal and (path := path_of(root, person)):
+        return add_to_log(source_of(root, path), entry, day)
     path = f"journal/{day:%Y-%m}.md"
     return add_to_journal(_journal(root, path), path, entry, day)
 

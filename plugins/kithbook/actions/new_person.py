@@ -9,13 +9,13 @@ from pathlib import Path
 
 from kithbook.book.checks import reach_forms
 from kithbook.book.edit import Edit, new_file
+from kithbook.book.folder_files import files_of, id_of
 from kithbook.book.model import Person
 from kithbook.book.network import Network
 from kithbook.book.people import PersonSource, open_person, read_person
 from kithbook.book.reading import Reading
 from kithbook.book.scalars import reads_plain, scalar_texts
 from kithbook.text.addresses import address_key
-from kithbook.text.nodes import is_own_folder
 from kithbook.text.problems import Problem
 from kithbook.text.refusal import refuse
 from kithbook.text.slug import free_name, slug
@@ -83,8 +83,8 @@ def _alike(person: Person, name: str, email: str | None) -> str:
 
 
 def _free_id(root: Path, name: str) -> str:
-    folder = root / "people"
-    there = {fold(path.stem) for path in folder.iterdir()} if is_own_folder(root, folder) else set()
+    found = files_of(root, "people")
+    there = {fold(id_of(path)) for path in (*found.read, *found.apart, *found.others)}
     return free_name(slug(name) or "person", lambda one: fold(one) in there)
 
 

@@ -10,8 +10,10 @@ from pathlib import Path
 from kithbook.actions.outcome import Edits
 from kithbook.book.edit import Edit, edit_of
 from kithbook.book.file_alone import AloneReader
+from kithbook.book.folder_files import ENDINGS, files_of
 from kithbook.book.load import files_in
 from kithbook.book.network import Network
+from kithbook.book.settings import load_settings
 from kithbook.book.tidying import Tidied, tidied
 from kithbook.text.problems import Problem
 from kithbook.text.source import read_source
@@ -57,9 +59,12 @@ def tidy(root: Path, paths: Iterable[str], network: Network, today: date) -> Tid
 
 def tidy_paths(root: Path) -> tuple[str, ...]:
     """The files of a book that can be tidied."""
-    return tuple(
+    excepted = load_settings(root).people_except
+    found = [path for folder in ENDINGS for path in files_of(root, folder, excepted).read]
+    others = (path for folder in FOLDERS[2:] for path in files_in(root / folder))
+    found += [
         path.relative_to(root).as_posix()
-        for folder in FOLDERS
-        for path in files_in(root / folder)
-        if path.suffix in (".md", ".yml") and path.stem.lower() != "readme" and path.is_file()
-    )
+        for path in others
+        if path.suffix == ".md" and path.stem.lower() != "readme" and path.is_file()
+    ]
+    return tuple(found)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import Literal, NamedTuple
 
+from kithbook.book.folder_files import is_yaml
 from kithbook.book.found_lines import codes_by_line, codes_of_file
 from kithbook.book.log_lines import HEADING, ListItem, items, split_body
 from kithbook.book.log_reading import day_of_file, entries_outside, front_of_journal
@@ -20,7 +21,6 @@ As = Literal[
     "key", "value", "notes", "heading", "entry", "continuation", "aside", "header", "row",
     "comment", "fence", "blank", "unread",
 ]  # fmt: skip
-_ENDINGS = (".yml", ".yaml")
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _NOT_READ = ("stray-file", "sync-copy", "outside-book")
 
@@ -44,9 +44,10 @@ def accounting(source: Source, network: Network) -> tuple[TakenFor, ...]:
     fenced = (line for line, (as_, _) in taken.items() if as_ in ("fence", "comment"))
     codes = codes_by_line(clean, told, keys, fenced)
     whole = () if taken else codes_of_file(told)
+    nothing: tuple[As, str] = ("unread", "no person" if source.path in network.apart else "")
     found = []
     for number, (_, text) in enumerate(clean.lines(), start=1):
-        as_, what = taken.get(number, ("unread", ""))
+        as_, what = taken.get(number, nothing)
         blank = not text.strip("\ufeff \t")
         as_ = "blank" if blank and as_ not in ("fence", "comment", "value") else as_
         beside = codes.get(number) or (whole if as_ == "unread" else ())
@@ -73,7 +74,7 @@ def _was_read(source: Source, network: Network, told: Sequence[Problem]) -> bool
 def _split(source: Source) -> Split | None:
     """Where the keys of a file stand, and where the text below them begins."""
     folder = source.path.partition("/")[0]
-    if source.path.endswith(_ENDINGS):
+    if is_yaml(source.path):
         whole = len(source.text)
         return Split((int(source.text.startswith("\ufeff")), whole), whole)
     if folder == "journal":
@@ -95,7 +96,7 @@ def _lines(source: Source, network: Network, keys: Keys | None) -> Iterator[Line
     split = _split(source)
     if split and keys is not None:
         yield from _keys(source, split, keys)
-    if source.path.endswith(_ENDINGS):
+    if is_yaml(source.path):
         yield from ((one.at.line, ("entry", _what(one))) for one in _entries(source, network))
         yield from ((one.at.line, ("aside", _what(one))) for one in _asides(source, network))
     else:

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any, NamedTuple, NoReturn
 
+from kithbook.book.folder_files import is_yaml
 from kithbook.text.problems import Problem
 from kithbook.text.refusal import Refused, refuse_for
 from kithbook.text.source import (
@@ -83,7 +84,7 @@ class Document:
 def open_document(source: Source) -> Document:
     """The keys of a person's file; raises Refused when they cannot be read with certainty."""
     clean, _ = blank_controls(source)
-    if source.path.endswith(".md"):
+    if not is_yaml(source.path):
         split = split_front_matter(clean)
         if isinstance(split, Problem):
             refuse_for(split)

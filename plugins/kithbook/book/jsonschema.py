@@ -51,7 +51,7 @@ def editor_settings(folder: str) -> Mapping[str, object]:
     return {
         "yaml.schemaStore.enable": False,
         "yaml.schemas": {
-            f"{folder}/person.schema.json": ["people/*.yml"],
+            f"{folder}/person.schema.json": ["people/**/*.yml", "people/**/*.yaml"],
             f"{folder}/settings.schema.json": ["kithbook.yml"],
         },
     }

@@ -17,6 +17,7 @@ from kithbook.airlock.private_places import PRIVATE_FOLDERS
 from kithbook.book.address_books import ROSTER_ENDINGS, read_address_books
 from kithbook.book.copies import NO_COPIES, Copies, copies_in
 from kithbook.book.copy_findings import copy_problems
+from kithbook.book.folder_files import ENDINGS, FolderFiles, files_of, id_of
 from kithbook.book.introductions_requests import read_introduction, read_request
 from kithbook.book.last_good import keep_last_good
 from kithbook.book.log_reading import LogRead, read_journal
@@ -32,7 +33,7 @@ from kithbook.book.network import NameIndex, Network
 from kithbook.book.people import PersonSource, open_person, read_person
 from kithbook.book.reading import Reading
 from kithbook.book.roster_links import link_contacts
-from kithbook.book.settings import DEFAULTS, settings_in
+from kithbook.book.settings import DEFAULTS, load_settings
 from kithbook.text.garbage import no_collection
 from kithbook.text.nodes import Oddity, oddity
 from kithbook.text.problems import Location, Problem
@@ -45,7 +46,6 @@ from kithbook.text.source import (
 )
 from kithbook.text.words import fold, listed
 
-PERSON_ENDINGS = (".md", ".yml")
 # What may lie beside the texts: pictures, recordings, scanned letters.
 _BESIDE = (
     ".png", ".jpg", ".jpeg", ".gif", ".webp", ".heic", ".svg", ".tif", ".tiff", ".bmp", ".pdf",
@@ -53,7 +53,8 @@ _BESIDE = (
 )  # fmt: skip
 _OUTSIDE = "outside-book"
 _FOLDER_HINT = "Move the folder itself into the book; through the link nothing is read or written"
-_GOOD_ID = re.compile(r"\w[\w.'-]*")
+# What would break a link, an address or a command line; a name with blanks does not.
+_GOOD_ID = re.compile(r"""@?\w(?:[^][|#^/\\:*?"<>%]*[^][|#^/\\:*?"<>%\s.])?""")
 
 T = TypeVar("T")
 Reader = Callable[[Reading], T | None]
@@ -97,6 +98,18 @@ class _Loading:
             self.problems.extend(reading.problems)
         return value
 
+    def files_of(self, folder: str, excepted: tuple[str, ...] = ()) -> FolderFiles:
+        there = files_of(self.root, folder, excepted)
+        others = tuple(path for path in there.others if path not in self.copies.of)
+        self.problems.extend(_beside(self.root, folder, there._replace(others=others)))
+        read = tuple(path for path in there.read if path not in self.copies.of)
+        return there._replace(read=read)
+
+    def journals(self) -> Iterator[Source]:
+        for path in self.files_of("journal").read:
+            if source := self.open_in_common(self.root / path):
+                yield source
+
     def originals(self, folder: str) -> Iterator[Path]:
         """The files of a folder that are no copies."""
         for path in files_in(self.root / folder):
@@ -137,20 +150,21 @@ def _load(root: Path, before: Network | None) -> Network:
     loading.problems.extend(_odd_folders(root))
     loading.copies = copies_in(root)
     loading.problems.extend(copy_problems(root, loading.copies))
-    opened, unread = _open_people(loading)
+    there = loading.files_of("people", loading.settings.people_except)
+    opened, unread = _open_people(loading, there.read)
     known = [(person.id, person.name, person.aliases) for person in opened]
     loading.names = NameIndex((*known, *(_named_before(lost, before) for lost in unread)))
     orgs = (person.keys.get("org") for person in opened)
     loading.names.organisations = frozenset(fold(o.text) for o in orgs if isinstance(o, Scalar))
     people = dict(_read_people(loading, opened))
-    days = (loading.open_in_common(path) for path in loading.texts("journal"))
-    journal = [loading.read(source, read_journal_file) for source in days if source]
+    journal = [loading.read(source, read_journal_file) for source in loading.journals()]
     _report_strays(loading, "rosters", ROSTER_ENDINGS)
     contacts, faults = read_address_books(root, loading.originals("rosters"))
     loading.problems.extend(faults)
     return Network(
         people=people,
         unread=tuple(unread),
+        apart=there.apart,
         journal=tuple(entry for one in journal for entry in one.entries),
         journal_asides=tuple(aside for one in journal for aside in one.asides),
         journal_loose=tuple(promise for one in journal for promise in one.loose),
@@ -168,23 +182,6 @@ def _read_people(loading: _Loading, opened: list[PersonSource]) -> Iterator[tupl
     while opened:
         one = opened.pop()
         yield one.id, loading.read(one.source, partial(read_person, one))
-
-
-def load_settings(root: Path, problems: list[Problem] | None = None) -> Settings:
-    """The settings of a book, or the defaults where there is no file."""
-    settings, found = settings_in(root)
-    if problems is not None:
-        problems.extend(found)
-    return settings
-
-
-def person_paths(root: Path) -> tuple[Path, ...]:
-    """The person files of a book, sorted by name; hidden and half-written files are passed over."""
-    return tuple(
-        path
-        for path in files_in(root / "people")
-        if path.suffix in PERSON_ENDINGS and path.stem.lower() != "readme"
-    )
 
 
 def files_in(folder: Path) -> tuple[Path, ...]:
@@ -208,7 +205,8 @@ def _odd_folders(root: Path) -> Iterator[Problem]:
         folder = root / name
         if not os.path.lexists(folder):
             continue
-        inner = (path for path in files_in(folder) if path.is_dir() and not path.is_symlink())
+        below = files_in(folder) if name not in ENDINGS else ()
+        inner = (path for path in below if path.is_dir() and not path.is_symlink())
         for one in (folder, *inner):
             if odd := oddity(root, one, folder=True) or _unlisted(one):
                 hint = _FOLDER_HINT if odd.code == _OUTSIDE else ""
@@ -230,22 +228,22 @@ def _named_before(lost: UnreadPerson, before: Network | None) -> Named:
     return (lost.id, person.name, person.aliases) if person else lost.named
 
 
-def _open_people(loading: _Loading) -> tuple[list[PersonSource], list[UnreadPerson]]:
+def _open_people(
+    loading: _Loading, paths: tuple[str, ...]
+) -> tuple[list[PersonSource], list[UnreadPerson]]:
     opened: list[PersonSource] = []
     unread: list[UnreadPerson] = []
     taken: dict[str, str] = {}
-    _report_strays(loading, "people", PERSON_ENDINGS)
-    for path in person_paths(loading.root):
-        where = path.relative_to(loading.root).as_posix()
-        if where in loading.copies.of:
+    for where in paths:
+        stem = id_of(where)
+        if (first := taken.setdefault(fold(stem), where)) != where:
+            loading.problems.append(_duplicate(where, stem, first))
             continue
-        if (first := taken.setdefault(fold(path.stem), where)) != where:
-            loading.problems.append(_duplicate(where, path.stem, first))
-            continue
-        if where not in loading.copies.alone and not _GOOD_ID.fullmatch(path.stem):
-            loading.problems.append(_bad_id(where, path.stem))
+        good = _GOOD_ID.fullmatch(stem) and stem.isprintable()
+        if not good and where not in loading.copies.alone:
+            loading.problems.append(_bad_id(where, stem))
         before = len(loading.problems)
-        source = loading.open(path)
+        source = loading.open(loading.root / where)
         person = open_person(source) if source else ()
         if isinstance(person, PersonSource):
             loading.problems.extend(person.problems)
@@ -254,8 +252,27 @@ def _open_people(loading: _Loading) -> tuple[list[PersonSource], list[UnreadPers
             loading.problems.extend(person)
             torn = loading.torn.get(where)
             why = loading.problems[before].message
-            unread.append(UnreadPerson(path.stem, where, why, names_in_merge(torn) if torn else ()))
+            unread.append(UnreadPerson(stem, where, why, names_in_merge(torn) if torn else ()))
     return opened, unread
+
+
+def _beside(root: Path, folder: str, there: FolderFiles) -> Iterator[Problem]:
+    """A finding for all in a folder that is not read, and is no picture or recording either."""
+    for where in there.closed:
+        if where != folder and (odd := _unlisted(root / where)):
+            yield Problem(Location(where), odd.code, odd.message)
+    for where in there.others:
+        path = root / where
+        odd, linked = oddity(root, path), path.is_dir()
+        if odd and (odd.code == _OUTSIDE or not linked):
+            yield Problem(Location(where), odd.code, odd.message, _FOLDER_HINT if linked else "")
+        elif linked:
+            message = f"{path.name} is a link to a folder, and {folder}/ is read without those"
+            yield Problem(Location(where), "stray-file", message, "Move the folder itself here")
+        elif path.suffix.lower() not in _BESIDE and path.stem.lower() != "readme":
+            message = f"In {folder}/ only files that end in {listed(ENDINGS[folder])} are read"
+            hint = f"Save it as text in {where.removesuffix(path.suffix)}.md, or move it elsewhere"
+            yield Problem(Location(where), "stray-file", message, hint)
 
 
 def _duplicate(where: str, stem: str, first: str) -> Problem:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from kithbook.book.document import Splice, open_document
 from kithbook.book.edit import Edit, edit_of, new_file
 from kithbook.book.field_edit import insert_item
+from kithbook.book.folder_files import is_yaml
 from kithbook.book.log_lines import BULLET, ListItem, items, split_body
 from kithbook.book.log_reading import day_of_file, entries_outside
 from kithbook.book.written_days import read_day
@@ -41,7 +42,7 @@ class EntrySpan(NamedTuple):
 
 def add_to_log(source: Source, entry: str, day: date) -> Edit:
     """Adds an entry (without its dash) to a person's log. Raises Refused."""
-    if source.path.endswith(".md"):
+    if not is_yaml(source.path):
         _require_text(source.path, entry)
         open_document(source)
         return _add_line(source, entry, day, logged, "## Log")

@@ -357,6 +357,7 @@ class Settings:
     keep_declined: int = 90
     keep_expired: int = 90
     kinds: tuple[tuple[str, bool], ...] = ()
+    people_except: tuple[str, ...] = ()
     weak_tie: str = "hint"
     max_words: int = 200
     synonyms: tuple[tuple[str, tuple[str, ...]], ...] = ()

@@ -6,14 +6,14 @@ then the two keys that hold names are looked at.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from kithbook.book.copies import copies_among
+from kithbook.book.folder_files import files_of, id_of, is_yaml
 from kithbook.book.merges import SourceVersions, versions_of
 from kithbook.book.network import NameIndex
-from kithbook.text.nodes import is_own_folder
+from kithbook.book.settings import load_settings
 from kithbook.text.problems import Problem
 from kithbook.text.source import (
     Items,
@@ -36,25 +36,25 @@ def load_names(root: Path) -> NameIndex:
     return NameIndex(read_names(root))
 
 
+def path_of(root: Path, person: str) -> str | None:
+    """The file of a person by their id, as a path in the book; None where there is none."""
+    return next((path for path in _paths(root) if id_of(path) == person), None)
+
+
 def read_names(root: Path) -> Iterator[Named]:
     """The id, name and aliases of everyone with a file; who cannot be read goes by the id."""
     taken: set[str] = set()
-    files = _files(root / "people")
-    copies = copies_among(files).of
-    for name in files:
-        if name in copies:
-            continue
-        person = name[: name.rindex(".")]
+    for path in _paths(root):
+        person = id_of(path)
         key = fold(person)
         if key in taken:
             continue
         taken.add(key)
-        path = root / "people" / name
-        source = read_source(root, path)
+        source = read_source(root, root / path)
         if isinstance(source, Source):
             yield names_of(source) or (person, person, ())
         elif source.code == "unfinished-merge":
-            shown, *others = names_in_merge(versions_of(root, path)) or (person,)
+            shown, *others = names_in_merge(versions_of(root, root / path)) or (person,)
             yield person, shown, tuple(others)
         else:
             yield person, person, ()
@@ -69,10 +69,10 @@ def names_in_merge(found: SourceVersions) -> tuple[str, ...]:
 
 def names_of(source: Source) -> Named | None:
     """The id, name and aliases in a person file; None where its keys cannot be read."""
-    person = PurePosixPath(source.path).stem
+    person = id_of(source.path)
     clean, _ = blank_controls(source)
     start, end = int(clean.text.startswith("\ufeff")), len(clean.text)
-    if source.path.endswith(".md"):
+    if not is_yaml(source.path):
         split = split_front_matter(clean)
         if isinstance(split, Problem):
             return None
@@ -95,17 +95,12 @@ def aliases_in(keys: Keys) -> tuple[str, ...]:
     return tuple(text for text in texts if text)
 
 
-def _files(folder: Path) -> list[str]:
-    if not is_own_folder(folder.parent, folder):
-        return []
-    try:
-        with os.scandir(folder) as found:
-            return sorted(
-                item.name
-                for item in found
-                if item.name.endswith((".md", ".yml"))
-                and item.name[0] not in ".#~"
-                and item.name.rpartition(".")[0].lower() != "readme"
-            )
-    except OSError:
-        return []
+def _paths(root: Path) -> Iterator[str]:
+    """The files of people that are no copies of others, in their order."""
+    paths = files_of(root, "people", load_settings(root).people_except).read
+    folders: dict[str, list[str]] = {}
+    for path in paths:
+        folder, _, name = path.rpartition("/")
+        folders.setdefault(folder, []).append(name)
+    copies = {f"{at}/{name}" for at, names in folders.items() for name in copies_among(names).of}
+    return (path for path in paths if path not in copies)

@@ -113,10 +113,14 @@ class NameIndex:
 
 @dataclass(frozen=True)
 class Network:
-    """The loaded book. Names in it are resolved; what could not be read is in `unread`."""
+    """The loaded book. Names in it are resolved; what could not be read is in `unread`.
+
+    `apart` are the files in people/ that are no person by their name, place or the settings.
+    """
 
     people: Mapping[str, Person]
     unread: tuple[UnreadPerson, ...] = ()
+    apart: tuple[str, ...] = ()
     journal: tuple[Entry, ...] = ()
     journal_asides: tuple[Aside, ...] = ()
     journal_loose: tuple[LoosePromise, ...] = ()

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 from typing import Any, NamedTuple, cast
 
 from kithbook.book.consent import Consent
 from kithbook.book.consent_reading import read_consent
 from kithbook.book.cut_remarks import cut_by_hash
 from kithbook.book.entries import WhoseLog, mentions_in
+from kithbook.book.folder_files import id_of, is_yaml
 from kithbook.book.log_lines import BULLET, ListItem, split_body
 from kithbook.book.log_reading import (
     LogRead,
@@ -98,9 +98,8 @@ class PersonSource:
 
 def open_person(source: Source) -> PersonSource | tuple[Problem, ...]:
     """Splits and composes a person file; the findings when that cannot be done."""
-    stem = PurePosixPath(source.path).stem
     clean, problems = blank_controls(source)
-    if source.path.endswith(".md"):
+    if not is_yaml(source.path):
         split = split_front_matter(clean)
         if isinstance(split, Problem):
             return (*problems, split)
@@ -111,7 +110,7 @@ def open_person(source: Source) -> PersonSource | tuple[Problem, ...]:
     if keys is None:
         return (*problems, *found)
     found = (*problems, *found, *cut_by_hash(clean, keys, start, end))
-    return PersonSource(stem, clean, keys, body, found)
+    return PersonSource(id_of(source.path), clean, keys, body, found)
 
 
 def read_person(opened: PersonSource, reading: Reading) -> Person:

@@ -28,6 +28,14 @@ CIRCLES: tuple[tuple[str, Span], ...] = (
 DEFAULTS = Settings(circles=CIRCLES)
 
 
+def load_settings(root: Path, problems: list[Problem] | None = None) -> Settings:
+    """The settings of a book, or the defaults where there is no file."""
+    settings, found = settings_in(root)
+    if problems is not None:
+        problems.extend(found)
+    return settings
+
+
 def settings_in(root: Path) -> tuple[Settings, tuple[Problem, ...]]:
     """The settings of a book with what is wrong with them; the defaults where there is no file."""
     path = root / FILE
@@ -49,6 +57,7 @@ def _of_merge(found: SourceVersions) -> Settings:
         ours,
         circles=tuple({**dict(theirs.circles), **dict(ours.circles)}.items()),
         kinds=tuple({**dict(theirs.kinds), **dict(ours.kinds)}.items()),
+        people_except=both.people_except,
         private_remotes=both.private_remotes,
         publish_to=both.publish_to,
         publish_git=both.publish_git,
@@ -93,6 +102,7 @@ def _settings(values: Values, reading: Reading) -> Settings:
         ),
         weak_tie=(coach.text("weak_tie") if coach else "") or DEFAULTS.weak_tie,
         max_words=_count(coach, "max_words", DEFAULTS.max_words),
+        people_except=values.many("people_except", str),
         synonyms=tuple(
             (word, tuple(str(same) for same in words))
             for word, words in values.pairs("synonyms", str, tuple)

@@ -56,6 +56,12 @@ SETTINGS = Record(
             "{walk: contact}",
         ),
         Key(
+            "people_except",
+            _TEXTS,
+            "Files in people/ that are no person, as names or patterns.",
+            "[Dashboard.md, archive/*]",
+        ),
+        Key(
             "coach",
             Record(
                 "coach",

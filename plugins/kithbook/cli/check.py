@@ -12,6 +12,7 @@ from kithbook.cli.screen import note, say, say_json
 from kithbook.text.problems import Problem
 from kithbook.text.words import counted
 
+_MOST_NAMED = 5
 Form = Literal["text", "github", "json"]
 
 
@@ -37,12 +38,20 @@ def check(book: ChosenBook, form: Form, as_json: bool, today: str | None) -> int
     found = check_book(root, network, day)
     people = len(network.people) + len(network.unread)
     if as_json or form == "json":
-        say_json(findings_shape(found, people))
+        say_json(findings_shape(found, people, network.apart))
     else:
         for problem in found:
             say(github_line(problem) if form == "github" else str(problem))
+    if network.apart:
+        note(_set_apart(network.apart))
     note(_summary(found, people))
     return int(any(problem.severity == "error" for problem in found))
+
+
+def _set_apart(paths: Sequence[str]) -> str:
+    named = ", ".join(paths[:_MOST_NAMED])
+    more = f" and {len(paths) - _MOST_NAMED:,} more" if len(paths) > _MOST_NAMED else ""
+    return f"No person, by name or people_except: {named}{more}."
 
 
 def _summary(found: Sequence[Problem], people: int) -> str:

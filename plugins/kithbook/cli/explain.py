@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from kithbook.cli.chosen_book import ChosenBook, json_option
-from kithbook.cli.screen import mistake, say, say_json
+from kithbook.cli.screen import mistake, note, say, say_json
 from kithbook.text.problems import Problem
 from kithbook.text.source import MAX_BYTES, Source, read_source
 
@@ -38,6 +38,8 @@ def explain(book: ChosenBook, file: Path, as_json: bool) -> None:
             ]
         )
         return
+    if source.path in network.apart:
+        note(f"{source.path} is no person, by its name or people_except: nothing of it is read.")
     for one in lines:
         beside = f"  ({', '.join(one.codes)})" if one.codes else ""
         say(f"{one.line:>5}  {one.taken:<12}  {one.text}{beside}".rstrip())

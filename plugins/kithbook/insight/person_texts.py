@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from kithbook.book.folder_files import is_yaml
 from kithbook.book.model import Contact, Person, Phrase
 from kithbook.book.network import Network
 from kithbook.text.problems import Location
@@ -66,5 +67,5 @@ def in_fields(texts: Iterable[PersonText], fields: Sequence[str]) -> tuple[Perso
 def _notes_at(person: Person) -> Location:
     at = person.notes_at or person.at
     # A text over several lines of a .yml file begins below its key.
-    below = not person.path.endswith(".md") and "\n" in person.notes
+    below = is_yaml(person.path) and "\n" in person.notes
     return replace(at, line=at.line + 1, column=1) if below else at

@@ -16,11 +16,11 @@ from pathlib import Path
 
 import kithbook
 from kithbook.airlock.disclosed import FILE, DisclosedItem, read_airlock
-from kithbook.book.load import load_settings
 from kithbook.book.model import Person, Settings
 from kithbook.book.network import NameIndex
 from kithbook.book.people import PersonSource, open_person, read_person
 from kithbook.book.reading import Reading
+from kithbook.book.settings import load_settings
 from kithbook.coach.engine import load_rules
 from kithbook.disclosure.answers import read_answers
 from kithbook.disclosure.projection import disclosed_of, is_count

@@ -12,11 +12,13 @@ import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from kithbook.airlock.private_places import PRIVATE_FOLDERS
+from kithbook.book.folder_files import ENDINGS, id_of, is_person, is_read
 from kithbook.book.names import Named, names_of
 from kithbook.book.settings import FILE as SETTINGS
+from kithbook.book.settings import load_settings
 from kithbook.leakscan.canon import unbroken, words
 from kithbook.leakscan.decode import escapes, quoted_printable
 from kithbook.leakscan.encodings import older
@@ -68,6 +70,8 @@ class PrivateFile:
     text: str
     guessed: bool = False
     """Whether its encoding is unknown, and its text stands there once for each that it may be."""
+    excepted: bool = False
+    """Whether the settings say that it is no person's."""
 
     @property
     def firm(self) -> bool:
@@ -77,12 +81,12 @@ class PrivateFile:
     @property
     def is_person(self) -> bool:
         """Whether it is read as a person."""
-        return re.fullmatch(r"people/[^/]+\.(md|yml)", self.path) is not None
+        return not self.excepted and is_person(self.path)
 
     @property
     def stem(self) -> str:
         """Its name without folder and ending: the id of a person."""
-        return PurePosixPath(self.path).stem
+        return id_of(self.path)
 
     @cached_property
     def named(self) -> Named | None:
@@ -105,8 +109,9 @@ class PrivateFile:
         folder, _, name = self.path.partition("/")
         if folder in ("content", SETTINGS):
             return True
-        endings = {"people": (".md", ".yml"), "rosters": (".csv",)}.get(folder, (".md",))
-        return "/" not in name and name.endswith(endings)
+        if folder in ENDINGS:
+            return not self.excepted and is_read(self.path)
+        return "/" not in name and name.endswith(".csv" if folder == "rosters" else ".md")
 
     @property
     def strangers(self) -> bool:
@@ -167,6 +172,7 @@ def private_files(root: Path) -> PrivateFiles:
     """Every private file of a book."""
     found: list[PrivateFile] = []
     unknown: list[tuple[str, str]] = []
+    settings = load_settings(root)
     for path in _paths(root):
         where = path[len(str(root)) + 1 :].replace(os.sep, "/")
         try:
@@ -182,7 +188,8 @@ def private_files(root: Path) -> PrivateFiles:
         if isinstance(text, Unknown):
             unknown.append((where, text.reason))
         else:
-            found.append(PrivateFile(where, text, guessed=len(text) > len(raw)))
+            excepted = is_person(where) and not is_person(where, settings.people_except)
+            found.append(PrivateFile(where, text, len(text) > len(raw), excepted))
     return PrivateFiles(tuple(found), tuple(unknown))
 
 

@@ -11,7 +11,7 @@ from fnmatch import fnmatchcase
 from itertools import chain
 from pathlib import Path
 
-from kithbook.book.load import load_settings
+from kithbook.book.settings import load_settings
 from kithbook.disclosure.answers import read_answers
 from kithbook.leakscan.allowed import Allowed, allowed_in
 from kithbook.leakscan.built_site import Output, read_in_steps

@@ -23,10 +23,11 @@ NO_MESSAGE: Shape = {"findings": [], "ready": False, "lang": "", "kind": ""}
 _GITHUB = {"%": "%25", "\r": "%0D", "\n": "%0A"}
 
 
-def findings_shape(found: Sequence[Problem], people: int) -> Shape:
-    """What is to be mended, for so many people."""
+def findings_shape(found: Sequence[Problem], people: int, apart: Sequence[str]) -> Shape:
+    """What is to be mended, for so many people, and which files in people/ are no person."""
     return {
         "people": people,
+        "apart": list(apart),
         "errors": sum(problem.severity == "error" for problem in found),
         "findings": list(map(_finding, found)),
     }

@@ -74,7 +74,7 @@ _FILES = (
     _warning(
         "stray-file",
         "A file in a folder of the book that is not read.",
-        "Rename it to `.md` or `.yml`, move it up into the folder itself, or move it elsewhere.",
+        "Save it with an ending that is read, or move it elsewhere.",
     ),
     _error(
         "no-front-matter",
