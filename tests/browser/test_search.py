@@ -37,7 +37,8 @@ Speaks at the fair. 在東京工作
 BOOK = {
     "people/ada.md": ADA,
     "people/ines.md": INES,
-    "journal/2026.md": "- 2026-10-01 visit with [[Ada Byrne]]: the old observatory\n",
+    "journal/2026.md": "- 2026-10-01 visit with [[Ada Byrne]]: the old observatory\n\n"
+    "A barometer for the hall.\n",
     "introductions/2026-ada-ines.md": "---\nbetween: [ada, ines]\nbecause:\n"
     "  ada: she reads lighthouse charts\n  ines: she funds ferries\n"
     "asked_by: me\nasked: {ada: 2026-11-15}\n---\n",
@@ -72,7 +73,7 @@ def found(page: Page, question: str) -> dict[str, list[str]]:
     page.locator(".kith-finder input").fill(question)
     return {
         section.locator("h2").inner_text().split(" ")[0]: [
-            " | ".join(link.inner_text().split("\n")) for link in section.locator("li a").all()
+            " | ".join(link.inner_text().split("\n")) for link in section.locator(".kith-finder-hit").all()
         ]
         for section in page.locator(".kith-finder section").all()
     }
@@ -120,6 +121,7 @@ def test_names_come_before_meaning(search: Search) -> None:
         ("fractionl", "People", "Ada Byrne | needs a fractional CFO for a young firm"),
         ("leave fin", "People", "Ada Byrne | notes Wants to leave fintech by spring."),
         ("東京", "People", "Inés Müller | notes Speaks at the fair. 在東京工作"),
+        ("barometer", "In", "journal/2026.md, line 3 | A barometer for the hall."),
         ("observatory", "Entries", "Ada Byrne | 2026-10-01 visit the old observatory"),
         ("ines picnic", "Entries",
          "Ada Byrne, Inés Müller | 2026-11-03 call planned the harbour picnic."),

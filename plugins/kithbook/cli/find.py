@@ -9,11 +9,12 @@ import click
 from kithbook.book.model import Contact, Person
 from kithbook.book.network import Network
 from kithbook.cli.chosen_book import ChosenBook, answering_options
-from kithbook.cli.screen import mistake, note, say, say_json
+from kithbook.cli.screen import block, cut, mistake, note, say, say_json
 from kithbook.insight.ask import QueryFault, parse
 from kithbook.insight.find import PersonFound
 from kithbook.insight.find import find as find_in
 from kithbook.insight.query import EVERYONE, Query
+from kithbook.insight.unlinked import LineFound, find_unlinked
 from kithbook.suggestions.question import Question, is_question, question_in, several_words
 from kithbook.text.words import counted
 
@@ -59,8 +60,9 @@ def find(
         _rank(network, root, text, question.text, among, as_json=as_json)
     elif not isinstance(asked, QueryFault):
         found = find_in(network, asked, day)
+        lines = find_unlinked(network, asked, day)
         alone = way == "exact" or len(found) >= _FEW or not several_words(asked)
-        _look_up(network, text, found, None if alone else root, as_json=as_json)
+        _look_up(network, text, found, lines, None if alone else root, as_json=as_json)
 
 
 def _question(
@@ -84,14 +86,20 @@ def _rank(
 
     found = RankedAnswers.to(network, question, _RANKED, root, among=among)
     if as_json:
-        say_json({"query": text, "found": [], "near": found.as_json()})
+        say_json({"query": text, "found": [], "journal": [], "near": found.as_json()})
     else:
         found.show()
     note(found.in_words())
 
 
 def _look_up(
-    network: Network, text: str, found: tuple[PersonFound, ...], root: Path | None, *, as_json: bool
+    network: Network,
+    text: str,
+    found: tuple[PersonFound, ...],
+    lines: tuple[LineFound, ...],
+    root: Path | None,
+    *,
+    as_json: bool,
 ) -> None:
     """Shows whom a query matches; with the folder of the book also who comes near."""
     near = None
@@ -100,17 +108,20 @@ def _look_up(
 
         near = RankedAnswers.to(network, text, _NEAR, root, besides=found)
     if as_json:
-        from kithbook.shapes.of_finds import found_shape
+        from kithbook.shapes.of_finds import found_shape, line_shape
 
         listed = [found_shape(one) for one in found]
-        say_json({"query": text, "found": listed, "near": near.as_json() if near else []})
+        told = {"found": listed, "journal": [line_shape(one) for one in lines]}
+        say_json({"query": text, **told, "near": near.as_json() if near else []})
     else:
         _show(network, found)
+        block("In journals", cut(map(_line, lines)))
         if near and near.found:
             say(f"{chr(10) if found else ''}Near: {text}")
             near.show()
     people = sum(one.person is not None for one in found)
     count = people_and_contacts(people, len(found) - people)
+    count += f", {counted(len(lines), 'line')} of journals" if lines else ""
     note(f"{count}. {near.says if near else ''}".rstrip())
 
 
@@ -120,6 +131,12 @@ def _show(network: Network, found: tuple[PersonFound, ...]) -> None:
         for hit in one.hits:
             if hit.field != "name":
                 say(f"  {hit.field}: {hit.quote}{f'  {hit.at}' if hit.at else ''}")
+
+
+def _line(one: LineFound) -> str:
+    """A line of a journal: its day, the words around what was asked, and its place."""
+    on = f"{one.line.on}: " if one.line.on else ""
+    return f"{on}{one.hits[0].quote}  {one.line.at}"
 
 
 def name_and_work(network: Network, name: str, person: str | None, contact: Contact | None) -> str:

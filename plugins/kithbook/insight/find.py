@@ -99,7 +99,14 @@ def find(network: Network, query: Query, today: date) -> tuple[PersonFound, ...]
 
 def matches(query: Query, subject: Subject, settings: Settings, today: date) -> bool:
     """Whether a query matches somebody."""
-    return _hits(query, subject, _Reader(today, _synonyms(settings))) is not None
+    return hits_in(query, subject, settings, today) is not None
+
+
+def hits_in(
+    query: Query, subject: Subject, settings: Settings, today: date
+) -> tuple[QueryHit, ...] | None:
+    """Why a query matches somebody, or None when it does not."""
+    return _hits(query, subject, _Reader(today, _synonyms(settings)))
 
 
 def subjects(network: Network, today: date) -> Iterator[Subject]:

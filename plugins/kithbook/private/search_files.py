@@ -18,7 +18,9 @@ from urllib.parse import quote
 from kithbook.book.model import Contact
 from kithbook.book.network import Network
 from kithbook.insight.find import Subject, reached_in_roster, subjects
+from kithbook.insight.unlinked import unlinked_lines
 from kithbook.matching.browser import constants, model_bytes
+from kithbook.private.links import Links
 from kithbook.private.render import RenderedPage
 from kithbook.suggestions.who_knows import (
     BESIDE_THE_BEST,
@@ -30,12 +32,14 @@ from kithbook.suggestions.who_knows import (
     THIN,
     everyone_in,
 )
+from kithbook.text.name_links import links_as_names
 from kithbook.text.unseen import json_of
 
 BOOK = "find/book.json"
 CONTACTS = "find/contacts.json"
 QUESTIONS = "find/questions.json"
 MODEL = "find/model.bin"
+JOURNAL = "journal"
 VENDORED = "assets/kithbook/vendor/minisearch.js"
 _FIELDS = (
     "name", "org", "role", "place", "circle", "vouch", "tag", "interest", "knows", "needs",
@@ -45,7 +49,7 @@ _LIBRARY = Path(__file__).parent / "vendor" / "minisearch" / "index.js"
 
 
 class Findable(NamedTuple):
-    """A place on a page that is nobody's own: its group, title, plain text and address."""
+    """A place that is nobody's own: its group, title, plain text, and its address or nothing."""
 
     group: str
     title: str
@@ -73,6 +77,15 @@ def places_on(pages: Iterable[RenderedPage]) -> Iterator[Findable]:
             group = folder if single and folder in ("introductions", "requests") else "pages"
             anchor = f"#{quote(entry.anchor)}" if entry.anchor else ""
             yield Findable(group, entry.title, unescape(entry.text), f"{quote(page.uri)}{anchor}")
+
+
+def lines_in(links: Links) -> Iterator[Findable]:
+    """The lines of journals that belong to nobody, each with where it stands."""
+    for line in unlinked_lines(links.network):
+        on = f"{line.on}, " if line.on else ""
+        text = links_as_names(" ".join(line.text.split()))
+        where = f"{on}{line.at.path}, line {line.at.line}"
+        yield Findable(JOURNAL, where, text, links.edit(line.at))
 
 
 def _book(network: Network, today: date, places: Iterable[Findable]) -> dict[str, object]:

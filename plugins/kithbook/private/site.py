@@ -29,7 +29,7 @@ from kithbook.private.pages.requests_detail import request_pages
 from kithbook.private.pages.today import TodayView, today_page
 from kithbook.private.pages.words import in_full
 from kithbook.private.render import RenderedPage
-from kithbook.private.search_files import Findable, places_on, search_files
+from kithbook.private.search_files import Findable, lines_in, places_on, search_files
 from kithbook.text.garbage import no_collection
 from kithbook.text.nodes import content_of
 from kithbook.text.problems import Problem
@@ -98,7 +98,7 @@ class Site:
     def files(self, own: Iterable[Findable] = ()) -> Iterator[tuple[str, bytes]]:
         """Files that pages read, by their place in the site; `own` are the owner's own pages."""
         views, found = self.views, places_on((*self.dashboards, *self.requests))
-        yield from search_files(views.network, views.today, (*found, *own))
+        yield from search_files(views.network, views.today, (*found, *own, *lines_in(self.links)))
         yield from network_files(views.picture, self.links.at("../"))
 
     @property

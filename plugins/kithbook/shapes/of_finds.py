@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kithbook.insight.find import PersonFound
+from kithbook.insight.unlinked import LineFound
 from kithbook.matching.evidence import Match
 from kithbook.shapes.pieces import Shape, plain, shape
 from kithbook.suggestions.readers import Readers
@@ -18,6 +19,11 @@ def found_shape(one: PersonFound) -> Shape:
         "contact": plain(one.contact and one.contact.at),
         "hits": [shape(hit, "field quote asked at") for hit in one.hits],
     }
+
+
+def line_shape(one: LineFound) -> Shape:
+    """A line of a journal that belongs to nobody."""
+    return {**shape(one.line, "on text at"), "asked": [hit.asked for hit in one.hits]}
 
 
 def answer_shape(one: QuestionAnswer) -> Shape:

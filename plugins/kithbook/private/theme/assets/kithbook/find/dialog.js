@@ -110,8 +110,8 @@ const section = ({ title, group, hits }, question) => {
 const asWords = (question) => (reachedBy(question) ? question.trim() : key(question).split(" ").map((word) => (/^(and|or|not)$/.test(word) ? `"${word}"` : word)).join(" "));
 
 const item = (hit) => {
-  const link = made("a");
-  link.href = new URL(hit.address, ROOT);
+  const link = made(hit.address ? "a" : "div", "", "kith-finder-hit");
+  if (hit.address) link.href = new URL(hit.address, ROOT);
   link.append(mark(made("span", "", "kith-finder-title"), hit.title, hit.words));
   const why = because(hit);
   if (why) link.append(why);

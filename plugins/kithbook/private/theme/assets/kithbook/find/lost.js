@@ -24,7 +24,7 @@ const people = (book) => book.people.map(([id, name, , , , passages]) => {
   return { title: name, address: `people/${encodeURIComponent(id)}/`, names: [id, name, ...names] };
 });
 
-const pages = (book) => book.places.map(([, title, , address]) => {
+const pages = (book) => book.places.filter(([group]) => group !== "journal").map(([, title, , address]) => {
   const [path] = address.split("#");
   return { title, address, names: [title, decodeURIComponent(path).split("/").at(-2) || ""] };
 });

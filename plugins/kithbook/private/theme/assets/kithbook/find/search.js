@@ -8,7 +8,7 @@ import { key, keys, plain, speltOut } from "./words.js";
 export const GROUPS = [
   ["people", "People", "person"], ["entries", "Entries", "entry"],
   ["introductions", "Introductions", "introduction"], ["requests", "Requests", "request"],
-  ["pages", "Pages", "page"], ["contacts", "Contacts", "contact"],
+  ["journal", "In journals", "line of a journal"], ["pages", "Pages", "page"], ["contacts", "Contacts", "contact"],
 ];
 
 const ABOUT = 8;
@@ -160,7 +160,7 @@ const entries = (book) => book.entries.map(([on, kind, text, taking]) => {
 });
 
 const places = (book) => book.places.map(([group, title, text, address]) => ({
-  group, title, name: title, about: "", text, address, lines: [["", text]],
+  group, title, name: group === "journal" ? "" : title, about: "", text, address, lines: [["", text]],
 }));
 
 // Leads browsers to the entry itself, by its first words.
