@@ -73,7 +73,8 @@ def found(page: Page, question: str) -> dict[str, list[str]]:
     page.locator(".kith-finder input").fill(question)
     return {
         section.locator("h2").inner_text().split(" ")[0]: [
-            " | ".join(link.inner_text().split("\n")) for link in section.locator(".kith-finder-hit").all()
+            " | ".join(link.inner_text().split("\n"))
+            for link in section.locator(".kith-finder-hit").all()
         ]
         for section in page.locator(".kith-finder section").all()
     }

@@ -20,7 +20,11 @@ JOURNAL = {
     "journal/2026-11-20.md": "The harbour was frozen.\n\n- a walk with [[Ada]]: harbour lights\n",
     "journal/notes.md": "- 2026-10-01 call with [[Old Mae]]: the harbour\n- Harbour fees went up\n",
 }
-CASE = {"people": {"ada": "place: Harbour\n---\n- 2026-11-01 call: x\n"}, "files": JOURNAL}
+CASE = {
+    "people": {"ada": "place: Harbour\n---\n- 2026-11-01 call: x\n"},
+    "files": JOURNAL,
+    "settings": "today: 2026-11-22\n",
+}
 
 
 def test_what_belongs_to_nobody(tmp_path: Path) -> None:

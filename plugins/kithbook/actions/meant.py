@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable
 
 from kithbook.book.network import NameIndex
 from kithbook.book.unknown_names import make_one
+from kithbook.insight.reaching import is_way, whom
 from kithbook.text.refusal import Declined, refuse
 from kithbook.text.words import did_you_mean
 
@@ -24,15 +26,18 @@ class Several(Declined):
 
 
 def person_meant(index: NameIndex, text: str) -> str:
-    """The id that a name means; refused where it means nobody, or more than one."""
-    found = index.search(text)
-    if found.person is not None:
-        return found.person
-    if not found.ids:
+    """The id that a name, number or address means; refused where that is nobody, or several."""
+    ids = whom(index, text)
+    if len(ids) == 1:
+        return ids[0]
+    if not ids and is_way(text):
+        look = shlex.join(("kith", "find", text))
+        refuse(f'Nobody in this book is reached at "{text}". Look for a part of it: {look}')
+    if not ids:
         near = did_you_mean(text, index.names())
         refuse(f'Nobody in this book is called "{text}". {near or make_one(text)}')
-    shown = found.ids[:_MOST]
-    more = f" and {len(found.ids) - len(shown)} more" if len(found.ids) > len(shown) else ""
+    shown = ids[:_MOST]
+    more = f" and {len(ids) - len(shown)} more" if len(ids) > len(shown) else ""
     people = ", ".join(f"{index.display[person]} ({person})" for person in shown)
     why = f'"{text}" could be {people}{more}. Write the id of the one you mean.'
     raise Several(why, text, shown, more)

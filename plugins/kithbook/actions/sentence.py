@@ -9,6 +9,8 @@ from datetime import date
 
 from kithbook.book.model import CONTACT_KINDS, OTHER_KINDS, Settings
 from kithbook.book.network import NameIndex
+from kithbook.insight.reaching import is_whole_number
+from kithbook.text.addresses import read_address
 from kithbook.text.dates import DateFault, Span, parse_day
 from kithbook.text.name_links import bare_name
 from kithbook.text.refusal import refuse
@@ -105,7 +107,7 @@ def split_names(text: str, index: NameIndex) -> Iterator[str]:
     start = 0
     while start < len(pieces):
         ends = range(len(pieces), start, -2)
-        whole = (end for end in ends if index.resolve(_joined(pieces, start, end)).ids)
+        whole = (end for end in ends if _is_known(_joined(pieces, start, end), index))
         end = next(whole, start + 1)
         if name := _joined(pieces, start, end):
             yield name
@@ -117,10 +119,15 @@ def _names_in_front(text: str, index: NameIndex) -> tuple[tuple[str, ...], str]:
     words = text.split(" ")
     for end in range(len(words), 0, -1):
         names = tuple(split_names(" ".join(words[:end]), index))
-        if names and all(index.resolve(name).ids for name in names):
+        if names and all(_is_known(name, index) for name in names):
             return names, " ".join(words[end:])
     first = tuple(split_names(text, index))
     return (first, "") if len(words) == 1 or all(index.search(n).ids for n in first) else ((), "")
+
+
+def _is_known(name: str, index: NameIndex) -> bool:
+    """Whether a name is one of the book's, or a telephone number or address in full."""
+    return bool(index.resolve(name).ids) or is_whole_number(name) or bool(read_address(name))
 
 
 def _joined(pieces: list[str], start: int, end: int) -> str:

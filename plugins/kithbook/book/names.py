@@ -7,12 +7,14 @@ then the two keys that hold names are looked at.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from kithbook.book.copies import copies_among
 from kithbook.book.folder_files import files_of, id_of, is_yaml
 from kithbook.book.merges import SourceVersions, versions_of
 from kithbook.book.network import NameIndex
+from kithbook.book.reach import Reach
 from kithbook.book.settings import load_settings
 from kithbook.text.problems import Problem
 from kithbook.text.source import (
@@ -33,7 +35,16 @@ KEYS = ("name", "aliases")
 
 def load_names(root: Path) -> NameIndex:
     """Finds people by name, as the network does, without reading the rest of their files."""
-    return NameIndex(read_names(root))
+    index = NameIndex(read_names(root))
+    index.reach_of = partial(_reach_of, root)
+    return index
+
+
+def _reach_of(root: Path) -> Iterator[tuple[str, Reach]]:
+    """How everyone can be reached, for which the whole book is read."""
+    from kithbook.book.load import load_book  # noqa: PLC0415 - the names alone are read without it
+
+    return ((one.id, one.reach) for one in load_book(root).people.values())
 
 
 def path_of(root: Path, person: str) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -20,6 +20,7 @@ from kithbook.book.model import (
     Settings,
     UnreadPerson,
 )
+from kithbook.book.reach import Reach
 from kithbook.book.request import Request
 from kithbook.text.addresses import address_key
 from kithbook.text.problems import Problem
@@ -44,13 +45,14 @@ class NameIndex:
     """Finds people by id, full name or alias, without regard to case and accents.
 
     An id wins over a name, a name over an alias, all over "ue" for "ü"; equals among themselves
-    are ambiguous.
+    are ambiguous. `reach_of` gives how each can be reached, once that is asked for.
     """
 
     def __init__(self, named: Iterable[tuple[str, str, tuple[str, ...]]]) -> None:
         """Takes (id, name, aliases) of everyone."""
         self.display: dict[str, str] = {}
         self.organisations: frozenset[str] = frozenset()
+        self.reach_of: Callable[[], Iterable[tuple[str, Reach]]] = tuple
         self._tiers: tuple[dict[str, list[str]], ...] = (
             defaultdict(list), defaultdict(list), defaultdict(list), defaultdict(list),
         )  # fmt: skip
@@ -133,12 +135,14 @@ class Network:
     @cached_property
     def index(self) -> NameIndex:
         """Names of everyone with a file; of those that could not be read, what is known."""
-        return NameIndex(
+        index = NameIndex(
             (
                 *((person.id, person.name, person.aliases) for person in self.people.values()),
                 *(lost.named for lost in self.unread if lost.id not in self.people),
             )
         )
+        index.reach_of = lambda: ((one.id, one.reach) for one in self.people.values())
+        return index
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:

@@ -18,7 +18,7 @@ from kithbook.text.words import fold
 
 
 class PersonName(click.types.StringParamType):
-    """A name, alias or id; completes to the people of the book."""
+    """A name, alias or id, a number or an address; completes to the people of the book."""
 
     name = "person"
 

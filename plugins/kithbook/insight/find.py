@@ -27,7 +27,7 @@ from kithbook.insight.query import (
     Query,
     key,
 )
-from kithbook.insight.reaching import address_asked, address_fits, number_fits, number_in
+from kithbook.insight.reaching import address_asked, address_fits, number_fits, number_in, ways_of
 from kithbook.text.name_links import links_as_names
 from kithbook.text.problems import Location
 from kithbook.text.words import fold, spelt_out
@@ -132,14 +132,8 @@ def subjects(network: Network, today: date) -> Iterator[Subject]:
 
 def _reached(person: Person) -> Iterator[PersonText]:
     """The addresses and numbers of somebody, with their places."""
-    for one in person.reach.written:
-        if one.key in ("email", "phone"):
-            yield PersonText(one.key, Phrase(one.text, one.at))
-    if number_in(person.reach.signal):
-        yield PersonText("phone", Phrase(person.reach.signal, person.at))
-    for one in person.reach.others:
-        if number_in(one.text) or address_asked(one.text):
-            yield PersonText("phone" if number_in(one.text) else "email", Phrase(one.text, one.at))
+    for one in ways_of(person.reach, person.at):
+        yield PersonText(one.key, Phrase(one.text, one.at))
 
 
 def reached_in_roster(contact: Contact) -> Iterator[PersonText]:

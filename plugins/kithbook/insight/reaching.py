@@ -6,8 +6,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 
+from kithbook.book.network import NameIndex
+from kithbook.book.reach import Reach, WrittenReach
 from kithbook.text.addresses import address_key, bare_address
+from kithbook.text.problems import Location
 from kithbook.text.telephone import (
     DASHES,
     ENOUGH,
@@ -23,6 +28,9 @@ _NUMBER = re.compile(r"[+(]{0,2}[0-9](?:[0-9 ()./-]*[0-9])?")
 _YEARS = re.compile(r"(?:(?:19|20)[0-9]{2}\s*)+")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?")
 _LEAST, _WHOLE = 3, 6
+_TELLING = 5
+"""From so many digits on a number can stand for a person; fewer are in too many."""
+_NOWHERE = Location("")
 
 
 def without_link(text: str) -> str:
@@ -78,3 +86,41 @@ def address_asked(text: str) -> str:
 def address_fits(asked: str, written: str) -> bool:
     """Whether an address is the one written, or a part of it."""
     return asked in address_key(written)
+
+
+def ways_of(reach: Reach, at: Location) -> Iterator[WrittenReach]:
+    """The addresses (`email`) and numbers (`phone`) among the ways to reach somebody."""
+    yield from (one for one in reach.written if one.key in ("email", "phone"))
+    if number_in(reach.signal):
+        yield WrittenReach("phone", reach.signal, at)
+    for one in reach.others:
+        if number_in(one.text) or address_asked(one.text):
+            yield replace(one, key="phone" if number_in(one.text) else "email")
+
+
+def is_way(text: str) -> bool:
+    """Whether a text asks by number or address whom it leads to; a few digits ask for nobody."""
+    number = number_in(text)
+    return bool(address_asked(text)) or (number is not None and len(number.digits) >= _TELLING)
+
+
+def whom(index: NameIndex, text: str) -> tuple[str, ...]:
+    """Whom a text means: by name, else by a number or address, or a part of one."""
+    found = index.search(text).ids
+    return found or (_reached(index, text) if is_way(text) else ())
+
+
+def _reached(index: NameIndex, text: str) -> tuple[str, ...]:
+    number, address = number_in(text), address_asked(text)
+    exact: dict[str, None] = {}
+    partly: dict[str, None] = {}
+    for person, reach in index.reach_of():
+        for one in ways_of(reach, _NOWHERE):
+            if one.key == "email" and address:
+                if address_key(one.text) == address:
+                    exact[person] = None
+                if address_fits(address, one.text):
+                    partly[person] = None
+            elif one.key == "phone" and number and number_fits(number, one.text):
+                partly[person] = None
+    return tuple(exact or partly)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from kithbook.book.model import Mention
 from kithbook.book.network import Network
+from kithbook.insight.reaching import whom
 from kithbook.introductions.state import Progress
 from kithbook.text.refusal import Declined, refuse
 from kithbook.text.words import did_you_mean, fold, listed
@@ -105,7 +106,7 @@ def _with_people(
 
 def _is_meant(network: Network, side: Mention, word: str) -> bool:
     if side.person:
-        return side.person in network.index.search(word).ids
+        return side.person in whom(network.index, word)
     return fold(side.text) == fold(word)
 
 
