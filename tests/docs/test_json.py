@@ -45,6 +45,7 @@ SAMPLE = (
     "brief Galveston",
     "find 'needs:bronze'",
     "find 'org:harbor'",
+    "find chairs",
     "find 'who could cast something small in bronze?'",
     "share 'A foundry by the river casts small odd parts in bronze.'",
     "suggest --one-sided",
