@@ -98,7 +98,7 @@ class Site:
     def files(self, own: Iterable[Findable] = ()) -> Iterator[tuple[str, bytes]]:
         """Files that pages read, by their place in the site; `own` are the owner's own pages."""
         views, found = self.views, places_on((*self.dashboards, *self.requests))
-        yield from search_files(views.network, views.today, (*found, *own, *lines_in(self.links)))
+        yield from search_files(views.network, views.today, (*found, *lines_in(self.links), *own))
         yield from network_files(views.picture, self.links.at("../"))
 
     @property
