@@ -38,6 +38,7 @@ from kithbook.text.garbage import no_collection
 from kithbook.text.nodes import Oddity, oddity
 from kithbook.text.problems import Location, Problem
 from kithbook.text.source import (
+    LONG,
     MAX_BYTES,
     Scalar,
     Source,
@@ -92,6 +93,8 @@ class _Loading:
         return Reading(source, self.settings, self.names)
 
     def read(self, source: Source, reader: Callable[[Reading], T]) -> T:
+        if len(source.text) > LONG:
+            self.problems.append(_long(source))
         reading = self.start(source)
         value = reader(reading)
         if source.path not in self.torn:
@@ -273,6 +276,15 @@ def _beside(root: Path, folder: str, there: FolderFiles) -> Iterator[Problem]:
             message = f"In {folder}/ only files that end in {listed(ENDINGS[folder])} are read"
             hint = f"Save it as text in {where.removesuffix(path.suffix)}.md, or move it elsewhere"
             yield Problem(Location(where), "stray-file", message, hint)
+
+
+def _long(source: Source) -> Problem:
+    return Problem(
+        Location(source.path),
+        "long-file",
+        f"This file has {len(source.text):,} letters; all of them are read, and that takes time",
+        "Move entries of old years into journal/, each with [[the name]] before its colon",
+    )
 
 
 def _duplicate(where: str, stem: str, first: str) -> Problem:

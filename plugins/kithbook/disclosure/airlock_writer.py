@@ -9,7 +9,13 @@ from pathlib import Path
 
 import yaml
 
-from kithbook.airlock.disclosed import FILE, AirlockFault, DisclosedItem, parse_airlock
+from kithbook.airlock.disclosed import (
+    FILE,
+    MAX_BYTES,
+    AirlockFault,
+    DisclosedItem,
+    parse_airlock,
+)
 from kithbook.book.consent import digest_of
 from kithbook.book.edit import Edit, digest, source_of
 from kithbook.book.field_edit import append_item, remove_field, set_field
@@ -21,7 +27,7 @@ from kithbook.disclosure.published import Published, read_published
 from kithbook.text.nodes import content_of
 from kithbook.text.problems import Location, Problem
 from kithbook.text.refusal import Refused, refuse_for
-from kithbook.text.source import MAX_BYTES, Source
+from kithbook.text.source import Source
 
 _KEY = ("consent", "agreed")
 _HEADER = """\

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+from kithbook.airlock.disclosed import MAX_BYTES
 from kithbook.book.load import load_book
 from kithbook.book.network import Network
 from kithbook.disclosure.checking import check_book
@@ -33,7 +34,6 @@ from kithbook.private.search_files import Findable, lines_in, places_on, search_
 from kithbook.text.garbage import no_collection
 from kithbook.text.nodes import content_of
 from kithbook.text.problems import Problem
-from kithbook.text.source import MAX_BYTES
 from kithbook.views.book_views import BookViews
 from kithbook.views.problem_list import ProblemList
 

@@ -44,6 +44,11 @@ _FILES = (
         "The file is larger than a book's file can sensibly be, and was not read.",
         "Split it, or move what does not belong out of the book.",
     ),
+    _warning(
+        "long-file",
+        "A file of a million letters or more; it is read whole, and takes its time.",
+        "Move the entries of old years into `journal/`, each with the name before its colon.",
+    ),
     _error(
         "outside-book",
         "The file is a link to a place outside the book, and was not followed.",

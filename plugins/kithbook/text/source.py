@@ -22,7 +22,12 @@ from kithbook.text.merge_marks import unfinished_merge
 from kithbook.text.nodes import oddity
 from kithbook.text.problems import Location, Problem
 
-MAX_BYTES = 1_000_000
+MAX_BYTES = 20_000_000
+"""More than that is no text that somebody wrote, and is not read."""
+LONG = 1_000_000
+"""Letters from which on a file is said to be long."""
+MAX_YAML = 4_000_000
+"""Letters; each value of YAML takes far more memory than its text."""
 MAX_DEPTH = 60
 _GIT_CRYPT = b"\0GITCRYPT\0"
 _LINE_END = re.compile(r"\r\n|\n|\r")
@@ -258,8 +263,19 @@ def compose(
     return (node if isinstance(node, Keys) else None), tuple(problems)
 
 
+def _too_much(source: Source, start: int, letters: int) -> Problem:
+    return source.problem(
+        start,
+        "huge-file",
+        f"There are {letters:,} letters of YAML here, more than the {MAX_YAML:,} that are read",
+        "Move what is no key below the second line ---, or into a file of its own",
+    )
+
+
 def _refused(source: Source, text: str, start: int) -> Problem | None:
-    """Anchors could hide or repeat text, and bottomless nesting could crash the composer."""
+    """Anchors could hide or repeat text; deep nesting, or too much, could end the composer."""
+    if len(text) > MAX_YAML:
+        return _too_much(source, start, len(text))
     brackets = text.count("[") + text.count("{")
     if brackets <= MAX_DEPTH and not _SUSPECT.search(text):
         return None

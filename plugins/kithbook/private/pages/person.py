@@ -11,7 +11,7 @@ from kithbook.insight.timeline import with_asides
 from kithbook.private.links import Links
 from kithbook.private.pages.suggested import worth
 from kithbook.private.pages.ties import ties_picture
-from kithbook.private.pages.timeline import timeline_rows
+from kithbook.private.pages.timeline import ledger_of
 from kithbook.private.pages.words import circle_line
 from kithbook.private.render import Heading, RenderedPage, fill, trusted
 from kithbook.text import safe
@@ -31,7 +31,7 @@ def person_page(view: PersonView, links: Links) -> RenderedPage:
         "banner": _banner(links, view.problems, last_good=view.last_good),
         "worth": [worth(links, one) for one in view.suggestions],
         "picture": ties_picture(links, view),
-        "rows": timeline_rows(links, with_asides(view.moments, view.asides)),
+        "past": ledger_of(links, with_asides(view.moments, view.asides)),
     }
     return RenderedPage(
         uri=f"people/{who.id}/",

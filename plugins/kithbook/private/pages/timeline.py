@@ -5,9 +5,11 @@ Written out here and not in the template, since a page has more of these lines t
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
+from itertools import groupby
+from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
@@ -24,7 +26,57 @@ _MARKS = {
     "ticked": '<span class="kith-mark">done</span> ',
     None: "",
 }
+SHORT, MOST, _OPEN = 200, 1_200, 2
+"""So many lines stand whole, so many are on a page, and so many years are open."""
 _TO_COME = '<span class="kith-mark">to come</span> '
+
+
+class LedgerYear(NamedTuple):
+    """One year of a long ledger, folded: its lines, or none where the page has no room for it."""
+
+    year: str
+    number: int
+    rows: Markup
+
+
+class PastLedger(NamedTuple):
+    """The newest lines of a past, and of a long one the older years."""
+
+    rows: Markup
+    years: tuple[LedgerYear, ...] = ()
+    left_out: tuple[LedgerYear, ...] = ()
+
+
+def ledger_of(links: Links, rows: Sequence[Moment | Aside]) -> PastLedger:
+    """A past, newest first. A long one is folded by year; the oldest years are only counted.
+
+    The year that the newest lines begin in, and the one before, stand open.
+    """
+    if len(rows) <= SHORT:
+        return PastLedger(timeline_rows(links, rows))
+    years = {year: tuple(some) for year, some in groupby(rows, year_of)}
+    newest = list(years)[:_OPEN]
+    shown = [row for year in newest for row in years.pop(year)]
+    room = MOST - len(shown)
+    folded: list[LedgerYear] = []
+    left_out = [*_beyond(shown[MOST:])]
+    for year, some in years.items():
+        fits = len(some) <= room
+        one = LedgerYear(year, len(some), timeline_rows(links, some) if fits else Markup())
+        (folded if fits else left_out).append(one)
+        room = room - len(some) if fits else 0
+    return PastLedger(timeline_rows(links, shown[:MOST]), tuple(folded), tuple(left_out))
+
+
+def _beyond(rows: Sequence[Moment | Aside]) -> Iterator[LedgerYear]:
+    for year, some in groupby(rows, year_of):
+        yield LedgerYear(year, len(tuple(some)), Markup())
+
+
+def year_of(row: Moment | Aside) -> str:
+    """The year that a line stands in; empty for one without a day."""
+    on = row.entry.on if isinstance(row, Moment) else row.beside
+    return str(on.year) if on and on.year else ""
 
 
 def timeline_rows(links: Links, rows: Iterable[Moment | Aside]) -> Markup:
