@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -17,6 +17,7 @@ from kithbook.book.schema import PERSON_FILE
 from kithbook.book.settings import load_settings
 from kithbook.book.settings_schema import SETTINGS
 from kithbook.book.types import FieldType
+from kithbook.text.dates import DateFault, parse_date
 from kithbook.text.source import Source, compose, read_source, split_front_matter
 from scripts.generate import SCHEMAS
 from tests.structure.sources import ROOT
@@ -143,6 +144,78 @@ def test_what_kithbook_reads_the_schema_accepts(text: str) -> None:
 def test_what_kithbook_reports_the_schema_shows(text: str, place: str, code: str) -> None:
     assert codes("person", text) == [code]
     assert findings("person", text) == [place]
+
+
+YEARS = ("0999", "1000", "1600", "1604", "1900", "1999", "2000", "2023", "2024", "9999", "999")
+
+
+def written_dates() -> Iterator[str]:
+    """Dates of every form, right and wrong."""
+    yield from (
+        *YEARS,
+        "-2024",
+        "2024-",
+        "--",
+        "--6",
+        "2024-6-1",
+        "24-06-01",
+        "06-12",
+        "2026-11-2x",
+    )
+    yield from ("12 June", "2024/06/12", "2024-06-12T10:00", "\u20142024-06-12", "next week")
+    for number in range(14):
+        month = f"{number:02}"
+        yield f"--{month}"
+        yield from (f"{year}-{month}" for year in YEARS)
+        for day in ("00", "01", "28", "29", "30", "31", "32"):
+            yield f"--{month}-{day}"
+            yield from (f"{year}-{month}-{day}" for year in YEARS)
+
+
+def of_key(key: str) -> Draft7Validator:
+    """The part of a person's schema that is about one key."""
+    properties = published("person")["properties"]
+    assert isinstance(properties, dict)
+    return Draft7Validator(properties[key])
+
+
+@pytest.mark.parametrize("key", ["born", "snooze", "died"])
+def test_the_schema_takes_the_dates_that_are_read_and_no_other(key: str) -> None:
+    schema = of_key(key)
+    apart = [
+        text
+        for text in dict.fromkeys(written_dates())
+        if schema.is_valid(text) != is_date(text, yearless=key == "born")
+    ]
+    assert apart == []
+    assert [schema.is_valid(year) for year in (2026, 214)] == [True, False]
+
+
+def test_other_days_take_the_dates_of_a_birthday() -> None:
+    schema = of_key("dates")
+    days = {text: {"on": text, "what": "wedding"} for text in dict.fromkeys(written_dates())}
+    for many in (False, True):
+        apart = [
+            text
+            for text, day in days.items()
+            if schema.is_valid([day] if many else day) != is_date(text, yearless=True)
+        ]
+        assert apart == []
+
+
+def is_date(text: str, *, yearless: bool) -> bool:
+    try:
+        return parse_date(text).year is not None or yearless
+    except DateFault:
+        return False
+
+
+@pytest.mark.parametrize("word", ["yes", "Yes", "true", "no"])
+def test_a_death_without_its_day(word: str) -> None:
+    text = f"name: Ada\ndied: {word}"
+    assert (codes("person", text) == []) is (word != "no")
+    assert (findings("person", text) == []) is (word != "no")
+    assert of_key("died").is_valid(word == "true") is (word == "true")
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,12 @@ from kithbook.text.words import did_you_mean, listed
 
 Json = Mapping[str, object]
 
+_MONTH = "(0[1-9]|1[0-2])"
+_MONTH_DAY = (
+    "((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)"
+    "|02-(0[1-9]|1[0-9]|2[0-8]))"
+)
+_LEAP_YEAR = "([1-9][0-9](0[48]|[2468][048]|[13579][26])|(1[26]|[2468][048]|[3579][26])00)"
 _DATE_HINT = "Write 2026-11-30, 2026-11 or 2026"
 
 
@@ -150,14 +156,12 @@ class Date:
         return found
 
     def json(self) -> Json:
-        """A pattern; an editor may take a bare year for a number."""
-        month, day = "(0[1-9]|1[0-2])", "(0[1-9]|[12][0-9]|3[01])"
-        pattern = f"[1-9][0-9]{{3}}(-{month}(-{day})?)?"
-        if self.yearless:
-            pattern += f"|--{month}(-{day})?"
+        """A pattern of the days there are; an editor may take a bare year for a number."""
+        some = f"[1-9][0-9]{{3}}(-({_MONTH}|{_MONTH_DAY}))?|{_LEAP_YEAR}-02-29"
+        yearless = f"|--({_MONTH}|{_MONTH_DAY}|02-29)" if self.yearless else ""
         return {
             "type": ["string", "integer"],
-            "pattern": f"^({pattern})$",
+            "pattern": f"^({some}{yearless})$",
             "minimum": 1000,
             "maximum": 9999,
         }
@@ -182,7 +186,8 @@ class Death:
 
     def json(self) -> Json:
         """A date, or the word."""
-        return {"anyOf": [Date().json(), {"enum": ["yes", True]}]}
+        words = {"type": "string", "pattern": "^([Yy][Ee][Ss]|[Tt][Rr][Uu][Ee])$"}
+        return {"anyOf": [Date().json(), words, {"const": True}]}
 
 
 @dataclass(frozen=True, slots=True)
