@@ -69,14 +69,74 @@ def test_every_hit_in_a_text_knows_its_place(network: Network) -> None:
         ("role:head", "people/ada-byrne.md:6:7"),
         ("circle:inner", "people/bo-chen.md:3:9"),
         ("vouch:gladly", "people/ada-byrne.md:5:8"),
-        ("tag:speakers", "people/ada-byrne.md:14:7"),
-        ("addie", "people/ada-byrne.md:3:10"),
+        ("tag:speakers", "people/ada-byrne.md:14:17"),
+        ("addie", "people/ada-byrne.md:3:11"),
         ("fajitas", "people/ada-byrne.md:9:76"),
         ("7135550101", "people/bo-chen.md:11:17"),
     ],
 )
 def test_a_finding_points_at_its_own_line(query: str, at: str, network: Network) -> None:
     assert str(ask(network, query)[0].hits[0].at) == at
+
+
+EACH_FORM = {
+    "ada.md": """---
+name: Ada
+aliases: [Addie, Countess]
+circle: close
+role: "Baker"
+org: >
+  Fern
+  Way
+place: Houston
+tags:
+  - boat
+  - choir
+met: {where: the harbour, how: by chance}
+---
+""",
+    "bo.yml": """\
+name: Bo
+place:   Houston
+circle: close
+role: Baker
+org: Fernway
+tags: [boat, choir]
+vouch: gladly
+aliases:
+  - Bobby
+  -
+  - Count Bo
+met:
+  where: the harbour
+languages: [en, de]
+""",
+}
+
+
+@pytest.mark.parametrize(
+    "query, ada, bo",
+    [
+        ("place:houston", "9:8", "2:10"),
+        ("circle:close", "4:9", "3:9"),
+        ("role:baker", "5:7", "4:7"),
+        ("org:fern", "6:6", "5:6"),
+        ("tag:boat", "11:5", "6:8"),
+        ("tag:choir", "12:5", "6:14"),
+        ("harbour", "13:14", "13:10"),
+        ("count", "3:18", "11:5"),
+        ("bobby", "", "9:5"),
+        ("addie", "3:11", ""),
+        ("vouch:gladly", "", "7:8"),
+    ],
+)
+def test_each_form_of_a_value_has_its_place(query: str, ada: str, bo: str, tmp_path: Path) -> None:
+    (tmp_path / "people").mkdir()
+    for name, text in EACH_FORM.items():
+        (tmp_path / "people" / name).write_text(text, encoding="utf-8")
+    found = [str(one.hits[0].at) for one in ask(load_book(tmp_path), query)]
+    files = (("people/ada.md", ada), ("people/bo.yml", bo))
+    assert found == [f"{file}:{at}" for file, at in files if at]
 
 
 def test_long_passages_are_quoted_short(tmp_path: Path) -> None:

@@ -152,9 +152,14 @@ def read_person(opened: PersonSource, reading: Reading) -> Person:
 
 
 def _places(values: Values, reading: Reading) -> tuple[tuple[str, Location], ...]:
-    """Where the values of some keys stand, those that are there."""
-    there = (key for key in _FOUND_AT if key in values)
-    return tuple((key, reading.source.location(values.offset(key))) for key in there)
+    """Where the values of some keys stand, those that are there; of a list each item's place."""
+    nodes = ((key, values.node(key)) for key in _FOUND_AT)
+    return tuple(
+        (key, reading.source.location(item.start))
+        for key, node in nodes
+        for item in (node.nodes if isinstance(node, Items) else (node,))
+        if isinstance(item, Scalar) and not item.empty
+    )
 
 
 def _born(values: Values, reading: Reading) -> PartialDate | None:

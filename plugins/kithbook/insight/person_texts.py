@@ -26,10 +26,12 @@ def person_texts(network: Network, person: Person) -> Iterator[PersonText]:
         ("circle", "circle", (person.circle or "",)), ("vouch", "vouch", (person.vouch or "",)),
         ("tag", "tags", person.tags),
     )  # fmt: skip
-    places = dict(person.places)
     for field, key, texts in words:
-        at = places.get(key, person.at)
-        yield from (PersonText(field, Phrase(text, at)) for text in texts if text)
+        at = [place for name, place in person.places if name == key]
+        told = [text for text in texts if text]
+        places = at if len(at) == len(told) else [next(iter(at), person.at)] * len(told)
+        for text, place in zip(told, places, strict=True):
+            yield PersonText(field, Phrase(text, place))
     lists = (
         ("offers", person.offers), ("knows", person.knows), ("interest", person.interests)
     )  # fmt: skip
