@@ -172,3 +172,85 @@ def test_a_value_takes_the_shape_that_our_key_has(before: str, after: str) -> No
     made = tidied(Source("people/tobias-lind.md", whole(before)), READER).source
     assert made.text == whole(after)
     assert is_settled(made)
+
+
+@pytest.mark.parametrize(
+    "before, after",
+    [
+        ("born: —11-29", "born: --11-29"),
+        ("born: 9 March 1984", "born: 1984-03-09"),
+        ("born: 3/4/1984", "born: 3/4/1984"),
+        ("born: 1604-11-29", "born: --11-29"),
+        ("snooze: 15.01.2027  # then", "snooze: 2027-01-15  # then"),
+        ("needs: [{what: a CFO, since: soon}]", "needs: [{what: a CFO, since: soon}]"),
+        ("every: monthly", "every: 1 month"),
+        ('pause: "true"', "pause: true"),
+        ("pause: perhaps", "pause: perhaps"),
+        ("reach: {web: example.org/tobias}", "reach: {web: https://example.org/tobias}"),
+        ('reach: {web: "javascript:alert(1)"}', 'reach: {web: "javascript:alert(1)"}'),
+        ('reach: {email: "a@example.org, b@example.org"}',
+         "reach: {email: [a@example.org, b@example.org]}"),
+        ("reach:\n  email:\n    - a@example.org; b@example.org\n    - c@example.org",
+         "reach:\n  email:\n    - a@example.org\n    - b@example.org\n    - c@example.org"),
+        ("met: {through: Mae}", "met: {through: Mae Byrne}"),
+        ("met: {through: '[[Mae]]'}", 'met: {through: "[[Mae Byrne]]"}'),
+        ("met: {through: Byrne}", "met: {through: Byrne}"),
+        ("needs: [an interpreter, pro bono, a van]",
+         "needs:\n  - an interpreter, pro bono\n  - a van"),
+        ("reach:\n\temail:\ta@example.org", "reach:\n  email: a@example.org"),
+        ("reach:\n  email: a@example.org\n phone: 0713 555 0142",
+         "reach:\n  email: a@example.org\n  phone: 0713 555 0142"),
+        ('role: "Head" of People', "role: '\"Head\" of People'"),
+        ("role: Head: of People", 'role: "Head: of People"'),
+        ("role: @work", 'role: "@work"'),
+        ("role: *star", "role: *star"),
+        ("knows: [a, b", "knows: [a, b"),
+        ("consent: {on: 2.10.2026, shows: [public]}", "consent: {on: 2.10.2026, shows: [public]}"),
+        ("consent: {on: 2026-10-02, shows: [public, by e-mail]}",
+         "consent: {on: 2026-10-02, shows: [public, by e-mail]}"),
+    ],
+)  # fmt: skip
+def test_a_value_with_one_meaning_is_written_so(before: str, after: str) -> None:
+    def whole(keys: str) -> str:
+        return f"---\nname: Tobias Lind\n{keys}\n---\nLikes figs. \n"
+
+    made = tidied(Source("people/tobias-lind.md", whole(before)), READER).source
+    assert made.text == whole(after)
+    assert is_settled(made)
+
+
+@pytest.mark.parametrize(
+    "before, after",
+    [
+        ("[[Mae]] and [[Mae#Late|M]]", "[[Mae Byrne]] and [[Mae Byrne#Late|M]]"),
+        ("[[Byrne]], [[Zed]], [[2026-11-20]]", "[[Byrne]], [[Zed]], [[2026-11-20]]"),
+        ("[[Bo Chen, Mae Byrne]]", "[[Bo Chen]], [[Mae Byrne]]"),
+        ("[[Bo Chen and Zed]]", "[[Bo Chen and Zed]]"),
+        ("a\x07b", "a b"),
+    ],
+)
+def test_a_link_that_can_mean_one_person_names_them(before: str, after: str) -> None:
+    def whole(text: str) -> str:
+        return f"---\nname: Ada Byrne\n---\n{text}\n\n## Log\n- 2026-11-20 call: {text}"
+
+    made = tidied(Source("people/ada-byrne.md", whole(before)), READER)
+    assert made.source.text == whole(after)
+    assert is_settled(made.source)
+
+
+def test_the_heading_gives_the_name_that_is_not_there() -> None:
+    text = "---\r\nrole: Joiner\r\n---\r\n# Tobias Lind #\r\n"
+    made = tidied(Source("people/tobias.md", text), READER)
+    assert made.source.text == text.replace("role", "name: Tobias Lind\r\nrole")
+    assert [(one.at.line, one.sentence) for one in made.changes] == [(2, "+ name: Tobias Lind")]
+    without = Source("people/tobias.md", "---\nrole: Joiner\n---\n")
+    assert is_settled(without)
+
+
+def test_each_change_is_named_at_the_line_that_it_had() -> None:
+    keys = ("name: Tobias Lind", "birthday: 1984-03-09", "aliases: [Tobi]", "nickname: Tobbe",
+            "job title: Joiner", "jobTitle: joiner", "phone: 0713", "city: Umeå")  # fmt: skip
+    made = tidied(Source("people/tobias-lind.md", "\n".join(("---", *keys, "---", ""))), READER)
+    assert [(one.at.line, one.old) for one in made.changes] == [
+        (number, key) for number, key in enumerate(keys, start=2) if number not in (2, 4)
+    ]

@@ -17,7 +17,7 @@ from kithbook.book.settings import load_settings
 from kithbook.book.tidying import Tidied, tidied
 from kithbook.text.problems import Problem
 from kithbook.text.source import read_source
-from kithbook.text.words import counted
+from kithbook.text.words import counted, fold
 
 FOLDERS = ("people", "journal", "introductions", "requests")
 
@@ -40,7 +40,9 @@ class TidyPlan:
 
 def tidy(root: Path, paths: Iterable[str], network: Network, today: date) -> TidyPlan:
     """The plan for some files of the book, as paths from its folder."""
-    reader = AloneReader(network.index, network.settings, today)
+    names = network.index
+    names.organisations = frozenset(fold(one.org) for one in network.people.values() if one.org)
+    reader = AloneReader(names, network.settings, today)
     files: list[Edit] = []
     changes: list[Tidied] = []
     left: list[tuple[Problem, Problem]] = []

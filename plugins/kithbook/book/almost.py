@@ -65,7 +65,9 @@ def report_almost(line: ListItem, place: WhoseLog, reading: Reading) -> bool:
 
 def meant_lines(line: ListItem, place: WhoseLog, reading: Reading) -> tuple[str, ...]:
     """The entries that a near miss can mean, whole; none where a part of it is not known."""
-    told = None if line.quoted or line.parent else _told(line, place, reading)
+    if line.quoted or line.parent or parts_of(line, reading.settings):
+        return ()
+    told = _told(line, place, reading)
     return told.lines if told else ()
 
 

@@ -76,10 +76,10 @@ def _almost(
     if len(meant) != 1 or meant[0].count("\n") != line.text.count("\n"):
         return
     start = line.offset if line.heading else _sign(line, reading.source)
-    problem = _within(line.offset, stop, reading.source, found)
-    yield replace(
-        replaced(reading.source, start, stop, meant[0].rstrip()), problem=problem, touches=_LOG
-    )
+    if mended := _within(line.offset, stop, reading.source, found):
+        yield replace(
+            replaced(reading.source, start, stop, meant[0].rstrip()), problems=mended, touches=_LOG
+        )
 
 
 def _below(
@@ -92,19 +92,18 @@ def _below(
         if "\n" in reading.source.text[start:stop]:
             continue
         new = told.lines[0].removeprefix("- ").rstrip()
-        problem = _within(start, stop, reading.source, found)
-        yield replace(replaced(reading.source, start, stop, new), problem=problem, touches=_LOG)
+        if mended := _within(start, stop, reading.source, found):
+            yield replace(replaced(reading.source, start, stop, new), problems=mended, touches=_LOG)
 
 
 def _within(
     start: int, stop: int, source: Source, found: dict[tuple[int, int], Problem]
-) -> Problem | None:
-    """The finding that stands in a line."""
+) -> tuple[Problem, ...]:
+    """The finding of a line as an entry, if there is one."""
     first, last = source.location(start), source.location(stop)
-    return next(
-        (one for at, one in found.items()
-         if (first.line, first.column) <= at <= (last.line, last.column)), None
-    )  # fmt: skip
+    between = (first.line, first.column), (last.line, last.column)
+    there = (one for at, one in found.items() if between[0] <= at <= between[1])
+    return tuple(one for one in there if one.code == "almost-entry")[:1]
 
 
 def _sign(line: ListItem, source: Source) -> int:

@@ -74,11 +74,23 @@ def reach_forms(network: Network, _today: date) -> Iterator[Problem]:
 def _email_form(written: WrittenReach, _region: str) -> Iterator[Problem]:
     if fault := address_fault(written.text):
         message = f'"{written.text}" is no e-mail address'
-        parts = [part for part in _BETWEEN.split(written.text) if part]
-        if len(parts) > 1 and not any(map(address_fault, parts)):
+        if parts := several_addresses(written.text):
             message = f'"{written.text}" is {len(parts)} e-mail addresses in one text'
             fault = f"Write them as a list: [{', '.join(parts)}]"
         yield Problem(written.at, "bad-email", message, fault)
+
+
+def several_addresses(text: str) -> list[str]:
+    """The e-mail addresses in a text of several; none where there is another word in it."""
+    parts = [part for part in _BETWEEN.split(text) if part]
+    return parts if len(parts) > 1 and not any(map(address_fault, parts)) else []
+
+
+def several_numbers(text: str) -> list[str]:
+    """The telephone numbers in a text of several."""
+    parts = [part.strip() for part in _NUMBERS.split(text)]
+    whole = all(sum(map(str.isdigit, part)) >= _WHOLE for part in parts)
+    return parts if len(parts) > 1 and whole else []
 
 
 def _phone_form(written: WrittenReach, region: str) -> Iterator[Problem]:
@@ -91,10 +103,9 @@ def _phone_form(written: WrittenReach, region: str) -> Iterator[Problem]:
             good = is_possible_number(parse(written.text, region or None))
     except NumberParseException:
         good = False
-    parts = _NUMBERS.split(written.text)
-    if len(parts) > 1 and all(sum(map(str.isdigit, part)) >= _WHOLE for part in parts):
+    if parts := several_numbers(written.text):
         message = f'"{written.text}" is {len(parts)} telephone numbers in one text'
-        hint = f"Write them as a list: [{', '.join(map(str.strip, parts))}]"
+        hint = f"Write them as a list: [{', '.join(parts)}]"
         yield Problem(written.at, "bad-phone", message, hint)
     elif not good or re.search(r"[^\W\d_]{4,}", written.text.replace("ext", "")):
         yield Problem(
@@ -105,8 +116,13 @@ def _phone_form(written: WrittenReach, region: str) -> Iterator[Problem]:
         )
 
 
+def is_web_address(text: str) -> bool:
+    """Whether a text can be the address of a page."""
+    return _GOOD_URL.fullmatch(text) is not None
+
+
 def _url_form(written: WrittenReach, _region: str) -> Iterator[Problem]:
-    if not _GOOD_URL.fullmatch(written.text):
+    if not is_web_address(written.text):
         yield Problem(
             written.at,
             "bad-url",

@@ -44,15 +44,15 @@ class FileAlone:
     @cached_property
     def findings(self) -> Counter[tuple[str, str]]:
         """The findings, wherever they stand."""
-        return Counter((one.code, one.message) for one in self.problems)
+        return _counted(self.problems)
 
     def is_mended_by(self, mends: Iterable[Mend], after: FileAlone) -> bool:
         """Whether another reading lacks the findings of some mends, and says all else as this."""
-        mended = Counter((one.problem.code, one.problem.message) for one in mends if one.problem)
-        if after.findings - (self.findings - mended):
-            return False
+        mended = _counted(problem for one in mends for problem in one.problems)
         if self.record is None:
             return after.record is not None
+        if after.findings - (self.findings - mended):
+            return False
         touched = {key for one in mends for key in one.touches}
         keys = (self.said.keys() | after.said.keys()) - touched
         return all(self.said.get(key) == after.said.get(key) for key in keys)
@@ -94,6 +94,10 @@ class AloneReader:
         alone = Network({person.id: person}, settings=self.settings)
         found = (*opened.problems, *reading.problems, *check(alone, self.today))
         return FileAlone(source, person, found, opened)
+
+
+def _counted(problems: Iterable[Problem]) -> Counter[tuple[str, str]]:
+    return Counter((one.code, one.message) for one in problems)
 
 
 def _told(value: object) -> object:

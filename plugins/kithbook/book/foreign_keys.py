@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -18,7 +18,7 @@ from kithbook.book.scalars import SchemaWord, scalar_texts
 from kithbook.book.schema import PERSON
 from kithbook.book.types import Date, Death
 from kithbook.book.written_days import read_day
-from kithbook.text.dates import DateFault, parse_date
+from kithbook.text.dates import DateFault, parse_date, with_hyphens
 from kithbook.text.name_links import bare_name
 from kithbook.text.problems import Location, Problem
 from kithbook.text.refusal import Refused
@@ -43,22 +43,25 @@ class _Foreign(NamedTuple):
 def foreign_key_mends(doc: Document, found: tuple[Problem, ...]) -> Iterator[Mend]:
     """The mends of keys of other programs; of two that want one place, neither."""
     unknown = {one.location: one for one in found if one.code == "unknown-key"}
-    keys = tuple(_foreign(doc, unknown)) if unknown else ()
-    wanted = Counter(one.to for one in keys)
+    moves = tuple(_Move(doc, one) for one in _foreign(doc, unknown)) if unknown else ()
+    wanted: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for each in moves:
+        wanted[each.one.to] |= {fold(value) for value in each.values()}
     places: set[str] = set()
-    for one in keys:
-        place = one.to[0]
-        if place in places or (wanted[one.to] > 1 and not _takes_many(one.to)):
-            continue
-        if mend := _Move(doc, one).mend():
-            places.add(place)
+    for each in moves:
+        to = each.one.to
+        clear = len(wanted[to]) == 1 or _takes_many(to)
+        if to[0] not in places and clear and (mend := each.mend()):
+            places.add(to[0])
             yield mend
 
 
 def as_date(text: str, *, yearless: bool) -> str:
     """The one day that a text can mean as a book writes it, or nothing."""
     meant = _MIDNIGHT.sub("", text.strip())
-    if (day := read_day(meant)) and day.end == len(meant) and len(day.meant) == 1:
+    if with_hyphens(meant):
+        meant = with_hyphens(meant)
+    elif (day := read_day(meant)) and day.end == len(meant) and len(day.meant) == 1:
         meant = day.meant[0].replace("YEAR", "-" if yearless else "YEAR")
     try:
         parse_date(meant)
@@ -78,10 +81,10 @@ def _foreign(doc: Document, unknown: dict[Location, Problem]) -> Iterator[_Forei
 
 
 def _records(root: Keys) -> Iterator[tuple[str, str, Keys]]:
-    yield "", PERSON.name, root
     for outer in ("reach", "met"):
         if isinstance(inner := root.get(outer), Keys):
             yield outer, outer, inner
+    yield "", PERSON.name, root
 
 
 def _ours(record: str, word: str) -> str:
@@ -124,25 +127,37 @@ class _Move:
         old = " ".join(self._text(self.one.key.start, self.one.value).split())
         dead = {"dead"} if self.one.to[0] == "died" else set()
         touched = frozenset({self.one.to[0]} | dead)
-        return Mend(self.one.key.start, old, new, splices, self.one.problem, touched)
+        return Mend(self.one.key.start, old, new, splices, (self.one.problem,), touched)
 
     def _made(self) -> tuple[str, tuple[Splice, ...]] | None:
-        values = self._values()
+        values = self.values()
         if not values:
             return None
         to, there = self.one.to, self.doc.root.get(self.one.to[0])
+        values = [value for value in values if fold(value) not in self._there()]
+        if not values:
+            return self._without(self.doc.source, f"{'.'.join(to)}, which has it")
         if to[0] in ("ties", "dates"):
             return self._added(values)
-        if there is None or self.one.outer:
+        inner = there.get(to[1]) if self.one.outer and isinstance(there, Keys) else None
+        if there is None or (self.one.outer and inner is None):
             return self._in_place(values)
         if len(to) > 1 and isinstance(there, Keys) and there.get(to[1]) is None:
             return self._moved(values, join=False)
         return self._moved(values, join=True) if _takes_many(to) else None
 
+    def _there(self) -> set[str]:
+        """What stands in its place already."""
+        node: Node | None = self.doc.root
+        for step in self.one.to:
+            node = node.get(step) if isinstance(node, Keys) else None
+        nodes = node.nodes if isinstance(node, Items) else (node,)
+        return {fold(one.text) for one in nodes if isinstance(one, Scalar)}
+
     def _text(self, start: int, value: Node) -> str:
         return self.doc.source.text[start : self.doc.last(value)]
 
-    def _values(self) -> list[str]:
+    def values(self) -> list[str]:
         """The texts of the value, as our key takes them; none where one of them is not clear."""
         node, key = self.one.value, _key(self.one.to)
         nodes = _flat(node) if isinstance(node, Items) else (node,)
@@ -162,10 +177,6 @@ class _Move:
     def _in_place(self, values: list[str]) -> tuple[str, tuple[Splice, ...]] | None:
         """Our key in the place of theirs, in braces of its own where it stands inside another."""
         to, key, node = self.one.to, self.one.key, self.one.value
-        if self.one.outer:
-            inner = self.doc.root.get(self.one.outer)
-            if isinstance(inner, Keys) and inner.get(to[1]) is not None:
-                return None
         name = to[-1] if self.one.outer else to[0]
         if len(to) > 1 and not self.one.outer:
             text = f"{name}: {{{to[1]}: {_flow(values)}}}"
@@ -190,7 +201,8 @@ class _Move:
         )
 
     def _without(self, source: Source, new: str) -> tuple[str, tuple[Splice, ...]]:
-        edit = remove_field(source, (self.one.key.text,))
+        outer = (self.one.outer,) if self.one.outer else ()
+        edit = remove_field(source, (*outer, self.one.key.text))
         return new, (difference(self.doc.source, edit),)
 
     def _added(self, values: list[str]) -> tuple[str, tuple[Splice, ...]] | None:

@@ -9,7 +9,7 @@ from itertools import takewhile
 
 from kithbook.book.document import Splice
 from kithbook.book.edit import Edit
-from kithbook.text.problems import Problem
+from kithbook.text.problems import Location, Problem
 from kithbook.text.source import Source
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
@@ -19,7 +19,7 @@ _LINE_END = re.compile(r"\r\n|\n|\r")
 class Mend:
     """The one way to write something as the format has it; `old` and `new` say it to a reader.
 
-    With a `problem` it mends that finding; without one the file says the same before and after.
+    It mends its `problems`; without any the file says the same before and after.
     `touches` are the keys of the file that read otherwise afterwards.
     """
 
@@ -27,7 +27,7 @@ class Mend:
     old: str
     new: str
     splices: tuple[Splice, ...]
-    problem: Problem | None = None
+    problems: tuple[Problem, ...] = ()
     touches: frozenset[str] = frozenset()
 
     @property
@@ -61,14 +61,23 @@ def spliced(source: Source, mends: Iterable[Mend]) -> Source:
 
 def lines_after(lines: list[int], source: Source, mends: Iterable[Mend]) -> list[int]:
     """The numbers that lines had at first, for the lines that some mends leave."""
-    found = list(lines)
+    found, texts = list(lines), [text for _, text in source.lines()]
     splices = (splice for mend in mends for splice in mend.splices)
     for one in sorted(splices, reverse=True):
-        first, last = source.location(one.start).line, source.location(one.end).line
-        there = found[first - 1 : last]
+        first, last = source.location(one.start), source.location(one.end)
+        there = found[first.line - 1 : last.line]
         more = len(_LINE_END.findall(one.text)) + 1
-        found[first - 1 : last] = (there + there[-1:] * more)[:more]
+        if more < len(there) and _is_last(texts, first, last, one):
+            there = there[-more:]
+        found[first.line - 1 : last.line] = (there + there[-1:] * more)[:more]
     return found
+
+
+def _is_last(texts: list[str], first: Location, last: Location, one: Splice) -> bool:
+    """Whether what a splice leaves of some lines is the last of them."""
+    whole = texts[last.line - 1] if last.line <= len(texts) else ""
+    left = texts[first.line - 1][: first.column - 1] + one.text + whole[last.column - 1 :]
+    return left == whole
 
 
 def _alike(one: str, other: str) -> int:

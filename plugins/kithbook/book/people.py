@@ -50,7 +50,7 @@ from kithbook.text.source import (
 )
 
 _REACH_FIELDS = ("email", "phone", "linkedin", "web", "mastodon", "signal", "address", "prefer")
-_FIRST_HEADING = re.compile(r"^#{1,2} +([^\n{}]+?) *#* *$", re.MULTILINE)
+_FIRST_HEADING = re.compile(r"^#{1,2} +([^\n{}]+?) *#*[ \r]*$", re.MULTILINE)
 _PLACED = ("role", "org", "place", "languages")
 _FOUND_AT = ("aliases", "circle", "vouch", "tags")
 MADE = (
@@ -81,12 +81,17 @@ class PersonSource:
         return name_in(self.keys) or self.id
 
     @property
+    def heading(self) -> str:
+        """What the first heading says, where it is not that of the log."""
+        body = "" if self.body is None else self.source.text[self.body :]
+        found = _FIRST_HEADING.search(body)
+        return " ".join(found[1].split()) if found and found[1].lower() != "log" else ""
+
+    @property
     def proposed_name(self) -> str:
         """What the name may be where none is written: the first heading, else the file's name."""
-        body = "" if self.body is None else self.source.text[self.body :]
-        heading = _FIRST_HEADING.search(body)
-        if heading and heading[1].lower() != "log":
-            return " ".join(heading[1].split())
+        if self.heading:
+            return self.heading
         words = re.split(r"[\s_-]+", self.id.removeprefix("@").strip())
         return " ".join(word[:1].upper() + word[1:] for word in words)
 

@@ -11,13 +11,19 @@ from kithbook.book.document import Document, open_document
 from kithbook.book.file_alone import AloneReader, FileAlone
 from kithbook.book.foreign_keys import foreign_key_mends
 from kithbook.book.mend import Mend, lines_after, spliced
+from kithbook.book.text_mends import name_mends, text_mends
+from kithbook.book.value_mends import WAYS, value_mends
+from kithbook.book.yaml_mends import yaml_mends
 from kithbook.text.problems import Location, Problem
 from kithbook.text.refusal import Refused
 from kithbook.text.source import Source
 
 _MOST_ROUNDS = 60
 _MOST = 70
-MENDED = frozenset({"almost-entry", "unknown-key"})
+MENDED = frozenset(
+    {*WAYS, "almost-entry", "unknown-key", "missing-key", "cut-by-comma", "control-character",
+     "bad-yaml"}
+)  # fmt: skip
 """The codes of findings of which some have exactly one mend."""
 
 
@@ -32,7 +38,7 @@ class Tidied(NamedTuple):
     @property
     def sentence(self) -> str:
         """What becomes of what."""
-        return f"{_short(self.old)} → {_short(self.new)}"
+        return f"{_short(self.old)} → {_short(self.new)}" if self.old else f"+ {_short(self.new)}"
 
 
 class TidiedFile(NamedTuple):
@@ -48,7 +54,7 @@ class TidiedFile(NamedTuple):
 
 def tidied(source: Source, reader: AloneReader) -> TidiedFile:
     """The file with everything mended that has one mend."""
-    read = reader.read(source)
+    read = first = reader.read(source)
     lines = list(range(1, sum(1 for _ in source.lines()) + 2))
     changes: list[Tidied] = []
     refused: set[str] = set()
@@ -65,7 +71,7 @@ def tidied(source: Source, reader: AloneReader) -> TidiedFile:
         changes += [_change(one, read.source, lines) for one in good]
         lines = lines_after(lines, read.source, good)
         read = after
-    return TidiedFile(read.source, tuple(sorted(changes)), tuple(_left(read, lines)))
+    return TidiedFile(read.source, tuple(sorted(changes)), tuple(_left(first, read, lines)))
 
 
 def _apart(found: Iterable[Mend]) -> Iterator[Mend]:
@@ -89,16 +95,19 @@ def _good(read: FileAlone, chosen: list[Mend], reader: AloneReader) -> list[Mend
     return [one for part in parts for one in _good(read, part, reader)]
 
 
-def _left(read: FileAlone, lines: list[int]) -> Iterator[tuple[Problem, Problem]]:
+def _left(first: FileAlone, read: FileAlone, lines: list[int]) -> Iterator[tuple[Problem, Problem]]:
+    """What is left to mend: as the file stood, as far as it was known then, and as it stands."""
+    before = {(one.location.line, one.code, one.message): one for one in first.problems}
     for one in read.problems:
         if one.code in MENDED:
-            at = replace(one.location, line=lines[one.location.line - 1])
-            yield replace(one, location=at), one
+            line = lines[one.location.line - 1]
+            moved = replace(one, location=replace(one.location, line=line))
+            yield before.get((line, one.code, one.message), moved), one
 
 
 def _change(mend: Mend, source: Source, lines: list[int]) -> Tidied:
     at = source.location(mend.at)
-    code = mend.problem.code if mend.problem else ""
+    code = mend.problems[0].code if mend.problems else ""
     return Tidied(replace(at, line=lines[at.line - 1]), mend.old, mend.new, code)
 
 
@@ -108,13 +117,22 @@ def _short(text: str) -> str:
 
 def _mends(read: FileAlone, reader: AloneReader) -> Iterator[Mend]:
     """What could be written in a file, in no order; some of it may lie in one another's way."""
-    yield from line_mends(*reader.lines(read), read.problems)
-    if read.opened and (doc := _document(read)):
-        yield from foreign_key_mends(doc, read.problems)
+    found, source = read.problems, read.source
+    yield from line_mends(*reader.lines(read), found)
+    if not found:
+        return
+    yield from text_mends(source, found, reader.names)
+    if read.record is None:
+        yield from yaml_mends(source, found)
+    elif source.path.startswith(("people/", "introductions/")) and (doc := _document(source)):
+        yield from value_mends(doc, found, reader.names)
+        if read.opened:
+            yield from foreign_key_mends(doc, found)
+            yield from name_mends(doc, read.opened, found)
 
 
-def _document(read: FileAlone) -> Document | None:
+def _document(source: Source) -> Document | None:
     try:
-        return open_document(read.source)
+        return open_document(source)
     except Refused:
         return None

@@ -32,8 +32,7 @@ def unknown_name_hint(text: str, names: NameIndex) -> str:
     several = [part for part in _BETWEEN.split(text) if part]
     if len(several) > 1 and all(names.resolve(part).person for part in several):
         return f"Write {listed((f'[[{part}]]' for part in several), 'and')}"
-    last = text.rpartition("/")[2].strip()
-    meant = names.resolve(last).ids or names.called(last)
+    last, meant = _called(text, names)
     if 0 < len(meant) <= _MOST:
         quoted = listed('"' + one + '"' for one in _written(meant, names))
         return f"Did you mean {quoted}?"
@@ -42,6 +41,25 @@ def unknown_name_hint(text: str, names: NameIndex) -> str:
     if _FIRM.search(text) or "/" in text:
         return f"If it is no person, {_PLAIN}"
     return make_one(text)
+
+
+def only_one_called(text: str, names: NameIndex) -> str:
+    """The name of the one person whom a first name or a path can mean, or nothing."""
+    _, meant = _called(text, names)
+    one = len(meant) == 1 and not _no_person(text, names)
+    return _written(meant, names)[0] if one else ""
+
+
+def all_of_several(text: str, names: NameIndex) -> list[str]:
+    """The pieces of a text that names several people, what stands between them among these."""
+    pieces = re.split(f"({_BETWEEN.pattern})", text)
+    known = all(names.resolve(name).person for name in pieces[::2])
+    return pieces if len(pieces) > 1 and known else []
+
+
+def _called(text: str, names: NameIndex) -> tuple[str, tuple[str, ...]]:
+    last = text.rpartition("/")[2].strip()
+    return last, names.resolve(last).ids or names.called(last)
 
 
 def make_one(name: str) -> str:

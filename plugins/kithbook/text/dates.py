@@ -155,12 +155,18 @@ def parse_date(text: str) -> PartialDate:
 def _dash_in(text: str) -> str:
     """The dash that stands where a date has hyphens, and the date with them; else nothing."""
     dash = next((letter for letter in text if letter in _DASHES), "")
-    front = re.sub(f"^[{_DASHES}-]+", "--", text.strip())
-    mended = re.sub(f"[{_DASHES}]", "-", front)
-    if not dash or not _SHAPES.fullmatch(mended):
+    mended = with_hyphens(text)
+    if not dash or not mended:
         return ""
     called = unicodedata.name(dash).lower()
     return f'the dash in "{text}" is "{dash}" ({called}), not a hyphen: write {mended}'
+
+
+def with_hyphens(text: str) -> str:
+    """A date with hyphens for its dashes, or nothing where it is none."""
+    front = re.sub(f"^[{_DASHES}-]+", "--", text.strip())
+    mended = re.sub(f"[{_DASHES}]", "-", front)
+    return mended if _SHAPES.fullmatch(mended) else ""
 
 
 def _require_day(text: str, year: int | None, month: int, day: int) -> None:
