@@ -59,3 +59,21 @@ def test_a_book_is_planned_before_it_is_written(desk: Desk) -> None:
     desk.commit(plan.edits())
     wanted = before["people/bo-chen.md"].replace(b"* 1 Nov 2026 lunch:", b"- 2026-11-01 meal:")
     assert desk.files() == {**before, "people/bo-chen.md": wanted}
+
+
+def test_what_is_in_two_writings_is_put_together_first(desk: Desk) -> None:
+    line = "* 1 Nov 2026 lunch: eel\n"
+    for path in ("people/bo-chen.md", "people/ines-ruiz.md", "people/ada-byrne.md"):
+        with (desk.root / path).open("a") as file:
+            file.write(line)
+    (desk.root / "people/bo-chen (1).md").write_text(desk.text("people/bo-chen.md"))
+    torn = desk.text("people/ada-byrne.md").replace(
+        line, f"<<<<<<< HEAD\n{line}=======\n{line}>>>>>>> other\n"
+    )
+    (desk.root / "people/ada-byrne.md").write_text(torn)
+    plan = tidy(desk.root, tidy_paths(desk.root), desk.network, desk.today)
+    assert [edit.path for edit in plan.files] == ["people/ines-ruiz.md"]
+    assert [(now.location.path, now.code) for now, _ in plan.left] == [
+        ("people/ada-byrne.md", "unfinished-merge"),
+        ("people/bo-chen (1).md", "sync-copy"),
+    ]

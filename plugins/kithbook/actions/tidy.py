@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from kithbook.actions.outcome import Edits
+from kithbook.book.copies import copies_in
 from kithbook.book.edit import Edit, edit_of
 from kithbook.book.file_alone import AloneReader
 from kithbook.book.folder_files import ENDINGS, files_of
@@ -45,10 +46,12 @@ def tidy(root: Path, paths: Iterable[str], network: Network, today: date) -> Tid
     reader = AloneReader(names, network.settings, today)
     files: list[Edit] = []
     changes: list[Tidied] = []
-    left: list[tuple[Problem, Problem]] = []
-    for path in paths:
+    torn = _torn(root, network)
+    wanted = tuple(paths)
+    left = [(one, one) for one in dict.fromkeys(torn[path] for path in wanted if path in torn)]
+    for path in wanted:
         source = read_source(root, root / path)
-        if isinstance(source, Problem):
+        if path in torn or isinstance(source, Problem):
             continue
         made = tidied(source, reader)
         left += made.left
@@ -57,6 +60,17 @@ def tidy(root: Path, paths: Iterable[str], network: Network, today: date) -> Tid
             edit = edit_of(source, made.source.text, 0)
             files.append(replace(edit, line=made.changes[0].at.line))
     return TidyPlan(tuple(files), tuple(changes), tuple(left))
+
+
+def _torn(root: Path, network: Network) -> dict[str, Problem]:
+    """The files that are in two writings, each with the finding: they are to be put together first.
+
+    These are copies of others, the others themselves, and files with an unfinished merge.
+    """
+    codes = ("sync-copy", "unfinished-merge")
+    torn = {one.location.path: one for one in network.problems if one.code in codes}
+    of = copies_in(root).of if torn else {}
+    return {**{of[path]: one for path, one in torn.items() if path in of}, **torn}
 
 
 def tidy_paths(root: Path) -> tuple[str, ...]:

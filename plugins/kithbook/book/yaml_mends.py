@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from kithbook.book.document import Splice
+from kithbook.book.folder_files import is_yaml
 from kithbook.book.mend import Mend, spliced
 from kithbook.book.reading import Reading
 from kithbook.book.scalars import quoted
@@ -58,7 +59,7 @@ def _front(source: Source, problem: Problem) -> _Front | None:
 
 
 def _bounds(source: Source) -> tuple[int, int] | None:
-    if not source.path.endswith(".md"):
+    if is_yaml(source.path):
         return int(source.text.startswith("\ufeff")), len(source.text)
     split = split_front_matter(blank_controls(source)[0])
     return split.front if isinstance(split, Split) else None
