@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from kithbook.cli.main import kith
+from kithbook.cli.main import kith, run
 from tests.cli.test_today_lists import block
 from tests.private.sites import write_book
 
@@ -71,3 +71,25 @@ def test_a_long_silence_is_told_once(tmp_path: Path, monkeypatch: pytest.MonkeyP
     quiet = "---\nname: Dee\ncircle: close\n---\n\n## Log\n- 2026-01-18 call: x\n"
     lines = shown(write_book(tmp_path, {"people/dee.md": quiet}), monkeypatch, "dee")
     assert "  Last in touch 10 months ago (call); it has been a while." in lines
+
+
+@pytest.mark.parametrize(
+    "place, said",
+    [
+        (
+            "Houston",
+            "nobody's place is that. The place that is written in a file is found by a part",
+        ),
+        ("Galvestn", 'nobody\'s place is that. Did you mean "Galveston"?'),
+    ],
+)
+def test_where_nobody_is_no_person_is_proposed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], place: str, said: str
+) -> None:
+    root = write_book(
+        tmp_path, {**BOOK, "people/dee.md": "---\nname: Dee\nplace: Galveston\n---\n"}
+    )
+    assert run(["--book", str(root), "brief", place]) == 2
+    told = capsys.readouterr().err
+    assert said in told
+    assert "kith new" not in told

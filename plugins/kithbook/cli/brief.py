@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -13,20 +14,22 @@ from kithbook.book.network import Network
 from kithbook.cli.about import entry_line, require_read
 from kithbook.cli.chosen_book import ChosenBook, answering_options
 from kithbook.cli.persons import PersonName, find_person
-from kithbook.cli.screen import block, cut, say, say_json
+from kithbook.cli.screen import block, cut, mistake, say, say_json
 from kithbook.insight.channels import preferred
 from kithbook.insight.days import ago, on_date, on_day
 from kithbook.insight.keepup import due_in_words, keep_up
 from kithbook.insight.openings import openings
-from kithbook.insight.places import living_in
+from kithbook.insight.places import living_in, places
+from kithbook.insight.reaching import is_way, whom
 from kithbook.insight.today import days_of
 from kithbook.shapes.of_person import ENTRIES, brief_shape, place_shape
 from kithbook.text.dates import Span, next_birthday
 from kithbook.text.name_links import links_as_names
-from kithbook.text.words import counted
+from kithbook.text.words import counted, did_you_mean
 from kithbook.views.person_view import PersonView, PersonViews
 
 _FEW = 8
+_LOOK = "The place that is written in a file is found by a part of it: "
 _NO_WAY = "What they need is not written down yet: ask them, and keep it under needs"
 
 
@@ -43,6 +46,10 @@ def brief(book: ChosenBook, who: str, as_json: bool, today: str | None) -> None:
     if there and not network.index.resolve(who).ids:
         _place(network, who, there, day, as_json=as_json)
         return
+    if not whom(network.index, who) and not is_way(who):
+        near = did_you_mean(who, (*network.index.names(), *(one.name for one in places(network))))
+        look = shlex.join(("kith", "find", f"place:{who}" if " " not in who else f'place:"{who}"'))
+        mistake(f'Nobody is called "{who}", and nobody\'s place is that. {near or _LOOK + look}')
     person = find_person(network.index, who)
     require_read(network, person)
     _person(network, person, day, root, as_json=as_json)
