@@ -183,6 +183,8 @@ def against_thanking(order: StepToRecord) -> str:
     act = order.one.introduction
     if act.thanked and happened(act.thanked, order.today):
         return f"Thanks were said {_on(act.thanked)} already."
+    if unmade := _not_made(order, "There is nothing to thank for"):
+        return unmade
     if order.one.state != "closed" or act.outcome is None:
         first = order.command("outcome")
         return f"Thanks are for news of what came of it, and none is recorded. First: {first}"
