@@ -182,3 +182,13 @@ def test_each_step_is_a_commit_where_the_settings_ask(session: Session, mails: P
         "people/zoe-muller-lukasz.md",
         *sorted(f"requests/{name}" for name in files(session)),
     ]
+
+
+@pytest.mark.parametrize("own", ["people/ada-byrne.md", "people", "requests", "kithbook.yml"])
+def test_what_is_in_the_book_already_is_no_request(session: Session, own: str) -> None:
+    before = files(session)
+    done = session.run(f"kith request import {own}")
+    assert done.err.startswith(
+        f"{own}: not filed, because it is a file of this book, and no request that comes in."
+    )
+    assert files(session) == before

@@ -8,6 +8,7 @@ from pathlib import Path
 from kithbook.actions.committing import one_commit
 from kithbook.actions.outcome import Edits, Tell, silent
 from kithbook.actions.writes import Touched, Write
+from kithbook.airlock.private_places import private_places
 from kithbook.book.edit import digest
 from kithbook.book.model import Settings
 from kithbook.requests.filing import Plan
@@ -25,6 +26,13 @@ _GIT_KEEPS = {
 def file_requests(plan: Plan) -> Edits:
     """The files of what came in."""
     return Edits(plan.edits, "request import", counted(len(plan.edits), "file"))
+
+
+def own_file(root: Path, path: Path) -> str:
+    """The place of a file that is the book's own already; empty for one that comes in."""
+    real, book = path.resolve(), root.resolve()
+    own = any(real.is_relative_to(place) for place in private_places(book))
+    return real.relative_to(book).as_posix() if own else ""
 
 
 def purge_requests(

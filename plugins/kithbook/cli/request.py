@@ -73,7 +73,7 @@ def import_(
 
     root, network, day = book.read(today)
     first = read_day(since, day, "--since") if since else None
-    made = plan(_all_in(files, day), network, root, day, first)
+    made = plan(_all_in(root, files, day), network, root, day, first)
     done = bool(made.edits) and (write or len(made.edits) == 1)
     if done:
         commit(file_requests(made), root, network.settings, note)
@@ -85,12 +85,15 @@ def import_(
     _show_import(root, made, done=done)
 
 
-def _all_in(files: tuple[str, ...], day: date) -> Iterator[Incoming | Unread]:
-    from kithbook.requests.mailboxes import read_path, read_stream
+def _all_in(root: Path, files: tuple[str, ...], day: date) -> Iterator[Incoming | Unread]:
+    from kithbook.actions.request_files import own_file
+    from kithbook.requests.mailboxes import Unread, read_path, read_stream
 
     for file in files:
         if file == "-":
             yield from read_stream(sys.stdin.buffer, day)
+        elif own := own_file(root, Path(file)):
+            yield Unread(own, "it is a file of this book, and no request that comes in")
         else:
             yield from read_path(Path(file), day)
 
