@@ -90,6 +90,27 @@ def test_what_says_nothing_is_not_quoted() -> None:
     assert "“" not in draft(vague, Answer("declined", because="no"), SETTINGS).text
 
 
+@pytest.mark.parametrize(
+    "rest, quoted",
+    [
+        ("Subject: Hello from Kiel and the wards", ""),
+        ("Sent from zoe@work.example.org\n\nSubject: Hello from Kiel", ""),
+        (
+            "Betreff: Hallo aus Kiel\nI teach German to nurses from Kerala on our wards in Kiel.",
+            "I teach German to nurses from Kerala on our wards in Kiel.",
+        ),
+        (
+            "On the subject: I teach German to nurses from Kerala on our wards.",
+            "On the subject: I teach German to nurses from Kerala on our wards.",
+        ),
+    ],
+)
+def test_the_lines_above_a_mail_are_nobody_s_words(rest: str, quoted: str) -> None:
+    plain = replace(ZOE, how_found="", why="", ask="", rest=rest)
+    assert detail_of(plain, SETTINGS) == quoted
+    assert detail_of(replace(plain, why=rest, rest=""), SETTINGS) == quoted
+
+
 def test_a_no_is_clear_and_has_one_reason() -> None:
     for because in REASONS:
         text = draft(ZOE, Answer("declined", because=because, until=UNTIL), SETTINGS).text

@@ -19,7 +19,7 @@ from kithbook.book.model import Settings
 from kithbook.book.request import Request
 from kithbook.coach import coach
 from kithbook.language.calendar_words import with_year
-from kithbook.language.folders import MODEL, languages, texts
+from kithbook.language.folders import MODEL, in_all, languages, texts
 from kithbook.requests.request_advice import advice_on
 from kithbook.text.addresses import read_address
 from kithbook.text.kept import header_name, keep_line
@@ -37,6 +37,12 @@ _MESSAGE_ID = re.compile(r"<[!-;=?-~]{1,120}@[!-;=?-~]{1,120}>")
 _SENTENCE = re.compile(r"(?<=[^\d\s][.!?])\s+|\n\n")
 _PAUSE = re.compile(r"[,;:]$|^[\u2013\u2014-]+$")
 _QUOTES = str.maketrans({'"': "'", "“": "'", "”": "'", "„": "'"})
+# The lines above a mail, as it had them or as they were filed: nobody says them to somebody.
+_LABELLED = re.compile(
+    rf"\A(?:\s*(?:(?:{'|'.join(map(re.escape, in_all('mail', 'headers')))})\s*:|Sent from\s)[^\n]*"
+    r"(?:\n|\Z))+",
+    re.IGNORECASE,
+)
 _POOR_PLACE = frozenset(("how-found-unnamed", "no-how-found", "empty"))
 _POOR_WHY = frozenset(("canned", "pick-brain", "flattery", "pitch", "unspecific", "empty"))
 
@@ -142,7 +148,7 @@ def detail_of(request: Request, settings: Settings) -> str:
         written.append(request.how_found)
     if not findings & _POOR_WHY:
         written += [request.why, request.why_them, request.rest]
-    clauses = (_clause(text) for text in written)
+    clauses = (_clause(_LABELLED.sub("", text)) for text in written)
     return next((clause for clause in clauses if len(clause.split()) > 2), "")
 
 
