@@ -133,3 +133,30 @@ def test_a_journal_entry_belongs_to_everyone_named(tmp_path: Path) -> None:
     network = load_book(tmp_path)
     assert network.problems == ()
     assert network.entries_with("bo") == network.entries_with("cy") == network.journal
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize(
+    "line, people, mentions",
+    [
+        ("- 2026-11-20 call: her sister [[Bo", (), ("bo",)),
+        ("- 2026-11-20 call with [[Bo", ("bo",), ()),
+        ("A thought about [[Bo", (), ("bo",)),
+    ],
+)
+def test_a_name_wrapped_over_two_lines_is_one(
+    tmp_path: Path, line: str, people: tuple[str, ...], mentions: tuple[str, ...], end: str
+) -> None:
+    rest = f"  Chen]]: moving{end}" if people else f"  Chen]] is moving{end}"
+    people_folder = tmp_path / "people"
+    people_folder.mkdir()
+    (people_folder / "bo.md").write_text("---\nname: Bo Chen\n---\n", "utf-8")
+    text = f"---{end}name: Ada{end}---{end}{end}## Log{end}{line}{end}{rest}"
+    (people_folder / "ada.md").write_bytes(text.encode())
+    network = load_book(tmp_path)
+    assert network.problems == ()
+    ada = network.people["ada"]
+    found = ada.log[0] if ada.log else ada.asides[0]
+    assert tuple(who.person for who in found.mentions) == mentions
+    if ada.log:
+        assert ada.log[0].ids == ("ada", *people)

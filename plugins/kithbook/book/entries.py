@@ -67,9 +67,14 @@ def mentions_in(text: str, offset: int, reading: Reading) -> tuple[Mention, ...]
     if "[[" not in text:
         return ()
     return tuple(
-        reading.mention(read_link(found).name, offset + found.start())
-        for found in LINK.finditer(text)
+        reading.mention(" ".join(read_link(found).name.split()), offset + found.start())
+        for found in LINK.finditer(_in_one_line(text))
     )
+
+
+def _in_one_line(text: str) -> str:
+    """A text with its ends of lines as blanks, every letter in its place."""
+    return text.replace("\n", " ").replace("\r", " ")
 
 
 def read_entry(line: ListItem, place: WhoseLog, reading: Reading) -> Entry | None:
@@ -88,6 +93,8 @@ def parts_of(line: ListItem, settings: Settings) -> EntryParts | None:
     """An entry taken apart, in the form of the format or another that says the same."""
     if line.quoted:
         return None
+    if "\n" in line.text:  # a name may be wrapped over two lines
+        line = line._replace(text=_in_one_line(line.text))
     found = _ENTRY.fullmatch(line.text) if line.bullet else None
     kind = settings.kind_of(found["kind"]) if found else None
     if found is None or kind is None:
