@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from kithbook.leakscan.canon import spellings
-from kithbook.leakscan.lenient import first_heading, names_in_lines
+from kithbook.leakscan.lenient import first_heading, looks_like_a_name, names_in_lines
 from kithbook.leakscan.private_files import PrivateFile
 from kithbook.leakscan.secret import LEAST_JOINED, Secret
 
@@ -35,7 +35,11 @@ _SUFFIXES = frozenset(
 )
 _LEAST_SURNAME, _MOST_CLOSED, _TWICE = 3, 5, 2
 # What stands between the name of now and the one of before.
-_MENTION = re.compile(r"\[\[([^\[\]|#\n]{3,80})|\bthrough:[ \t]{0,20}[\"']?([^\n,}#\"']{3,80})")
+_MENTION = re.compile(
+    r"\[\[([^\[\]|#]{3,80})(?:#[^\[\]|\n]{0,80})?(?:\|([^\[\]\n]{3,80})\]\])?"
+    r"|\bthrough:[ \t]{0,20}[\"']?([^\n,}#\"']{3,80})"
+)
+_SHOWN = 2
 _BEFORE = ("nee", "born", "geb", "geborene", "geborener", "formerly", "aka")
 
 
@@ -58,12 +62,14 @@ def name_secrets(files: Iterable[PrivateFile]) -> Iterator[Secret]:
 
 
 def _mentions_in(file: PrivateFile) -> Iterator[Secret]:
-    """Names of those who have no file: in brackets, and of who brought somebody."""
+    """Names of those who have no file: in brackets, as shown there, and of who brought somebody."""
     for found in _MENTION.finditer(file.text):
-        which = 1 if found[1] else 2
-        for spelt in spellings(found[which]):
-            if len(spelt) > 1:
-                yield Secret("mention", spelt, file.path, found.start(which))
+        for which in (1, 2, 3):
+            if not found[which] or (which == _SHOWN and not looks_like_a_name(found[which])):
+                continue
+            for spelt in spellings(found[which]):
+                if len(spelt) > 1:
+                    yield Secret("mention", spelt, file.path, found.start(which))
 
 
 def _names_in(file: PrivateFile) -> Iterator[Secret]:
