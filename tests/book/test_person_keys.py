@@ -42,7 +42,15 @@ def test_the_example_of_each_key_is_read(field: Key) -> None:
 
 
 def test_a_list_holds_no_value_that_could_not_be_read() -> None:
-    ada = read("name: Ada Byrne\ntags: [bells, [], {a: b}]\nknows: [ink, ~]\npause: maybe\n")
+    ada = read("name: Ada Byrne\ntags: [bells, [], {a: b}]\nknows: [ink, ~]\n")
     assert ada.tags == ("bells",)
     assert [each.text for each in ada.knows] == ["ink"]
-    assert ada.pause is False
+
+
+@pytest.mark.parametrize(
+    "value, quiet",
+    [("true", True), ("false", False), ("maybe", True), ("until spring", True), ('"yes"', True),
+     ("[soon]", True), ("no", False), ('"false"', False), ("~", False)],
+)  # fmt: skip
+def test_a_pause_in_doubt_is_kept_until_it_is_mended(value: str, quiet: bool) -> None:
+    assert read(f"name: Ada Byrne\npause: {value}\n").quiet is quiet

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from kithbook.book.meant_values import meant_span
 from kithbook.text.name_links import bare_name
 from kithbook.text.source import Items, Node, Scalar
 from kithbook.text.words import fold
@@ -141,11 +142,6 @@ _INSIDE = {
         "how": "story, notes, note, because, what",
     },
 }  # fmt: skip
-_SPANS = {
-    "daily": "1 day", "weekly": "1 week", "biweekly": "2 weeks", "fortnightly": "2 weeks",
-    "monthly": "1 month", "bimonthly": "2 months", "quarterly": "3 months",
-    "yearly": "1 year", "annually": "1 year", "annual": "1 year",
-}  # fmt: skip
 
 
 def _turned(table: Mapping[str, str]) -> dict[str, str]:
@@ -189,7 +185,7 @@ def as_tie(kind: str, value: Node) -> str:
 
 def as_span(text: str) -> str:
     """How often, in a number and a unit where there is a word for it; else as it stands."""
-    return _SPANS.get(fold(text), text)
+    return meant_span(text) or text
 
 
 def shown(value: Node, raw: str, path: str) -> str:

@@ -20,6 +20,7 @@ REACH_KEYS = ("email", "phone", "linkedin", "web", "mastodon", "signal", "addres
 PREFER = (*REACH_KEYS, "message", "video", "letter", "visit")
 SHOWS = ("introduce", "public", "name", "link", "photo", "number")
 
+_QUIET = Boolean(held=True)
 _TEXT, _LONG, _DATE, _NAME = Text(), Text(long=True), Date(), Name()
 _TEXTS = ListOf(_TEXT)
 _ANY, _A_DAY = ".+", r"[\d-]+"
@@ -186,7 +187,12 @@ PERSON = Record(
         Key("public", _TEXT, "What may be said of them by name; needs consent.", "A fine editor"),
         Key("consent", CONSENT, "What they allowed to be shown.", "{on: 2026-10-02}"),
         Key("snooze", _DATE, "Do not remind me before this day.", "2027-01-15"),
-        Key("pause", Boolean(), "Quiet: no reminder, birthday, suggestion or draft.", "true"),
+        Key(
+            "pause",
+            Boolean(held=True),
+            "Quiet: no reminder, birthday, suggestion or draft.",
+            "true",
+        ),
         Key("tags", _TEXTS, "Words of your own to find them by.", "[houston]"),
     ),
     _SWITCHES,

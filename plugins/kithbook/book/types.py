@@ -5,16 +5,18 @@ A type's `read` gives the value, or None after it has reported why there is none
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
+from kithbook.book.meant_values import meant_days, meant_span
 from kithbook.book.model import Mention
 from kithbook.book.reading import Reading
 from kithbook.text.dates import DateFault, PartialDate, Span, parse_date, parse_span
 from kithbook.text.name_links import bare_name
 from kithbook.text.source import Items, Node, Scalar
-from kithbook.text.words import did_you_mean, listed
+from kithbook.text.words import did_you_mean, fold, listed
 
 Json = Mapping[str, object]
 
@@ -25,6 +27,8 @@ _MONTH_DAY = (
 )
 _LEAP_YEAR = "([1-9][0-9](0[48]|[2468][048]|[13579][26])|(1[26]|[2468][048]|[3579][26])00)"
 _DATE_HINT = "Write 2026-11-30, 2026-11 or 2026"
+_UNTIL = re.compile(r"^(?:until|till|bis(?:\s+zum)?|jusqu['\u2019](?:à|au))\s+", re.IGNORECASE)
+_NOT_ON = ("no", "false", "off", "nein", "non")
 
 
 class FieldType(Protocol):
@@ -111,8 +115,11 @@ class Circle:
         if scalar is None:
             return None
         circles = tuple(name for name, _ in reading.settings.circles)
-        if scalar.text.strip() in circles:
-            return scalar.text.strip()
+        if (word := scalar.text.strip()) in circles:
+            return word
+        alike = [name for name in circles if fold(name) == fold(word)]
+        if len(alike) == 1:
+            return alike[0]
         reading.report(
             node.start,
             "unknown-circle",
@@ -148,12 +155,20 @@ class Date:
             found = parse_date(scalar.text)
         except DateFault as fault:
             message = str(fault)
-            reading.report(node.start, "bad-date", message[0].upper() + message[1:], _DATE_HINT)
+            reading.report(
+                node.start, "bad-date", message[0].upper() + message[1:], self._instead(scalar.text)
+            )
             return None
         if found.year is None and not self.yearless:
             reading.report(node.start, "bad-date", f'"{found}" has no year', _DATE_HINT)
             return None
         return found
+
+    def _instead(self, text: str) -> str:
+        """What to write for a day that stands there in another form."""
+        meant = meant_days(text, yearless=self.yearless)
+        more = ", or --11-30 without its year" if self.yearless else ""
+        return f"Write {' or '.join(meant)}" if meant else f"{_DATE_HINT}{more}"
 
     def json(self) -> Json:
         """A pattern of the days there are; an editor may take a bare year for a number."""
@@ -176,13 +191,18 @@ class Death:
     def read(self, node: Node, reading: Reading) -> PartialDate | bool | None:
         """The date, or that they died where it is not known when; what is no date is in doubt.
 
-        Whoever writes the key means it, so a date that cannot be read still says that they died.
+        Whoever writes the key means it, so a date in another form still says that they died, and
+        when, where it can mean one day only.
         """
-        word = node.text.strip().lower() if isinstance(node, Scalar) else ""
-        if word in ("yes", "true"):
+        text = node.text.strip() if isinstance(node, Scalar) else ""
+        if text.lower() in ("yes", "true"):
             return True
-        died = Date().read(node, reading)
-        return died or (None if word in ("no", "false") else True)
+        if died := Date().read(node, reading):
+            return died
+        meant = meant_days(text)
+        if len(meant) == 1:
+            return parse_date(meant[0])
+        return None if text.lower() in _NOT_ON else True
 
     def json(self) -> Json:
         """A date, or the word."""
@@ -209,7 +229,9 @@ class SpanOfTime:
                 node.start,
                 "bad-span",
                 message[0].upper() + message[1:],
-                "Write a number and a unit: 10 days, 6 weeks, 2 months, 1 year",
+                f"Write {meant}"
+                if (meant := meant_span(scalar.text))
+                else "Write a number and a unit: 10 days, 6 weeks, 2 months, 1 year",
             )
             return None
 
@@ -224,26 +246,29 @@ class SpanOfTime:
 
 @dataclass(frozen=True, slots=True)
 class Boolean:
-    """A plain true or false."""
+    """A plain true or false; `held` counts as true until what cannot be read is mended."""
 
+    held: bool = False
     words: str = "`true` or `false`"
 
     def read(self, node: Node, reading: Reading) -> bool | None:
         """The truth value; quoted text is refused, since "false" would count as true elsewhere."""
         scalar = _scalar(node, reading, "true or false")
         if scalar is None:
-            return None
+            return self.held or None
         word = scalar.text.strip().lower()
         if scalar.plain and word in ("true", "false"):
             return word == "true"
         quoted = "" if scalar.plain else " in quotes"
+        until = meant_days(_UNTIL.sub("", scalar.text)) if self.held else ()
+        hint = f"Write true, or the key snooze: {until[0]} for quiet until then" if until else ""
         reading.report(
             node.start,
             "bad-boolean",
             f'"{scalar.text}"{quoted} is neither true nor false',
-            "Write true or false, without quotes",
+            hint or "Write true or false, without quotes",
         )
-        return None
+        return (self.held and word not in _NOT_ON) or None
 
     def json(self) -> Json:
         """A boolean."""

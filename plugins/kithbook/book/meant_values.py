@@ -1,0 +1,99 @@
+"""What days and spans that stand in another form can mean, as a book writes them."""
+
+from __future__ import annotations
+
+import re
+
+from kithbook.book.written_days import read_day
+from kithbook.text.dates import DateFault, parse_date
+from kithbook.text.words import fold
+
+_DASHES = re.compile("[\u2010-\u2015\u2212]")
+_STAMP = re.compile(r"(?P<day>\d{4}-\d\d-\d\d)[T ]\d\d:\d\d\S*")
+_VCARD = re.compile(r"--?(?P<month>\d\d)-?(?P<day>\d\d)")
+_NO_YEAR = re.compile(r"(?:0000|\?{2,4}|x{2,4}|X{2,4})-(?P<rest>\d\d-\d\d)")
+_ABOUT = re.compile(
+    r"(?:~|ca?\.?|circa|about|around|early|late|spring|summer|autumn|fall|winter|um|etwa|anfang"
+    r"|ende|frühling|frühjahr|sommer|herbst|vers|début|fin|printemps|été|automne|hiver)?"
+    r"\s*(?P<year>[12]\d{3})\s*\??",
+    re.IGNORECASE,
+)
+_UNITS = {
+    "day": "days day d tage tag tagen jours jour",
+    "week": "weeks week w wk wks wochen woche semaines semaine",
+    "month": "months month m mo mos monate monat monaten mois",
+    "year": "years year y yr yrs jahre jahr jahren ans an annees annee",
+}
+_UNIT = {word: unit for unit, words in _UNITS.items() for word in words.split()}
+_EVERY = re.compile(
+    r"(?:(?:once\s+)?every|each|once\s+an?|once|alle|jede[nrs]?|tous\s+les|toutes\s+les|chaque)?\s*"
+    r"(?P<count>\d{1,3}|other|an?|one|two|three|four|six|second|third|zwei|drei|vier|sechs|deux|trois)?"
+    r"\s*[.-]?\s*(?P<unit>[^\W\d_]+)\.?",
+    re.IGNORECASE,
+)
+_COUNTS = {
+    "a": 1, "an": 1, "one": 1, "other": 2, "second": 2, "two": 2, "zwei": 2, "deux": 2,
+    "third": 3, "three": 3, "drei": 3, "trois": 3, "four": 4, "vier": 4, "six": 6, "sechs": 6,
+}  # fmt: skip
+_SPANS = {
+    "daily": "1 day", "weekly": "1 week", "biweekly": "2 weeks", "fortnightly": "2 weeks",
+    "monthly": "1 month", "bimonthly": "2 months", "quarterly": "3 months", "yearly": "1 year",
+    "annually": "1 year", "annual": "1 year", "half yearly": "6 months", "taglich": "1 day",
+    "wochentlich": "1 week", "monatlich": "1 month", "vierteljahrlich": "3 months",
+    "halbjahrlich": "6 months", "jahrlich": "1 year", "hebdomadaire": "1 week",
+    "mensuel": "1 month", "trimestriel": "3 months", "annuel": "1 year",
+}  # fmt: skip
+
+
+def meant_days(text: str, *, yearless: bool = False) -> tuple[str, ...]:
+    """The days that a text can mean, each as a book writes it; none where it says none.
+
+    A year of two digits is in no century. Without `yearless` a day needs its year.
+    """
+    said = _DASHES.sub("-", " ".join(text.split()))
+    said = re.sub(r"^-+(?=\d\d-\d\d)", "--", said)
+    days = (day for day in _days(said) if yearless or not day.startswith("--"))
+    return tuple(day for day in dict.fromkeys(days) if _is_day(day))
+
+
+def meant_span(text: str) -> str:
+    """The span that a text means, as `3 months`; empty where it says none."""
+    said = fold(text).replace("-", " ").strip()
+    if said in _SPANS:
+        return _SPANS[said]
+    found = _EVERY.fullmatch(said)
+    unit = _UNIT.get(found["unit"]) if found else None
+    if found is None or unit is None:
+        return ""
+    count = found["count"] or "1"
+    number = int(count) if count.isdigit() else _COUNTS[count]
+    return f"{number} {unit}" + ("s" if number != 1 else "")
+
+
+def _days(text: str) -> tuple[str, ...]:
+    if found := _STAMP.fullmatch(text):
+        return (found["day"],)
+    if found := _NO_YEAR.fullmatch(text):
+        return (f"--{found['rest']}",)
+    if _is_day(text):
+        return (text,)
+    if found := _VCARD.fullmatch(text):
+        return (f"--{found['month']}-{found['day']}",)
+    day = read_day(text)
+    if day and day.end >= len(text) and not day.until and not _is_short(text, day.meant):
+        return tuple(one.replace("YEAR", "-") for one in day.meant)
+    about = _ABOUT.fullmatch(text)
+    return (about["year"],) if about else ()
+
+
+def _is_short(text: str, meant: tuple[str, ...]) -> bool:
+    """Whether the years of days were guessed from two digits."""
+    return any(one[:4].isdigit() and one[:4] not in text for one in meant)
+
+
+def _is_day(text: str) -> bool:
+    try:
+        parse_date(text)
+    except DateFault:
+        return False
+    return True
