@@ -52,5 +52,5 @@ def test_a_list_holds_no_value_that_could_not_be_read() -> None:
     [("true", True), ("false", False), ("maybe", True), ("until spring", True), ('"yes"', True),
      ("[soon]", True), ("no", False), ('"false"', False), ("~", False)],
 )  # fmt: skip
-def test_a_pause_in_doubt_is_kept_until_it_is_mended(value: str, quiet: bool) -> None:
+def test_a_pause_in_doubt_is_kept_until_it_is_mended(value: str, *, quiet: bool) -> None:
     assert read(f"name: Ada Byrne\npause: {value}\n").quiet is quiet
