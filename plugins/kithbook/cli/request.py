@@ -18,6 +18,7 @@ from kithbook.cli.chosen_book import (
 )
 from kithbook.cli.request_answer import accept, decline, more, redirect
 from kithbook.cli.request_list import list_
+from kithbook.cli.request_show import show
 from kithbook.cli.screen import note, say, say_json
 from kithbook.text.words import counted
 
@@ -174,5 +175,5 @@ def _show_purge(
         note(f"{counted(len(paths), 'file')} would go. Nothing is deleted yet; add --apply.")
 
 
-for _command in (list_, accept, more, decline, redirect, purge):
+for _command in (list_, show, accept, more, decline, redirect, purge):
     request.add_command(_command)

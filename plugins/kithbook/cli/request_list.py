@@ -12,6 +12,7 @@ from kithbook.cli.screen import block, cut, mistake, note, say, say_json
 from kithbook.text.words import counted
 
 if TYPE_CHECKING:
+    from kithbook.book.network import Network
     from kithbook.book.request import Request
     from kithbook.insight.inbox import Thread
     from kithbook.requests.rollup import WayFound
@@ -48,7 +49,7 @@ def list_(
 
         say_json(requests_shape(network, meant, roll, thanks))
         return
-    _show_requests(meant, state, everything=everything)
+    _show_requests(network, meant, state, everything=everything)
     if state is None:
         names = (f"{network.name_of(who)}, through whom {name} wrote" for who, name in thanks)
         found = (f"{row.sentence}{_rate(row)}" for row in roll)
@@ -56,9 +57,11 @@ def list_(
             block(title, lines if everything else cut(lines, where=_EVERYTHING))
 
 
-def _show_requests(meant: tuple[Thread, ...], state: str | None, *, everything: bool) -> None:
+def _show_requests(
+    network: Network, meant: tuple[Thread, ...], state: str | None, *, everything: bool
+) -> None:
     shown = meant if everything or state else tuple(one for one in meant if one.goes_on)
-    lines = map(_thread_line, shown)
+    lines = (_thread_line(network, one) for one in shown)
     where = f"kith request list --state {shlex.quote(state)} --all" if state else _EVERYTHING
     for line in lines if everything else cut(lines, where=where):
         say(line)
@@ -70,12 +73,15 @@ def _show_requests(meant: tuple[Thread, ...], state: str | None, *, everything: 
         say("No requests." if state is None else f"No request is {state}.")
 
 
-def _thread_line(thread: Thread) -> str:
+def _thread_line(network: Network, thread: Thread) -> str:
+    from kithbook.requests.request_advice import verdict
+
     first, message = thread.request, thread.message
     who = first.sender or first.email or "somebody without a name"
     about = " ".join((message.ask or message.why or message.wants or message.rest).split())
     short = f"{about[:90]}…" if len(about) > 90 else about
-    return f"{thread.state}: {who}: {short} ({first.id}){_revised(first)}"
+    said = f" [{verdict(message, network.settings)}]" if thread.waits else ""
+    return f"{thread.state}: {who}: {short}{said} ({first.id}){_revised(first)}"
 
 
 def _revised(first: Request) -> str:

@@ -27,6 +27,16 @@ def advice_on(request: Request, settings: Settings, language: str = "") -> Advic
     return coach().look(texts or {"why": request.rest}, wish)
 
 
+def verdict(request: Request, settings: Settings) -> str:
+    """What the coach thinks of a request, in a word or two."""
+    advice = advice_on(request, settings)
+    if advice.ready:
+        good = any(one.level == "good" for one in advice.findings)
+        return "a good note" if good else "nothing against it"
+    rules = [one.rule.replace("-", " ") for one in advice.findings if one.level != "good"]
+    return ", ".join(rules[:3])
+
+
 def language_of(text: str) -> str:
     """The language that the small words of a text belong to; empty where there is no text."""
     return coach().language(text[:_SAMPLE]) if text.strip() else ""

@@ -7,7 +7,9 @@ from kithbook.insight.inbox import Thread
 from kithbook.requests.filing import Plan
 from kithbook.requests.purge import Going
 from kithbook.requests.rollup import WayFound
+from kithbook.requests.triage import PossibleSender
 from kithbook.shapes.pieces import Shape, plain, shape, who
+from kithbook.views.request_view import RequestView
 
 
 def requests_shape(
@@ -36,6 +38,43 @@ def _thread_shape(thread: Thread) -> Shape:
         "answers": [one.id for one in thread.messages[1:]],
         "over": plain(thread.over),
     }
+
+
+def request_shape(network: Network, view: RequestView) -> Shape:
+    """One request: its words, who it may be, the coach's findings, and the ways to decide."""
+    thread, decided = view.thread, view.thread.decision
+    return {
+        **_thread_shape(thread),
+        "messages": [
+            shape(one, "id path received how_found why ask offer wants why_them for_them")
+            | shape(one, "forwardable rest")
+            for one in thread.messages
+        ],
+        "senders": [_sender_shape(network, one) for one in view.senders],
+        "through": [who(network, one) for one in view.referrers],
+        "wanted": [
+            {**who(network, one.person), **shape(one, "meant_by known")} for one in view.wanted
+        ],
+        "coach": {
+            "ready": view.advice.ready,
+            "remarks": [shape(one, "rule level say") for one in view.advice.findings],
+        },
+        "decision": {**shape(decided, "on was reason until person"), "reply": decided.reply or None}
+        if decided
+        else None,
+        "ways": [
+            {"title": one.title, "command": one.command, "draft": one.draft or None}
+            for one in view.ways
+        ],
+    }
+
+
+def _sender_shape(network: Network, one: PossibleSender) -> Shape:
+    if one.person:
+        return {**who(network, one.person), "by": one.by, "at": None}
+    contact = one.contact
+    name = contact.name if contact else ""
+    return {"id": None, "name": name, "by": one.by, "at": plain(contact.at) if contact else None}
 
 
 def import_shape(made: Plan, *, applied: bool) -> Shape:

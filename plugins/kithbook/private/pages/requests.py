@@ -20,7 +20,7 @@ from kithbook.private.pages.words import When
 from kithbook.private.render import Heading, RenderedPage, SearchEntry, fill
 from kithbook.requests.flags import FLAGS
 from kithbook.requests.replies import Answer, draft
-from kithbook.requests.request_advice import advice_on
+from kithbook.requests.request_advice import verdict
 from kithbook.requests.rollup import ThanksDue, by_link, by_person, thanks_due
 from kithbook.text.safe import escaped, plain
 from kithbook.text.slots import Unfilled
@@ -149,19 +149,9 @@ def _row(links: Links, thread: Thread) -> RequestRow:
         decided=links.when(on),
         words=" ".join(next((text for text in said if text), "").split()),
         how_found=" ".join(first.how_found.split()).rstrip("."),
-        remarks=_remarks(links, thread) if thread.waits else "",
+        remarks=verdict(thread.message, links.network.settings) if thread.waits else "",
         flags=flags_of(first.flags),
     )
-
-
-def _remarks(links: Links, thread: Thread) -> str:
-    """What the coach thinks, in a word or two."""
-    advice = advice_on(thread.message, links.network.settings)
-    good = sum(one.level == "good" for one in advice.findings)
-    if advice.ready:
-        return "a good note" if good else "nothing against it"
-    rules = [one.rule.replace("-", " ") for one in advice.findings if one.level != "good"]
-    return ", ".join(rules[:3])
 
 
 def _thanks(links: Links, one: ThanksDue) -> Thanks:
