@@ -75,7 +75,9 @@ def test_an_answer_goes_to_such_a_sender(session: Session) -> None:
             f"mailto:{link}?"
             in session.run(f"kith request decline {name} --because no --mailto").out
         )
-        done = session.run(f"kith request decline {name} --because no --anyway --eml no.eml")
+        done = session.run(
+            f"kith request decline {name} --because no --anyway --eml no.eml --apply"
+        )
         assert done.code == 0, done.err
         mail = email.message_from_string((session.book / "no.eml").read_text(), policy=SMTPUTF8)
         assert [one.addr_spec for one in mail["To"].addresses] == [header]

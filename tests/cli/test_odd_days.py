@@ -40,11 +40,13 @@ COMMANDS = {
     "draft": "2026-11-ines-ruiz-priya-raman",
     "request import": "note.txt",
     "request list": "",
+    "request show": "zoe-muller",
     "request accept": "zoe-muller",
     "request more": "carol --ask 'Which one?'",
     "request decline": "zoe-muller --because not-now --until 9999-12-31",
     "request redirect": "tyler --to 'the library'",
     "request purge": "",
+    "tidy": "",
     "disclose": "",
     "publish": "",
 }

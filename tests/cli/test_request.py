@@ -108,8 +108,9 @@ def test_a_sender_in_the_book_gets_a_line_in_their_own_file(session: Session) ->
     assert done.code == 0
     after = (session.book / "people" / "ada-byrne.md").read_text()
     added = [line for line in after.splitlines() if line not in before.splitlines()]
-    assert len(added) == 1
-    assert added[0].startswith("- 2026-11-22 note: request 2026-11-22-a-b-")
+    assert len(added) == 2
+    assert added[0].startswith("- 2026-11-22 email: answered request 2026-11-22-a-b-")
+    assert added[1].startswith("- 2026-11-22 email: request 2026-11-22-a-b-")
     assert load_book(session.book).requests[-1].decision is not None
 
 
@@ -139,7 +140,7 @@ def test_an_acceptance_that_was_broken_off_is_finished_and_not_done_twice(
     assert session.run(words).code == 0
     made = set((session.book / "people").iterdir()) - before
     (person,) = made or {session.book / "people" / "ada-byrne.md"}
-    assert person.read_text(encoding="utf-8").count("note: request 2026-") == 1
+    assert person.read_text(encoding="utf-8").count("email: request 2026-") == 1
     (decided,) = (one for one in load_book(session.book).requests if one.sender == "N. N.")
     assert decided.decision is not None
     assert decided.decision.person is not None
@@ -150,7 +151,7 @@ def test_a_mail_is_never_written_over(session: Session, tmp_path: Path) -> None:
     target = tmp_path / "answer.eml"
     target.write_text("mine")
     before = files(session)
-    done = session.kith(["request", "decline", "zoe", "--because", "no", "--eml", str(target)])
+    done = session.run(f"kith request decline zoe --because no --eml {target} --apply")
     assert done.code == 2
     assert target.read_text() == "mine"
     assert files(session) == before
@@ -171,7 +172,7 @@ def test_each_step_is_a_commit_where_the_settings_ask(session: Session, mails: P
     git("commit", "--quiet", "-m", "begin")
     session.run(f"kith request import {mails}/zoe.eml")
     session.run("kith request accept lukasz --apply")
-    session.run("kith request decline 7f3a9c --because no")
+    session.run("kith request decline 7f3a9c --because no --apply")
     session.run("kith request purge --today 2027-06-01 --apply")
     subjects = git("log", "--format=%s").splitlines()
     assert [subject.partition(":")[0] for subject in subjects] == [

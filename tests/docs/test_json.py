@@ -58,6 +58,9 @@ SAMPLE = (
     "introduction show ines lukasz",
     "request list",
     "request list --today 2030-01-01",
+    "request show liesbeth",
+    "request show ximena",
+    "request show heiko-petersen-5ab9d3",
     "request purge --today 2028-01-01",
     "request import {sample}/one.txt {sample}/two.txt",
 )

@@ -1,53 +1,103 @@
-"""The person that an accepted request becomes: a file of their own, or a line in one."""
+"""The person that an accepted request becomes: a file of their own, or lines in one."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from kithbook.actions.new_person import NewPerson, new_person
-from kithbook.book.edit import Edit, edit_of, new_file, source_of
+from kithbook.book.edit import Edit, digest, new_file, source_of
+from kithbook.book.field_edit import append_item
 from kithbook.book.log_edit import add_to_log
 from kithbook.book.names import path_of
 from kithbook.book.network import Network
+from kithbook.book.people import PersonSource, open_person, read_person
+from kithbook.book.reading import Reading
 from kithbook.book.request import Request
+from kithbook.book.scalars import Pairs
+from kithbook.insight.days import first_day
 from kithbook.insight.referrers import referrers
 from kithbook.requests.triage import senders
 from kithbook.requests.wording import keep_line
 from kithbook.text.addresses import read_address
 from kithbook.text.refusal import refuse
 from kithbook.text.source import Source
+from kithbook.text.words import fold
 
-_LONGEST_HOW, _LONGEST_WHY = 400, 280
+_LONGEST_HOW, _LONGEST_WHY, _LONGEST_ITEM = 400, 280, 200
+_BY_LETTER = frozenset(("letter", "post", "paper"))
 _BRACKETS = re.compile(r"\[(?=\[)|\](?=\])")
 
 
 @dataclass(frozen=True, slots=True)
 class Acceptance:
-    """What the owner said about the person: who it is, or that it is somebody new, how close."""
+    """What the owner said about the person: who it is, or that it is somebody new, how close.
+
+    `need` and `offer` are the owner's words instead of the sender's: empty ones leave it out.
+    """
 
     person: str | None = None
     fresh: bool = False
     circle: str = ""
+    need: str | None = None
+    offer: str | None = None
 
 
 def person_edit(
     root: Path, network: Network, request: Request, said: Acceptance, today: date
 ) -> tuple[str, Edit]:
     """The id of the person, and the edit that makes or changes the file."""
-    if done := _logged(network, request):
-        source = _source(root, done)
-        return done, edit_of(source, source.text, 0)
-    who = said.person or (None if said.fresh else _known(network, request))
-    entry = log_entry(request, today)
+    done = _logged(network, request)
+    who = done or said.person or (None if said.fresh else _known(network, request))
     if who is not None:
-        return who, add_to_log(_source(root, who), entry, today)
+        source = _source(root, who)
+        if done:
+            return done, Edit(source.path, digest(source.text.encode()), source.text.encode())
+        made = _with_letter(source, network, request, said, today)
+        return who, replace(made, before=digest(source.text.encode()))
     known = _facts(network, request, said.circle)
-    made = new_person(root, network, known, today, anyway=said.fresh)
-    logged = add_to_log(made.made, entry, today)
-    return Path(made.path).stem, new_file(made.path, logged.content.decode())
+    begun = new_person(root, network, known, today, anyway=said.fresh)
+    whole = _with_letter(begun.made, network, request, said, today)
+    return Path(begun.path).stem, new_file(begun.path, whole.content.decode())
+
+
+def with_person(network: Network, edit: Edit) -> Network:
+    """The network as it is once the person of an edit is written."""
+    opened = open_person(edit.made)
+    if not isinstance(opened, PersonSource):
+        return network
+    person = read_person(opened, Reading(edit.made, network.settings, network.index))
+    return replace(network, people={**network.people, person.id: person})
+
+
+def _with_letter(
+    source: Source, network: Network, request: Request, said: Acceptance, today: date
+) -> Edit:
+    """The file with the letter and its answer in the log, and what was wished and offered."""
+    edit = add_to_log(source, log_entry(request, today), first_day(request.received) or today)
+    answer = f"{today} {_kind(request)}: answered request {request.id}"
+    edit = add_to_log(edit.made, answer, today)
+    line = edit.line
+    known = next((one for one in network.people.values() if one.path == source.path), None)
+    there = {fold(one.text) for one in (*known.needs, *known.offers)} if known else set()
+    for key, words, own in (
+        ("needs", wish_of(request), said.need),
+        ("offers", request.offer, said.offer),
+    ):
+        text = _short(words if own is None else own, _LONGEST_ITEM)
+        if text and fold(text) not in there:
+            item = Pairs((("what", text), ("request", request.id))) if own is None else text
+            edit = append_item(edit.made, (key,), item)
+    return replace(edit, line=line)
+
+
+def wish_of(request: Request) -> str:
+    """What whoever wrote would like to have of it."""
+    if request.kind == "introduction":
+        return request.wants or request.ask
+    return request.ask
 
 
 def _logged(network: Network, request: Request) -> str:
@@ -58,10 +108,15 @@ def _logged(network: Network, request: Request) -> str:
 
 
 def log_entry(request: Request, today: date) -> str:
-    """The line by which the request is found again: `2026-11-22 note: request ID: why`."""
+    """The line by which the request is found again: `2026-11-21 email: request ID: why`."""
     why = next((text for text in (request.why, request.why_them, request.ask) if text), "")
     said = _short(why, _LONGEST_WHY)
-    return f"{today} note: request {request.id}{f': {said}' if said else ''}"
+    day = first_day(request.received) or today
+    return f"{day} {_kind(request)}: request {request.id}{f': {said}' if said else ''}"
+
+
+def _kind(request: Request) -> str:
+    return "letter" if request.source.type in _BY_LETTER else "email"
 
 
 def _known(network: Network, request: Request) -> str | None:

@@ -42,12 +42,14 @@ class NewIntroduction:
     """An introduction that is wanted; people by their ids.
 
     `because` has the reasons that were said, `asked` who has been asked already, `anyway` why it
-    is begun although something speaks against it.
+    is begun although something speaks against it. `asker` is the one of the two who asked for it,
+    also through a request.
     """
 
     between: tuple[str, str]
     because: dict[str, str] = field(default_factory=dict)
     asked_by: str = "me"
+    asker: str = ""
     asked: tuple[str, ...] = ()
     forwardable: str = ""
     anyway: str = ""
@@ -65,7 +67,7 @@ def begin_introduction(records: Records, wanted: NewIntroduction, reason: Reason
     """A new introduction; refused where something holds the two back."""
     first, second = ids = wanted.between
     require_two(records, ids)
-    against = _overruled(records, ids, anyway=bool(wanted.anyway))
+    against = _overruled(records, wanted)
     said = wanted.because
     made = Beginning(
         between=ids,
@@ -114,15 +116,20 @@ def _new(records: Records, made: Beginning, command: str) -> Edits:
     return Edits((edit,), command, Path(edit.path).stem)
 
 
-def _overruled(records: Records, ids: tuple[str, str], *, anyway: bool) -> tuple[Guard, ...]:
+def _overruled(records: Records, wanted: NewIntroduction) -> tuple[Guard, ...]:
     """What speaks against it and was overruled; refused where it was not, or cannot be."""
-    found = Guards(records.network, records.today).between(*ids)
+    found = tuple(
+        guard
+        for guard in Guards(records.network, records.today).between(*wanted.between)
+        # Whoever asks may be new to the owner, who has read the letter.
+        if not (guard.code == "hardly-known" and guard.person == wanted.asker)
+    )
     firm = [guard for guard in found if guard.code in HINTS]
     lines = [_line(guard) for guard in found]
     if firm:
         lines += dict.fromkeys(_hint(guard) for guard in firm)
         refuse("\n".join((*lines, "Nothing was made.")))
-    if found and not anyway:
+    if found and not wanted.anyway:
         refuse("\n".join((*lines, "")), wants="reason")
     return found
 

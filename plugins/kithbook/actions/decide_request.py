@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from kithbook.actions.accepted_person import Acceptance, person_edit
+from kithbook.actions.accepted_person import Acceptance, person_edit, with_person
+from kithbook.actions.asked_introduction import ToBegin, begin_asked, possible
 from kithbook.actions.outcome import Edits
+from kithbook.actions.record_step import Records, open_records
 from kithbook.book.edit import source_of
 from kithbook.book.network import Network
 from kithbook.insight.inbox import Thread, threads
 from kithbook.requests.deciding import Choice, decide, find_thread
 from kithbook.requests.replies import Answer, ReplyDraft, draft, missing_thing
+from kithbook.requests.triage import Wanted
 from kithbook.text.refusal import refuse
 from kithbook.text.slots import Unfilled
 from kithbook.text.unseen import visible
@@ -52,14 +55,40 @@ def open_request(
     return OpenRequest(root, network, thread, today, own)
 
 
-def accept_request(request: OpenRequest, said: Acceptance) -> Decided:
-    """A yes: the person's file with how they found the owner and why, and the decision."""
+@dataclass(frozen=True, slots=True)
+class Accepted(Decided):
+    """A yes: beside the decision the person's file and, where it is begun, an introduction.
+
+    `records` has the book as it is afterwards; `meant` is whom the request asks to meet, as long
+    as nothing is begun.
+    """
+
+    who: str
+    records: Records
+    meant: tuple[Wanted, ...] = ()
+
+
+def accept_request(
+    request: OpenRequest, said: Acceptance, begin: ToBegin | None = None
+) -> Accepted:
+    """A yes: the person's file with how they found the owner and why, and the decision.
+
+    With `begin` the introduction that was asked for is begun in the same step.
+    """
     first = request.thread.request
     who, edit = person_edit(request.root, request.network, first, said, request.today)
-    answer = Answer("accepted", own=request.own)
-    done = _decided(request, Choice(request.today, "accepted", person=who), answer)
-    files = (edit, *done.edits.files)
-    return Decided(Edits(files, done.edits.command, done.edits.what), done.answer)
+    after = with_person(request.network, edit)
+    records = open_records(request.root, after, request.today)
+    done = _decided(
+        request,
+        Choice(request.today, "accepted", person=who),
+        Answer("accepted", own=request.own),
+    )
+    begun = begin_asked(records, first, who, begin).edits.files if begin else ()
+    asks = first.kind == "introduction" and not begin
+    edits = Edits((edit, *done.edits.files, *begun), done.edits.command, done.edits.what)
+    meant = possible(after, first, who, request.today) if asks else ()
+    return Accepted(edits, done.answer, who, records, meant)
 
 
 def ask_for_more(request: OpenRequest, ask: str, until: date | None) -> Decided:

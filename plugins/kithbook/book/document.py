@@ -126,7 +126,7 @@ def put(tree: Plain, steps: Steps, value: str) -> None:
     tree[_slot(steps[-1])] = value
 
 
-def add(tree: Plain, steps: Steps, index: int | None, value: str) -> None:
+def add(tree: Plain, steps: Steps, index: int | None, value: Plain) -> None:
     """Adds an item to the list at a path; a single value becomes the first item."""
     for step in steps[:-1]:
         if isinstance(tree, dict) and tree.get(_slot(step)) is None:

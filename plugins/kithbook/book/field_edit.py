@@ -21,7 +21,7 @@ from kithbook.book.document import (
     put,
 )
 from kithbook.book.edit import Edit, digest, edit_of
-from kithbook.book.scalars import Value, quoted, scalar_texts
+from kithbook.book.scalars import Pairs, Value, quoted, scalar_texts
 from kithbook.text.name_links import bare_name
 from kithbook.text.refusal import Refused
 from kithbook.text.source import Items, Keys, Node, Scalar, Source
@@ -89,7 +89,8 @@ def insert_item(source: Source, steps: Steps, index: int | None, value: Value) -
     trail, rest = _reach(doc, steps)
     node, flow = trail[-1], _in_flow(trail)
     wanted = plain(doc.root)
-    add(wanted, steps, index, str(value))
+    item = {(key, 0): text for key, text in value} if isinstance(value, Pairs) else str(value)
+    add(wanted, steps, index, item)
     if rest and isinstance(node, Keys):
         ways = _new_list(doc, node, rest, value, flow=flow)
     elif isinstance(node, Items):

@@ -53,8 +53,9 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """One thing a person knows, likes or offers, in the owner's words.
+    """One thing a person knows, likes, needs or offers, in the owner's words.
 
+    `request` is the id of the request whose words they are instead, those of its sender.
     `pieces` is empty where the text stands in its line as it is; else they are the parts of it
     that do, for a text over several lines or with an escaped quote in it.
     """
@@ -64,10 +65,16 @@ class Phrase:
     since: PartialDate | None = None
     until: PartialDate | None = None
     pieces: tuple[tuple[str, Location], ...] = ()
+    request: str = ""
 
     def holds(self, today: date) -> bool:
         """Whether it still stands: its `until` has not passed."""
         return self.until is None or self.until.latest() >= today
+
+    @property
+    def told(self) -> str:
+        """The text, with a word on whose it is where a request said it."""
+        return f"{self.text} (in their own words)" if self.request else self.text
 
 
 @dataclass(frozen=True, slots=True)

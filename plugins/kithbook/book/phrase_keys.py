@@ -23,7 +23,7 @@ _AS_WRITTEN = re.compile(rf"''|{_ESCAPE}|((?:(?!''|\\|\s\s)[^\n\r\t])+)")
 class PhraseType:
     """Something a person needs, offers, knows or likes: a text, or keys."""
 
-    words: str = "text, or keys `what`, `since`, `until`"
+    words: str = "text, or keys `what`, `since`, `until`, `request`"
 
     def read(self, node: Node, reading: Reading) -> Phrase | None:
         """The phrase with its place."""
@@ -34,7 +34,7 @@ class PhraseType:
         if values is None or not isinstance(what, Scalar) or not values.text("what"):
             return None
         since, until = values.one("since", PartialDate), values.one("until", PartialDate)
-        return phrase_of(what, reading.source, since, until)
+        return phrase_of(what, reading.source, since, until, values.text("request"))
 
     def json(self) -> Json:
         """A scalar or an object."""
@@ -47,6 +47,7 @@ PHRASE = Record(
         Key("what", Text(), "What it is, in one line.", "a fractional CFO", required=True),
         Key("since", Date(), "Since when.", "2026-09-01"),
         Key("until", Date(), "Until when it holds.", "2027-03"),
+        Key("request", Text(), "The request whose words these are.", "2026-11-21-zoe-muller"),
     ),
 )
 
@@ -56,6 +57,7 @@ def phrase_of(
     source: Source,
     since: PartialDate | None = None,
     until: PartialDate | None = None,
+    request: str = "",
 ) -> Phrase | None:
     """A text with its place, and with its pieces where the file has it in other words."""
     text = " ".join(node.text.split()) if isinstance(node, Scalar) else ""
@@ -64,7 +66,7 @@ def phrase_of(
     raw = source.text[node.start : node.end]
     same = text in (raw, raw[1:-1])
     pieces = () if same else tuple(_pieces(raw, node.start, text, source))
-    return Phrase(text, source.location(node.start), since, until, pieces)
+    return Phrase(text, source.location(node.start), since, until, pieces, request)
 
 
 def phrases_of(

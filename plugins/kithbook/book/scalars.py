@@ -17,7 +17,13 @@ class SchemaWord(str):
     __slots__ = ()
 
 
-Value = str | int | bool
+class Pairs(tuple[tuple[str, str], ...]):
+    """Keys with a text each, as one item of a list: `{what: a desk, since: 2026-09}`."""
+
+    __slots__ = ()
+
+
+Value = str | int | bool | Pairs
 
 _NULL = re.compile(r"null|Null|NULL|~|")
 _TRUE = re.compile(r"true|True|TRUE")
@@ -39,6 +45,10 @@ _ESCAPED = re.compile('[\\\\"\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]')
 
 def scalar_texts(value: Value, *, flow: bool) -> Iterator[str]:
     """Ways to write a value, the nicest first; the last is right everywhere."""
+    if isinstance(value, Pairs):
+        inner = (f"{key}: {next(scalar_texts(text, flow=True))}" for key, text in value)
+        yield f"{{{', '.join(inner)}}}"
+        return
     if isinstance(value, bool):
         yield "true" if value else "false"
         return

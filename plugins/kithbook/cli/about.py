@@ -105,7 +105,7 @@ def _facts(network: Network, view: PersonView, day: date) -> Iterator[str]:
 def _phrase(each: Phrase) -> str:
     dates = [f"since {each.since}"] if each.since else []
     dates += [f"until {each.until}"] if each.until else []
-    return f"{each.text}{f' ({chr(44).join(dates)})' if dates else ''}  {each.at}"
+    return f"{each.told}{f' ({chr(44).join(dates)})' if dates else ''}  {each.at}"
 
 
 def _aside(each: Aside) -> str:

@@ -74,7 +74,7 @@ def _person(network: Network, person: str, day: date, root: Path, *, as_json: bo
     block("Promised by you", (links_as_names(p.words(day)) for p in books.promised))
     block("Promised to you", (links_as_names(p.words(day)) for p in books.awaited))
     block("Thanks owed", (links_as_names(f.entry.text) for f in books.thanks_owed))
-    block("Needs", (each.text for each in view.needs))
+    block("Needs", (each.told for each in view.needs))
     _give_and_take(view, day)
     block("Say", (each.text for each in say_these))
     block("Lately", (entry_line(moment.entry) for moment in view.moments[:ENTRIES]))

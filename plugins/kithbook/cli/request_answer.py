@@ -12,16 +12,21 @@ import click
 from kithbook.cli.chosen_book import ChosenBook, day_ahead, today_option
 from kithbook.cli.persons import PersonName, RequestName, find_person
 from kithbook.cli.screen import asking_for, hand_over_mail, mistake, note, require_free, say
+from kithbook.text.words import listed
 
 if TYPE_CHECKING:
-    from kithbook.actions.decide_request import Decided, OpenRequest
+    from kithbook.actions.asked_introduction import ToBegin
+    from kithbook.actions.decide_request import Accepted, Decided, OpenRequest
     from kithbook.requests.replies import ReplyDraft
 
 _WANTED = {
     "anew": "Add --anyway to decide anew.",
+    "because": "Give it with --because WHO TEXT, or ask for it with: kith request more",
     "ask": 'Say what you would like to know: --ask "…"',
     "name": "or say who it is with --as PERSON.",
+    "reason": "To begin it all the same, give a reason: --overrule REASON\nNothing was written.",
     "second": "Say so with --as PERSON, or take --new for somebody else.",
+    "with": "Say whom with --with PERSON.",
     "which": "Say so with --as PERSON, or take --new for somebody else.",
 }
 
@@ -35,6 +40,7 @@ class AnswerOptions:
     eml: str | None
     mailto: bool
     anyway: bool
+    write: bool
     today: str | None
 
 
@@ -44,9 +50,8 @@ def answering(command: Callable[..., None]) -> Callable[..., None]:
     @wraps(command)
     def gathered(book: ChosenBook, **options: Any) -> None:  # noqa: ANN401 - what click parsed
         own = options.pop("own") or ""
-        shared = {
-            name: options.pop(name) for name in ("request", "eml", "mailto", "anyway", "today")
-        }
+        names = ("request", "eml", "mailto", "anyway", "write", "today")
+        shared = {name: options.pop(name) for name in names}
         with asking_for(**_WANTED):
             command(book, AnswerOptions(own=own, **shared), **options)
 
@@ -54,6 +59,7 @@ def answering(command: Callable[..., None]) -> Callable[..., None]:
     made: Callable[..., None] = click.pass_obj(whole)
     for option in (
         today_option,
+        click.option("--apply", "write", is_flag=True, help="Do it; otherwise only show it."),
         click.option("--anyway", is_flag=True, help="Decide anew although it was decided."),
         click.option("--mailto", is_flag=True, help="Give the draft as a mailto: link."),
         click.option("--eml", metavar="FILE", help="Write the draft as a mail; - for stdout."),
@@ -74,40 +80,48 @@ def answering(command: Callable[..., None]) -> Callable[..., None]:
     is_flag=True,
     help="Make a file although somebody with that name or address is there.",
 )
-@click.option("--apply", "write", is_flag=True, help="Do it; otherwise only show it.")
+@click.option("--need", metavar="TEXT", help="What they look for, in your words; '' for nothing.")
+@click.option("--offer", metavar="TEXT", help="What they offer, in your words; '' for nothing.")
+@click.option("--begin", is_flag=True, help="Begin the introduction that they ask for.")
+@click.option("--with", "other", metavar="PERSON", type=PersonName(), help="Whom they mean.")
+@click.option(
+    "--because",
+    multiple=True,
+    nargs=2,
+    metavar="WHO TEXT",
+    help="What is in it for one of the two, in your words.",
+)
+@click.option("--overrule", metavar="REASON", help="Begin it although something speaks against it.")
 def accept(
     book: ChosenBook,
     said: AnswerOptions,
     *,
     person: str | None,
-    circle: str,
+    circle: str | None,
     fresh: bool,
-    write: bool,
+    need: str | None,
+    offer: str | None,
+    **introduction: Any,  # noqa: ANN401 - what click parsed
 ) -> None:
     """Say yes: a person file with how they found you and why, and a draft.
 
-    Two files change, so both are shown first; --apply writes them.
+    What they ask and offer comes into the file as their own words. Where they ask for an
+    introduction, --begin begins it, with the reasons that they give.
+
+    \b
+    kith request accept liesbeth --begin --apply
     """
     from kithbook.actions.accepted_person import Acceptance
-    from kithbook.actions.committing import commit
     from kithbook.actions.decide_request import accept_request
-    from kithbook.actions.diffs import diff_of
 
     case = _open(book, said)
     meant = find_person(case.network.index, person) if person else None
-    done = accept_request(case, Acceptance(meant, fresh, circle or ""))
-    shown = _answer_of(case, done, said)
-    made, decision = done.edits.files
-    if not write:
-        say(diff_of(case.root, done.edits.files))
-        say()
-        if said.eml is None:
-            _hand_over(shown, said)
-        note("Nothing is written yet; add --apply.")
-        return
-    commit(done.edits, case.root, case.network.settings, note)
-    _hand_over(shown, said)
-    note(f"{made.path} is written, and {decision.path} says accepted. Nothing is sent.")
+    accepted = Acceptance(meant, fresh, circle or "", need, offer)
+    done = accept_request(case, accepted, _to_begin(case, **introduction))
+    made, decision, *begun = done.edits.files
+    also = f" {begun[0].path} is made." if begun else ""
+    _settle(case, done, said, f"{made.path} is written, and {decision.path} says accepted.{also}")
+    _tell_introduction(case, done)
 
 
 @click.command()
@@ -123,9 +137,8 @@ def more(book: ChosenBook, said: AnswerOptions, *, ask: str | None, until: str |
     from kithbook.actions.decide_request import ask_for_more
 
     case = _open(book, said)
-    _settle(
-        case, ask_for_more(case, ask or "", day_ahead(until, case.today)), said, "more is asked"
-    )
+    done = ask_for_more(case, ask or "", day_ahead(until, case.today))
+    _settle(case, done, said, f"{_place(done)}: more is asked.")
 
 
 @click.command()
@@ -155,7 +168,8 @@ def decline(
     case = _open(book, said)
     ending = day_ahead(until, case.today)
     answer = Answer("declined", because=reason, until=ending, own=said.own)
-    _settle(case, decline_request(case, answer), said, f"declined ({reason})")
+    done = decline_request(case, answer)
+    _settle(case, done, said, f"{_place(done)}: declined ({reason}).")
 
 
 @click.command()
@@ -168,7 +182,8 @@ def redirect(book: ChosenBook, said: AnswerOptions, *, where: str) -> None:
     if not where.strip() or not where.isprintable():
         mistake("--to holds no words, or some that cannot be seen. Write where they should turn.")
     case = _open(book, said)
-    _settle(case, redirect_request(case, where), said, "redirected")
+    done = redirect_request(case, where)
+    _settle(case, done, said, f"{_place(done)}: redirected.")
 
 
 def _open(book: ChosenBook, said: AnswerOptions) -> OpenRequest:
@@ -179,15 +194,74 @@ def _open(book: ChosenBook, said: AnswerOptions) -> OpenRequest:
     return open_request(root, network, day, said.request, own=said.own, anyway=said.anyway)
 
 
+def _to_begin(
+    case: OpenRequest,
+    *,
+    begin: bool,
+    other: str | None,
+    because: tuple[tuple[str, str], ...],
+    overrule: str | None,
+) -> ToBegin | None:
+    """What was said of the introduction, where it is to be begun."""
+    from kithbook.actions.asked_introduction import ToBegin
+    from kithbook.cli.introduction_steps import one_line
+
+    if not begin:
+        if other or because or overrule:
+            mistake("--with, --because and --overrule belong to --begin. Write it too.")
+        return None
+    if case.thread.request.kind != "introduction":
+        mistake("This request asks for no introduction. Leave --begin out.")
+    index = case.network.index
+    return ToBegin(
+        find_person(index, other) if other else None,
+        tuple((who, one_line(text, f"--because {who}")) for who, text in because),
+        one_line(overrule, "--overrule") if overrule is not None else "",
+    )
+
+
+def _tell_introduction(case: OpenRequest, done: Accepted) -> None:
+    """The introduction that was begun with its next step, or the one that could be."""
+    from kithbook.actions.record_step import standing_after
+    from kithbook.cli.introduction_steps import before, tell
+    from kithbook.introductions.ask_first import ask_first
+
+    network = done.records.network
+    for edit in done.edits.files[2:]:
+        stands = standing_after(done.records, edit)
+        tell(network, stands, case.today)
+        first = ask_first(network, stands).who
+        for line in before(network, first.person if first else None, case.today):
+            note(line)
+    if case.thread.request.kind != "introduction" or done.edits.files[2:]:
+        return
+    names = [f"{network.name_of(one.person)} ({one.known})" for one in done.meant]
+    meant = f" They may mean {listed(names, 'or')}." if names else ""
+    note(f"They ask for an introduction.{meant} To begin it with the same command: --begin")
+
+
+def _place(done: Decided) -> str:
+    """Where the decision stands, or would stand."""
+    (edit,) = done.edits.files
+    return f"{edit.path}:{edit.line}"
+
+
 def _settle(case: OpenRequest, done: Decided, said: AnswerOptions, what: str) -> None:
-    """Writes a decision that touches one file, and hands over its draft."""
+    """Shows a decision with its draft, or writes it and hands the draft over."""
     from kithbook.actions.committing import commit
+    from kithbook.actions.diffs import diff_of
 
     shown = _answer_of(case, done, said)
-    commit(done.edits, case.root, case.network.settings, note)
-    _hand_over(shown, said)
-    (edit,) = done.edits.files
-    note(f"{edit.path}:{edit.line}: {what}. Nothing is sent.")
+    if said.write:
+        commit(done.edits, case.root, case.network.settings, note)
+        _hand_over(shown, said)
+        note(f"{what} Nothing is sent.")
+        return
+    say(diff_of(case.root, done.edits.files))
+    say()
+    if said.eml is None:
+        _hand_over(shown, said)
+    note("Nothing is written yet; add --apply.")
 
 
 def _answer_of(case: OpenRequest, done: Decided, said: AnswerOptions) -> bytes | str:

@@ -39,7 +39,7 @@ _KEYS: dict[type, str] = {
     Met: "on where through how",
     Opening: "about text at",
     Outcome: "on was note",
-    Phrase: "text since until at",
+    Phrase: "text since until request at",
     Promise: "mine people text=entry.text dated due state at=entry.at",
     Reach: "emails phones linkedin web mastodon signal address prefer others",
     RememberedDay: "on what at",
