@@ -13,6 +13,7 @@ from kithbook.book.log_lines import HEADING, ListItem, items, split_body
 from kithbook.book.log_reading import day_of_file, entries_outside, front_of_journal
 from kithbook.book.model import Aside, Entry, Person
 from kithbook.book.network import Network
+from kithbook.book.people import PersonSource, open_person
 from kithbook.text.open_fence import OpenFence
 from kithbook.text.problems import Problem
 from kithbook.text.source import Keys, Source, Split, blank_controls, compose, split_front_matter
@@ -120,9 +121,11 @@ def _markdown(source: Source, network: Network, folder: str, split: Split | None
     else:
         yield from _notes(source, source.lines(start))
     if folder == "people":
+        yield from _fields(source)
         body = split_body(source.lines(start), source.text)
-        lines = body.log if body.logged else entries_outside(body, source.text)
-        yield from _read(source, network, lines, only_entries=not body.logged)
+        yield from _read(source, network, body.log)
+        outside = entries_outside(body, source.text)
+        yield from _read(source, network, outside, only_entries=True)
     if split:
         yield _line(source, max(split.front[0] - 1, 0)), ("fence", "")
         yield _line(source, source.text.index("---", split.front[1])), ("fence", "")
@@ -220,6 +223,17 @@ def _names(source: Source, keys: Keys) -> Iterator[Line]:
         yield _line(source, name.start), ("key", name.text)
         if isinstance(value, Keys) and not value.flow:
             yield from _names(source, value)
+
+
+def _fields(source: Source) -> Iterator[Line]:
+    """The keys of other programs, and the lines of the text that are a field."""
+    opened = open_person(source)
+    if isinstance(opened, PersonSource):
+        for at, read_as in opened.read_as.items():
+            if read_as.path and at < opened.keys.end:
+                yield _line(source, at), ("key", read_as.path)
+        for at, path in opened.fields.items():
+            yield _line(source, at), ("key", path)
 
 
 def _line(source: Source, offset: int) -> int:

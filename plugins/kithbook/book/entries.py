@@ -6,15 +6,19 @@ A line that looks like an entry and is not one is reported at its place, in `alm
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from kithbook.book.log_lines import ListItem
 from kithbook.book.model import BOXED_KINDS, Box, Entry, Mention, Settings
 from kithbook.book.reading import Reading
+from kithbook.book.tasks import marks_in
 from kithbook.book.written_days import past_hour, read_day
+from kithbook.language.small_words import small_words
 from kithbook.text.dates import DateFault, PartialDate, parse_date
 from kithbook.text.name_links import LINK, ONE_LINK, read_link
+from kithbook.text.words import fold
 
 _NAMES = rf"{ONE_LINK}(?:\s*(?:,|&|(?:and|und|et)\b)(?:\s*and\b)?\s*{ONE_LINK})*"
 _WITH = {"with": "w/ mit avec", "to": "an à", "from": "von de"}
@@ -39,6 +43,9 @@ REST = re.compile(
 )
 _BY = re.compile(r"(?:^|[\s,])by\s+(?P<date>\d{4}-\d{2}-\d{2}|\d{4}-\d{2})\s*\.?\s*$")
 _DONE = re.compile(r"[,;]?\s*\bdone\s+(?P<date>\d{4}(?:-\d{2}){0,2})\s*\.?\s*$")
+_LEAD = re.compile(r"[\s:.,*_|\u2013\u2014-]*")
+_FIRST_WORDS = re.compile(r"(?:\W*[\w'\u2019-]+){1,4}")
+_TOGETHER = re.compile(rf"(?:^|\s){_JOINTS}(?P<names>{_NAMES})")
 _SIZE = re.compile(r"\s*\((?P<size>[^()]{1,20})\)\s*$")
 
 
@@ -63,13 +70,24 @@ class EntryParts(NamedTuple):
 
 
 def mentions_in(text: str, offset: int, reading: Reading) -> tuple[Mention, ...]:
-    """The people named in [[ ]] in a text that begins at an offset of the file."""
+    """The people named in [[ ]] in a text that begins at an offset of the file.
+
+    A link to a day, to a picture or to where somebody works names nobody.
+    """
     if "[[" not in text:
         return ()
-    return tuple(
-        reading.mention(" ".join(read_link(found).name.split()), offset + found.start())
-        for found in LINK.finditer(_in_one_line(text))
-    )
+    links = _links_in(text, offset)
+    return tuple(reading.mention(name, at) for name, at in links if not reading.is_no_person(name))
+
+
+def _people_in(text: str, offset: int, reading: Reading) -> tuple[Mention, ...]:
+    """Who took part: each link where people stand."""
+    return tuple(reading.mention(name, at) for name, at in _links_in(text, offset))
+
+
+def _links_in(text: str, offset: int) -> Iterator[tuple[str, int]]:
+    for found in LINK.finditer(_in_one_line(text)):
+        yield " ".join(read_link(found).name.split()), offset + found.start()
 
 
 def _in_one_line(text: str) -> str:
@@ -81,8 +99,8 @@ def read_entry(line: ListItem, place: WhoseLog, reading: Reading) -> Entry | Non
     """The entry a line holds, or None; nothing is reported of a line that holds none."""
     parts = parts_of(line, reading.settings)
     if parts is None:
-        return None
-    people = mentions_in(parts.names, line.offset + parts.names_at, reading)
+        return _read_task(line, place.owner, reading) if place.owner else None
+    people = _people_in(parts.names, line.offset + parts.names_at, reading)
     if place.owner is None and not people:
         return None
     who = (*((place.owner,) if place.owner else ()), *people)
@@ -116,17 +134,57 @@ def _as_typed(line: ListItem, settings: Settings) -> EntryParts | None:
     at = box.end() if box else 0
     written = read_day(text, at)
     on = written.on if written else line.given
-    if on is None or not (line.bullet or (line.given and written is None)):
+    if on is None or not (line.bullet or line.kind or (line.given and written is None)):
         return None
     begins = written.end if written else past_hour(text, at)
     kind, end = kind_at(text, begins, settings)
     rest = REST.match(text, end) if kind else None
     if kind is None or rest is None:
-        return None
+        return _as_told(line, on, begins, settings) if line.kind and box is None else None
     return EntryParts(
         box["box"] if box else "", on, kind, rest["names"] or "", rest.start("names"),
         rest["text"], rest.start("text"), hour=bool(written.hour if written else begins > at),
     )  # fmt: skip
+
+
+def _as_told(line: ListItem, on: PartialDate, begins: int, settings: Settings) -> EntryParts:
+    """A line with a day below a heading such as `## Meetings`, whatever its words are."""
+    lead = _LEAD.match(line.text, begins)
+    at = lead.end() if lead else begins
+    text = line.text[at:]
+    first = _FIRST_WORDS.match(text)
+    words = re.findall(r"[\w'\u2019-]+", first.group()) if first else []
+    kinds = (settings.kind_of(w) for w in words if fold(w) not in small_words("en", "silent"))
+    kind = next((one for one in kinds if one and settings.is_contact_kind(one)), line.kind)
+    named = _TOGETHER.search(text)
+    names, names_at = (named["names"], at + named.start("names")) if named else ("", 0)
+    return EntryParts("", on, kind, names, names_at, text, at)
+
+
+def _read_task(line: ListItem, owner: Mention, reading: Reading) -> Entry | None:
+    """A task of a task list in somebody's file, which is a promise to them."""
+    box = _BOX.match(line.text)
+    marks = marks_in(line.text[box.end() :]) if box and line.bullet and not line.quoted else None
+    if box is None or marks is None or marks.on is None:
+        return None
+    if marks.wrong:
+        offset = line.offset + line.text.rfind(marks.wrong)
+        reading.report(offset, "bad-date", f'"{marks.wrong}" is no day', "Mend the date")
+    kind, end = kind_at(marks.text, 0, reading.settings)
+    rest = REST.match(marks.text, end) if kind in BOXED_KINDS else None
+    ticked = box["box"] != " " or marks.done is not None
+    return Entry(
+        at=reading.source.location(line.offset),
+        on=marks.on,
+        kind=kind if kind and rest else "promised",
+        contact=False,
+        text=rest["text"].strip() if rest else marks.text,
+        people=(owner,),
+        mentions=mentions_in(line.text, line.offset, reading),
+        box="ticked" if ticked else "open",
+        by=marks.due,
+        done=marks.done,
+    )
 
 
 def kind_at(text: str, at: int, settings: Settings) -> tuple[str | None, int]:

@@ -13,11 +13,11 @@ from kithbook.book.document import Document, Splice
 from kithbook.book.field_edit import append_item, remove_field, set_field
 from kithbook.book.lists_and_maps import ListOf
 from kithbook.book.mend import Mend, difference
+from kithbook.book.other_values import as_day
 from kithbook.book.records import Key, Record
 from kithbook.book.scalars import SchemaWord, scalar_texts
 from kithbook.book.schema import PERSON
 from kithbook.book.types import Date, Death
-from kithbook.book.written_days import read_day
 from kithbook.text.dates import DateFault, parse_date, with_hyphens
 from kithbook.text.name_links import bare_name
 from kithbook.text.problems import Location, Problem
@@ -25,8 +25,8 @@ from kithbook.text.refusal import Refused
 from kithbook.text.source import Items, Keys, Node, Scalar, Source
 from kithbook.text.words import fold
 
-_MIDNIGHT = re.compile(r"[T ]00:00(?::00)?(?:\.0+)?(?:Z|[+-]\d\d:?\d\d)?$")
-_WHOLE_NAMES = {"full name", "fullname", "fn", "display name", "real name", "preferred full name"}
+CODES = ("unknown-key", "other-key")
+"""The codes of findings at keys of other programs."""
 _FIELDS = {field.key: field for field in PERSON.fields}
 
 
@@ -42,7 +42,7 @@ class _Foreign(NamedTuple):
 
 def foreign_key_mends(doc: Document, found: tuple[Problem, ...]) -> Iterator[Mend]:
     """The mends of keys of other programs; of two that want one place, neither."""
-    unknown = {one.location: one for one in found if one.code == "unknown-key"}
+    unknown = {one.location: one for one in found if one.code in CODES}
     moves = tuple(_Move(doc, one) for one in _foreign(doc, unknown)) if unknown else ()
     wanted: dict[tuple[str, ...], set[str]] = defaultdict(set)
     for each in moves:
@@ -58,11 +58,7 @@ def foreign_key_mends(doc: Document, found: tuple[Problem, ...]) -> Iterator[Men
 
 def as_date(text: str, *, yearless: bool) -> str:
     """The one day that a text can mean as a book writes it, or nothing."""
-    meant = _MIDNIGHT.sub("", text.strip())
-    if with_hyphens(meant):
-        meant = with_hyphens(meant)
-    elif (day := read_day(meant)) and day.end == len(meant) and len(day.meant) == 1:
-        meant = day.meant[0].replace("YEAR", "-" if yearless else "YEAR")
+    meant = with_hyphens(text) or as_day(text.strip(), yearless=yearless)
     try:
         parse_date(meant)
     except DateFault:
@@ -93,7 +89,7 @@ def _ours(record: str, word: str) -> str:
         return fold(word)
     outer = path.partition(".")[0]
     known = record != PERSON.name or outer in _FIELDS
-    return path if known and (path != "name" or fold(word) in _WHOLE_NAMES) else ""
+    return path if known and (path != "name" or other_keys.is_whole_name(word)) else ""
 
 
 def _key(to: tuple[str, ...]) -> Key | None:

@@ -11,8 +11,8 @@ from kithbook.text.source import Items, Keys, Node, Scalar, Source
 
 # What keeps a group of lines from being read; another finding at a group is about its first line.
 _OF_A_GROUP = (
-    "unknown-key", "duplicate-key", "no-such-switch", "wrong-type", "yaml-anchor", "self-tie",
-    "ambiguous-person", "unknown-person",
+    "unknown-key", "other-key", "duplicate-key", "no-such-switch", "wrong-type", "yaml-anchor",
+    "self-tie", "ambiguous-person", "unknown-person",
 )  # fmt: skip
 
 

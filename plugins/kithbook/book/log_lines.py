@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from kithbook.book.contact_headings import ContactHeading
 from kithbook.book.written_days import read_day
 from kithbook.text.dates import PartialDate
 from kithbook.text.open_fence import OpenFence
@@ -30,7 +31,8 @@ class ListItem(NamedTuple):
     """An item of a list or a line of text, with what goes on from it, and where it begins.
 
     `given` is the day of the heading, file or item above it; a `quoted` one never is an entry. A
-    `parent` is a day and no more, and gives it to the items below.
+    `parent` is a day and no more, and gives it to the items below. `kind` is what the heading above
+    says that a line with a day is of, such as `## Meetings`.
     """
 
     offset: int
@@ -40,6 +42,7 @@ class ListItem(NamedTuple):
     heading: bool = False
     quoted: bool = False
     parent: bool = False
+    kind: str = ""
 
 
 class NotesAndLog(NamedTuple):
@@ -100,7 +103,7 @@ def items(
     day, level, apart = given, 0, False
     current: ListItem | None = None
     indent = below = 0
-    under = _Under()
+    under, of = _Under(), ContactHeading()
     for offset, text in lines:
         bare = text.lstrip()
         # A code block, or notes, may stand between; an item ends there.
@@ -113,7 +116,7 @@ def items(
             continue
         deep = len(text) - len(bare)
         if current and deep > indent and under.begins(current, indent, bullet=BULLET.match(text)):
-            current = current._replace(parent=True)
+            current = current._replace(parent=True, kind="")
         elif current and deep > indent + apart and _goes_on(current, text, deep, apart=apart):
             current = current._replace(text=whole[current.offset : offset + len(text)].rstrip())
             apart = False
@@ -124,14 +127,23 @@ def items(
         if bare[0] == "#" and (heading := HEADING.match(text)):
             day, level = _day_of(heading, day, level, given)
             at = offset + heading.start("title")
-            under = _Under()
-            yield ListItem(at, heading["title"], bullet=True, given=day, heading=True)
+            under, kind = _Under(), of.read(heading["title"], len(heading["level"]))
+            yield ListItem(at, heading["title"], bullet=True, given=day, heading=True, kind=kind)
             continue
-        begun = _bullet(text, bare)
-        at, on, quoted = begun or deep, under.day_at(deep) or day, bare.startswith(_QUOTED)
-        current = ListItem(offset + at, text[at:].rstrip(), begun is not None, on, quoted=quoted)
+        nested = under.day_at(deep)
+        current = _begun(offset, text, nested or day, of.kind_of_line(nested=nested is not None))
     if current:
         yield current
+
+
+def _begun(offset: int, text: str, day: PartialDate | None, kind: str) -> ListItem:
+    """The item that a line begins."""
+    bare = text.lstrip()
+    begun = _bullet(text, bare)
+    at = begun or len(text) - len(bare)
+    quoted = bare.startswith(_QUOTED)
+    said = text[at:].rstrip()
+    return ListItem(offset + at, said, begun is not None, day, quoted=quoted, kind=kind)
 
 
 def _bullet(text: str, bare: str) -> int | None:

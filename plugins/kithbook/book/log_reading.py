@@ -14,6 +14,7 @@ from kithbook.book.log_lines import ListItem, NotesAndLog, items
 from kithbook.book.loose_promises import loose_below, loose_promise
 from kithbook.book.model import Aside, Entry, LoosePromise, Mention
 from kithbook.book.reading import Reading
+from kithbook.book.tasks import marks_in
 from kithbook.book.written_days import read_day
 from kithbook.text.dates import PartialDate
 from kithbook.text.name_links import links_in
@@ -127,17 +128,29 @@ def entries_outside(section: NotesAndLog, whole: str) -> Iterator[ListItem]:
     if any(re.search(r"\d", text) for _, text in section.notes):
         for line in items(OpenFence().outside(section.notes), whole):
             day = read_day(line.text, 4 if line.text[:1] == "[" else 0)
-            if (line.bullet and day and day.on) or line.given:
+            dated = day is not None and day.on is not None
+            if (dated and (line.bullet or line.kind)) or line.given or _counts_anywhere(line):
                 yield line
+
+
+def _counts_anywhere(line: ListItem) -> bool:
+    """Whether a line counts wherever it stands: a task, or what a heading calls a contact."""
+    return bool(line.kind) or (line.text[:1] == "[" and marks_in(line.text) is not None)
 
 
 def read_outside(
     section: NotesAndLog, place: WhoseLog, reading: Reading
 ) -> tuple[tuple[Entry, ...], tuple[tuple[int, str], ...]]:
-    """The entries among the notes of a file without a log, and the notes without them."""
+    """The entries among the notes of a file, and the notes without them.
+
+    Where there is a log, an entry that stands outside it and does not count there is reported.
+    """
     entries: list[Entry] = []
     taken: set[int] = set()
     for line in entries_outside(section, reading.source.text):
+        if section.logged and not _counts_anywhere(line):
+            _report_outside(line, reading)
+            continue
         if entry := read_entry(line, place, reading):
             entries.append(entry)
             first = entry.at.line
@@ -150,17 +163,15 @@ def read_outside(
     return tuple(entries), tuple(left)
 
 
-def report_outside(section: NotesAndLog, reading: Reading) -> None:
-    """An entry in the notes of a file that has a log does not count, and looks as if it did."""
-    for line in entries_outside(section, reading.source.text):
-        own = read_day(line.text, 4 if line.text[:1] == "[" else 0)
-        if own and parts_of(line, reading.settings):
-            reading.report(
-                line.offset,
-                "almost-entry",
-                "This entry stands outside the log and does not count",
-                "Move it under a heading ## Log",
-            )
+def _report_outside(line: ListItem, reading: Reading) -> None:
+    own = read_day(line.text, 4 if line.text[:1] == "[" else 0)
+    if own and parts_of(line, reading.settings):
+        reading.report(
+            line.offset,
+            "almost-entry",
+            "This entry stands outside the log and does not count",
+            "Move it under a heading ## Log",
+        )
 
 
 def report_unclosed(at: int | None, reading: Reading) -> None:

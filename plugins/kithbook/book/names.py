@@ -14,6 +14,7 @@ from kithbook.book.copies import copies_among
 from kithbook.book.folder_files import files_of, id_of, is_yaml
 from kithbook.book.merges import SourceVersions, versions_of
 from kithbook.book.network import NameIndex
+from kithbook.book.other_fields import NAMING, take_fields
 from kithbook.book.reach import Reach
 from kithbook.book.settings import load_settings
 from kithbook.text.problems import Problem
@@ -30,7 +31,6 @@ from kithbook.text.source import (
 from kithbook.text.words import fold
 
 Named = tuple[str, str, tuple[str, ...]]
-KEYS = ("name", "aliases")
 
 
 def load_names(root: Path) -> NameIndex:
@@ -82,14 +82,17 @@ def names_of(source: Source) -> Named | None:
     """The id, name and aliases in a person file; None where its keys cannot be read."""
     person = id_of(source.path)
     clean, _ = blank_controls(source)
-    start, end = int(clean.text.startswith("\ufeff")), len(clean.text)
+    start, end, body = int(clean.text.startswith("\ufeff")), len(clean.text), None
     if not is_yaml(source.path):
         split = split_front_matter(clean)
         if isinstance(split, Problem):
             return None
-        start, end = split.front
-    keys, _ = compose(clean, start, end, only=KEYS)
-    return (person, name_in(keys) or person, aliases_in(keys)) if keys else None
+        (start, end), body = split.front, split.body
+    written, _ = compose(clean, start, end, only=NAMING)
+    if written is None:
+        return None
+    keys = take_fields(clean, written, body).keys
+    return person, name_in(keys) or person, aliases_in(keys)
 
 
 def name_in(keys: Keys) -> str:

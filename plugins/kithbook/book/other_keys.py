@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from kithbook.book.meant_values import meant_span
 from kithbook.text.name_links import bare_name
@@ -154,6 +155,7 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NOT_LETTERS = re.compile(r"[\W\d_]+")
 _SAYS_NOTHING = re.compile(r" (?:value|formatted|display)$")
 _LONGEST = 60
+_WHOLE_NAMES = ("full name", "fullname", "fn", "display name", "real name", "preferred full name")
 BELOW = {
     "log": "Write it as an entry under ## Log: - DATE KIND: text",
     "notes": "Write it below the second line ---, as notes",
@@ -161,6 +163,7 @@ BELOW = {
 """What stands below the keys of a .md file."""
 
 
+@lru_cache(maxsize=4096)
 def ours(record: str, key: str) -> str:
     """Where a foreign key belongs: `born`, `reach.email`, `ties.spouse`; `x` has no place.
 
@@ -170,6 +173,11 @@ def ours(record: str, key: str) -> str:
     spelt = _CAMEL.sub(" ", key.partition(";")[0])
     plain = _NOT_LETTERS.sub(" ", fold(spelt).replace("'", "")).strip()
     return table.get(plain) or table.get(_SAYS_NOTHING.sub("", plain), "")
+
+
+def is_whole_name(word: str) -> bool:
+    """Whether a foreign key holds the name of somebody, and no part of it."""
+    return _NOT_LETTERS.sub(" ", fold(word)).strip() in _WHOLE_NAMES
 
 
 def as_tie(kind: str, value: Node) -> str:
@@ -190,6 +198,8 @@ def as_span(text: str) -> str:
 
 def shown(value: Node, raw: str, path: str) -> str:
     """A value as it can be written under our key; a dot row where it is long or takes more."""
+    if isinstance(value, Scalar) and not value.plain and value.text not in raw:
+        raw = value.text
     if isinstance(value, Scalar) and path == "every":
         return as_span(value.text)
     flows = isinstance(value, Scalar) or (isinstance(value, Items) and value.flow)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple, cast
 
@@ -17,7 +17,6 @@ from kithbook.book.log_reading import (
     LogRead,
     read_log,
     read_outside,
-    report_outside,
     report_unclosed,
 )
 from kithbook.book.model import (
@@ -31,9 +30,10 @@ from kithbook.book.model import (
     Tie,
 )
 from kithbook.book.names import aliases_in, name_in
+from kithbook.book.other_fields import take_fields
 from kithbook.book.phrase_keys import phrases_of
 from kithbook.book.reach import Reach, WrittenReach
-from kithbook.book.reading import Reading
+from kithbook.book.reading import ReadAs, Reading
 from kithbook.book.record_values import Values
 from kithbook.book.schema import PERSON, PERSON_FILE
 from kithbook.text.addresses import bare_address
@@ -62,13 +62,18 @@ MADE = (
 
 @dataclass(frozen=True, slots=True)
 class PersonSource:
-    """A person file whose YAML is read as nodes, before its names are resolved."""
+    """A person file whose YAML is read as nodes, before its names are resolved.
+
+    `read_as` and `fields` are what `Taken` says of the keys of other programs.
+    """
 
     id: str
     source: Source
     keys: Keys
     body: int | None
     problems: tuple[Problem, ...]
+    read_as: Mapping[int, ReadAs]
+    fields: Mapping[int, str]
 
     @property
     def me(self) -> Mention:
@@ -115,13 +120,16 @@ def open_person(source: Source) -> PersonSource | tuple[Problem, ...]:
     if keys is None:
         return (*problems, *found)
     found = (*problems, *found, *cut_by_hash(clean, keys, start, end))
-    return PersonSource(id_of(source.path), clean, keys, body, found)
+    taken = take_fields(clean, keys, body)
+    found_as = (taken.read_as, taken.lines)
+    return PersonSource(id_of(source.path), clean, taken.keys, body, found, *found_as)
 
 
 def read_person(opened: PersonSource, reading: Reading) -> Person:
     """The person, with everything that could be read; the rest is in the reading's findings."""
     if not name_in(opened.keys):
         reading.examples["name"] = opened.proposed_name
+    reading.read_as = opened.read_as
     values = (PERSON_FILE if opened.body is None else PERSON).read_keys(opened.keys, reading)
     body = _body(opened, values, opened.me, reading)
     # A key of one value, or of a list of them, is what it was read as.
@@ -287,14 +295,13 @@ def _body(opened: PersonSource, values: Values, me: Mention, reading: Reading) -
     if opened.body is None:
         return _yaml_body(values, me, reading)
     section = split_body(opened.source.lines(opened.body), opened.source.text)
-    notes, log, place = section.notes, LogRead(), WhoseLog(me)
+    place = WhoseLog(me)
     report_unclosed(section.unclosed, reading)
-    if section.logged:
-        report_outside(section, reading)
-        log = read_log(section.log, place, reading)
-    else:
-        entries, notes = read_outside(section, place, reading)
-        log = LogRead(entries)
+    outside, notes = read_outside(section, place, reading)
+    log = read_log(section.log, place, reading) if section.logged else LogRead()
+    log = log._replace(entries=(*log.entries, *outside)) if outside else log
+    if opened.fields:
+        notes = tuple(line for line in notes if line[0] not in opened.fields)
     filled = [(offset, text) for offset, text in notes if text.strip()]
     return _Body(
         "\n".join(text for _, text in notes).strip(),

@@ -2,14 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from kithbook.book.model import Mention, Settings
 from kithbook.book.network import NameIndex
-from kithbook.book.unknown_names import unknown_name_hint
+from kithbook.book.unknown_names import unknown_name_hint, what_else
 from kithbook.text.problems import Problem
-from kithbook.text.source import Source
+from kithbook.text.source import Node, Source
 from kithbook.text.words import listed
+
+
+class ReadAs(NamedTuple):
+    """The path of our key that a foreign one was read as, empty where it is passed over, and how.
+
+    `value` is what stands there in the words of our key.
+    """
+
+    path: str
+    value: Node
+
+    @property
+    def words(self) -> str:
+        """The key in words: `born`, `email of reach`."""
+        outer, _, inner = self.path.partition(".")
+        return f"{inner} of {outer}" if inner else outer
 
 
 @dataclass
@@ -22,6 +40,8 @@ class Reading:
     problems: list[Problem] = field(default_factory=list)
     examples: dict[str, str] = field(default_factory=dict)
     """What to propose for a key that is not there, where the file itself tells."""
+    read_as: Mapping[int, ReadAs] = field(default_factory=dict)
+    """Where a key of another program begins, and what it was read as."""
 
     def report(self, offset: int, code: str, message: str, hint: str = "") -> None:
         """Adds a finding at a character of the file."""
@@ -36,6 +56,12 @@ class Reading:
         if meant.person is None:
             self._report_name(text, offset, meant.ids, self.names)
         return Mention(text, at, meant.person)
+
+    def is_no_person(self, text: str) -> bool:
+        """Whether a link leads to nobody, and to a day, a file or an organisation."""
+        if self.names is None or self.names.resolve(text).ids:
+            return False
+        return bool(what_else(text, self.names))
 
     def _report_name(
         self, text: str, offset: int, candidates: tuple[str, ...], names: NameIndex

@@ -116,8 +116,13 @@ class Record:
         for name, value in unique_pairs(node, reading):
             field = known.get(name.text) or self._other(name.text, known)
             if field is None:
-                there = {key.text for key, _ in node.pairs}
-                self._report_unknown(name, value, reading, known, there)
+                there = {key.text for key, _ in node.pairs if key.start not in reading.read_as}
+                if (read_as := reading.read_as.get(name.start)) is None:
+                    self._report_unknown(name, value, reading, known, there)
+                elif read_as.path:
+                    hint = self._ours(name.text, read_as.value, reading, known, there)
+                    message = f'"{name.text}" is read as {read_as.words}'
+                    reading.report(name.start, "other-key", message, hint)
                 continue
             nodes[name.text] = value
             if not is_empty(value) and (got := field.type.read(value, reading)) is not None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from kithbook.book.canonical_lines import line_mends
 from kithbook.book.document import Document, open_document
 from kithbook.book.file_alone import AloneReader, FileAlone
-from kithbook.book.foreign_keys import foreign_key_mends
+from kithbook.book.foreign_keys import CODES, foreign_key_mends
 from kithbook.book.mend import Mend, lines_after, spliced
 from kithbook.book.text_mends import name_mends, text_mends
 from kithbook.book.value_mends import WAYS, value_mends
@@ -21,7 +21,7 @@ from kithbook.text.source import Source
 _MOST_ROUNDS = 60
 _MOST = 70
 MENDED = frozenset(
-    {*WAYS, "almost-entry", "unknown-key", "missing-key", "cut-by-comma", "control-character",
+    {*WAYS, *CODES, "almost-entry", "missing-key", "cut-by-comma", "control-character",
      "bad-yaml"}
 )  # fmt: skip
 """The codes of findings of which some have exactly one mend."""

@@ -27,7 +27,7 @@ _PLAIN = "write it as plain text, without [[ ]]"
 
 def unknown_name_hint(text: str, names: NameIndex) -> str:
     """What to write instead; a file is proposed only for what can be a person."""
-    if what := _no_person(text, names):
+    if what := what_else(text, names):
         return f"{what}; {_PLAIN}"
     several = [part for part in _BETWEEN.split(text) if part]
     if len(several) > 1 and all(names.resolve(part).person for part in several):
@@ -46,7 +46,7 @@ def unknown_name_hint(text: str, names: NameIndex) -> str:
 def only_one_called(text: str, names: NameIndex) -> str:
     """The name of the one person whom a first name or a path can mean, or nothing."""
     _, meant = _called(text, names)
-    one = len(meant) == 1 and not _no_person(text, names)
+    one = len(meant) == 1 and not what_else(text, names)
     return _written(meant, names)[0] if one else ""
 
 
@@ -74,7 +74,7 @@ def _written(ids: tuple[str, ...], names: NameIndex) -> list[str]:
     return shown if len(set(map(fold, shown))) == len(shown) else list(ids)
 
 
-def _no_person(text: str, names: NameIndex) -> str:
+def what_else(text: str, names: NameIndex) -> str:
     """What a text is, where it is no name of a person; else empty."""
     if _is_day(text):
         return "A day is no person"

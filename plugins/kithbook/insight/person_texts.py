@@ -24,7 +24,7 @@ def person_texts(network: Network, person: Person) -> Iterator[PersonText]:
     words = (
         ("name", "name", (person.name,)), ("name", "aliases", person.aliases),
         ("circle", "circle", (person.circle or "",)), ("vouch", "vouch", (person.vouch or "",)),
-        ("tag", "tags", person.tags),
+        ("tag", "tags", _with_those_above(person.tags)),
     )  # fmt: skip
     for field, key, texts in words:
         at = [place for name, place in person.places if name == key]
@@ -51,6 +51,13 @@ def person_texts(network: Network, person: Person) -> Iterator[PersonText]:
     for entry in network.entries_with(person.id):
         if entry.text:
             yield PersonText("log", Phrase(entry.text, entry.at))
+
+
+def _with_those_above(tags: Sequence[str]) -> tuple[str, ...]:
+    """Tags, and `friend` too where one is `friend/close`."""
+    parts = [tag.split("/") for tag in tags]
+    every = ("/".join(one[: count + 1]) for one in parts for count in range(len(one)))
+    return tuple(dict.fromkeys((*tags, *every)))
 
 
 def contact_texts(contact: Contact) -> Iterator[PersonText]:

@@ -118,6 +118,11 @@ _YAML = (
         "Mend the spelling, or begin it with `x_` to make it your own.",
     ),
     _warning(
+        "other-key",
+        "The key is one of another program; it counts as the key of ours that is named.",
+        "Leave it where that program needs it, or write ours: `kith tidy` does.",
+    ),
+    _warning(
         "no-such-switch",
         "A key such as `private` or `draft` looks like a privacy switch, and there is none: "
         "everything about people is private, and only `consent` lets a `public` text out.",
@@ -216,12 +221,6 @@ _NETWORK = (
         "Write the id of the one you mean.",
     ),
     _error("self-tie", "A person has a tie to themselves.", "Name the other person, or delete it."),
-    _error(
-        "twin-introduction",
-        "Two introductions of the same two people are open, or one is open although a no in the "
-        "other still stands. Nothing is drafted from either.",
-        "Put what counts into one of the two files, and delete the other.",
-    ),
     _error(
         "self-introduction",
         "An introduction names the same person on both sides.",

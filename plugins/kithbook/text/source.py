@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -237,7 +237,7 @@ def split_front_matter(source: Source) -> Split | Problem:
 
 
 def compose(
-    source: Source, start: int, end: int, only: tuple[str, ...] = ()
+    source: Source, start: int, end: int, only: Container[str] | None = None
 ) -> tuple[Keys | None, tuple[Problem, ...]]:
     """The YAML of a stretch of the file as nodes, or the findings that kept it from being keys.
 
@@ -257,7 +257,7 @@ def compose(
     if not isinstance(root, yaml.MappingNode):
         at = start + (root.start_mark.index if root.start_mark else 0)
         return None, (source.problem(at, "not-keys", "Keys with values were expected here"),)
-    if only:
+    if only is not None:
         root.value = [pair for pair in root.value if pair[0].value in only]
     problems: list[Problem] = []
     node = _convert(root, start, source, problems)

@@ -1,0 +1,85 @@
+"""Fields in the text of a note, `key:: value`, `[key:: value]` or `**Key:** value`, and `#tags`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from kithbook.text.open_fence import OpenFence
+from kithbook.text.source import Scalar, Source
+
+_KEY = r"(?P<key>[^\W\d_][\w .'/&-]{0,40}?)"
+# A quotation's sign, a dash and a small picture may stand before a field.
+_LEAD = r"[ \t]*(?:>[ \t]*)*(?:[-*+•][ \t]+)?(?:[^\w\s\[\](){}*_`#<>|\"'-]+[ \t]+)?"
+_LINES = (
+    re.compile(rf"{_LEAD}[*_]{{0,3}}{_KEY}[*_]{{0,3}}[ \t]*::(?!:)[*_]{{0,3}}[ \t]*(?P<value>.*)"),
+    re.compile(
+        rf"{_LEAD}(?P<bold>\*\*|__){_KEY}(?::(?P=bold)|(?P=bold)[ \t]*:)(?!:)[ \t]*(?P<value>.*)"
+    ),
+)
+_WITHIN = (
+    re.compile(rf"\[{_KEY}[ \t]*::[ \t]*(?P<value>(?:\[\[[^\[\]\n]*\]\]|[^\[\]\n])*)\]"),
+    re.compile(rf"\({_KEY}[ \t]*::[ \t]*(?P<value>(?:\[\[[^\[\]\n]*\]\]|[^()\n])*)\)"),
+)
+_SIGNS = ("::", ":**", "**:", ":__", "__:")
+_BOX = re.compile(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]+\[.?\]")
+_TAG = re.compile(r"(?<![^\s(>,;])#(?P<tag>[^\s#,.;:!?()\[\]{}'\"`|*<>=+&%$@^~\\]+)")
+
+
+class InlineField(NamedTuple):
+    """A key and its value as they stand in a text; `line` is where their line begins.
+
+    Where `whole`, the line holds nothing else, and is no note.
+    """
+
+    key: Scalar
+    value: Scalar
+    line: int
+    whole: bool
+
+
+def inline_fields(source: Source, body: int) -> Iterator[InlineField]:
+    """The fields in a body, outside code; a task keeps its own."""
+    if not any(source.text.find(sign, body) >= 0 for sign in _SIGNS):
+        return
+    for offset, text in OpenFence().outside(source.lines(body)):
+        if any(sign in text for sign in _SIGNS) and not _BOX.match(text):
+            yield from _in_line(offset, text)
+
+
+def _in_line(offset: int, text: str) -> Iterator[InlineField]:
+    within = [found for form in _WITHIN for found in form.finditer(text)]
+    if within:
+        rest = text
+        for found in within:
+            rest = rest.replace(found.group(), "")
+        whole = not any(map(str.isalnum, rest))
+        yield from (_field(found, offset, whole=whole) for found in within)
+        return
+    if line := _LINES[0].match(text) or _LINES[1].match(text):
+        yield _field(line, offset, whole=True)
+
+
+def _field(found: re.Match[str], offset: int, *, whole: bool) -> InlineField:
+    value = found["value"].rstrip()
+    start = offset + found.start("value")
+    at = offset + found.start("key")
+    return InlineField(
+        Scalar(found["key"], at, at + len(found["key"]), plain=True),
+        Scalar(value, start, start + len(value), plain=True),
+        offset,
+        whole,
+    )
+
+
+def tags_in(source: Source, body: int) -> Iterator[Scalar]:
+    """The `#tags` in a body, outside code, without their sign; a number alone is none."""
+    if _TAG.search(source.text, body) is None:
+        return
+    for offset, text in OpenFence().outside(source.lines(body)):
+        for found in _TAG.finditer(text) if "#" in text else ():
+            # A sign before a word and a colon marks the word, as in "#call: …".
+            if not (found["tag"].strip("/-").isdigit() or text.startswith(":", found.end())):
+                start, end = offset + found.start("tag"), offset + found.end()
+                yield Scalar(found["tag"], start, end, plain=True)

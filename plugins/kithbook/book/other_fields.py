@@ -1,0 +1,210 @@
+"""Keys of other programs and fields in the text, put where ours stand, if they fit there."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator, Mapping
+from pathlib import PurePosixPath
+from types import MappingProxyType
+from typing import NamedTuple
+
+from kithbook.book import other_keys
+from kithbook.book.inline_fields import InlineField, inline_fields, tags_in
+from kithbook.book.lists_and_maps import ListOf
+from kithbook.book.other_values import in_our_words
+from kithbook.book.reading import ReadAs, Reading
+from kithbook.book.records import Key, Record
+from kithbook.book.schema import PERSON
+from kithbook.book.types import is_empty
+from kithbook.text.source import Items, Keys, Node, Scalar, Source
+from kithbook.text.words import fold
+
+_KNOWN = {key.key: key for key in PERSON.fields}
+# What lets something out of the book, or would be an entry or a tie, is never read from elsewhere.
+_NEVER = ("consent", "public", "introduce", "ask", "ties", "log", "notes", "circle", "x")
+_WITHIN_NEVER = ("consent", "public", "introduce", "ask", "ties", "vouch")
+_LINKED = ("org", "role", "place", "born", "aliases", "languages", "interests", "knows", "name")
+_OF_THE_NOTE = (
+    "created", "created at", "creation date", "date created", "modified", "updated", "updated at",
+    "date modified", "last modified", "cssclass", "cssclasses",
+)  # fmt: skip
+
+
+class _Naming(Container[str]):
+    """The keys that may hold a name, ours and those of other programs."""
+
+    def __contains__(self, word: object) -> bool:
+        return isinstance(word, str) and (
+            word in ("name", "aliases") or other_keys.ours(PERSON.name, word) in ("name", "aliases")
+        )
+
+
+NAMING: Container[str] = _Naming()
+"""What is to be composed of a file where only its names are wanted."""
+
+
+class Taken(NamedTuple):
+    """The keys of a file with those of other programs in their places.
+
+    `read_as` says for where a foreign key begins what it is here; `lines` are the lines of the
+    text that are a field and no note, with the path of our key.
+    """
+
+    keys: Keys
+    read_as: Mapping[int, ReadAs] = MappingProxyType({})
+    lines: Mapping[int, str] = MappingProxyType({})
+
+
+def take_fields(source: Source, keys: Keys, body: int | None) -> Taken:
+    """What the keys and the text of a file say, by our keys; what does not fit stays as it is."""
+    fields = tuple(inline_fields(source, body)) if body is not None else ()
+    tags = tuple(tags_in(source, body)) if body is not None else ()
+    foreign = [pair for pair in keys.pairs if _is_foreign(pair[0])]
+    linked = any(_wants_care(name.text, value, source) for name, value in keys.pairs)
+    if not (fields or tags or foreign or linked):
+        return Taken(keys)
+    placing = _Placing(source, keys)
+    read_as = dict(placing.others(foreign))
+    lines = dict(placing.within(fields))
+    placing.tagged(tags)
+    pairs = placing.pairs
+    added = {name.start: ReadAs("", value) for name, value in pairs if name.start > keys.end}
+    return Taken(keys._replace(pairs=tuple(pairs)), {**added, **read_as}, lines)
+
+
+def _is_foreign(name: Scalar) -> bool:
+    return name.text not in _KNOWN and not name.text.startswith("x_")
+
+
+def _wants_care(key: str, value: Node, source: Source) -> bool:
+    """Whether a value under a key of ours has links or signs around it that are no part of it."""
+    if key == "tags":
+        return isinstance(value, Scalar) or "#" in source.text[value.start : value.end]
+    return key in _LINKED and "[[" in source.text[value.start : value.end]
+
+
+class _Placing:
+    """The pairs of a file while fields are put to them; the only thing here that changes."""
+
+    def __init__(self, source: Source, keys: Keys) -> None:
+        self.source = source
+        self.stem = fold(PurePosixPath(source.path).stem)
+        self.pairs = [
+            (name, in_our_words(value, name.text, source))
+            if _wants_care(name.text, value, source)
+            else (name, value)
+            for name, value in keys.pairs
+        ]
+
+    def others(self, foreign: Iterable[tuple[Scalar, Node]]) -> Iterator[tuple[int, ReadAs]]:
+        """Puts the keys of other programs in their places; yields where each begins, and what."""
+        for name, value in foreign:
+            path = self._path(name.text)
+            own = path == "role" and isinstance(value, Scalar) and fold(value.text) == self.stem
+            if own or _plain(name.text) in _OF_THE_NOTE or (path and is_empty(value)):
+                yield name.start, ReadAs("", value)
+            elif path:
+                said = in_our_words(value, path, self.source)
+                if self._put(path, name, said):
+                    yield name.start, ReadAs(path, said)
+
+    def within(self, fields: Iterable[InlineField]) -> Iterator[tuple[int, str]]:
+        """Puts fields of the text in their places; yields the lines that are one, and its key."""
+        for field in fields:
+            word = field.key.text
+            path = word if word in _KNOWN else self._path(word)
+            path = path or (word.lower() if word.lower() in _KNOWN else "")
+            if not path or path.partition(".")[0] in _WITHIN_NEVER:
+                continue
+            value = in_our_words(field.value, path, self.source, inline=True)
+            empty = not field.value.text or (isinstance(value, Scalar) and not value.text)
+            if (empty or self._put(path, field.key, value)) and field.whole:
+                yield field.line, path
+
+    def tagged(self, tags: tuple[Scalar, ...]) -> None:
+        """Puts the tags of the text to those of the keys, each once."""
+        if tags:
+            self._put("tags", tags[0], Items(tags, tags[0].start, tags[-1].end, flow=False))
+
+    def _path(self, word: str) -> str:
+        path = other_keys.ours(PERSON.name, word)
+        if path == "name" and not other_keys.is_whole_name(word):
+            return ""
+        return "" if path.partition(".")[0] in _NEVER else path
+
+    def _put(self, path: str, name: Scalar, value: Node) -> bool:
+        outer, _, inner = path.partition(".")
+        if outer == "dates" and isinstance(value, Scalar):
+            value = _remembered(name, value)
+        at = next((n for n, (key, _) in enumerate(self.pairs) if key.text == outer), None)
+        there = self.pairs[at][1] if at is not None else None
+        new = self._joined(there, _KNOWN[outer], inner, name, value)
+        if new is None:
+            return False
+        if at is None:
+            self.pairs.append((name._replace(text=outer), new))
+        else:
+            self.pairs[at] = (self.pairs[at][0], new)
+        return True
+
+    def _joined(
+        self, there: Node | None, key: Key, inner: str, name: Scalar, value: Node
+    ) -> Node | None:
+        """What stands under a key once a value is put to it; None where it does not fit."""
+        if there is not None and is_empty(there):
+            there = None
+        if not inner:
+            return _with(there, key, value) if self._fits(key, value) else None
+        field = _inside(key, inner)
+        if field is None or not self._fits(field, value):
+            return None
+        pairs = there.pairs if isinstance(there, Keys) else ()
+        if there is not None and not isinstance(there, Keys):
+            return None
+        old = next((node for label, node in pairs if label.text == inner), None)
+        new = _with(None if old is None or is_empty(old) else old, field, value)
+        if new is None:
+            return None
+        kept = tuple(pair for pair in pairs if pair[0].text != inner)
+        start, end = (there.start, there.end) if there else (value.start, value.end)
+        return Keys((*kept, (name._replace(text=inner), new)), start, end, flow=False)
+
+    def _fits(self, key: Key, value: Node) -> bool:
+        if key.key == "circle":
+            return isinstance(value, Scalar)  # which there are is known later, and told then
+        reading = Reading(self.source)
+        got = key.type.read(value, reading)
+        return got not in (None, False, "", ()) and not reading.problems
+
+
+def _plain(word: str) -> str:
+    return fold(word).replace("_", " ").replace("-", " ")
+
+
+def _inside(key: Key, inner: str) -> Key | None:
+    record = key.type if isinstance(key.type, Record) else None
+    if record is None:
+        return None
+    known = next((field for field in record.fields if field.key == inner), None)
+    return known or (Key(inner, record.others, "") if record.others else None)
+
+
+def _with(there: Node | None, key: Key, value: Node) -> Node | None:
+    """A value beside what is there: a list takes it in, and one text is as good as its like."""
+    if there is None:
+        return value
+    if isinstance(key.type, ListOf):
+        old = there.nodes if isinstance(there, Items) else (there,)
+        more = value.nodes if isinstance(value, Items) else (value,)
+        known = {fold(one.text) for one in old if isinstance(one, Scalar)}
+        fresh = (one for one in more if not isinstance(one, Scalar) or fold(one.text) not in known)
+        return Items((*old, *fresh), there.start, there.end, flow=False)
+    if isinstance(there, Scalar) and isinstance(value, Scalar):
+        return there if fold(there.text) == fold(value.text) else None
+    return None
+
+
+def _remembered(name: Scalar, value: Scalar) -> Keys:
+    """A day that another program keeps under its name, as a day to remember."""
+    what = name._replace(text=name.text.replace("_", " ").lower())
+    pairs = ((name._replace(text="on"), value), (name._replace(text="what"), what))
+    return Keys(pairs, value.start, value.end, flow=False)

@@ -1,0 +1,110 @@
+"""Values as other programs write them, in the words that our keys take: links, days, lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kithbook.book import other_keys
+from kithbook.book.written_days import read_day
+from kithbook.text.name_links import links_as_names
+from kithbook.text.source import Items, Keys, Node, Scalar, Source
+
+_DAYS = ("born", "died", "met.on", "dates", "snooze")
+_SPLIT = ("aliases", "tags", "languages", "interests", "knows", "reach.email", "reach.phone")
+_JOINED = ("org", "role", "place")
+_COMMA = re.compile(r"\s*[,;]\s*(?![^\[]*\]\])")
+_BLANKS = re.compile(r"[\s,;]+")
+_MARKDOWN_LINK = re.compile(r"!?\[(?P<shown>[^\[\]]*)\]\((?P<to>[^()\s]*)\)|<(?P<bare>[^<>\s]+)>")
+_SCHEME = re.compile(r"(?:mailto|tel):", re.IGNORECASE)
+_PROFILE = re.compile(r"(?:https?://)?(?:[\w-]+\.)?linkedin\.com/in/(?P<who>[^/?#\s]+)/?\S*")
+_MIDNIGHT = re.compile(r"[T ]00:00(?::00)?(?:\.0+)?(?:Z|[+-]\d\d:?\d\d)?$")
+_NO_YEAR = "YEAR"
+_MOST_NESTED = 3
+
+
+def in_our_words(value: Node, path: str, source: Source, *, inline: bool = False) -> Node:
+    """A value as the key at a path takes it; as it is where nothing has to be made of it.
+
+    Each text points at where it stands in the file, without what was around it.
+    """
+    texts = list(_texts(value))
+    if isinstance(value, Keys) or any(isinstance(one, Keys) for one in texts):
+        return value
+    split = path == "tags" or (inline and path in _SPLIT)
+    parts = [
+        _placed(_cleaned(part, path), one, source)
+        for one in texts
+        if isinstance(one, Scalar)
+        for part in (_parts(one.text, path) if split else (one.text,))
+    ]
+    parts = [part for part in parts if part.text]
+    if len(parts) == 1 and (inline or not isinstance(value, Items) or not _is_list(path)):
+        return parts[0]
+    if parts and path in _JOINED:
+        said = ", ".join(part.text for part in parts)
+        return Scalar(said, parts[0].start, parts[-1].end, plain=False)
+    flow = isinstance(value, Items) and value.flow
+    return Items(tuple(parts), value.start, value.end, flow) if texts else value
+
+
+def _is_list(path: str) -> bool:
+    return path in _SPLIT or path in ("needs", "offers")
+
+
+def _texts(node: Node, depth: int = 0) -> Iterator[Node]:
+    """The texts of a value; `[[Acme]]` without quotes is a list in a list to YAML."""
+    if not isinstance(node, Items) or depth > _MOST_NESTED:
+        yield node
+        return
+    for item in node.nodes:
+        nested = (
+            isinstance(item, Items)
+            and item.flow
+            and all(isinstance(one, Scalar) for one in item.nodes)
+        )
+        if isinstance(item, Items) and nested and item.nodes:
+            words = ", ".join(one.text for one in item.nodes if isinstance(one, Scalar))
+            yield Scalar(words, item.nodes[0].start, item.nodes[-1].end, plain=True)
+        else:
+            yield from _texts(item, depth + 1)
+
+
+def _parts(text: str, path: str) -> list[str]:
+    between = _BLANKS if path == "tags" and ("#" in text or "," not in text) else _COMMA
+    return [part for part in between.split(text) if part.strip("# ")]
+
+
+def _cleaned(text: str, path: str) -> str:
+    if found := _MARKDOWN_LINK.search(text):
+        leads = path.startswith("reach.") and path != "reach.address"
+        said = found["bare"] or (found["to"] if leads else found["shown"])
+        text = text.replace(found.group(), said or found["shown"] or "")
+    text = " ".join(links_as_names(text).split()).strip()
+    text = "" if text == "[[]]" else text
+    if path in _DAYS:
+        return as_day(text, yearless=path in ("born", "dates.on", "dates"))
+    if path == "every":
+        return other_keys.as_span(text.lower().removeprefix("every "))
+    if path == "reach.linkedin" and (profile := _PROFILE.fullmatch(text)):
+        return profile["who"]
+    if path.startswith("reach."):
+        return _SCHEME.sub("", text, count=1) if _SCHEME.match(text) else text
+    return text.lstrip("#") if path == "tags" else text
+
+
+def as_day(text: str, *, yearless: bool) -> str:
+    """A day as a book writes it, where a text is one and could be no other; else the text."""
+    text = _MIDNIGHT.sub("", text)
+    day = read_day(text)
+    if day is None or text[day.end :].strip() or len(day.meant) != 1:
+        return text
+    return day.meant[0].replace(_NO_YEAR, "-" if yearless else _NO_YEAR)
+
+
+def _placed(text: str, one: Scalar, source: Source) -> Scalar:
+    """A text with its place in the file, where it stands there as it is."""
+    at = source.text.find(text, one.start, max(one.end, one.start + len(text))) if text else -1
+    if at < 0:
+        return Scalar(text, one.start, one.end, plain=False)
+    return Scalar(text, at, at + len(text), plain=True)

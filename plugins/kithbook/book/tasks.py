@@ -1,0 +1,57 @@
+"""Tasks with the marks of task lists: `- [ ] send Bo the book 📅 2026-12-01` is due that day."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from kithbook.text.dates import DateFault, PartialDate, parse_date
+
+_SIGNS = {
+    "\N{CALENDAR}": "due", "\N{TEAR-OFF CALENDAR}": "due", "\N{SPIRAL CALENDAR PAD}": "due",
+    "\N{WHITE HEAVY CHECK MARK}": "done", "\N{HEAVY PLUS SIGN}": "made",
+    "\N{HOURGLASS WITH FLOWING SAND}": "planned", "\N{AIRPLANE DEPARTURE}": "start",
+}  # fmt: skip
+_WORDS = {
+    "due": "due", "completion": "done", "done": "done", "created": "made",
+    "scheduled": "planned", "start": "start",
+}  # fmt: skip
+_MARK = re.compile(
+    rf"\s*(?P<sign>[{''.join(_SIGNS)}])\ufe0f?\s*(?P<day>\d{{4}}-\d\d-\d\d)"
+    rf"|\s*[\[(](?P<word>{'|'.join(_WORDS)})::\s*(?P<told>\d{{4}}-\d\d-\d\d)[^\])]*[\])]"
+)
+_SILENT = re.compile(r"\s*(?:[🔺⏫🔼🔽⏬]\ufe0f?|[🆔⛔🏁]\ufe0f?\s*[\w,-]+)(?=\s|$)")
+
+
+class TaskMarks(NamedTuple):
+    """What the marks of a task say, and its text without them; `wrong` is a day that is none."""
+
+    text: str
+    due: PartialDate | None = None
+    done: PartialDate | None = None
+    made: PartialDate | None = None
+    planned: PartialDate | None = None
+    start: PartialDate | None = None
+    wrong: str = ""
+
+    @property
+    def on(self) -> PartialDate | None:
+        """The day that the task is of: when it was made, else the first that it names."""
+        return self.made or self.start or self.planned or self.due or self.done
+
+
+def marks_in(text: str) -> TaskMarks | None:
+    """The marks of a task, or None where it names no day on which it is due or was done."""
+    said: dict[str, PartialDate] = {}
+    wrong = ""
+    for found in _MARK.finditer(text):
+        what = _SIGNS[found["sign"]] if found["sign"] else _WORDS[found["word"]]
+        day = found["day"] or found["told"]
+        try:
+            said.setdefault(what, parse_date(day))
+        except DateFault:
+            wrong = wrong or day
+    if not wrong and not said.keys() & {"due", "done"}:
+        return None
+    plain = _SILENT.sub("", _MARK.sub("", text))
+    return TaskMarks(" ".join(plain.split()), wrong=wrong, **said)

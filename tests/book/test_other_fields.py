@@ -1,0 +1,250 @@
+"""Notes as other programs keep them: their keys, fields in the text, tags, tasks, dated lines."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from kithbook.book.accounting import accounting
+from kithbook.book.load import load_book
+from kithbook.book.model import Entry, Person
+from kithbook.book.network import Network
+from kithbook.text.source import Source, read_source
+
+
+class Read(NamedTuple):
+    """A note as it was read, with the network it stands in."""
+
+    ada: Person
+    network: Network
+    root: Path
+
+    @property
+    def found(self) -> list[str]:
+        """The findings, without those for keys that were read."""
+        return [str(one) for one in self.network.problems if one.code != "other-key"]
+
+    def taken(self) -> dict[int, tuple[str, str]]:
+        """What each line was taken for."""
+        source = read_source(self.root, self.root / "people/ada-byrne.md")
+        assert isinstance(source, Source)
+        return {one.line: (one.taken, one.what) for one in accounting(source, self.network)}
+
+
+def read(root: Path, body: str, front: str = "") -> Read:
+    (root / "people").mkdir(exist_ok=True)
+    (root / "people/bo-chen.md").write_text("---\nname: Bo Chen\n---\n", encoding="utf-8")
+    text = f"---\nname: Ada Byrne\n{front}---\n{body}"
+    (root / "people/ada-byrne.md").write_text(text, encoding="utf-8")
+    network = load_book(root)
+    return Read(network.people["ada-byrne"], network, root)
+
+
+def shown(entry: Entry) -> str:
+    box = {"open": "[ ] ", "ticked": "[x] ", None: ""}[entry.box]
+    by = f" by {entry.by}" if entry.by else ""
+    return f"{box}{entry.on} {entry.kind}: {entry.text}{by}" + (
+        f" done {entry.done}" if entry.done else ""
+    )
+
+
+FIELDS = (
+    ("birthday:: 1980-03-04", "born", "1980-03-04"),
+    ("birthday:: [[1980-03-04]]", "born", "1980-03-04"),
+    ("Birthday:: March 4, 1980", "born", "1980-03-04"),
+    ("Birthday:: March 4", "born", "--03-04"),
+    ("**Birthday**:: 1980-03-04", "born", "1980-03-04"),
+    ("**Birthday::** 1980-03-04", "born", "1980-03-04"),
+    ("**Birthday:** 1980-03-04", "born", "1980-03-04"),
+    ("> **Birthday**:: 1980-03-04", "born", "1980-03-04"),
+    ("- Birthday:: 1980-03-04", "born", "1980-03-04"),
+    ("- [birthday:: 1980-03-04]", "born", "1980-03-04"),
+    ("- 🎂 (birthday:: 1980-03-04)", "born", "1980-03-04"),
+    ("**Company**:: [[Acme]]", "org", "Acme"),
+    ("Company:: [[companies/acme|Acme]]", "org", "Acme"),
+    ("Company:: [[Acme]], [[Fernway]]", "org", "Acme, Fernway"),
+    ("- **Job title**: Joiner", "role", "Joiner"),
+    ("location:: [[Houston]]", "place", "Houston"),
+    ("circle:: close", "circle", "close"),
+    ("nickname:: Adi, Ada B.", "aliases", "('Adi', 'Ada B.')"),
+    ("tags:: #friend, #chess", "tags", "('friend', 'chess')"),
+    ("- email:: ada@example.org", "reach.emails", "('ada@example.org',)"),
+    ("email:: <ada@example.org>", "reach.emails", "('ada@example.org',)"),
+    ("Email:: [ada@example.org](mailto:ada@example.org)", "reach.emails", "('ada@example.org',)"),
+    ("Phone::+1 713 555 0142", "reach.phones", "('+1 713 555 0142',)"),
+    ("Linkedin:: <https://www.linkedin.com/in/ada-byrne/>", "reach.linkedin", "ada-byrne"),
+    ("website:: [hers](https://example.org/ada)", "reach.web", "https://example.org/ada"),
+    ("frequency:: every 6 weeks", "every", "6 weeks"),
+    ("contact frequency:: monthly", "every", "1 month"),
+)
+
+
+@pytest.mark.parametrize("line, path, value", FIELDS)
+def test_a_field_in_the_text_is_read_as_a_key(
+    line: str, path: str, value: str, tmp_path: Path
+) -> None:
+    one = read(tmp_path, f"Met her at the mill.\n{line}\nAnd more.\n")
+    said: object = one.ada
+    for part in path.split("."):
+        said = getattr(said, part)
+    assert str(said) == value
+    assert one.ada.notes == "Met her at the mill.\nAnd more."
+    assert one.taken()[5][0] == "key"
+    assert one.found == []
+
+
+KEPT = (
+    "favourite colour:: green",
+    "std::vector is a list",
+    "consent:: {on: 2026-01-01}",
+    "public:: A fine editor",
+    "She is thinking of **this**: a boat.",
+    "spouse:: [[Somebody]] Else",
+)
+
+
+@pytest.mark.parametrize("line", KEPT)
+def test_what_is_no_field_of_a_person_stays_a_note(line: str, tmp_path: Path) -> None:
+    one = read(tmp_path, f"{line}\n")
+    assert one.ada.notes == line
+    assert one.taken()[4][0] == "notes"
+    assert not one.ada.public
+    assert one.ada.consent is None
+
+
+def test_a_field_within_a_sentence_is_read_and_stays(tmp_path: Path) -> None:
+    one = read(tmp_path, "She works at [company:: Acme] now, (email:: a@example.org).\n")
+    assert (one.ada.org, one.ada.reach.emails) == ("Acme", ("a@example.org",))
+    assert "works at [company:: Acme]" in one.ada.notes
+
+
+def test_what_the_keys_say_comes_first(tmp_path: Path) -> None:
+    front = "org: Fernway\nreach: {email: one@example.org}\naliases: Adi\n"
+    body = "company:: Acme\nemail:: two@example.org\nalias:: Adi\nalias:: Ada B.\n"
+    one = read(tmp_path, body, front)
+    assert one.ada.org == "Fernway"
+    assert one.ada.notes == "company:: Acme"
+    assert one.ada.reach.emails == ("one@example.org", "two@example.org")
+    assert one.ada.aliases == ("Adi", "Ada B.")
+
+
+def test_a_field_in_code_or_a_task_is_none(tmp_path: Path) -> None:
+    one = read(tmp_path, "```dataview\nbirthday:: 1980-03-04\n#no\n```\n- [ ] x [company:: A]\n")
+    assert one.ada.born is None
+    assert one.ada.tags == ()
+    assert not one.ada.org
+
+
+def test_values_in_links_are_read_without_them(tmp_path: Path) -> None:
+    front = """\
+org: "[[Acme]]"
+role: [[Head of People]]
+place: "[[Houston]], Texas"
+born: "[[1980-03-04]]"
+email:
+  - ada@example.org
+  - "[b](mailto:b@example.org)"
+"""
+    one = read(tmp_path, "", front)
+    assert (one.ada.org, one.ada.role) == ("Acme", "Head of People")
+    assert one.ada.place == "Houston, Texas"
+    assert str(one.ada.born) == "1980-03-04"
+    assert one.ada.reach.emails == ("ada@example.org", "b@example.org")
+    assert one.found == []
+
+
+def test_tags_of_the_keys_and_of_the_text_are_kept(tmp_path: Path) -> None:
+    front = 'tags: "#person, friend"\n'
+    body = "#friend/close and #Chess, not #1 or a#b. See https://example.org/#top\n# Ada\n"
+    one = read(tmp_path, body, front)
+    assert one.ada.tags == ("person", "friend", "friend/close", "Chess")
+
+
+def test_what_a_program_notes_of_the_note_itself_is_quiet(tmp_path: Path) -> None:
+    front = "created: 2026-01-01\nmodified: 2026-01-02\ncssclasses: [wide]\naliases:\nphone:\n"
+    one = read(tmp_path, "", f"{front}title: ada-byrne\n")
+    assert one.network.problems == ()
+
+
+def test_a_day_that_is_none_is_named_at_its_line(tmp_path: Path) -> None:
+    one = read(tmp_path, "birthday:: 2024-02-30\n")
+    assert one.found == []
+    assert one.ada.notes == "birthday:: 2024-02-30"
+
+
+TASKS = (
+    ("- [ ] send the book 📅 2026-12-01", "[ ] 2026-12-01 promised: send the book by 2026-12-01"),
+    (
+        "- [x] send it ➕ 2026-10-01 📅 2026-11-01 ✅ 2026-11-03",
+        "[x] 2026-10-01 promised: send it by 2026-11-01 done 2026-11-03",
+    ),
+    ("- [ ] 🛫 2026-10-01 ask 📅 2026-11-01 ⏫", "[ ] 2026-10-01 promised: ask by 2026-11-01"),
+    ("* [ ] ask [due:: 2026-11-01]", "[ ] 2026-11-01 promised: ask by 2026-11-01"),
+    ("- [x] ask (completion:: 2026-11-01)", "[x] 2026-11-01 promised: ask done 2026-11-01"),
+    (
+        "- [ ] ring her ⏳ 2026-10-01 📅 2026-11-01 🔁 every month 🔽",
+        "[ ] 2026-10-01 promised: ring her 🔁 every month by 2026-11-01",
+    ),
+    (
+        "- [ ] awaiting: her notes 📅 2026-11-01",
+        "[ ] 2026-11-01 awaiting: her notes by 2026-11-01",
+    ),
+)
+
+
+@pytest.mark.parametrize("log", ["", "\n## Log\n- 2026-01-02 call: hi\n"])
+@pytest.mark.parametrize("line, entry", TASKS)
+def test_a_task_with_its_day_is_a_promise(line: str, entry: str, log: str, tmp_path: Path) -> None:
+    one = read(tmp_path, f"## Tasks\n{line}\n- [ ] some day\n{log}")
+    assert entry in map(shown, one.ada.log)
+    assert one.ada.notes == "## Tasks\n- [ ] some day"
+    assert one.taken()[5][0] == "entry"
+    assert one.found == []
+
+
+def test_a_task_in_the_log_counts_as_well(tmp_path: Path) -> None:
+    one = read(
+        tmp_path, "## Log\n- 2026-01-02 call: hi\n- [ ] ring her 📅 2026-02-30 ✅ 2026-02-02\n"
+    )
+    assert [shown(entry) for entry in one.ada.log][1] == (
+        "[x] 2026-02-02 promised: ring her done 2026-02-02"
+    )
+    assert [line.split(": ")[1] for line in one.found] == ["bad-date"]
+
+
+CONTACTS = (
+    ("## Meetings\n- [[2026-11-20]] coffee at the mill", "2026-11-20 coffee: coffee at the mill"),
+    ("## Meetings\n- 2026-11-20: the budget of the roof", "2026-11-20 met: the budget of the roof"),
+    ("# 🗓 Interactions\n* 2026-11-20 - Had lunch", "2026-11-20 meal: Had lunch"),
+    ("## Calls\n- 2026-11-20 about the roof", "2026-11-20 call: about the roof"),
+    ("## Meeting notes\n### 2026-11-20 Lunch\n- eel", "2026-11-20 meal: "),
+    ("## Contact log\n### 2026-11-20 — Check-in\nAll well.", "2026-11-20 met: Check-in"),
+    ("## Interactions\n### 2026-11-20\nSlack thread.\n- eel", "2026-11-20 met: Slack thread."),
+    ("## Interactions\n- [[2026-11-20]]\n\t- Talked of eel", "2026-11-20 met: Talked of eel"),
+    ("## Treffen\n- 20. November 2026 Kaffee am Hafen", "2026-11-20 coffee: Kaffee am Hafen"),
+    ("## Meetings\n- 2026-11-20 call: by day", "2026-11-20 call: by day"),
+)
+
+
+@pytest.mark.parametrize("log", ["", "\n## Log\n- 2026-01-02 call: hi\n"])
+@pytest.mark.parametrize("text, entry", CONTACTS)
+def test_a_dated_line_below_a_heading_of_contact_is_one(
+    text: str, entry: str, log: str, tmp_path: Path
+) -> None:
+    one = read(tmp_path, f"{text}\n{log}")
+    assert list(map(shown, one.ada.log)) == [*(["2026-01-02 call: hi"] if log else []), entry]
+    assert one.ada.log[-1].contact
+    assert one.found == []
+
+
+def test_somebody_else_at_a_meeting_took_part(tmp_path: Path) -> None:
+    one = read(tmp_path, "## Meetings\n- 2026-11-20 lunch with [[Bo Chen]], by the sea\n")
+    assert [entry.ids for entry in one.ada.log] == [("ada-byrne", "bo-chen")]
+
+
+@pytest.mark.parametrize("heading", ["## Notes", "## Events", "## Teams", "## History"])
+def test_other_headings_make_no_contact(heading: str, tmp_path: Path) -> None:
+    one = read(tmp_path, f"{heading}\n- [[2026-11-20]] started at Acme\n")
+    assert one.ada.log == ()
