@@ -64,7 +64,26 @@ def test_a_long_list_of_those_who_came_is_cut_and_counted(
     }
     lines = shown(write_book(tmp_path, {**BOOK, **came}), monkeypatch, "ada")
     found = block(lines, "Came through them")
-    assert (len(found), found[0], found[-1]) == (9, "  Bo in May 2019", "  and 23 more")
+    names = ", ".join(f"P{number:02}" for number in range(7, 30))
+    assert (len(found), found[0], found[-1]) == (9, "  Bo in May 2019", f"  and 23 more: {names}")
+
+
+def test_a_place_with_many_people_names_the_rest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = {f"people/p{n:02}.md": f"---\nname: P{n:02}\nplace: Lyon\n---\n" for n in range(50)}
+    lines = shown(write_book(tmp_path, files), monkeypatch, "Lyon")
+    assert lines[0] == "50 people in Lyon"
+    assert len([line for line in lines if line.startswith("P")]) == 12
+    names = ", ".join(f"P{number:02}" for number in range(12, 42))
+    assert lines[-1] == f"and 38 more: {names}, …"
+
+
+def test_many_promises_are_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    log = "".join(f"- [ ] 2026-10-{day:02} promised: x{day}\n" for day in range(1, 21))
+    root = write_book(tmp_path, {"people/ada.md": f"---\nname: Ada\n---\n\n## Log\n{log}"})
+    found = block(shown(root, monkeypatch, "ada"), "Promised by you")
+    assert (len(found), found[-1]) == (9, "  and 12 more: kith about ada")
 
 
 def test_a_long_silence_is_told_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -271,6 +271,8 @@ def _letters() -> list[Case]:
         Case("a note", person(f"{ZEPHYRINE}{note}.\n"), note, "found"),
         Case("a note in quotation marks", person(f"{ZEPHYRINE}Liked “{public}” best.\n"), public, "asked"),
         Case("an inch mark opens nothing", person(f'{ZEPHYRINE}A 5" pipe. {note}, a 6" one.\n'), note, "found"),
+        Case("a thought in a journal", {"journal/2026-11.md": f"# November\n\n{note}\n"}, note, "found"),
+        Case("a promise without a day", {"people/z.md": f"---\nname: Z\n---\n## Log\n- [ ] promised: {note}\n"}, note, "found"),
         Case("a long log line", {"journal/2026-11.md": f"- 2026-11-03 call with [[x]]: {note}\n"}, note, "found"),
     ]  # fmt: skip
 

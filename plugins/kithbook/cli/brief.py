@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -28,7 +28,9 @@ from kithbook.text.name_links import links_as_names
 from kithbook.text.words import counted, did_you_mean
 from kithbook.views.person_view import PersonView, PersonViews
 
-_FEW = 8
+_FEW, _MOST = 8, 12
+_SOME = 30
+"""So many names stand in a row."""
 _LOOK = "The place that is written in a file is found by a part of it: "
 _NO_WAY = "What they need is not written down yet: ask them, and keep it under needs"
 
@@ -71,18 +73,39 @@ def _person(network: Network, person: str, day: date, root: Path, *, as_json: bo
     say(f"{one.name}{f': {work}' if work else ''}")
     for line in _facts(network, view, day):
         say(f"  {line}")
-    block("Promised by you", (links_as_names(p.words(day)) for p in books.promised))
-    block("Promised to you", (links_as_names(p.words(day)) for p in books.awaited))
-    block("Thanks owed", (links_as_names(f.entry.text) for f in books.thanks_owed))
-    block("Needs", (each.told for each in view.needs))
+    for title, lines in (
+        ("Promised by you", (links_as_names(p.words(day)) for p in books.promised)),
+        ("Promised to you", (links_as_names(p.words(day)) for p in books.awaited)),
+        ("Thanks owed", (links_as_names(f.entry.text) for f in books.thanks_owed)),
+        ("Needs", (each.told for each in view.needs)),
+    ):
+        block(title, cut(lines, _FEW, shlex.join(("kith", "about", person))))
     _give_and_take(view, day)
     block("Say", (each.text for each in say_these))
     block("Lately", (entry_line(moment.entry) for moment in view.moments[:ENTRIES]))
-    block("Close to them", (tie.sentence for tie in view.ties))
-    block("Met through you", cut((each.words(network, day) for each in view.introduced), _FEW))
-    block("Came through them", cut((each.words(network, day) for each in view.came), _FEW))
+    _acquaintances(network, view, day)
     say()
     say(f"Everything: kith about {person}")
+
+
+def _acquaintances(network: Network, view: PersonView, day: date) -> None:
+    """Whom they are close to, met and brought: a few in words, and of the rest the names."""
+    ties = ((tie.sentence, network.shown(tie.other)) for tie in view.ties)
+    met = ((one.words(network, day), network.shown(one.other)) for one in view.introduced)
+    came = ((one.words(network, day), network.name_of(one.person)) for one in view.came)
+    for title, told in (
+        ("Close to them", tuple(ties)),
+        ("Met through you", tuple(met)),
+        ("Came through them", tuple(came)),
+    ):
+        rest = _names(name for _, name in told[_FEW:])
+        block(title, cut((words for words, _ in told), _FEW, rest))
+
+
+def _names(names: Iterable[str]) -> str:
+    """Some names in a row, and a sign where there are more."""
+    each = list(dict.fromkeys(names))
+    return ", ".join((*each[:_SOME], *(["…"] if len(each) > _SOME else [])))
 
 
 def _give_and_take(view: PersonView, day: date) -> None:
@@ -126,12 +149,15 @@ def _place(
         say_json(place_shape(network, place, there, day))
         return
     say(f"{counted(len(there), 'person', 'people')} in {there[0].place}")
-    for one in there:
+    for one in there[:_MOST]:
         say()
         work = ", ".join(part for part in (one.role, one.org) if part)
         say(f"{one.name} ({one.id}){f': {work}' if work else ''}")
         for line in _there(network, one, day):
             say(f"  {line}")
+    if rest := there[_MOST:]:
+        say()
+        say(f"and {len(rest):,} more: {_names(one.name for one in rest)}")
 
 
 def _there(network: Network, one: Person, day: date) -> Iterator[str]:
