@@ -99,9 +99,8 @@ def ways_of(reach: Reach, at: Location) -> Iterator[WrittenReach]:
 
 
 def is_way(text: str) -> bool:
-    """Whether a text asks by number or address whom it leads to; a few digits ask for nobody."""
-    number = number_in(text)
-    return bool(address_asked(text)) or (number is not None and len(number.digits) >= _TELLING)
+    """Whether a text is a number or an address, or a part of one, and no name."""
+    return bool(address_asked(text)) or number_in(text) is not None
 
 
 def whom(index: NameIndex, text: str) -> tuple[str, ...]:
@@ -112,6 +111,8 @@ def whom(index: NameIndex, text: str) -> tuple[str, ...]:
 
 def _reached(index: NameIndex, text: str) -> tuple[str, ...]:
     number, address = number_in(text), address_asked(text)
+    if number and len(number.digits) < _TELLING:
+        return ()
     exact: dict[str, None] = {}
     partly: dict[str, None] = {}
     for person, reach in index.reach_of():
