@@ -201,6 +201,8 @@ def _day_within(line: ListItem, read: _Read, reading: Reading) -> Told | None:
         if day is None or not day.meant or not re.fullmatch(r"\d{4}-\d\d-\d\d", day.meant[0]):
             continue
         before = re.sub(r"[^\w\s]", "", text[read.kind_at : start]).split()
+        if before[-1:] == ["by"]:  # until when it is promised, and no day of the line
+            continue
         kind, end = kind_at(text, day.end, reading.settings)
         known = next((one for word in before if (one := reading.settings.kind_of(word))), kind)
         said = text[end if known == kind and kind else day.end :].lstrip(" :,.")
