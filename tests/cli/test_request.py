@@ -193,3 +193,12 @@ def test_what_is_in_the_book_already_is_no_request(session: Session, own: str) -
         f"{own}: not filed, because it is a file of this book, and no request that comes in."
     )
     assert files(session) == before
+
+
+def test_the_coach_reads_the_answers_of_a_form_s_mail(session: Session) -> None:
+    (session.book / "form.txt").write_bytes(mail(note()))
+    told = session.run("kith coach form.txt")
+    assert "placeholder" not in told.out
+    assert "good: " in told.out
+    (session.book / "own.txt").write_text("Dear [name], may I ask for ten minutes?\n", "utf-8")
+    assert "stop: placeholder" in session.run("kith coach own.txt").out

@@ -41,12 +41,24 @@ def coach(
     text = piped(file, "the message in") if file == "-" else text_in(Path(file), file)
     if lines:
         return _many(text, wish)
-    advice = the_coach().look(text, wish)
+    advice = the_coach().look(_message(text), wish)
     if as_json:
         say_json(advice.as_json())
     else:
         _show(advice)
     return 0
+
+
+def _message(text: str) -> str | dict[str, str]:
+    """What was written; of a mail from the form the answers, without the form's own words."""
+    if "[kithbook " not in text.lower():
+        return text
+    from kithbook.requests.form_fields import TEXTS
+    from kithbook.requests.tokens import read_note
+
+    found = read_note(text)
+    answers = found.answers if found else {}
+    return {name: answers[name] for name in TEXTS if answers.get(name)} or text
 
 
 def _wish(book: ChosenBook, lang: str, kind: str) -> Wish:
