@@ -13,7 +13,9 @@ from kithbook.insight.ask import QueryFault, parse
 from kithbook.insight.find import find
 from kithbook.insight.unlinked import find_unlinked, unlinked_lines
 from kithbook.private.links import Links
+from kithbook.private.pages.person import person_page
 from kithbook.private.search_files import lines_in
+from kithbook.views.person_view import PersonViews
 from tests.insight.books import TODAY, load_case
 
 JOURNAL = {
@@ -64,6 +66,16 @@ def test_whoever_is_linked_keeps_the_line(tmp_path: Path) -> None:
     network, asked = load_case(tmp_path, CASE), parse("lights")
     assert not isinstance(asked, QueryFault)
     assert [one.person for one in find(network, asked, TODAY)] == ["ada"]
+
+
+def test_a_link_over_two_lines_is_one(tmp_path: Path) -> None:
+    wrapped = {"journal/a.md": "A walk with [[Ada\nByrne]]: lights\n"}
+    case = {"people": {"ada": "name: Ada Byrne\n---\n"}, "files": wrapped}
+    network = load_case(tmp_path, case)
+    assert unlinked_lines(network) == ()
+    assert len(network.asides_of("ada")) == 1
+    html = person_page(PersonViews(network, TODAY).of("ada"), Links(network, TODAY, tmp_path)).html
+    assert ">Ada Byrne</a>: lights</p>" in html
 
 
 def test_kith_find_shows_them_last(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -51,10 +51,7 @@ def read_log(lines: Iterable[ListItem], place: WhoseLog, reading: Reading) -> Lo
         if one is None:
             continue
         if joins == one.at.line and not line.bullet:
-            last = asides.pop()
-            one = replace(
-                last, text=f"{last.text}\n{one.text}", mentions=(*last.mentions, *one.mentions)
-            )
+            one = _joined(asides.pop(), one, line.offset, reading)
         asides.append(one)
         joins = -1 if line.bullet else reading.source.location(line.offset).line + 1
     if entries:
@@ -201,9 +198,18 @@ def _aside(
     return Aside(reading.source.location(offset), text, line.given, line.given or above, mentions)
 
 
+def _joined(last: Aside, one: Aside, offset: int, reading: Reading) -> Aside:
+    """Two lines of one thought; a link may begin in the first and end in the second."""
+    mentions = (*last.mentions, *one.mentions)
+    if (begun := last.text.rfind("[[")) > last.text.rfind("]]") and "]]" in one.text:
+        link = f"{last.text[begun:]} {one.text.partition(']]')[0]}]]"
+        mentions += tuple(_quietly(link, offset, reading))
+    return replace(last, text=f"{last.text}\n{one.text}", mentions=mentions)
+
+
 def _quietly(text: str, offset: int, reading: Reading) -> Iterator[Mention]:
     """The people of the book that a journal links; its links to other notes are no findings."""
-    for link in links_in(text):
+    for link in links_in(" ".join(text.split())):
         meant = reading.names.resolve(link.name) if reading.names else None
         if meant and meant.person:
             yield Mention(link.name, reading.source.location(offset), meant.person)

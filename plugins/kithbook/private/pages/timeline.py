@@ -90,7 +90,8 @@ def timeline_rows(links: Links, rows: Iterable[Moment | Aside]) -> Markup:
 
 def _aside(links: Links, aside: Aside) -> str:
     day = ledger_day(aside.on, links.today).__html__() if aside.on else "<span></span>"
-    return f'<li>{day}<span class="kith-kind"></span><p>{links.line(aside.text)}</p></li>'
+    text = links.line(" ".join(aside.text.split()))
+    return f'<li>{day}<span class="kith-kind"></span><p>{text}</p></li>'
 
 
 def _row(links: Links, moment: Moment) -> str:
