@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import Literal, NamedTuple
 
+from kithbook.book.address_books import lines_of
 from kithbook.book.folder_files import is_yaml
 from kithbook.book.found_lines import codes_by_line, codes_of_file
 from kithbook.book.log_lines import HEADING, ListItem, items, split_body
@@ -106,12 +107,8 @@ def _lines(source: Source, network: Network, keys: Keys | None) -> Iterator[Line
 
 def _rows(source: Source, network: Network) -> Iterator[Line]:
     names = {one.at.line: one.name for one in network.contacts if one.at.path == source.path}
-    if not names and any(one.location.path == source.path for one in network.problems):
-        return
-    first = min(names, default=0)
-    for number, _ in enumerate(source.lines(), start=1):
-        row = 0 < first <= number
-        yield number, ("row", names.get(number, "")) if row else ("header", "")
+    for number, kind in lines_of(source):
+        yield number, (kind, names.get(number, ""))
 
 
 def _markdown(source: Source, network: Network, folder: str, split: Split | None) -> Iterator[Line]:

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Literal
 
+from kithbook.book.card_roster import read_card_roster
 from kithbook.book.merges import versions_of
 from kithbook.book.model import Contact
 from kithbook.book.roster import read_roster
+from kithbook.book.roster_columns import find_header
+from kithbook.text.csv_rows import csv_rows
 from kithbook.text.decoding import Export, read_export
 from kithbook.text.problems import Problem
-from kithbook.text.source import read_raw
+from kithbook.text.source import Source, read_raw
+from kithbook.text.vcards import read_cards
 
 MAX_ROSTER_BYTES = 60_000_000
-TABLES = (".csv", ".tsv")
-ROSTER_ENDINGS = tuple(spelt for one in TABLES for spelt in (one, one.upper()))
+CARDS = (".vcf", ".vcard")
+ROSTER_ENDINGS = tuple(spelt for one in (".csv", ".tsv", *CARDS) for spelt in (one, one.upper()))
+
+LineOfBook = Literal["header", "row", "comment"]
 
 
 def is_address_book(path: Path) -> bool:
@@ -32,14 +39,34 @@ def read_address_books(
         source, found = open_address_book(root, path)
         problems += found
         if source:
-            rows, faults = read_roster(source)
+            rows, faults = contacts_of(source)
             contacts += rows
             problems += faults
         elif any(one.code == "unfinished-merge" for one in found):
             torn = versions_of(root, path, MAX_ROSTER_BYTES)
-            contacts += read_roster(torn.both)[0]
+            contacts += contacts_of(torn.both)[0]
             problems += torn.further
     return tuple(contacts), tuple(problems)
+
+
+def contacts_of(source: Source) -> tuple[tuple[Contact, ...], tuple[Problem, ...]]:
+    """The contacts of one address book, a table or cards, and what was found in it."""
+    cards = source.path.lower().endswith(CARDS)
+    return read_card_roster(source) if cards else read_roster(source)
+
+
+def lines_of(source: Source) -> Iterator[tuple[int, LineOfBook]]:
+    """What the lines of an address book are, as far as they are anything."""
+    if source.path.lower().endswith(CARDS):
+        file = read_cards(source.text)
+        yield from ((line, "comment") for line in file.comments)
+        for card in file.cards:
+            spans = [(one.line, one.end) for one in card.properties]
+            for first, last in (*spans, (card.line, card.line), (card.end, card.end)):
+                yield from ((line, "row") for line in range(first, last + 1))
+    elif header := find_header(csv_rows(source.text)):
+        for line in range(1, source.location(len(source.text)).line + 1):
+            yield line, "header" if line <= header.end else "row"
 
 
 def open_address_book(root: Path, path: Path) -> Export:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from kithbook.text.addresses import bare_address
@@ -13,7 +14,7 @@ _SHORT_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", 
 _NAMED_MONTH = re.compile(r"(\d{1,2})[ -]([A-Za-z]{3})[a-z]*[ -](\d{4}|\d{2})")
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
-_COMPACT = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?:[T ].*)?|--(\d{2})-?(\d{2})")
+_COMPACT = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?:[T ].*)?|--(\d{2})-?(\d{2})(?:T.*)?")
 _NO_DAY = re.compile(r"[0/.\- :]*")
 _BETWEEN = " ::: "
 _SEVERAL = re.compile(r"\s*(?::::|[;\n\r|])\s*|,\s+")
@@ -60,7 +61,7 @@ def numbers(row: list[str], columns: Columns) -> tuple[str, ...]:
 def plain_number(text: str) -> str:
     """A number as somebody would write it."""
     text = text.translate(_FRAME).strip().removeprefix("=").strip("\"'")
-    return text[4:] if text.lower().startswith("tel:") else text
+    return text[4:].partition(";")[0] if text.lower().startswith("tel:") else text
 
 
 def is_cut_short(number: str) -> bool:
@@ -69,9 +70,14 @@ def is_cut_short(number: str) -> bool:
 
 
 def groups(row: list[str], columns: Columns) -> tuple[str, ...]:
+    """Labels and groups in some columns."""
+    return labels(every_text(row, columns))
+
+
+def labels(texts: Iterable[str]) -> tuple[str, ...]:
     """Labels and groups, but the one that holds everybody."""
-    found = (text.removeprefix("* ") for text in every_text(row, columns))
-    return tuple(text for text in found if text.lower() not in _EVERYBODY)
+    found = (" ".join(text.split()).removeprefix("* ") for text in texts)
+    return tuple(dict.fromkeys(one for one in found if one and one.lower() not in _EVERYBODY))
 
 
 def paragraphs(row: list[str], columns: Columns) -> str:

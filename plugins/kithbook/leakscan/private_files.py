@@ -15,6 +15,7 @@ from functools import cached_property
 from pathlib import Path
 
 from kithbook.airlock.private_places import PRIVATE_FOLDERS
+from kithbook.book.address_books import CARDS, ROSTER_ENDINGS
 from kithbook.book.folder_files import ENDINGS, id_of, is_person, is_read
 from kithbook.book.names import Named, names_of
 from kithbook.book.settings import FILE as SETTINGS
@@ -104,6 +105,11 @@ class PrivateFile:
         return self.path.lower().endswith((".csv", ".tsv", ".tab"))
 
     @property
+    def is_cards(self) -> bool:
+        """Whether it holds cards of an address book, in any folder."""
+        return self.path.lower().endswith(CARDS)
+
+    @property
     def is_read(self) -> bool:
         """Whether the book reads it as what its folder holds."""
         folder, _, name = self.path.partition("/")
@@ -111,7 +117,7 @@ class PrivateFile:
             return True
         if folder in ENDINGS:
             return not self.excepted and is_read(self.path)
-        return "/" not in name and name.endswith(".csv" if folder == "rosters" else ".md")
+        return "/" not in name and name.endswith(ROSTER_ENDINGS if folder == "rosters" else ".md")
 
     @property
     def strangers(self) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
+from kithbook.book.card_roster import read_card_roster
 from kithbook.book.model import Contact
 from kithbook.book.roster import read_roster
 from kithbook.book.roster_columns import find_header
@@ -35,6 +36,9 @@ def secrets_in(file: PrivateFile) -> Iterator[Secret]:
     """Addresses, numbers, handles and the name of one private file."""
     if file.is_table:
         yield from _of_table(file)
+    elif file.is_cards:
+        for contact in read_card_roster(Source(file.path, file.text))[0]:
+            yield from _of_contact(contact)
     yield from _of_file_name(file.path)
     path, firm = file.path, file.firm
     for text in file.readings():

@@ -371,6 +371,11 @@ _ROSTERS = (
         "Mend the row named.",
     ),
     _warning(
+        "bad-card",
+        "A card of the address book, or a line of it, could not be read.",
+        "Mend the card named; the others are read.",
+    ),
+    _warning(
         "old-encoding",
         "The address book is older than UTF-8, so that its letters are a guess.",
         "Look whether its names are right; if not, export it again as UTF-8.",

@@ -58,21 +58,33 @@ def _wide(raw: bytes) -> str:
 def _line_by_line(raw: bytes) -> tuple[str, int]:
     """The text, and the first line of which the letters are a guess; 0 for none."""
     guessed = 0
-    lines = []
-    for number, line in enumerate(raw.split(b"\n"), 1):
-        try:
-            lines.append(line.decode("utf-8"))
-        except UnicodeDecodeError:
-            text = _as_it_says(line)
-            guessed = guessed or (0 if text is not None else number)
-            lines.append(line.decode(_OLD, "replace") if text is None else text)
+    lines: list[str] = []
+    said = ""
+    for number, line in enumerate(_whole_letters(raw.split(b"\n")), 1):
+        said = said if line[:1] in (b" ", b"\t") else _charset_of(line)
+        for charset in filter(None, ("utf-8", said)):
+            try:
+                lines.append(line.decode(charset))
+                break
+            except (LookupError, UnicodeDecodeError):
+                continue
+        else:
+            guessed = guessed or number
+            lines.append(line.decode(_OLD, "replace"))
     return "\n".join(lines), guessed
 
 
-def _as_it_says(line: bytes) -> str | None:
-    """A line of a card that names its encoding."""
+def _whole_letters(lines: list[bytes]) -> list[bytes]:
+    """The lines of cards that are folded in the middle of a letter, with their letters whole."""
+    for at, line in enumerate(lines[1:], 1):
+        while line[:1] in (b" ", b"\t") and line[1:2] and 0x80 <= line[1] < 0xC0:
+            end = b"\r" if lines[at - 1].endswith(b"\r") else b""
+            lines[at - 1] = lines[at - 1].removesuffix(b"\r") + line[1:2] + end
+            lines[at] = line = line[:1] + line[2:]
+    return lines
+
+
+def _charset_of(line: bytes) -> str:
+    """The encoding that a line of a card names."""
     said = _CHARSET.search(line.partition(b":")[0])
-    try:
-        return line.decode(said[1].decode("ascii")) if said else None
-    except (LookupError, UnicodeDecodeError):
-        return None
+    return said[1].decode("ascii", "replace") if said else ""
