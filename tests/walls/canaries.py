@@ -123,6 +123,7 @@ def _texts(made: Canaries) -> Iterator[tuple[str, str]]:
     header = "First Name,Last Name,URL,Email Address\n"
     yield f"rosters/{made.new('file name of a roster')}.csv", f"{header}{cells}@example.org\n"
     yield "rosters/google.csv", _google(made)
+    yield "rosters/phone.vcf", _cards(made)
     for ending in ("vcf", "json", "txt", "tsv"):
         yield f"rosters/other.{ending}", f"NOTE:{made.new(f'roster .{ending}')}\n"
     for other in _OTHERS:
@@ -143,6 +144,24 @@ def _google(made: Canaries) -> str:
     )  # fmt: skip
     cells = [f"{made.new(f'{name} at Google')} ::: {made.new(f'{name}, second')}" for name in names]
     return f"{','.join(names)}\n{','.join(cells)}\n"
+
+
+def _cards(made: Canaries) -> str:
+    """Cards as telephones write them: each property plain, folded, and in quoted-printable."""
+    properties = (
+        "FN", "N", "NICKNAME", "ORG", "TITLE", "EMAIL", "ADR;HOME", "URL", "NOTE", "CATEGORIES",
+        "X-OWN", "item1.X-ABLabel",
+    )  # fmt: skip
+    lines = []
+    for name in properties:
+        plain, folded, soft = (made.new(f"{name} of a card, {how}") for how in ("", "folded", "QP"))
+        encoded = "".join(f"={ord(letter):02X}" for letter in soft)
+        lines += [
+            f"{name}:{plain}",
+            f"{name}:{folded[:6]}\n {folded[6:]}",
+            f"{name};ENCODING=QUOTED-PRINTABLE:{encoded[:9]}=\n{encoded[9:]}",
+        ]
+    return "\n".join(("BEGIN:VCARD", "VERSION:2.1", *lines, "END:VCARD", ""))
 
 
 def _yaml(value: object) -> str:

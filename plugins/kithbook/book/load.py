@@ -337,6 +337,8 @@ def _stray(root: Path, stray: Path, folder: str, endings: tuple[str, ...]) -> Pr
     told = dict.fromkeys(ending.lower() for ending in endings)
     message = f"Only {listed(told, 'and')} files directly in {folder}/ are read"
     hint = f"Move it to {wanted}"
-    if folder == "rosters":
+    if folder == "rosters" and stray.suffix in endings:
+        hint = f"Move it to {folder}/{stray.name}; until then only the leak scan knows it"
+    elif folder == "rosters":
         hint = f"Export it again as CSV, to {wanted}; until then only the leak scan knows it"
     return Problem(Location(where), "stray-file", message, hint)

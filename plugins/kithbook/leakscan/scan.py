@@ -127,11 +127,14 @@ def look(
     """Everything private that stands in an output and may not, once for each private place."""
     judge, lookup = Judge(output, allowed, files), Lookup(output)
     phrases = Phrases(output, allowed, judge)
-    seen: set[tuple[str, int, str]] = set()
+    seen: set[tuple[str, int, str, tuple[str, ...]]] = set()
     for one in chain(
         _strings(secrets, lookup, judge), (one for file in files for one in phrases.of(file))
     ):
-        key = (one.secret.path, one.secret.at or one.secret.line, one.secret.kind)
+        secret = one.secret
+        # A single word is counted in one of the readings, where another may have another word.
+        word = secret.words if secret.kind == "word" else ()
+        key = (secret.path, secret.at or secret.line, secret.kind, word)
         if key not in seen:
             seen.add(key)
             yield one

@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from kithbook.book.card_roster import read_card_roster
+from kithbook.book.address_books import contacts_of
 from kithbook.book.model import Contact
-from kithbook.book.roster import read_roster
 from kithbook.book.roster_columns import find_header
 from kithbook.book.roster_links import called, profile_slug
 from kithbook.leakscan.canon import words
@@ -34,11 +33,7 @@ def secrets_of(files: Iterable[PrivateFile]) -> Iterator[Secret]:
 
 def secrets_in(file: PrivateFile) -> Iterator[Secret]:
     """Addresses, numbers, handles and the name of one private file."""
-    if file.is_table:
-        yield from _of_table(file)
-    elif file.is_cards:
-        for contact in read_card_roster(Source(file.path, file.text))[0]:
-            yield from _of_contact(contact)
+    yield from _of_address_book(file)
     yield from _of_file_name(file.path)
     path, firm = file.path, file.firm
     for text in file.readings():
@@ -76,16 +71,18 @@ def _of_file_name(path: str) -> Iterator[Secret]:
         yield Secret("file name", parts, path)
 
 
-def _of_table(file: PrivateFile) -> Iterator[Secret]:
-    """Names and addresses of the contacts in a table.
+def _of_address_book(file: PrivateFile) -> Iterator[Secret]:
+    """Names and addresses of the contacts in a table or in cards.
 
-    Where its header does not say which column has whole names, those of the one that reads so.
+    Where no header says which column has whole names, those of the one that reads so.
     """
-    contacts, _ = read_roster(Source(file.path, file.text))
+    if not (file.is_table or file.is_cards):
+        return
+    contacts, _ = contacts_of(Source(file.path, file.text))
     for contact in contacts:
         yield from _of_contact(contact)
-    header = find_header(csv_rows(file.text))
-    if not (contacts and header and header.names_people):
+    header = find_header(csv_rows(file.text)) if contacts else None
+    if file.is_table and not (header and header.names_people):
         for line, name in (*_of_two_columns(file.text), *_column_of_names(file.text)):
             yield from of_name("name", name, file.path, firm=False, line=line)
 

@@ -76,12 +76,20 @@ def _line_by_line(raw: bytes) -> tuple[str, int]:
 
 def _whole_letters(lines: list[bytes]) -> list[bytes]:
     """The lines of cards that are folded in the middle of a letter, with their letters whole."""
-    for at, line in enumerate(lines[1:], 1):
-        while line[:1] in (b" ", b"\t") and line[1:2] and 0x80 <= line[1] < 0xC0:
+    for at in range(1, len(lines)):
+        while lines[at][:1] in (b" ", b"\t") and lines[at][1:] and _is_cut(lines[at - 1]):
             end = b"\r" if lines[at - 1].endswith(b"\r") else b""
-            lines[at - 1] = lines[at - 1].removesuffix(b"\r") + line[1:2] + end
-            lines[at] = line = line[:1] + line[2:]
+            lines[at - 1] = lines[at - 1].removesuffix(b"\r") + lines[at][1:2] + end
+            lines[at] = lines[at][:1] + lines[at][2:]
     return lines
+
+
+def _is_cut(line: bytes) -> bool:
+    try:
+        line.removesuffix(b"\r").decode("utf-8")
+    except UnicodeDecodeError as fault:
+        return fault.reason == "unexpected end of data"
+    return False
 
 
 def _charset_of(line: bytes) -> str:

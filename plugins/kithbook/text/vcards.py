@@ -53,7 +53,9 @@ class CardProperty:
             return self._decoded(quopri.decodestring(self._bytes()))
         if encoding in _DATA:
             try:
-                return self._decoded(base64.b64decode(re.sub(r"\s", "", self.written)))
+                return self._decoded(
+                    base64.b64decode(re.sub(r"\s", "", self.written), validate=True)
+                )
             except (binascii.Error, ValueError):
                 return self.written
         return self.written
