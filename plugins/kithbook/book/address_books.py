@@ -26,7 +26,7 @@ LineOfBook = Literal["header", "row", "comment"]
 
 def is_address_book(path: Path) -> bool:
     """Whether a file is of a kind that is read as an address book."""
-    return path.suffix.lower() in ROSTER_ENDINGS
+    return path.suffix in ROSTER_ENDINGS
 
 
 def read_address_books(

@@ -13,7 +13,7 @@ from kithbook.text.addresses import bare_address
 from kithbook.text.dates import NO_YEAR, DateFault, PartialDate
 from kithbook.text.problems import Location, Problem
 from kithbook.text.source import Source
-from kithbook.text.vcards import Card, CardFile, CardProperty, read_cards
+from kithbook.text.vcards import VCard, CardFile, CardProperty, read_cards
 
 _GROUPS = ("GROUP", "LOCATION", "APPLICATION", "DEVICE")
 _FAX = ("FAX", "PAGER")
@@ -38,7 +38,7 @@ def read_card_roster(source: Source) -> tuple[tuple[Contact, ...], tuple[Problem
     return tuple(contacts), tuple(problems)
 
 
-def is_group(card: Card) -> bool:
+def is_group(card: VCard) -> bool:
     """Whether a card stands for a list of others rather than for somebody."""
     kinds = card.of("KIND", "X-ADDRESSBOOKSERVER-KIND")
     return any(one.written.strip().upper() in _GROUPS for one in kinds)
@@ -61,7 +61,7 @@ def _of_lines(file: CardFile, path: str) -> Iterator[Problem]:
         )
 
 
-def _contact(card: Card, at: Location, problems: list[Problem]) -> Contact | None:
+def _contact(card: VCard, at: Location, problems: list[Problem]) -> Contact | None:
     emails = _texts(bare_address(one.text()) for one in card.of("EMAIL"))
     phones = _texts(plain_number(one.text()) for one in card.of("TEL") if _is_phone(one))
     aliases = _texts(name for one in card.of("NICKNAME") for name in one.items())
@@ -87,7 +87,7 @@ def _contact(card: Card, at: Location, problems: list[Problem]) -> Contact | Non
     )
 
 
-def _name(card: Card) -> str:
+def _name(card: VCard) -> str:
     for formatted in _texts(one.text() for one in card.of("FN")):
         return formatted
     for one in card.of("N"):
@@ -115,7 +115,7 @@ def _place(one: CardProperty) -> str:
     return parts[_CITY] or parts[_REGION] or parts[_COUNTRY]
 
 
-def _born(card: Card, at: Location, problems: list[Problem]) -> PartialDate | None:
+def _born(card: VCard, at: Location, problems: list[Problem]) -> PartialDate | None:
     for one in card.of("BDAY"):
         written = one.text().strip()
         try:

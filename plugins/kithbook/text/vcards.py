@@ -91,7 +91,7 @@ class CardProperty:
 
 
 @dataclass
-class Card:
+class VCard:
     """One card: the lines of its BEGIN and END (0 where it has none), and its properties."""
 
     line: int
@@ -110,7 +110,7 @@ class CardFile:
     `comments` begin with `#`, `strays` stand outside of any card or cannot be taken for a property.
     """
 
-    cards: list[Card] = field(default_factory=list)
+    cards: list[VCard] = field(default_factory=list)
     comments: list[int] = field(default_factory=list)
     strays: list[int] = field(default_factory=list)
 
@@ -118,11 +118,11 @@ class CardFile:
 def read_cards(text: str) -> CardFile:
     """Every card of a text."""
     found = CardFile()
-    opened: list[Card] = []
+    opened: list[VCard] = []
     for line, end, written in _whole_lines(text, found):
         mark = "".join(written.split()).upper()
         if mark == "BEGIN:VCARD":
-            opened.append(Card(line))
+            opened.append(VCard(line))
             found.cards.append(opened[-1])
         elif mark == "END:VCARD" and opened:
             opened.pop().end = end
