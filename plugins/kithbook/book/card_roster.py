@@ -13,7 +13,7 @@ from kithbook.text.addresses import bare_address
 from kithbook.text.dates import NO_YEAR, DateFault, PartialDate
 from kithbook.text.problems import Location, Problem
 from kithbook.text.source import Source
-from kithbook.text.vcards import VCard, CardFile, CardProperty, read_cards
+from kithbook.text.vcards import CardFile, CardProperty, VCard, read_cards
 
 _GROUPS = ("GROUP", "LOCATION", "APPLICATION", "DEVICE")
 _FAX = ("FAX", "PAGER")

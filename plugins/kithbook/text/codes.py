@@ -3,28 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Literal
 
-
-@dataclass(frozen=True, slots=True)
-class Code:
-    """One kind of finding: its name, how grave it is, what it means, how to mend it."""
-
-    name: str
-    severity: Literal["error", "warning"]
-    meaning: str
-    mend: str
-
-
-def _error(name: str, meaning: str, mend: str) -> Code:
-    return Code(name, "error", meaning, mend)
-
-
-def _warning(name: str, meaning: str, mend: str) -> Code:
-    return Code(name, "warning", meaning, mend)
-
+from kithbook.text.code import Code
+from kithbook.text.code import error as _error
+from kithbook.text.code import warning as _warning
+from kithbook.text.sharing_codes import AIRLOCK, CONSENT
 
 _FILES = (
     _error(
@@ -281,71 +265,6 @@ _LOG = (
     ),
 )
 
-_CONSENT = (
-    _error(
-        "consent-unclear",
-        "Something in the file leaves the consent in doubt: a finding inside it, a key it does not "
-        "know, or a word for a withdrawal in another place. It does not hold, and nothing is "
-        "published until this is settled.",
-        "If it was taken back, write `withdrawn:` with the day into the consent; else mend the "
-        "place named.",
-    ),
-    _warning(
-        "consent-changed",
-        "The public words are others than the person agreed to on the day of the consent; they "
-        "are not shown.",
-        "Ask again, write the new day under `on`, then `kith disclose --apply`.",
-    ),
-    _warning(
-        "consent-missing",
-        "There is a public text and no consent that covers it; it is not shown.",
-        "Ask the person, then write `consent: {on: DATE, by: e-mail, shows: [...]}`.",
-    ),
-    _warning(
-        "consent-stale",
-        "The consent has run out or was withdrawn; the public text is not shown.",
-        "Ask again and write the new date, or delete the public text.",
-    ),
-)
-
-_AIRLOCK = (
-    _warning(
-        "names-somebody",
-        "A public text names somebody whose consent does not show the name; it is not shown.",
-        "Say it without the name, or ask for consent to it.",
-    ),
-    _error(
-        "bad-airlock",
-        "The airlock is not as `kith disclose` writes it, so the public site is not built.",
-        "Write it anew with `kith disclose --apply`.",
-    ),
-    _error(
-        "withdrawn",
-        "The airlock still holds a text whose consent was withdrawn, has run out, or is narrower.",
-        "Take it out with `kith disclose --apply`, and publish again.",
-    ),
-    _error(
-        "unconsented",
-        "The airlock holds a text that nobody in the book has agreed to.",
-        "Write it anew with `kith disclose --apply`; what is shown begins in the person's file.",
-    ),
-    _error(
-        "still-published",
-        "A published page shows a text, name or link that nobody agrees to any more.",
-        "`kith disclose --apply`, then `kith publish --apply`; for a branch with `--without-past`.",
-    ),
-    _error(
-        "bad-published",
-        "The file that remembers what was published cannot be read.",
-        "Mend it, or delete it; `kith publish --apply` writes it anew.",
-    ),
-    _warning(
-        "stale-airlock",
-        "The airlock is not what `kith disclose` would write today.",
-        "Look at the difference with `kith disclose`, then add `--apply`.",
-    ),
-)
-
 _ANSWERS = (
     _warning(
         "bad-answer",
@@ -391,8 +310,8 @@ CODES: Mapping[str, Code] = MappingProxyType(
             _VALUES,
             _NETWORK,
             _LOG,
-            _CONSENT,
-            _AIRLOCK,
+            CONSENT,
+            AIRLOCK,
             _ANSWERS,
             _ROSTERS,
         )
