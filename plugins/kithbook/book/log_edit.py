@@ -16,6 +16,7 @@ from kithbook.book.folder_files import is_yaml
 from kithbook.book.log_lines import BULLET, ListItem, items, split_body
 from kithbook.book.log_reading import day_of_file, entries_outside
 from kithbook.book.written_days import read_day
+from kithbook.book.yaml_log import block_indent, is_block, line_of, log_lines
 from kithbook.text.open_fence import OpenFence
 from kithbook.text.problems import Location, Problem
 from kithbook.text.refusal import Refused
@@ -58,8 +59,10 @@ def add_to_journal(source: Source | None, path: str, entry: str, day: date) -> E
 
 
 def logged(source: Source) -> tuple[ListItem, ...]:
-    """The list items in the log of a person's `.md` file."""
+    """The list items in the log of a person's file; of a `.yml`, where it is one text."""
     clean, _ = blank_controls(source)
+    if is_yaml(source.path):
+        return _block_lines(clean)
     split = split_front_matter(clean)
     body = split.body if not isinstance(split, Problem) else len(clean.text)
     section = split_body(clean.lines(body), clean.text)
@@ -243,11 +246,13 @@ def _add_item(source: Source, entry: str, day: date) -> Edit:
     """Adds an entry to the `log` list of a person's `.yml` file."""
     _require_text(source.path, entry)
     node = open_document(source).root.get("log")
+    if isinstance(node, Scalar) and is_block(node, source):
+        return _add_to_block(source, node, entry, day)
     entries = node.nodes if isinstance(node, Items) else ()
     dated = [
         EntrySpan(when, number, number)
         for number, item in enumerate(entries)
-        if isinstance(item, Scalar) and (when := _day(item.text))
+        if (line := line_of(item, source)) and (when := _day(line.text))
     ]
     if not dated:
         made = insert_item(source, ("log",), None, entry)
@@ -255,3 +260,22 @@ def _add_item(source: Source, entry: str, day: date) -> Edit:
     beside, before = place(dated, day)
     number = dated[beside].start if before else dated[beside].start + 1
     return insert_item(source, ("log",), number, entry)
+
+
+def _add_to_block(source: Source, node: Scalar, entry: str, day: date) -> Edit:
+    """Adds an entry to a log that is one text of several lines."""
+    if _spans(source, _block_lines(source)):
+        return _add_line(source, entry, day, _block_lines, "")
+    doc = open_document(source)
+    at = doc.line_stop(node.start)
+    deep = block_indent(node, source) or 2
+    text = f"{doc.line_end}{' ' * deep}- {entry}"
+    made = Source(source.path, source.text[:at] + text + source.text[at:])
+    if [line.text for line in _block_lines(made)][:1] != [entry]:
+        doc.refuse(node.start, "The entry would not be read here")
+    return edit_of(source, made.text, at + len(text))
+
+
+def _block_lines(source: Source) -> tuple[ListItem, ...]:
+    node = open_document(source).root.get("log")
+    return log_lines(node, source)[0] if is_block(node, source) else ()

@@ -97,9 +97,9 @@ class _Under:
 
 
 def items(
-    lines: Iterable[tuple[int, str]], whole: str, given: PartialDate | None = None
+    lines: Iterable[tuple[int, str]], whole: str, given: PartialDate | None = None, margin: int = 0
 ) -> Iterator[ListItem]:
-    """The items among lines outside code, each with the lines that go on from it."""
+    """The items among lines outside code, a margin from the edge, each with what goes on."""
     day, level, apart = given, 0, False
     current: ListItem | None = None
     indent = below = 0
@@ -107,7 +107,7 @@ def items(
     for offset, text in lines:
         bare = text.lstrip()
         # A code block, or notes, may stand between; an item ends there.
-        if current and offset > below + 2:
+        if current and offset > below + 2 + margin:
             yield current
             current = None
         below = offset + len(text)

@@ -12,7 +12,7 @@ from kithbook.book.consent_reading import read_consent
 from kithbook.book.cut_remarks import cut_by_hash
 from kithbook.book.entries import WhoseLog, mentions_in
 from kithbook.book.folder_files import id_of, is_yaml
-from kithbook.book.log_lines import BULLET, ListItem, split_body
+from kithbook.book.log_lines import split_body
 from kithbook.book.log_reading import (
     LogRead,
     read_log,
@@ -36,6 +36,7 @@ from kithbook.book.reach import Reach, WrittenReach
 from kithbook.book.reading import ReadAs, Reading
 from kithbook.book.record_values import Values
 from kithbook.book.schema import PERSON, PERSON_FILE
+from kithbook.book.yaml_log import log_lines
 from kithbook.text.addresses import bare_address
 from kithbook.text.dates import NO_YEAR, PartialDate
 from kithbook.text.problems import Location, Problem
@@ -313,11 +314,8 @@ def _body(opened: PersonSource, values: Values, me: Mention, reading: Reading) -
 
 def _yaml_body(values: Values, me: Mention, reading: Reading) -> _Body:
     notes, log = values.node("notes"), values.node("log")
-    lines = (
-        _yaml_line(item)
-        for item in (log.nodes if isinstance(log, Items) else ())
-        if isinstance(item, Scalar) and not item.empty
-    )
+    lines, unclosed = log_lines(log, reading.source)
+    report_unclosed(unclosed, reading)
     read = read_log(lines, WhoseLog(me), reading)
     if not isinstance(notes, Scalar):
         return _Body("", None, (), read)
@@ -327,11 +325,3 @@ def _yaml_body(values: Values, me: Mention, reading: Reading) -> _Body:
         mentions_in(notes.text, notes.start, reading),
         read,
     )
-
-
-def _yaml_line(item: Scalar) -> ListItem:
-    """A log line in a list of YAML, with a dash of its own or without."""
-    text = item.text.strip()
-    dash = BULLET.match(text)
-    at = dash.end() if dash else 0
-    return ListItem(item.start + (not item.plain) + at, text[at:], bullet=True)

@@ -6,6 +6,7 @@ from kithbook.book.lists_and_maps import ListOf, MapOf
 from kithbook.book.phrase_keys import PhraseType
 from kithbook.book.records import Key, Record
 from kithbook.book.types import Boolean, Circle, Date, Death, Name, Number, OneOf, SpanOfTime, Text
+from kithbook.book.yaml_log import LogLines
 
 ACCOUNTS = {
     "whatsapp": "+1 713 555 0142",
@@ -207,7 +208,7 @@ PERSON_FILE = Record(
         ),
         Key(
             "log",
-            ListOf(_LONG, single=False),
+            LogLines(),
             "Log lines; in a .yml file only.",
             "['2026-11-03 call: moving in spring']",
         ),

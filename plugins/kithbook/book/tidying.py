@@ -9,10 +9,12 @@ from typing import NamedTuple
 from kithbook.book.canonical_lines import line_mends
 from kithbook.book.document import Document, open_document
 from kithbook.book.file_alone import AloneReader, FileAlone
+from kithbook.book.folder_files import is_yaml
 from kithbook.book.foreign_keys import CODES, foreign_key_mends
 from kithbook.book.mend import Mend, lines_after, spliced
 from kithbook.book.text_mends import name_mends, text_mends
 from kithbook.book.value_mends import WAYS, value_mends
+from kithbook.book.yaml_log_mends import yaml_log_mends
 from kithbook.book.yaml_mends import yaml_mends
 from kithbook.text.problems import Location, Problem
 from kithbook.text.refusal import Refused
@@ -118,7 +120,10 @@ def _short(text: str) -> str:
 def _mends(read: FileAlone, reader: AloneReader) -> Iterator[Mend]:
     """What could be written in a file, in no order; some of it may lie in one another's way."""
     found, source = read.problems, read.source
-    yield from line_mends(*reader.lines(read), found)
+    lines, place, reading = reader.lines(read)
+    yield from line_mends(lines, place, reading, found)
+    if read.opened and is_yaml(source.path) and (doc := _document(source)):
+        yield from yaml_log_mends(doc, place, reading, found)
     if not found:
         return
     yield from text_mends(source, found, reader.names)
