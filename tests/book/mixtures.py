@@ -135,14 +135,13 @@ class Mixer:
 
     def file(self, first: str) -> str:
         """A file with keys above and lines below, or half of it."""
-        front = f"---\n{self.keys(first)}\n---\n"
         way = self.dice.random()
         if way < 0.06:
             return self.body()
-        if way < 0.1:
+        above = f"{self.body(2)}\n" if way < 0.09 else ""
+        front = f"{above}---\n{self.keys(first)}\n---\n"
+        if way > 0.96:
             return front.removesuffix("---\n") + self.body()
-        if way < 0.13:
-            return f"{self.body(2)}\n{front}{self.body()}"
         log = "## Log\n" if self.dice.random() < 0.5 else ""
         return f"{front}{log}{self.body()}"
 

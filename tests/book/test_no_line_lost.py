@@ -34,6 +34,7 @@ HIDDEN = re.compile(
     r"|^ {0,3}(?P<mark>`{3,}(?=[^`\n]*$)|~{3,}).*\n(?:(?![ \t]*(?P=mark)).*\n)*(?:.*|\Z)",
     re.MULTILINE,
 )
+REMARK = re.compile(r"^[ \t]*#.*|[ \t]#(?:[ \t].*)?$")
 OWN = re.compile(r"^x_.*(?:\n+[ \t-].*)*", re.MULTILINE)
 
 
@@ -64,10 +65,8 @@ def in_order(text: str) -> bool:
 
 def _unsaid(text: str) -> set[str]:
     """The words that may stand nowhere: in code, in a remark, under a key of the owner's own."""
-    front = text.split("\n---", maxsplit=1)[0]
     hidden = [found.group() for pattern in (HIDDEN, OWN) for found in pattern.finditer(text)]
-    remarks = re.findall(r"^[ \t]*#.*|[ \t]#(?:[ \t].*)?$", front, re.MULTILINE)
-    return set(WORD.findall(" ".join((*hidden, *remarks))))
+    return set(WORD.findall(" ".join(hidden)))
 
 
 def _said(
@@ -79,6 +78,8 @@ def _said(
         return "" if line.codes or (line.taken == "blank" and not WORD.search(text)) else line.taken
     counts = below if line.taken in ("notes", "heading", "entry", "continuation", "aside") else kept
     most = 2 if line.taken == "heading" else 1 if counts is below else 99
+    if line.taken in ("key", "value", "comment"):
+        text = REMARK.sub("", text)
     for word in WORD.findall(text):
         free = word in unsaid or (line.codes and counts is kept)
         if not (0 if free else 1) <= counts[word] <= most:

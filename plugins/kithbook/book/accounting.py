@@ -124,7 +124,7 @@ def _markdown(source: Source, network: Network, folder: str, split: Split | None
         outside = entries_outside(body, source.text)
         yield from _read(source, network, outside, only_entries=True)
     if split:
-        yield _line(source, max(split.front[0] - 1, 0)), ("fence", "")
+        yield _line(source, source.text.index("---")), ("fence", "")
         yield _line(source, source.text.index("---", split.front[1])), ("fence", "")
 
 

@@ -14,7 +14,7 @@ from kithbook.book.edit import Edit, edit_of, new_file
 from kithbook.book.field_edit import insert_item
 from kithbook.book.folder_files import is_yaml
 from kithbook.book.log_lines import BULLET, ListItem, items, split_body
-from kithbook.book.log_reading import day_of_file, entries_outside
+from kithbook.book.log_reading import day_of_file, entries_outside, front_of_journal
 from kithbook.book.written_days import read_day
 from kithbook.book.yaml_log import block_indent, is_block, line_of, log_lines
 from kithbook.text.open_fence import OpenFence
@@ -72,11 +72,9 @@ def logged(source: Source) -> tuple[ListItem, ...]:
 def journaled(source: Source) -> tuple[ListItem, ...]:
     """The list items of a journal file."""
     clean, _ = blank_controls(source)
-    fenced = clean.text.lstrip("\ufeff").startswith("---")
-    split = split_front_matter(clean) if fenced else None
-    start = 0 if split is None or isinstance(split, Problem) else split.body
-    given = day_of_file(source.path)
-    return tuple(items(OpenFence().outside(clean.lines(start)), clean.text, given))
+    front = front_of_journal(clean)
+    lines = clean.lines(front.body if front else 0)
+    return tuple(items(OpenFence().outside(lines), clean.text, day_of_file(source.path)))
 
 
 def _require_text(path: str, entry: str) -> None:

@@ -121,7 +121,8 @@ class Source:
         return Problem(self.location(offset), code, message, hint)
 
     def lines(self, start: int = 0) -> Iterator[tuple[int, str]]:
-        """Each line from an offset on, as (offset, text without its line end)."""
+        """Each line from an offset on, as (offset, text), without line end or byte order mark."""
+        start = start or int(self.text.startswith("\ufeff"))
         for found in _LINE_END.finditer(self.text, start):
             yield start, self.text[start : found.start()]
             start = found.end()
