@@ -76,7 +76,7 @@ KEYS = (
     "decision: {reason: none}", "decision: {was: accepted, reason: fine, person: bo-chen}",
 )  # fmt: skip
 ROWS = (
-    "Ada Byrne,a@example.org,Low Mill", ",,", "", "Zoe Muller",
+    "Ada Byrne,a@example.org,Low Mill", ",only@example.org,", ",,", "", "Zoe Muller",
     '"Quoted, Name",q@example.org,"two\nlines"', "Too,many,cells,are,here",
     "Line\u2028Sep,l@x.org,",
     '"open,quote,here',

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Literal, NamedTuple
 
-from kithbook.book.address_books import lines_of
+from kithbook.book.address_books import further_lines, lines_of
 from kithbook.book.folder_files import is_yaml
 from kithbook.book.found_lines import codes_by_line, codes_of_file
 from kithbook.book.log_lines import HEADING, ListItem, items, split_body
@@ -23,6 +23,7 @@ As = Literal[
     "key", "value", "notes", "heading", "entry", "continuation", "aside", "header", "row",
     "comment", "fence", "blank", "unread",
 ]  # fmt: skip
+_FENCED = ("fence", "comment")
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _NOT_READ = ("stray-file", "sync-copy", "outside-book")
 
@@ -43,8 +44,7 @@ def accounting(source: Source, network: Network) -> tuple[TakenFor, ...]:
     clean = blank_controls(source)[0]
     keys = _keys_of(clean)
     taken = dict(_lines(clean, network, keys)) if _was_read(clean, network, told) else {}
-    fenced = (line for line, (as_, _) in taken.items() if as_ in ("fence", "comment"))
-    codes = codes_by_line(clean, told, keys, fenced)
+    codes = codes_by_line(clean, told, keys, dict(_also(clean, told, taken)))
     whole = () if taken else codes_of_file(told)
     nothing: tuple[As, str] = ("unread", "no person" if source.path in network.apart else "")
     found = []
@@ -57,7 +57,9 @@ def accounting(source: Source, network: Network) -> tuple[TakenFor, ...]:
     return tuple(found)
 
 
-Line = tuple[int, tuple[As, str]]
+Taken = tuple[As, str]
+Line = tuple[int, Taken]
+Also = tuple[int, str]
 
 
 def _was_read(source: Source, network: Network, told: Sequence[Problem]) -> bool:
@@ -109,6 +111,16 @@ def _rows(source: Source, network: Network) -> Iterator[Line]:
     names = {one.at.line: one.name for one in network.contacts if one.at.path == source.path}
     for number, kind in lines_of(source):
         yield number, (kind, names.get(number, ""))
+
+
+def _also(source: Source, told: Sequence[Problem], taken: Mapping[int, Taken]) -> Iterator[Also]:
+    """Lines that a finding is about beside its own, with its code."""
+    for one in told:
+        if one.code == "unclosed-fence":
+            below = (line for line in taken if line > one.location.line)
+            yield from ((line, one.code) for line in below if taken[line][0] in _FENCED)
+    if told and source.path.startswith("rosters/"):
+        yield from further_lines(source)
 
 
 def _markdown(source: Source, network: Network, folder: str, split: Split | None) -> Iterator[Line]:

@@ -9,7 +9,7 @@ from typing import Literal
 from kithbook.book.card_roster import read_card_roster
 from kithbook.book.merges import versions_of
 from kithbook.book.model import Contact
-from kithbook.book.roster import read_roster
+from kithbook.book.roster import read_roster, read_table
 from kithbook.book.roster_columns import find_header
 from kithbook.text.csv_rows import csv_rows
 from kithbook.text.decoding import Export, read_export
@@ -67,6 +67,19 @@ def lines_of(source: Source) -> Iterator[tuple[int, LineOfBook]]:
     elif header := find_header(csv_rows(source.text)):
         for line in range(1, source.location(len(source.text)).line + 1):
             yield line, "header" if line <= header.end else "row"
+
+
+def further_lines(source: Source) -> Iterator[tuple[int, str]]:
+    """The lines of a table that a finding is about beside the one it stands at, with its code."""
+    if source.path.lower().endswith(CARDS) or (read := read_table(source)).header is None:
+        return
+    begins, odd = set(read.begins), False
+    for line in range(read.header.line, source.location(len(source.text)).line + 1):
+        odd = line in read.odd if line in begins else odd
+        if line <= read.header.end and read.header.strange:
+            yield line, "unknown-columns"
+        elif odd:
+            yield line, "bad-roster-row"
 
 
 def open_address_book(root: Path, path: Path) -> Export:

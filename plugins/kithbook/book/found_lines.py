@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from kithbook.text.problems import Location, Problem
@@ -26,17 +26,14 @@ class _Stretch(NamedTuple):
 
 
 def codes_by_line(
-    source: Source, told: Sequence[Problem], keys: Keys | None, fenced: Iterable[int]
+    source: Source, told: Sequence[Problem], keys: Keys | None, also: Mapping[int, str]
 ) -> Mapping[int, tuple[str, ...]]:
-    """The codes of findings by line; `fenced` are the lines of code blocks and comments."""
+    """The codes of findings by line; `also` are further lines that one of them is about."""
     found: dict[int, dict[str, None]] = defaultdict(dict)
     at: dict[Location, list[str]] = defaultdict(list)
-    inside = tuple(fenced)
+    for line, code in (*((one.location.line, one.code) for one in told), *also.items()):
+        found[line][code] = None
     for problem in told:
-        first = problem.location.line
-        below = inside if problem.code == "unclosed-fence" else ()
-        for line in (first, *(one for one in below if one > first)):
-            found[line][problem.code] = None
         at[problem.location].append(problem.code)
     for one in _stretches(source, keys) if keys and told else ():
         codes = [code for place in one.places for code in at.get(place, ())]

@@ -8,6 +8,7 @@ name, never by position.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple
 
 from kithbook.book.model import Contact
 from kithbook.book.roster_cells import (
@@ -135,22 +136,39 @@ class _RosterReading:
             )
 
 
+class TableRead(NamedTuple):
+    """The contacts of a table and its findings; which lines are its header, rows, and odd rows."""
+
+    contacts: tuple[Contact, ...]
+    problems: tuple[Problem, ...]
+    header: Header | None = None
+    begins: tuple[int, ...] = ()
+    odd: frozenset[int] = frozenset()
+
+
 def read_roster(source: Source) -> tuple[tuple[Contact, ...], tuple[Problem, ...]]:
     """The contacts of one table, and what was found in it."""
+    return read_table(source)[:2]
+
+
+def read_table(source: Source) -> TableRead:
+    """One table, with the lines on which its rows begin."""
     table = csv_rows(source.text)
     header = find_header(table)
     if header is None:
-        return (), (_unknown(source.path, table),)
+        return TableRead((), (_unknown(source.path, table),))
     reading = _RosterReading(source.path, header)
-    contacts = []
+    contacts, begins = [], []
     for line, row in table.rows(header.sign, header.end):
+        begins.append(line)
         if len(row) > header.width and any(map(str.strip, row[header.width :])):
             reading.note("wide", line)
         if contact := reading.contact(row, line):
             contacts.append(contact)
     for line in table.unclosed:
         reading.note("open", line)
-    return tuple(contacts), tuple(reading.problems())
+    odd = frozenset(line for lines in reading.odd.values() for line in lines)
+    return TableRead(tuple(contacts), tuple(reading.problems()), header, tuple(begins), odd)
 
 
 def _name(texts: Mapping[str, str]) -> str:
