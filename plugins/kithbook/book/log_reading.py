@@ -124,15 +124,19 @@ def entries_outside(section: NotesAndLog, whole: str) -> Iterator[ListItem]:
     """The lines among the notes that begin with a day, or stand below one, as entries do."""
     if any(re.search(r"\d", text) for _, text in section.notes):
         for line in items(OpenFence().outside(section.notes), whole):
-            day = read_day(line.text, 4 if line.text[:1] == "[" else 0)
-            dated = day is not None and day.on is not None
-            if (dated and (line.bullet or line.kind)) or line.given or _counts_anywhere(line):
+            dated = line.bullet and _has_day(line.text)
+            if dated or line.given or _counts_anywhere(line):
                 yield line
 
 
 def _counts_anywhere(line: ListItem) -> bool:
     """Whether a line counts wherever it stands: a task, or what a heading calls a contact."""
     return bool(line.kind) or (line.text[:1] == "[" and marks_in(line.text) is not None)
+
+
+def _has_day(text: str) -> bool:
+    day = read_day(text, 4 if text[:1] == "[" else 0)
+    return day is not None and day.on is not None
 
 
 def read_outside(

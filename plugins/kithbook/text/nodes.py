@@ -80,7 +80,13 @@ def is_own_folder(root: Path, folder: Path) -> bool:
 
 
 def _has_link(root: Path, path: Path) -> bool:
-    """Whether any step from the book to the path is a link."""
-    steps = [path, *path.parents]
-    inner = steps[: steps.index(root)] if root in steps else steps
-    return any(step.is_symlink() for step in inner)
+    """Whether any step from the book to the path is a link.
+
+    Each file of a book is asked for it, so the steps are texts: paths as objects cost far more.
+    """
+    top, step, last = str(root), str(path), ""
+    while step not in (top, last):
+        if os.path.islink(step):  # noqa: PTH114
+            return True
+        step, last = os.path.dirname(step), step  # noqa: PTH120
+    return False

@@ -6,6 +6,7 @@ python-frontmatter finds the fences, PyYAML's C composer reads the nodes. Scalar
 
 from __future__ import annotations
 
+import os
 import re
 from bisect import bisect_right
 from collections.abc import Container, Iterator
@@ -140,12 +141,12 @@ class Split(NamedTuple):
 def read_source(root: Path, path: Path, most: int = MAX_BYTES) -> Source | Problem:
     """Reads a file of the book; what keeps it from being text is a finding."""
     raw = read_raw(root, path, most)
-    return raw if isinstance(raw, Problem) else decode(path.relative_to(root).as_posix(), raw)
+    return raw if isinstance(raw, Problem) else decode(_within(root, path), raw)
 
 
 def read_raw(root: Path, path: Path, most: int = MAX_BYTES) -> bytes | Problem:
     """The bytes of a file of the book, or the finding that says why it cannot be opened."""
-    where = Location(path.relative_to(root).as_posix())
+    where = Location(_within(root, path))
     if odd := oddity(root, path):
         return Problem(where, odd.code, odd.message)
     try:
@@ -157,6 +158,13 @@ def read_raw(root: Path, path: Path, most: int = MAX_BYTES) -> bytes | Problem:
         return path.read_bytes()
     except OSError as fault:
         return Problem(where, "unreadable-file", f"{path.name}: {fault.strerror}")
+
+
+def _within(root: Path, path: Path) -> str:
+    """A path as seen from the book, with slashes."""
+    whole, start = str(path), f"{root}{os.sep}"
+    found = whole[len(start) :] if whole.startswith(start) else str(path.relative_to(root))
+    return found.replace(os.sep, "/")
 
 
 def decode(path: str, raw: bytes) -> Source | Problem:
