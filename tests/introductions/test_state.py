@@ -17,12 +17,15 @@ CASES = cases("introductions")
 
 
 def book(root: Path, *files: str, kofi: str = "") -> Network:
+    """Each file is of another pair: of Ada and Kofi, of Ada and somebody after him."""
     front = "between: [ada, kofi]\nbecause: {ada: x, kofi: y}\n"
-    texts = {
-        f"introductions/2026-{number:02}.md": f"---\n{front}{text}\n---\n"
-        for number, text in enumerate(files, 1)
-    }
-    people = {"ada": "name: ada\n", "kofi": f"name: kofi\n{kofi}\n"}
+    people = {"ada": "name: ada\n"}
+    texts = {}
+    for number, text in enumerate(files, 1):
+        name = f"kofi-{number}" if number > 1 else "kofi"
+        people[name] = f"name: {name}\n{kofi}\n"
+        whole = f"---\n{front}{text}\n---\n".replace("kofi", name)
+        texts[f"introductions/2026-{number:02}.md"] = whole
     return load_case(root, {"people": people, "files": texts})
 
 

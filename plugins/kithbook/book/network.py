@@ -262,6 +262,18 @@ class Network:
         return by is not None and (by.means(who) or who.person == (self.asker(act) or by.text))
 
     @cached_property
+    def _introductions_by_pair(self) -> Mapping[frozenset[str], tuple[Introduction, ...]]:
+        found: dict[frozenset[str], list[Introduction]] = defaultdict(list)
+        for act in self.introductions:
+            if len(pair := frozenset(act.ids)) == 2:
+                found[pair].append(act)
+        return {pair: tuple(acts) for pair, acts in found.items()}
+
+    def introductions_of(self, act: Introduction) -> tuple[Introduction, ...]:
+        """Every introduction of the two that one is between, itself too, in the order of files."""
+        return self._introductions_by_pair.get(frozenset(act.ids), ())
+
+    @cached_property
     def _requests_by_id(self) -> Mapping[str, Request]:
         return {request.id: request for request in reversed(self.requests)}
 

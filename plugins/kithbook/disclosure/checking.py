@@ -1,4 +1,4 @@
-"""What `kith check` finds in the airlock: whether it still is what people agreed to."""
+"""What `kith check` finds: in the files, between introductions, and in the airlock."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from kithbook.disclosure.mentions import Hidden
 from kithbook.disclosure.projection import hidden_in, is_count, project
 from kithbook.disclosure.public_texts import PublicText, contradicted, public_texts
 from kithbook.disclosure.published import allows, still_published
+from kithbook.introductions.twins import twin_introductions
 from kithbook.text.nodes import oddity
 from kithbook.text.problems import Location, Problem
 
@@ -34,6 +35,7 @@ def check_book(root: Path, network: Network, today: date) -> tuple[Problem, ...]
     """Every finding in a book on a day, its airlock and answers included, sorted by place."""
     found = (
         *check(network, today),
+        *twin_introductions(network, today),
         *check_disclosure(root, network, today),
         *read_answers(root)[1],
     )

@@ -52,6 +52,9 @@ def _unwanted(network: Network, one: Progress) -> Iterator[Next]:
         quiet = network.people[who]
         yield Next(f"{quiet.name} has died" if quiet.dead else f"{quiet.name} is paused")
         return
+    if one.unsettled:
+        yield Next(f"{_capital(one.unsettled)}: settle which one holds")
+        return
     if one.state not in (*ASKING, "both yes", "lapsed"):
         return
     for side in one.sides:

@@ -11,14 +11,14 @@ from typing import Literal
 
 from kithbook.book.model import Introduction, Mention
 from kithbook.book.network import Network
-from kithbook.insight.days import happened, last_day, on_date, on_day
+from kithbook.insight.days import last_day, on_date, on_day
 from kithbook.insight.made import MADE, dated
 from kithbook.introductions.acquainted import Pair, pair_of
 from kithbook.introductions.state import Progress, progress
+from kithbook.introductions.twins import YEAR, last_past
 from kithbook.text.dates import PartialDate, Span
 
 RestCode = Literal["acquainted", "introduced", "declined", "under-way", "set-aside"]
-YEAR = Span(12, "months")
 QUARTER = Span(90, "days")
 
 
@@ -128,27 +128,18 @@ def _under_way(one: Progress) -> PairRest | None:
 
 def _asked_of(act: Introduction, person: str, asker: str | None, today: date) -> Iterator[date]:
     """When an introduction asked something of a person, also where only what followed is dated."""
-    asked = list(
-        _past((on for who, on in (*act.asked, *act.nudged) if who.person == person), today)
-    )
+    asked = last_past((on for who, on in (*act.asked, *act.nudged) if who.person == person), today)
     if asker == person:
-        asked += _past((on for _, on in act.asked), today)
-    said = list(_past((said.on for who, said in act.answered if who.person == person), today))
-    yield from asked or said or _past((act.made,), today)
+        asked += last_past((on for _, on in act.asked), today)
+    said = last_past((said.on for who, said in act.answered if who.person == person), today)
+    yield from asked or said or last_past((act.made,), today)
 
 
 def _days_of(
     dated: Iterable[tuple[Mention, PartialDate | None]], sides: list[Mention], today: date
 ) -> list[date]:
     mine = (on for who, on in dated if any(who.means(side) for side in sides))
-    return list(_past(mine, today))
-
-
-def _past(dates: Iterable[PartialDate | None], today: date) -> Iterator[date]:
-    """The last day that each can mean, of those that do not lie ahead."""
-    for on in dates:
-        if happened(on, today) and (day := last_day(on)):
-            yield min(day, today)
+    return last_past(mine, today)
 
 
 def _on(on: PartialDate | None, today: date) -> str:

@@ -16,12 +16,14 @@ from kithbook.book.model import Introduction, Mention
 from kithbook.book.network import Network
 from kithbook.insight.days import on_day
 from kithbook.insight.made import made_on, told_on
-from kithbook.introductions.sides import ASKING, LAPSE, Side, State, side_of, state_of
+from kithbook.introductions.sides import ASKING, LAPSE, Side, State, state_of
+from kithbook.introductions.twins import sides_of, twins_of, with_noes
 from kithbook.text.dates import Span
+from kithbook.text.words import listed
 
 About = Literal[
-    "make", "thanks", "thanks onward", "second question", "first question", "ask", "ask again",
-    "lapsed", "answer",
+    "settle", "make", "thanks", "thanks onward", "second question", "first question", "ask",
+    "ask again", "lapsed", "answer",
 ]  # fmt: skip
 Kind = Literal["forwardable", "ask", "nudge", "introduction", "no", "loop", "thanks"]
 """The kinds of messages that an introduction needs."""
@@ -49,6 +51,7 @@ _KINDS: Mapping[About, Kind] = MappingProxyType(
 )
 _RECORDS: Mapping[About, tuple[tuple[str, ...], ...]] = MappingProxyType(
     {
+        "settle": (),
         "ask": (("asked",),),
         "ask again": (("asked",),),
         "answer": (("nudged",), ("answer", "yes|no|later")),
@@ -62,6 +65,7 @@ _RECORDS: Mapping[About, tuple[tuple[str, ...], ...]] = MappingProxyType(
 """The steps that each thing waits for, with what may be answered."""
 _SENTENCES: Mapping[About, tuple[str, str]] = MappingProxyType(
     {
+        "settle": ("{files}: settle which one holds", "{pair}: {files}; settle which one holds"),
         "ask": ("{who} has not been asked", "{who} has not been asked about {others}"),
         "ask again": (
             "{who} said later",
@@ -156,7 +160,8 @@ class Wait:
 class Progress:
     """An introduction on one day: its state, its sides, and what it waits for.
 
-    `asked_for` is the one of the two who asked for it, also through a request.
+    `asked_for` is the one of the two who asked for it, also through a request. While other
+    introductions of the two stand (`twins`), or two versions in its file, nothing is asked of it.
     """
 
     introduction: Introduction
@@ -164,6 +169,15 @@ class Progress:
     sides: tuple[Side, ...]
     waits: tuple[Wait, ...] = ()
     asked_for: Mention | None = None
+    twins: tuple[Introduction, ...] = ()
+
+    @property
+    def unsettled(self) -> str:
+        """What has to be settled before anything is written, in words; empty where nothing has."""
+        if self.introduction.torn:
+            return f"a merge left two versions in {self.introduction.path}"
+        paths = sorted(act.path for act in (self.introduction, *self.twins))
+        return f"{len(paths)} files are about them, {listed(paths, 'and')}" if self.twins else ""
 
     @property
     def waiting(self) -> tuple[Wait, ...]:
@@ -184,12 +198,14 @@ class Progress:
 
 def progress(network: Network, introduction: Introduction, today: date) -> Progress:
     """Where one introduction stands, and what it waits for."""
-    sides = tuple(side_of(network, introduction, who, today) for who in introduction.between)
+    twins = twins_of(network, introduction, today)
+    sides = with_noes(network, sides_of(network, introduction, today), twins, today)
     asker = next(
         (who for who in introduction.between if network.asked_for(introduction, who)), None
     )
-    one = Progress(introduction, state_of(introduction, sides, today), sides, asked_for=asker)
-    waits = (_worded(network, wait, today) for wait in _waits(network, one, today))
+    state = state_of(introduction, sides, today)
+    one = Progress(introduction, state, sides, asked_for=asker, twins=twins)
+    waits = (_worded(network, wait, one, today) for wait in _waits(network, one, today))
     return replace(one, waits=tuple(waits))
 
 
@@ -216,13 +232,17 @@ def waiting(acts: Iterable[Progress]) -> tuple[Progress, ...]:
 def for_today(acts: Iterable[Progress], today: date) -> tuple[Wait, ...]:
     """What is worth a line on the day itself, the owner's own steps first.
 
-    Ideas wait for nobody. Whoever said later is left in peace until the day, and a silence is
-    told for two weeks, once nudged not at all: then it rests. Who is asked second is asked once
-    the first has answered.
+    Ideas wait for nobody, and twins are told once. Whoever said later is left in peace until the
+    day, and a silence is told for two weeks, once nudged not at all: then it rests. Who is asked
+    second is asked once the first has answered.
     """
-    under_way = (wait for one in acts if one.state != "idea" for wait in one.waits)
+    everyone = tuple(acts)
+    waits = ((one, wait) for one in reversed(everyone) for wait in one.waits)
+    settle = {one.unsettled: wait for one, wait in waits if wait.about == "settle"}
+    under_way = (wait for one in everyone if one.state != "idea" for wait in one.waits)
     told = (wait for wait in under_way if wait.about != "lapsed" or _fresh(wait, today))
-    return in_order(wait for wait in told if _told(wait))
+    others = (wait for wait in told if _told(wait) and wait.about != "settle")
+    return in_order((*settle.values(), *others))
 
 
 def in_order(waits: Iterable[Wait]) -> tuple[Wait, ...]:
@@ -248,6 +268,9 @@ def _told(wait: Wait) -> bool:
 def _waits(network: Network, one: Progress, today: date) -> Iterator[Wait]:
     act = one.introduction
     if not network.quiet.isdisjoint(act.ids):
+        return
+    if one.unsettled:
+        yield Wait("settle", act)
         return
     if one.state in (*ASKING, "lapsed"):
         yield from _from_sides(one, today)
@@ -327,7 +350,7 @@ def to_thank(network: Network, act: Introduction, today: date) -> tuple[Mention,
     return tuple(side for side in act.between if not thanked(side.person))
 
 
-def _worded(network: Network, wait: Wait, today: date) -> Wait:
+def _worded(network: Network, wait: Wait, one: Progress, today: date) -> Wait:
     """The same with its words."""
     between, shown = wait.introduction.between, network.shown
     rest = [shown(side) for side in between if side not in wait.others]
@@ -337,6 +360,7 @@ def _worded(network: Network, wait: Wait, today: date) -> Wait:
         "pair": " and ".join(shown(side) for side in between),
         "it": f"meeting {' and '.join(rest)}" if rest else "it",
         "until": f" until {on_day(wait.due, today).removeprefix('on ')}" if wait.due else "",
+        "files": one.unsettled,
         "then": "let it rest" if wait.nudged else "ask once more, or let it rest",
     }
     short, sentence = (words.format_map(values) for words in _SENTENCES[wait.about])

@@ -206,6 +206,12 @@ _NETWORK = (
     ),
     _error("self-tie", "A person has a tie to themselves.", "Name the other person, or delete it."),
     _error(
+        "twin-introduction",
+        "Two introductions of the same two people are open, or one is open although a no in the "
+        "other still stands. Nothing is drafted from either.",
+        "Put what counts into one of the two files, and delete the other.",
+    ),
+    _error(
         "self-introduction",
         "An introduction names the same person on both sides.",
         "Name two people.",

@@ -80,6 +80,9 @@ def writer(network: Network, progress: Progress) -> str:
 
 def against(network: Network, progress: Progress) -> str:
     """Whose wish forbids any message of this introduction; empty where nobody's does."""
+    if progress.unsettled:
+        first = progress.unsettled[0].upper() + progress.unsettled[1:]
+        return f"{first}: nothing is written until it is settled which one holds. See: kith check"
     for side in progress.sides:
         person = network.people.get(side.who.person or "")
         if person is None:
