@@ -77,7 +77,8 @@ def mentions_in(text: str, offset: int, reading: Reading) -> tuple[Mention, ...]
     if "[[" not in text:
         return ()
     links = _links_in(text, offset)
-    return tuple(reading.mention(name, at) for name, at in links if not reading.is_no_person(name))
+    people = ((name, at) for name, at in links if not reading.is_no_person(name))
+    return tuple(reading.mention(name, at, loose=True) for name, at in people)
 
 
 def _people_in(text: str, offset: int, reading: Reading) -> tuple[Mention, ...]:

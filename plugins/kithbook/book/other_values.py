@@ -65,7 +65,7 @@ def _texts(node: Node, depth: int = 0) -> Iterator[Node]:
         )
         if isinstance(item, Items) and nested and item.nodes:
             words = ", ".join(one.text for one in item.nodes if isinstance(one, Scalar))
-            yield Scalar(words, item.nodes[0].start, item.nodes[-1].end, plain=True)
+            yield Scalar(f"[[{words}]]", item.nodes[0].start, item.nodes[-1].end, plain=True)
         else:
             yield from _texts(item, depth + 1)
 

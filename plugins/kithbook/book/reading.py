@@ -8,7 +8,12 @@ from typing import NamedTuple
 
 from kithbook.book.model import Mention, Settings
 from kithbook.book.network import NameIndex
-from kithbook.book.unknown_names import unknown_name_hint, what_else
+from kithbook.book.unknown_names import (
+    hint_near,
+    loose_link_hint,
+    unknown_name_hint,
+    what_else,
+)
 from kithbook.text.problems import Problem
 from kithbook.text.source import Node, Source
 from kithbook.text.words import listed
@@ -47,14 +52,17 @@ class Reading:
         """Adds a finding at a character of the file."""
         self.problems.append(self.source.problem(offset, code, message, hint))
 
-    def mention(self, text: str, offset: int) -> Mention:
-        """The person a name means; an unknown or ambiguous one is a finding, never a guess."""
+    def mention(self, text: str, offset: int, *, loose: bool = False) -> Mention:
+        """The person a name means; an unknown or ambiguous one is a finding, never a guess.
+
+        Where it is `loose`, a link in a text, it need not be a person.
+        """
         at = self.source.location(offset)
         if self.names is None:
             return Mention(text, at)
         meant = self.names.resolve(text)
         if meant.person is None:
-            self._report_name(text, offset, meant.ids, self.names)
+            self._report_name(text, offset, meant.ids, self.names, loose=loose)
         return Mention(text, at, meant.person)
 
     def is_no_person(self, text: str) -> bool:
@@ -64,7 +72,13 @@ class Reading:
         return bool(what_else(text, self.names))
 
     def _report_name(
-        self, text: str, offset: int, candidates: tuple[str, ...], names: NameIndex
+        self,
+        text: str,
+        offset: int,
+        candidates: tuple[str, ...],
+        names: NameIndex,
+        *,
+        loose: bool,
     ) -> None:
         if candidates:
             self.report(
@@ -75,4 +89,7 @@ class Reading:
             )
             return
         message = f'"{text}" leads to nobody in the book'
-        self.report(offset, "unknown-person", message, unknown_name_hint(text, names))
+        if loose and not hint_near(text, names):
+            self.report(offset, "unknown-link", message, loose_link_hint(text))
+        else:
+            self.report(offset, "unknown-person", message, unknown_name_hint(text, names))

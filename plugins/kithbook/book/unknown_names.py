@@ -27,6 +27,22 @@ _PLAIN = "write it as plain text, without [[ ]]"
 
 def unknown_name_hint(text: str, names: NameIndex) -> str:
     """What to write instead; a file is proposed only for what can be a person."""
+    if near := hint_near(text, names):
+        return near
+    return f"If it is no person, {_PLAIN}" if _may_be_none(text) else make_one(text)
+
+
+def loose_link_hint(text: str) -> str:
+    """What to do about a link in a text that leads to nobody, where nobody is called nearly so."""
+    return "" if _may_be_none(text) else f"If it is a person: {kith_new(text)}"
+
+
+def _may_be_none(text: str) -> bool:
+    return "/" in text or _FIRM.search(text) is not None
+
+
+def hint_near(text: str, names: NameIndex) -> str:
+    """Who or what a name may mean that leads to nobody; empty where there is nothing like it."""
     if what := what_else(text, names):
         return f"{what}; {_PLAIN}"
     several = [part for part in _BETWEEN.split(text) if part]
@@ -36,11 +52,7 @@ def unknown_name_hint(text: str, names: NameIndex) -> str:
     if 0 < len(meant) <= _MOST:
         quoted = listed('"' + one + '"' for one in _written(meant, names))
         return f"Did you mean {quoted}?"
-    if near := did_you_mean(last, names.names()):
-        return near
-    if _FIRM.search(text) or "/" in text:
-        return f"If it is no person, {_PLAIN}"
-    return make_one(text)
+    return did_you_mean(last, names.names())
 
 
 def only_one_called(text: str, names: NameIndex) -> str:
@@ -64,8 +76,12 @@ def _called(text: str, names: NameIndex) -> tuple[str, tuple[str, ...]]:
 
 def make_one(name: str) -> str:
     """What to do where a name leads to nobody."""
-    quoted = "'" + name.replace("'", "'\\''") + "'"
-    return f"Make a file for them with: kith new {quoted}"
+    return f"Make a file for them with: {kith_new(name)}"
+
+
+def kith_new(name: str) -> str:
+    """The command that makes a file for somebody."""
+    return "kith new '" + name.replace("'", "'\\''") + "'"
 
 
 def _written(ids: tuple[str, ...], names: NameIndex) -> list[str]:

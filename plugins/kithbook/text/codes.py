@@ -199,6 +199,7 @@ _NETWORK = (
         "The name leads to nobody in the book.",
         "Mend the spelling, or add the person with `kith new`.",
     ),
+    _warning("unknown-link", "A link in a text leads to nobody.", "Leave it, or add the person."),
     _error(
         "ambiguous-person",
         "The name could mean several people.",

@@ -1,0 +1,80 @@
+"""Findings that a whole folder of notes gives for one habit, told once and with their number."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from kithbook.book import other_keys
+from kithbook.book.schema import PERSON
+from kithbook.text.problems import Problem
+from kithbook.text.words import counted, listed
+
+_HABIT = 3
+"""In how many files a key is no slip of the pen, and how many links are no missing people."""
+_SHOWN = 8
+_KEYS = ("other-key", "unknown-key")
+
+
+def gathered(found: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The findings, with those of one habit as one at the first of their places."""
+    told = tuple(found)
+    keys = _habitual(tuple(one for one in told if one.code in _KEYS and _quoted(one)))
+    links = tuple(one for one in told if one.code == "unknown-link")
+    taken = set(map(id, keys)) | (set(map(id, links)) if len(links) >= _HABIT else set())
+    rest = [one for one in told if id(one) not in taken]
+    if keys:
+        rest.append(_of_keys(keys))
+    if len(links) >= _HABIT:
+        rest.append(_of_links(links))
+    return tuple(rest)
+
+
+def _quoted(one: Problem) -> str:
+    """The word that a finding quotes first, a key or a name."""
+    parts = one.message.split('"')
+    return parts[1] if len(parts) > 2 and not parts[0] else ""
+
+
+def _habitual(keys: Sequence[Problem]) -> tuple[Problem, ...]:
+    """The findings at keys of another program, where several files have such."""
+    files: dict[str, set[str]] = defaultdict(set)
+    for one in keys:
+        files[_quoted(one)].add(one.location.path)
+    often = {
+        key
+        for key, paths in files.items()
+        if len(paths) >= _HABIT or other_keys.ours(PERSON.name, key)
+    }
+    found = tuple(one for one in keys if _quoted(one) in often)
+    return found if len({one.location.path for one in found}) >= _HABIT else ()
+
+
+def _of_keys(found: Sequence[Problem]) -> Problem:
+    first = min(found, key=lambda one: one.sort_key)
+    files = len({one.location.path for one in found})
+    read = tuple(dict.fromkeys(_as_ours(one) for one in found if one.code == "other-key"))
+    unread = tuple(dict.fromkeys(_quoted(one) for one in found if one.code != "other-key"))
+    message = f"{counted(files, 'file')} have keys of another program"
+    message += f"; read as ours: {_some(read)}" if read else ""
+    message += f"; kept and not read: {_some(unread)}" if unread else ""
+    hint = "Leave them where that program needs them, or see what kith tidy would write"
+    return Problem(first.location, "other-key" if read else "unknown-key", message, hint)
+
+
+def _as_ours(one: Problem) -> str:
+    return f"{_quoted(one)} ({one.message.rpartition(' as ')[2]})"
+
+
+def _of_links(found: Sequence[Problem]) -> Problem:
+    first = min(found, key=lambda one: one.sort_key)
+    names = tuple(dict.fromkeys(_quoted(one) for one in found))
+    message = f"{counted(len(found), 'link')} in texts lead to nobody in the book: {_some(names)}"
+    hint = "Leave those that are no people; for one who is, kith new makes a file"
+    return Problem(first.location, "unknown-link", message, hint)
+
+
+def _some(words: Sequence[str]) -> str:
+    """Some words, and how many more there are."""
+    more = len(words) - _SHOWN
+    return listed([*words[:_SHOWN], f"{more} more"] if more > 0 else words, "and")
