@@ -69,7 +69,8 @@ def _require_new(network: Network, name: str, email: str | None) -> None:
         if why:
             refuse(f"{person.path} has {why} already.", wants="second")
     for lost in network.unread:
-        if fold(lost.id) == fold(slug(name)):
+        named = {way for each in lost.names for way in spellings(each)}
+        if fold(lost.id) == fold(slug(name)) or not spellings(name).isdisjoint(named):
             refuse(f"{lost.path} is there already, and cannot be read. See: kith check")
 
 

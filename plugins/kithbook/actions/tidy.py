@@ -12,6 +12,7 @@ from kithbook.book.copies import copies_in
 from kithbook.book.edit import Edit, edit_of
 from kithbook.book.file_alone import AloneReader
 from kithbook.book.folder_files import ENDINGS, files_of
+from kithbook.book.folder_names import names_by_folder
 from kithbook.book.load import files_in
 from kithbook.book.network import Network
 from kithbook.book.settings import load_settings
@@ -69,7 +70,7 @@ def _torn(root: Path, network: Network) -> dict[str, Problem]:
     """
     codes = ("sync-copy", "unfinished-merge")
     torn = {one.location.path: one for one in network.problems if one.code in codes}
-    of = copies_in(root).of if torn else {}
+    of = copies_in(names_by_folder(root)).of if torn else {}
     return {**{of[path]: one for path, one in torn.items() if path in of}, **torn}
 
 

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
-from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from kithbook.airlock.disclosed import FILE as DISCLOSED
-from kithbook.airlock.private_places import PRIVATE_FOLDERS
-from kithbook.book.settings import FILE as SETTINGS
-from kithbook.text.nodes import is_own_folder
+from kithbook.book.folder_files import ENDINGS, is_read
+from kithbook.book.folder_names import FolderNames
 from kithbook.text.words import fold
 
 _ENDINGS = r"\.(?:md|markdown|ya?ml|csv|vcf|json)"
@@ -71,18 +66,32 @@ class Copies(NamedTuple):
 NO_COPIES = Copies(MappingProxyType({}), MappingProxyType({}))
 
 
-def copies_in(root: Path) -> Copies:
-    """Every copy in the folders of a book, by its path, also of the settings and the airlock."""
+def copies_in(there: Iterable[FolderNames], excepted: Iterable[str] = ()) -> Copies:
+    """Every copy in the folders of a book, by its path, also of the settings and the airlock.
+
+    What is no person by the settings (`excepted`), or is set apart, may have any name.
+    """
+    patterns = tuple(excepted)
     of: dict[str, str] = {}
     alone: dict[str, str] = {}
     sure: set[str] = set()
-    for folder, names in _folders(root):
+    for folder, names in there:
         if any(map(_QUICK.search, names)):
-            found = copies_among(names)
+            meant = (name for name in names if _is_meant(f"{folder}{name}", patterns))
+            found = copies_among(meant)
             of |= {f"{folder}{name}": f"{folder}{other}" for name, other in found.of.items()}
             alone |= {f"{folder}{name}": f"{folder}{other}" for name, other in found.alone.items()}
             sure |= {f"{folder}{name}" for name in found.sure}
     return Copies(of, alone, frozenset(sure))
+
+
+def _is_meant(path: str, excepted: tuple[str, ...]) -> bool:
+    """Whether a file may be one of the book, by its name and place."""
+    name = path.rpartition("/")[2]
+    if name[0] in ".#~":
+        return False
+    ends = path.partition("/")[0] in ENDINGS and _SPLIT.fullmatch(name)
+    return not ends or is_read(f"{path.removesuffix(name)}{ends['stem']}.md", excepted)
 
 
 def copies_among(names: Iterable[str]) -> Copies:
@@ -146,20 +155,3 @@ def _key(name: str) -> str:
     stem, _, ending = name.rpartition(".")
     table = ending.lower() in ("csv", "vcf", "json")
     return f"{fold(stem)}.{ending.lower() if table else 'md'}"
-
-
-def _folders(root: Path) -> Iterator[tuple[str, list[str]]]:
-    """The names of files in each folder that is read, and those beside two files of the top."""
-    for name in PRIVATE_FOLDERS:
-        if not is_own_folder(root, root / name):
-            continue
-        for folder, inner, files in os.walk(root / name):
-            inner[:] = sorted(one for one in inner if one[0] != ".")
-            where = Path(folder).relative_to(root).as_posix()
-            yield f"{where}/", [one for one in files if one[0] not in ".#~"]
-    for path in (SETTINGS, DISCLOSED):
-        folder, _, name = path.rpartition("/")
-        stem, ending = name.split(".")
-        with suppress(OSError), os.scandir(root / folder) as found:
-            files = [one.name for one in found if stem in one.name and ending in one.name]
-            yield f"{folder}/" if folder else "", files

@@ -18,6 +18,7 @@ from kithbook.book.address_books import ROSTER_ENDINGS, read_address_books
 from kithbook.book.copies import NO_COPIES, Copies, copies_in
 from kithbook.book.copy_findings import copy_problems
 from kithbook.book.folder_files import ENDINGS, FolderFiles, files_of, id_of
+from kithbook.book.folder_names import names_by_folder
 from kithbook.book.introductions_requests import read_introduction, read_request
 from kithbook.book.last_good import keep_last_good
 from kithbook.book.log_reading import LogRead, read_journal
@@ -34,6 +35,14 @@ from kithbook.book.people import PersonSource, open_person, read_person
 from kithbook.book.reading import Reading
 from kithbook.book.roster_links import link_contacts
 from kithbook.book.settings import DEFAULTS, load_settings
+from kithbook.book.stand_ins import (
+    away,
+    file_meant,
+    full_first,
+    is_empty,
+    not_here,
+    placeholders_in,
+)
 from kithbook.text.garbage import no_collection
 from kithbook.text.nodes import Oddity, oddity
 from kithbook.text.problems import Location, Problem
@@ -89,6 +98,10 @@ class _Loading:
         found = self.torn.get(path.relative_to(self.root).as_posix())
         return found.both if found else source
 
+    def is_told(self, path: str) -> bool:
+        """Whether a file that is not read has a finding of its own, or stands for another."""
+        return path in self.copies.of or file_meant(path) != ""
+
     def start(self, source: Source) -> Reading:
         return Reading(source, self.settings, self.names)
 
@@ -103,7 +116,7 @@ class _Loading:
 
     def files_of(self, folder: str, excepted: tuple[str, ...] = ()) -> FolderFiles:
         there = files_of(self.root, folder, excepted)
-        others = tuple(path for path in there.others if path not in self.copies.of)
+        others = tuple(path for path in there.others if not self.is_told(path))
         self.problems.extend(_beside(self.root, folder, there._replace(others=others)))
         read = tuple(path for path in there.read if path not in self.copies.of)
         return there._replace(read=read)
@@ -151,10 +164,14 @@ def _load(root: Path, before: Network | None) -> Network:
     loading = _Loading(root)
     loading.settings = load_settings(root, loading.problems)
     loading.problems.extend(_odd_folders(root))
-    loading.copies = copies_in(root)
+    names = tuple(names_by_folder(root))
+    loading.copies = copies_in(names, loading.settings.people_except)
     loading.problems.extend(copy_problems(root, loading.copies))
+    gone = placeholders_in(names)
+    loading.problems.extend(not_here(gone))
     there = loading.files_of("people", loading.settings.people_except)
-    opened, unread = _open_people(loading, there.read)
+    opened, unread = _open_people(loading, full_first(root, there.read))
+    unread += away(gone, map(id_of, there.read))
     known = [(person.id, person.name, person.aliases) for person in opened]
     loading.names = NameIndex((*known, *(_named_before(lost, before) for lost in unread)))
     orgs = (person.keys.get("org") for person in opened)
@@ -240,7 +257,7 @@ def _open_people(
     for where in paths:
         stem = id_of(where)
         if (first := taken.setdefault(fold(stem), where)) != where:
-            loading.problems.append(_duplicate(where, stem, first))
+            loading.problems.append(_duplicate(loading.root, where, first))
             continue
         good = _GOOD_ID.fullmatch(stem) and stem.isprintable()
         if not good and where not in loading.copies.alone:
@@ -287,11 +304,14 @@ def _long(source: Source) -> Problem:
     )
 
 
-def _duplicate(where: str, stem: str, first: str) -> Problem:
+def _duplicate(root: Path, where: str, first: str) -> Problem:
+    if is_empty(root, where):
+        message = f"This file is empty, and {first} has the same id"
+        return Problem(Location(where), "empty-file", message, "Delete the empty one")
     return Problem(
         Location(where),
         "duplicate-id",
-        f'"{stem}" is already the id of {first}, and this file is not read',
+        f'"{id_of(where)}" is already the id of {first}, and this file is not read',
         "Rename one of the two, or put them together",
     )
 
@@ -326,7 +346,7 @@ def _report_strays(loading: _Loading, folder: str, endings: tuple[str, ...]) -> 
             inside = stray.parent == loading.root / folder
             read = inside and stray.suffix in endings
             beside = stray.suffix.lower() in _BESIDE or stray.stem.lower() == "readme"
-            beside = beside or stray.relative_to(loading.root).as_posix() in loading.copies.of
+            beside = beside or loading.is_told(stray.relative_to(loading.root).as_posix())
             if not (read or beside or stray.name.startswith(".")):
                 loading.problems.append(_stray(loading.root, stray, folder, endings))
 

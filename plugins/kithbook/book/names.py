@@ -10,13 +10,15 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-from kithbook.book.copies import copies_among
+from kithbook.book.copies import copies_in
 from kithbook.book.folder_files import files_of, id_of, is_yaml
+from kithbook.book.folder_names import names_by_folder
 from kithbook.book.merges import SourceVersions, versions_of
 from kithbook.book.network import NameIndex
 from kithbook.book.other_fields import NAMING, take_fields
 from kithbook.book.reach import Reach
 from kithbook.book.settings import load_settings
+from kithbook.book.stand_ins import full_first, placeholders_in
 from kithbook.text.problems import Problem
 from kithbook.text.source import (
     Items,
@@ -110,11 +112,10 @@ def aliases_in(keys: Keys) -> tuple[str, ...]:
 
 
 def _paths(root: Path) -> Iterator[str]:
-    """The files of people that are no copies of others, in their order."""
-    paths = files_of(root, "people", load_settings(root).people_except).read
-    folders: dict[str, list[str]] = {}
-    for path in paths:
-        folder, _, name = path.rpartition("/")
-        folders.setdefault(folder, []).append(name)
-    copies = {f"{at}/{name}" for at, names in folders.items() for name in copies_among(names).of}
-    return (path for path in paths if path not in copies)
+    """The files of people that are no copies of others, in their order; and those away."""
+    excepted = load_settings(root).people_except
+    there = tuple(one for one in names_by_folder(root) if one.folder.startswith("people/"))
+    copies = copies_in(there, excepted).of
+    read = (path for path in files_of(root, "people", excepted).read if path not in copies)
+    yield from full_first(root, tuple(read))
+    yield from placeholders_in(there)

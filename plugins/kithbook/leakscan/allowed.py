@@ -16,6 +16,8 @@ from pathlib import Path
 
 import kithbook
 from kithbook.airlock.disclosed import FILE, DisclosedItem, read_airlock
+from kithbook.book.copies import copies_in
+from kithbook.book.folder_names import names_by_folder
 from kithbook.book.model import Person, Settings
 from kithbook.book.network import NameIndex
 from kithbook.book.people import PersonSource, open_person, read_person
@@ -30,6 +32,7 @@ from kithbook.leakscan.canon import row, words
 from kithbook.leakscan.decode import escapes
 from kithbook.leakscan.private_files import PrivateFile
 from kithbook.leakscan.shown import Shown, shown_by
+from kithbook.text.merge_marks import unfinished_merge
 from kithbook.text.source import Source
 
 _LEAST_MASKED = 3
@@ -101,7 +104,8 @@ def _shipped_pairs() -> frozenset[tuple[str, str]]:
 def allowed_in(root: Path, today: date, files: Iterable[PrivateFile]) -> Allowed:
     """What may stand on the public site of a book on a day; raises AirlockFault."""
     settings = load_settings(root)
-    agreed = _agreed(settings, today, files)
+    copies = copies_in(names_by_folder(root)).of
+    agreed = _agreed(settings, today, [file for file in files if file.path not in copies])
     items = [
         item
         for item in read_airlock(root / FILE, today)
@@ -176,7 +180,7 @@ def _consenting(settings: Settings, files: Iterable[PrivateFile]) -> tuple[Perso
     """The people whose files speak of a consent."""
     opened: list[PersonSource] = []
     for file in files:
-        if file.is_person and "consent" in file.text:
+        if file.is_person and "consent" in file.text and unfinished_merge(file.text) is None:
             person = open_person(Source(file.path, file.text))
             opened += [person] if isinstance(person, PersonSource) else []
     names = NameIndex((one.id, one.name, one.aliases) for one in opened)

@@ -16,10 +16,13 @@ from pathlib import Path
 
 from kithbook.airlock.private_places import PRIVATE_FOLDERS
 from kithbook.book.address_books import CARDS, ROSTER_ENDINGS
+from kithbook.book.copies import copies_in
 from kithbook.book.folder_files import ENDINGS, id_of, is_person, is_read
+from kithbook.book.folder_names import names_by_folder
 from kithbook.book.names import Named, names_of
 from kithbook.book.settings import FILE as SETTINGS
 from kithbook.book.settings import load_settings
+from kithbook.book.stand_ins import file_meant
 from kithbook.leakscan.canon import unbroken, words
 from kithbook.leakscan.decode import escapes, quoted_printable
 from kithbook.leakscan.encodings import older
@@ -173,6 +176,15 @@ class PrivateFiles:
     read: tuple[PrivateFile, ...]
     unknown: tuple[tuple[str, str], ...] = ()
 
+    @property
+    def by_name(self) -> tuple[PrivateFile, ...]:
+        """Those of which no more can be known than the name, also where a cloud keeps the file."""
+        paths = (*(path for path, _ in self.unknown), *(file.path for file in self.read))
+        meant = ((path, file_meant(path)) for path in paths)
+        lost = {path for path, _ in self.unknown}
+        told = (wanted or path for path, wanted in meant if wanted or path in lost)
+        return tuple(PrivateFile(path, "") for path in dict.fromkeys(told))
+
 
 def private_files(root: Path) -> PrivateFiles:
     """Every private file of a book."""
@@ -250,6 +262,9 @@ def _paths(root: Path) -> Iterator[str]:
         place = root / name
         if place.is_file():
             yield str(place)
+        if name == SETTINGS:
+            beside = copies_in(one for one in names_by_folder(root) if not one.folder)
+            yield from (f"{root}{os.sep}{one}" for one in (*beside.of, *beside.alone))
         yield from _under(str(place), os.path.realpath(root), frozenset())
 
 

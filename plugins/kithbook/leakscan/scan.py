@@ -81,7 +81,7 @@ def scan(root: Path, site: Path, today: date) -> Report:
     """
     private, history = private_files(root), history_of(root)
     allowed = allowed_in(root, today, private.read)
-    files = (*private.read, *history.messages)
+    files = (*private.read, *private.by_name, *history.messages)
     steps = read_in_steps(site, allowed.masks)
     while True:
         output = next(steps)

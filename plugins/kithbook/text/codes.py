@@ -39,6 +39,11 @@ _FILES = (
         "Move the file itself into the book.",
     ),
     _error(
+        "not-here",
+        "A sync tool keeps the file elsewhere, and only a placeholder of it is on this machine.",
+        "Have the file downloaded, then try again.",
+    ),
+    _error(
         "unfinished-merge",
         "Two versions of the file stand in one, between `<<<<<<<` and `>>>>>>>`. What both have is "
         "kept in mind; nothing is drafted, written or published from it until it is settled.",

@@ -189,7 +189,7 @@ def decode(path: str, raw: bytes) -> Source | Problem:
             f"{name} is not UTF-8 text: byte {raw[fault.start]:#04x} stands here",
             "Save it as UTF-8 in your editor",
         )
-    if not text.strip("\ufeff \t\r\n"):
+    if not text.strip("\ufeff\0 \t\r\n"):
         return Problem(where, "empty-file", f"{name} is empty", "Write a name in it, or delete it")
     if (at := unfinished_merge(text)) is not None:
         return Source(path, text).problem(
