@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
+from kithbook.actions.log import LogLine
 from kithbook.actions.outcome import Edits
 from kithbook.book.edit import Edit, source_of
 from kithbook.book.field_edit import Fields, write_fields
@@ -18,7 +19,7 @@ from kithbook.book.reading import Reading
 from kithbook.book.steps import Answer
 from kithbook.introductions import recording, recording_rules
 from kithbook.introductions.recording_rules import StepToRecord
-from kithbook.introductions.state import Progress, all_progress, progress
+from kithbook.introductions.state import Kind, Progress, all_progress, progress
 from kithbook.introductions.which_introduction import find_introduction, find_side
 from kithbook.text.dates import PartialDate
 from kithbook.text.refusal import refuse, refuse_for
@@ -90,6 +91,23 @@ def happened(records: Records, which: Words, command: Event) -> Edits:
     against, key = _EVENTS[command]
     one = _whole(records, which, against)
     return step(records, one, recording.happened(key, records.on), command)
+
+
+def sent(records: Records, one: Progress, kind: Kind, to: str) -> Edits:
+    """The step that a message was which went to somebody, by id; refused where it is none."""
+    act = one.introduction
+    wait = one.wait_for(kind, to)
+    if wait is not None and wait.about == "thanks onward":
+        brought = " and ".join(f"[[{other.reference}]]" for other in wait.others)
+        return LogLine(to, f"{records.on} thanks: for {brought}", records.today).edits(records.root)
+    if wait is not None and kind in ("ask", "nudge"):
+        return asked(records, (act.id, to), "asked" if kind == "ask" else "nudged")
+    if wait is not None and kind in ("introduction", "thanks"):
+        return happened(records, (act.id,), "made" if kind == "introduction" else "thank")
+    return refuse(
+        "To have sent this is no step of an introduction, so there is nothing to record. "
+        f"Where it stands: kith introduction show {act.id}"
+    )
 
 
 def outcome(records: Records, which: Words, was: str, note: str) -> Edits:

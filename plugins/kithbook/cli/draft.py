@@ -22,12 +22,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """In which form the message is wanted; none of them: as it is best used."""
+    """In which form the message is wanted; none of them: as it is best used.
+
+    `sent` asks for no message: it went already.
+    """
 
     text: bool = False
     eml: str | None = None
     mailto: bool = False
     as_json: bool = False
+    sent: bool = False
 
 
 @click.command()
@@ -44,6 +48,7 @@ class Form:
 @click.option("--text", is_flag=True, help="Give the text, also where a call would be better.")
 @click.option("--eml", metavar="FILE", help="Write it as a mail; - for stdout.")
 @click.option("--mailto", is_flag=True, help="Give it as a mailto: link.")
+@click.option("--sent", is_flag=True, help="It is sent or said: record the step that it was.")
 @answering_options
 def draft(
     book: ChosenBook,
@@ -73,22 +78,20 @@ def draft(
 
     wanted = Form(**form)
     _require_one(wanted)
-    records = open_records(book, today)
-    kind, one = _meant(records, words)
+    kind, one = _meant(records := open_records(book, today), words)
     who = find_person(records.network.index, to) if to else ""
     tongue, owner = _known(language), owner_name(records.root)
     made = write(records.network, one, kind, owner, records.today, tongue, to=who)
     if isinstance(made, Withheld):
-        return _withheld(made, asked=kind is not None or bool(to), as_json=wanted.as_json)
-    _show(made, wanted)
-    for line in () if wanted.as_json else _remarks(records, one, made, wanted):
-        note(line)
+        asked = kind is not None or bool(to) or wanted.sent
+        return _withheld(made, asked=asked, as_json=wanted.as_json)
+    _hand_over(records, one, made, wanted)
     return 0
 
 
 def _require_one(form: Form) -> None:
-    if sum((form.text, form.eml is not None, form.mailto, form.as_json)) > 1:
-        mistake("One form at a time. Keep one of --text, --eml, --mailto and --json.")
+    if sum((form.text, form.eml is not None, form.mailto, form.as_json, form.sent)) > 1:
+        mistake("One form at a time. Keep one of --text, --eml, --mailto, --json and --sent.")
     require_free(form.eml)
 
 
@@ -111,6 +114,16 @@ def _withheld(made: Withheld, *, asked: bool, as_json: bool) -> int:
     else:
         say(made.says)
     return 1 if asked or made.kind is not None else 0
+
+
+def _hand_over(records: Records, one: Progress, made: Draft, form: Form) -> None:
+    """Gives the message with what to know of it, or records that it went."""
+    if form.sent:
+        _record_sent(records, one, made)
+        return
+    _show(made, form)
+    for line in () if form.as_json else _remarks(records, one, made, form):
+        note(line)
 
 
 def _show(made: Draft, form: Form) -> None:
@@ -176,6 +189,13 @@ def _remarks(records: Records, one: Progress, made: Draft, form: Form) -> Iterat
     yield f"Nothing is sent. {_record(one, made)}".rstrip()
 
 
+def _record_sent(records: Records, one: Progress, made: Draft) -> None:
+    from kithbook.actions.record_step import sent
+    from kithbook.cli.introduction_steps import settle
+
+    settle(records, sent(records, one, made.kind, made.to))
+
+
 def _others(records: Records, one: Progress, made: Draft) -> str:
     from kithbook.introductions.drafts import onward, readers
     from kithbook.text.words import listed
@@ -190,13 +210,11 @@ def _others(records: Records, one: Progress, made: Draft) -> str:
 def _record(one: Progress, made: Draft) -> str:
     from kithbook.shapes.of_introductions import command_line
 
-    act = one.introduction
     if made.kind == "forwardable":
-        return f"What comes back goes under Forwardable: in {act.path}"
-    told = made.kind == "loop"
-    for wait in one.waits:
-        theirs = made.to in act.ids if wait.who is None else wait.who.person == made.to
-        if theirs and wait.kind == made.kind:
-            after = "Once they tell you" if told else "Afterwards"
-            return f"{after}: {command_line(wait.records[-1 if told else 0])}"
-    return ""
+        return f"What comes back goes under Forwardable: in {one.introduction.path}"
+    wait = one.wait_for(made.kind, made.to)
+    if wait is None:
+        return ""
+    if made.kind == "loop":
+        return f"Once they tell you: {command_line(wait.records[-1])}"
+    return f"Once it is sent, the same command with --sent, or: {command_line(wait.records[0])}"

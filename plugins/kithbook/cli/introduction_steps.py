@@ -63,7 +63,7 @@ def _asking(command: Asking, told: str) -> click.Command:
     def asking(records: Records, which: tuple[str, ...]) -> None:
         from kithbook.actions.record_step import asked
 
-        _settle(records, asked(records, which, command))
+        settle(records, asked(records, which, command))
 
     return asking
 
@@ -75,7 +75,7 @@ def _event(command: Event, told: str) -> click.Command:
     def event(records: Records, which: tuple[str, ...]) -> None:
         from kithbook.actions.record_step import happened
 
-        _settle(records, happened(records, which, command))
+        settle(records, happened(records, which, command))
 
     return event
 
@@ -102,7 +102,7 @@ def answer(records: Records, which: tuple[str, ...]) -> None:
     said = cast("Answer", _choice(last, ANSWERS))
     if not names:
         mistake(f"Who said {said}? Write: kith introduction answer WHO {said}")
-    _settle(records, answered(records, tuple(names), said))
+    settle(records, answered(records, tuple(names), said))
 
 
 @click.command()
@@ -125,7 +125,7 @@ def outcome(records: Records, which: tuple[str, ...], note: str | None) -> None:
     noted = "" if note is None else one_line(note, "--note")
     if not names:
         mistake(f"What was {was}? Write: kith introduction outcome INTRODUCTION {was}")
-    _settle(records, came(records, tuple(names), was, noted))
+    settle(records, came(records, tuple(names), was, noted))
 
 
 @click.command()
@@ -146,10 +146,10 @@ def aside(records: Records, one: str, other: str, because: str | None, until: st
     ends = day_to_come(until, records.today, "--until") if until is not None else None
     index = records.network.index
     ids = find_person(index, one), find_person(index, other)
-    _settle(records, put_aside(records, ids, why, ends))
+    settle(records, put_aside(records, ids, why, ends))
 
 
-def _settle(records: Records, edits: Edits) -> None:
+def settle(records: Records, edits: Edits) -> None:
     """Writes a step into its file, and says where it stands and what comes next."""
     from kithbook.actions.committing import commit
     from kithbook.actions.record_step import standing_after
@@ -158,7 +158,8 @@ def _settle(records: Records, edits: Edits) -> None:
     (edit,) = edits.files
     line = edit.content.decode().splitlines()[edit.line - 1].strip()
     say(f"{edit.path} is made." if edit.before is None else f"{edit.path}:{edit.line}: {line}")
-    tell(records.network, standing_after(records, edit), records.today)
+    if edit.path.startswith("introductions/"):
+        tell(records.network, standing_after(records, edit), records.today)
 
 
 def open_records(book: ChosenBook, today: str | None, on: str | None = None) -> Records:

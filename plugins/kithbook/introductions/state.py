@@ -189,6 +189,14 @@ class Progress:
         """Whether nothing is waited for any more."""
         return not self.waiting
 
+    def wait_for(self, kind: Kind, to: str) -> Wait | None:
+        """What a message of a kind answers when it goes to somebody, by id."""
+        for wait in self.waits:
+            theirs = to in self.introduction.ids if wait.who is None else wait.who.person == to
+            if theirs and wait.kind == kind:
+                return wait
+        return None
+
     @property
     def asker(self) -> Side | None:
         """Where the one of the two stands who asked for it, if one of them did."""
