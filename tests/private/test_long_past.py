@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -78,3 +79,19 @@ def test_one_line_more_is_folded(tmp_path: Path) -> None:
     html = page(tmp_path, SHORT, 2, "- 1999 call: long ago\n")
     open_, folded, left = ledger(html)
     assert (open_, folded, left) == (SHORT, [("1999", 1, 1)], [])
+
+
+@pytest.mark.parametrize("line", [f"  {'more of the same ' * 20}\n", "a thought that goes on\n"])
+def test_a_long_log_is_read_in_time_that_grows_with_it(tmp_path: Path, line: str) -> None:
+    def reading(size: int) -> float:
+        root = tmp_path / str(size)
+        (root / "people").mkdir(parents=True)
+        text = f"---\nname: Ada\n---\n\n## Log\n- 2026-11-20 call: x\n{line * size}"
+        (root / "people" / "ada.md").write_text(text, encoding="utf-8")
+        begun = time.process_time()
+        load_book(root)
+        return time.process_time() - begun
+
+    reading(100)
+    few = max(min(reading(1_500), reading(1_501)), 0.01)
+    assert reading(12_000) < 24 * few  # in step with its size eight times as much, else 64

@@ -81,7 +81,7 @@ class _Under:
 
     def begins(self, item: ListItem, deep: int, *, bullet: object) -> bool:
         """Whether an item gives its day to the list that begins below it."""
-        if not (bullet and item.bullet and "\n" not in item.text):
+        if not (bullet and item.bullet):
             return False
         day = read_day(item.text)
         if day is None or day.on is None or day.end < len(item.text):
@@ -102,28 +102,28 @@ def items(
     """The items among lines outside code, a margin from the edge, each with what goes on."""
     day, level, apart = given, 0, False
     current: ListItem | None = None
-    indent = below = 0
+    indent = below = end = 0
     under, of = _Under(), ContactHeading()
     for offset, text in lines:
         bare = text.lstrip()
         # A code block, or notes, may stand between; an item ends there.
         if current and offset > below + 2 + margin:
-            yield current
+            yield _until(current, end, whole)
             current = None
         below = offset + len(text)
         if not bare:
             apart = True
             continue
         deep = len(text) - len(bare)
-        if current and deep > indent and under.begins(current, indent, bullet=BULLET.match(text)):
+        starts = current and not end and deep > indent
+        if current and starts and under.begins(current, indent, bullet=BULLET.match(text)):
             current = current._replace(parent=True, kind="")
         elif current and deep > indent + apart and _goes_on(current, text, deep, apart=apart):
-            current = current._replace(text=whole[current.offset : offset + len(text)].rstrip())
-            apart = False
+            end, apart = below, False
             continue
         if current:
-            yield current
-        apart, indent, current = False, deep, None
+            yield _until(current, end, whole)
+        apart, indent, end, current = False, deep, 0, None
         if bare[0] == "#" and (heading := HEADING.match(text)):
             day, level = _day_of(heading, day, level, given)
             at = offset + heading.start("title")
@@ -133,7 +133,12 @@ def items(
         nested = under.day_at(deep)
         current = _begun(offset, text, nested or day, of.kind_of_line(nested=nested is not None))
     if current:
-        yield current
+        yield _until(current, end, whole)
+
+
+def _until(item: ListItem, end: int, whole: str) -> ListItem:
+    """An item with the lines that go on from it, where there are some."""
+    return item._replace(text=whole[item.offset : end].rstrip()) if end else item
 
 
 def _begun(offset: int, text: str, day: PartialDate | None, kind: str) -> ListItem:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
@@ -19,7 +20,7 @@ from kithbook.book.written_days import read_day
 from kithbook.text.dates import PartialDate
 from kithbook.text.name_links import links_in
 from kithbook.text.open_fence import OpenFence
-from kithbook.text.problems import Problem
+from kithbook.text.problems import Location, Problem
 from kithbook.text.source import Source, Split, compose, split_front_matter
 
 _JOURNAL = WhoseLog()
@@ -36,7 +37,7 @@ class LogRead(NamedTuple):
 def read_log(lines: Iterable[ListItem], place: WhoseLog, reading: Reading) -> LogRead:
     """The entries among some lines, and the asides; a near miss is reported and is an aside."""
     entries: list[Entry] = []
-    asides: list[Aside] = []
+    asides: list[list[Aside]] = []
     loose: list[LoosePromise] = []
     above: PartialDate | None = None
     joins = -1
@@ -51,13 +52,15 @@ def read_log(lines: Iterable[ListItem], place: WhoseLog, reading: Reading) -> Lo
         if one is None:
             continue
         if joins == one.at.line and not line.bullet:
-            one = _joined(asides.pop(), one, line.offset, reading)
-        asides.append(one)
+            asides[-1].append(one)
+        else:
+            asides.append([one])
         joins = -1 if line.bullet else reading.source.location(line.offset).line + 1
+    thoughts = [_joined(lines, reading) for lines in asides]
     if entries:
         first = entries[0].on
-        asides = [one if one.beside else replace(one, beside=first) for one in asides]
-    return LogRead(tuple(entries), tuple(asides), tuple(loose))
+        thoughts = [one if one.beside else replace(one, beside=first) for one in thoughts]
+    return LogRead(tuple(entries), tuple(thoughts), tuple(loose))
 
 
 def _loose(
@@ -110,8 +113,10 @@ def _above(front: Split | None, given: PartialDate | None, reading: Reading) -> 
     text = reading.source.text[slice(*front.front)] if front else ""
     if front and text.strip():
         at = front.front[0] + len(text) - len(text.lstrip())
-        mentions = tuple(_quietly(text.strip(), at, reading))
-        yield Aside(reading.source.location(at), text.strip(), given, given, mentions)
+        place = reading.source.location(at)
+        yield Aside(
+            place, text.strip(), given, given, tuple(_quietly(text.strip(), place, reading))
+        )
 
 
 def day_of_file(path: str) -> PartialDate | None:
@@ -198,22 +203,27 @@ def _aside(
     if place.owner:
         mentions = mentions_in(line.text[at:], offset, reading)
     else:
-        mentions = tuple(_quietly(text, offset, reading))
+        mentions = tuple(_quietly(text, reading.source.location(offset), reading))
     return Aside(reading.source.location(offset), text, line.given, line.given or above, mentions)
 
 
-def _joined(last: Aside, one: Aside, offset: int, reading: Reading) -> Aside:
-    """Two lines of one thought; a link may begin in the first and end in the second."""
-    mentions = (*last.mentions, *one.mentions)
-    if (begun := last.text.rfind("[[")) > last.text.rfind("]]") and "]]" in one.text:
-        link = f"{last.text[begun:]} {one.text.partition(']]')[0]}]]"
-        mentions += tuple(_quietly(link, offset, reading))
-    return replace(last, text=f"{last.text}\n{one.text}", mentions=mentions)
+def _joined(lines: list[Aside], reading: Reading) -> Aside:
+    """The lines of one thought as one; a link may begin in one and end in the next."""
+    first, *others = lines
+    if not others:
+        return first
+    mentions = list(first.mentions)
+    for last, one in pairwise(lines):
+        if (begun := last.text.rfind("[[")) > last.text.rfind("]]") and "]]" in one.text:
+            link = f"{last.text[begun:]} {one.text.partition(']]')[0]}]]"
+            mentions += _quietly(link, last.at, reading)
+        mentions += one.mentions
+    return replace(first, text="\n".join(one.text for one in lines), mentions=tuple(mentions))
 
 
-def _quietly(text: str, offset: int, reading: Reading) -> Iterator[Mention]:
+def _quietly(text: str, at: Location, reading: Reading) -> Iterator[Mention]:
     """The people of the book that a journal links; its links to other notes are no findings."""
     for link in links_in(" ".join(text.split())):
         meant = reading.names.resolve(link.name) if reading.names else None
         if meant and meant.person:
-            yield Mention(link.name, reading.source.location(offset), meant.person)
+            yield Mention(link.name, at, meant.person)
