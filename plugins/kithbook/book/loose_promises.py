@@ -10,6 +10,7 @@ from kithbook.book.entries import REST, WhoseLog, by_and_done, kind_at
 from kithbook.book.log_lines import BULLET, ListItem
 from kithbook.book.model import BOXED_KINDS, LoosePromise, Mention
 from kithbook.book.reading import Reading
+from kithbook.book.tasks import marks_in
 from kithbook.book.written_days import read_day
 from kithbook.text.name_links import links_in
 
@@ -36,6 +37,8 @@ def loose_promise(line: ListItem, place: WhoseLog, reading: Reading) -> LoosePro
     if said is None:
         return None
     text, by, done = by_and_done(line.text[said.at :].strip(" \n:"), line, reading)
+    if marks := marks_in(text):
+        text, by, done = marks.text, by or marks.due, done or marks.done
     if done or not text:
         return None
     return LoosePromise(
