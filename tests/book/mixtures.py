@@ -81,6 +81,12 @@ ROWS = (
     "Line\u2028Sep,l@x.org,",
     '"open,quote,here',
 )  # fmt: skip
+CARD = "BEGIN:VCARD\nVERSION:3.0\nFN:{}\nORG:{}\nNOTE:a note {}\n goes on {}\nEND:VCARD"
+CARDS = (
+    CARD, CARD, CARD.replace("FN:", "item1.FN;CHARSET=UTF-8:"), "BEGIN:VCARD\nFN:{}\nNICKNAME:{}",
+    "BEGIN:VCARD\nNOTE:{}\nEND:VCARD", "between {}", "", CARD.replace("VERSION:3.0\n", ""),
+    "BEGIN:VCARD\nN:{};Ada;;;\nTEL:+1 317 555 0114\nEND:VCARD", "ORG:{}",
+)  # fmt: skip
 HEADERS = (
     "Name,E-mail,Company", "First Name,Last Name,Company", "Name;E-mail;Company",
     "Notes:\n\nName,Email",
@@ -143,7 +149,12 @@ class Mixer:
         if way > 0.96:
             return front.removesuffix("---\n") + self.body()
         log = "## Log\n" if self.dice.random() < 0.5 else ""
-        return f"{front}{log}{self.body()}"
+        return f"{front}{log}{self.body()}{self._torn() if way > 0.94 else ''}"
+
+    def _torn(self) -> str:
+        """The end of a merge that nobody finished."""
+        ours, theirs = self.body(3), self.body(3)
+        return f"\n<<<<<<< HEAD\n{ours}\n=======\n{theirs}\n>>>>>>> other\n{self.body(2)}"
 
     def write(self, root: Path) -> Path:
         """A book of some files in a new folder."""
@@ -153,12 +164,14 @@ class Mixer:
         for name, text in (
             ("people/ada.md", self.file("name: Ada")),
             ("people/bo-chen.md", "---\nname: Bo Chen\n---\n"),
+            ("people/far/Dee Ek.markdown", self.body()),
             ("people/cy.yml", self.keys("name: Cy")),
             ("journal/2026-11-20.md", self.body()),
             ("journal/2026-11.md", self.file("title: x")),
             ("introductions/a.md", self.file("between: [ada, bo-chen]")),
             ("requests/r.md", self.file("from: {name: Zoe}")),
             ("rosters/r.csv", table),
+            ("rosters/cards.vcf", "\n".join(self._card() for _ in range(self.dice.randint(0, 3)))),
         ):
             stop = self.dice.choice(ENDS)
             mark = "\ufeff" if self.dice.random() < 0.1 else ""
@@ -166,6 +179,10 @@ class Mixer:
             (root / name).parent.mkdir(parents=True, exist_ok=True)
             (root / name).write_bytes(whole.encode())
         return root
+
+    def _card(self) -> str:
+        card = self.dice.choice(CARDS)
+        return card.format(*(self.word() for _ in range(card.count("{}"))))
 
     def _row(self) -> str:
         row = self.dice.choice(ROWS)

@@ -34,6 +34,15 @@ def test_each_line_is_shown_with_what_it_was_taken_for(tmp_path: Path) -> None:
     assert answer[8]["codes"] == ["almost-entry"]
 
 
+def test_each_line_of_an_unfinished_merge_has_its_code(tmp_path: Path) -> None:
+    session = Session(tmp_path)
+    torn = f"{LOG}<<<<<<< HEAD\n- 2026-11-20 call: mine\n=======\nyours\n>>>>>>> other\n"
+    (session.book / "people/cy-dahl.md").write_text(torn, encoding="utf-8")
+    lines = json.loads(session.kith(["explain", "people/cy-dahl.md", "--json"]).out)
+    said = {(line["as"], *line["codes"]) for line in lines}
+    assert said == {("unread", "unfinished-merge"), ("blank",)}
+
+
 def test_what_is_no_file_of_the_book_is_said(tmp_path: Path) -> None:
     session = Session(tmp_path)
     for name in ("people/nobody.md", "kithbook.yml", "../out.md"):

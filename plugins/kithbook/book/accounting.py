@@ -25,7 +25,7 @@ As = Literal[
 ]  # fmt: skip
 _FENCED = ("fence", "comment")
 _LINE_END = re.compile(r"\r\n|\n|\r")
-_NOT_READ = ("stray-file", "sync-copy", "outside-book")
+_NOT_READ = ("stray-file", "sync-copy", "outside-book", "unfinished-merge")
 
 
 class TakenFor(NamedTuple):
@@ -70,9 +70,8 @@ def _was_read(source: Source, network: Network, told: Sequence[Problem]) -> bool
         "introductions": (one.path for one in network.introductions),
         "requests": (one.path for one in network.requests),
     }.get(folder)
-    if paths is not None:
-        return source.path in paths
-    return not any(one.code in _NOT_READ for one in told)
+    whole = not any(one.code in _NOT_READ for one in told)
+    return whole and (paths is None or source.path in paths)
 
 
 def _split(source: Source) -> Split | None:
@@ -120,7 +119,7 @@ def _also(source: Source, told: Sequence[Problem], taken: Mapping[int, Taken]) -
             below = (line for line in taken if line > one.location.line)
             yield from ((line, one.code) for line in below if taken[line][0] in _FENCED)
     if told and source.path.startswith("rosters/"):
-        yield from further_lines(source)
+        yield from further_lines(source, (one.location.line for one in told))
 
 
 def _markdown(source: Source, network: Network, folder: str, split: Split | None) -> Iterator[Line]:

@@ -69,17 +69,34 @@ def lines_of(source: Source) -> Iterator[tuple[int, LineOfBook]]:
             yield line, "header" if line <= header.end else "row"
 
 
-def further_lines(source: Source) -> Iterator[tuple[int, str]]:
-    """The lines of a table that a finding is about beside the one it stands at, with its code."""
-    if source.path.lower().endswith(CARDS) or (read := read_table(source)).header is None:
-        return
-    begins, odd = set(read.begins), False
-    for line in range(read.header.line, source.location(len(source.text)).line + 1):
-        odd = line in read.odd if line in begins else odd
-        if line <= read.header.end and read.header.strange:
-            yield line, "unknown-columns"
-        elif odd:
-            yield line, "bad-roster-row"
+def further_lines(source: Source, told: Iterable[int]) -> Iterator[tuple[int, str]]:
+    """The lines that a finding is about beside the one it stands at, with its code."""
+    lines = range(1, source.location(len(source.text)).line + 1)
+    if source.path.lower().endswith(CARDS):
+        yield from ((line, "bad-card") for line in _odd_cards(source, frozenset(told), lines))
+    elif (read := read_table(source)).header:
+        begins, odd = set(read.begins), False
+        for line in lines[read.header.line - 1 :]:
+            odd = line in read.odd if line in begins else odd
+            if line <= read.header.end and read.header.strange:
+                yield line, "unknown-columns"
+            elif odd:
+                yield line, "bad-roster-row"
+
+
+def _odd_cards(source: Source, told: frozenset[int], lines: range) -> Iterator[int]:
+    """The lines of cards that a finding is about, and what goes on from a line of no card."""
+    file = read_cards(source.text)
+    for card in file.cards:
+        if card.line in told:
+            last = max((card.line, card.end, *(one.end for one in card.properties)))
+            yield from range(card.line, last + 1)
+    known = {line for line, _ in lines_of(source)}
+    stray = False
+    for line in lines:
+        stray = line in file.strays or (stray and line not in known)
+        if stray:
+            yield line
 
 
 def open_address_book(root: Path, path: Path) -> Export:

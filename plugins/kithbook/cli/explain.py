@@ -51,10 +51,11 @@ def _opened(root: Path, path: Path) -> Source:
 
     if path.parent == root / "rosters" and is_address_book(path):
         export = open_address_book(root, path)
-        if export.source is None:
-            mistake(export.problems[0].sentence)
-        return export.source
-    source = read_source(root, path, max(MAX_BYTES, path.stat().st_size))
+        source = export.source or export.problems[0]
+    else:
+        source = read_source(root, path, max(MAX_BYTES, path.stat().st_size))
+    if isinstance(source, Problem) and source.code == "unfinished-merge":
+        return Source(source.location.path, path.read_bytes().decode(errors="replace"))
     if isinstance(source, Problem):
         mistake(source.sentence)
     return source
