@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from kithbook.actions.outcome import Edits, Tell, silent
 from kithbook.actions.sentence import Sentence, known_kinds, read_sentence
 from kithbook.book.edit import Changed, Edit, source_of
 from kithbook.book.entries import WhoseLog
+from kithbook.book.id_links import links_by_id
 from kithbook.book.log_edit import add_to_journal, add_to_log
 from kithbook.book.log_lines import ListItem
 from kithbook.book.log_reading import entry_or_report
@@ -69,7 +70,11 @@ def log_line(
 ) -> LogLine:
     """The line that a sentence becomes, on a day that is not ahead of today."""
     people = tuple(dict.fromkeys(find(index, name) for name in sentence.names))
-    entry = _entry(sentence, day, people if journal else people[1:], index)
+    if settings.links_by_id:
+        sentence = replace(sentence, text=links_by_id(sentence.text, index))
+    others = people if journal else people[1:]
+    names = ", ".join(index.link(one, by_id=settings.links_by_id) for one in others)
+    entry = _entry(sentence, day, names)
     _require_good(entry, None if journal else people[0], settings, index)
     return LogLine(people[0], entry, day, journal)
 
@@ -96,19 +101,11 @@ def require_past(day: date, today: date, kind: str) -> None:
         )
 
 
-def _entry(said: Sentence, day: date, others: tuple[str, ...], index: NameIndex) -> str:
+def _entry(said: Sentence, day: date, names: str) -> str:
     box = "[ ] " if said.kind in BOXED_KINDS else ""
-    names = ", ".join(f"[[{_reference(person, index)}]]" for person in others)
     joined = f" {_JOINING.get(said.kind, 'with')} {names}" if names else ""
     text = f": {said.text}" if said.text else ""
     return f"{box}{day} {said.kind}{joined}{text}".rstrip()
-
-
-def _reference(person: str, index: NameIndex) -> str:
-    """The name to write in brackets: the person's own where it is clear, else the id."""
-    name = index.display[person]
-    clear = index.resolve(name).person == person and not set(name) & set("[]|")
-    return name if clear else person
 
 
 def _edit(root: Path, line: LogLine) -> Edit:

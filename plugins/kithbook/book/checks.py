@@ -9,7 +9,6 @@ from datetime import date
 from phonenumbers import NumberParseException, is_possible_number, parse
 
 from kithbook.book import introduction_checks
-from kithbook.book.gathered import gathered
 from kithbook.book.model import Person
 from kithbook.book.network import Network
 from kithbook.book.reach import WrittenReach
@@ -30,8 +29,7 @@ _LEAST_DIGITS, _MOST_DIGITS = 3, 17
 def check(network: Network, today: date) -> tuple[Problem, ...]:
     """Every finding in the book on a day, sorted by place."""
     found = [problem for one in CHECKS for problem in one(network, today)]
-    every = gathered((*network.problems, *found))
-    return tuple(sorted(every, key=lambda problem: problem.sort_key))
+    return tuple(sorted((*network.problems, *found), key=lambda problem: problem.sort_key))
 
 
 def same_person(network: Network, _today: date) -> Iterator[Problem]:

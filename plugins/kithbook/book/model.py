@@ -365,6 +365,7 @@ class Settings:
     keep_expired: int = 90
     kinds: tuple[tuple[str, bool], ...] = ()
     people_except: tuple[str, ...] = ()
+    links_by_id: bool = False
     weak_tie: str = "hint"
     max_words: int = 200
     synonyms: tuple[tuple[str, tuple[str, ...]], ...] = ()

@@ -81,6 +81,19 @@ class NameIndex:
                     return Resolution(tuple(ids))
         return Resolution(())
 
+    def link(self, person: str, shown: str = "", *, by_id: bool = False) -> str:
+        """A link that leads to somebody: by the name where that is clear, else by the id.
+
+        By the id it is the name of their file, which other programs find, with the name beside it.
+        """
+        name = self.display[person]
+        clear = self.resolve(name).person == person and not set(name) & set("[]|#")
+        if not by_id:
+            return f"[[{name if clear else person}]]"
+        said = shown or name
+        plain = said == person or set(said) & set("[]|")
+        return f"[[{person}]]" if plain else f"[[{person}|{said}]]"
+
     def search(self, text: str) -> Resolution:
         """As `resolve`, and where that finds nobody, whom a beginning of a name or id means."""
         exact = self.resolve(text)

@@ -103,6 +103,7 @@ def _settings(values: Values, reading: Reading) -> Settings:
         weak_tie=(coach.text("weak_tie") if coach else "") or DEFAULTS.weak_tie,
         max_words=_count(coach, "max_words", DEFAULTS.max_words),
         people_except=values.many("people_except", str),
+        links_by_id=values.text("links") == "id",
         synonyms=tuple(
             (word, tuple(str(same) for same in words))
             for word, words in values.pairs("synonyms", str, tuple)

@@ -62,6 +62,12 @@ SETTINGS = Record(
             "[Dashboard.md, archive/*]",
         ),
         Key(
+            "links",
+            OneOf(("name", "id")),
+            "What kith writes in links: the name, or the id with the name beside it.",
+            "id",
+        ),
+        Key(
             "coach",
             Record(
                 "coach",

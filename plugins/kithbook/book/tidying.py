@@ -11,6 +11,7 @@ from kithbook.book.document import Document, open_document
 from kithbook.book.file_alone import AloneReader, FileAlone
 from kithbook.book.folder_files import is_yaml
 from kithbook.book.foreign_keys import CODES, foreign_key_mends
+from kithbook.book.id_links import link_mends
 from kithbook.book.mend import Mend, lines_after, spliced
 from kithbook.book.text_mends import name_mends, text_mends
 from kithbook.book.value_mends import WAYS, value_mends
@@ -124,6 +125,8 @@ def _mends(read: FileAlone, reader: AloneReader) -> Iterator[Mend]:
     yield from line_mends(lines, place, reading, found)
     if read.opened and is_yaml(source.path) and (doc := _document(source)):
         yield from yaml_log_mends(doc, place, reading, found)
+    if reader.settings.links_by_id and not source.path.startswith("requests/"):
+        yield from link_mends(source, reader.names)
     if not found:
         return
     yield from text_mends(source, found, reader.names)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from kithbook.airlock.disclosed import FILE, AirlockFault, DisclosedItem, parse_airlock
 from kithbook.book.checks import check
+from kithbook.book.gathered import gathered
 from kithbook.book.model import Person
 from kithbook.book.network import Network
 from kithbook.book.settings import FILE as SETTINGS
@@ -34,7 +35,7 @@ _HARMLESS = "stale-airlock"
 def check_book(root: Path, network: Network, today: date) -> tuple[Problem, ...]:
     """Every finding in a book on a day, its airlock and answers included, sorted by place."""
     found = (
-        *check(network, today),
+        *gathered(check(network, today)),
         *twin_introductions(network, today),
         *check_disclosure(root, network, today),
         *read_answers(root)[1],
