@@ -13,7 +13,7 @@ from kithbook.book.document import Splice, open_document
 from kithbook.book.edit import Edit, edit_of, new_file
 from kithbook.book.field_edit import insert_item
 from kithbook.book.folder_files import is_yaml
-from kithbook.book.log_lines import BULLET, ListItem, items, split_body
+from kithbook.book.log_lines import BULLET, ListItem, NotesAndLog, items, split_body
 from kithbook.book.log_reading import day_of_file, entries_outside, front_of_journal
 from kithbook.book.written_days import read_day
 from kithbook.book.yaml_log import block_indent, is_block, line_of, log_lines
@@ -63,10 +63,23 @@ def logged(source: Source) -> tuple[ListItem, ...]:
     clean, _ = blank_controls(source)
     if is_yaml(source.path):
         return _block_lines(clean)
+    section = _section(clean)
+    return section.log if section.logged else tuple(entries_outside(section, clean.text))
+
+
+def _section(clean: Source) -> NotesAndLog:
     split = split_front_matter(clean)
     body = split.body if not isinstance(split, Problem) else len(clean.text)
-    section = split_body(clean.lines(body), clean.text)
-    return section.log if section.logged else tuple(entries_outside(section, clean.text))
+    return split_body(clean.lines(body), clean.text)
+
+
+def _elsewhere(source: Source) -> tuple[ListItem, ...]:
+    """What counts outside the log of a person's file: tasks, and lines below other headings."""
+    if is_yaml(source.path) or not source.path.startswith("people/"):
+        return ()
+    clean, _ = blank_controls(source)
+    section = _section(clean)
+    return tuple(entries_outside(section, clean.text)) if section.logged else ()
 
 
 def journaled(source: Source) -> tuple[ListItem, ...]:
@@ -138,10 +151,11 @@ def _add_line(source: Source, entry: str, day: date, read: Lines, heading: str) 
     before = read(source)
     for way in _ways(source, before, entry, day, heading):
         text = source.text[: way.start] + way.text + source.text[way.end :]
-        after = read(Source(source.path, text))
+        made = Source(source.path, text)
+        after = read(made)
         fresh = [line for line in after if line.text == entry and line.bullet]
-        old = [line.text for line in before if not line.heading]
-        now = [line.text for line in after if not line.heading]
+        old = [line.text for line in (*_elsewhere(source), *before) if not line.heading]
+        now = [line.text for line in (*_elsewhere(made), *after) if not line.heading]
         if fresh and _one_more(old, now, entry):
             return edit_of(source, text, fresh[0].offset if len(fresh) == 1 else way.start)
     raise Refused(

@@ -130,17 +130,18 @@ def entries_outside(section: NotesAndLog, whole: str) -> Iterator[ListItem]:
     if any(re.search(r"\d", text) for _, text in section.notes):
         for line in items(OpenFence().outside(section.notes), whole):
             dated = line.bullet and _has_day(line.text)
-            if dated or line.given or _counts_anywhere(line):
+            if dated or line.parent or line.given or _counts_anywhere(line):
                 yield line
 
 
 def _counts_anywhere(line: ListItem) -> bool:
     """Whether a line counts wherever it stands: a task, or what a heading calls a contact."""
-    return bool(line.kind) or (line.text[:1] == "[" and marks_in(line.text) is not None)
+    of_kind = line.kind and (line.given or _has_day(line.text))
+    return bool(of_kind) or (line.text[:1] == "[" and marks_in(line.text) is not None)
 
 
 def _has_day(text: str) -> bool:
-    day = read_day(text, 4 if text[:1] == "[" else 0)
+    day = read_day(text, 4 if text[:1] == "[" != text[1:2] else 0)
     return day is not None and day.on is not None
 
 
@@ -162,7 +163,7 @@ def read_outside(
             first = entry.at.line
             if not line.heading:
                 taken.update(range(first, first + len(line.text.splitlines())))
-        elif line.given is None:
+        elif line.given is None and not line.parent:
             report_almost(line, place, reading)
     lines = ((reading.source.location(at).line, at, text) for at, text in section.notes)
     left = ((at, text) for line, at, text in lines if line not in taken) if taken else section.notes
@@ -170,7 +171,7 @@ def read_outside(
 
 
 def _report_outside(line: ListItem, reading: Reading) -> None:
-    own = read_day(line.text, 4 if line.text[:1] == "[" else 0)
+    own = _has_day(line.text)
     if own and parts_of(line, reading.settings):
         reading.report(
             line.offset,
