@@ -73,6 +73,33 @@ def test_nothing_is_promised_to_the_quiet(tmp_path: Path, quiet: str) -> None:
     assert promises(tmp_path, "- [ ] promised: send cake", quiet) == []
 
 
+@pytest.mark.parametrize("end", ["", "\n## Log\n- 2026-11-20 call: news\n"])
+@pytest.mark.parametrize(
+    "line, found",
+    [
+        ("- [ ] promised: send cake", ["mine send cake (without a day)"]),
+        ("- promised: send cake", ["mine send cake (without a day)"]),
+        ("* [ ] Awaiting: her notes", ["theirs her notes (without a day)"]),
+        ("- [x] promised: send cake", []),
+        ("- [ ] buy milk", []),
+        ("She promised a lot.", []),
+        ("- promised land", []),
+    ],
+)
+def test_among_notes_it_says_that_it_is_one(
+    tmp_path: Path, line: str, found: list[str], end: str
+) -> None:
+    text = f"---\nname: Ada\n---\nNotes.\n\n{line}\n{end}"
+    network = load_case(tmp_path, {"files": {"people/ada.md": text}})
+    books = ledger(network, TODAY)
+    told = [
+        f"{'mine' if one.mine else 'theirs'} {one.words(TODAY)}"
+        for one in (*books.promised, *books.awaited)
+    ]
+    assert told == found
+    assert [one.code for one in network.problems] == ["almost-entry"] * len(found)
+
+
 JOURNAL = """\
 - [ ] promised: bring the projector
 - [ ] promised [[Ada]]: send cake

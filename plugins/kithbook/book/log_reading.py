@@ -24,6 +24,7 @@ from kithbook.text.problems import Location, Problem
 from kithbook.text.source import Source, Split, compose, split_front_matter
 
 _JOURNAL = WhoseLog()
+_SIGNS_OF_PROMISES = ("[ ]", "[]", "promised", "Promised", "awaiting", "Awaiting")
 
 
 class LogRead(NamedTuple):
@@ -168,6 +169,19 @@ def read_outside(
     lines = ((reading.source.location(at).line, at, text) for at, text in section.notes)
     left = ((at, text) for line, at, text in lines if line not in taken) if taken else section.notes
     return tuple(entries), tuple(left)
+
+
+def promises_outside(
+    notes: tuple[tuple[int, str], ...], place: WhoseLog, reading: Reading
+) -> Iterator[LoosePromise]:
+    """The promises without a day among notes, each reported; a box alone is anybody's task."""
+    if not any(sign in text for _, text in notes for sign in _SIGNS_OF_PROMISES):
+        return
+    for line in items(OpenFence().outside(notes), reading.source.text):
+        promise = loose_promise(line, place, reading, named=True)
+        if promise and promise.on is None:
+            report_almost(line, place, reading)
+            yield promise
 
 
 def _report_outside(line: ListItem, reading: Reading) -> None:

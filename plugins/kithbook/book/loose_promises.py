@@ -25,15 +25,17 @@ class _Said(NamedTuple):
     names: str = ""
 
 
-def loose_promise(line: ListItem, place: WhoseLog, reading: Reading) -> LoosePromise | None:
-    """The open promise of a line that is no entry."""
+def loose_promise(
+    line: ListItem, place: WhoseLog, reading: Reading, *, named: bool = False
+) -> LoosePromise | None:
+    """The open promise of a line that is no entry; a `named` one says itself that it is."""
     box = _BOX.match(line.text)
     closed = box["sign"].strip() if box else not line.bullet
     if closed or line.quoted or line.heading:
         return None
     day = read_day(line.text, box.end() if box else 0)
     after = day.end if day else box.end() if box else 0
-    said = _said(line, after, place, reading, boxed=box is not None)
+    said = _said(line, after, place, reading, boxed=box is not None and not named)
     if said is None:
         return None
     text, by, done = by_and_done(line.text[said.at :].strip(" \n:"), line, reading)

@@ -15,6 +15,7 @@ from kithbook.book.folder_files import id_of, is_yaml
 from kithbook.book.log_lines import split_body
 from kithbook.book.log_reading import (
     LogRead,
+    promises_outside,
     read_log,
     read_outside,
     report_unclosed,
@@ -303,6 +304,8 @@ def _body(opened: PersonSource, values: Values, me: Mention, reading: Reading) -
     log = log._replace(entries=(*log.entries, *outside)) if outside else log
     if opened.fields:
         notes = tuple(line for line in notes if line[0] not in opened.fields)
+    loose = tuple(promises_outside(notes, place, reading))
+    log = log._replace(loose=(*log.loose, *loose)) if loose else log
     filled = [(offset, text) for offset, text in notes if text.strip()]
     return _Body(
         "\n".join(text for _, text in notes).strip(),
