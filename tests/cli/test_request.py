@@ -114,6 +114,48 @@ def test_a_sender_in_the_book_gets_a_line_in_their_own_file(session: Session) ->
     assert load_book(session.book).requests[-1].decision is not None
 
 
+def test_two_with_one_mailbox_are_asked_about(session: Session) -> None:
+    """A letter of his at her address goes into her file only where the owner says so."""
+    ada = (session.book / "people" / "ada-byrne.md").read_text()
+    session.kith(
+        ["request", "import", "-"],
+        stdin="From: Peter Byrne <ada@example.org>\nSubject: x\n\nMay I ask?\n",
+    )
+    asked = session.run("kith request accept peter --apply")
+    assert asked.code == 2
+    assert asked.err == (
+        "ada@example.org is the address of Ada Byrne, and the name is another: Peter Byrne. If it "
+        "is the same person, add --as ada-byrne; if two have one mailbox, add --new for a file of "
+        "their own."
+    )
+    assert "by e-mail, under another name" in session.run("kith request show peter").out
+    assert session.run("kith request accept peter --new --apply").code == 0
+    made = (session.book / "people" / "peter-byrne.md").read_text()
+    assert "email: ada@example.org" in made
+    assert (session.book / "people" / "ada-byrne.md").read_text() == ada
+    assert session.run("kith check").err.endswith("nothing to mend.")
+    both = session.run("kith find ada@example.org").out
+    assert "Ada Byrne" in both
+    assert "Peter Byrne" in both
+
+
+def test_each_of_two_with_one_mailbox_is_known_by_name(session: Session) -> None:
+    (session.book / "people" / "peter-byrne.md").write_text(
+        "---\nname: Peter Byrne\nreach: {email: ada@example.org}\n---\n"
+    )
+    assert session.run("kith check").err.endswith("nothing to mend.")
+    for name, path in (("Peter", "peter-byrne"), ("A. Byrne", "ada-byrne")):
+        before = set(files(session))
+        session.kith(
+            ["request", "import", "-"],
+            stdin=f"From: {name} <ada@example.org>\nSubject: {path}\n\nMay I ask?\n",
+        )
+        (filed,) = set(files(session)) - before
+        done = session.run(f"kith request accept {filed.removesuffix('.md')}")
+        assert f"people/{path}.md" in done.out
+        assert not done.code
+
+
 @pytest.mark.parametrize("again", ["", " --new", " --as ada-byrne"])
 def test_an_acceptance_that_was_broken_off_is_finished_and_not_done_twice(
     session: Session, monkeypatch: pytest.MonkeyPatch, again: str

@@ -151,6 +151,12 @@ def test_who_asked_through_a_request_has_said_yes(tmp_path: Path) -> None:
         assert "hire four more this autumn" in given.text
 
 
+def test_who_shares_the_mailbox_of_the_asker_has_not_asked(tmp_path: Path) -> None:
+    request = REQUEST.format(decision=BY_ADDRESS).replace("name: Bo,", "name: Cy Holm,")
+    _, one = book(tmp_path, "asked_by: r-7\n", **{"r-7": request})
+    assert [side.state for side in one.sides] == ["not asked", "not asked"]
+
+
 def test_a_reason_that_was_nothing_but_an_address_is_not_called_missing(tmp_path: Path) -> None:
     front = 'between: [ada, bo]\nbecause: {ada: "bo@example.org", bo: trade}\n'
     files = {"introductions/x.md": f"---\n{front}---\n"}

@@ -107,7 +107,8 @@ def test_today_lists_what_waits() -> None:
 def test_the_sender_is_known_by_address_or_name(tmp_path: Path) -> None:
     network = network_with(
         tmp_path,
-        "from: {name: Somebody, email: ada.b@EXAMPLE.org}\nwhy: x",
+        "from: {name: A. Byrne, email: ada.b@EXAMPLE.org}\nwhy: x",
+        "from: {name: Peter, email: ada.b@EXAMPLE.org}\nwhy: x",
         "from: {name: bo chen, email: other@example.org}\nwhy: x",
         "from: {name: Cy, email: cy@example.org}\nwhy: x",
         "from: {name: Nobody, email: n@example.org}\nwhy: x",
@@ -115,6 +116,7 @@ def test_the_sender_is_known_by_address_or_name(tmp_path: Path) -> None:
     found = [[(m.person, m.by, m.sure) for m in senders(network, r)] for r in network.requests]
     assert found == [
         [("ada-byrne", "e-mail", True)],
+        [("ada-byrne", "e-mail", False)],
         [("bo-chen", "name", False)],
         [(None, "e-mail", True)],
         [],

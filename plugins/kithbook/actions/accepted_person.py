@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -125,6 +126,14 @@ def _known(network: Network, request: Request) -> str | None:
     sure = {one.person for one in matches if one.sure}
     if len(sure) == 1:
         return sure.pop()
+    if matches and not any(one.named for one in matches):
+        owner = " and ".join(network.name_of(str(one.person)) for one in matches)
+        same = " or ".join(f"--as {shlex.quote(str(one.person))}" for one in matches)
+        refuse(
+            f"{request.email} is the address of {owner}, and the name is another: "
+            f"{keep_line(request.sender, 120)}. If it is the same person, add {same};",
+            wants="mailbox",
+        )
     if matches:
         names = ", ".join(str(one.person) for one in matches)
         refuse(f"This may be {names}.", wants="which")

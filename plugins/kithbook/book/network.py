@@ -24,6 +24,7 @@ from kithbook.book.reach import Reach
 from kithbook.book.request import Request
 from kithbook.text.addresses import address_key
 from kithbook.text.problems import Problem
+from kithbook.text.sender_names import may_be
 from kithbook.text.words import fold, spelt_out
 
 T = TypeVar("T")
@@ -297,8 +298,9 @@ class Network:
         if named := next((who.person for who in became if who.person), None):
             return named
         key = address_key(request.email) if request.email else None
-        same = (p.id for p in self.people.values() if key in [*map(address_key, p.reach.emails)])
-        return next(same, None) if key else None
+        same = (p for p in self.people.values() if key in [*map(address_key, p.reach.emails)])
+        theirs = (person.id for person in same if writes_as(person, request.sender))
+        return next(theirs, None) if key else None
 
     def last_thanks(self, person: str, today: date) -> date | None:
         """The day on which the owner last thanked a person, as far as it is logged."""
@@ -309,6 +311,11 @@ class Network:
         """Whether the owner thanked a person on some day or after it."""
         last = self.last_thanks(person, today)
         return last is not None and last >= since
+
+
+def writes_as(person: Person, sender: str) -> bool:
+    """Whether a name that is written under may be that of a person: a mailbox may be of two."""
+    return may_be(sender, (person.name, *person.aliases, person.greet))
 
 
 def _group(pairs: Iterable[tuple[str, T]]) -> Mapping[str, tuple[T, ...]]:

@@ -23,6 +23,7 @@ _WANTED = {
     "anew": "Add --anyway to decide anew.",
     "because": "Give it with --because WHO TEXT, or ask for it with: kith request more",
     "ask": 'Say what you would like to know: --ask "…"',
+    "mailbox": "if two have one mailbox, add --new for a file of their own.",
     "name": "or say who it is with --as PERSON.",
     "reason": "To begin it all the same, give a reason: --overrule REASON\nNothing was written.",
     "second": "Say so with --as PERSON, or take --new for somebody else.",

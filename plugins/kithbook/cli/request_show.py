@@ -72,11 +72,11 @@ def _show_known(network: Network, view: RequestView) -> None:
 
 def _sender(network: Network, one: PossibleSender) -> str:
     if one.person:
-        return f"{network.name_of(one.person)}, by {one.by} ({network.people[one.person].path})"
+        return f"{network.name_of(one.person)}, by {one.how} ({network.people[one.person].path})"
     contact = one.contact
     work = listed(part for part in (contact.role, contact.org) if part) if contact else ""
     name = contact.name if contact else ""
-    return f"{name}{f' ({work})' if work else ''}, by {one.by}, in a roster"
+    return f"{name}{f' ({work})' if work else ''}, by {one.how}, in a roster"
 
 
 def _show_decision(network: Network, view: RequestView) -> None:

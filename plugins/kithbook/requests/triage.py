@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
 from kithbook.book.model import Contact, IntroductionOffer
-from kithbook.book.network import Network
+from kithbook.book.network import Network, writes_as
 from kithbook.book.request import Request
 from kithbook.insight.days import first_day, on_day
 from kithbook.insight.inbox import Thread
@@ -17,6 +17,7 @@ from kithbook.insight.keepup import keep_up
 from kithbook.insight.referrers import names_in
 from kithbook.language.small_words import in_any_language
 from kithbook.text.addresses import address_key
+from kithbook.text.sender_names import may_be
 from kithbook.text.words import fold
 
 By = Literal["e-mail", "name", "decision"]
@@ -25,16 +26,26 @@ _WORD = re.compile(r"[^\W_]+(?:['\u2019-][^\W_]+)*")
 
 @dataclass(frozen=True, slots=True)
 class PossibleSender:
-    """Somebody in the book or a roster who may be the sender; only an address makes it sure."""
+    """Somebody in the book or a roster who may be the sender.
+
+    Only an address makes it sure, and only with a name that may be theirs (`named`): a couple may
+    have one mailbox.
+    """
 
     by: By
     person: str | None = None
     contact: Contact | None = None
+    named: bool = True
 
     @property
     def sure(self) -> bool:
-        """Whether it is more than the same name."""
-        return self.by != "name"
+        """Whether it is more than the same name, or the same mailbox."""
+        return self.by != "name" and self.named
+
+    @property
+    def how(self) -> str:
+        """By what they may be the sender, in words."""
+        return self.by if self.named else f"{self.by}, under another name"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +62,7 @@ class Senders:
 
     def __init__(self, network: Network) -> None:
         """Takes the network in which senders are looked for."""
+        self._network = network
         self._found: dict[By, dict[str, list[PossibleSender]]] = {"e-mail": {}, "name": {}}
         for person in network.people.values():
             match = PossibleSender("name", person=person.id)
@@ -64,12 +76,19 @@ class Senders:
         linked = request.decision.person if request.decision else None
         person = linked.person if linked else None
         found = [PossibleSender("decision", person=person)] if person else []
-        found += self._found["e-mail"].get(address_key(request.email), ())
+        same = self._found["e-mail"].get(address_key(request.email), ())
+        found += (replace(one, named=self._named(one, request.sender)) for one in same)
         found += self._found["name"].get(fold(request.sender), ())
         once = {
             (match.person, str(match.contact and match.contact.at)): match for match in found[::-1]
         }
         return tuple(reversed(once.values()))
+
+    def _named(self, match: PossibleSender, sender: str) -> bool:
+        """Whether a sender's name may be that of the one with the address."""
+        if match.contact:
+            return may_be(sender, (match.contact.name,))
+        return writes_as(self._network.people[match.person or ""], sender)
 
     def _add(self, match: PossibleSender, emails: Iterable[str], names: Iterable[str]) -> None:
         for email in {address_key(one) for one in emails if one}:

@@ -110,11 +110,11 @@ def _message(links: Links, request: Request) -> RequestMessage:
 
 def _match(links: Links, one: PossibleSender) -> tuple[Markup | str, str]:
     if one.person:
-        return links.link(one.person), one.by
+        return links.link(one.person), one.how
     contact = one.contact
     work = ", ".join(part for part in (contact.role, contact.org) if part) if contact else ""
     name = plain(contact.name, 200) if contact else ""
-    return f"{name} ({work})" if work else name, f"{one.by}, in a roster"
+    return f"{name} ({work})" if work else name, f"{one.how}, in a roster"
 
 
 def _earlier(links: Links, one: Thread) -> tuple[str, str, str, When | None]:
