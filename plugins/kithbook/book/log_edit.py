@@ -20,7 +20,14 @@ from kithbook.book.yaml_log import block_indent, is_block, line_of, log_lines
 from kithbook.text.open_fence import OpenFence
 from kithbook.text.problems import Location, Problem
 from kithbook.text.refusal import Refused
-from kithbook.text.source import Items, Scalar, Source, blank_controls, split_front_matter
+from kithbook.text.source import (
+    Items,
+    Scalar,
+    Source,
+    blank_controls,
+    compose,
+    split_front_matter,
+)
 
 _HEADING = re.compile(r"^ {0,3}##[ \t]+log[ \t]*#*[ \t]*$", re.IGNORECASE | re.MULTILINE)
 _LINE_END = re.compile(r"\r\n|\n|\r")
@@ -289,5 +296,6 @@ def _add_to_block(source: Source, node: Scalar, entry: str, day: date) -> Edit:
 
 
 def _block_lines(source: Source) -> tuple[ListItem, ...]:
-    node = open_document(source).root.get("log")
+    keys, _ = compose(source, int(source.text.startswith("\ufeff")), len(source.text))
+    node = keys.get("log") if keys else None
     return log_lines(node, source)[0] if is_block(node, source) else ()
