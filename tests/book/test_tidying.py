@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 from datetime import date
 
@@ -97,6 +98,9 @@ def test_a_line_as_typed_is_read_as_before(shape: Shape) -> None:
          "- 2026-11-20 call with [[Bo Chen]]: x  y  "),
         ("- 2026-11-20 call with Bob Cee, Dan Eff",
          "- 2026-11-20 call with [[Bob Cee]], [[Dan Eff]]:"),
+        ("- 2026-11-20 call with Mae and Bob: x",
+         "- 2026-11-20 call with [[Mae Byrne]], [[Bob Cee]]: x"),
+        ("- 2026-11-20 call with Byrne: x", "- 2026-11-20 call with Byrne: x"),
         ("- 2026-11-20 call [[Bob Cee]] [[Dan Eff]]: x",
          "- 2026-11-20 call with [[Bob Cee]], [[Dan Eff]]: x"),
         ("- 2026-11-20 promised: x, done 2026-11-21",
@@ -254,3 +258,20 @@ def test_each_change_is_named_at_the_line_that_it_had() -> None:
     assert [(one.at.line, one.old) for one in made.changes] == [
         (number, key) for number, key in enumerate(keys, start=2) if number not in (2, 4)
     ]
+
+
+def test_mixtures_of_all_that_people_write_are_tidied_once() -> None:
+    chance = random.Random(20261130)  # noqa: S311 - nothing secret
+    typed = [shape.typed for shape in shapes()]
+    keys = [f"{key}: {value}" for key, value, _ in FOREIGN]
+    for _ in range(150):
+        front = "\n".join(("name: Ada Byrne", *chance.sample(keys, 4)))
+        log = "\n".join(chance.sample(typed, 6))
+        end = chance.choice(("\n", "\r\n"))
+        text = f"---\n{front}\n---\n[[Mae]] is her sister.\n\n## Log\n{log}".replace("\n", end)
+        source = Source("people/ada-byrne.md", text)
+        made = tidied(source, READER)
+        before, after = READER.read(source), READER.read(made.source)
+        assert is_settled(made.source), text
+        assert not after.findings - before.findings, text
+        assert after.said["consent"] == before.said["consent"]

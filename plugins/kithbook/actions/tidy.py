@@ -16,12 +16,13 @@ from kithbook.book.folder_names import names_by_folder
 from kithbook.book.load import files_in
 from kithbook.book.network import Network
 from kithbook.book.settings import load_settings
-from kithbook.book.tidying import Tidied, tidied
+from kithbook.book.tidying import MENDED, Tidied, tidied
 from kithbook.text.problems import Problem
 from kithbook.text.source import read_source
 from kithbook.text.words import counted, fold
 
 FOLDERS = ("people", "journal", "introductions", "requests")
+_MOST_FILES = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,15 @@ def tidy(root: Path, paths: Iterable[str], network: Network, today: date) -> Tid
             edit = edit_of(source, made.source.text, 0)
             files.append(replace(edit, line=made.changes[0].at.line))
     return TidyPlan(tuple(files), tuple(changes), tuple(left))
+
+
+def mendable(root: Path, found: Iterable[Problem], network: Network, today: date) -> int:
+    """How many findings `tidy` can mend in the first files that have any of their kinds."""
+    wanted = [one for one in found if one.code in MENDED]
+    paths = list(dict.fromkeys(one.location.path for one in wanted))[:_MOST_FILES]
+    there = [path for path in paths if path.partition("/")[0] in FOLDERS]
+    plan = tidy(root, there, network, today)
+    return min(sum(1 for one in plan.changes if one.code), len(wanted))
 
 
 def _torn(root: Path, network: Network) -> dict[str, Problem]:

@@ -12,6 +12,7 @@ from kithbook.book.log_lines import BULLET, ListItem
 from kithbook.book.mend import Mend, replaced
 from kithbook.book.model import Entry
 from kithbook.book.reading import Reading
+from kithbook.book.unknown_names import only_one_called
 from kithbook.text.name_links import LINK
 from kithbook.text.problems import Problem
 from kithbook.text.source import Source
@@ -78,8 +79,21 @@ def _almost(
     start = line.offset if line.heading else _sign(line, reading.source)
     if mended := _within(line.offset, stop, reading.source, found):
         yield replace(
-            replaced(reading.source, start, stop, meant[0].rstrip()), problems=mended, touches=_LOG
+            replaced(reading.source, start, stop, _in_full(meant[0].rstrip(), reading)),
+            problems=mended,
+            touches=_LOG,
         )
+
+
+def _in_full(entry: str, reading: Reading) -> str:
+    """An entry with the full names of those whom a first name before its colon can only mean."""
+    names = reading.names
+    head, colon, text = entry.partition(":")
+    for link in LINK.finditer(head) if names else ():
+        name = link["name"].strip()
+        if names and not names.resolve(name).ids and (full := only_one_called(name, names)):
+            head = head.replace(f"[[{name}]]", f"[[{full}]]")
+    return f"{head}{colon}{text}"
 
 
 def _below(

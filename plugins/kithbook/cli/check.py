@@ -31,6 +31,7 @@ def check(book: ChosenBook, form: Form, as_json: bool, today: str | None) -> int
 
     The exit code is 0 when there is no error (warnings may remain), and 1 otherwise.
     """
+    from kithbook.actions.tidy import mendable
     from kithbook.disclosure.checking import check_book
     from kithbook.shapes.of_findings import findings_shape, github_line
 
@@ -44,7 +45,8 @@ def check(book: ChosenBook, form: Form, as_json: bool, today: str | None) -> int
             say(github_line(problem) if form == "github" else str(problem))
     if network.apart:
         note(_set_apart(network.apart))
-    note(_summary(found, people))
+    mended = 0 if as_json or form != "text" else mendable(root, found, network, day)
+    note(f"{_summary(found, people)}{_tidy(mended, len(found))}")
     return int(any(problem.severity == "error" for problem in found))
 
 
@@ -52,6 +54,14 @@ def _set_apart(paths: Sequence[str]) -> str:
     named = ", ".join(paths[:_MOST_NAMED])
     more = f" and {len(paths) - _MOST_NAMED:,} more" if len(paths) > _MOST_NAMED else ""
     return f"No person, by name or people_except: {named}{more}."
+
+
+def _tidy(mended: int, found: int) -> str:
+    """Which command mends some of the findings."""
+    if not mended:
+        return ""
+    which = "it" if found == 1 else f"{mended:,} of them"
+    return f" kith tidy can mend {which}."
 
 
 def _summary(found: Sequence[Problem], people: int) -> str:
