@@ -18,6 +18,15 @@ pytestmark = pytest.mark.no_cover
 SAMPLE = Path(__file__).parents[2]
 COMMANDS = {
     "log": "'call with Ada: planned, by friday'",
+    "set": "ada role 'Head of People and places'",
+    "need": "ada 'a bell rope'",
+    "offer": "ada 'a spare room'",
+    "know": "ada 'rope work'",
+    "drop": "ada CFO",
+    "circle": "ada inner",
+    "snooze": "ada 9999-12-31",
+    "pause": "ada",
+    "done": "ada",
     "check": "",
     "check-public": "content",
     "today": "",

@@ -18,11 +18,16 @@ from kithbook.text.own_folder import NAME, keep
 from kithbook.text.refusal import Declined
 
 COMMANDS = (
-    "init", "guard", "new", "log", "check", "explain", "tidy", "today", "brief", "find", "share",
+    "init", "guard", "new", "log", "set", "need", "offer", "know", "drop", "circle", "snooze",
+    "pause", "done", "edit", "check", "explain", "tidy", "today", "brief", "find", "share",
     "suggest", "about", "coach", "introduce", "introduction", "draft", "request", "disclose",
     "check-public", "undo", "build", "publish", "serve",
 )  # fmt: skip
-"""Each in a module of its name, in the order in which one meets them."""
+"""Each in a module of its name or a shared one, in the order in which one meets them."""
+_TOGETHER = dict.fromkeys(
+    ("set", "need", "offer", "know", "drop", "circle", "snooze", "pause", "done", "edit"),
+    "one_wish",
+)
 _TROUBLE = "trouble.txt"
 CLEAN, FOUND, STOPPED = 0, 1, 130
 
@@ -39,7 +44,8 @@ class Commands(click.Group):
         if cmd_name not in COMMANDS:
             return None
         name = cmd_name.replace("-", "_")
-        command: click.Command = getattr(import_module(f"kithbook.cli.{name}"), name)
+        module = import_module(f"kithbook.cli.{_TOGETHER.get(cmd_name, name)}")
+        command: click.Command = getattr(module, name, None) or getattr(module, f"{name}_")
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
