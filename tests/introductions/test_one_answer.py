@@ -153,7 +153,7 @@ def test_who_asked_through_a_request_has_said_yes(tmp_path: Path) -> None:
 
 def test_who_shares_the_mailbox_of_the_asker_has_not_asked(tmp_path: Path) -> None:
     request = REQUEST.format(decision=BY_ADDRESS).replace("name: Bo,", "name: Cy Holm,")
-    _, one = book(tmp_path, "asked_by: r-7\n", **{"r-7": request})
+    _, one = book(tmp_path, "asked_by: r-7\n", None, **{"r-7": request})
     assert [side.state for side in one.sides] == ["not asked", "not asked"]
 
 
