@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from kithbook.book.model import Contact, Person
+from kithbook.book.contact import Contact
+from kithbook.book.model import Person
 from kithbook.book.reach import Reach
 from kithbook.book.roster import read_roster
 from kithbook.book.roster_links import link_contacts, profile_slug

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kithbook.book.model import Contact
+from kithbook.book.contact import Contact
 from kithbook.book.roster import read_roster
 from kithbook.book.roster_columns import column_key
 from kithbook.text.source import Source

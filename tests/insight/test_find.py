@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from kithbook.book.contact import Contact
 from kithbook.book.load import load_book
-from kithbook.book.model import Contact
 from kithbook.book.network import Network
 from kithbook.insight.ask import QueryFault, parse
 from kithbook.insight.find import PersonFound, find, matches, subjects

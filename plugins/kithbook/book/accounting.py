@@ -107,7 +107,9 @@ def _lines(source: Source, network: Network, keys: Keys | None) -> Iterator[Line
 
 
 def _rows(source: Source, network: Network) -> Iterator[Line]:
-    names = {one.at.line: one.name for one in network.contacts if one.at.path == source.path}
+    names = {
+        at.line: one.name for one in network.contacts for at in one.places if at.path == source.path
+    }
     for number, kind in lines_of(source):
         yield number, (kind, names.get(number, ""))
 

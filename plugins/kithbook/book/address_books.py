@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Literal
 
 from kithbook.book.card_roster import read_card_roster
+from kithbook.book.contact import Contact
 from kithbook.book.merges import versions_of
-from kithbook.book.model import Contact
 from kithbook.book.roster import read_roster, read_table
 from kithbook.book.roster_columns import find_header
+from kithbook.book.roster_years import ReadRoster, merge_years
 from kithbook.text.csv_rows import csv_rows
 from kithbook.text.decoding import Export, read_export
 from kithbook.text.problems import Problem
@@ -32,21 +33,23 @@ def is_address_book(path: Path) -> bool:
 def read_address_books(
     root: Path, paths: Iterable[Path]
 ) -> tuple[tuple[Contact, ...], tuple[Problem, ...]]:
-    """The contacts of some files of a book, in the order of the files, and what was found."""
-    contacts: list[Contact] = []
+    """The contacts of some files of a book, those of one address book once, and what was found."""
+    rosters: list[ReadRoster] = []
     problems: list[Problem] = []
     for path in filter(is_address_book, paths):
         source, found = open_address_book(root, path)
         problems += found
+        where = path.relative_to(root).as_posix()
         if source:
-            rows, faults = contacts_of(source)
-            contacts += rows
+            contacts, faults = contacts_of(source)
+            rosters.append(ReadRoster(where, contacts))
             problems += faults
         elif any(one.code == "unfinished-merge" for one in found):
             torn = versions_of(root, path, MAX_ROSTER_BYTES)
-            contacts += contacts_of(torn.both)[0]
+            rosters.append(ReadRoster(where, contacts_of(torn.both)[0]))
             problems += torn.further
-    return tuple(contacts), tuple(problems)
+    merged, unsure = merge_years(rosters)
+    return merged, (*problems, *unsure)
 
 
 def contacts_of(source: Source) -> tuple[tuple[Contact, ...], tuple[Problem, ...]]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from kithbook.book.model import Contact
+from kithbook.book.contact import Contact
 from kithbook.book.roster_cells import day_in, labels, plain_number
 from kithbook.text.addresses import bare_address
 from kithbook.text.dates import NO_YEAR, DateFault, PartialDate

@@ -324,30 +324,6 @@ class Introduction:
 
 
 @dataclass(frozen=True, slots=True)
-class Contact:
-    """A thin row of a roster; `person` is the id of the file it belongs to, if one is sure.
-
-    What an address book has no name for is called by its nickname, organisation, address or number.
-    """
-
-    at: Location
-    name: str
-    org: str = ""
-    role: str = ""
-    emails: tuple[str, ...] = ()
-    phones: tuple[str, ...] = ()
-    url: str = ""
-    place: str = ""
-    connected: PartialDate | None = None
-    person: str | None = None
-    aliases: tuple[str, ...] = ()
-    pages: tuple[str, ...] = ()
-    born: PartialDate | None = None
-    notes: str = ""
-    tags: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Settings:
     """How the owner keeps the book; `circles` maps a name to its cadence in days."""
 

@@ -9,9 +9,9 @@ from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
+from kithbook.book.contact import Contact
 from kithbook.book.model import (
     Aside,
-    Contact,
     Entry,
     Introduction,
     LoosePromise,

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
-from kithbook.book.model import Contact
+from kithbook.book.contact import Contact
 from kithbook.book.roster_cells import (
     Columns,
     addresses,

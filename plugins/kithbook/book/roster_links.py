@@ -11,7 +11,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from urllib.parse import unquote
 
-from kithbook.book.model import Contact, Person
+from kithbook.book.contact import Contact
+from kithbook.book.model import Person
 from kithbook.text.addresses import address_key
 from kithbook.text.telephone import asked_by, known_by
 from kithbook.text.words import fold
@@ -86,7 +87,7 @@ def _linked(
     for sure in (f"url {profile}" for profile in profiles(contact)):
         if len(people := by_key.get(sure, _NOBODY)) == 1:
             return replace(contact, person=next(iter(people)))
-    for shared in _reached(contact):
+    for shared in reached_by(contact):
         if people := by_key.get(shared, _NOBODY):
             own = called(contact)
             fit = [one for one in people if not own or names_agree(own, names[one])]
@@ -98,7 +99,8 @@ def _linked(
     return contact
 
 
-def _reached(contact: Contact) -> Iterator[str]:
+def reached_by(contact: Contact) -> Iterator[str]:
+    """The addresses and numbers of a contact, as those of others are looked up by."""
     for email in contact.emails:
         yield f"email {address_key(email)}"
     for phone in contact.phones:

@@ -7,7 +7,8 @@ from datetime import date
 
 import click
 
-from kithbook.book.model import Aside, Contact, Entry, Phrase
+from kithbook.book.contact import Contact
+from kithbook.book.model import Aside, Entry, Phrase
 from kithbook.book.network import Network
 from kithbook.cli.chosen_book import ChosenBook, answering_options
 from kithbook.cli.persons import PersonName, find_person
@@ -115,4 +116,5 @@ def _aside(each: Aside) -> str:
 
 def _in_roster(contact: Contact) -> str:
     connected = f", connected {contact.connected}" if contact.connected else ""
-    return f"{contact.name}{connected}  {contact.at}"
+    before = "".join(f", formerly {work}" for work in contact.formerly)
+    return f"{contact.name}{connected}{before}  {', '.join(map(str, contact.places))}"

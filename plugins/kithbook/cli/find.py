@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from kithbook.book.model import Contact, Person
+from kithbook.book.contact import Contact
+from kithbook.book.model import Person
 from kithbook.book.network import Network
 from kithbook.cli.chosen_book import ChosenBook, answering_options
 from kithbook.cli.screen import block, cut, mistake, note, say, say_json

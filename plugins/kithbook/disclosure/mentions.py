@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
-from kithbook.book.model import Contact, Person
+from kithbook.book.contact import Contact
+from kithbook.book.model import Person
 from kithbook.book.request import Request
 from kithbook.disclosure.public_texts import PublicText
 from kithbook.text.unseen import without_unseen

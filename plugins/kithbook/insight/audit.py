@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from kithbook.book.model import Contact
+from kithbook.book.contact import Contact
 from kithbook.book.network import Network
 from kithbook.insight.keepup import last_contact
 from kithbook.text.dates import Span
@@ -85,7 +85,8 @@ def audit(network: Network, today: date) -> Audit:
     everyone = Depth(files.people + thin, files.with_files, files.spoken, files.recently)
     by_roster: dict[str, list[Contact]] = defaultdict(list)
     for contact in network.contacts:
-        by_roster[contact.at.path].append(contact)
+        for path in {at.path for at in contact.places}:
+            by_roster[path].append(contact)
     rosters = tuple(_roster(path, by_roster[path], known, network) for path in sorted(by_roster))
     return Audit(everyone, files, rosters)
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
-from kithbook.book.model import Contact, Person, Phrase, Settings
+from kithbook.book.contact import Contact
+from kithbook.book.model import Person, Phrase, Settings
 from kithbook.book.network import Network
 from kithbook.insight.keepup import State, keep_up
 from kithbook.insight.person_texts import PersonText, contact_texts, in_fields, person_texts

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from kithbook.book.contact import Contact
 from kithbook.book.folder_files import is_yaml
-from kithbook.book.model import Contact, Person, Phrase
+from kithbook.book.model import Person, Phrase
 from kithbook.book.network import Network
 from kithbook.text.problems import Location
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from kithbook.book.address_books import contacts_of
-from kithbook.book.model import Contact
+from kithbook.book.contact import Contact
 from kithbook.book.roster_columns import find_header
 from kithbook.book.roster_links import called, profile_slug
 from kithbook.leakscan.canon import words

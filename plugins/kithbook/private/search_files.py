@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
 
-from kithbook.book.model import Contact
+from kithbook.book.contact import Contact
 from kithbook.book.network import Network
 from kithbook.insight.find import Subject, reached_in_roster, subjects
 from kithbook.insight.unlinked import unlinked_lines

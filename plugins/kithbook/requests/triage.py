@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from kithbook.book.model import Contact, IntroductionOffer
+from kithbook.book.contact import Contact
+from kithbook.book.model import IntroductionOffer
 from kithbook.book.network import Network, writes_as
 from kithbook.book.request import Request
 from kithbook.insight.days import first_day, on_day

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from kithbook.book.contact import Contact
 from kithbook.book.model import Person
 from kithbook.book.network import Network
 from kithbook.insight.channels import preferred
@@ -35,8 +36,13 @@ def about_shape(view: PersonView, day: date) -> Shape:
         "brought": [shape(each, "id=person depth") for each in view.brought],
         "introductions": [each.path for each in view.introductions],
         "mentions": [shape(each, "text at") for each in view.mentions],
-        "rosters": [shape(each, "name at") for each in view.contacts],
+        "rosters": [_in_roster(each) for each in view.contacts],
     }
+
+
+def _in_roster(contact: Contact) -> Shape:
+    former = [str(work) for work in contact.formerly]
+    return {**shape(contact, "name at also"), "formerly": former}
 
 
 def brief_shape(

@@ -12,7 +12,8 @@ from datetime import date
 from types import MappingProxyType
 from typing import get_args
 
-from kithbook.book.model import Contact, Phrase
+from kithbook.book.contact import Contact
+from kithbook.book.model import Phrase
 from kithbook.book.network import Network
 from kithbook.insight.person_texts import PersonText, contact_texts, person_texts
 from kithbook.matching.evidence import Evidence, Match

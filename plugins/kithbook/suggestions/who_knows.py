@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
-from kithbook.book.model import Contact, Settings
+from kithbook.book.contact import Contact
+from kithbook.book.model import Settings
 from kithbook.book.network import Network
 from kithbook.insight.person_texts import PersonText, contact_texts, in_fields, person_texts
 from kithbook.matching.config import SHIPPED, Config

@@ -307,6 +307,11 @@ _ROSTERS = (
         "Mend the card named; the others are read.",
     ),
     _warning(
+        "which-is-newer",
+        "Two exports of one address book hold the same people, and none says which is newer.",
+        "Put the year into the names of the files, as in contacts-2026.csv.",
+    ),
+    _warning(
         "old-encoding",
         "The address book is older than UTF-8, so that its letters are a guess.",
         "Look whether its names are right; if not, export it again as UTF-8.",

@@ -9,7 +9,8 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from kithbook.book.model import Aside, Contact, Entry, Introduction, Mention, Person, Phrase
+from kithbook.book.contact import Contact
+from kithbook.book.model import Aside, Entry, Introduction, Mention, Person, Phrase
 from kithbook.book.network import Network
 from kithbook.insight.channels import Channel, channels
 from kithbook.insight.keepup import KeepUp, keep_up
@@ -219,7 +220,7 @@ def _places(view: PersonView) -> Iterator[Location]:
     yield from (aside.at for aside in view.asides)
     yield from (found.at for found in view.mentions)
     yield from (tie.at for tie in view.ties)
-    yield from (contact.at for contact in view.contacts)
+    yield from (at for contact in view.contacts for at in contact.places)
     yield from (way.at for way in (view.to_return.ways if view.to_return else ()))
     for one in view.suggestions:
         for reason in filter(None, one.reasons):

@@ -15,7 +15,8 @@ from urllib.parse import unquote
 import pytest
 
 from kithbook.book.consent import Consent
-from kithbook.book.model import Ask, Contact, Entry, Introduction, Mention, Met, Person, Settings
+from kithbook.book.contact import Contact
+from kithbook.book.model import Ask, Entry, Introduction, Mention, Met, Person, Settings
 from kithbook.book.network import Network
 from kithbook.book.reach import Reach
 from kithbook.book.request import Request

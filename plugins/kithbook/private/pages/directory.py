@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from kithbook.book.model import Contact, Person
+from kithbook.book.contact import Contact
+from kithbook.book.model import Person
 from kithbook.insight.keepup import KeepUp
 from kithbook.private.links import Links
 from kithbook.private.pages.words import When, ledger_day, when

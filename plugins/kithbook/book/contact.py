@@ -1,0 +1,52 @@
+"""A thin contact: a row of a table or a card of an address book in `rosters/`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kithbook.text.dates import PartialDate
+from kithbook.text.problems import Location
+
+
+@dataclass(frozen=True, slots=True)
+class FormerWork:
+    """What an older export says of somebody's work, where a newer one says something else."""
+
+    role: str
+    org: str
+    at: Location
+
+    def __str__(self) -> str:
+        return ", ".join(part for part in (self.role, self.org) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A thin row of a roster; `person` is the id of the file it belongs to, if one is sure.
+
+    What an address book has no name for is called by its nickname, organisation, address or number.
+    `also` is where older exports of the same address book have it, and `formerly` the work there.
+    """
+
+    at: Location
+    name: str
+    org: str = ""
+    role: str = ""
+    emails: tuple[str, ...] = ()
+    phones: tuple[str, ...] = ()
+    url: str = ""
+    place: str = ""
+    connected: PartialDate | None = None
+    person: str | None = None
+    aliases: tuple[str, ...] = ()
+    pages: tuple[str, ...] = ()
+    born: PartialDate | None = None
+    notes: str = ""
+    tags: tuple[str, ...] = ()
+    also: tuple[Location, ...] = ()
+    formerly: tuple[FormerWork, ...] = ()
+
+    @property
+    def places(self) -> tuple[Location, ...]:
+        """Everywhere it stands, the newest first."""
+        return (self.at, *self.also)
