@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -43,8 +43,12 @@ def lost(root: Path) -> list[str]:
     """What is said of no line of a book, or twice."""
     network = load_book(root)
     kept, below = words_kept(network), counted(texts_below(network))
-    found = [f"out of order: {text}" for text in texts_below(network) if not in_order(text)]
-    for path in sorted(root.glob("*/**/*.*")):
+    files = [path for path in sorted(root.glob("*/**/*.*")) if path.is_file()]
+    written = "".join(path.read_bytes().decode(errors="replace") for path in files)
+    places = {word: at for at, word in enumerate(WORD.findall(written))}
+    texts = texts_below(network)
+    found = [f"out of order: {text}" for text in texts if not in_order(text, places)]
+    for path in files:
         source = read_source(root, path)
         if isinstance(source, Problem) and source.code == "unfinished-merge":
             source = Source(source.location.path, path.read_bytes().decode())
@@ -63,9 +67,9 @@ def lost(root: Path) -> list[str]:
     return found
 
 
-def in_order(text: str) -> bool:
-    """Whether the words of lines, which are counted, stand as they were written."""
-    numbers = [int(word[2:-1]) for word in WORD.findall(text)]
+def in_order(text: str, places: Mapping[str, int]) -> bool:
+    """Whether the words of lines stand as they were written."""
+    numbers = [places[word] for word in WORD.findall(text)]
     return numbers == sorted(numbers)
 
 

@@ -15,9 +15,10 @@ from kithbook.book.log_reading import day_of_file, entries_outside, front_of_jou
 from kithbook.book.model import Aside, Entry, Person
 from kithbook.book.network import Network
 from kithbook.book.people import PersonSource, open_person
+from kithbook.book.plain_notes import front_of
 from kithbook.text.open_fence import OpenFence
 from kithbook.text.problems import Problem
-from kithbook.text.source import Keys, Source, Split, blank_controls, compose, split_front_matter
+from kithbook.text.source import Keys, Source, Split, blank_controls, compose
 
 As = Literal[
     "key", "value", "notes", "heading", "entry", "continuation", "aside", "header", "row",
@@ -77,12 +78,9 @@ def _was_read(source: Source, network: Network, told: Sequence[Problem]) -> bool
 def _split(source: Source) -> Split | None:
     """Where the keys of a file stand, and where the text below them begins."""
     folder = source.path.partition("/")[0]
-    if is_yaml(source.path):
-        whole = len(source.text)
-        return Split((int(source.text.startswith("\ufeff")), whole), whole)
     if folder == "journal":
         return front_of_journal(source)
-    found = None if folder == "rosters" else split_front_matter(source)
+    found = None if folder == "rosters" else front_of(source)
     return None if isinstance(found, Problem) else found
 
 
@@ -136,7 +134,7 @@ def _markdown(source: Source, network: Network, folder: str, split: Split | None
         yield from _read(source, network, body.log)
         outside = entries_outside(body, source.text)
         yield from _read(source, network, outside, only_entries=True)
-    if split:
+    if split and split.body > split.front[1]:
         yield _line(source, source.text.index("---")), ("fence", "")
         yield _line(source, source.text.index("---", split.front[1])), ("fence", "")
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple, NoReturn
 
 from kithbook.book.folder_files import is_yaml
+from kithbook.book.plain_notes import front_of
 from kithbook.text.problems import Problem
 from kithbook.text.refusal import Refused, refuse_for
 from kithbook.text.source import (
@@ -18,7 +19,6 @@ from kithbook.text.source import (
     Source,
     blank_controls,
     compose,
-    split_front_matter,
 )
 
 Steps = tuple[str | int, ...]
@@ -48,6 +48,11 @@ class Document:
         """The line end that the file uses."""
         found = _LINE_END.search(self.source.text)
         return found.group() if found else "\n"
+
+    @property
+    def fenced(self) -> bool:
+        """Whether the keys have their place; a note without any has none yet."""
+        return is_yaml(self.source.path) or self.source.text.startswith("---", self.end)
 
     def column(self, at: int) -> int:
         """How far a character stands from the beginning of its line."""
@@ -84,13 +89,10 @@ class Document:
 def open_document(source: Source) -> Document:
     """The keys of a person's file; raises Refused when they cannot be read with certainty."""
     clean, _ = blank_controls(source)
-    if not is_yaml(source.path):
-        split = split_front_matter(clean)
-        if isinstance(split, Problem):
-            refuse_for(split)
-        start, end = split.front
-    else:
-        start, end = int(source.text.startswith("\ufeff")), len(source.text)
+    front = front_of(clean)
+    if isinstance(front, Problem):
+        refuse_for(front)
+    start, end = front.front
     root, problems = compose(clean, start, end)
     if root is None or problems:
         refuse_for(problems[0])

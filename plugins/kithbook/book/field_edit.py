@@ -208,6 +208,9 @@ def _new_pair(doc: Document, keys: Keys, pair: str) -> Iterator[Splice]:
     if not keys.pairs:
         if keys.flow:
             yield Splice(keys.start + 1, keys.start + 1, pair)
+        elif not doc.fenced:
+            fence, stop = "---", doc.line_end
+            yield Splice(keys.start, keys.start, stop.join((fence, pair, fence, "")))
         else:
             at = keys.start + len(doc.source.text[keys.start : keys.end].rstrip())
             yield Splice(at, at, doc.line_end + pair)
@@ -315,8 +318,9 @@ def _settle(doc: Document, ways: Iterable[Splice], wanted: Plain) -> Edit:
             again = open_document(Source(doc.source.path, changed))
         except Refused:
             continue
-        same = again.start == doc.start and changed[again.end :] == text[doc.end :]
-        if same and plain(again.root) == wanted:
+        fence = "" if doc.fenced else f"---{doc.line_end}"
+        same = changed[again.end :] == fence + text[doc.end :]
+        if same and 0 <= again.start - doc.start <= len(fence) and plain(again.root) == wanted:
             return edit_of(doc.source, changed, way.start + _lead(way.text))
     raise Refused(
         doc.source.location(doc.start),

@@ -15,19 +15,13 @@ from kithbook.book.field_edit import insert_item
 from kithbook.book.folder_files import is_yaml
 from kithbook.book.log_lines import BULLET, ListItem, NotesAndLog, items, split_body
 from kithbook.book.log_reading import day_of_file, entries_outside, front_of_journal
+from kithbook.book.plain_notes import front_of
 from kithbook.book.written_days import read_day
 from kithbook.book.yaml_log import block_indent, is_block, line_of, log_lines
 from kithbook.text.open_fence import OpenFence
 from kithbook.text.problems import Location, Problem
 from kithbook.text.refusal import Refused
-from kithbook.text.source import (
-    Items,
-    Scalar,
-    Source,
-    blank_controls,
-    compose,
-    split_front_matter,
-)
+from kithbook.text.source import Items, Scalar, Source, blank_controls, compose
 
 _HEADING = re.compile(r"^ {0,3}##[ \t]+log[ \t]*#*[ \t]*$", re.IGNORECASE | re.MULTILINE)
 _LINE_END = re.compile(r"\r\n|\n|\r")
@@ -75,8 +69,8 @@ def logged(source: Source) -> tuple[ListItem, ...]:
 
 
 def _section(clean: Source) -> NotesAndLog:
-    split = split_front_matter(clean)
-    body = split.body if not isinstance(split, Problem) else len(clean.text)
+    front = front_of(clean)
+    body = front.body if not isinstance(front, Problem) else len(clean.text)
     return split_body(clean.lines(body), clean.text)
 
 

@@ -1,7 +1,7 @@
 """Names without the rest: who is in the book, for commands that need no more of it.
 
 There is one reader: front matter is found and its YAML composed as `kith check` does it, and only
-then the two keys that hold names are looked at.
+then the two keys that hold names are looked at; a note without them is asked for its heading.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from kithbook.book.folder_names import names_by_folder
 from kithbook.book.merges import SourceVersions, versions_of
 from kithbook.book.network import NameIndex
 from kithbook.book.other_fields import NAMING, take_fields
+from kithbook.book.plain_notes import front_of, name_of_note
 from kithbook.book.reach import Reach
 from kithbook.book.settings import load_settings
 from kithbook.book.stand_ins import full_first, placeholders_in
@@ -28,7 +29,6 @@ from kithbook.text.source import (
     blank_controls,
     compose,
     read_source,
-    split_front_matter,
 )
 from kithbook.text.words import fold
 
@@ -82,19 +82,16 @@ def names_in_merge(found: SourceVersions) -> tuple[str, ...]:
 
 def names_of(source: Source) -> Named | None:
     """The id, name and aliases in a person file; None where its keys cannot be read."""
-    person = id_of(source.path)
     clean, _ = blank_controls(source)
-    start, end, body = int(clean.text.startswith("\ufeff")), len(clean.text), None
-    if not is_yaml(source.path):
-        split = split_front_matter(clean)
-        if isinstance(split, Problem):
-            return None
-        (start, end), body = split.front, split.body
-    written, _ = compose(clean, start, end, only=NAMING)
+    front = front_of(clean)
+    if isinstance(front, Problem):
+        return None
+    written, _ = compose(clean, *front.front, only=NAMING)
     if written is None:
         return None
-    keys = take_fields(clean, written, body).keys
-    return person, name_in(keys) or person, aliases_in(keys)
+    keys = take_fields(clean, written, None if is_yaml(source.path) else front.body).keys
+    name = name_in(keys) or name_of_note(clean, front.body)
+    return id_of(source.path), name, aliases_in(keys)
 
 
 def name_in(keys: Keys) -> str:

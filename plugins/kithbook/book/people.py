@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple, cast
@@ -31,8 +30,10 @@ from kithbook.book.model import (
     Tie,
 )
 from kithbook.book.names import aliases_in, name_in
+from kithbook.book.note_findings import report_note
 from kithbook.book.other_fields import take_fields
 from kithbook.book.phrase_keys import phrases_of
+from kithbook.book.plain_notes import front_of, name_of_note
 from kithbook.book.reach import Reach, WrittenReach
 from kithbook.book.reading import ReadAs, Reading
 from kithbook.book.record_values import Values
@@ -48,11 +49,9 @@ from kithbook.text.source import (
     Source,
     blank_controls,
     compose,
-    split_front_matter,
 )
 
 _REACH_FIELDS = ("email", "phone", "linkedin", "web", "mastodon", "signal", "address", "prefer")
-_FIRST_HEADING = re.compile(r"^#{1,2} +([^\n{}]+?) *#*[ \r]*$", re.MULTILINE)
 _PLACED = ("role", "org", "place", "languages")
 _FOUND_AT = ("aliases", "circle", "vouch", "tags")
 MADE = (
@@ -70,6 +69,7 @@ class PersonSource:
     """
 
     id: str
+    name: str
     source: Source
     keys: Keys
     body: int | None
@@ -83,26 +83,6 @@ class PersonSource:
         return Mention(self.id, self.source.location(self.keys.start), self.id)
 
     @property
-    def name(self) -> str:
-        """The name as written, or the id when there is none."""
-        return name_in(self.keys) or self.id
-
-    @property
-    def heading(self) -> str:
-        """What the first heading says, where it is not that of the log."""
-        body = "" if self.body is None else self.source.text[self.body :]
-        found = _FIRST_HEADING.search(body)
-        return " ".join(found[1].split()) if found and found[1].lower() != "log" else ""
-
-    @property
-    def proposed_name(self) -> str:
-        """What the name may be where none is written: the first heading, else the file's name."""
-        if self.heading:
-            return self.heading
-        words = re.split(r"[\s_-]+", self.id.removeprefix("@").strip())
-        return " ".join(word[:1].upper() + word[1:] for word in words)
-
-    @property
     def aliases(self) -> tuple[str, ...]:
         """The other names as written."""
         return aliases_in(self.keys)
@@ -111,26 +91,30 @@ class PersonSource:
 def open_person(source: Source) -> PersonSource | tuple[Problem, ...]:
     """Splits and composes a person file; the findings when that cannot be done."""
     clean, problems = blank_controls(source)
-    if not is_yaml(source.path):
-        split = split_front_matter(clean)
-        if isinstance(split, Problem):
-            return (*problems, split)
-        (start, end), body = split.front, split.body
-    else:
-        start, end, body = int(clean.text.startswith("\ufeff")), len(clean.text), None
-    keys, found = compose(clean, start, end)
+    front = front_of(clean)
+    if isinstance(front, Problem):
+        return (*problems, front)
+    keys, found = compose(clean, *front.front)
     if keys is None:
         return (*problems, *found)
-    found = (*problems, *found, *cut_by_hash(clean, keys, start, end))
+    found = (*problems, *found, *cut_by_hash(clean, keys, *front.front))
+    body = None if is_yaml(source.path) else front.body
     taken = take_fields(clean, keys, body)
-    found_as = (taken.read_as, taken.lines)
-    return PersonSource(id_of(source.path), clean, taken.keys, body, found, *found_as)
+    return PersonSource(
+        id=id_of(source.path),
+        name=name_in(taken.keys) or name_of_note(clean, front.body),
+        source=clean,
+        keys=taken.keys,
+        body=body,
+        problems=found,
+        read_as=taken.read_as,
+        fields=taken.lines,
+    )
 
 
 def read_person(opened: PersonSource, reading: Reading) -> Person:
     """The person, with everything that could be read; the rest is in the reading's findings."""
-    if not name_in(opened.keys):
-        reading.examples["name"] = opened.proposed_name
+    report_note(opened.source, opened.keys, opened.body or 0, opened.name, reading)
     reading.read_as = opened.read_as
     values = (PERSON_FILE if opened.body is None else PERSON).read_keys(opened.keys, reading)
     body = _body(opened, values, opened.me, reading)

@@ -43,8 +43,6 @@ class Reading:
     settings: Settings = field(default_factory=Settings)
     names: NameIndex | None = None
     problems: list[Problem] = field(default_factory=list)
-    examples: dict[str, str] = field(default_factory=dict)
-    """What to propose for a key that is not there, where the file itself tells."""
     read_as: Mapping[int, ReadAs] = field(default_factory=dict)
     """Where a key of another program begins, and what it was read as."""
 

@@ -144,9 +144,8 @@ class Record:
             if field.required and field.key not in values:
                 at = nodes[field.key].start if field.key in nodes else node.start
                 if field.key not in nodes or is_empty(nodes[field.key]):
-                    example = reading.examples.get(field.key, field.example)
                     message = f'"{field.key}" is needed and not there'
-                    hint = f"Add {field.key}: {example}".rstrip()
+                    hint = f"Add {field.key}: {field.example}".rstrip()
                     reading.report(at, "missing-key", message, hint)
 
     def _report_unknown(

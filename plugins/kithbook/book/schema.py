@@ -137,13 +137,7 @@ _SWITCHES = ("private", "draft", "hidden", "unlisted", "published", "publish", "
 PERSON = Record(
     "a person",
     (
-        Key(
-            "name",
-            _TEXT,
-            "The full name; the only key that must be there.",
-            "Ada Byrne",
-            required=True,
-        ),
+        Key("name", _TEXT, "The full name; else a heading or the file's name is it.", "Ada Byrne"),
         Key("aliases", _TEXTS, "Other names that lead to this person.", "[Ada]"),
         Key("greet", _TEXT, "What stands after Dear in a letter to them.", "Thủy"),
         Key("circle", Circle(), "How close you are; sets how often you keep in touch.", "close"),

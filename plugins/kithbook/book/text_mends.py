@@ -11,6 +11,7 @@ from kithbook.book.field_edit import set_field
 from kithbook.book.mend import Mend, difference, replaced
 from kithbook.book.network import NameIndex
 from kithbook.book.people import PersonSource
+from kithbook.book.plain_notes import name_in_heading
 from kithbook.book.scalars import scalar_texts
 from kithbook.book.unknown_names import all_of_several, only_one_called
 from kithbook.text.name_links import LINK
@@ -57,11 +58,10 @@ def _seen(source: Source, found: tuple[Problem, ...]) -> Mend:
     return Mend(places[0], names, "a blank", splices, found)
 
 
-def name_mends(doc: Document, opened: PersonSource, found: tuple[Problem, ...]) -> Iterator[Mend]:
+def name_mends(doc: Document, opened: PersonSource) -> Iterator[Mend]:
     """The name that is not among the keys, where the first heading below them says it."""
-    lost = [one for one in found if one.code == "missing-key" and '"name"' in one.message]
-    name = opened.heading
-    if not lost or not name or not doc.root.pairs:
+    name = name_in_heading(opened.source, opened.body or 0)
+    if not name or not doc.root.pairs:
         return
     try:
         edit = _named(doc, name)
@@ -70,7 +70,7 @@ def name_mends(doc: Document, opened: PersonSource, found: tuple[Problem, ...]) 
     splices = (difference(doc.source, edit),)
     line = f"name: {next(scalar_texts(name, flow=False))}"
     touched = frozenset({"name"})
-    yield Mend(splices[0].start, "", line, splices, tuple(lost[:1]), touched)
+    yield Mend(splices[0].start, "", line, splices, (), touched)
 
 
 def _named(doc: Document, name: str) -> Edit:

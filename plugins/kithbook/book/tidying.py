@@ -13,6 +13,7 @@ from kithbook.book.folder_files import is_yaml
 from kithbook.book.foreign_keys import CODES, foreign_key_mends
 from kithbook.book.id_links import link_mends
 from kithbook.book.mend import Mend, lines_after, spliced
+from kithbook.book.names import name_in
 from kithbook.book.text_mends import name_mends, text_mends
 from kithbook.book.value_mends import WAYS, value_mends
 from kithbook.book.yaml_log_mends import yaml_log_mends
@@ -24,7 +25,7 @@ from kithbook.text.source import Source
 _MOST_ROUNDS = 60
 _MOST = 70
 MENDED = frozenset(
-    {*WAYS, *CODES, "almost-entry", "missing-key", "cut-by-comma", "control-character",
+    {*WAYS, *CODES, "almost-entry", "cut-by-comma", "control-character",
      "bad-yaml"}
 )  # fmt: skip
 """The codes of findings of which some have exactly one mend."""
@@ -127,6 +128,8 @@ def _mends(read: FileAlone, reader: AloneReader) -> Iterator[Mend]:
         yield from yaml_log_mends(doc, place, reading, found)
     if reader.settings.links_by_id and not source.path.startswith("requests/"):
         yield from link_mends(source, reader.names)
+    if read.opened and not name_in(read.opened.keys) and (doc := _document(source)):
+        yield from name_mends(doc, read.opened)
     if not found:
         return
     yield from text_mends(source, found, reader.names)
@@ -136,7 +139,6 @@ def _mends(read: FileAlone, reader: AloneReader) -> Iterator[Mend]:
         yield from value_mends(doc, found, reader.names)
         if read.opened:
             yield from foreign_key_mends(doc, found)
-            yield from name_mends(doc, read.opened, found)
 
 
 def _document(source: Source) -> Document | None:

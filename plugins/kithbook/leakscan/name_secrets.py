@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from kithbook.book.plain_notes import is_section
 from kithbook.leakscan.canon import spellings
 from kithbook.leakscan.lenient import first_heading, looks_like_a_name, names_in_lines
 from kithbook.leakscan.private_files import PrivateFile
@@ -33,7 +34,7 @@ _TITLES = frozenset(
 _SUFFIXES = frozenset(
     ["jr", "sr", "ii", "iii", "iv", "phd", "md", "esq", "mba", "msc", "bsc", "ma"]
 )
-_LEAST_SURNAME, _MOST_CLOSED, _TWICE = 3, 5, 2
+_LEAST_SURNAME, _MOST_CLOSED = 3, 5
 # What stands between the name of now and the one of before.
 _MENTION = re.compile(
     r"\[\[([^\[\]|#]{3,80})(?:#[^\[\]|\n]{0,80})?(?:\|([^\[\]\n]{3,80})\]\])?"
@@ -81,7 +82,7 @@ def _names_in(file: PrivateFile) -> Iterator[Secret]:
             if text != person:
                 yield from of_name(kind, text, file.path)
         yield from of_name("id", person, file.path)
-        if name != person and not file.guessed and file.text.count("\nname:") < _TWICE:
+        if name != person and not file.guessed and f"\n{file.text}".count("\nname:") == 1:
             return
     elif file.is_person:
         yield from of_name("id", file.stem, file.path)
@@ -97,7 +98,7 @@ def _leniently(file: PrivateFile) -> Iterator[Secret]:
                 told.add(name)
                 yield from named_in(name, file, max(file.text.find(name), 0))
     heading = "" if file.is_read and not file.firm else first_heading(file.text)
-    if heading and heading not in told:
+    if heading and heading not in told and not is_section(heading):
         yield from named_in(heading, file, max(file.text.find(heading), 0))
 
 

@@ -72,7 +72,7 @@ _FILES = (
     ),
     _error(
         "no-front-matter",
-        "The file does not begin with `---`, so there are no keys to read.",
+        "The keys at the top have no lines `---` around them, or there are none.",
         "Put `---`, the keys, and `---` at the top.",
     ),
     _error(
@@ -118,6 +118,12 @@ _YAML = (
         "Delete the key.",
     ),
     _error("missing-key", "A required key is not there.", "Add it."),
+    _warning("missing-name", "The name is made from the file's name.", "Add `name:` or a heading."),
+    _warning(
+        "maybe-no-person",
+        "The file is taken for a person, and looks like a template or a list of notes.",
+        "List it under `people_except` in kithbook.yml, or give it a `name:`.",
+    ),
     _error("wrong-type", "The value has the wrong shape.", "Write it in the shape named."),
     _error(
         "bad-boolean",
@@ -176,19 +182,11 @@ _VALUES = (
         "The circle is not in the settings.",
         "Take one of your circles, or add it to `circles` in kithbook.yml.",
     ),
-    _warning(
-        "bad-id",
-        "The file's name makes a poor id.",
-        "Rename the file to letters, digits and hyphens.",
-    ),
+    _warning("bad-id", "The file's name makes a poor id.", "Take letters, digits and hyphens."),
 )
 
 _NETWORK = (
-    _error(
-        "duplicate-id",
-        "Two files make the same id.",
-        "Rename one of them, or put them together.",
-    ),
+    _error("duplicate-id", "Two files make the same id.", "Rename one of them, or join the two."),
     _warning(
         "same-person",
         "Two files have the same name and the same e-mail address.",

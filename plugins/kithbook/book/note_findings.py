@@ -1,0 +1,57 @@
+"""What is told of a file without `name:`: that its name is a guess, or that it may be nobody's."""
+
+from __future__ import annotations
+
+import re
+
+from kithbook.book.folder_files import id_of
+from kithbook.book.names import name_in
+from kithbook.book.plain_notes import name_in_heading, tells_a_name
+from kithbook.book.reading import Reading
+from kithbook.text.source import Keys, Source
+from kithbook.text.words import fold
+
+_NOBODY = ("kanban-plugin", "excalidraw-plugin")
+_ANYBODY = frozenset(
+    (*_NOBODY, "tags", "aliases", "cssclass", "cssclasses", "publish", "banner", "icon")
+)
+"""Keys that say nothing about a person."""
+_TEMPLATE = re.compile(r"\{\{|<%")
+_QUERY = re.compile(r"^ {0,3}(?:```|~~~)(?:dataview|dataviewjs|tasks|base|query)\b", re.MULTILINE)
+_OF_ITSELF = re.compile(r"\bthis\b|\[\[")
+_LOG = re.compile(r"^ {0,3}##[ \t]+log\b", re.IGNORECASE | re.MULTILINE)
+_LISTS = frozenset(("moc", "dashboard", "index", "template", "overview", "inbox", "people"))
+
+
+def report_note(source: Source, keys: Keys, body: int, name: str, reading: Reading) -> None:
+    """Tells where a person without `name:` has the name from, unless the file tells it."""
+    if name_in(keys):
+        return
+    at = next((value.start for key, value in keys.pairs if key.text == "name"), keys.start)
+    if why := _why_nobody(source, keys, body):
+        message = f'This is taken for a person called "{name}", and it {why}'
+        listed = source.path.removeprefix("people/")
+        hint = f"If it is none, list it in kithbook.yml: people_except: [{listed}]"
+        reading.report(at, "maybe-no-person", message, hint)
+    elif not (tells_a_name(id_of(source.path)) or name_in_heading(source, body)):
+        message = f'No name is written here, so it is made from the name of the file: "{name}"'
+        fenced = source.text.lstrip("\ufeff\r\n \t").startswith("---") or keys.pairs
+        hint = f"Add name: {name}" if fenced else f"Begin the file with # {name}"
+        reading.report(at, "missing-name", message, hint)
+
+
+def _why_nobody(source: Source, keys: Keys, body: int) -> str:
+    """Why a file may be no person's; empty where anything in it is about somebody."""
+    if any(key.text not in _ANYBODY for key, _ in keys.pairs) or _LOG.search(source.text, body):
+        return ""
+    if _TEMPLATE.search(source.text):
+        return "looks like a template"
+    if any(key.text in _NOBODY for key, _ in keys.pairs):
+        return "looks like a board"
+    query = _QUERY.search(source.text, body)
+    folder, _, name = source.path.rpartition("/")
+    words = set(re.split(r"[\W_]+", fold(name.rpartition(".")[0])))
+    if query and not _OF_ITSELF.search(source.text, query.start()):
+        return "holds a query over other notes"
+    is_list = words & _LISTS or fold(id_of(source.path)) == fold(folder.rpartition("/")[2])
+    return "is named as a list of notes" if is_list else ""

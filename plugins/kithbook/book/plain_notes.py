@@ -1,0 +1,107 @@
+"""Notes without keys, as other programs leave them: where their text begins, and their name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kithbook.book.folder_files import id_of, is_yaml
+from kithbook.book.log_lines import HEADING
+from kithbook.book.schema import PERSON
+from kithbook.book.written_days import read_day
+from kithbook.text.name_links import links_as_names
+from kithbook.text.open_fence import OpenFence
+from kithbook.text.problems import Problem
+from kithbook.text.source import Source, Split, split_front_matter
+from kithbook.text.words import fold
+
+_KEYS = "|".join(field.key for field in PERSON.fields)
+_KEY_LINE = re.compile(rf"[\ufeff\s]*(?:{_KEYS}):(?:\s|$)")
+_UNDERLINE = re.compile(r" {0,3}={3,}\s*$")
+_MARKS = re.compile(r"[*_`~]{1,3}(?=\S)|(?<=\S)[*_`~]{1,3}|(?<!\S)#\S+|^[^\w\"'(]+")
+_PLACEHOLDER = re.compile(r"\{\{|<%|\{[^}]*\}")
+_WORD = re.compile(r"[^\W\d_]+")
+_LONGEST = 80
+# What notes about somebody have for headings; a person's name is none of it.
+_SECTIONS = frozenset(
+    fold("""
+    a about action actions activity address and background bio biography birthday birthdays career
+    chronology communication company contact contacts conversation conversations dates details
+    education facts family follow for friends from gift gifts goals history home hobbies how ideas
+    important info information interactions interests introduction job journal key knows last links
+    log meeting meetings mentions met name next note notes of on open overview people person
+    personal phone plans profile questions quick quotes reading references related relationship
+    relationships reminders resources role social steps summary tags tasks the things timeline to
+    todo topics up we what who work
+    allgemein aufgaben beruf beziehung familie geburtstag gespräche hintergrund interessen kontakt
+    kontaktdaten notiz notizen persönliches steckbrief themen treffen über verlauf und wichtig
+    à coordonnées contexte famille historique infos notes rencontres suivi
+    """).split()
+)
+
+
+def front_of(source: Source) -> Split | Problem:
+    """Where the keys and the text of a person's file stand; a note without keys has none.
+
+    Keys without the lines --- around them are the finding that these are missing.
+    """
+    begin = int(source.text.startswith("\ufeff"))
+    if is_yaml(source.path):
+        return Split((begin, len(source.text)), len(source.text))
+    found = split_front_matter(source)
+    if isinstance(found, Split) or found.code != "no-front-matter":
+        return found
+    is_note = source.path.startswith("people/") and not _KEY_LINE.match(source.text)
+    return Split((begin, begin), begin) if is_note else found
+
+
+def name_of_note(source: Source, body: int) -> str:
+    """The name of a file that has no `name:`, from its first heading, else from its own name."""
+    return name_in_heading(source, body) or name_of_file(id_of(source.path))
+
+
+def name_in_heading(source: Source, body: int) -> str:
+    """The first heading of a text where it is a name; empty where there is none."""
+    if is_yaml(source.path):
+        return ""
+    level, title = next(_headings(source, body), (0, ""))
+    shown = " ".join(_MARKS.sub("", links_as_names(title)).split())
+    if not _WORD.search(shown) or len(shown) > _LONGEST or _PLACEHOLDER.search(title):
+        return ""
+    words = _words(shown)
+    if level > 1 or read_day(shown):
+        return shown if words & _words(id_of(source.path)) else ""
+    return "" if is_section(shown) else shown
+
+
+def is_section(title: str) -> bool:
+    """Whether a heading is one of those that notes about anybody have."""
+    return bool(words := _words(title)) and words <= _SECTIONS
+
+
+def name_of_file(stem: str) -> str:
+    """The name that a file's own name tells: `@Bob Stone`, or `bob-stone` with large letters."""
+    plain = " ".join(stem.removeprefix("@").replace("_", " ").split())
+    if tells_a_name(stem):
+        return plain
+    return " ".join(word[:1].upper() + word[1:] for word in re.split(r"[\s-]+", plain) if word)
+
+
+def tells_a_name(stem: str) -> bool:
+    """Whether the name of a file is a name as it stands, and no id made from one."""
+    return stem != stem.lower() or stem == stem.upper()
+
+
+def _headings(source: Source, body: int) -> Iterator[tuple[int, str]]:
+    """The first heading of level one or two, unless the log begins before it."""
+    above = ""
+    for _, text in OpenFence().outside(source.lines(body)):
+        if _UNDERLINE.match(text) and above.strip():
+            yield 1, above.strip()
+        if (found := HEADING.match(text)) and len(found["level"]) <= 2 and found["title"]:
+            yield len(found["level"]), "" if found["title"].lower() == "log" else found["title"]
+        above = text
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(fold(text)))
