@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from kithbook.book.accounting import TakenFor, accounting
 from kithbook.book.load import load_book
 from kithbook.text.source import Source, read_source
 from tests.book.bookfiles import case_paths, read_case, write_book
+from tests.book.mixtures import texts_below
 
 ROOT = Path(__file__).parent.parent.parent
 FOLDERS = ("people", "journal", "introductions", "requests", "rosters")
@@ -38,8 +40,36 @@ def passed_over(root: Path) -> list[str]:
     ]
 
 
+def unkept(root: Path) -> list[str]:
+    """The lines of notes, entries and asides whose words do not stand in the records, in order."""
+    network = load_book(root)
+    kept = words(" | ".join(texts_below(network)))
+    return [
+        f"{path}:{line.line}: {line.text}"
+        for path, lines in explained(root).items()
+        for line in lines
+        if line.taken in ("notes", "aside", "continuation", "entry")
+        if words(said_in(line)) not in kept
+    ]
+
+
+def said_in(line: TakenFor) -> str:
+    """What a line says; of an entry what stands behind its colon, without its ending."""
+    text = line.text.removesuffix("'").removesuffix('"')
+    if line.taken == "entry":
+        text = re.split(r"(?<=\w|\])[:.](?: |$)", text, maxsplit=1)[-1]
+        text = re.sub(r"(?:[ ,]*\b(?:by|done) \d{4}[-\d]*)+\W*$|\([^()]*\)\W*$", "", text)
+    return re.sub(r"^\s*(?:\d+[.)] )", "", text)
+
+
+def words(text: str) -> str:
+    """The words of a text, each between two blanks."""
+    return " ".join(["", *re.findall(r"[^\W_]+", text), ""])
+
+
 def test_every_line_of_the_sample_is_something() -> None:
     assert passed_over(ROOT) == []
+    assert unkept(ROOT) == []
     lines = [line for each in explained(ROOT).values() for line in each]
     assert len(lines) > 1000
     assert {line.taken for line in lines} >= {"key", "value", "notes", "entry", "aside", "row"}
@@ -49,3 +79,4 @@ def test_every_line_of_the_sample_is_something() -> None:
 def test_every_line_of_the_broken_books_is_something(path: Path, tmp_path: Path) -> None:
     write_book(tmp_path, read_case(path))
     assert passed_over(tmp_path) == []
+    assert unkept(tmp_path) == []
