@@ -83,6 +83,8 @@ def mentions_in(text: str, offset: int, reading: Reading) -> tuple[Mention, ...]
 
 def _people_in(text: str, offset: int, reading: Reading) -> tuple[Mention, ...]:
     """Who took part: each link where people stand."""
+    if "[[" not in text:
+        return ()
     return tuple(reading.mention(name, at) for name, at in _links_in(text, offset))
 
 

@@ -24,7 +24,8 @@ _WITHIN = (
 )
 _SIGNS = ("::", ":**", "**:", ":__", "__:")
 _BOX = re.compile(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]+\[.?\]")
-_TAG = re.compile(r"(?<![^\s(>,;])#(?P<tag>[^\s#,.;:!?()\[\]{}'\"`|*<>=+&%$@^~\\]+)")
+# The sign first, since a search leaps to it, and then what may stand before it.
+_TAG = re.compile(r"#(?<![^\s(>,;]#)(?P<tag>[^\s#,.;:!?()\[\]{}'\"`|*<>=+&%$@^~\\]+)")
 
 
 class InlineField(NamedTuple):

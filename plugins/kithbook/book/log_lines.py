@@ -61,7 +61,7 @@ def split_body(lines: Iterable[tuple[int, str]], whole: str) -> NotesAndLog:
     log: list[tuple[int, str]] = []
     inside = logged = False
     for offset, text in fence.outside(lines):
-        heading = HEADING.match(text)
+        heading = HEADING.match(text) if "#" in text else None
         if heading and len(heading["level"]) <= 2:
             begins = len(heading["level"]) == 2 and heading["title"].lower() == "log"
             inside = begins or (inside and read_day(heading["title"]) is not None)

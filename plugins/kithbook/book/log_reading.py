@@ -44,7 +44,8 @@ def read_log(lines: Iterable[ListItem], place: WhoseLog, reading: Reading) -> Lo
     joins = -1
     for line in lines:
         entry = entry_or_report(line, place, reading)
-        loose += _loose(line, entry, place, reading)
+        if entry is None or "\n" in line.text:
+            loose += _loose(line, entry, place, reading)
         if entry is not None:
             entries.append(entry)
             above, joins = entry.on, -1
@@ -70,7 +71,7 @@ def _loose(
     """The open promises of a line that no entry holds."""
     if entry is None and (promise := loose_promise(line, place, reading)):
         yield promise
-    elif entry is not None and "\n" in line.text:
+    elif entry is not None:
         yield from loose_below(line, place, reading)
 
 

@@ -23,7 +23,9 @@ _NOBODY: AbstractSet[str] = frozenset()
 
 def link_contacts(contacts: Iterable[Contact], people: Iterable[Person]) -> tuple[Contact, ...]:
     """Each contact with the person it belongs to, where that is sure."""
-    people = tuple(people)
+    contacts, people = tuple(contacts), tuple(people)
+    if not contacts:
+        return ()
     names = {person.id: (person.name, *person.aliases) for person in people}
     by_key: dict[str, set[str]] = {}
     for person in people:
