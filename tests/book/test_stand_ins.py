@@ -23,7 +23,7 @@ def test_an_empty_file_never_shadows_a_full_one(full: str, empty: str, tmp_path:
     assert [one.name for one in network.people.values()] == ["Ada Byrne"]
     assert network.unread == ()
     (only,) = network.problems
-    assert (only.location.path, only.code) == (f"people/ada-byrne.{empty}", "empty-file")
+    assert (only.location.path, only.code) == (f"people/ada-byrne.{empty}", "duplicate-id")
     assert load_names(tmp_path).resolve("Ada Byrne").person == "ada-byrne"
 
 

@@ -225,6 +225,8 @@ COPIES = {
         "w.md",
         f"---\nname: Wilhelmine Zackert\n{GOOD[:-1]}, until: soon}}\n---\n",
     ),
+    "a copy of a sync tool": ("wilhelmine-zackert 2.md", f"---\n{FRONT}{ENDED}\n---\n"),
+    "a copy without a word of it": ("wilhelmine-zackert (1).md", f"---\n{FRONT}---\n"),
     "the same id": ("wilhelmine-zackert.yml", f"{FRONT}{ENDED}\n"),
     "the same id, unreadable": ("Wilhelmine-Zackert.yml", ""),
 }
@@ -239,7 +241,7 @@ def test_a_second_file_that_ends_it_counts(out: Session, name: str, text: str) -
     try:
         done = out.run("kith build --only public")
         assert done.code == 1
-        assert re.search("withdrawn: The consent to this text|unconsented", done.err)
+        assert re.search("withdrawn: The consent to this text|unconsented|in doubt", done.err)
         out.run("kith disclose --apply")
         assert held(out.book) == set()
     finally:

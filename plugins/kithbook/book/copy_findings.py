@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from kithbook.book.copies import Copies
+from kithbook.book.model import Person
 from kithbook.text.nodes import content_of
 from kithbook.text.problems import Location, Problem
 from kithbook.text.source import MAX_BYTES
@@ -24,21 +25,46 @@ class _Compared(NamedTuple):
     known: bool = True
     same: bool = False
 
+    @property
+    def differ(self) -> bool:
+        """Whether one of the two says something else, as far as that is known."""
+        return not self.known or bool(self.only_here or self.only_there)
 
-def copy_problems(root: Path, copies: Copies) -> Iterator[Problem]:
-    """A finding for each copy, and for each that stands alone."""
+
+class CopyFindings(NamedTuple):
+    """A finding for each copy; `differing` are the files of which a copy says something else."""
+
+    problems: tuple[Problem, ...]
+    differing: Mapping[str, str]
+
+
+def look_at_copies(root: Path, copies: Copies) -> CopyFindings:
+    """Compares each copy with its file; one that stands alone is told too."""
+    found: list[Problem] = []
+    differing: dict[str, str] = {}
     for path, original in copies.of.items():
-        sure = path in copies.sure
-        yield _copy(path, original, _compared(root, path, original), sure=sure)
-    for path, original in copies.alone.items():
-        yield _alone(path, original)
+        compared = _compared(root, path, original)
+        found.append(_copy(path, original, compared, sure=path in copies.sure))
+        if compared.differ:
+            differing[original] = path
+    found += (_alone(path, original) for path, original in copies.alone.items())
+    return CopyFindings(tuple(found), differing)
+
+
+def consents_in_doubt(people: Iterable[Person], differing: Mapping[str, str]) -> Iterator[Problem]:
+    """A finding for each consent in a file of which a copy may say that it has ended."""
+    for person in people:
+        if person.consent and (other := differing.get(person.path)):
+            message = f"{other} is a copy of this file of other lines: this consent is in doubt"
+            hint = "Put the two together, then delete the copy"
+            yield Problem(person.consent.at, "consent-unclear", message, hint)
 
 
 def _copy(path: str, original: str, found: _Compared, *, sure: bool) -> Problem:
     at = Location(path, found.only_here[0] if found.only_here else 1)
     message = f"This is a copy of {original}, as sync tools and editors leave them, and is not read"
     hint = f"Put the two together in {original}, then delete this file"
-    if found.known and not (found.only_here or found.only_there):
+    if not found.differ:
         same = "the same to the byte" if found.same else "the same in every line"
         return Problem(at, "sync-copy", f"{message}; both are {same}", "Delete this file")
     if found.only_here:

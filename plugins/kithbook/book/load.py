@@ -16,7 +16,7 @@ from typing import TypeVar
 from kithbook.airlock.private_places import PRIVATE_FOLDERS
 from kithbook.book.address_books import ROSTER_ENDINGS, read_address_books
 from kithbook.book.copies import NO_COPIES, Copies, copies_in
-from kithbook.book.copy_findings import copy_problems
+from kithbook.book.copy_findings import consents_in_doubt, look_at_copies
 from kithbook.book.folder_files import ENDINGS, FolderFiles, files_of, id_of
 from kithbook.book.folder_names import names_by_folder
 from kithbook.book.introductions_requests import read_introduction, read_request
@@ -166,7 +166,8 @@ def _load(root: Path, before: Network | None) -> Network:
     loading.problems.extend(_odd_folders(root))
     names = tuple(names_by_folder(root))
     loading.copies = copies_in(names, loading.settings.people_except)
-    loading.problems.extend(copy_problems(root, loading.copies))
+    copied = look_at_copies(root, loading.copies)
+    loading.problems.extend(copied.problems)
     gone = placeholders_in(names)
     loading.problems.extend(not_here(gone))
     there = loading.files_of("people", loading.settings.people_except)
@@ -177,6 +178,7 @@ def _load(root: Path, before: Network | None) -> Network:
     orgs = (person.keys.get("org") for person in opened)
     loading.names.organisations = frozenset(fold(o.text) for o in orgs if isinstance(o, Scalar))
     people = dict(_read_people(loading, opened))
+    loading.problems.extend(consents_in_doubt(people.values(), copied.differing))
     journal = [loading.read(source, read_journal_file) for source in loading.journals()]
     _report_strays(loading, "rosters", ROSTER_ENDINGS)
     contacts, faults = read_address_books(root, loading.originals("rosters"))
@@ -184,6 +186,7 @@ def _load(root: Path, before: Network | None) -> Network:
     return Network(
         people=people,
         unread=tuple(unread),
+        differing=frozenset(copied.differing),
         apart=there.apart,
         journal=tuple(entry for one in journal for entry in one.entries),
         journal_asides=tuple(aside for one in journal for aside in one.asides),
@@ -307,7 +310,7 @@ def _long(source: Source) -> Problem:
 def _duplicate(root: Path, where: str, first: str) -> Problem:
     if is_empty(root, where):
         message = f"This file is empty, and {first} has the same id"
-        return Problem(Location(where), "empty-file", message, "Delete the empty one")
+        return Problem(Location(where), "duplicate-id", message, "Delete the empty one")
     return Problem(
         Location(where),
         "duplicate-id",

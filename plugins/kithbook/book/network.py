@@ -136,6 +136,8 @@ class Network:
 
     people: Mapping[str, Person]
     unread: tuple[UnreadPerson, ...] = ()
+    differing: frozenset[str] = frozenset()
+    """The files of which there are copies that say something else."""
     apart: tuple[str, ...] = ()
     journal: tuple[Entry, ...] = ()
     journal_asides: tuple[Aside, ...] = ()

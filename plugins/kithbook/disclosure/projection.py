@@ -37,7 +37,11 @@ def project(
         for problem in network.problems
         if problem.code == "duplicate-id"
     }
-    people = tuple(one for one in network.people.values() if fold(one.id) not in twice)
+    people = tuple(
+        one
+        for one in network.people.values()
+        if fold(one.id) not in twice and one.path not in network.differing
+    )
     hidden = hidden or hidden_in(network, today)
     counts = numbers(network.introductions, network.settings, today)
     items = [

@@ -17,6 +17,7 @@ from pathlib import Path
 import kithbook
 from kithbook.airlock.disclosed import FILE, DisclosedItem, read_airlock
 from kithbook.book.copies import copies_in
+from kithbook.book.copy_findings import look_at_copies
 from kithbook.book.folder_names import names_by_folder
 from kithbook.book.model import Person, Settings
 from kithbook.book.network import NameIndex
@@ -104,8 +105,10 @@ def _shipped_pairs() -> frozenset[tuple[str, str]]:
 def allowed_in(root: Path, today: date, files: Iterable[PrivateFile]) -> Allowed:
     """What may stand on the public site of a book on a day; raises AirlockFault."""
     settings = load_settings(root)
-    copies = copies_in(names_by_folder(root)).of
-    agreed = _agreed(settings, today, [file for file in files if file.path not in copies])
+    copies = copies_in(names_by_folder(root), settings.people_except)
+    differing = look_at_copies(root, copies).differing
+    sure = [file for file in files if file.path not in copies.of and file.path not in differing]
+    agreed = _agreed(settings, today, sure)
     items = [
         item
         for item in read_airlock(root / FILE, today)
