@@ -75,9 +75,11 @@ def test_what_is_in_two_writings_is_put_together_first(desk: Desk) -> None:
         line, f"<<<<<<< HEAD\n{line}=======\n{line}>>>>>>> other\n"
     )
     (desk.root / "people/ada-byrne.md").write_text(torn)
+    (desk.root / "people/cy.md").write_bytes(b"---\nname: Cy \xff\n---\n")
     plan = tidy(desk.root, tidy_paths(desk.root), desk.network, desk.today)
     assert [edit.path for edit in plan.files] == ["people/ines-ruiz.md"]
     assert [(now.location.path, now.code) for now, _ in plan.left] == [
         ("people/ada-byrne.md", "unfinished-merge"),
         ("people/bo-chen (1).md", "sync-copy"),
+        ("people/cy.md", "not-utf8"),
     ]

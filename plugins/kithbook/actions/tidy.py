@@ -53,7 +53,10 @@ def tidy(root: Path, paths: Iterable[str], network: Network, today: date) -> Tid
     left = [(one, one) for one in dict.fromkeys(torn[path] for path in wanted if path in torn)]
     for path in wanted:
         source = read_source(root, root / path)
-        if path in torn or isinstance(source, Problem):
+        if path in torn:
+            continue
+        if isinstance(source, Problem):
+            left.append((source, source))
             continue
         made = tidied(source, reader)
         left += made.left

@@ -10,15 +10,20 @@ from kithbook.book.almost import meant_lines, promises_below
 from kithbook.book.entries import WhoseLog, in_english, parts_of, read_entry
 from kithbook.book.log_lines import BULLET, ListItem
 from kithbook.book.mend import Mend, replaced
-from kithbook.book.model import Entry
+from kithbook.book.model import CONTACT_KINDS, Entry
 from kithbook.book.reading import Reading
 from kithbook.book.unknown_names import only_one_called
-from kithbook.text.name_links import LINK
+from kithbook.text.name_links import LINK, ONE_LINK
 from kithbook.text.problems import Problem
 from kithbook.text.source import Source
 
 _JOINT = re.compile(r"(?P<joint>\S+)\s+$")
 _BY_KIND = {"promised": "to", "gave": "to", "thanks": "to", "got": "from", "awaiting": "from"}
+_STRICT = re.compile(
+    rf"\d{{4}}-\d\d-\d\d (?:{'|'.join(CONTACT_KINDS)}|note|gave|got)"
+    rf"(?: (?:with|to|from) {ONE_LINK}(?:, {ONE_LINK})*)?:[^\n]*"
+)
+"""Most lines of most logs; there is nothing to look for in them."""
 _BOXES = {"open": "[ ] ", "ticked": "[x] ", None: ""}
 _LOG = frozenset({"log", "asides", "loose", "entries"})
 """What reads otherwise once a near miss is an entry."""
@@ -33,6 +38,9 @@ def line_mends(
     """
     at = {(one.location.line, one.location.column): one for one in found}
     for line in lines:
+        text = reading.source.text
+        if text.startswith("- ", line.offset - 2) and _STRICT.fullmatch(line.text):
+            continue
         entry = read_entry(line, place, reading)
         if entry is None:
             yield from _almost(line, place, reading, at)

@@ -64,12 +64,7 @@ def tidied(source: Source, reader: AloneReader) -> TidiedFile:
     refused: set[str] = set()
     for _ in range(_MOST_ROUNDS):
         chosen = [one for one in _apart(_mends(read, reader)) if str(one) not in refused]
-        good = _good(read, chosen, reader)
-        refused.update(str(one) for one in chosen if one not in good)
-        after = reader.read(spliced(read.source, good))
-        if not read.is_mended_by(good, after):
-            good = good[:1]
-            after = reader.read(spliced(read.source, good))
+        good, after = _good(read, chosen, reader, refused)
         if not good:
             break
         changes += [_change(one, read.source, lines) for one in good]
@@ -88,15 +83,25 @@ def _apart(found: Iterable[Mend]) -> Iterator[Mend]:
             end = stop + 1
 
 
-def _good(read: FileAlone, chosen: list[Mend], reader: AloneReader) -> list[Mend]:
-    """Those of some mends that do what they should and nothing else."""
+def _good(
+    read: FileAlone, chosen: list[Mend], reader: AloneReader, refused: set[str]
+) -> tuple[list[Mend], FileAlone]:
+    """Those of some mends that do what they should and nothing else, and the file after them."""
     if not chosen:
-        return []
-    if read.is_mended_by(chosen, reader.read(spliced(read.source, chosen))):
-        return chosen
+        return [], read
+    after = reader.read(spliced(read.source, chosen))
+    if read.is_mended_by(chosen, after):
+        return chosen, after
+    if len(chosen) == 1:
+        refused.add(str(chosen[0]))
+        return [], read
     half = len(chosen) // 2
-    parts = (chosen[:half], chosen[half:]) if half else ()
-    return [one for part in parts for one in _good(read, part, reader)]
+    first, second = (_good(read, part, reader, refused) for part in (chosen[:half], chosen[half:]))
+    if not first[0] or not second[0]:
+        return first if first[0] else second
+    both = [*first[0], *second[0]]
+    after = reader.read(spliced(read.source, both))
+    return (both, after) if read.is_mended_by(both, after) else first
 
 
 def _left(first: FileAlone, read: FileAlone, lines: list[int]) -> Iterator[tuple[Problem, Problem]]:
