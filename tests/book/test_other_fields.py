@@ -68,6 +68,9 @@ FIELDS = (
     ("- **Job title**: Joiner", "role", "Joiner"),
     ("location:: [[Houston]]", "place", "Houston"),
     ("circle:: close", "circle", "close"),
+    ("person_org:: Acme", "org", "Acme"),
+    ("site:: example.org/ada", "reach.web", "https://example.org/ada"),
+    ("emails:: a@example.org, b@example.org", "reach.emails", "('a@example.org', 'b@example.org')"),
     ("nickname:: Adi, Ada B.", "aliases", "('Adi', 'Ada B.')"),
     ("tags:: #friend, #chess", "tags", "('friend', 'chess')"),
     ("- email:: ada@example.org", "reach.emails", "('ada@example.org',)"),
@@ -225,6 +228,11 @@ CONTACTS = (
     ("## Interactions\n- [[2026-11-20]]\n\t- Talked of eel", "2026-11-20 met: Talked of eel"),
     ("## Treffen\n- 20. November 2026 Kaffee am Hafen", "2026-11-20 coffee: Kaffee am Hafen"),
     ("## Meetings\n- 2026-11-20 call: by day", "2026-11-20 call: by day"),
+    ("## Calls\n- [x] 2026-11-20 rang about eel", "2026-11-20 call: rang about eel"),
+    (
+        "## Interactions\n| Date | How | What |\n|---|---|---|\n| 2026-11-20 | lunch | eel |",
+        "2026-11-20 meal: lunch \u2013 eel",
+    ),
 )
 
 
@@ -237,6 +245,25 @@ def test_a_dated_line_below_a_heading_of_contact_is_one(
     assert list(map(shown, one.ada.log)) == [*(["2026-01-02 call: hi"] if log else []), entry]
     assert one.ada.log[-1].contact
     assert one.found == []
+
+
+LINKED = (
+    ("- [[2026-11-20]] coffee at the mill", "2026-11-20 coffee: coffee at the mill"),
+    ("- [[2026-11-20]] - Called, no answer", "2026-11-20 call: Called, no answer"),
+)
+
+
+@pytest.mark.parametrize("line, entry", LINKED)
+def test_a_linked_day_in_the_log_needs_no_colon(line: str, entry: str, tmp_path: Path) -> None:
+    one = read(tmp_path, f"## Log\n{line}\n")
+    assert list(map(shown, one.ada.log)) == [entry]
+    assert one.found == []
+
+
+def test_a_linked_day_without_a_kind_is_still_told(tmp_path: Path) -> None:
+    one = read(tmp_path, "## Log\n- [[2026-11-20]] new flat\n- [[2026-11-20]] call was bad\n")
+    assert one.ada.log == ()
+    assert [line.split(": ")[1] for line in one.found] == ["almost-entry"] * 2
 
 
 def test_somebody_else_at_a_meeting_took_part(tmp_path: Path) -> None:

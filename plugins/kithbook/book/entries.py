@@ -46,6 +46,10 @@ _DONE = re.compile(r"[,;]?\s*\bdone\s+(?P<date>\d{4}(?:-\d{2}){0,2})\s*\.?\s*$")
 _LEAD = re.compile(r"[\s:.,*_|\u2013\u2014-]*")
 _FIRST_WORDS = re.compile(r"(?:\W*[\w'\u2019-]+){1,4}")
 _TOGETHER = re.compile(rf"(?:^|\s){_JOINTS}(?P<names>{_NAMES})")
+_JOINED = re.compile(
+    r"\s*(?:[,;(\u2013\u2014-]|\s(?:with|at|in|about|re|over|on|after|before|near|by|to|from|for"
+    r"|mit|im|am|an|bei|\u00fcber|wegen|nach|avec|chez|\u00e0|au|sur)\b)"
+)
 _SIZE = re.compile(r"\s*\((?P<size>[^()]{1,20})\)\s*$")
 
 
@@ -143,11 +147,18 @@ def _as_typed(line: ListItem, settings: Settings) -> EntryParts | None:
     kind, end = kind_at(text, begins, settings)
     rest = REST.match(text, end) if kind else None
     if kind is None or rest is None:
-        return _as_told(line, on, begins, settings) if line.kind and box is None else None
+        told = line.kind or (_is_linked(text, begins, end) and settings.is_contact_kind(kind or ""))
+        done = box is None or (line.kind and box["box"] != " ")
+        return _as_told(line, on, begins, settings) if told and done else None
     return EntryParts(
         box["box"] if box else "", on, kind, rest["names"] or "", rest.start("names"),
         rest["text"], rest.start("text"), hour=bool(written.hour if written else begins > at),
     )  # fmt: skip
+
+
+def _is_linked(text: str, begins: int, end: int) -> bool:
+    """Whether a line has its day in a link and its kind before a joint, as in `coffee at home`."""
+    return text.startswith("[[") and begins < end and _JOINED.match(text, end) is not None
 
 
 def _as_told(line: ListItem, on: PartialDate, begins: int, settings: Settings) -> EntryParts:
@@ -159,6 +170,8 @@ def _as_told(line: ListItem, on: PartialDate, begins: int, settings: Settings) -
     words = re.findall(r"[\w'\u2019-]+", first.group()) if first else []
     kinds = (settings.kind_of(w) for w in words if fold(w) not in small_words("en", "silent"))
     kind = next((one for one in kinds if one and settings.is_contact_kind(one)), line.kind)
+    if text.endswith("|"):
+        text = text.rstrip("| \t").replace("|", "\u2013")
     named = _TOGETHER.search(text)
     names, names_at = (named["names"], at + named.start("names")) if named else ("", 0)
     return EntryParts("", on, kind, names, names_at, text, at)

@@ -146,6 +146,8 @@ def _begun(offset: int, text: str, day: PartialDate | None, kind: str) -> ListIt
     bare = text.lstrip()
     begun = _bullet(text, bare)
     at = begun or len(text) - len(bare)
+    if kind and bare.startswith("|"):
+        at = len(text) - len(bare.lstrip("| \t"))
     quoted = bare.startswith(_QUOTED)
     said = text[at:].rstrip()
     return ListItem(offset + at, said, begun is not None, day, quoted=quoted, kind=kind)

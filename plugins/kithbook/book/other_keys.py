@@ -154,6 +154,7 @@ _PLACES_INSIDE = {record: _turned(table) for record, table in _INSIDE.items()}
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NOT_LETTERS = re.compile(r"[\W\d_]+")
 _SAYS_NOTHING = re.compile(r" (?:value|formatted|display)$")
+_OF_A_PERSON = re.compile(r"^(?:person|contact|people) (?!name$)")
 _LONGEST = 60
 _WHOLE_NAMES = ("full name", "fullname", "fn", "display name", "real name", "preferred full name")
 BELOW = {
@@ -172,7 +173,12 @@ def ours(record: str, key: str) -> str:
     table = _PLACES if record == "a person" else _PLACES_INSIDE.get(record, {})
     spelt = _CAMEL.sub(" ", key.partition(";")[0])
     plain = _NOT_LETTERS.sub(" ", fold(spelt).replace("'", "")).strip()
-    return table.get(plain) or table.get(_SAYS_NOTHING.sub("", plain), "")
+    bare = _OF_A_PERSON.sub("", plain)
+    if bare != plain and bare in _OURS:
+        return bare
+    return next(
+        (table[way] for way in (plain, _SAYS_NOTHING.sub("", plain), bare) if way in table), ""
+    )
 
 
 def is_whole_name(word: str) -> bool:

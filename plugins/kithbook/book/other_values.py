@@ -19,6 +19,7 @@ _MARKDOWN_LINK = re.compile(r"!?\[(?P<shown>[^\[\]]*)\]\((?P<to>[^()\s]*)\)|<(?P
 _SCHEME = re.compile(r"(?:mailto|tel):", re.IGNORECASE)
 _PROFILE = re.compile(r"(?:https?://)?(?:[\w-]+\.)?linkedin\.com/in/(?P<who>[^/?#\s]+)/?\S*")
 _MIDNIGHT = re.compile(r"[T ]00:00(?::00)?(?:\.0+)?(?:Z|[+-]\d\d:?\d\d)?$")
+_BARE_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:/\S*)?")
 _NO_YEAR = "YEAR"
 _MOST_NESTED = 3
 
@@ -31,7 +32,7 @@ def in_our_words(value: Node, path: str, source: Source, *, inline: bool = False
     texts = list(_texts(value))
     if isinstance(value, Keys) or any(isinstance(one, Keys) for one in texts):
         return value
-    split = path == "tags" or (inline and path in _SPLIT)
+    split = path in ("tags", "reach.email") or (inline and path in _SPLIT)
     parts = [
         _placed(_cleaned(part, path), one, source)
         for one in texts
@@ -88,6 +89,8 @@ def _cleaned(text: str, path: str) -> str:
         return other_keys.as_span(text.lower().removeprefix("every "))
     if path == "reach.linkedin" and (profile := _PROFILE.fullmatch(text)):
         return profile["who"]
+    if path == "reach.web" and _BARE_HOST.fullmatch(text):
+        return f"https://{text}"
     if path.startswith("reach."):
         return _SCHEME.sub("", text, count=1) if _SCHEME.match(text) else text
     return text.lstrip("#") if path == "tags" else text

@@ -62,6 +62,8 @@ class Text:
 
     def read(self, node: Node, reading: Reading) -> str | None:
         """The text, trimmed."""
+        if isinstance(node, Items) and not node.nodes:
+            return None
         scalar = _scalar(node, reading, "Text")
         if scalar is None:
             return None
