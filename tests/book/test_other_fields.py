@@ -68,6 +68,9 @@ FIELDS = (
     ("- **Job title**: Joiner", "role", "Joiner"),
     ("location:: [[Houston]]", "place", "Houston"),
     ("circle:: close", "circle", "close"),
+    ("- Email: ada@example.org", "reach.emails", "('ada@example.org',)"),
+    ("Phone: +1 713 555 0142", "reach.phones", "('+1 713 555 0142',)"),
+    ("Birthday: 1980-03-04", "born", "1980-03-04"),
     ("person_org:: Acme", "org", "Acme"),
     ("site:: example.org/ada", "reach.web", "https://example.org/ada"),
     ("emails:: a@example.org, b@example.org", "reach.emails", "('a@example.org', 'b@example.org')"),
@@ -99,6 +102,10 @@ def test_a_field_in_the_text_is_read_as_a_key(
 
 
 KEPT = (
+    "Company: in trouble",
+    "Birthday: bring flowers",
+    "Met: 2019-05-04",
+    "Her sister's phone: +1 713 555 0142",
     "favourite colour:: green",
     "std::vector is a list",
     "consent:: {on: 2026-01-01}",

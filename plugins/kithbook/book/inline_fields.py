@@ -22,7 +22,16 @@ _WITHIN = (
     re.compile(rf"\[{_KEY}[ \t]*::[ \t]*(?P<value>(?:\[\[[^\[\]\n]*\]\]|[^\[\]\n])*)\]"),
     re.compile(rf"\({_KEY}[ \t]*::[ \t]*(?P<value>(?:\[\[[^\[\]\n]*\]\]|[^()\n])*)\)"),
 )
+_PLAIN = re.compile(rf"{_LEAD}{_KEY}:[ \t]+(?P<value>\S.*)")
+# What is one by its look, in any text: a day, an address, a number.
+_PROVEN = re.compile(
+    r"\[?\[?\d{4}-\d\d-\d\d\]?\]?|<?[^\s@,;]+@[\w-]+(?:\.[\w-]+)+>?|\+\d[\d ()./-]{6,}|<?https?://\S+"
+)
 _SIGNS = ("::", ":**", "**:", ":__", "__:")
+_LOOKS_PLAIN = re.compile(
+    r"\w:[ \t]+(?:\[\[)?(?:\d{4}-\d\d-\d\d(?:\]\])?[ \t]*$|<?[^\s@]+@|\+\d|<?https?://)",
+    re.MULTILINE,
+)
 _BOX = re.compile(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]+\[.?\]")
 # The sign first, since a search leaps to it, and then what may stand before it.
 _TAG = re.compile(r"#(?<![^\s(>,;]#)(?P<tag>[^\s#,.;:!?()\[\]{}'\"`|*<>=+&%$@^~\\]+)")
@@ -31,22 +40,27 @@ _TAG = re.compile(r"#(?<![^\s(>,;]#)(?P<tag>[^\s#,.;:!?()\[\]{}'\"`|*<>=+&%$@^~\
 class InlineField(NamedTuple):
     """A key and its value as they stand in a text; `line` is where their line begins.
 
-    Where `whole`, the line holds nothing else, and is no note.
+    Where `whole`, the line holds nothing else, and is no note. A `plain` one has a single colon and
+    nothing around its key, so it is one of a person only where that key can hold such a value.
     """
 
     key: Scalar
     value: Scalar
     line: int
     whole: bool
+    plain: bool = False
 
 
 def inline_fields(source: Source, body: int) -> Iterator[InlineField]:
     """The fields in a body, outside code; a task keeps its own."""
-    if not any(source.text.find(sign, body) >= 0 for sign in _SIGNS):
+    marked = any(source.text.find(sign, body) >= 0 for sign in _SIGNS)
+    if not marked and _LOOKS_PLAIN.search(source.text, body) is None:
         return
     for offset, text in OpenFence().outside(source.lines(body)):
         if any(sign in text for sign in _SIGNS) and not _BOX.match(text):
             yield from _in_line(offset, text)
+        elif (found := _PLAIN.match(text)) and _PROVEN.fullmatch(found["value"].strip()):
+            yield _field(found, offset, whole=True)._replace(plain=True)
 
 
 def _in_line(offset: int, text: str) -> Iterator[InlineField]:

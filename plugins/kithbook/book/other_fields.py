@@ -22,6 +22,7 @@ _KNOWN = {key.key: key for key in PERSON.fields}
 # What lets something out of the book, or would be an entry or a tie, is never read from elsewhere.
 _NEVER = ("consent", "public", "introduce", "ask", "ties", "log", "notes", "circle", "x")
 _WITHIN_NEVER = ("consent", "public", "introduce", "ask", "ties", "vouch")
+_PROVEN = ("born", "reach.email", "reach.phone", "reach.web", "reach.linkedin")
 _LINKED = ("org", "role", "place", "born", "aliases", "languages", "interests", "knows", "name")
 _OF_THE_NOTE = (
     "created", "created at", "creation date", "date created", "modified", "updated", "updated at",
@@ -112,6 +113,8 @@ class _Placing:
         for field in fields:
             word = field.key.text
             path = word if word in _KNOWN else self._path(word)
+            if field.plain and path not in _PROVEN:
+                continue
             path = path or (word.lower() if word.lower() in _KNOWN else "")
             if not path or path.partition(".")[0] in _WITHIN_NEVER:
                 continue
