@@ -75,5 +75,5 @@ def test_who_is_no_person_is_nobody_in_the_book(way: str, tmp_path: Path) -> Non
 
 
 def test_headings_of_anybodys_notes_are_no_names(tmp_path: Path) -> None:
-    text = "---\ntags: [friend]\n---\n## Contact Details\n"
-    assert leaks(book_with(tmp_path, "people/Ann Quill.md", text), "the contact details") == 0
+    text = "---\ntags: [friend]\n---\n## Steckbrief Verlauf\n"
+    assert leaks(book_with(tmp_path, "people/Ann Quill.md", text), "Steckbrief Verlauf") == 0
