@@ -8,6 +8,7 @@ import pytest
 
 from kithbook.book.contact import Contact
 from kithbook.book.load import load_book
+from kithbook.book.model import Person
 from kithbook.book.network import Network
 from kithbook.insight.ask import QueryFault, parse
 from kithbook.insight.find import PersonFound, find, matches, subjects
@@ -161,3 +162,12 @@ def test_a_contact_whose_file_is_gone_is_still_found() -> None:
     assert [who(each) for each in ask(Network({}, contacts=(contact,)), "tan")] == [
         "contact Bo Tan"
     ]
+
+
+def test_what_a_roster_says_of_the_work_of_somebody_finds_their_file() -> None:
+    person = Person("omar", "people/omar.md", "Omar Haddad", Location("people/omar.md"))
+    row = Contact(Location("rosters/a.csv", 2), "O. Haddad", "Acme", "Weaver", person="omar")
+    known = Network({"omar": person}, contacts=(row,))
+    for asked in ("org:acme", "weaver"):
+        (found,) = ask(known, asked)
+        assert (found.person, found.hits[0].at) == ("omar", row.at)

@@ -112,13 +112,14 @@ def hits_in(
 
 def subjects(network: Network, today: date) -> Iterator[Subject]:
     """Everyone to be found: people with a file, then the contacts without one."""
+    rows = _in_rosters(network)
     for person in network.people.values():
         standing = keep_up(network, person.id, today)
         yield Subject(
             person.name,
             person.id,
             None,
-            in_fields(person_texts(network, person), _FIELDS),
+            in_fields((*person_texts(network, person), *rows.get(person.id, ())), _FIELDS),
             str(person.met.on or ""),
             standing.last.day if standing.last else None,
             standing.state,
@@ -129,6 +130,16 @@ def subjects(network: Network, today: date) -> Iterator[Subject]:
             texts = in_fields(contact_texts(contact), _FIELDS)
             reached = tuple(reached_in_roster(contact))
             yield Subject(contact.name, None, contact, texts, reached=reached)
+
+
+def _in_rosters(network: Network) -> Mapping[str, list[PersonText]]:
+    """What the rows of rosters say of the work and place of people with a file."""
+    found: dict[str, list[PersonText]] = {}
+    for contact in network.contacts:
+        if contact.person is not None:
+            said = (text for text in contact_texts(contact) if text.field != "name")
+            found.setdefault(contact.person, []).extend(said)
+    return found
 
 
 def _reached(person: Person) -> Iterator[PersonText]:
