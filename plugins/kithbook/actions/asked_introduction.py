@@ -31,7 +31,7 @@ def begin_asked(records: Records, request: Request, who: str, said: ToBegin) -> 
     network = records.network
     other = said.other or _one(network, request, who, records.today)
     reasons = {
-        who: _line(request.why_them or request.why),
+        who: _line(request.why_them or request.why or request.ask),
         other: _line(request.for_them or request.offer),
     }
     reasons |= {_of_two(network, (who, other), name): text for name, text in said.because}

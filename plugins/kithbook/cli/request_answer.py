@@ -211,8 +211,8 @@ def _to_begin(
         if other or because or overrule:
             mistake("--with, --because and --overrule belong to --begin. Write it too.")
         return None
-    if case.thread.request.kind != "introduction":
-        mistake("This request asks for no introduction. Leave --begin out.")
+    if case.thread.request.kind != "introduction" and not other:
+        mistake("The request names nobody it would like to meet. Say whom you mean: --with PERSON")
     index = case.network.index
     return ToBegin(
         find_person(index, other) if other else None,
