@@ -201,7 +201,7 @@ def test_thirty_thousand_on_a_roster_leave_every_page_small(tmp_path: Path) -> N
 def test_many_findings_are_cut_and_the_grave_ones_come_first(tmp_path: Path) -> None:
     files = {
         f"people/a{n:03}.md": f"---\nname: A {n}\n"
-        + "".join(f"odd{k}: x\n" for k in range(9))
+        + "".join(f"odd{k}x{n}: x\n" for k in range(9))
         + "---\n"
         for n in range(90)
     }

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from kithbook.book import other_keys
-from kithbook.book.schema import PERSON
 from kithbook.text.problems import Problem
 from kithbook.text.words import counted, listed
 
 _HABIT = 3
 """In how many files a key is no slip of the pen, and how many links are no missing people."""
-_SHOWN = 8
+_SHOWN = 24
 _KEYS = ("other-key", "unknown-key")
 
 
@@ -41,11 +39,7 @@ def _habitual(keys: Sequence[Problem]) -> tuple[Problem, ...]:
     files: dict[str, set[str]] = defaultdict(set)
     for one in keys:
         files[_quoted(one)].add(one.location.path)
-    often = {
-        key
-        for key, paths in files.items()
-        if len(paths) >= _HABIT or other_keys.ours(PERSON.name, key)
-    }
+    often = {key for key, paths in files.items() if len(paths) >= _HABIT}
     found = tuple(one for one in keys if _quoted(one) in often)
     return found if len({one.location.path for one in found}) >= _HABIT else ()
 
@@ -68,7 +62,10 @@ def _as_ours(one: Problem) -> str:
 
 def _of_links(found: Sequence[Problem]) -> Problem:
     first = min(found, key=lambda one: one.sort_key)
-    names = tuple(dict.fromkeys(_quoted(one) for one in found))
+    places: dict[str, str] = {}
+    for one in sorted(found, key=lambda one: one.sort_key):
+        places.setdefault(_quoted(one), f"{one.location.path}:{one.location.line}")
+    names = [f"{name} ({place})" for name, place in places.items()]
     message = f"{counted(len(found), 'link')} in texts lead to nobody in the book: {_some(names)}"
     hint = "Leave those that are no people; for one who is, kith new makes a file"
     return Problem(first.location, "unknown-link", message, hint)
