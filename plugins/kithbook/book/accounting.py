@@ -19,6 +19,7 @@ from kithbook.book.plain_notes import front_of
 from kithbook.text.open_fence import OpenFence
 from kithbook.text.problems import Problem
 from kithbook.text.source import Keys, Source, Split, blank_controls, compose
+from kithbook.text.yaml_parts import compose_parts
 
 As = Literal[
     "key", "value", "notes", "heading", "entry", "continuation", "aside", "header", "row",
@@ -46,14 +47,15 @@ def accounting(source: Source, network: Network) -> tuple[TakenFor, ...]:
     keys = _keys_of(clean)
     taken = dict(_lines(clean, network, keys)) if _was_read(clean, network, told) else {}
     codes = codes_by_line(clean, told, keys, dict(_also(clean, told, taken)))
-    whole = () if taken else codes_of_file(told)
+    whole, parted = codes_of_file(told), _unread_keys(clean, keys)
     nothing: tuple[As, str] = ("unread", "no person" if source.path in network.apart else "")
     found = []
     for number, (_, text) in enumerate(clean.lines(), start=1):
-        as_, what = taken.get(number, nothing)
+        as_, what = nothing if number in parted else taken.get(number, nothing)
         blank = not text.strip("\ufeff \t")
         as_ = "blank" if blank and as_ not in ("fence", "comment", "value") else as_
-        beside = codes.get(number) or (whole if as_ == "unread" else ())
+        apart = as_ == "unread" and (number in parted or not taken)
+        beside = codes.get(number) or (whole if apart else ())
         found.append(TakenFor(number, text, as_, what, beside))
     return tuple(found)
 
@@ -86,7 +88,27 @@ def _split(source: Source) -> Split | None:
 
 def _keys_of(source: Source) -> Keys | None:
     found = _split(source)
-    return compose(source, *found.front)[0] if found else None
+    if found is None:
+        return None
+    keys, problems = compose(source, *found.front)
+    if keys is None and source.path.startswith("people/"):
+        return compose_parts(source, *found.front, problems).keys
+    return keys
+
+
+def _unread_keys(source: Source, keys: Keys | None) -> frozenset[int]:
+    """The lines among keys that no key holds, since one in them cannot be read."""
+    found = _split(source)
+    if keys is None or found is None or compose(source, *found.front)[0] is not None:
+        return frozenset()
+    first, last = (_line(source, at) for at in found.front)
+    held = {
+        line
+        for name, value in keys.pairs
+        for line in range(_line(source, name.start), _line(source, value.end) + 1)
+    }
+    alone = is_yaml(source.path)
+    return frozenset(range(first + (not alone), last + alone)) - held
 
 
 def _lines(source: Source, network: Network, keys: Keys | None) -> Iterator[Line]:

@@ -27,7 +27,7 @@ def keep_last_good(before: Network, now: Network) -> Network:
     kept = {
         lost.id: before.people[lost.id]
         for lost in now.unread
-        if lost.id in before.people and lost.id not in now.people
+        if lost.id in before.people and (lost.id not in now.people or now.people[lost.id].torn)
     }
     errors = (one for one in now.problems if one.severity == "error" and one.code != "sync-copy")
     broken = {problem.location.path for problem in errors}
@@ -35,7 +35,7 @@ def keep_last_good(before: Network, now: Network) -> Network:
     requests = _kept(before.requests, now.requests, broken)
     if not kept and introductions == now.introductions and requests == now.requests:
         return now
-    everyone = sorted((*now.people.values(), *kept.values()), key=lambda one: one.path)
+    everyone = sorted({**now.people, **kept}.values(), key=lambda one: one.path)
     people = {one.id: one for one in everyone}
     return replace(
         now,

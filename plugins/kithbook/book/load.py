@@ -174,7 +174,8 @@ def _load(root: Path, before: Network | None) -> Network:
     opened, unread = _open_people(loading, full_first(root, there.read))
     unread += away(gone, map(id_of, there.read))
     known = [(person.id, person.name, person.aliases) for person in opened]
-    loading.names = NameIndex((*known, *(_named_before(lost, before) for lost in unread)))
+    lost = [one for one in unread if not any(one.id == there.id for there in opened)]
+    loading.names = NameIndex((*known, *(_named_before(one, before) for one in lost)))
     orgs = (person.keys.get("org") for person in opened)
     loading.names.organisations = frozenset(fold(o.text) for o in orgs if isinstance(o, Scalar))
     people = dict(_read_people(loading, opened))
@@ -273,6 +274,7 @@ def _open_people(
             opened.append(person)
         else:
             loading.problems.extend(person)
+        if not isinstance(person, PersonSource) or person.torn:
             torn = loading.torn.get(where)
             why = loading.problems[before].message
             unread.append(UnreadPerson(stem, where, why, names_in_merge(torn) if torn else ()))

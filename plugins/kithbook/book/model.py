@@ -211,7 +211,8 @@ class Aside:
 class Person:
     """Somebody with a file of their own; the file's stem is the id.
 
-    `phrases` are role, organisation, place, languages by key; `places` where others stand.
+    `phrases` are role, organisation, place, languages by key; `places` where others stand. Of a
+    `torn` one some keys could not be read, so that nothing is asked of them meanwhile.
     """
 
     id: str
@@ -256,11 +257,12 @@ class Person:
     loose: tuple[LoosePromise, ...] = ()
     phrases: tuple[tuple[str, Phrase], ...] = ()
     places: tuple[tuple[str, Location], ...] = ()
+    torn: bool = False
 
     @property
     def quiet(self) -> bool:
-        """Whether nothing is asked, promised, matched, drafted or shown: dead, or paused."""
-        return self.dead or self.pause
+        """Whether nothing is asked, promised, matched, drafted or shown: dead, paused, or torn."""
+        return self.dead or self.pause or self.torn
 
     def consents(self, today: date) -> Consent | None:
         """The consent that holds on a day; of somebody quiet none does."""

@@ -26,11 +26,13 @@ from kithbook.text.source import (
     Keys,
     Scalar,
     Source,
+    Split,
     blank_controls,
     compose,
     read_source,
 )
 from kithbook.text.words import fold
+from kithbook.text.yaml_parts import compose_parts
 
 Named = tuple[str, str, tuple[str, ...]]
 
@@ -65,7 +67,7 @@ def read_names(root: Path) -> Iterator[Named]:
         taken.add(key)
         source = read_source(root, root / path)
         if isinstance(source, Source):
-            yield names_of(source) or (person, person, ())
+            yield names_of(source) or _names_in_parts(source) or (person, person, ())
         elif source.code == "unfinished-merge":
             shown, *others = names_in_merge(versions_of(root, root / path)) or (person,)
             yield person, shown, tuple(others)
@@ -87,11 +89,24 @@ def names_of(source: Source) -> Named | None:
     if isinstance(front, Problem):
         return None
     written, _ = compose(clean, *front.front, only=NAMING)
-    if written is None:
+    return None if written is None else _named(clean, front, written)
+
+
+def _names_in_parts(source: Source) -> Named | None:
+    """The same of a file of which only some keys can be read."""
+    clean, _ = blank_controls(source)
+    front = front_of(clean)
+    if isinstance(front, Problem):
         return None
-    keys = take_fields(clean, written, None if is_yaml(source.path) else front.body).keys
+    _, problems = compose(clean, *front.front)
+    written = compose_parts(clean, *front.front, problems).keys
+    return _named(clean, front, written) if written.pairs else None
+
+
+def _named(clean: Source, front: Split, written: Keys) -> Named:
+    keys = take_fields(clean, written, None if is_yaml(clean.path) else front.body).keys
     name = name_in(keys) or name_of_note(clean, front.body)
-    return id_of(source.path), name, aliases_in(keys)
+    return id_of(clean.path), name, aliases_in(keys)
 
 
 def name_in(keys: Keys) -> str:

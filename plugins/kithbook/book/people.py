@@ -50,6 +50,7 @@ from kithbook.text.source import (
     blank_controls,
     compose,
 )
+from kithbook.text.yaml_parts import compose_parts
 
 _REACH_FIELDS = ("email", "phone", "linkedin", "web", "mastodon", "signal", "address", "prefer")
 _PLACED = ("role", "org", "place", "languages")
@@ -65,7 +66,8 @@ MADE = (
 class PersonSource:
     """A person file whose YAML is read as nodes, before its names are resolved.
 
-    `read_as` and `fields` are what `Taken` says of the keys of other programs.
+    `read_as` and `fields` are what `Taken` says of the keys of other programs. A `torn` one has
+    keys that could not be read.
     """
 
     id: str
@@ -76,6 +78,7 @@ class PersonSource:
     problems: tuple[Problem, ...]
     read_as: Mapping[int, ReadAs]
     fields: Mapping[int, str]
+    torn: bool = False
 
     @property
     def me(self) -> Mention:
@@ -95,8 +98,11 @@ def open_person(source: Source) -> PersonSource | tuple[Problem, ...]:
     if isinstance(front, Problem):
         return (*problems, front)
     keys, found = compose(clean, *front.front)
+    torn = False
     if keys is None:
-        return (*problems, *found)
+        keys, found, torn = compose_parts(clean, *front.front, found)
+        if not keys.pairs:
+            return (*problems, *found)
     found = (*problems, *found, *cut_by_hash(clean, keys, *front.front))
     body = None if is_yaml(source.path) else front.body
     taken = take_fields(clean, keys, body)
@@ -109,6 +115,7 @@ def open_person(source: Source) -> PersonSource | tuple[Problem, ...]:
         problems=found,
         read_as=taken.read_as,
         fields=taken.lines,
+        torn=torn,
     )
 
 
@@ -120,6 +127,8 @@ def read_person(opened: PersonSource, reading: Reading) -> Person:
     body = _body(opened, values, opened.me, reading)
     # A key of one value, or of a list of them, is what it was read as.
     plain: dict[str, Any] = {key: value for key, value in values.items() if key not in MADE}
+    if opened.torn:
+        plain["public"] = ""
     return Person(
         id=opened.id,
         path=opened.source.path,
@@ -137,7 +146,8 @@ def read_person(opened: PersonSource, reading: Reading) -> Person:
         ask=_ask(values.one("ask", Values)),
         ties=_ties(values, opened.me, reading),
         public_at=reading.source.location(values.offset("public")) if "public" in values else None,
-        consent=_consent(opened, values, reading),
+        consent=None if opened.torn else _consent(opened, values, reading),
+        torn=opened.torn,
         notes=body.notes,
         notes_at=body.at,
         note_mentions=body.mentions,

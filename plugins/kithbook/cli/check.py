@@ -37,7 +37,7 @@ def check(book: ChosenBook, form: Form, as_json: bool, today: str | None) -> int
 
     root, network, day = book.read(today)
     found = check_book(root, network, day)
-    people = len(network.people) + len(network.unread)
+    people = len({*network.people, *(lost.id for lost in network.unread)})
     if as_json or form == "json":
         say_json(findings_shape(found, people, network.apart))
     else:

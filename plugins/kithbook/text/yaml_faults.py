@@ -23,6 +23,8 @@ _PLAIN_WORDS = (
     ("unexpected end of stream", "The quote that begins here is never closed", "Close it"),
     ("did not find expected key", "The indentation does not fit the lines above",
      "Begin keys of one group in the same column"),
+    ("block sequence entries are not allowed", "A list begins on the line of its key",
+     "Put it in brackets, [a, b], or each item on a line below, after a dash"),
     ("expected a single document", "A second YAML document begins here", "Delete the line ---"),
 )  # fmt: skip
 

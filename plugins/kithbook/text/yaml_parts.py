@@ -1,0 +1,72 @@
+"""YAML that cannot be read whole, read key by key, so that one slip takes nothing else with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from kithbook.text.problems import Problem
+from kithbook.text.source import Keys, Node, Scalar, Source, compose
+
+_BEGINS = re.compile(r"[^\s#\-\]}][^\n]*|-[^\s\-][^\n]*")
+_WIDE = re.compile(r"(?P<key>[^\W\d_][\w -]{0,30}?)\s*[\uff1a\ufe55\ua789]\s*(?P<value>[^\n\r]*)")
+_GRAVE = ("yaml-anchor", "bad-yaml", "not-keys")
+_TABS = re.compile(r"^\t+", re.MULTILINE)
+_BLANKS = re.compile(r"^ +\S", re.MULTILINE)
+
+
+class YamlParts(NamedTuple):
+    """The keys that can be read, and the findings of those that cannot; `torn` are there some."""
+
+    keys: Keys
+    problems: tuple[Problem, ...]
+    torn: bool
+
+
+def compose_parts(source: Source, start: int, end: int, whole: tuple[Problem, ...]) -> YamlParts:
+    """Each key at the edge of a line read by itself; `whole` says why they cannot be together."""
+    pairs: list[tuple[Scalar, Node]] = []
+    problems: list[Problem] = []
+    torn = False
+    if any(one.code not in _GRAVE for one in whole):
+        return YamlParts(Keys((), start, end, flow=False), whole, torn=True)
+    for begins, stops in _stretches(source, start, end):
+        keys, found = _part(source, begins, stops)
+        problems += found
+        torn = torn or keys is None
+        pairs += keys.pairs if keys else ()
+    grave = any(one.code in _GRAVE for one in problems)
+    return YamlParts(
+        Keys(tuple(pairs), start, end, flow=False),
+        tuple(problems) if grave else (*whole, *problems),
+        torn or not grave,
+    )
+
+
+def _part(source: Source, start: int, end: int) -> tuple[Keys | None, tuple[Problem, ...]]:
+    keys, found = compose(source, start, end)
+    if keys is not None:
+        return keys, found
+    text = source.text[start:end]
+    if wide := _WIDE.match(text):
+        hint = f"Write {wide['key']}: {wide['value']}".rstrip()
+        message = "The colon of this key is not the one of YAML"
+        return None, (source.problem(start + wide.end("key"), "bad-yaml", message, hint),)
+    if "\t" in text and not _BLANKS.search(text):
+        # A tab for a blank, so that all keeps its place; where blanks indent too, depth is unclear.
+        blanked = _TABS.sub(lambda tabs: " " * len(tabs.group()), text)
+        other = Source(source.path, source.text[:start] + blanked + source.text[end:])
+        keys, again = compose(other, start, end)
+        return keys, (*found, *again)
+    return None, found
+
+
+def _stretches(source: Source, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where each key begins and the next one does, with the lines that are indented below it."""
+    inner = Source(source.path, source.text[:end])
+    begins = [offset for offset, text in inner.lines(start) if _BEGINS.match(text)]
+    if source.text[start : begins[0] if begins else end].strip():
+        begins.insert(0, start)
+    if begins:
+        yield from zip(begins, [*begins[1:], end], strict=True)
