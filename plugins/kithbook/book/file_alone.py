@@ -89,6 +89,8 @@ class AloneReader:
         opened = open_person(source)
         if not isinstance(opened, PersonSource):
             return FileAlone(source, None, opened)
+        if opened.torn or any(one.code == "bad-yaml" for one in opened.problems):
+            return FileAlone(source, None, opened.problems)
         reading = Reading(opened.source, self.settings, self.names)
         person = read_person(opened, reading)
         alone = Network({person.id: person}, settings=self.settings)
