@@ -211,8 +211,8 @@ class Aside:
 class Person:
     """Somebody with a file of their own; the file's stem is the id.
 
-    `phrases` are role, organisation, place, languages by key; `places` where others stand. Of a
-    `torn` one some keys could not be read, so that nothing is asked of them meanwhile.
+    `phrases` are role, organisation, place, languages by key, `places` where others stand; of a
+    `torn` one some keys could not be read.
     """
 
     id: str
@@ -365,8 +365,7 @@ class Settings:
         """The kind of entry that a word stands for, the book's own first, or None."""
         if (kind := word.lower()) in _KINDS or kind in dict(self.kinds):
             return kind
-        words = kinds_of_entry()
-        return words.get(fold(word).replace(" ", "-")) or words.get(kind)
+        return kinds_of_entry().get(fold(word).replace(" ", "-")) or kinds_of_entry().get(kind)
 
     def is_contact_kind(self, kind: str) -> bool | None:
         """Whether a kind of entry moves the last contact; None for a kind that is not known."""
