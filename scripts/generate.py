@@ -16,6 +16,7 @@ from pathlib import Path
 from kithbook.book.jsonschema import as_text, editor_settings, published
 from kithbook.book.lists_and_maps import ListOf, MapOf
 from kithbook.book.model import CONTACT_KINDS, OTHER_KINDS
+from kithbook.book.other_keys import names_elsewhere
 from kithbook.book.phrase_keys import PHRASE, PhraseType
 from kithbook.book.records import Record
 from kithbook.book.schema import INTRODUCTION, PERSON_FILE, REQUEST
@@ -61,6 +62,17 @@ def circle_table() -> str:
     return table(("Circle", "Cadence"), ((f"`{name}`", str(span)) for name, span in CIRCLES))
 
 
+def other_key_table() -> str:
+    """What other programs call our keys."""
+    rows = names_elsewhere().items()
+    here = {"x": "nothing", "log": "an entry in the log", "notes": "the notes"}
+    told = (
+        (here.get(path, f"`{path}`"), names) for path, names in rows if not path.startswith("ties")
+    )
+    ties = ", ".join(names for path, names in rows if path.startswith("ties"))
+    return table(("Here", "There"), iter([*told, ("a tie, `ties`", ties)]))
+
+
 def editor_text() -> str:
     """VS Code's settings in this repository."""
     return as_text(editor_settings(f"./{SCHEMAS.as_posix()}"))
@@ -74,6 +86,7 @@ BLOCKS: Mapping[str, Callable[[], str]] = {
     "keys of the settings": lambda: key_table(SETTINGS),
     "kinds of entry": kind_table,
     "circles": circle_table,
+    "keys of other programs": other_key_table,
     "editor settings": lambda: f"```json\n{editor_text()}```\n",
 }
 

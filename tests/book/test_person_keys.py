@@ -54,3 +54,20 @@ def test_a_list_holds_no_value_that_could_not_be_read() -> None:
 )  # fmt: skip
 def test_a_pause_in_doubt_is_kept_until_it_is_mended(value: str, *, quiet: bool) -> None:
     assert read(f"name: Ada Byrne\npause: {value}\n").quiet is quiet
+
+
+def test_typographic_quotes_around_a_value_are_no_part_of_it() -> None:
+    ada = read(
+        "name: \u201cAda Byrne\u201d\naliases: [\u2018Addie\u2019, \u201eA\u201c]\n"
+        "role: \u201cweaver\u201d of \u201csails\u201d\n"
+        "reach: {email: \u201cada@example.org\u201d}\n"
+    )
+    assert (ada.name, ada.aliases) == ("Ada Byrne", ("Addie", "A"))
+    assert ada.role == "\u201cweaver\u201d of \u201csails\u201d"
+    assert ada.reach.emails == ("ada@example.org",)
+
+
+def test_a_tag_of_two_words_is_one_and_a_met_place_is_shown_without_brackets() -> None:
+    ada = read('name: Ada\ntags: ["#choir", "to visit"]\nmet: {where: "[[Fair 2022]]"}\n')
+    assert ada.tags == ("choir", "to visit")
+    assert ada.met.where == "Fair 2022"

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from kithbook.book.entries import WhoseLog, in_english, kind_at, parts_of, sentence_of
+from kithbook.book.entries import WhoseLog, in_english, kind_at, parts_of
 from kithbook.book.log_lines import ListItem
 from kithbook.book.model import BOXED_KINDS, CONTACT_KINDS, OTHER_KINDS, Settings
+from kithbook.book.promise_ends import sentence_of
 from kithbook.book.reading import Reading
 from kithbook.book.written_days import WrittenDay, read_day, told_from_today
 from kithbook.text.dates import DateFault, parse_date
@@ -22,6 +23,7 @@ _BARE = re.compile(
     r"\s+(?P<joint>with|w/|to|from|mit|avec)\s+(?P<name>[^\[\]:\n]{1,80}?)\s{0,9}(?P<end>:|$)"
 )
 _BETWEEN = re.compile(r"\s*[,;&+]\s*(?:(?:and|und|et)\s+)?|\s+(?:and|und|et)\s+")
+_CLAUSE = re.compile(r"[,;]\s+(?=[a-zà-ÿ])")
 _GAP = re.compile(r"(?<=\]\])\s+(?=\[\[)")
 _MARK = re.compile(r"\s*(?:(?:with|to|from|mit|avec)\s[^:\n]*|\[\[[^:\n]*)?[:.]\s*")
 _PROMISED = re.compile(
@@ -140,8 +142,10 @@ def _instead(line: ListItem, read: _Read, day: str) -> str:
     bare = _BARE.match(rest) if read.kind else None
     names, joint = "", bare["joint"] if bare else ""
     if bare and (bare["end"] or kind not in BOXED_KINDS):
-        each = ", ".join(f"[[{name}]]" for name in _BETWEEN.split(bare["name"].strip()) if name)
-        names, rest = f" {in_english(joint)} {each}", rest[bare.end("name") :]
+        # A part that begins small behind a comma is what was said, and no name.
+        said = bare["name"] if bare["end"] else _CLAUSE.split(bare["name"])[0]
+        each = ", ".join(f"[[{name}]]" for name in _BETWEEN.split(said.strip()) if name)
+        names, rest = f" {in_english(joint)} {each}", rest[bare.start("name") + len(said) :]
     elif linked := re.match(r"\s+(?:w/\s+)?((?:\w+\s+)?\[\[[^\]]*\]\][^:\n]*)(?=:)", rest):
         names, rest = f" {_GAP.sub(', ', linked[1].strip())}", rest[linked.end() :]
     elif bare and kind in BOXED_KINDS:
@@ -172,6 +176,8 @@ def _of_none(line: ListItem, read: _Read, place: WhoseLog, reading: Reading) -> 
         yield Told(0, "A box belongs to a promise, with its day", hint)
     if given and read.kind and (bare := _BARE.match(text, read.end)) and bare["end"]:
         yield Told(bare.start("name"), "Names in an entry stand in [[ ]]", hint, lines)
+    if given and read.kind in CONTACT_KINDS and not read.box:
+        yield Told(read.kind_at, "After the kind of entry comes a colon, then the text", hint)
 
 
 def _day_elsewhere(line: ListItem, read: _Read, reading: Reading) -> Told | None:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from kithbook.book.log_lines import ListItem
 from kithbook.book.model import BOXED_KINDS, Box, Entry, Mention, Settings
+from kithbook.book.promise_ends import by_and_done
 from kithbook.book.reading import Reading
 from kithbook.book.tasks import marks_in
 from kithbook.book.written_days import past_hour, read_day
@@ -41,8 +42,6 @@ REST = re.compile(
     r"[*_]{0,3}(?P<text>.*)",
     re.DOTALL,
 )
-_BY = re.compile(r"(?:^|[\s,])by\s+(?P<date>\d{4}-\d{2}-\d{2}|\d{4}-\d{2})\s*\.?\s*$")
-_DONE = re.compile(r"[,;]?\s*\bdone\s+(?P<date>\d{4}(?:-\d{2}){0,2})\s*\.?\s*$")
 _LEAD = re.compile(r"[\s:.,*_|\u2013\u2014-]*")
 _FIRST_WORDS = re.compile(r"(?:\W*[\w'\u2019-]+){1,4}")
 _TOGETHER = re.compile(rf"(?:^|\s){_JOINTS}(?P<names>{_NAMES})")
@@ -50,6 +49,10 @@ _JOINED = re.compile(
     r"\s*(?:[,;(\u2013\u2014-]|\s(?:with|at|in|about|re|over|on|after|before|near|by|to|from|for"
     r"|mit|im|am|an|bei|\u00fcber|wegen|nach|avec|chez|\u00e0|au|sur)\b)"
 )
+_OWN = re.compile(
+    r"(?P<kind>[^:\n]{1,60}?)\s+(?:with|w/|mit|avec)\s+(?P<name>[^\[\]:,.\n]{1,60}?)(?P<end>[:,.]|$)"
+)
+_BETWEEN = re.compile(r"\s*[&+]\s*|\s+(?:and|und|et)\s+")
 _SIZE = re.compile(r"\s*\((?P<size>[^()]{1,20})\)\s*$")
 
 
@@ -104,7 +107,7 @@ def _in_one_line(text: str) -> str:
 
 def read_entry(line: ListItem, place: WhoseLog, reading: Reading) -> Entry | None:
     """The entry a line holds, or None; nothing is reported of a line that holds none."""
-    parts = parts_of(line, reading.settings)
+    parts = parts_of(line, reading.settings) or _with_its_owner(line, place, reading)
     if parts is None:
         return _read_task(line, place.owner, reading) if place.owner else None
     people = _people_in(parts.names, line.offset + parts.names_at, reading)
@@ -112,6 +115,21 @@ def read_entry(line: ListItem, place: WhoseLog, reading: Reading) -> Entry | Non
         return None
     who = (*((place.owner,) if place.owner else ()), *people)
     return _build(line, parts, who, reading)
+
+
+def _with_its_owner(line: ListItem, place: WhoseLog, reading: Reading) -> EntryParts | None:
+    """An entry that names whose log it is in by a name without brackets, such as `w/ Ada`."""
+    found = _OWN.match(line.text) if place.owner and reading.names else None
+    if found is None or place.owner is None or reading.names is None:
+        return None
+    for name in _BETWEEN.split(found["name"]):
+        meant = reading.names.resolve(name).ids or reading.names.called(name)
+        if meant != (place.owner.person,):
+            return None
+    blank = " " * (found.end("name") - found.end("kind"))
+    mark = ":" if found["end"] else ""
+    text = line.text[: found.end("kind")] + blank + mark + line.text[found.end() :]
+    return parts_of(line._replace(text=text), reading.settings)
 
 
 def parts_of(line: ListItem, settings: Settings) -> EntryParts | None:
@@ -222,7 +240,7 @@ def _build(
     by = done = None
     size = ""
     if kind in BOXED_KINDS:
-        text, by, done = by_and_done(text, line, reading)
+        text, by, done = by_and_done(text, line, reading, entry=True)
         box = "ticked" if done else box or "open"
     elif kind in ("gave", "got") and (sized := _SIZE.search(text)):
         text, size = text[: sized.start()], sized["size"]
@@ -234,36 +252,6 @@ def _build(
     )  # fmt: skip
 
 
-def by_and_done(
-    text: str, line: ListItem, reading: Reading
-) -> tuple[str, PartialDate | None, PartialDate | None]:
-    """The text of a promise without its ends: until when, and when it was done."""
-    text, done = _ending(_DONE, text, line, reading)
-    text, by = _ending(_BY, text, line, reading)
-    return text, by, done
-
-
-def _ending(
-    pattern: re.Pattern[str], text: str, line: ListItem, reading: Reading
-) -> tuple[str, PartialDate | None]:
-    found = pattern.search(text)
-    if found is None:
-        return text, None
-    try:
-        when = parse_date(found["date"])
-    except DateFault as fault:
-        offset = line.offset + line.text.rfind(found["date"])
-        reading.report(offset, "bad-date", sentence_of(fault), "Mend the date")
-        return text, None
-    return text[: found.start()].rstrip(" ,;"), when
-
-
 def in_english(joint: str) -> str:
     """The word between a kind and its names as the format writes it: `with` for `mit` or `w/`."""
     return _ENGLISH.get(joint, joint)
-
-
-def sentence_of(fault: DateFault) -> str:
-    """What is wrong with a date, as a sentence without its full stop."""
-    message = str(fault)
-    return message[0].upper() + message[1:]

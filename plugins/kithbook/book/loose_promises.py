@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from kithbook.book.entries import REST, WhoseLog, by_and_done, kind_at
+from kithbook.book.entries import REST, WhoseLog, kind_at
 from kithbook.book.log_lines import BULLET, ListItem
 from kithbook.book.model import BOXED_KINDS, LoosePromise, Mention
+from kithbook.book.promise_ends import by_and_done
 from kithbook.book.reading import Reading
 from kithbook.book.tasks import marks_in
 from kithbook.book.written_days import read_day

@@ -31,7 +31,7 @@ from kithbook.text.source import (
     compose,
     read_source,
 )
-from kithbook.text.words import fold
+from kithbook.text.words import fold, unquoted
 from kithbook.text.yaml_parts import compose_parts
 
 Named = tuple[str, str, tuple[str, ...]]
@@ -112,14 +112,14 @@ def _named(clean: Source, front: Split, written: Keys) -> Named:
 def name_in(keys: Keys) -> str:
     """The name as written; empty when there is none."""
     node = keys.get("name")
-    return " ".join(node.text.split()) if isinstance(node, Scalar) else ""
+    return unquoted(" ".join(node.text.split())) if isinstance(node, Scalar) else ""
 
 
 def aliases_in(keys: Keys) -> tuple[str, ...]:
     """The other names as written."""
     node = keys.get("aliases")
     found = node.nodes if isinstance(node, Items) else (node,)
-    texts = (" ".join(item.text.split()) for item in found if isinstance(item, Scalar))
+    texts = (unquoted(" ".join(one.text.split())) for one in found if isinstance(one, Scalar))
     return tuple(text for text in texts if text)
 
 

@@ -24,7 +24,7 @@ _OURS = {
     ),
     "born": (
         "birthday, birthdate, birth date, date of birth, dob, bday, b day, born on, geburtstag, "
-        "birth day"
+        "birth day, geburtsdatum, geboren, date de naissance, naissance"
     ),
     "org": (
         "company, companies, company name, organization, organisation, organization name, "
@@ -100,6 +100,7 @@ _OURS = {
     "tags": "labels, label, groups, group, group membership, categories, category, keywords, tag",
     "languages": "language, lang, speaks, languages spoken, spoken languages, sprachen",
     "died": "deceased, deceased date, date of death, death, death date, died on, passed away",
+    "pause": "paused, do not contact, dont contact, no contact, on hold",
     "dates": "anniversary, wedding anniversary, wedding day, wedding, anniversaries",
     "notes": (
         "notes, note, bio, biography, about, description, summary, comment, comments, background, "
@@ -179,6 +180,11 @@ def ours(record: str, key: str) -> str:
     return next(
         (table[way] for way in (plain, _SAYS_NOTHING.sub("", plain), bare) if way in table), ""
     )
+
+
+def names_elsewhere() -> Mapping[str, str]:
+    """What other programs call each of our keys, one after the other; `x` has no place here."""
+    return {**_OURS, **{f"ties.{kind}": names for kind, names in _TIES.items()}}
 
 
 def is_whole_name(word: str) -> bool:

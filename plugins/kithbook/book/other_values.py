@@ -32,12 +32,13 @@ def in_our_words(value: Node, path: str, source: Source, *, inline: bool = False
     texts = list(_texts(value))
     if isinstance(value, Keys) or any(isinstance(one, Keys) for one in texts):
         return value
-    split = path in ("tags", "reach.email") or (inline and path in _SPLIT)
+    split = path == "reach.email" or (inline and path in _SPLIT)
+    split = split or (path == "tags" and isinstance(value, Scalar))
     parts = [
         _placed(_cleaned(part, path), one, source)
         for one in texts
         if isinstance(one, Scalar)
-        for part in (_parts(one.text, path) if split else (one.text,))
+        for part in (_parts(one.text, path) if split or _hashed(one.text, path) else (one.text,))
     ]
     parts = [part for part in parts if part.text]
     if len(parts) == 1 and (inline or not isinstance(value, Items) or not _is_list(path)):
@@ -47,6 +48,11 @@ def in_our_words(value: Node, path: str, source: Source, *, inline: bool = False
         return Scalar(said, parts[0].start, parts[-1].end, plain=False)
     flow = isinstance(value, Items) and value.flow
     return Items(tuple(parts), value.start, value.end, flow) if texts else value
+
+
+def _hashed(text: str, path: str) -> bool:
+    """Whether a text holds several tags, each with its sign."""
+    return path == "tags" and text.count("#") > 1
 
 
 def _is_list(path: str) -> bool:

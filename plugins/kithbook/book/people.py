@@ -41,6 +41,7 @@ from kithbook.book.schema import PERSON, PERSON_FILE
 from kithbook.book.yaml_log import log_lines
 from kithbook.text.addresses import bare_address
 from kithbook.text.dates import NO_YEAR, PartialDate
+from kithbook.text.name_links import links_as_names
 from kithbook.text.problems import Location, Problem
 from kithbook.text.source import (
     Items,
@@ -193,7 +194,7 @@ def _met(values: Values | None, reading: Reading) -> Met:
         return Met()
     return Met(
         values.one("on", PartialDate),
-        values.text("where"),
+        links_as_names(values.text("where")),
         values.one("through", Mention),
         values.text("how"),
         phrases_of(((key, values.node(key)) for key in ("where", "how")), reading.source),

@@ -16,7 +16,7 @@ from kithbook.book.reading import Reading
 from kithbook.text.dates import DateFault, PartialDate, Span, parse_date, parse_span
 from kithbook.text.name_links import bare_name
 from kithbook.text.source import Items, Node, Scalar
-from kithbook.text.words import did_you_mean, fold, listed
+from kithbook.text.words import did_you_mean, fold, listed, unquoted
 
 Json = Mapping[str, object]
 
@@ -67,7 +67,7 @@ class Text:
         scalar = _scalar(node, reading, "Text")
         if scalar is None:
             return None
-        return scalar.text.strip() if self.long else " ".join(scalar.text.split())
+        return scalar.text.strip() if self.long else unquoted(" ".join(scalar.text.split()))
 
     def json(self) -> Json:
         """Any scalar, since an editor takes 012 for a number, and none to propose."""

@@ -59,9 +59,9 @@ def beginnings(kind: List, least: int) -> Mapping[str, int]:
     found: dict[str, set[int]] = {}
     for code in sorted(_lists()):
         for place, word in enumerate(words_in(code, kind), start=1):
-            plain = fold(word)
-            for end in range(min(least, len(plain)), len(plain) + 1):
-                found.setdefault(plain[:end], set()).add(place)
+            for plain in map(fold, word.split("/")):
+                for end in range(min(least, len(plain)), len(plain) + 1):
+                    found.setdefault(plain[:end], set()).add(place)
     return MappingProxyType({word: min(one) for word, one in found.items() if len(one) == 1})
 
 

@@ -72,3 +72,17 @@ def full_stop(text: str) -> str:
 def counted(number: int, one: str, many: str = "") -> str:
     """A number with its noun: `1 person`, `34 people`."""
     return f"{number:,} {one if number == 1 else many or f'{one}s'}"
+
+
+def unquoted(text: str) -> str:
+    """A text without the typographic quotation marks that stand around the whole of it."""
+    pairs = {
+        "\u201c": "\u201d",
+        "\u201e": "\u201c\u201d",
+        "\u2018": "\u2019",
+        "\u201a": "\u2018\u2019",
+    }
+    inner = text[1:-1]
+    if len(text) < 3 or text[-1] not in pairs.get(text[0], "") or text[0] in inner:
+        return text
+    return inner.strip()

@@ -1,0 +1,95 @@
+"""How a promise ends in its line: until when, and when it was done."""
+
+from __future__ import annotations
+
+import re
+
+from kithbook.book.log_lines import ListItem
+from kithbook.book.reading import Reading
+from kithbook.book.tasks import marks_in
+from kithbook.book.written_days import WrittenDay, read_day, told_from_today
+from kithbook.text.dates import DateFault, PartialDate, parse_date
+
+_DONE = re.compile(r"[,;]?\s*\b(?:done|erledigt|fait)\s+(?P<date>\d{4}(?:-\d{2}){0,2})\s*\.?\s*$")
+_BY = re.compile(
+    r"(?:^|(?<=[\s,(]))(?:by|due|until|bis(?:\s+zum)?|avant(?:\s+le)?|pour\s+le|d['\u2019]ici\s+(?:le|au))"
+    r"\s*:?\s+(?=\S)",
+    re.IGNORECASE,
+)
+_SOON = re.compile(
+    r"(?:the\s+)?(?:end|start|middle|beginning)\s+of\s+\S+(?:\s\S+)?|next\s+\S+|soon"
+    r"|(?:ende|anfang|mitte)\s+\S+|fin\s+(?:du\s+)?\S+",
+    re.IGNORECASE,
+)
+
+Ends = tuple[str, PartialDate | None, PartialDate | None]
+
+
+def by_and_done(text: str, line: ListItem, reading: Reading, *, entry: bool = False) -> Ends:
+    """The text of a promise without its ends: until when, and when it was done.
+
+    Of an `entry` a due day that is none is reported; other lines are reported anyway.
+    """
+    marks = None if text.isascii() and "::" not in text else marks_in(text)
+    text, done = _done(marks.text if marks else text, line, reading)
+    text, by = _by(text, line, reading, entry=entry)
+    return (text, by or marks.due, done or marks.done) if marks else (text, by, done)
+
+
+def _done(text: str, line: ListItem, reading: Reading) -> tuple[str, PartialDate | None]:
+    found = _DONE.search(text)
+    if found is None:
+        return text, None
+    try:
+        when = parse_date(found["date"])
+    except DateFault as fault:
+        _report(sentence_of(fault), "Mend the date", found["date"], line, reading, code="bad-date")
+        return text, None
+    return text[: found.start()].rstrip(" ,;"), when
+
+
+def _by(
+    text: str, line: ListItem, reading: Reading, *, entry: bool
+) -> tuple[str, PartialDate | None]:
+    for found in reversed(list(_BY.finditer(text))):
+        rest = text[found.end() :].rstrip(" .)")
+        day = read_day(rest)
+        if day and day.end >= len(rest):
+            if day.on and day.on.month:
+                return text[: found.start()].rstrip(" ,;("), day.on
+            if not day.on:
+                _report_day(rest, day, line, reading, entry=entry)
+            return text, None
+        if entry and (told_from_today(rest) == len(rest) or _SOON.fullmatch(rest)):
+            message = f'"{rest}" says no day of the calendar, so this is due on none'
+            _report(message, "Write by DATE", rest, line, reading)
+            return text, None
+    return text, None
+
+
+def _report_day(
+    rest: str, day: WrittenDay, line: ListItem, reading: Reading, *, entry: bool
+) -> None:
+    if len(day.meant) == 1 and day.meant[0][0].isdigit() and not day.weekday and not day.until:
+        try:
+            parse_date(day.meant[0])
+        except DateFault as fault:
+            _report(sentence_of(fault), "Mend the date", rest, line, reading, code="bad-date")
+            return
+    if entry:
+        ways = " or ".join(f"by {one}" for one in day.meant) or "by DATE"
+        message = f'"{rest}" is not one day, so this is due on none'
+        _report(message, f"Write {ways}", rest, line, reading)
+
+
+def _report(
+    message: str, hint: str, said: str, line: ListItem, reading: Reading, code: str = "almost-entry"
+) -> None:
+    at = line.text.rfind(said)
+    reading.report(line.offset + max(at, 0), code, message, hint)
+
+
+def sentence_of(fault: DateFault) -> str:
+    """What is wrong with a date, as a sentence without its full stop."""
+    message = str(fault)
+    return message[0].upper() + message[1:]
