@@ -77,8 +77,8 @@ def test_an_entry_reads_as(
             ("ticked", "the deck", "2026-11", "2026-10-20"),
         ),
         (
-            "- [ ] 2026-10-12 promised: to be there by Friday",
-            ("open", "to be there by Friday", None, None),
+            "- [ ] 2026-10-12 promised: to be there by the pier",
+            ("open", "to be there by the pier", None, None),
         ),
         ("- [x] 2026-10-12 awaiting: the deck", ("ticked", "the deck", None, None)),
         ("- 2026-10-12 call: all done 2026", (None, "all done 2026", None, None)),

@@ -51,6 +51,7 @@ from kithbook.text.source import (
     blank_controls,
     compose,
 )
+from kithbook.text.words import unquoted
 from kithbook.text.yaml_parts import compose_parts
 
 _REACH_FIELDS = ("email", "phone", "linkedin", "web", "mastodon", "signal", "address", "prefer")
@@ -231,7 +232,7 @@ def _written(values: Values, reading: Reading) -> Iterator[WrittenReach]:
         node = values.node(key)
         for item in node.nodes if isinstance(node, Items) else (node,):
             if isinstance(item, Scalar) and not item.empty:
-                text = " ".join(item.text.split())
+                text = unquoted(" ".join(item.text.split()))
                 yield WrittenReach(key, text, reading.source.location(item.start))
 
 

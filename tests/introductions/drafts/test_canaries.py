@@ -79,6 +79,7 @@ def person(canaries: Canaries, who: str, reach: dict[str, Any], consent: Consent
         dead=False,
         greet="",
         pause=False,
+        torn=False,
         ask=Ask(),
         met=canaries.of(Met, through=BO if who != "bo" else None),
         **known,
