@@ -14,6 +14,7 @@ from kithbook.language.calendar_words import in_words, on_day, with_year
 from kithbook.language.folders import texts
 from kithbook.requests.forwards import forwarded, own_words
 from kithbook.requests.incoming import from_text
+from kithbook.requests.letterheads import Letterhead
 from kithbook.requests.replies import Answer, draft
 from tests.requests.books import TODAY, book, take_in
 from tests.requests.mangling import note
@@ -73,12 +74,12 @@ def test_a_french_note_is_read_and_declined_in_french(tmp_path: Path) -> None:
     (request,) = network.requests
     assert (request.language, request.why, request.rest) == ("fr", answers["why"], "")
     answer = Answer("declined", because="not-now", until=date(2027, 3, 1))
-    made = draft(request, answer, network.settings)
+    made = draft(request, answer, Letterhead(network.settings))
     assert made.language == "fr"
     assert made.subject == "Re: votre message"
-    assert made.text.startswith("Bonjour Zoé Le Goff,\n\nMerci pour votre message.")
+    assert made.text.startswith("Bonjour Zoé,\n\nMerci pour votre message.")
     assert "après le 1er mars 2027" in made.text
-    more = draft(request, Answer("more", missing="Quel port ?"), network.settings)
+    more = draft(request, Answer("more", missing="Quel port ?"), Letterhead(network.settings))
     assert "Quel port ?" in more.text
 
 

@@ -9,12 +9,11 @@ import pytest
 from kithbook.airlock.catalogue import Catalogue, read_catalogue
 from kithbook.airlock.forms import (
     KINDS,
-    MAX_MAIL_BYTES,
     QUESTIONS,
     Kind,
     blank_mail_address,
-    mail_address,
 )
+from kithbook.text.addresses import MAX_LINK, mail_link
 
 
 def decoded(address: str) -> tuple[str, str, str]:
@@ -28,7 +27,7 @@ def decoded(address: str) -> tuple[str, str, str]:
 def test_a_blank_mail_asks_every_question(kind: Kind, language: str) -> None:
     catalogue = read_catalogue(language)
     address = blank_mail_address(kind, catalogue, "Vera Lindholm", "hello+2026@example.org")
-    assert len(address) <= MAX_MAIL_BYTES
+    assert len(address) <= MAX_LINK
     assert address.isascii()
     assert "+" not in address.removeprefix("mailto:hello+2026@")
     to, subject, body = decoded(address)
@@ -52,5 +51,5 @@ def test_a_mail_that_would_be_too_long_keeps_its_tokens() -> None:
 
 def test_an_address_decodes_to_what_went_in() -> None:
     text = "a+b & c=d?\n„Zoë“ 漢字 🎻 שלום %41\n"
-    _, subject, body = decoded(mail_address("a@example.org", "x & y", text))
+    _, subject, body = decoded(mail_link(("a@example.org",), {"subject": "x & y", "body": text}))
     assert (subject, body.replace("\r\n", "\n")) == ("x & y", text)

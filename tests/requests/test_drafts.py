@@ -12,7 +12,9 @@ import pytest
 from kithbook.book.model import Settings
 from kithbook.book.request import Origin, Request
 from kithbook.language.folders import languages, texts
-from kithbook.requests.replies import MAX_WORDS, REASONS, Answer, ReplyDraft, detail_of, draft
+from kithbook.requests.asked import detail_of
+from kithbook.requests.letterheads import Letterhead
+from kithbook.requests.replies import MAX_WORDS, REASONS, Answer, ReplyDraft, draft
 from kithbook.text.problems import Location
 from kithbook.text.slots import Unfilled, fill, slots
 
@@ -34,6 +36,7 @@ ZOE = Request(
 LONG = replace(
     ZOE, how_found="your talk in Rotterdam on 14 May and bells " * 60, why="on and on " * 500
 )
+HEAD = Letterhead(SETTINGS)
 UNTIL = date(2027, 3, 1)
 ANSWERS = (
     Answer("accepted"),
@@ -44,13 +47,17 @@ ANSWERS = (
 )
 
 
+def _head(language: str) -> Letterhead:
+    return Letterhead(replace(SETTINGS, language=language))
+
+
 def every_draft() -> Iterator[tuple[Answer, Request, ReplyDraft]]:
     for language in languages("replies"):
         for kind in ("connect", "introduction"):
             for request in (ZOE, LONG):
                 meant = replace(request, kind=kind, language=language)
                 for answer in ANSWERS:
-                    made = draft(meant, answer, replace(SETTINGS, language=language), "Bo Chen")
+                    made = draft(meant, answer, _head(language), "Bo Chen")
                     yield answer, meant, made
 
 
@@ -77,17 +84,20 @@ def test_the_catalogues_have_the_same_keys_and_braces(language: str) -> None:
     assert len(model) >= 16
 
 
-def test_the_draft_quotes_the_detail() -> None:
-    made = draft(ZOE, Answer("declined", because="no"), SETTINGS)
-    assert "“Your talk at the harbour museum in Rotterdam, 14 May, third row.”" in made.text
-    assert detail_of(LONG, SETTINGS).endswith("…")
-    assert len(detail_of(LONG, SETTINGS)) < 120
+def test_the_draft_quotes_what_is_asked_or_else_one_whole_sentence() -> None:
+    made = draft(ZOE, Answer("declined", because="no"), HEAD)
+    assert "You ask: “May I see ten of those sentences?”" in made.text
+    quiet = draft(replace(ZOE, ask=""), Answer("declined", because="no"), HEAD)
+    assert "“Your talk at the harbour museum in Rotterdam, 14 May, third row.”" in quiet.text
+    assert detail_of(LONG, SETTINGS) == ""
 
 
 def test_what_says_nothing_is_not_quoted() -> None:
-    vague = replace(ZOE, how_found="Online", why="I'd love to pick your brain sometime. Coffee?")
+    vague = replace(
+        ZOE, ask="", how_found="Online", why="I'd love to pick your brain sometime. Coffee?"
+    )
     assert detail_of(vague, SETTINGS) == ""
-    assert "“" not in draft(vague, Answer("declined", because="no"), SETTINGS).text
+    assert "“" not in draft(vague, Answer("declined", because="no"), HEAD).text
 
 
 @pytest.mark.parametrize(
@@ -113,10 +123,10 @@ def test_the_lines_above_a_mail_are_nobody_s_words(rest: str, quoted: str) -> No
 
 def test_a_no_is_clear_and_has_one_reason() -> None:
     for because in REASONS:
-        text = draft(ZOE, Answer("declined", because=because, until=UNTIL), SETTINGS).text
+        text = draft(ZOE, Answer("declined", because=because, until=UNTIL), HEAD).text
         assert not re.search(r"\b(maybe|perhaps|unfortunately|sorry)\b", text, re.IGNORECASE)
     with pytest.raises(Unfilled, match="a no needs one of these reasons"):
-        draft(ZOE, Answer("declined"), SETTINGS)
+        draft(ZOE, Answer("declined"), HEAD)
 
 
 @pytest.mark.parametrize(
@@ -133,21 +143,21 @@ def test_a_no_is_clear_and_has_one_reason() -> None:
 )
 def test_a_gap_is_refused(answer: Answer, what: str) -> None:
     with pytest.raises(Unfilled, match=re.escape(what)):
-        draft(ZOE, answer, SETTINGS)
+        draft(ZOE, answer, HEAD)
 
 
 def test_braces_of_a_stranger_stay_braces() -> None:
     braces = replace(
         ZOE, how_found="Your talk in Rotterdam on 14 May about {name} and {own}.", sender="{thanks}"
     )
-    made = draft(braces, Answer("accepted"), SETTINGS)
+    made = draft(replace(braces, ask=""), Answer("accepted"), HEAD)
     assert "{name} and {own}" in made.text
     assert made.text.startswith("Dear {thanks},")
     assert fill("{a} {b}", {"a": "{b}", "b": "x"}) == "{b} x"
 
 
 def test_a_mail_goes_on_from_the_request() -> None:
-    made = draft(ZOE, Answer("accepted"), SETTINGS)
+    made = draft(ZOE, Answer("accepted"), HEAD)
     text = made.eml().decode()
     for line in ("In-Reply-To: <m@example.org>", "References: <m@example.org>", "X-Unsent: 1"):
         assert f"{line}\r\n" in text
@@ -156,18 +166,17 @@ def test_a_mail_goes_on_from_the_request() -> None:
 
 
 def test_thanks_say_nothing_of_what_the_requester_wrote() -> None:
-    made = draft(ZOE, Answer("thanked"), SETTINGS, "Bo Chen")
-    assert made.text.startswith("Dear Bo Chen,")
+    made = draft(ZOE, Answer("thanked"), HEAD, "Bo Chen")
+    assert made.text.startswith("Dear Bo,")
     assert "Zoë Müller wrote to me" in made.text
     assert "Rotterdam" not in made.text
     assert (made.email, made.answers) == ("", "")
 
 
 def test_a_language_without_words_falls_back_to_the_owners() -> None:
-    made = draft(replace(ZOE, language="pt"), Answer("accepted"), replace(SETTINGS, language="de"))
+    made = draft(replace(ZOE, language="pt"), Answer("accepted"), _head("de"))
     assert made.language == "de"
     assert made.text.startswith("Guten Tag Zoë Müller,")
-    english = replace(SETTINGS, language="en")
-    german = draft(replace(ZOE, language="de"), Answer("accepted"), english)
+    german = draft(replace(ZOE, language="de"), Answer("accepted"), HEAD)
     assert german.text.endswith("Mit herzlichen Grüßen\nVera")
     assert "telephone" not in german.text

@@ -19,6 +19,7 @@ from kithbook.private.pages.requests import requests_page
 from kithbook.private.site import Site
 from kithbook.requests.form_fields import TEXTS
 from kithbook.requests.incoming import Incoming, from_fields
+from kithbook.requests.letterheads import Letterhead
 from kithbook.requests.replies import Answer, draft
 from kithbook.requests.request_file import file_name, reads_back, render
 from kithbook.text.slots import Unfilled
@@ -114,7 +115,7 @@ def test_drafts_are_inert(tmp_path: Path, text: str) -> None:
     take_in(root, raw, name="x.json")
     network = load_book(root)
     (thread,) = threads(network, TODAY)
-    made = draft(thread.message, Answer("declined", because="no"), network.settings)
+    made = draft(thread.message, Answer("declined", because="no"), Letterhead(network.settings))
     assert len(made.text.split()) <= 120
     assert not set(made.text) & set("\x00\x07\x1b\r\u202e\u2066")
     parsed = email.message_from_bytes(made.eml(), policy=default)
@@ -135,7 +136,9 @@ def test_no_mail_goes_to_what_is_no_address(tmp_path: Path, address: str) -> Non
         f"---\nfrom: {{name: Zoe, email: {quoted}}}\nwhy: hello you\n---\n", encoding="utf-8"
     )
     network = load_book(root)
-    made = draft(network.requests[0], Answer("declined", because="no"), network.settings)
+    made = draft(
+        network.requests[0], Answer("declined", because="no"), Letterhead(network.settings)
+    )
     try:
         raw = made.eml()
     except Unfilled:
@@ -154,7 +157,9 @@ def test_a_message_id_from_outside_makes_no_header(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     network = load_book(root)
-    made = draft(network.requests[0], Answer("declined", because="no"), network.settings)
+    made = draft(
+        network.requests[0], Answer("declined", because="no"), Letterhead(network.settings)
+    )
     assert "In-Reply-To" not in email.message_from_bytes(made.eml())
 
 

@@ -13,7 +13,9 @@ from kithbook.actions.record_step import Records, open_records
 from kithbook.book.edit import source_of
 from kithbook.book.network import Network
 from kithbook.insight.inbox import Thread, threads
+from kithbook.insight.letter_ends import owner_name
 from kithbook.requests.deciding import Choice, decide, find_thread
+from kithbook.requests.letterheads import letterhead
 from kithbook.requests.replies import Answer, ReplyDraft, draft, missing_thing
 from kithbook.requests.triage import Wanted
 from kithbook.text.refusal import refuse
@@ -114,7 +116,8 @@ def redirect_request(request: OpenRequest, where: str) -> Decided:
 
 def _decided(request: OpenRequest, choice: Choice, answer: Answer) -> Decided:
     try:
-        drafted = draft(request.thread.message, answer, request.network.settings)
+        head = letterhead(request.network, request.thread.message, owner_name(request.root))
+        drafted = draft(request.thread.message, answer, head)
     except Unfilled as gap:
         refuse(f"No draft was made: {gap}. Nothing was written.")
     edit = decide(source_of(request.root, request.thread.message.path), choice)

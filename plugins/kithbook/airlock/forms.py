@@ -8,14 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Literal
-from urllib.parse import quote
 
 from kithbook.airlock.catalogue import Catalogue
+from kithbook.text.addresses import MAX_LINK, mail_link
 
 Kind = Literal["connect", "introduction"]
 KINDS: tuple[Kind, ...] = ("connect", "introduction")
-MAX_MAIL_BYTES = 1900
-"""The longest mail address that every system opens; Windows ignores longer ones without a word."""
 VERSION = 1
 
 
@@ -68,16 +66,9 @@ def blank_mail(kind: Kind, catalogue: Catalogue, *, labels: bool = True) -> str:
     return "\n\n".join((*said, "[end]")) + "\n"
 
 
-def mail_address(email: str, about: str, text: str) -> str:
-    """A `mailto:` address; line ends and characters as RFC 6068 wants them."""
-    body = quote(text.replace("\n", "\r\n"), safe="")
-    return f"mailto:{quote(email, safe='@+')}?subject={quote(about, safe='')}&body={body}"
-
-
 def blank_mail_address(kind: Kind, catalogue: Catalogue, name: str, email: str) -> str:
     """The address of a mail with the questions; without their words where those are too long."""
     about = subject(kind, catalogue, name)
-    whole = mail_address(email, about, blank_mail(kind, catalogue))
-    if len(whole) <= MAX_MAIL_BYTES:
-        return whole
-    return mail_address(email, about, blank_mail(kind, catalogue, labels=False))
+    bodies = (blank_mail(kind, catalogue, labels=labels) for labels in (True, False))
+    whole, bare = (mail_link((email,), {"subject": about, "body": body}) for body in bodies)
+    return whole if len(whole) <= MAX_LINK else bare

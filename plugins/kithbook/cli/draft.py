@@ -73,7 +73,8 @@ def draft(
 
     The introduction is named by its id, a beginning of it, or its two people.
     """
-    from kithbook.introductions.drafts import Withheld, owner_name
+    from kithbook.insight.letter_ends import owner_name
+    from kithbook.introductions.drafts import Withheld
     from kithbook.introductions.drafts import draft as write
 
     wanted = Form(**form)

@@ -266,8 +266,12 @@ def _settle(case: OpenRequest, done: Decided, said: AnswerOptions, what: str) ->
 
 
 def _answer_of(case: OpenRequest, done: Decided, said: AnswerOptions) -> bytes | str:
-    if not case.network.settings.sign_off:
+    from kithbook.insight.letter_ends import owner_name, signature
+
+    if not signature(case.network.settings, owner_name(case.root)):
         note("The draft ends without your name; write sign_off in kithbook.yml to have it there.")
+    if done.answer.takes:
+        note(f"The draft says that this time suits you: {done.answer.takes}. Is it so?")
     return _ready(done.answer, said)
 
 

@@ -27,11 +27,13 @@ _MOST_OF_A_TEXT = 20_000
 def show(book: ChosenBook, request: str, as_json: bool, today: str | None) -> None:
     """Show one request: what it says, who it may be, what the coach finds, and what next."""
     from kithbook.insight.inbox import threads
+    from kithbook.insight.letter_ends import owner_name
     from kithbook.requests.deciding import find_thread
     from kithbook.views.request_view import request_view
 
-    _, network, day = book.read(today)
-    view = request_view(network, find_thread(threads(network, day), request), day)
+    root, network, day = book.read(today)
+    thread = find_thread(threads(network, day), request)
+    view = request_view(network, thread, day, owner_name(root))
     if as_json:
         from kithbook.shapes.of_requests import request_shape
 

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from urllib.parse import quote, urlsplit
 
 from kithbook.book.reach import Reach
-from kithbook.text.addresses import read_address
+from kithbook.text.addresses import mail_link, read_address
 from kithbook.text.words import fold
 
 _PHONE = re.compile(r"(\+?)([\d\s()./-]*\d)\s*(?:(?:x|ext\.?)\s*(\d{1,6}))?", re.IGNORECASE)
@@ -99,7 +99,7 @@ def phone_url(phone: str) -> str:
 def email_url(email: str) -> str:
     """A `mailto:` link (RFC 6068) for an address; else nothing."""
     found = read_address(email)
-    return f"mailto:{quote(found.spec, safe='@+')}" if found else ""
+    return mail_link((found.spec,), {}) if found else ""
 
 
 def web_url(address: str) -> str:

@@ -46,7 +46,7 @@ def kinds_of_entry() -> Mapping[str, str]:
     """
     found: dict[str, str] = {}
     for path in sorted(HERE.glob("*/kinds.txt")):
-        for kind, words in _lines(path):
+        for kind, words in word_lines(path):
             for word in words:
                 plain = fold(word)
                 found.setdefault(word if plain in in_any_language("silent") else plain, kind)
@@ -68,7 +68,7 @@ def beginnings(kind: List, least: int) -> Mapping[str, int]:
 @cache
 def stemmers() -> Mapping[str, str]:
     """What Snowball calls the languages that it can stem, by code."""
-    return MappingProxyType({code: name for code, (name,) in _lines(HERE / "stemmers.txt")})
+    return MappingProxyType({code: name for code, (name,) in word_lines(HERE / "stemmers.txt")})
 
 
 @cache
@@ -76,12 +76,12 @@ def _lists() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
     found: dict[str, dict[str, tuple[str, ...]]] = {}
     for path in sorted(HERE.glob(f"*/{FILE}")):
         lists = found.setdefault(path.parent.name, {})
-        for kind, words in _lines(path):
+        for kind, words in word_lines(path):
             lists[kind] = (*lists.get(kind, ()), *words)
     return found
 
 
-def _lines(path: Path) -> Iterator[tuple[str, tuple[str, ...]]]:
+def word_lines(path: Path) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The lines `name: word word …` of a file."""
     for line in path.read_text(encoding="utf-8").splitlines():
         name, colon, words = line.partition(":")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 if TYPE_CHECKING:
     from email_validator import ValidatedEmail
@@ -18,6 +20,8 @@ _NAMED = re.compile(r"[^<>]*<\s*(?P<address>[^<>]+?)\s*>[^<>]*")
 _REMARK = re.compile(r"\s+\([^()]*\)$")
 _TOP = re.compile(r"\.[a-z]{2,}$", re.IGNORECASE)
 _LONGEST, _LONGEST_LOCAL = 254, 64
+MAX_LINK = 1900
+"""The longest mail address that every system opens; Windows ignores longer ones without a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,19 @@ def bare_address(text: str) -> str:
     named = _NAMED.fullmatch(text)
     found = named["address"] if named and "@" in named["address"] else _REMARK.sub("", text)
     return found[7:] if found.lower().startswith("mailto:") else found
+
+
+def mail_link(to: tuple[str, ...], fields: Mapping[str, str]) -> str:
+    """A `mailto:` address (RFC 6068): line ends as it wants them, and a `+` in the address kept."""
+    query = "&".join(
+        f"{name}={quote(_crlf(value), safe='@,' if name == 'cc' else '')}"
+        for name, value in fields.items()
+    )
+    return f"mailto:{','.join(quote(one, safe='@+') for one in to)}{'?' if query else ''}{query}"
+
+
+def _crlf(text: str) -> str:
+    return text.replace("\n", "\r\n")
 
 
 def address_key(text: str) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from kithbook.book.model import Mention
 from kithbook.book.network import Network
-from kithbook.introductions.drafts import owner_name
+from kithbook.insight.letter_ends import owner_name
 from kithbook.introductions.state import About, Progress, Wait, all_progress, for_today, in_order
 
 

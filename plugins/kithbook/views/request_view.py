@@ -13,6 +13,7 @@ from kithbook.book.request import Request
 from kithbook.coach import Advice
 from kithbook.insight.inbox import Thread
 from kithbook.insight.referrers import referrers
+from kithbook.requests.letterheads import Letterhead, letterhead
 from kithbook.requests.replies import Answer, Because, draft, missing_thing
 from kithbook.requests.request_advice import advice_on
 from kithbook.requests.triage import PossibleSender, Wanted, senders, wanted
@@ -80,17 +81,20 @@ def request_view(
     network: Network,
     thread: Thread,
     today: date,
+    owner: str,
     known: tuple[PossibleSender, ...] | None = None,
 ) -> RequestView:
     """The view of one request; `known` are its senders where they were looked up already."""
     first, settings = thread.request, network.settings
+    known = senders(network, first) if known is None else known
+    head = letterhead(network, first, owner, known)
     return RequestView(
         thread,
-        senders(network, first) if known is None else known,
+        known,
         wanted(network, first, today),
         referrers(network, first),
         advice_on(thread.message, settings, settings.language),
-        tuple(_ways(network, thread, today)),
+        tuple(_ways(thread, head, today)),
     )
 
 
@@ -99,15 +103,15 @@ def texts_of(request: Request) -> tuple[tuple[str, str], ...]:
     return tuple((label, getattr(request, name)) for name, label in TEXTS if getattr(request, name))
 
 
-def _ways(network: Network, thread: Thread, today: date) -> Iterator[WayToDecide]:
+def _ways(thread: Thread, head: Letterhead, today: date) -> Iterator[WayToDecide]:
     """The decisions that are open, each with its command and draft."""
     if not (thread.waits or thread.state in ("needs info", "expired")):
         return
     name = shlex.quote(thread.request.id)
-    yield _way(network, thread, "Accept", f"accept {name}", Answer("accepted"))
-    if missing := missing_thing(thread.message, network.settings):
+    yield _way(head, thread, "Accept", f"accept {name}", Answer("accepted"))
+    if missing := missing_thing(thread.message, head.settings):
         answer = Answer("more", missing=missing)
-        yield _way(network, thread, "Ask for more", f"more {name}", answer)
+        yield _way(head, thread, "Ask for more", f"more {name}", answer)
     else:
         gap = "the coach finds nothing missing, so say what you would like to know"
         command = f"kith request more {name} --ask '\u2026'"
@@ -119,14 +123,14 @@ def _ways(network: Network, thread: Thread, today: date) -> Iterator[WayToDecide
         until = f" --until {later}" if reason == "not-now" else ""
         answer = Answer("declined", because=reason, until=later if until else None)
         command = f"decline {name} --because {reason}{until}"
-        yield _way(network, thread, f"Decline: {words}", command, answer)
+        yield _way(head, thread, f"Decline: {words}", command, answer)
     command = f"kith request redirect {name} --to '\u2026'"
     yield WayToDecide("Send on", command, "", "", "say where to")
 
 
-def _way(network: Network, thread: Thread, title: str, command: str, answer: Answer) -> WayToDecide:
+def _way(head: Letterhead, thread: Thread, title: str, command: str, answer: Answer) -> WayToDecide:
     try:
-        made = draft(thread.message, answer, network.settings)
+        made = draft(thread.message, answer, head)
     except Unfilled as gap:
         return WayToDecide(title, f"kith request {command}", "", "", str(gap))
     return WayToDecide(title, f"kith request {command}", made.text, made.mailto, "")

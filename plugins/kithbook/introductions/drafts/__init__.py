@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kithbook.introductions.drafts.composing import draft, owner_name
+from kithbook.introductions.drafts.composing import draft
 from kithbook.introductions.drafts.letter import Draft, Withheld
 from kithbook.introductions.drafts.order import KINDS, kinds_for, onward, readers
 from kithbook.introductions.state import Kind
@@ -15,6 +15,5 @@ __all__ = [
     "draft",
     "kinds_for",
     "onward",
-    "owner_name",
     "readers",
 ]

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
-from functools import cache
-from pathlib import Path
 
-from kithbook.airlock.site_settings import owner_facts, page_options, site_settings
 from kithbook.book.model import Person
 from kithbook.book.network import Network
 from kithbook.insight.channels import phone_url
+from kithbook.insight.letter_ends import closing, signature
 from kithbook.introductions.drafts.fit_facts import FitFacts, fit_facts
 from kithbook.introductions.drafts.letter import Draft, Withheld
 from kithbook.introductions.drafts.order import (
@@ -20,7 +18,7 @@ from kithbook.introductions.drafts.order import (
     onward,
     readers,
 )
-from kithbook.introductions.drafts.plain import MOST_OF_A_NAME, ended, one_line
+from kithbook.introductions.drafts.plain import ended, one_line
 from kithbook.introductions.drafts.values import Sender, slot_values
 from kithbook.introductions.drafts.why_wait import withheld
 from kithbook.introductions.state import Kind, Progress
@@ -31,12 +29,6 @@ from kithbook.text.words import fold
 
 MOST_WORDS = 119
 _OPTIONAL = frozenset(("says", "reader_says", "wish"))
-
-
-def owner_name(root: Path) -> str:
-    """The name under `owner` in a book's mkdocs.yml; empty where it does not stand there."""
-    name = owner_facts(page_options(site_settings(root))).get("name")
-    return one_line(name, MOST_OF_A_NAME) if isinstance(name, str) else ""
 
 
 def draft(  # noqa: PLR0913 - the question has as many parts
@@ -92,13 +84,6 @@ def _language(network: Network, progress: Progress, kind: Kind, reader: Person, 
         return asked
     ids = progress.introduction.ids if kind == "introduction" else (reader.id,)
     return shared_language((network.people[one].languages for one in ids), _own(network))
-
-
-@cache
-def _unnamed() -> frozenset[str]:
-    """What stands under owner where no name was filled in, in small letters."""
-    said = (texts(code, "phrases")["unnamed"] for code in languages("phrases"))
-    return frozenset(name for each in said for name in each.split(" / "))
 
 
 def spoken(written: Iterable[str]) -> tuple[str, ...]:
@@ -166,8 +151,8 @@ def _require_whole(facts: FitFacts, kind: Kind, sender: Sender) -> None:
             "reach, or bring them together in your own way and record it, with: "
             "kith introduction made"
         )
-    signed = sender.settings.sign_off.strip() or sender.owner.strip()
-    if not signed or (signed == sender.owner.strip() and signed.lower() in _unnamed()):
+    signed = signature(sender.settings, sender.owner)
+    if not signed:
         raise Unfilled(
             "Your name is missing: write it under owner in mkdocs.yml, "
             "or as sign_off in kithbook.yml"
@@ -209,11 +194,12 @@ def _letter(key: str, facts: FitFacts, sender: Sender) -> tuple[str, str]:
     said = texts(sender.language, "drafts")
     subject = said[_nearest(said, key, "{}_subject")]
     hello = "greeting_both" if key == "introduction" else "greeting"
+    parting = closing(said["closing"], sender.settings, sender.owner, sender.language)
     text = ""
     for told in (facts, replace(facts, says="", reader_says="")):
         values = slot_values(told, sender)
         body = fill(f"{said[hello]}\n\n{said[key]}", values, _OPTIONAL)
-        text = f"{body}\n\n{_closing(sender)}"
+        text = f"{body}\n\n{parting}"
         if len(text.split()) <= MOST_WORDS:
             return one_line(fill(subject, values), 200), text
     raise Unfilled(
@@ -252,12 +238,3 @@ def _addresses(
         f"{name} has no e-mail address in the book." for email, name in pairs if not email
     )
     return tuple(email for email, _ in there), tuple(name for _, name in there), missing
-
-
-def _closing(sender: Sender) -> str:
-    lines = [line.strip() for line in sender.settings.sign_off.splitlines() if line.strip()]
-    if lines and sender.language == sender.settings.language:
-        return "\n".join(lines)
-    return "\n".join(
-        (texts(sender.language, "drafts")["closing"], lines[-1] if lines else sender.owner.strip())
-    )

@@ -24,13 +24,13 @@ from kithbook.introductions.drafts.forwardable import missing_from
 from kithbook.introductions.drafts.order import onward, words_of, writer
 from kithbook.introductions.drafts.plain import (
     MOST_OF_A_NAME,
-    first_name,
     one_line,
     paragraphs,
     without_reach,
 )
 from kithbook.introductions.sides import LAPSE, Side
 from kithbook.introductions.state import SECOND_QUESTION, Kind, Progress
+from kithbook.language.given_names import first_name
 from kithbook.text.addresses import read_address
 from kithbook.text.dates import PartialDate
 from kithbook.text.name_links import NameLink, pieces

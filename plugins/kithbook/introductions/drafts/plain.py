@@ -10,7 +10,6 @@ from kithbook.text.kept import keep, keep_line
 
 MOST_OF_A_NAME = 80
 _MARKS = re.compile("[\u061c\u200e\u200f]")
-_TITLES = frozenset(("dr", "prof", "mr", "mrs", "ms", "herr", "frau", "sir", "dame"))
 _AT = r"\s*[(\[{]\s*(?:at|@)\s*[)\]}]\s*|\s*@\s*"
 _DOT = r"(?:\.|\s*[(\[{]\s*dot\s*[)\]}]\s*)"
 _ADDRESSES = re.compile(
@@ -38,13 +37,6 @@ def paragraphs(text: str) -> str:
     """A text of several paragraphs, each on one line."""
     kept = keep(_MARKS.sub("", text)).text
     return "\n\n".join(" ".join(part.split()) for part in kept.split("\n\n") if part.strip())
-
-
-def first_name(name: str) -> str:
-    """What a letter calls somebody: the first word of a name, the whole where that is a title."""
-    first, _, rest = name.partition(" ")
-    title = first.lower().rstrip(".") in _TITLES or first.endswith((".", ","))
-    return name if title or not rest or len(first) < 2 else first
 
 
 def ended(text: str) -> str:

@@ -14,11 +14,13 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from kithbook.insight.inbox import State, Thread
+from kithbook.insight.letter_ends import owner_name
 from kithbook.private.links import Links
 from kithbook.private.pages.long_lists import ShownRows, shown_rows
 from kithbook.private.pages.words import When
 from kithbook.private.render import Heading, RenderedPage, SearchEntry, fill
 from kithbook.requests.flags import FLAGS
+from kithbook.requests.letterheads import Letterhead
 from kithbook.requests.replies import Answer, draft
 from kithbook.requests.request_advice import verdict
 from kithbook.requests.rollup import ThanksDue, by_link, by_person, thanks_due
@@ -157,8 +159,10 @@ def _row(links: Links, thread: Thread) -> RequestRow:
 def _thanks(links: Links, one: ThanksDue) -> Thanks:
     name, who = sender_of(one.thread), links.network.name_of(one.person)
     line = shlex.quote(f"thanks {one.person}: sent {name} my way")
+    greet = links.network.people[one.person].greet
+    head = Letterhead(links.network.settings, owner_name(links.root), greet)
     try:
-        made = draft(one.thread.request, Answer("thanked"), links.network.settings, who).text
+        made = draft(one.thread.request, Answer("thanked"), head, who).text
     except Unfilled:
         made = ""
     address = address_of(one.thread, UP)

@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 
 from kithbook.book.request import Request
 from kithbook.insight.inbox import Thread
+from kithbook.insight.letter_ends import owner_name
 from kithbook.private.links import Links
 from kithbook.private.pages.long_lists import ShownRows, shown_rows
 from kithbook.private.pages.requests import (
@@ -44,8 +45,9 @@ class RequestMessage(NamedTuple):
 def request_pages(threads: Sequence[Thread], links: Links) -> Iterator[RenderedPage]:
     """A page for each request, with its replies."""
     known, fellows = Senders(links.network), Fellows(tuple(threads))
+    owner = owner_name(links.root)
     for thread in threads:
-        view = request_view(links.network, thread, links.today, known.of(thread.request))
+        view = request_view(links.network, thread, links.today, owner, known.of(thread.request))
         before = shown_rows(partial(_earlier, links), fellows.of(thread), _EARLIER)
         yield _request_page(links, view, before)
 

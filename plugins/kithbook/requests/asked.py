@@ -1,0 +1,106 @@
+"""What a letter asks: a question, a wish, a time; and the line of it that is worth a word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from functools import cache
+from typing import NamedTuple
+
+from kithbook.book.model import Settings
+from kithbook.book.request import Request
+from kithbook.requests.letter_sentences import any_of, has, sentences
+from kithbook.requests.named_times import NamedTime, named_time
+from kithbook.requests.request_advice import advice_on
+
+MOST_OF_A_QUESTION = 34
+_MOST_OF_A_LINE = 22
+_FEWEST = 4
+_POOR_PLACE = frozenset(("how-found-unnamed", "no-how-found", "empty"))
+_POOR_WHY = frozenset(("canned", "pick-brain", "flattery", "pitch", "unspecific", "empty"))
+_ASKING = ("ask", "why", "wants", "why_them", "for_them", "rest")
+
+
+class AskedFor(NamedTuple):
+    """What is asked: the question or wish as a whole sentence, empty where none can be quoted.
+
+    `asks` says whether there is one at all; a question is `open` where a yes does not answer it,
+    and one that `introduces` asks to be brought together with somebody.
+    """
+
+    question: str = ""
+    wish: str = ""
+    asks: bool = False
+    open: bool = False
+    introduces: bool = False
+    time: NamedTime | None = None
+
+
+def asked(request: Request, may_say: Callable[[str], bool] = bool) -> AskedFor:
+    """The question or wish of a request, and the time it names; quoted only where one may."""
+    fields = {name: sentences(getattr(request, name), request.sender) for name in _ASKING}
+    said = [one for each in fields.values() for one in each]
+    time = named_time(said, request.received)
+    question = _question(said, time)
+    wish = "" if question else _wish(fields)
+    meant = question or wish
+    quoted = meant if len(meant.split()) <= MOST_OF_A_QUESTION and may_say(meant) else ""
+    return AskedFor(
+        question=quoted if question else "",
+        wish=quoted if wish else "",
+        asks=bool(question),
+        open=bool(question) and not _wants_yes(question),
+        introduces=has("introduces").search(meant) is not None,
+        time=time,
+    )
+
+
+def detail_of(request: Request, settings: Settings) -> str:
+    """What the requester said of himself that nobody else would: one whole sentence."""
+    findings = {finding.rule for finding in advice_on(request, settings).findings}
+    written = []
+    if not findings & _POOR_PLACE:
+        written.append(request.how_found)
+    if not findings & _POOR_WHY:
+        written += [request.why, request.why_them, request.rest]
+    said = (one for text in written for one in sentences(text, request.sender))
+    return next(filter(_is_telling, said), "")
+
+
+def _is_telling(sentence: str) -> bool:
+    right = _FEWEST <= len(sentence.split()) <= _MOST_OF_A_LINE
+    idle = has("polite").search(sentence) or has("closings").match(sentence)
+    return right and not idle and "?" not in sentence
+
+
+def _question(said: Iterable[str], time: NamedTime | None) -> str:
+    """The question with the time in it, else one that a yes can answer, else the first."""
+    found = [
+        one for one in said if one.rstrip("')").endswith("?") and not has("polite").search(one)
+    ]
+    timed = [one for one in found if time and time.proposed and time.text in one]
+    wanted = [one for one in found if _wants_yes(one)]
+    return next(iter((*timed, *wanted, *found)), "")
+
+
+def _wish(fields: dict[str, tuple[str, ...]]) -> str:
+    """What they ask for without a question: the answer to the form, or a sentence that wishes."""
+    direct = [one for one in fields["ask"] if not has("polite").search(one)]
+    others = (one for name, each in fields.items() if name != "ask" for one in each)
+    wishing = (one for one in others if has("wishes").search(one) and _is_serious(one))
+    return next(iter((*direct, *wishing)), "")
+
+
+def _is_serious(sentence: str) -> bool:
+    return has("polite").search(sentence) is None and len(sentence.split()) >= _FEWEST
+
+
+def _wants_yes(question: str) -> bool:
+    asks, opens = has("requests").search(question), _opening().search(question)
+    return asks is not None and (opens is None or asks.start() < opens.start())
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    """The word of a question that a yes does not answer, where a clause begins."""
+    return re.compile(rf"(?:\A|[,:;]\s+)(?:and\s+|und\s+|et\s+)?{any_of('opens')}", re.IGNORECASE)

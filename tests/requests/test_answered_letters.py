@@ -1,0 +1,173 @@
+"""Letters as people write them: the draft answers the question and the day, and quotes no more."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from email.message import EmailMessage
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from kithbook.airlock.forms import Kind
+from kithbook.book.load import load_book
+from kithbook.insight.inbox import threads
+from kithbook.requests.letterheads import letterhead
+from kithbook.requests.replies import Answer, draft
+from tests.requests.books import TODAY, book, take_in
+from tests.requests.mangling import note
+
+PEOPLE = {
+    "people/kofi-mensah.md": "---\nname: Kofi Mensah\nreach: {email: kofi@example.org}\n---\n"
+}
+
+
+class Letter(NamedTuple):
+    """A letter or the answers of a form, what its draft says, and what it must not say."""
+
+    name: str
+    text: str | Mapping[str, str]
+    says: tuple[str, ...]
+    never: tuple[str, ...] = ()
+    language: str = "en"
+    subject: str = "A question from the harbour"
+
+
+LETTERS = (
+    Letter(
+        "Zoë Müller",
+        "Dear Ms. Lindholm,\n\nYour talk on tide tables at the harbour museum has stayed with me:\n"
+        "I measure the tides at our pier in Kiel. Could we talk on the telephone on\nTuesday,"
+        " 1 December at nine? Half an hour would do.\n\nKind regards,\nZoë Müller\n"
+        "Harbour Office Kiel\nTel. +49 431 555 0142\n",
+        ("Dear Zoë,", "Could we talk on the telephone on Tuesday, 1 December at nine?”",
+         "Yes, gladly.", "suits me: Tuesday, 1 December at nine."),
+        ("Ms. Lindholm", "Harbour Office", "Which two times"),
+    ),
+    Letter(
+        "Nguyễn Thị Hoa",
+        "Hi Vera! I found your page through the choir list. Which songs do you sing with people "
+        "who cannot read music? I lead a choir of fifteen.\n\nBest,\nHoa\n\nSent from my iPhone\n",
+        ("Dear Nguyễn Thị Hoa,", "“Which songs do you sing with people who cannot read music?”",
+         "I will gladly tell you what I know of it."),
+        ("Hi Vera", "iPhone", "Best,", "choir list"),
+    ),
+    Letter(
+        "Sam Okafor",
+        "Hello,\n\nI would like to see how you keep a bakery open with two people. I am free on "
+        "Thursday 3 December in the afternoon or Friday at ten.\n\nThank you for reading this!\n"
+        "Sam\n-- \nSam Okafor, baker\n",
+        ("“I would like to see how you keep a bakery open with two people.”",
+         "Of the times that you name, this one suits me: Thursday 3 December in the afternoon."),
+        ("Hello,", "Thank you for reading", "baker\n"),
+    ),
+    Letter(
+        "Ines Braga",
+        {"how_found": "A friend sent me the link.", "why": "We are moving our school of eighty "
+         "children into a former mill, and our permit ends on 18 December.",
+         "ask": "One look at the list of forms you needed"},
+        ("“One look at the list of forms you needed”", "noted the day that you name: 18 December."),
+    ),
+    Letter(
+        "Jonas Brandt",
+        "Sehr geehrte Frau Lindholm,\n\nich lese seit Jahren Ihre Gezeitentafeln. Hätten Sie am "
+        "Dienstag, den 1. Dezember um neun Uhr\neine halbe Stunde für mich?\n\n"
+        "Mit freundlichen Grüßen\nJonas Brandt\n",
+        ("Guten Tag Jonas Brandt,", "passt mir: Dienstag, den 1. Dezember um neun Uhr.",
+         "„Hätten Sie am Dienstag, den 1. Dezember um neun Uhr eine halbe Stunde für mich?“"),
+        ("Sehr geehrte", "Grüßen\nJonas", "Welche zwei"),
+    ),
+    Letter(
+        "Kovács Anna",
+        "Liebe Vera,\nworan erkennt man einen guten Bootsbauer? Ich habe von meinem Onkel ein altes"
+        " Boot geerbt.\n\nLG Anna",
+        ("Guten Tag Kovács Anna,", "„woran erkennt man einen guten Bootsbauer?“",
+         "Dazu sage ich Ihnen gern, was ich weiß."),
+        ("Liebe Vera", "LG Anna"),
+    ),
+    Letter(
+        "Petra Sommer",
+        "Hallo Frau Lindholm,\n\nich suche jemanden, der mir die ersten Schritte mit Bienen zeigt. "
+        "Bis zum 15. Dezember muss ich mich\nim Verein anmelden.\n\nViele Grüße aus Husum\n"
+        "Petra Sommer\nPS: Ihr Garten ist schön.\n",
+        ("Darum bitten Sie: „ich suche jemanden, der mir die ersten Schritte mit Bienen zeigt.“",
+         "notiert: 15. Dezember."),
+        ("Hallo Frau", "Husum", "passt mir"),
+    ),
+    Letter(
+        "Claire Dubois",
+        "Bonjour Madame,\n\nJe dirige une chorale de quinze personnes. Pourriez-vous me recevoir "
+        "mardi 1er décembre à neuf heures ?\n\nBien cordialement,\nClaire Dubois\n",
+        ("Bonjour Claire,", "Pourriez-vous me recevoir mardi 1er décembre à neuf heures ?",
+         "mardi 1er décembre à neuf heures."),
+        ("Madame", "Pourriez-vous me proposer"),
+    ),
+    Letter(
+        "Marc Petit",
+        {"how_found": "Par la page du musée.", "why": "Nous restaurons un vieux gréement à trois.",
+         "ask": "Comment avez-vous trouvé le bois pour le mât ?"},
+        ("Comment avez-vous trouvé le bois pour le mât ?", "Je vous dirai volontiers"),
+        language="fr",
+    ),
+    Letter(
+        "Liesbeth de Wit",
+        {"wants": "Kofi Mensah", "why_them": "I would like to ask Kofi how he pays his people.",
+         "for_them": "He gets our tables, before 10 December.",
+         "forwardable": "We are six and build software for savings clubs."},
+        ("Yes, I will ask. They get the paragraph", "noted the day that you name: 10 December."),
+        ("Kofi", "Mensah"),
+    ),
+    Letter(
+        "Tomasz Zając",
+        "Dear Vera,\n\nwe repair looms. Could you introduce me to Kofi Mensah? I would like to "
+        "show him our new\nshuttle.\n\nWith best wishes,\nTomasz\n",
+        ("Dear Tomasz,", "Thank you for your note and for your question.", "Yes, I will ask."),
+        ("Kofi", "Mensah", "Which two times", "Dear Vera"),
+    ),
+    Letter(
+        "Amara Diallo",
+        {"wants": "Somebody who has moved a workshop", "why_them": "Could you introduce me to "
+         "somebody who has moved a workshop with ten people?"},
+        ("“Could you introduce me to somebody who has moved a workshop with ten people?”",
+         "please write me two or three sentences"),
+        ("the paragraph that you wrote",),
+    ),
+    Letter(
+        "Jürgen Falk",
+        {"wants": "Jemand mit Erfahrung im Deichbau", "why_them": "Darf ich mit jemandem sprechen, "
+         "der einen Deich erhöht hat?", "forwardable": "Wir sind ein Dorf hinter dem Deich."},
+        ("„Darf ich mit jemandem sprechen, der einen Deich erhöht hat?“", "Ja, ich frage nach."),
+        language="de",
+    ),
+)  # fmt: skip
+
+
+def raw(letter: Letter) -> bytes:
+    if not isinstance(letter.text, str):
+        answers = {**letter.text, "name": letter.name, "email": "zoe@example.org"}
+        kind: Kind = "introduction" if "wants" in letter.text else "connect"
+        return note(answers, kind=kind, language=letter.language).encode()
+    message = EmailMessage()
+    message["From"] = f"{letter.name} <zoe@example.org>"
+    message["To"] = "vera@example.org"
+    message["Subject"] = letter.subject
+    message["Date"] = "Sat, 21 Nov 2026 10:00:00 +0100"
+    message.set_content(letter.text)
+    return message.as_bytes()
+
+
+@pytest.mark.parametrize("letter", LETTERS, ids=lambda one: one.name)
+def test_a_letter_is_answered(letter: Letter, tmp_path: Path) -> None:
+    root = book(tmp_path, PEOPLE)
+    take_in(root, raw(letter), name="x.eml" if isinstance(letter.text, str) else "note.txt")
+    network = load_book(root)
+    (thread,) = threads(network, TODAY)
+    head = letterhead(network, thread.message, "Vera Lindholm")
+    for answer in (Answer("accepted"), Answer("declined", because="no")):
+        text = draft(thread.message, answer, head).text.replace("\xa0", " ")
+        assert text.endswith("\nVera Lindholm")
+        for words in (*letter.never, letter.subject):
+            assert words not in text, text
+    text = draft(thread.message, Answer("accepted"), head).text.replace("\xa0", " ")
+    for words in letter.says:
+        assert words in text, text
