@@ -58,10 +58,10 @@ def test_it_is_found_and_nothing_is_to_mend(session: Session, written: str) -> N
 
 def test_a_request_from_it_is_theirs(session: Session, written: str) -> None:
     header, _ = ADDRESSES[written]
-    raw = f"From: Somebody Else <{header}>\nSubject: Bells\nTo: vera@example.org\n\nMay I ask?\n"
+    raw = f"From: Bo Lind <{header}>\nSubject: Bells\nTo: vera@example.org\n\nMay I ask?\n"
     (session.book / "note.eml").write_text(raw, encoding="utf-8")
     assert session.run("kith request import note.eml").code == 0
-    done = session.run("kith request accept somebody")
+    done = session.run("kith request accept bo-lind")
     assert "people/bo-lind.yml" in done.out + done.err
 
 

@@ -23,14 +23,17 @@ LOOKING = (
     ("share", "coffee"),
     ("suggest",), ("about", "ada"), ("coach", "Could we talk?"), ("draft", "ada"),
     ("introduction", "list"), ("request", "list"), ("request", "purge"), ("disclose",),
-    ("check-public",), ("undo",),
+    ("check-public",), ("undo",), ("tidy",),
 )  # fmt: skip
 WRITING = (
     ("init",), ("guard",), ("log", "coffee with Ada: one"), ("new", "Dell Thibodeaux"),
     ("introduce", "ada", "bo", "--apply"), ("disclose", "--apply"),
-    ("request", "purge", "--apply"), ("undo", "--apply"),
+    ("request", "purge", "--apply"), ("undo", "--apply"), ("set", "ada", "place", "Cork"),
+    ("need", "ada", "rope"), ("offer", "ada", "rope"), ("know", "ada", "rope"),
+    ("drop", "ada", "rope"), ("circle", "ada", "warm"), ("snooze", "ada", "2027-01-15"),
+    ("pause", "ada"), ("done", "ada"),
 )  # fmt: skip
-LEFT_OUT = {"build", "publish", "serve"}
+LEFT_OUT = {"build", "publish", "serve", "edit"}
 # All of them with each book takes minutes: the suite takes each command with every eighth book.
 SHARE = int(os.environ.get("KITH_HOSTILE_SHARE", "8"))
 # Since Python 3.13 a process that subprocess starts is told of a second time, as posix_spawn.

@@ -27,6 +27,7 @@ from kithbook.book.types import (
     SpanOfTime,
     Text,
 )
+from kithbook.book.yaml_log import LogLines
 
 MARK = "zq7canary"
 _OWN = ("disclose", "people_except")
@@ -56,6 +57,8 @@ class Canaries:
         match type_:
             case Text() | PhraseType():
                 return self._text(place)
+            case LogLines():
+                return [self._text(f"{place}[]")]
             case ListOf(of=inner):
                 return [self.value(inner, f"{place}[]")]
             case MapOf(of=inner):

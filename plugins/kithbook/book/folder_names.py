@@ -34,7 +34,8 @@ def names_by_folder(root: Path) -> Iterator[FolderNames]:
                 yield FolderNames(f"{Path(folder).relative_to(root).as_posix()}/", tuple(files))
     for path in (SETTINGS, DISCLOSED):
         folder, _, name = path.rpartition("/")
-        yield FolderNames(f"{folder}/" if folder else "", tuple(_beside(root / folder, name)))
+        if not folder or is_own_folder(root, root / folder):
+            yield FolderNames(f"{folder}/" if folder else "", tuple(_beside(root / folder, name)))
 
 
 def _beside(folder: Path, name: str) -> Iterator[str]:
