@@ -62,6 +62,27 @@ LETTERS = (
         ("Hello,", "Thank you for reading", "baker\n"),
     ),
     Letter(
+        "Anna Holm",
+        "Hi Vera,\nI'm a baker in Bergen. Any chance of a call next week, say Wed 2 Dec around 4pm?"
+        "\n\nCheers\nAnna\n+47 555 01 42\n",
+        ("say Wed 2 Dec around 4pm?”", "Yes, gladly. The time that you name suits me: Wed 2 Dec"),
+        ("Hi Vera", "Cheers", "555"),
+    ),
+    Letter(
+        "Zed Noor",
+        "On Tue, 3 Nov 2026 at 10:00, Vera wrote:\n> thanks\n\nHola Vera, can I come by on "
+        "Saturday?\n\nBest regards, Zed!",
+        ("You ask: “can I come by on Saturday?”", "suits me: Saturday."),
+        ("Hola", "wrote", "thanks\n", "regards, Zed"),
+    ),
+    Letter(
+        "Paul Weiß",
+        "Liebe Frau Lindholm, ich würde gern bei Ihnen das Segeln lernen. Geht das? Herzliche "
+        "Grüße, Paul Weiß",
+        ("„ich würde gern bei Ihnen das Segeln lernen. Geht das?“", "Ja, sehr gern."),
+        ("Liebe Frau", "Grüße, Paul"),
+    ),
+    Letter(
         "Ines Braga",
         {"how_found": "A friend sent me the link.", "why": "We are moving our school of eighty "
          "children into a former mill, and our permit ends on 18 December.",

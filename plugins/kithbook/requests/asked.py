@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -41,7 +41,7 @@ def asked(request: Request, may_say: Callable[[str], bool] = bool) -> AskedFor:
     fields = {name: sentences(getattr(request, name), request.sender) for name in _ASKING}
     said = [one for each in fields.values() for one in each]
     time = named_time(said, request.received)
-    question = _question(said, time)
+    question = _with_ground(_question(said, time), said)
     wish = "" if question else _wish(fields)
     meant = question or wish
     quoted = meant if len(meant.split()) <= MOST_OF_A_QUESTION and may_say(meant) else ""
@@ -49,7 +49,7 @@ def asked(request: Request, may_say: Callable[[str], bool] = bool) -> AskedFor:
         question=quoted if question else "",
         wish=quoted if wish else "",
         asks=bool(question),
-        open=bool(question) and not _wants_yes(question),
+        open=bool(question) and not _wants_yes(question, time),
         introduces=has("introduces").search(meant) is not None,
         time=time,
     )
@@ -75,12 +75,18 @@ def _is_telling(sentence: str) -> bool:
 
 def _question(said: Iterable[str], time: NamedTime | None) -> str:
     """The question with the time in it, else one that a yes can answer, else the first."""
-    found = [
-        one for one in said if one.rstrip("')").endswith("?") and not has("polite").search(one)
-    ]
+    found = [one for one in said if "?" in one[-3:] and not has("polite").search(one)]
     timed = [one for one in found if time and time.proposed and time.text in one]
-    wanted = [one for one in found if _wants_yes(one)]
+    wanted = [one for one in found if _wants_yes(one, None)]
     return next(iter((*timed, *wanted, *found)), "")
+
+
+def _with_ground(question: str, said: Sequence[str]) -> str:
+    """A question such as `Would that work?`, with the sentence before it that it is about."""
+    if not question or len(question.split()) > _FEWEST or said.index(question) == 0:
+        return question
+    both = f"{said[said.index(question) - 1]} {question}"
+    return both if len(both.split()) <= MOST_OF_A_QUESTION else question
 
 
 def _wish(fields: dict[str, tuple[str, ...]]) -> str:
@@ -95,9 +101,13 @@ def _is_serious(sentence: str) -> bool:
     return has("polite").search(sentence) is None and len(sentence.split()) >= _FEWEST
 
 
-def _wants_yes(question: str) -> bool:
+def _wants_yes(question: str, time: NamedTime | None) -> bool:
+    """Whether a yes answers a question: it asks for leave, for something, or for a time."""
     asks, opens = has("requests").search(question), _opening().search(question)
-    return asks is not None and (opens is None or asks.start() < opens.start())
+    timed = time is not None and time.proposed and time.text in question
+    return (timed or asks is not None) and (
+        opens is None or (asks is not None and asks.start() < opens.start())
+    )
 
 
 @cache

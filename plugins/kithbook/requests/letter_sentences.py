@@ -50,10 +50,10 @@ def sentences(text: str, sender: str = "") -> tuple[str, ...]:
     """The whole sentences of a letter or of an answer, in order; a bare answer is one."""
     body = "\n".join(_body(text.translate(_QUOTES), sender))
     parts = [part for part in _BULLET.sub("\n\n", f"\n{body}").split("\n\n") if part.strip()]
-    if parts:
-        parts[0] = _greeting().sub("", parts[0])
+    greeted = [part for part in parts if _greeting().match(part.lstrip())]
+    parts = [_greeting().sub("", part.lstrip()) for part in parts]
     found = [one for part in parts for one in _split(keep_line(part, 4_000))]
-    if len(found) > 1 or len(parts) > 1 or _greeting().match(text):
+    if len(found) > 1 or len(parts) > 1 or greeted:
         found = [one for one in found if _WHOLE.search(one)]
     return tuple(one for one in found if _is_said(one, sender))
 
@@ -65,19 +65,19 @@ def _split(line: str) -> Iterator[str]:
 
 def _body(text: str, sender: str) -> Iterator[str]:
     """The lines of a letter down to its closing, without what stands above and between."""
-    lines = text.split("\n")
-    for at, line in enumerate(lines):
-        if _ends(lines, at, sender):
+    lines, begun = text.split("\n"), False
+    for at, line in enumerate(map(str.strip, lines)):
+        if begun and line and _ends(lines, at, sender):
             return
-        if not (_QUOTED.match(line) or _header().match(line) or line.lstrip().startswith("[")):
-            yield line.strip()
+        added = _header().match(line) or _wrote().match(line) or line.startswith("[")
+        if not (_QUOTED.match(line) or added):
+            begun = begun or line != ""
+            yield line
 
 
 def _ends(lines: list[str], at: int, sender: str) -> bool:
     """Whether a letter ends above a line: with a closing, the name, or what a program adds."""
     line = lines[at].strip()
-    if not line or at == 0:
-        return False
     signed = _plain(line) in _signatures(sender)
     added = _RULE.fullmatch(line) or has("devices").match(line) or _wrote().match(line)
     above = lines[at - 1].strip()
@@ -98,12 +98,9 @@ def _is_said(sentence: str, sender: str) -> bool:
     """Whether somebody says this: no way to reach them, no name alone, no words of the page."""
     words = set(_plain(sentence).replace(",", " ").split())
     names = set(_plain(sender).split())
-    named = (
-        len(words & names) >= min(2, len(names))
-        and bool(names)
-        and (len(names) > 1 or len(words) < _SHORT_END)
-    )
-    greets = has("greetings").match(sentence) and len(sentence.split()) < _SHORT_END
+    short = len(words) < _SHORT_END
+    named = names and len(words & names) >= (1 if short else min(2, len(names)))
+    greets = short and (has("greetings").match(sentence) or has("closings").match(sentence))
     foreign = _REACH.search(sentence) or greets or named or _plain(sentence) in _page_words()
     return len(sentence.split()) > 1 and not foreign
 
@@ -114,7 +111,7 @@ def _greeting() -> re.Pattern[str]:
     rest = rf"(?:{_TITLE}|[^\n,!:?.]){{0,60}}?"
     return re.compile(
         rf"\A\s*(?:{any_of('greetings')}{rest}(?:[,!:.](?!\w)|\n|\Z|\s[-\u2013\u2014]\s)"
-        r"|[^\W\d_][^\s,!:?]*(?:\s[^\s,!:?]+){0,2}[,!:]\s*\n)\s*",
+        r"|[^\W\d_][^\s,!:?]*(?:\s[^\s,!:?]+){0,2}(?:[,!:]|\s[-\u2013\u2014])\s*(?:\n|\Z))\s*",
         re.IGNORECASE,
     )
 

@@ -36,17 +36,21 @@ def named_time(said: Iterable[str], received: PartialDate | None) -> NamedTime |
     found = [one for sentence in said for one in _times(sentence, came)]
     proposed = [one for one in found if one.proposed]
     if proposed:
-        return proposed[0]._replace(first=len({one.text for one in proposed}) > 1)
+        dated = [one for one in proposed if any(map(str.isdigit, one.text))]
+        best = (dated or proposed)[0]
+        return best._replace(first=len({one.text for one in proposed}) > 1)
     return next((one for one in found if any(map(str.isdigit, one.text))), None)
 
 
 def _times(sentence: str, came: date | None) -> Iterator[NamedTime]:
     suits = "?" in sentence or has("suits").search(sentence) is not None
+    wishes = has("wishes").search(sentence) is not None
     for found in _when().finditer(sentence):
         before = sentence[: found.start()]
         if _is_past(found, before, came):
             continue
-        yield NamedTime(found.group().strip(" ,"), suits and not _until().search(before))
+        asks = suits or (wishes and found["hour"] is not None)
+        yield NamedTime(found.group().strip(" ,"), asks and not _until().search(before))
 
 
 def _is_past(found: re.Match[str], before: str, came: date | None) -> bool:
@@ -90,10 +94,10 @@ def _when() -> re.Pattern[str]:
         r"|(?P<iso>\d{4}-\d\d-\d\d)|(?P<dm>\d{1,2}\.\d{1,2}\.(?!\d\d?\b)(?:\d{4})?)"
     )
     dated = rf"(?:(?:{weekday}|{_SHORT_DAYS})\.?,?\s+{_ARTICLE})?(?:{on})(?:,?\s+(?P<year>20\d\d))?"
-    day = rf"(?<!\w)(?:{dated}|{weekday}(?!\w)|{any_of('near')})"
-    return re.compile(
-        rf"(?:{_hour()},?\s+(?:on|am|le|den)\s+)?{day}(?:,?\s+{_hour()}){{0,2}}", re.IGNORECASE
-    )
+    day = rf"(?<!\w)(?:{dated}|{weekday}(?!\w))"
+    led = rf"(?:{_hour()},?\s+(?:on|am|le|den)\s+)?"
+    after = rf"(?P<hour>,?\s+{_hour()}(?:,?\s+{_hour()})?)?"
+    return re.compile(f"{led}{day}{after}", re.IGNORECASE)
 
 
 def _hour() -> str:
@@ -125,7 +129,7 @@ def _months() -> dict[str, int]:
 
 @cache
 def _until() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){any_of('until')}\s+{_ARTICLE}\Z", re.IGNORECASE)
+    return re.compile(rf"(?<!\w){any_of('until')}\s+(?:the\s+)?\Z", re.IGNORECASE)
 
 
 @cache
