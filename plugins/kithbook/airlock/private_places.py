@@ -10,6 +10,7 @@ PRIVATE_FOLDERS = ("people", "journal", "introductions", "requests", "rosters")
 PRIVATE = (
     *PRIVATE_FOLDERS,
     "content/private",
+    "templates",
     "kithbook.yml",
     "mkdocs.private.yml",
     ".kith",

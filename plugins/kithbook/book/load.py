@@ -31,6 +31,7 @@ from kithbook.book.merges import (
 from kithbook.book.model import Person, Settings, UnreadPerson
 from kithbook.book.names import Named, names_in_merge
 from kithbook.book.network import NameIndex, Network
+from kithbook.book.own_templates import read_templates
 from kithbook.book.people import PersonSource, open_person, read_person
 from kithbook.book.reading import Reading
 from kithbook.book.roster_links import link_contacts
@@ -196,6 +197,7 @@ def _load(root: Path, before: Network | None) -> Network:
         requests=tuple(loading.acts("requests", read_request, torn_request)),
         contacts=link_contacts(contacts, people.values()),
         settings=loading.settings,
+        templates=read_templates(root, loading.problems),
         problems=tuple(sorted(loading.problems, key=lambda problem: problem.sort_key)),
     )
 

@@ -20,6 +20,7 @@ from kithbook.book.model import (
     Settings,
     UnreadPerson,
 )
+from kithbook.book.own_templates import OwnTemplate
 from kithbook.book.reach import Reach
 from kithbook.book.request import Request
 from kithbook.text.addresses import address_key
@@ -132,6 +133,7 @@ class Network:
     """The loaded book. Names in it are resolved; what could not be read is in `unread`.
 
     `apart` are the files in people/ that are no person by their name, place or the settings.
+    `templates` are the owner's own words for messages, by `key.language`.
     """
 
     people: Mapping[str, Person]
@@ -146,6 +148,7 @@ class Network:
     requests: tuple[Request, ...] = ()
     contacts: tuple[Contact, ...] = ()
     settings: Settings = field(default_factory=Settings)
+    templates: Mapping[str, OwnTemplate] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
 
     @cached_property

@@ -29,7 +29,7 @@ _SPLIT_SMALL = re.compile(rf"(?<=[.!?\u2026')]){_NO_END}\s+")
 _WHOLE = re.compile(rf"{_END}\Z")
 _REACH = re.compile(r"@|https?:|www\.|(?:\d[\s()/.-]*){7}")
 _QUOTED = re.compile(r"\s*[>|]")
-_BULLET = re.compile(r"\n\s*(?:[-*\u2022\u2013]|\d[.)])\s+")
+_BULLET = re.compile(r"\n[ \t]*(?:[-*\u2022\u2013]|\d[.)])\s+")
 _RULE = re.compile(r"\s*(?:-- ?|[_=*-]{3,}.*)")
 _SHORT_END = 7
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, partial
 
 from kithbook.book.model import Person, Settings
 from kithbook.book.network import Network
+from kithbook.book.own_templates import OwnTemplate
 from kithbook.book.request import Request
 from kithbook.insight.channels import phone_url, preferred
 from kithbook.requests.triage import PossibleSender, senders
@@ -29,6 +30,7 @@ class Letterhead:
     greet: str = ""
     number: str = ""
     channel: str = ""
+    templates: Mapping[str, OwnTemplate] = field(default_factory=dict)
     may_say: Callable[[str], bool] = field(default=bool, compare=False)
 
 
@@ -49,6 +51,7 @@ def letterhead(
         person.greet if person else "",
         number,
         channel,
+        network.templates,
         cache(partial(_may_say, network)),
     )
 

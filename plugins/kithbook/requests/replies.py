@@ -98,10 +98,14 @@ def draft(request: Request, answer: Answer, head: Letterhead, referrer: str = ""
         raise Unfilled(f"the draft has {len(text.split())} words, more than {MAX_WORDS}")
     takes = found.time and found.time.proposed and _key(request, answer, found) == "accepted"
     values = {"requester": _requester(request)}
+    template = head.templates.get(f"{_key(request, answer, found)}.{language}")
+    subject = (template and template.subject) or texts(language, "replies")[
+        _subject(request, answer)
+    ]
     return ReplyDraft(
         name=referrer if thanks else keep_line(request.sender, 80),
         email="" if thanks else request.email,
-        subject=fill(texts(language, "replies")[_subject(request, answer)], values),
+        subject=keep_line(fill(subject, values, _OPTIONAL), 200),
         text=text,
         language=language,
         answers="" if thanks else _known_id(request),
@@ -147,7 +151,9 @@ def _text(
         "own": _ended(answer.own),
         "requester": _requester(request),
     }
-    body = fill(said[_key(request, answer, found)], values, _OPTIONAL)
+    key = _key(request, answer, found)
+    own = head.templates.get(f"{key}.{language}")
+    body = fill(own.text if own else said[key], values, _OPTIONAL)
     reader = referrer if answer.kind == "thanked" else keep_line(request.sender, 80)
     called = _called(reader, head, said)
     hello = fill(said["greeting"], {"name": called}) if called else said["greeting_bare"]

@@ -283,6 +283,24 @@ _ANSWERS = (
     ),
 )
 
+_TEMPLATES = (
+    _warning(
+        "unknown-template",
+        "A file in templates/ has the name of no message, or of a language that has no words here.",
+        "Call it `MESSAGE.LANGUAGE.md`, such as `accept.en.md`.",
+    ),
+    _warning(
+        "unknown-slot",
+        "Nothing can be put into this slot of a template, so our own words are used instead.",
+        "Write one of the slots of that message.",
+    ),
+    _warning(
+        "missing-slot",
+        "A template lacks what its message has to say, so our own words are used instead.",
+        "Write the slot named where it belongs.",
+    ),
+)
+
 _ROSTERS = (
     _error(
         "unknown-roster",
@@ -328,6 +346,7 @@ CODES: Mapping[str, Code] = MappingProxyType(
             CONSENT,
             AIRLOCK,
             _ANSWERS,
+            _TEMPLATES,
             _ROSTERS,
         )
         for code in group

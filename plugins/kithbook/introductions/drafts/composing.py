@@ -57,9 +57,8 @@ def draft(  # noqa: PLR0913 - the question has as many parts
     if meant is None or (reader not in able and reader not in brought):
         return Withheld(name, meant, _refusal(network, progress, meant, today, to if able else ""))
     person = network.people[reader]
-    sender = Sender(
-        owner, network.settings, _language(network, progress, meant, person, language), today
-    )
+    tongue = _language(network, progress, meant, person, language)
+    sender = Sender(owner, network.settings, tongue, today, network.templates)
     facts = fit_facts(network, progress, meant, person, today)
     try:
         return _draft(progress, meant, person, facts, sender, notes=language or _own(network))
@@ -192,13 +191,15 @@ def _key(kind: Kind, facts: FitFacts) -> str:
 def _letter(key: str, facts: FitFacts, sender: Sender) -> tuple[str, str]:
     """Subject and text; what may be said of somebody is left out where it makes it too long."""
     said = texts(sender.language, "drafts")
-    subject = said[_nearest(said, key, "{}_subject")]
+    own = sender.templates.get(f"{key}.{sender.language}")
+    subject = (own and own.subject) or said[_nearest(said, key, "{}_subject")]
+    words = own.text if own else said[key]
     hello = "greeting_both" if key == "introduction" else "greeting"
     parting = closing(said["closing"], sender.settings, sender.owner, sender.language)
     text = ""
     for told in (facts, replace(facts, says="", reader_says="")):
         values = slot_values(told, sender)
-        body = fill(f"{said[hello]}\n\n{said[key]}", values, _OPTIONAL)
+        body = fill(f"{said[hello]}\n\n{words}", values, _OPTIONAL)
         text = f"{body}\n\n{parting}"
         if len(text.split()) <= MOST_WORDS:
             return one_line(fill(subject, values), 200), text

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from kithbook.book.model import Settings
+from kithbook.book.own_templates import OwnTemplate
 from kithbook.introductions.drafts.fit_facts import FitFacts
 from kithbook.introductions.drafts.forwardable import ROOM
 from kithbook.introductions.drafts.plain import ended
@@ -23,6 +24,7 @@ class Sender:
     settings: Settings
     language: str
     today: date
+    templates: Mapping[str, OwnTemplate] = field(default_factory=dict)
 
 
 def slot_values(facts: FitFacts, sender: Sender) -> Mapping[str, str]:
