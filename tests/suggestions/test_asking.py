@@ -108,7 +108,7 @@ def test_what_is_quoted_stands_in_the_line_that_is_named() -> None:
     asking = ask_of(people_in(network), network.settings)
     lines = {
         path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8").splitlines()
-        for folder in ("people", "journal")
+        for folder in ("people", "journal", "rosters")
         for path in (ROOT / folder).iterdir()
     }
     quoted = [

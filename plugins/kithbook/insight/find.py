@@ -15,7 +15,13 @@ from kithbook.book.contact import Contact
 from kithbook.book.model import Person, Phrase, Settings
 from kithbook.book.network import Network
 from kithbook.insight.keepup import State, keep_up
-from kithbook.insight.person_texts import PersonText, contact_texts, in_fields, person_texts
+from kithbook.insight.person_texts import (
+    PersonText,
+    contact_texts,
+    in_fields,
+    person_texts,
+    roster_texts,
+)
 from kithbook.insight.query import (
     And,
     Due,
@@ -112,7 +118,7 @@ def hits_in(
 
 def subjects(network: Network, today: date) -> Iterator[Subject]:
     """Everyone to be found: people with a file, then the contacts without one."""
-    rows = _in_rosters(network)
+    rows = roster_texts(network)
     for person in network.people.values():
         standing = keep_up(network, person.id, today)
         yield Subject(
@@ -130,16 +136,6 @@ def subjects(network: Network, today: date) -> Iterator[Subject]:
             texts = in_fields(contact_texts(contact), _FIELDS)
             reached = tuple(reached_in_roster(contact))
             yield Subject(contact.name, None, contact, texts, reached=reached)
-
-
-def _in_rosters(network: Network) -> Mapping[str, list[PersonText]]:
-    """What the rows of rosters say of the work and place of people with a file."""
-    found: dict[str, list[PersonText]] = {}
-    for contact in network.contacts:
-        if contact.person is not None:
-            said = (text for text in contact_texts(contact) if text.field != "name")
-            found.setdefault(contact.person, []).extend(said)
-    return found
 
 
 def _reached(person: Person) -> Iterator[PersonText]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kithbook.book.contact import Contact
@@ -66,6 +66,16 @@ def contact_texts(contact: Contact) -> Iterator[PersonText]:
     for field in ("name", "role", "org", "place"):
         if text := getattr(contact, field):
             yield PersonText(field, Phrase(text, contact.at))
+
+
+def roster_texts(network: Network) -> Mapping[str, tuple[PersonText, ...]]:
+    """What the rows of rosters say of the work and place of people with a file, by id."""
+    found: dict[str, tuple[PersonText, ...]] = {}
+    for contact in network.contacts:
+        if contact.person is not None:
+            said = (text for text in contact_texts(contact) if text.field != "name")
+            found[contact.person] = (*found.get(contact.person, ()), *said)
+    return found
 
 
 def in_fields(texts: Iterable[PersonText], fields: Sequence[str]) -> tuple[PersonText, ...]:

@@ -14,7 +14,13 @@ from pathlib import Path
 from kithbook.book.contact import Contact
 from kithbook.book.model import Settings
 from kithbook.book.network import Network
-from kithbook.insight.person_texts import PersonText, contact_texts, in_fields, person_texts
+from kithbook.insight.person_texts import (
+    PersonText,
+    contact_texts,
+    in_fields,
+    person_texts,
+    roster_texts,
+)
 from kithbook.matching.config import SHIPPED, Config
 from kithbook.matching.evidence import Evidence, Match
 from kithbook.matching.ranking import Engine, Ranked
@@ -178,9 +184,11 @@ def everyone_in(network: Network) -> Iterator[Someone]:
 
 def people_in(network: Network) -> Iterator[Someone]:
     """People with a file, by name; the quiet are found by search alone."""
+    rows = roster_texts(network)
     for person in network.everyone:
         if not person.quiet:
-            yield Someone(person.name, person.id, None, _searched(person_texts(network, person)))
+            texts = (*person_texts(network, person), *rows.get(person.id, ()))
+            yield Someone(person.name, person.id, None, _searched(texts))
 
 
 def _answer(who: Someone, z: float, evidence: Evidence) -> QuestionAnswer:
