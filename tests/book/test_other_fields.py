@@ -172,6 +172,28 @@ def test_tags_of_the_keys_and_of_the_text_are_kept(tmp_path: Path) -> None:
     assert one.ada.tags == ("person", "friend", "friend/close", "Chess")
 
 
+def test_a_link_among_the_tags_of_a_text_is_none(tmp_path: Path) -> None:
+    one = read(tmp_path, "tags:: [[Everybody I Know]], #chess\n")
+    assert one.ada.tags == ("chess",)
+    alone = read(tmp_path, "tags:: [[Everybody I Know]]\n")
+    assert (alone.ada.tags, alone.ada.notes, alone.found) == ((), "", [])
+
+
+def test_keys_that_a_template_left_empty_are_quiet(tmp_path: Path) -> None:
+    front = "pronouns:\nspouse:\nkids: []\nlast_contact:\nmet_context: ''\ntimezone:\n"
+    assert read(tmp_path, "", front).network.problems == ()
+
+
+def test_comments_and_code_link_nobody_and_hold_no_entry(tmp_path: Path) -> None:
+    body = (
+        "%% see [[Zed]] %%\n%%\n- 2026-11-20 call: [[Zed]]\n%%\n```base\n[[Zed]]\n```\n"
+        "![[Meetings.base#Person]]\n[[2026-02-11 Talk with Ada]]\n"
+    )
+    one = read(tmp_path, body)
+    assert (one.ada.log, one.found) == ((), [])
+    assert [one.taken()[line][0] for line in range(4, 8)] == ["comment"] * 4
+
+
 def test_what_a_program_notes_of_the_note_itself_is_quiet(tmp_path: Path) -> None:
     front = "created: 2026-01-01\nmodified: 2026-01-02\ncssclasses: [wide]\naliases:\nphone:\n"
     one = read(tmp_path, "", f"{front}title: ada-byrne\n")
@@ -196,6 +218,10 @@ TASKS = (
     (
         "- [ ] ring her ⏳ 2026-10-01 📅 2026-11-01 🔁 every month 🔽",
         "[ ] 2026-10-01 promised: ring her 🔁 every month by 2026-11-01",
+    ),
+    (
+        "- [ ] lend her the cart by 2026-12-01",
+        "[ ] 2026-12-01 promised: lend her the cart by 2026-12-01",
     ),
     (
         "- [ ] awaiting: her notes 📅 2026-11-01",
@@ -257,6 +283,7 @@ def test_a_dated_line_below_a_heading_of_contact_is_one(
 LINKED = (
     ("- [[2026-11-20]] coffee at the mill", "2026-11-20 coffee: coffee at the mill"),
     ("- [[2026-11-20]] - Called, no answer", "2026-11-20 call: Called, no answer"),
+    ("- 2026-11-20: video, she likes the plan", "2026-11-20 video: video, she likes the plan"),
 )
 
 
@@ -271,6 +298,15 @@ def test_a_linked_day_without_a_kind_is_still_told(tmp_path: Path) -> None:
     one = read(tmp_path, "## Log\n- [[2026-11-20]] new flat\n- [[2026-11-20]] call was bad\n")
     assert one.ada.log == ()
     assert [line.split(": ")[1] for line in one.found] == ["almost-entry"] * 2
+
+
+def test_a_row_whose_day_could_be_two_is_told(tmp_path: Path) -> None:
+    one = read(tmp_path, "## Contact log\n| Date | How |\n|--|--|\n| 5/6/2026 | chat | |\n| | |\n")
+    assert one.ada.log == ()
+    (found,) = one.found
+    assert found.endswith(
+        '"5/6/2026" could be two days. Write 2026-06-05 or 2026-05-06 in this row'
+    )
 
 
 def test_somebody_else_at_a_meeting_took_part(tmp_path: Path) -> None:

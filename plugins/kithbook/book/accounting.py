@@ -16,7 +16,7 @@ from kithbook.book.model import Aside, Entry, Person
 from kithbook.book.network import Network
 from kithbook.book.people import PersonSource, open_person
 from kithbook.book.plain_notes import front_of
-from kithbook.text.open_fence import OpenFence
+from kithbook.text.open_fence import COMMENTS, OpenFence, behind, comment_sign
 from kithbook.text.problems import Problem
 from kithbook.text.source import Keys, Source, Split, blank_controls, compose
 from kithbook.text.yaml_parts import compose_parts
@@ -181,14 +181,16 @@ def _fences(source: Source, lines: list[tuple[int, str]]) -> Iterator[Line]:
     for _ in fence.outside(lines):
         pass
     inside = {offset for offset, _ in fence.inside}
-    comment = False
+    sign = ""
     for offset, text in lines:
         if offset not in inside:
-            comment = False
+            sign = ""
             continue
-        comment = comment or text.lstrip().startswith("<!--")
-        yield _line(source, offset), ("comment" if comment else "fence", "")
-        comment = comment and "-->" not in text
+        begins = not sign
+        sign = sign or comment_sign(text)
+        yield _line(source, offset), ("comment" if sign else "fence", "")
+        if sign and behind(text, COMMENTS[sign], begins=begins) is not None:
+            sign = ""
 
 
 def _read(

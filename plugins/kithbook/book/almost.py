@@ -229,6 +229,8 @@ def _of_day(line: ListItem, read: _Read, place: WhoseLog, reading: Reading) -> I
     instead = [_instead(line, read, each) for each in day.meant]
     hint = f"Write {', or '.join(map(_shown, instead)) or '- DATE KIND: text'}"
     lines = tuple(instead) if _certain(line, read) else ()
+    if line.kind and text.endswith("|"):
+        hint, lines = f"Write {' or '.join(day.meant)} in this row", ()
     if day.on is None:
         yield from _of_no_day(line, read, day, hint, lines)
         return
@@ -260,7 +262,7 @@ def _certain(line: ListItem, read: _Read) -> bool:
 def _of_no_day(
     line: ListItem, read: _Read, day: WrittenDay, hint: str, lines: tuple[str, ...]
 ) -> Iterator[Told]:
-    written = line.text[day.start : day.end].strip(" \t:,;)]*_-\u2013\u2014")
+    written = line.text[day.start : day.end].strip(" \t:,;|)]*_-\u2013\u2014")
     if day.until:
         yield Told(day.start, f'"{written}" is more than one day', hint)
     if len(day.meant) == 1 and day.meant[0][0].isdigit():

@@ -14,7 +14,7 @@ from kithbook.book.log_lines import ListItem
 from kithbook.book.model import BOXED_KINDS, Box, Entry, Mention, Settings
 from kithbook.book.promise_ends import by_and_done
 from kithbook.book.reading import Reading
-from kithbook.book.tasks import marks_in
+from kithbook.book.tasks import task_in
 from kithbook.book.written_days import past_hour, read_day
 from kithbook.language.small_words import small_words
 from kithbook.text.dates import DateFault, PartialDate, parse_date
@@ -165,7 +165,7 @@ def _as_typed(line: ListItem, settings: Settings) -> EntryParts | None:
     kind, end = kind_at(text, begins, settings)
     rest = REST.match(text, end) if kind else None
     if kind is None or rest is None:
-        told = line.kind or (_is_linked(text, begins, end) and settings.is_contact_kind(kind or ""))
+        told = line.kind or (_is_apart(text, begins, end) and settings.is_contact_kind(kind or ""))
         done = box is None or (line.kind and box["box"] != " ")
         return _as_told(line, on, begins, settings) if told and done else None
     return EntryParts(
@@ -174,9 +174,13 @@ def _as_typed(line: ListItem, settings: Settings) -> EntryParts | None:
     )  # fmt: skip
 
 
-def _is_linked(text: str, begins: int, end: int) -> bool:
-    """Whether a line has its day in a link and its kind before a joint, as in `coffee at home`."""
-    return text.startswith("[[") and begins < end and _JOINED.match(text, end) is not None
+def _is_apart(text: str, begins: int, end: int) -> bool:
+    """Whether a line has its day apart, in a link or by a colon, and its kind before a joint.
+
+    Such as `[[2026-11-20]] coffee at home` and `2026-11-20: video, the draft`.
+    """
+    apart = text.startswith("[[") or text[:begins].rstrip().endswith(":")
+    return apart and begins < end and _JOINED.match(text, end) is not None
 
 
 def _as_told(line: ListItem, on: PartialDate, begins: int, settings: Settings) -> EntryParts:
@@ -198,7 +202,7 @@ def _as_told(line: ListItem, on: PartialDate, begins: int, settings: Settings) -
 def _read_task(line: ListItem, owner: Mention, reading: Reading) -> Entry | None:
     """A task of a task list in somebody's file, which is a promise to them."""
     box = _BOX.match(line.text)
-    marks = marks_in(line.text[box.end() :]) if box and line.bullet and not line.quoted else None
+    marks = task_in(line.text[box.end() :]) if box and line.bullet and not line.quoted else None
     if box is None or marks is None or marks.on is None:
         return None
     if marks.wrong:

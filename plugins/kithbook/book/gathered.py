@@ -40,8 +40,12 @@ def _habitual(keys: Sequence[Problem]) -> tuple[Problem, ...]:
     for one in keys:
         files[_quoted(one)].add(one.location.path)
     often = {key for key, paths in files.items() if len(paths) >= _HABIT}
-    found = tuple(one for one in keys if _quoted(one) in often)
-    return found if len({one.location.path for one in found}) >= _HABIT else ()
+    return tuple(one for one in keys if _quoted(one) in often or not _is_slip(one)) if often else ()
+
+
+def _is_slip(one: Problem) -> bool:
+    """Whether a key may be one of ours in another spelling, which no folder has for a habit."""
+    return "Did you mean" in one.mend
 
 
 def _of_keys(found: Sequence[Problem]) -> Problem:

@@ -15,8 +15,8 @@ from kithbook.book.log_lines import ListItem, NotesAndLog, items
 from kithbook.book.loose_promises import loose_below, loose_promise
 from kithbook.book.model import Aside, Entry, LoosePromise, Mention
 from kithbook.book.reading import Reading
-from kithbook.book.tasks import marks_in
-from kithbook.book.written_days import read_day
+from kithbook.book.tasks import task_in
+from kithbook.book.written_days import WrittenDay, read_day
 from kithbook.text.dates import PartialDate
 from kithbook.text.name_links import links_in
 from kithbook.text.open_fence import OpenFence
@@ -138,12 +138,16 @@ def entries_outside(section: NotesAndLog, whole: str) -> Iterator[ListItem]:
 
 def _counts_anywhere(line: ListItem) -> bool:
     """Whether a line counts wherever it stands: a task, or what a heading calls a contact."""
-    of_kind = line.kind and (line.given or _has_day(line.text))
-    return bool(of_kind) or (line.text[:1] == "[" and marks_in(line.text) is not None)
+    of_kind = line.kind and (line.given or _day_at_head(line.text))
+    return bool(of_kind) or (line.text[:1] == "[" and task_in(line.text) is not None)
+
+
+def _day_at_head(text: str) -> WrittenDay | None:
+    return read_day(text, 4 if text[:1] == "[" != text[1:2] else 0)
 
 
 def _has_day(text: str) -> bool:
-    day = read_day(text, 4 if text[:1] == "[" != text[1:2] else 0)
+    day = _day_at_head(text)
     return day is not None and day.on is not None
 
 

@@ -101,7 +101,8 @@ class _Placing:
         for name, value in foreign:
             path = self._path(name.text)
             own = path == "role" and isinstance(value, Scalar) and fold(value.text) == self.stem
-            if own or _plain(name.text) in _OF_THE_NOTE or (path and is_empty(value)):
+            blank = _is_blank(value) and other_keys.ours(PERSON.name, name.text)
+            if own or _plain(name.text) in _OF_THE_NOTE or blank:
                 yield name.start, ReadAs("", value)
             elif path:
                 said = in_our_words(value, path, self.source)
@@ -119,8 +120,8 @@ class _Placing:
             if not path or path.partition(".")[0] in _WITHIN_NEVER:
                 continue
             value = in_our_words(field.value, path, self.source, inline=True)
-            empty = not field.value.text or (isinstance(value, Scalar) and not value.text)
-            if (empty or self._put(path, field.key, value)) and field.whole:
+            read = _is_blank(field.value) or _is_blank(value) or self._put(path, field.key, value)
+            if read and field.whole:
                 yield field.line, path
 
     def tagged(self, tags: tuple[Scalar, ...]) -> None:
@@ -177,6 +178,13 @@ class _Placing:
         reading = Reading(self.source)
         got = key.type.read(value, reading)
         return got not in (None, False, "", ()) and not reading.problems
+
+
+def _is_blank(node: Node) -> bool:
+    """Whether nothing stands where a template left a place for it."""
+    return is_empty(node) or (
+        not node.text if isinstance(node, Scalar) else isinstance(node, Items) and not node.nodes
+    )
 
 
 def _plain(word: str) -> str:

@@ -82,7 +82,7 @@ _OURS = {
     ),
     "met.how": (
         "how we met, how met, how you met, how we know each other, first met additional info, met "
-        "how"
+        "how, met context"
     ),
     "every": (
         "frequency, cadence, keep in touch, contact frequency, keep in touch frequency, stay in "
@@ -101,7 +101,9 @@ _OURS = {
     "languages": "language, lang, speaks, languages spoken, spoken languages, sprachen",
     "died": "deceased, deceased date, date of death, death, death date, died on, passed away",
     "pause": "paused, do not contact, dont contact, no contact, on hold",
-    "dates": "anniversary, wedding anniversary, wedding day, wedding, anniversaries",
+    "dates": (
+        "important dates, anniversary, wedding anniversary, wedding day, wedding, anniversaries"
+    ),
     "notes": (
         "notes, note, bio, biography, about, description, summary, comment, comments, background, "
         "notizen"
@@ -109,7 +111,7 @@ _OURS = {
     "log": (
         "log, last contact, last contacted, last contacted at, last seen, last spoke, last "
         "spoken, last met, last interaction, last talked, last talked to, last contact date, last "
-        "contacted on, last touch"
+        "contacted on, last touch, date last spoken, last spoken to, last spoke with"
     ),
     "x": (
         "relation, phase, topics, photo, picture, image, avatar, cover, banner, icon, created, "
@@ -118,7 +120,8 @@ _OURS = {
         "religion, type, class, cssclass, cssclasses, status, id, uid, uuid, rev, rating, "
         "permalink, source, up, down, related, parent note, cause, name prefix, name suffix, "
         "prefix, suffix, initials, user, priority, sensitivity, template, food preferences, "
-        "favorite food, favourite food, salutation"
+        "favorite food, favourite food, salutation, timezone, time zone, follow "
+        "up, next contact, date next contact, cover image"
     ),
 }
 _TIES = {

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kithbook.book import other_keys
 from kithbook.book.written_days import read_day
-from kithbook.text.name_links import links_as_names
+from kithbook.text.name_links import LINK, links_as_names
 from kithbook.text.source import Items, Keys, Node, Scalar, Source
 
 _DAYS = ("born", "died", "met.on", "dates", "snooze")
@@ -38,7 +38,7 @@ def in_our_words(value: Node, path: str, source: Source, *, inline: bool = False
         _placed(_cleaned(part, path), one, source)
         for one in texts
         if isinstance(one, Scalar)
-        for part in (_parts(one.text, path) if split or _hashed(one.text, path) else (one.text,))
+        for part in _said(one.text, path, split=split, inline=inline)
     ]
     parts = [part for part in parts if part.text]
     if len(parts) == 1 and (inline or not isinstance(value, Items) or not _is_list(path)):
@@ -48,6 +48,13 @@ def in_our_words(value: Node, path: str, source: Source, *, inline: bool = False
         return Scalar(said, parts[0].start, parts[-1].end, plain=False)
     flow = isinstance(value, Items) and value.flow
     return Items(tuple(parts), value.start, value.end, flow) if texts else value
+
+
+def _said(text: str, path: str, *, split: bool, inline: bool) -> list[str]:
+    """The parts of a text; a link among the tags of a text leads to a list of notes and is none."""
+    if inline and path == "tags":
+        text = LINK.sub(" ", text)
+    return _parts(text, path) if split or _hashed(text, path) else [text]
 
 
 def _hashed(text: str, path: str) -> bool:

@@ -42,6 +42,7 @@ from kithbook.book.yaml_log import log_lines
 from kithbook.text.addresses import bare_address
 from kithbook.text.dates import NO_YEAR, PartialDate
 from kithbook.text.name_links import links_as_names
+from kithbook.text.open_fence import OpenFence
 from kithbook.text.problems import Location, Problem
 from kithbook.text.source import (
     Items,
@@ -303,10 +304,11 @@ def _body(opened: PersonSource, values: Values, me: Mention, reading: Reading) -
     loose = tuple(promises_outside(notes, place, reading))
     log = log._replace(loose=(*log.loose, *loose)) if loose else log
     filled = [(offset, text) for offset, text in notes if text.strip()]
+    linked = OpenFence().outside(filled) if any("[[" in text for _, text in filled) else ()
     return _Body(
         "\n".join(text for _, text in notes).strip(),
         opened.source.location(filled[0][0]) if filled else None,
-        tuple(m for offset, text in filled for m in mentions_in(text, offset, reading)),
+        tuple(m for offset, text in linked for m in mentions_in(text, offset, reading)),
         log,
     )
 

@@ -20,6 +20,9 @@ _MARK = re.compile(
     rf"\s*(?P<sign>[{''.join(_SIGNS)}])\ufe0f?\s*(?P<day>\d{{4}}-\d\d-\d\d)"
     rf"|\s*[\[(](?P<word>{'|'.join(_WORDS)})::\s*(?P<told>\d{{4}}-\d\d-\d\d)[^\])]*[\])]"
 )
+_BY = re.compile(
+    r"(?!\w+\s*:)(?P<text>.+?),?\s+(?:by|due|bis|avant\s+le)\s+(?P<day>\d{4}-\d\d-\d\d)\.?\s*"
+)
 _SILENT = re.compile(r"\s*(?:[🔺⏫🔼🔽⏬]\ufe0f?|[🆔⛔🏁]\ufe0f?\s*[\w,-]+)(?=\s|$)")
 
 
@@ -55,3 +58,14 @@ def marks_in(text: str) -> TaskMarks | None:
         return None
     plain = _SILENT.sub("", _MARK.sub("", text))
     return TaskMarks(" ".join(plain.split()), wrong=wrong, **said)
+
+
+def task_in(text: str) -> TaskMarks | None:
+    """What a task says, by its marks or by the words `by 2026-12-01` at its end."""
+    found = None if marks_in(text) else _BY.fullmatch(text)
+    if found is None:
+        return marks_in(text)
+    try:
+        return TaskMarks(found["text"], due=parse_date(found["day"]))
+    except DateFault:
+        return TaskMarks(found["text"], wrong=found["day"])

@@ -10,10 +10,11 @@ from kithbook.text.words import did_you_mean, fold, listed
 
 _FILE = re.compile(
     r"\.(?:png|jpe?g|gif|webp|svg|heic|pdf|docx?|xlsx?|pptx?|csv|txt|mp3|m4a|wav|mp4|mov|webm|zip|"
-    r"html?|canvas|excalidraw)$",
+    r"html?|canvas|excalidraw|base)$",
     re.IGNORECASE,
 )
 _DAY = re.compile(r"\d{1,4}[-./]\d{1,2}(?:[-./]\d{1,4})?|\d{4}-W\d{1,2}|\d{4}-Q[1-4]")
+_NOTE_OF_DAY = re.compile(r"\d{4}-\d\d-\d\d[\s_-]")
 _FIRM = re.compile(
     r"\b(?:gmbh|ag|kg|ohg|e\.? ?v\.?|inc\.?|ltd\.?|llc|llp|plc|corp\.?|company|sarl|b\.?v\.?|"
     r"university|universität|universidad|foundation|stiftung|institute|institut|association|verein|"
@@ -102,7 +103,7 @@ def what_else(text: str, names: NameIndex) -> str:
 
 
 def _is_day(text: str) -> bool:
-    if _DAY.fullmatch(text):
+    if _DAY.fullmatch(text) or _NOTE_OF_DAY.match(text):
         return True
     try:
         parse_date(text)

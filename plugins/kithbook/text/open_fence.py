@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 _FENCE = re.compile(r" {0,3}(?P<mark>`{3,}(?=[^`]*$)|~{3,})")
-_OPENINGS = ("```", "~~~", "<!--")
+COMMENTS = {"<!--": "-->", "%%": "%%"}
+"""What begins a comment at the head of a line, in HTML and in Obsidian, and what ends it."""
+_OPENINGS = ("```", "~~~", *COMMENTS)
 
 
 @dataclass
@@ -24,7 +26,7 @@ class OpenFence:
             if closing or text.lstrip().startswith(_OPENINGS):
                 begins = not closing
                 closing = closing or _closing_of(text)
-                rest = _behind(text, closing, begins=begins) if closing else text
+                rest = behind(text, closing, begins=begins) if closing else text
                 closing = closing if rest is None else ""
                 self.at = None if not closing else offset if self.at is None else self.at
                 if not (rest and rest.strip()):
@@ -33,17 +35,24 @@ class OpenFence:
             yield offset, text
 
 
+def comment_sign(text: str) -> str:
+    """What begins a comment at the head of a line; empty where none does."""
+    bare = text.lstrip()
+    return next((sign for sign in COMMENTS if bare.startswith(sign)), "")
+
+
 def _closing_of(text: str) -> str:
     """What closes the fence or comment that a line begins; empty where it begins none."""
-    if text.lstrip().startswith("<!--"):
-        return "-->"
+    if sign := comment_sign(text):
+        return COMMENTS[sign]
     fence = _FENCE.match(text)
     return fence["mark"] if fence else ""
 
 
-def _behind(text: str, closing: str, *, begins: bool) -> str | None:
+def behind(text: str, closing: str, *, begins: bool) -> str | None:
     """The text of a line behind the end of a fence or comment; None where it does not end here."""
-    if closing == "-->":
-        _, ends, rest = text[text.find("<!--") + 4 if begins else 0 :].partition("-->")
+    if closing in COMMENTS.values():
+        sign = comment_sign(text) if begins else ""
+        _, ends, rest = text[text.find(sign) + len(sign) :].partition(closing)
         return rest if ends else None
     return "" if not begins and text.lstrip().startswith(closing) else None
