@@ -132,7 +132,7 @@ def test_from_the_form_to_the_answer(
     inbox = open_page(f"{serve_directory(build(book))}/requests/").page
     draft = kith(book, *accept_command(inbox, request).split()[1:], "--apply")
     assert greeting in draft
-    assert CONNECT["how_found"] in draft
+    assert CONNECT["ask"] in draft
     require_accepted(book, request)
 
     after = open_page(f"{serve_directory(build(book))}/requests/").page
