@@ -19,6 +19,7 @@ FORMS = {
     "Dropbox, French": "{} (Copie en conflit de Ada 2026-11-22).md",
     "Nextcloud": "{} (conflicted copy 2026-11-22 101010).md",
     "ownCloud": "{}_conflict-20261122-101010.md",
+    "Synology": "{}_ADA-PC_Nov-22-1010-2026_Conflict.md",
     "Resilio": "{}.Conflict.md",
     "Seafile": "{} (SFConflict ada@example.org 2026-11-22-10-10-10).md",
     "Obsidian": "{} (Conflicted copy MacBook 202611221010).md",

@@ -71,7 +71,7 @@ SLIPS = (
     ("paus", "pause"),
     ("plcae", "place"),
     ("knwos", "knows"),
-    ("Name", "name"),
+    ("Naem", "name"),
     ("ruole", "role"),
 )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
 from phonenumbers import NumberParseException, is_possible_number, parse
@@ -50,11 +50,30 @@ def same_name(network: Network, _today: date) -> Iterator[Problem]:
     seen: dict[str, Person] = {}
     for person in network.people.values():
         first = seen.setdefault(fold(person.name), person)
-        if first.id == person.id or person.aliases or first.aliases or _one_person(first, person):
+        told_apart = _own_aliases(person) and _own_aliases(first)
+        if first.id == person.id or told_apart or _one_person(first, person):
             continue
         message = f'{first.path} has the name "{first.name}" too, so the name leads to neither'
-        hint = f"Write the ids, {first.id} or {person.id}, or give one an alias to tell them apart"
+        hint = f"Write the ids, {first.id} or {person.id}, or give each an alias of its own"
         yield Problem(person.at, "same-name", message, hint)
+    for person in network.people.values():
+        yield from _alias_of_another(person, seen)
+
+
+def _own_aliases(person: Person) -> bool:
+    return any(fold(alias) != fold(person.name) for alias in person.aliases)
+
+
+def _alias_of_another(person: Person, named: Mapping[str, Person]) -> Iterator[Problem]:
+    """An alias that is somebody else's name, and so leads to them alone."""
+    for alias in person.aliases:
+        other = named.get(fold(alias))
+        if other is None or fold(alias) == fold(person.name) or _one_person(other, person):
+            continue
+        message = f'The alias "{alias}" is the name in {other.path}, and leads to {other.id} alone'
+        hint = f"Write the id, {person.id}, where you mean this one, or change the alias"
+        at = next((at for key, at in person.places if key == "aliases"), person.at)
+        yield Problem(at, "same-name", message, hint)
 
 
 def _one_person(one: Person, other: Person) -> bool:

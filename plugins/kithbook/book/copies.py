@@ -29,6 +29,7 @@ _SURE = (
     re.compile(r"(?P<of>.+?)\.sync-conflict-\d{8}-\d{6}(?:-\w{7})?"),  # Syncthing
     # Dropbox, Nextcloud, Box, Seafile, Obsidian Sync, in English, German, French, Spanish, Dutch
     re.compile(rf"(?P<of>.+?) ?(?:\({_CONFLICT}\)|\[{_CONFLICT}\])", re.IGNORECASE),
+    re.compile(r"(?P<of>.+?)_[^_]+_[A-Z][a-z]{2}-\d\d-\d{4}-\d{4}_Conflict"),  # Synology
     re.compile(r"(?P<of>.+?)[._]conflict(?:[-_][\w-]+)?", re.IGNORECASE),  # ownCloud, Resilio
     re.compile(r"(?P<of>.+?)_conf\(\d+\)"),  # Google Drive
     re.compile(r"(?P<of>.+?)_(?:BACKUP|BASE|LOCAL|REMOTE)_\d+"),  # git mergetool

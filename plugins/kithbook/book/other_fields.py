@@ -35,7 +35,8 @@ class _Naming(Container[str]):
 
     def __contains__(self, word: object) -> bool:
         return isinstance(word, str) and (
-            word in ("name", "aliases") or other_keys.ours(PERSON.name, word) in ("name", "aliases")
+            fold(word) in ("name", "aliases")
+            or other_keys.ours(PERSON.name, word) in ("name", "aliases")
         )
 
 
@@ -99,9 +100,9 @@ class _Placing:
     def others(self, foreign: Iterable[tuple[Scalar, Node]]) -> Iterator[tuple[int, ReadAs]]:
         """Puts the keys of other programs in their places; yields where each begins, and what."""
         for name, value in foreign:
-            path = self._path(name.text)
+            path = _small(name.text) or self._path(name.text)
             own = path == "role" and isinstance(value, Scalar) and fold(value.text) == self.stem
-            blank = _is_blank(value) and other_keys.ours(PERSON.name, name.text)
+            blank = _is_blank(value) and (path or other_keys.ours(PERSON.name, name.text))
             if own or _plain(name.text) in _OF_THE_NOTE or blank:
                 yield name.start, ReadAs("", value)
             elif path:
@@ -116,7 +117,7 @@ class _Placing:
             path = word if word in _KNOWN else self._path(word)
             if field.plain and path not in _PROVEN:
                 continue
-            path = path or (word.lower() if word.lower() in _KNOWN else "")
+            path = path or _small(word)
             if not path or path.partition(".")[0] in _WITHIN_NEVER:
                 continue
             value = in_our_words(field.value, path, self.source, inline=True)
@@ -185,6 +186,12 @@ def _is_blank(node: Node) -> bool:
     return is_empty(node) or (
         not node.text if isinstance(node, Scalar) else isinstance(node, Items) and not node.nodes
     )
+
+
+def _small(word: str) -> str:
+    """Our key that is written with large letters, such as `Name`; none that lets something out."""
+    key = word.lower()
+    return key if key in _KNOWN and key not in (*_WITHIN_NEVER, "log", "notes") else ""
 
 
 def _plain(word: str) -> str:

@@ -121,6 +121,10 @@ class Record:
                     self._report_unknown(name, value, reading, known, there)
                 elif read_as.path:
                     hint = self._ours(name.text, read_as.value, reading, known, there)
+                    if not hint:
+                        raw = reading.source.text[read_as.value.start : read_as.value.end]
+                        said = other_keys.shown(read_as.value, raw, read_as.path)
+                        hint = f"Write {read_as.path}: {said}"
                     message = f'"{name.text}" is read as {read_as.words}'
                     reading.report(name.start, "other-key", message, hint)
                 continue

@@ -23,7 +23,16 @@ def twins_of(network: Network, act: Introduction, today: date) -> tuple[Introduc
     others = [one for one in network.introductions_of(act) if one.path != act.path]
     if not others or not _stands(network, act, today, open_only=True):
         return ()
-    return tuple(one for one in others if _stands(network, one, today))
+    return tuple(
+        one for one in others if _stands(network, one, today) or _overtakes(one, act, today)
+    )
+
+
+def _overtakes(one: Introduction, act: Introduction, today: date) -> bool:
+    """Whether one was made while the other was under way, which so is left behind."""
+    begun = [on for _, on in act.asked] + [answer.on for _, answer in act.answered]
+    made, days = last_past([one.made], today), last_past(begun, today)
+    return bool(made and days) and min(days) < made[0]
 
 
 def with_noes(
@@ -59,7 +68,7 @@ def rested(days: list[date], today: date) -> bool:
 
 
 def twin_introductions(network: Network, today: date) -> Iterator[Problem]:
-    """A finding for each open introduction beside an earlier one, or beside a no."""
+    """A finding for each open introduction beside an earlier one, one made, or a no."""
     for act in network.introductions:
         twins = () if act.torn else twins_of(network, act, today)
         first = [one for one in twins if one.path < act.path or not _is_open(network, one, today)]
@@ -68,7 +77,8 @@ def twin_introductions(network: Network, today: date) -> Iterator[Problem]:
         noes = with_noes(network, sides_of(network, act, today), twins, today)
         said = listed((network.shown(side.who) for side in noes if side.state == "no"), "and")
         where = next((one for one in first if not _is_open(network, one, today)), first[0])
-        message = f"{where.path} is about the same two{f', and {said} said no' if said else ''}"
+        more = f", and {said} said no" if said else ", and was made" if where.made else ""
+        message = f"{where.path} is about the same two{more}"
         hint = "Put what counts into one of the files, then delete the other"
         told = f"{message}; nothing is drafted until one of them is left"
         yield Problem(act.place("between"), "twin-introduction", told, hint)

@@ -194,8 +194,8 @@ _NETWORK = (
     ),
     _warning(
         "same-name",
-        "Two people have one name, so that links by it lead to neither.",
-        "Write the id in links, or give one of them an alias that tells them apart.",
+        "Two people have one name, or one has the name of the other as an alias.",
+        "Write the id in links, or give each of them an alias that tells them apart.",
     ),
     _error(
         "unknown-person",
@@ -212,7 +212,7 @@ _NETWORK = (
     _error(
         "twin-introduction",
         "Two introductions of the same two people are open, or one is open although a no in the "
-        "other still stands. Nothing is drafted from either.",
+        "other still stands, or the other was made meanwhile. Nothing is drafted from either.",
         "Put what counts into one of the two files, and delete the other.",
     ),
     _error(
