@@ -309,6 +309,23 @@ def test_a_row_whose_day_could_be_two_is_told(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("link", ["people/bo-chen", "bo-chen.md", "Notes/People/Old/Bo Chen.md|Bo"])
+def test_the_path_of_a_file_leads_to_its_person(link: str, tmp_path: Path) -> None:
+    one = read(tmp_path, f"## Log\n- 2026-11-20 call with [[{link}]]: eel\n")
+    assert [entry.ids for entry in one.ada.log] == [("ada-byrne", "bo-chen")]
+    other = read(tmp_path, "## Log\n- 2026-11-20 call with [[Projects/Bo Chen]]: eel\n")
+    assert [line.split(": ")[1] for line in other.found] == ["unknown-person"]
+
+
+def test_a_list_of_notes_is_nobody_by_its_name(tmp_path: Path) -> None:
+    (tmp_path / "people").mkdir()
+    for name in ("People MOC", "contacts-dashboard", "Index Lund"):
+        (tmp_path / f"people/{name}.md").write_text("Words.\n", encoding="utf-8")
+    one = read(tmp_path, "")
+    assert one.network.apart == ("people/People MOC.md", "people/contacts-dashboard.md")
+    assert set(one.network.people) == {"ada-byrne", "bo-chen", "Index Lund"}
+
+
 def test_somebody_else_at_a_meeting_took_part(tmp_path: Path) -> None:
     one = read(tmp_path, "## Meetings\n- 2026-11-20 lunch with [[Bo Chen]], by the sea\n")
     assert [entry.ids for entry in one.ada.log] == [("ada-byrne", "bo-chen")]

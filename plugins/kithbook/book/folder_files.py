@@ -18,6 +18,8 @@ from kithbook.text.words import fold
 _MARKDOWN, _YAML = (".md", ".markdown"), (".yml", ".yaml")
 ENDINGS = {"people": (*_MARKDOWN, *_YAML), "journal": _MARKDOWN}
 _TEMPLATES = ("templates", "template")
+_LISTS = frozenset(("moc", "dashboard", "index"))
+_LISTED = frozenset(("people", "persons", "contacts"))
 _UNFINISHED = ("~", ".tmp")
 
 
@@ -56,7 +58,7 @@ def is_read(path: str, excepted: Iterable[str] = ()) -> bool:
     folder, *folders, name = path.split("/")
     if not path.lower().endswith(ENDINGS.get(folder, ())) or not name or name[0] in ".#~_":
         return False
-    if id_of(path).lower() == "readme" or any(map(_is_apart, folders)):
+    if id_of(path).lower() == "readme" or any(map(_is_apart, folders)) or _is_list(id_of(path)):
         return False
     return not any(_means(pattern, path) for pattern in excepted)
 
@@ -96,6 +98,12 @@ def _below(folder: str, path: str, closed: list[str]) -> Iterator[tuple[str, boo
 def _is_apart(folder: str) -> bool:
     """Whether a folder holds nobody: it is hidden, set apart by a `_`, or holds templates."""
     return folder[0] in "._" or folder.lower() in _TEMPLATES
+
+
+def _is_list(stem: str) -> bool:
+    """Whether a file is a list of notes by its name, such as `People MOC`."""
+    words = set(fold(stem).replace("-", " ").split())
+    return len(words) == 2 and len(words & _LISTS) == len(words & _LISTED) == 1
 
 
 def _means(pattern: str, path: str) -> bool:

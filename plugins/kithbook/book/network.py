@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -43,6 +44,11 @@ class Resolution:
         return self.ids[0] if len(self.ids) == 1 else None
 
 
+_FILE_IN_PEOPLE = re.compile(
+    r"(?:(?:[^/]+/)*people/(?:[^/]+/)*)?(?P<stem>[^/]+?)(?:\.md|\.markdown)?", re.IGNORECASE
+)
+
+
 class NameIndex:
     """Finds people by id, full name or alias, without regard to case and accents.
 
@@ -76,7 +82,13 @@ class NameIndex:
             ids.append(person)
 
     def resolve(self, text: str) -> Resolution:
-        """Whom an exact id, name or alias means."""
+        """Whom an exact id, name or alias means, or the path of a file in people/."""
+        found = self._known(text)
+        if found.ids or not (path := _FILE_IN_PEOPLE.fullmatch(text)):
+            return found
+        return self._known(path["stem"])
+
+    def _known(self, text: str) -> Resolution:
         for key in filter(None, (fold(text), spelt_out(text))):
             for tier in self._tiers:
                 if ids := tier.get(key):
