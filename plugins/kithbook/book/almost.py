@@ -11,7 +11,8 @@ from kithbook.book.log_lines import ListItem
 from kithbook.book.model import BOXED_KINDS, CONTACT_KINDS, OTHER_KINDS, Settings
 from kithbook.book.promise_ends import sentence_of
 from kithbook.book.reading import Reading
-from kithbook.book.written_days import WrittenDay, read_day, told_from_today
+from kithbook.book.tasks import marks_in, odd_box, without_marks
+from kithbook.book.written_days import WrittenDay, read_day, spoken_day, told_from_today
 from kithbook.text.dates import DateFault, parse_date
 from kithbook.text.words import did_you_mean
 
@@ -24,6 +25,7 @@ _BARE = re.compile(
 )
 _BETWEEN = re.compile(r"\s*[,;&+]\s*(?:(?:and|und|et)\s+)?|\s+(?:and|und|et)\s+")
 _CLAUSE = re.compile(r"[,;]\s+(?=[a-zà-ÿ])")
+_TOPIC = re.compile(rf"{_CLAUSE.pattern}|\s+(?=(?:about|over|at|for|on|after|before)\s)")
 _GAP = re.compile(r"(?<=\]\])\s+(?=\[\[)")
 _MARK = re.compile(r"\s*(?:(?:with|to|from|mit|avec)\s[^:\n]*|\[\[[^:\n]*)?[:.]\s*")
 _PROMISED = re.compile(
@@ -32,6 +34,8 @@ _PROMISED = re.compile(
 _BELOW = re.compile(
     r"\n[ \t]*(?:[-*+•\u2013\u2014]|\d{1,3}[.)])[ \t]+(?P<line>(?:\[ ?\][ \t]+)?(?P<text>[^\n]+))"
 )
+_STRUCK = re.compile(r"(?:-\s+)?(?P<box>\[.?\]\s+)?~~(?:\s*-\s+)?")
+_NO_DAY = re.compile(r"\s*$|\s+(?:with|w/|mit|avec)\s|\s+[\u2013\u2014-]\s")
 _SEASON = re.compile(r"[^:\n]{0,30}\d[^:\n]{0,20}?\s(?=[^\W\d_]+(?:\s(?:with|to|from)\s[^:\n]*)?:)")
 _EARLY = re.compile(r"(?:^|(?<=\s))(?=[^\s:])")
 _JOINTS = {"on", "at", "am", "den", "der", "le", "the"}
@@ -75,8 +79,39 @@ def meant_lines(line: ListItem, place: WhoseLog, reading: Reading) -> tuple[str,
 
 def _told(line: ListItem, place: WhoseLog, reading: Reading) -> Told | None:
     read = _read(line, reading)
+    if odd := _struck(line) or _odd_box(line, read, place):
+        return odd
     ways = _of_day if read.day else _of_none
     return next(ways(line, read, place, reading), None)
+
+
+def _struck(line: ListItem) -> Told | None:
+    """A line with a day that its owner struck out."""
+    found = _STRUCK.match(line.text)
+    if found is None or line.heading:
+        return None
+    left = f"{found['box'] or ''}{line.text[found.end() :].replace('~~', '')}"
+    if read_day(left, len(found["box"] or "")) is None:
+        return None
+    return Told(
+        0, "This line is struck out, and is no entry", f"Delete it, or write {_shown(f'- {left}')}"
+    )
+
+
+def _odd_box(line: ListItem, read: _Read, place: WhoseLog) -> Told | None:
+    """A box with a sign of task lists that says neither open nor done."""
+    box = odd_box(line.text) if line.bullet and (place.owner or "[[" in line.text) else ""
+    if box == "-":
+        hint = "Delete the line, or keep it without its box"
+        return Told(0, "The box [-] says that this is called off, so nothing is owed", hint)
+    if not box or read.day:
+        return None
+    first = line.text.splitlines()[0][len("[x]") :]
+    marks = marks_in(first)
+    due = f" by {marks.due}" if marks and marks.due else ""
+    day = str(marks.made) if marks and marks.made else _DAY
+    hint = f"Write {_shown(_entry('[ ] ', day, 'promised', without_marks(first) + due))}"
+    return Told(0, f"The box [{box}] is neither open nor done, so no promise is read", hint)
 
 
 def report_below(line: ListItem, day: str, reading: Reading) -> None:
@@ -143,10 +178,13 @@ def _instead(line: ListItem, read: _Read, day: str) -> str:
     names, joint = "", bare["joint"] if bare else ""
     if bare and (bare["end"] or kind not in BOXED_KINDS):
         # A part that begins small behind a comma is what was said, and no name.
-        said = bare["name"] if bare["end"] else _CLAUSE.split(bare["name"])[0]
+        ends = _TOPIC if day == _DAY else _CLAUSE
+        said = bare["name"] if bare["end"] else ends.split(bare["name"])[0]
         each = ", ".join(f"[[{name}]]" for name in _BETWEEN.split(said.strip()) if name)
         names, rest = f" {in_english(joint)} {each}", rest[bare.start("name") + len(said) :]
-    elif linked := re.match(r"\s+(?:w/\s+)?((?:\w+\s+)?\[\[[^\]]*\]\][^:\n]*)(?=:)", rest):
+    elif linked := re.match(
+        r"\s+(?:w/\s+)?((?:\w+\s+)?\[\[[^\]]*\]\][^:\n]*)(?:(?=:)|(?<=\]\])$)", rest
+    ):
         names, rest = f" {_GAP.sub(', ', linked[1].strip())}", rest[linked.end() :]
     elif bare and kind in BOXED_KINDS:
         rest = rest[bare.end("joint") :]
@@ -170,6 +208,8 @@ def _of_none(line: ListItem, read: _Read, place: WhoseLog, reading: Reading) -> 
         yield told
     if read.kind and given is None and _MARK.match(text, read.end) and ":" in text:
         yield Told(0, "An entry begins with its day", hint)
+    if given is None and line.bullet and not read.box and _says_no_day(line, read, reading):
+        yield Told(0, "This says no day, and an entry begins with one", hint)
     if read.kind in BOXED_KINDS and place.owner and line.bullet:
         yield Told(0, "A promise has its day, and a colon before its text", hint, lines)
     if read.box == "[ ] " and place.owner and line.bullet:
@@ -180,21 +220,29 @@ def _of_none(line: ListItem, read: _Read, place: WhoseLog, reading: Reading) -> 
         yield Told(read.kind_at, "After the kind of entry comes a colon, then the text", hint)
 
 
+def _says_no_day(line: ListItem, read: _Read, reading: Reading) -> bool:
+    """Whether a line is a kind of contact alone, or one with somebody."""
+    contact = reading.settings.is_contact_kind(read.kind or "")
+    return contact is True and _NO_DAY.match(line.text, read.end) is not None
+
+
 def _day_elsewhere(line: ListItem, read: _Read, reading: Reading) -> Told | None:
     """A line whose day is told from today, or stands further on, or is no day at all."""
     text = line.text
     if within := _day_within(line, read, reading):
         return within
-    told = told_from_today(text[read.kind_at :])
+    spoken = spoken_day(text[read.kind_at :])
+    told = spoken or told_from_today(text[read.kind_at :])
     season = _SEASON.match(text, read.kind_at)
     after = read.kind_at + told if told else season.end() if season else None
     if after is not None:
         kind, end = kind_at(text, after, reading.settings)
-        if kind:
+        if kind or spoken:
             word = text[read.kind_at : after].strip(" :,")
             instead = _instead(line, read._replace(kind=kind, kind_at=after, end=end), _DAY)
             hint = f"Write {_shown(instead)}"
-            return Told(0, f'"{word}" says no day of the calendar', hint)
+            what = "is a day in words" if spoken else "says no day of the calendar"
+            return Told(0, f'"{word}" {what}', hint)
     return None
 
 

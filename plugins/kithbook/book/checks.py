@@ -70,7 +70,7 @@ def _alias_of_another(person: Person, named: Mapping[str, Person]) -> Iterator[P
         other = named.get(fold(alias))
         if other is None or fold(alias) == fold(person.name) or _one_person(other, person):
             continue
-        message = f'The alias "{alias}" is the name in {other.path}, and leads to {other.id} alone'
+        message = f'The alias "{alias}" is the name in {other.path}, and a name wins over an alias'
         hint = f"Write the id, {person.id}, where you mean this one, or change the alias"
         at = next((at for key, at in person.places if key == "aliases"), person.at)
         yield Problem(at, "same-name", message, hint)

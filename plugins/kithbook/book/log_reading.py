@@ -15,7 +15,7 @@ from kithbook.book.log_lines import ListItem, NotesAndLog, items
 from kithbook.book.loose_promises import loose_below, loose_promise
 from kithbook.book.model import Aside, Entry, LoosePromise, Mention
 from kithbook.book.reading import Reading
-from kithbook.book.tasks import task_in
+from kithbook.book.tasks import ODD_BOXES, odd_box, task_in
 from kithbook.book.written_days import WrittenDay, read_day
 from kithbook.text.dates import PartialDate
 from kithbook.text.name_links import links_in
@@ -24,7 +24,7 @@ from kithbook.text.problems import Location, Problem
 from kithbook.text.source import Source, Split, compose, split_front_matter
 
 _JOURNAL = WhoseLog()
-_SIGNS_OF_PROMISES = ("[ ]", "[]", "promised", "Promised", "awaiting", "Awaiting")
+_SIGNS_OF_PROMISES = ("[ ]", "[]", "promised", "Promised", "awaiting", "Awaiting", *ODD_BOXES)
 
 
 class LogRead(NamedTuple):
@@ -161,6 +161,8 @@ def read_outside(
     entries: list[Entry] = []
     taken: set[int] = set()
     for line in entries_outside(section, reading.source.text):
+        if odd_box(line.text):
+            continue
         if section.logged and not _counts_anywhere(line):
             _report_outside(line, reading)
             continue
@@ -179,7 +181,10 @@ def read_outside(
 def promises_outside(
     notes: tuple[tuple[int, str], ...], place: WhoseLog, reading: Reading
 ) -> Iterator[LoosePromise]:
-    """The promises without a day among notes, each reported; a box alone is anybody's task."""
+    """The promises without a day among notes, each reported; a box alone is anybody's task.
+
+    So is a box that is neither open nor ticked, which is reported too.
+    """
     if not any(sign in text for _, text in notes for sign in _SIGNS_OF_PROMISES):
         return
     for line in items(OpenFence().outside(notes), reading.source.text):
@@ -187,6 +192,8 @@ def promises_outside(
         if promise and promise.on is None:
             report_almost(line, place, reading)
             yield promise
+        elif odd_box(line.text):
+            report_almost(line, place, reading)
 
 
 def _report_outside(line: ListItem, reading: Reading) -> None:

@@ -31,6 +31,7 @@ from kithbook.text.source import (
     compose,
     read_source,
 )
+from kithbook.text.turned_names import turned_name
 from kithbook.text.words import fold, unquoted
 from kithbook.text.yaml_parts import compose_parts
 
@@ -106,7 +107,8 @@ def _names_in_parts(source: Source) -> Named | None:
 def _named(clean: Source, front: Split, written: Keys) -> Named:
     keys = take_fields(clean, written, None if is_yaml(clean.path) else front.body).keys
     name = name_in(keys) or name_of_note(clean, front.body)
-    return id_of(clean.path), name, aliases_in(keys)
+    turned = turned_name(name)
+    return id_of(clean.path), name, (*aliases_in(keys), *((turned,) if turned else ()))
 
 
 def name_in(keys: Keys) -> str:

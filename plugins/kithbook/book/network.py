@@ -27,6 +27,7 @@ from kithbook.book.request import Request
 from kithbook.text.addresses import address_key
 from kithbook.text.problems import Problem
 from kithbook.text.sender_names import may_be
+from kithbook.text.turned_names import turned_name
 from kithbook.text.words import fold, spelt_out
 
 T = TypeVar("T")
@@ -68,7 +69,7 @@ class NameIndex:
             self.display[person] = name
             self._add(0, person, person)
             self._add(1, name, person)
-            for alias in aliases:
+            for alias in filter(None, (*aliases, turned_name(name))):
                 self._add(2, alias, person)
 
     def _add(self, tier: int, name: str, person: str) -> None:

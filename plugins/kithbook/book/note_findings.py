@@ -9,6 +9,7 @@ from kithbook.book.names import name_in
 from kithbook.book.plain_notes import name_in_heading, tells_a_name
 from kithbook.book.reading import Reading
 from kithbook.text.source import Keys, Source
+from kithbook.text.turned_names import turned_name
 from kithbook.text.words import fold
 
 _NOBODY = ("kanban-plugin", "excalidraw-plugin")
@@ -24,7 +25,10 @@ _LISTS = frozenset(("moc", "dashboard", "index", "template", "overview", "inbox"
 
 
 def report_note(source: Source, keys: Keys, body: int, name: str, reading: Reading) -> None:
-    """Tells where a person without `name:` has the name from, unless the file tells it."""
+    """Tells where a person without `name:` has the name from, and of a name that is turned."""
+    if turned := turned_name(name):
+        _report_turned(source, keys, name, turned, reading)
+        return
     if name_in(keys):
         return
     at = next((value.start for key, value in keys.pairs if key.text == "name"), keys.start)
@@ -38,6 +42,14 @@ def report_note(source: Source, keys: Keys, body: int, name: str, reading: Readi
         fenced = source.text.lstrip("\ufeff\r\n \t").startswith("---") or keys.pairs
         hint = f"Add name: {name}" if fenced else f"Begin the file with # {name}"
         reading.report(at, "missing-name", message, hint)
+
+
+def _report_turned(source: Source, keys: Keys, name: str, turned: str, reading: Reading) -> None:
+    at = next((value.start for key, value in keys.pairs if key.text == "name"), keys.start)
+    fenced = source.text.lstrip("\ufeff\r\n \t").startswith("---") or keys.pairs
+    message = f'"{name}" has the family name first; "{turned}" leads to it too'
+    hint = f"Write name: {turned}" if fenced else f"Begin the file with # {turned}"
+    reading.report(at, "turned-name", message, hint)
 
 
 def _why_nobody(source: Source, keys: Keys, body: int) -> str:

@@ -26,6 +26,11 @@ _BY = re.compile(
 _SILENT = re.compile(r"\s*(?:[🔺⏫🔼🔽⏬]\ufe0f?|[🆔⛔🏁]\ufe0f?\s*[\w,-]+)(?=\s|$)")
 
 
+_ODD_BOX = re.compile(r"\[(?P<sign>[-/<>?!])\]\s+\S")
+ODD_BOXES = ("[-]", "[/]", "[<]", "[>]", "[?]", "[!]")
+"""Boxes of task lists beside the open and the ticked: called off, half done, moved, in doubt."""
+
+
 class TaskMarks(NamedTuple):
     """What the marks of a task say, and its text without them; `wrong` is a day that is none."""
 
@@ -56,8 +61,7 @@ def marks_in(text: str) -> TaskMarks | None:
             wrong = wrong or day
     if not wrong and not said.keys() & {"due", "done"}:
         return None
-    plain = _SILENT.sub("", _MARK.sub("", text))
-    return TaskMarks(" ".join(plain.split()), wrong=wrong, **said)
+    return TaskMarks(without_marks(text), wrong=wrong, **said)
 
 
 def task_in(text: str) -> TaskMarks | None:
@@ -69,3 +73,14 @@ def task_in(text: str) -> TaskMarks | None:
         return TaskMarks(found["text"], due=parse_date(found["day"]))
     except DateFault:
         return TaskMarks(found["text"], wrong=found["day"])
+
+
+def without_marks(text: str) -> str:
+    """The text of a task without its days and signs."""
+    return " ".join(_SILENT.sub("", _MARK.sub("", text)).split())
+
+
+def odd_box(text: str) -> str:
+    """The sign in the box that a text begins with, where it is neither open nor ticked."""
+    found = _ODD_BOX.match(text)
+    return found["sign"] if found else ""

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
-from kithbook.language.small_words import beginnings, in_any_language
+from kithbook.language.small_words import List, beginnings, in_any_language
 from kithbook.text.dates import DateFault, PartialDate, parse_date
 from kithbook.text.words import fold
 
@@ -48,6 +48,8 @@ _HOUR = re.compile(
     re.IGNORECASE,
 )
 _CENTURY = 2000
+_SPOKEN: tuple[List, ...] = ("ordinals", "months", "weekdays", "counting")
+_AROUND = ("the", "of", "on", "and", "am", "der", "den")
 _ANY_DAY = "DATE"
 
 
@@ -121,6 +123,21 @@ def told_from_today(text: str) -> int | None:
             break
         end, told = word.end(), told or tells
     return end if told else None
+
+
+def spoken_day(text: str) -> int | None:
+    """Where a text goes on that begins with a month and a day in words, as dictation writes it."""
+    end = 0
+    seen: set[str] = set()
+    for word in re.finditer(r"[^\s:,]+[:,]?\s*", text):
+        plain = fold(word.group().strip(" :,"))
+        last = plain.replace("-", " ").split()[-1:]
+        what = next((one for one in _SPOKEN if in_any_language(one).issuperset(last or "?")), "")
+        if not what and plain not in _AROUND:
+            break
+        end = word.end()
+        seen.add(what)
+    return end if {"months", "ordinals"} <= seen else None
 
 
 @cache

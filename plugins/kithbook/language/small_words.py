@@ -15,7 +15,7 @@ from kithbook.text.words import fold
 
 List = Literal[
     "called", "months", "weekdays", "days", "silent", "counting", "asking", "wishing",
-    "continuing", "trailing", "meetings",
+    "continuing", "trailing", "meetings", "ordinals",
 ]  # fmt: skip
 HERE = Path(__file__).parent
 FILE = "words.txt"

@@ -120,6 +120,11 @@ _YAML = (
     _error("missing-key", "A required key is not there.", "Add it."),
     _warning("missing-name", "The name is made from the file's name.", "Add `name:` or a heading."),
     _warning(
+        "turned-name",
+        "The name has the family name first, before a comma; it is found by both.",
+        "Write `name:` with the given name first.",
+    ),
+    _warning(
         "maybe-no-person",
         "The file is taken for a person, and looks like a template or a list of notes.",
         "List it under `people_except` in kithbook.yml, or give it a `name:`.",

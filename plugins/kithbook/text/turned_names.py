@@ -1,0 +1,32 @@
+"""Names with the family name first, as in `Byrne, Ada`, and the same names turned round."""
+
+from __future__ import annotations
+
+import re
+
+# What stands behind a comma after a whole name, and is no given name.
+_TITLES = re.compile(
+    r"jr|sr|ii|iii|iv|phd|md|dds|esq|mba|ma|msc|ba|bsc|dr|prof|ing|inc|ltd|llc|gmbh|ag|co"
+)
+_JOINED = r"[^\W\d_][\w'\u2019-]*"
+# Before a family name; two words that are names might be a whole name before a firm's.
+_LEAD = (
+    r"(?:van|von|vom|zu|zur|der|den|dem|de|del|della|di|da|do|dos|das|la|le|el|al|bin|ibn|ben|ten"
+    r"|ter|mac|st\.?|du|des|af|av)\s+"
+)
+_TURNED = re.compile(
+    rf"(?P<family>(?:{_LEAD}){{0,3}}{_JOINED})\s*,"
+    rf"\s*(?P<given>(?:{_JOINED}\.?)(?:\s+{_JOINED}\.?){{0,2}})",
+    re.IGNORECASE,
+)
+
+
+def turned_name(name: str) -> str:
+    """The name with the given name first; empty where it does not stand the other way round."""
+    found = _TURNED.fullmatch(name.strip()) if "," in name else None
+    if found is None or _TITLES.fullmatch(found["given"].replace(".", "").lower()):
+        return ""
+    given = found["given"].split()
+    if not given[0][0].isupper() or any(word in ("and", "und", "et") for word in given):
+        return ""
+    return " ".join((*given, *found["family"].split()))
