@@ -326,6 +326,12 @@ def test_a_list_of_notes_is_nobody_by_its_name(tmp_path: Path) -> None:
     assert set(one.network.people) == {"ada-byrne", "bo-chen", "Index Lund"}
 
 
+def test_a_last_contact_that_an_entry_has_is_quiet(tmp_path: Path) -> None:
+    front = "last_contact: 2026-11-20\nLast seen: 2026-11-19\nplcae: x\n"
+    one = read(tmp_path, "## Log\n- 2026-11-20 call: eel\n", front)
+    assert [line.split('"')[1] for line in one.found] == ["Last seen", "plcae"]
+
+
 def test_somebody_else_at_a_meeting_took_part(tmp_path: Path) -> None:
     one = read(tmp_path, "## Meetings\n- 2026-11-20 lunch with [[Bo Chen]], by the sea\n")
     assert [entry.ids for entry in one.ada.log] == [("ada-byrne", "bo-chen")]

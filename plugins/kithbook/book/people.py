@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple, cast
 
+from kithbook.book import other_keys
 from kithbook.book.consent import Consent
 from kithbook.book.consent_reading import read_consent
 from kithbook.book.cut_remarks import cut_by_hash
@@ -32,6 +33,7 @@ from kithbook.book.model import (
 from kithbook.book.names import aliases_in, name_in
 from kithbook.book.note_findings import report_note
 from kithbook.book.other_fields import take_fields
+from kithbook.book.other_values import as_day
 from kithbook.book.phrase_keys import phrases_of
 from kithbook.book.plain_notes import front_of, name_of_note
 from kithbook.book.reach import Reach, WrittenReach
@@ -161,6 +163,20 @@ def read_person(opened: PersonSource, reading: Reading) -> Person:
         places=_places(values, reading),
         **plain,
     )
+
+
+def _quiet_days_of_entries(opened: PersonSource, log: LogRead, reading: Reading) -> None:
+    """Takes back what is said of a key such as `last contact` whose day an entry has."""
+    days = {str(entry.on) for entry in log.entries}
+    known = {
+        reading.source.location(name.start)
+        for name, value in opened.keys.pairs
+        if isinstance(value, Scalar) and as_day(value.text, yearless=False) in days
+        if other_keys.ours(PERSON.name, name.text) == "log"
+    }
+    reading.problems[:] = [
+        one for one in reading.problems if one.code != "unknown-key" or one.location not in known
+    ]
 
 
 def _places(values: Values, reading: Reading) -> tuple[tuple[str, Location], ...]:
@@ -299,6 +315,8 @@ def _body(opened: PersonSource, values: Values, me: Mention, reading: Reading) -
     outside, notes = read_outside(section, place, reading)
     log = read_log(section.log, place, reading) if section.logged else LogRead()
     log = log._replace(entries=(*log.entries, *outside)) if outside else log
+    if any(one.code == "unknown-key" for one in reading.problems):
+        _quiet_days_of_entries(opened, log, reading)
     if opened.fields:
         notes = tuple(line for line in notes if line[0] not in opened.fields)
     loose = tuple(promises_outside(notes, place, reading))
