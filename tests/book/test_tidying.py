@@ -37,7 +37,10 @@ KEPT = re.compile(r"\d[:.]\d\d|\dpm|(?:with|w/|mit) [Aa]da")
 # Reported, and left: two days, no day, no kind, or a box that says something else.
 LEFT = (
     "- 20.11. Anruf: ohne Jahr", "- gestern Anruf: zieht um",
-    "- 2026-11-20 abseiling: off the pier",
+    "- 2026-11-20 abseiling: off the pier", "- ✅ 2026-11-20 sent the cake",
+    "- ✔️ 2026-11-20 call: it was done", "- [ ] 2026-11-20 she still owes me the pump",
+    "- [ ] 2026-11-20 promised: the pump by 2026-12-01 if it runs",
+    "| 2026-11-20 | call | the gate |", "| 9/8/2026 | email | the bill |",
     "- 2026-11-20 cal: a slip", "- 03/04/2026 call: two readings", "- Nov 20 call: no year",
     "- yesterday call: she rang", "- last Friday coffee: at the harbour",
     "- 2026-02-30 call: no such day", "- [ ] promised: send the cake", "- promised: send the cake",

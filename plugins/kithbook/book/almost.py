@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from kithbook.book.entries import WhoseLog, in_english, kind_at, parts_of
+from kithbook.book.entries import OWED_TO_ME, WhoseLog, in_english, kind_at, parts_of
 from kithbook.book.log_lines import ListItem
 from kithbook.book.model import BOXED_KINDS, CONTACT_KINDS, OTHER_KINDS, Settings
 from kithbook.book.promise_ends import sentence_of
@@ -16,7 +16,8 @@ from kithbook.book.written_days import WrittenDay, read_day, spoken_day, told_fr
 from kithbook.text.dates import DateFault, parse_date
 from kithbook.text.words import did_you_mean
 
-_BOX = re.compile(r"\[(?P<box>.?)\]\s*")
+_BOX = re.compile(r"\[(?P<box>.?)\]\s*|(?P<sign>[☐☑✅✔✓☒🗹])\ufe0f?\s*")
+_EMPTY, _TICKED = "☐", "☑✅✔✓🗹"
 _WORD = re.compile(
     r"[*_]{0,3}(?P<kind>[^\W\d_][\w'\u2019-]*)[*_]{0,3}\s*(?:(?:with|to|from)[^:\n]*)?:"
 )
@@ -38,6 +39,7 @@ _STRUCK = re.compile(r"(?:-\s+)?(?P<box>\[.?\]\s+)?~~(?:\s*-\s+)?")
 _NO_DAY = re.compile(r"\s*$|\s+(?:with|w/|mit|avec)\s|\s+[\u2013\u2014-]\s")
 _SEASON = re.compile(r"[^:\n]{0,30}\d[^:\n]{0,20}?\s(?=[^\W\d_]+(?:\s(?:with|to|from)\s[^:\n]*)?:)")
 _EARLY = re.compile(r"(?:^|(?<=\s))(?=[^\s:])")
+_MARKED = re.compile(r"==|[*_]{1,3}|`")
 _JOINTS = {"on", "at", "am", "den", "der", "le", "the"}
 _FIRST_WORDS = 3
 _MOST = 70
@@ -150,12 +152,19 @@ def _read(line: ListItem, reading: Reading) -> _Read:
     day = read_day(text, at)
     after = day.end if day else at
     kind, end = kind_at(text, after, reading.settings)
-    sign = box["box"] if box else ""
-    ok = box is None or (sign in (" ", "x", "X") and box.group()[-1].isspace())
+    sign = _sign_of(box) if box else ""
+    ok = box is None or (box["box"] in (" ", "x", "X") and box.group()[-1].isspace())
     told = f"{day.hour} " if day and day.hour else ""
     told = f"until {day.until}, {told}" if day and day.until else told
-    return _Read("[x] " if sign in ("x", "X") else "[ ] " if box else "",
+    drawn = box and box["sign"] and kind and kind not in BOXED_KINDS
+    return _Read("" if drawn else "[x] " if sign in ("x", "X") else "[ ] " if box else "",
                  ok, day, kind, after, end, told)  # fmt: skip
+
+
+def _sign_of(box: re.Match[str]) -> str:
+    """What stands in a box, drawn or of brackets."""
+    sign = box["sign"]
+    return box["box"] if sign is None else " " if sign in _EMPTY else "x" if sign in _TICKED else ""
 
 
 def _entry(box: str, day: str, kind: str, text: str, names: str = "", sign: str = "- ") -> str:
@@ -172,7 +181,8 @@ def _shown(entry: str) -> str:
 
 def _instead(line: ListItem, read: _Read, day: str) -> str:
     """The line to write for what was read of it."""
-    kind = read.kind or ("promised" if read.box else "note")
+    owed = OWED_TO_ME.match(line.text, read.kind_at)
+    kind = read.kind or ("awaiting" if owed else "promised" if read.box else "note")
     rest = line.text[read.end if read.kind else read.kind_at :]
     bare = _BARE.match(rest) if read.kind else None
     names, joint = "", bare["joint"] if bare else ""
@@ -250,7 +260,9 @@ def _day_within(line: ListItem, read: _Read, reading: Reading) -> Told | None:
     """A line with a day among its first words, behind a joint, a mark or a kind."""
     text = line.text
     starts = [found.start() for found in _EARLY.finditer(text, read.kind_at, read.kind_at + 40)]
-    for start in starts[1 : 1 + _FIRST_WORDS]:
+    marked = _MARKED.match(text, read.kind_at)
+    starts[:1] = [marked.end()] if marked else []
+    for start in starts[: _FIRST_WORDS + (marked is not None)]:
         day = read_day(text, start)
         if day is None or not day.meant or not re.fullmatch(r"\d{4}-\d\d-\d\d", day.meant[0]):
             continue
@@ -259,12 +271,15 @@ def _day_within(line: ListItem, read: _Read, reading: Reading) -> Told | None:
             continue
         kind, end = kind_at(text, day.end, reading.settings)
         known = next((one for word in before if (one := reading.settings.kind_of(word))), kind)
-        said = text[end if known == kind and kind else day.end :].lstrip(" :,.")
+        said = text[end if known == kind and kind else day.end :].lstrip(" :,.|*_")
         kind_of = reading.settings.kind_of
         words = [w for w in before if w.lower() not in _JOINTS and not kind_of(w)]
-        instead = _entry(read.box, day.meant[0], known or "note", " ".join([*words, said]))
-        lines = (instead,) if known and not words and len(day.meant) == 1 else ()
-        hint = f"Write {_shown(instead)}"
+        said = said.rstrip(" |=") if text.startswith(("|", "==")) else said
+        said = " ".join([*words, said])
+        instead = [_entry(read.box, one, known or "note", said) for one in day.meant]
+        sure = known and not words and not text.startswith("|") and len(day.meant) == 1
+        lines = tuple(instead) if sure else ()
+        hint = f"Write {', or '.join(map(_shown, instead))}"
         return Told(0, "The date comes first in an entry", hint, lines)
     return None
 
@@ -304,7 +319,11 @@ def _of_day(line: ListItem, read: _Read, place: WhoseLog, reading: Reading) -> I
 def _certain(line: ListItem, read: _Read) -> bool:
     """Whether the kind is written out, and the box is one that says something."""
     box = _BOX.match(line.text)
-    return read.kind is not None and (box is None or box["box"] in ("", " ", "x", "X"))
+    if read.kind is None or line.text.startswith("|"):
+        return False
+    if box and box["sign"]:
+        return _sign_of(box) != "" and read.kind in BOXED_KINDS
+    return box is None or box["box"] in ("", " ", "x", "X")
 
 
 def _of_no_day(

@@ -54,7 +54,7 @@ def line_mends(
 def _canonical(line: ListItem, entry: Entry, reading: Reading) -> Mend | None:
     """An entry in the form of the format; its text stays, byte for byte, as does a time of day."""
     parts = parts_of(line, reading.settings)
-    if parts is None or parts.hour:
+    if parts is None or parts.hour or parts.told:
         return None
     source, start = reading.source, _sign(line, reading.source)
     end = line.offset + (parts.text_at if parts.text else len(line.text))

@@ -42,6 +42,11 @@ REST = re.compile(
     r"[*_]{0,3}(?P<text>.*)",
     re.DOTALL,
 )
+OWED_TO_ME = re.compile(
+    r"(?:\S+\s+){0,4}?(?:owes?\s+(?:me|us)|schuldet\s+(?:mir|uns)|(?:me|nous)\s+doit)\b",
+    re.IGNORECASE,
+)
+"""Words by which the other one owes the owner, which is no promise of theirs."""
 _LEAD = re.compile(r"[\s:.,*_|\u2013\u2014-]*")
 _FIRST_WORDS = re.compile(r"(?:\W*[\w'\u2019-]+){1,4}")
 _TOGETHER = re.compile(rf"(?:^|\s){_JOINTS}(?P<names>{_NAMES})")
@@ -74,6 +79,7 @@ class EntryParts(NamedTuple):
     text: str
     text_at: int
     hour: bool = False
+    told: bool = False
 
 
 def mentions_in(text: str, offset: int, reading: Reading) -> tuple[Mention, ...]:
@@ -196,7 +202,7 @@ def _as_told(line: ListItem, on: PartialDate, begins: int, settings: Settings) -
         text = text.rstrip("| \t").replace("|", "\u2013")
     named = _TOGETHER.search(text)
     names, names_at = (named["names"], at + named.start("names")) if named else ("", 0)
-    return EntryParts("", on, kind, names, names_at, text, at)
+    return EntryParts("", on, kind, names, names_at, text, at, told=True)
 
 
 def _read_task(line: ListItem, owner: Mention, reading: Reading) -> Entry | None:

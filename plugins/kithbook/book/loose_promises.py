@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from kithbook.book.entries import REST, WhoseLog, kind_at
+from kithbook.book.entries import OWED_TO_ME, REST, WhoseLog, kind_at
 from kithbook.book.log_lines import BULLET, ListItem
 from kithbook.book.model import BOXED_KINDS, LoosePromise, Mention
 from kithbook.book.promise_ends import by_and_done
@@ -79,7 +79,10 @@ def _said(
         return _Said(kind, rest.start("text"), rest["names"] or "")
     if not boxed or rest or not (place.owner or "[[" in line.text):
         return None
-    return _Said(kind, end) if kind in BOXED_KINDS else _Said("promised", at, line.text)
+    if kind in BOXED_KINDS:
+        return _Said(kind, end)
+    owed = OWED_TO_ME.match(line.text, at)
+    return _Said("awaiting" if owed else "promised", at, line.text)
 
 
 def _linked(text: str, line: ListItem, reading: Reading) -> Iterator[Mention]:

@@ -12,13 +12,17 @@ from kithbook.text.dates import DateFault, PartialDate, parse_date
 
 _DONE = re.compile(r"[,;]?\s*\b(?:done|erledigt|fait)\s+(?P<date>\d{4}(?:-\d{2}){0,2})\s*\.?\s*$")
 _BY = re.compile(
-    r"(?:^|(?<=[\s,(]))(?:by|due|until|bis(?:\s+zum)?|avant(?:\s+le)?|pour\s+le|d['\u2019]ici\s+(?:le|au))"
-    r"\s*:?\s+(?=\S)",
+    r"(?:^|(?<=[\s,(]))(?:(?:by|due|until|bis(?:\s+zum)?|avant(?:\s+le)?|pour\s+le|d['\u2019]ici\s+(?:le|au))"
+    r"\s*:?\s+(?=\S)|@\s?(?=\d{4}-\d\d-\d\d))",
     re.IGNORECASE,
 )
 _SOON = re.compile(
     r"(?:the\s+)?(?:end|start|middle|beginning)\s+of\s+\S+(?:\s\S+)?|next\s+\S+|soon"
     r"|(?:ende|anfang|mitte)\s+\S+|fin\s+(?:du\s+)?\S+",
+    re.IGNORECASE,
+)
+_LATEST = re.compile(
+    r",?\s*\(?(?:at\s+the\s+|the\s+)?latest|,?\s*\(?sp\u00e4testens|,?\s*\(?au\s+plus\s+tard",
     re.IGNORECASE,
 )
 
@@ -54,11 +58,15 @@ def _by(
     for found in reversed(list(_BY.finditer(text))):
         rest = text[found.end() :].rstrip(" .)")
         day = read_day(rest)
-        if day and day.end >= len(rest):
+        if day and (day.end >= len(rest) or _LATEST.fullmatch(rest, day.end)):
             if day.on and day.on.month:
                 return text[: found.start()].rstrip(" ,;("), day.on
             if not day.on:
                 _report_day(rest, day, line, reading, entry=entry)
+            return text, None
+        if day and day.on and day.on.exact and entry:
+            message = f'"{rest}" says more than a day, so this is due on none'
+            _report(message, f"Write by {day.on} at the end of the line", rest, line, reading)
             return text, None
         if entry and (told_from_today(rest) == len(rest) or _SOON.fullmatch(rest)):
             message = f'"{rest}" says no day of the calendar, so this is due on none'
