@@ -341,3 +341,11 @@ def test_somebody_else_at_a_meeting_took_part(tmp_path: Path) -> None:
 def test_other_headings_make_no_contact(heading: str, tmp_path: Path) -> None:
     one = read(tmp_path, f"{heading}\n- [[2026-11-20]] started at Acme\n")
     assert one.ada.log == ()
+
+
+def test_a_field_in_the_log_tells_of_its_day_alone(tmp_path: Path) -> None:
+    one = read(
+        tmp_path, "## Log\n### 2026-11-20 call\n**Where:** Zoom\n\n## Home\n**City:** Bath\n"
+    )
+    assert one.ada.place == "Bath"
+    assert [aside.text for aside in one.ada.asides] == ["**Where:** Zoom"]

@@ -12,7 +12,7 @@ from kithbook.book.model import BOXED_KINDS, CONTACT_KINDS, OTHER_KINDS, Setting
 from kithbook.book.promise_ends import sentence_of
 from kithbook.book.reading import Reading
 from kithbook.book.tasks import marks_in, odd_box, without_marks
-from kithbook.book.written_days import WrittenDay, read_day, spoken_day, told_from_today
+from kithbook.book.written_days import WrittenDay, day_below, read_day, spoken_day, told_from_today
 from kithbook.text.dates import DateFault, parse_date
 from kithbook.text.words import did_you_mean
 
@@ -122,6 +122,16 @@ def report_below(line: ListItem, day: str, reading: Reading) -> None:
         reading.report(line.offset + told.at, told.code, told.message, told.hint)
 
 
+def report_topic(line: ListItem, reading: Reading) -> None:
+    """Reports a heading that is a day with words, where no entry stands in it or below it."""
+    day = day_below(line.text, 0, line.given)
+    at = day.end if day else 0
+    said = line.text[at:].strip(" -:\u2013\u2014")
+    message = f'"{said}" says no kind of entry, so this day is no contact'
+    hint = f"Write {line.given} note: {said}, or another kind, such as met or call"
+    reading.report(line.offset + at, "almost-entry", message, hint)
+
+
 def promises_below(line: ListItem, day: str, settings: Settings) -> Iterator[Told]:
     """What is said of the promises without a day that stand below an entry."""
     for found in _BELOW.finditer(line.text):
@@ -149,7 +159,7 @@ def _read(line: ListItem, reading: Reading) -> _Read:
     text = line.text
     box = _BOX.match(text)
     at = box.end() if box else 0
-    day = read_day(text, at)
+    day = day_below(text, at, line.given)
     after = day.end if day else at
     kind, end = kind_at(text, after, reading.settings)
     sign = _sign_of(box) if box else ""
@@ -266,11 +276,14 @@ def _day_within(line: ListItem, read: _Read, reading: Reading) -> Told | None:
         day = read_day(text, start)
         if day is None or not day.meant or not re.fullmatch(r"\d{4}-\d\d-\d\d", day.meant[0]):
             continue
+        drawn, _ = kind_at(text, read.kind_at, reading.settings)
         before = re.sub(r"[^\w\s]", "", text[read.kind_at : start]).split()
         if before[-1:] == ["by"]:  # until when it is promised, and no day of the line
             continue
         kind, end = kind_at(text, day.end, reading.settings)
-        known = next((one for word in before if (one := reading.settings.kind_of(word))), kind)
+        known = next(
+            (one for word in before if (one := reading.settings.kind_of(word))), kind or drawn
+        )
         said = text[end if known == kind and kind else day.end :].lstrip(" :,.|*_")
         kind_of = reading.settings.kind_of
         words = [w for w in before if w.lower() not in _JOINTS and not kind_of(w)]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kithbook.book.almost import meant_lines, promises_below
-from kithbook.book.entries import WhoseLog, in_english, parts_of, read_entry
+from kithbook.book.entries import EntryParts, WhoseLog, in_english, parts_of, read_entry
 from kithbook.book.log_lines import BULLET, ListItem
 from kithbook.book.mend import Mend, replaced
 from kithbook.book.model import CONTACT_KINDS, Entry
@@ -54,14 +54,21 @@ def line_mends(
 def _canonical(line: ListItem, entry: Entry, reading: Reading) -> Mend | None:
     """An entry in the form of the format; its text stays, byte for byte, as does a time of day."""
     parts = parts_of(line, reading.settings)
-    if parts is None or parts.hour or parts.told:
+    if parts is None or parts.hour or (parts.told and _stays(line, parts, reading.source)):
         return None
     source, start = reading.source, _sign(line, reading.source)
     end = line.offset + (parts.text_at if parts.text else len(line.text))
     old = source.text[start:end]
     head = f"- {_BOXES[entry.box]}{entry.on} {entry.kind}{_names(line, entry, reading)}"
     new = f"{head}:" if parts.text or old.endswith(":") else head
+    new = f"{new} " if parts.told and parts.text else new
     return None if old == new else replaced(source, start, end, new)
+
+
+def _stays(line: ListItem, parts: EntryParts, source: Source) -> bool:
+    """Whether a line told in its own words is a row, or has in these who took part."""
+    begins = max(source.text.rfind(end, 0, line.offset) for end in "\r\n") + 1
+    return bool(parts.names) or source.text[begins : line.offset].lstrip().startswith("|")
 
 
 def _names(line: ListItem, entry: Entry, reading: Reading) -> str:

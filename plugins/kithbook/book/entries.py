@@ -15,7 +15,7 @@ from kithbook.book.model import BOXED_KINDS, Box, Entry, Mention, Settings
 from kithbook.book.promise_ends import by_and_done
 from kithbook.book.reading import Reading
 from kithbook.book.tasks import task_in
-from kithbook.book.written_days import past_hour, read_day
+from kithbook.book.written_days import day_below, past_hour
 from kithbook.language.small_words import small_words
 from kithbook.text.dates import DateFault, PartialDate, parse_date
 from kithbook.text.name_links import LINK, ONE_LINK, read_link
@@ -36,6 +36,9 @@ _ENTRY = re.compile(
 )
 _BOX = re.compile(r"\[(?P<box>[ xX])\]\s+")
 _KIND = re.compile(r"[*_]{0,3}#?(?P<two>(?P<one>[^\W\d_][\w'\u2019-]*)(?:[ ](?P<next>[^\W\d_]+))?)")
+_PICTURE = re.compile(
+    r"(?P<whole>(?P<sign>[^\w\s:.,;()\[\]{}\u2010-\u2027\u2190-\u21ff])\ufe0f?)\s*"
+)
 REST = re.compile(
     rf"[*_]{{0,3}}(?:\s+(?:{_JOINTS})?(?P<names>{_NAMES}))?"
     rf"(?:\s*(?:[:\uff1a]|\.(?=\s|$)|(?<=\s)[\u2013\u2014-](?=\s)|$)|(?=\s+{_PLACE}))"
@@ -163,7 +166,7 @@ def _as_typed(line: ListItem, settings: Settings) -> EntryParts | None:
     text = line.text
     box = _BOX.match(text)
     at = box.end() if box else 0
-    written = read_day(text, at)
+    written = day_below(text, at, line.given)
     on = written.on if written else line.given
     if on is None or not (line.bullet or line.kind or (line.given and written is None)):
         return None
@@ -235,10 +238,19 @@ def kind_at(text: str, at: int, settings: Settings) -> tuple[str | None, int]:
     """The kind of entry that the words at a place stand for, and where they end."""
     found = _KIND.match(text, at)
     if found is None:
-        return None, at
+        return _drawn(text, at, settings)
     if found["next"] and (kind := settings.kind_of(found["two"])):
         return kind, found.end("two")
     return settings.kind_of(found["one"]), found.end("one")
+
+
+def _drawn(text: str, at: int, settings: Settings) -> tuple[str | None, int]:
+    """The kind that a small picture stands for, or the word behind it."""
+    found = None if text[at : at + 1].isascii() else _PICTURE.match(text, at)
+    if found is None:
+        return None, at
+    kind, end = kind_at(text, past, settings) if (past := found.end()) < len(text) else (None, at)
+    return (kind, end) if kind else (settings.kind_of(found["sign"]), found.end("whole"))
 
 
 def _build(

@@ -23,7 +23,10 @@ from kithbook.text.problems import Location, Problem
 from kithbook.text.refusal import Refused
 from kithbook.text.source import Items, Scalar, Source, blank_controls, compose
 
-_HEADING = re.compile(r"^ {0,3}##[ \t]+log[ \t]*#*[ \t]*$", re.IGNORECASE | re.MULTILINE)
+_HEADING = re.compile(
+    r"^ {0,3}##[ \t]+(?:[^\w\s]+[ \t]+)?log(?:[ \t]+[^\w\s]+)?[ \t]*#*[ \t]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _BOX = re.compile(r"\[.?\]\s*")
 

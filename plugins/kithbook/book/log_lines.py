@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from kithbook.book.contact_headings import ContactHeading
-from kithbook.book.written_days import read_day
+from kithbook.book.written_days import date_of_heading, read_day
 from kithbook.text.dates import PartialDate
 from kithbook.text.open_fence import OpenFence
 
@@ -24,6 +24,8 @@ HEADING = re.compile(r" {0,3}(?P<level>#{1,6})\s+(?P<title>.*?)\s*#*\s*$")
 _BOX = re.compile(r"\[.?\]\s*")
 _PART = re.compile(r"\d{4}\s|\d{1,2}/\d{1,2}\s")
 _KIND = re.compile(r"[^\W\d_][\w-]*(?:\s[^:]{1,60})?:")
+_LOG = re.compile(r"(?:[^\w\s]+\s+)?log(?:\s+[^\w\s]+)?", re.IGNORECASE)
+_ANY_YEAR = PartialDate(2000)
 _QUOTED = (">", "<")
 
 
@@ -54,6 +56,11 @@ class NotesAndLog(NamedTuple):
     unclosed: int | None
 
 
+def is_log(title: str) -> bool:
+    """Whether a heading is that of the log; a small picture may stand beside the word."""
+    return title.lower() == "log" or _LOG.fullmatch(title) is not None
+
+
 def split_body(lines: Iterable[tuple[int, str]], whole: str) -> NotesAndLog:
     """The notes of a person's body, and the items under `## Log`; a day's heading stays in it."""
     fence = OpenFence()
@@ -63,13 +70,18 @@ def split_body(lines: Iterable[tuple[int, str]], whole: str) -> NotesAndLog:
     for offset, text in fence.outside(lines):
         heading = HEADING.match(text) if "#" in text else None
         if heading and len(heading["level"]) <= 2:
-            begins = len(heading["level"]) == 2 and heading["title"].lower() == "log"
-            inside = begins or (inside and read_day(heading["title"]) is not None)
+            begins = len(heading["level"]) == 2 and is_log(heading["title"])
+            inside = begins or (inside and _is_dated(heading["title"]))
             logged = logged or begins
             if begins:
                 continue
         (log if inside else notes).append((offset, text))
     return NotesAndLog(tuple(sorted(notes)), tuple(items(log, whole)), logged, fence.at)
+
+
+def _is_dated(title: str) -> bool:
+    """Whether a heading is a day, or the month of a year above it, and so is one of the log."""
+    return read_day(title) is not None or date_of_heading(title, _ANY_YEAR) is not None
 
 
 @dataclass
@@ -96,11 +108,28 @@ class _Under:
         return self.day
 
 
+@dataclass
+class _Headings:
+    """The dates of the headings above while one goes down a text, and how deep each stands."""
+
+    given: PartialDate | None
+    above: tuple[tuple[int, PartialDate], ...] = ()
+
+    def read(self, title: str, level: int) -> PartialDate | None:
+        """Takes a heading in; the date that holds below it."""
+        self.above = tuple(one for one in self.above if one[0] < level)
+        outer = self.above[-1][1] if self.above else self.given
+        on = date_of_heading(title, outer)
+        if on:
+            self.above = (*self.above, (level, on))
+        return on or outer
+
+
 def items(
     lines: Iterable[tuple[int, str]], whole: str, given: PartialDate | None = None, margin: int = 0
 ) -> Iterator[ListItem]:
     """The items among lines outside code, a margin from the edge, each with what goes on."""
-    day, level, apart = given, 0, False
+    dates, day, apart = _Headings(given), given, False
     current: ListItem | None = None
     indent = below = end = 0
     under, of = _Under(), ContactHeading()
@@ -125,7 +154,7 @@ def items(
             yield _until(current, end, whole)
         apart, indent, end, current = False, deep, 0, None
         if bare[0] == "#" and (heading := HEADING.match(text)):
-            day, level = _day_of(heading, day, level, given)
+            day = dates.read(heading["title"], len(heading["level"]))
             at = offset + heading.start("title")
             under, kind = _Under(), of.read(heading["title"], len(heading["level"]))
             yield ListItem(at, heading["title"], bullet=True, given=day, heading=True, kind=kind)
@@ -172,14 +201,3 @@ def _goes_on(current: ListItem, text: str, deep: int, *, apart: bool) -> bool:
         return True
     begins = read_day(text, at)
     return begins is None or (found is None and not _KIND.match(text, begins.end))
-
-
-def _day_of(
-    heading: re.Match[str], day: PartialDate | None, level: int, given: PartialDate | None
-) -> tuple[PartialDate | None, int]:
-    """The day that holds below a heading, and the level of the heading that gave it."""
-    depth = len(heading["level"])
-    written = read_day(heading["title"])
-    if written and written.on:
-        return written.on, depth
-    return (given, 0) if depth <= level else (day, level)

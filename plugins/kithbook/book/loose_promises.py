@@ -12,7 +12,7 @@ from kithbook.book.model import BOXED_KINDS, LoosePromise, Mention
 from kithbook.book.promise_ends import by_and_done
 from kithbook.book.reading import Reading
 from kithbook.book.tasks import marks_in
-from kithbook.book.written_days import read_day
+from kithbook.book.written_days import day_below
 from kithbook.text.name_links import links_in
 
 _BOX = re.compile(r"\[(?P<sign>.?)\]\s*")
@@ -34,7 +34,7 @@ def loose_promise(
     closed = box["sign"].strip() if box else not line.bullet
     if closed or line.quoted or line.heading:
         return None
-    day = read_day(line.text, box.end() if box else 0)
+    day = day_below(line.text, box.end() if box else 0, line.given)
     after = day.end if day else box.end() if box else 0
     said = _said(line, after, place, reading, boxed=box is not None and not named)
     if said is None:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from kithbook.book import other_keys
 from kithbook.book.inline_fields import InlineField, inline_fields, tags_in
 from kithbook.book.lists_and_maps import ListOf
+from kithbook.book.log_lines import split_body
 from kithbook.book.other_values import in_our_words
 from kithbook.book.reading import ReadAs, Reading
 from kithbook.book.records import Key, Record
@@ -58,7 +59,7 @@ class Taken(NamedTuple):
 
 def take_fields(source: Source, keys: Keys, body: int | None) -> Taken:
     """What the keys and the text of a file say, by our keys; what does not fit stays as it is."""
-    fields = tuple(inline_fields(source, body)) if body is not None else ()
+    fields = _fields_of(source, body) if body is not None else ()
     tags = tuple(tags_in(source, body)) if body is not None else ()
     foreign = [pair for pair in keys.pairs if _is_foreign(pair[0])]
     linked = any(_wants_care(name.text, value, source) for name, value in keys.pairs)
@@ -71,6 +72,15 @@ def take_fields(source: Source, keys: Keys, body: int | None) -> Taken:
     pairs = placing.pairs
     added = {name.start: ReadAs("", value) for name, value in pairs if name.start > keys.end}
     return Taken(keys._replace(pairs=tuple(pairs)), {**added, **read_as}, lines)
+
+
+def _fields_of(source: Source, body: int) -> tuple[InlineField, ...]:
+    """The fields in a text, without those of the log, which tell of a day and not of somebody."""
+    fields = tuple(inline_fields(source, body))
+    if not fields:
+        return ()
+    notes = {at for at, _ in split_body(source.lines(body), source.text).notes}
+    return tuple(one for one in fields if one.line in notes)
 
 
 def _is_foreign(name: Scalar) -> bool:

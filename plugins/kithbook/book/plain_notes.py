@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kithbook.book.folder_files import id_of, is_yaml
-from kithbook.book.log_lines import HEADING
+from kithbook.book.log_lines import HEADING, is_log
 from kithbook.book.schema import PERSON
 from kithbook.book.written_days import read_day
 from kithbook.text.name_links import links_as_names
@@ -99,7 +99,7 @@ def _headings(source: Source, body: int) -> Iterator[tuple[int, str]]:
         if _UNDERLINE.match(text) and above.strip():
             yield 1, above.strip()
         if (found := HEADING.match(text)) and len(found["level"]) <= 2 and found["title"]:
-            yield len(found["level"]), "" if found["title"].lower() == "log" else found["title"]
+            yield len(found["level"]), "" if is_log(found["title"]) else found["title"]
         above = text
 
 

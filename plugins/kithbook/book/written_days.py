@@ -39,13 +39,16 @@ _UNTIL = re.compile(
 _SPREAD = re.compile(rf"(?P<d>\d{{1,2}})\.?{_TO}(?=\d{{1,2}}\.?\s+[^\W\d_])")
 _OPENING = re.compile(r"(?:\[\[?|\*{1,3}|_{1,3}|`|\()+")
 _CLOSING = re.compile(r"(?:\|[^\[\]]*)?(?:[:,]?(?:\]\]|\](?:\([^()\n]*\))?|\*{1,3}|_{1,3}|`|\)))+")
-_WEEKDAY = re.compile(rf"(?P<open>\()?(?P<word>{_WORD})(?(open)\))\.?,?(?=[\s:,]|$)")
+_WEEKDAY = re.compile(rf"(?P<open>\()?(?P<word>{_WORD})(?(open)\))\.?,?(?=[\s:,\]]|$)")
 _AFTER = re.compile(r"\s*(?:[:,;|\uff1a]|[-\u2013\u2014](?=\s))?\s*")
 _CLOCK = r"(?:[01]?\d|2[0-4])(?:[:.h][0-5]\d(?::[0-5]\d)?(?:\s?[ap]m)?|\s?(?:[ap]m|uhr)(?!\w))"
 _HOUR = re.compile(
     rf"(?:T|(?:at|um|gegen|à|@)\s+)?(?P<hour>{_CLOCK}(?:\s?[-\u2013]\s?{_CLOCK})?)(?:\s?Uhr)?"
     r"(?:[:,]?\s+(?:[-\u2013\u2014]\s+)?|$|(?=\]))",
     re.IGNORECASE,
+)
+_OF_MONTH = re.compile(
+    r"(?P<d>\d{1,2})(?:\.|st|nd|rd|th|er)?(?:$|:(?=\s|$)|\s+[\u2013\u2014-](?=\s)|(?=\s+[^\W\d_][^:\s]*\s*:))\s*"
 )
 _CENTURY = 2000
 _SPOKEN: tuple[List, ...] = ("ordinals", "months", "weekdays", "counting")
@@ -81,6 +84,8 @@ def read_day(text: str, at: int = 0) -> WrittenDay | None:
     if found is None:
         return None
     end = found.end
+    within = _weekday(text, _past_blanks(text, end)) if opened else None
+    end = within.end() if within else end
     hour = _HOUR.match(text, _past_blanks(text, end, ",")) if opened else None
     if opened:
         closed = _CLOSING.match(text, hour.end() if hour and text[hour.end() - 1] != " " else end)
@@ -94,7 +99,32 @@ def read_day(text: str, at: int = 0) -> WrittenDay | None:
     after = _HOUR.match(text, end)
     told = hour or after
     found = found._replace(end=after.end() if after else end, hour=told["hour"] if told else "")
-    return _fitting(found, first or last)
+    return _fitting(found, first or within or last)
+
+
+def day_below(text: str, at: int, above: PartialDate | None) -> WrittenDay | None:
+    """The day that a text begins with, whose year or month may be that which stands above it."""
+    day = read_day(text, at)
+    if above is None or above.day or not above.year or (day and day.on):
+        return day
+    if day is None and above.month and (number := _OF_MONTH.match(text, at)):
+        written = f"{above}-{int(number['d']):02}"
+        return WrittenDay(at, number.end(), (written,), _parsed(written))
+    if day and len(day.meant) == 1 and day.meant[0].startswith(f"YEAR-{str(above)[5:]}"):
+        written = f"{above.year:04}{day.meant[0][4:]}"
+        return day._replace(meant=(written,), on=_parsed(written))
+    return day
+
+
+def date_of_heading(title: str, above: PartialDate | None) -> PartialDate | None:
+    """The date that a heading gives to what stands below it, or None; a month needs its year."""
+    day = day_below(title, 0, above)
+    if day and day.on:
+        return day.on
+    if above is None or above.month or not above.year:
+        return None
+    number = title if title.isdecimal() else beginnings("months", 3).get(fold(title).rstrip("."))
+    return _parsed(f"{above.year:04}-{int(number):02}") if number else None
 
 
 def past_hour(text: str, at: int) -> int:
