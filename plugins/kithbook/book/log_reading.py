@@ -14,6 +14,7 @@ from kithbook.book.entries import WhoseLog, mentions_in, parts_of, read_entry
 from kithbook.book.log_lines import ListItem, NotesAndLog, items
 from kithbook.book.loose_promises import loose_below, loose_promise
 from kithbook.book.model import Aside, Entry, LoosePromise, Mention
+from kithbook.book.other_keys import OF_THE_NOTE
 from kithbook.book.reading import Reading
 from kithbook.book.tasks import ODD_BOXES, odd_box, task_in
 from kithbook.book.written_days import WrittenDay, day_below, read_day
@@ -22,6 +23,7 @@ from kithbook.text.name_links import links_in
 from kithbook.text.open_fence import OpenFence
 from kithbook.text.problems import Location, Problem
 from kithbook.text.source import Source, Split, compose, split_front_matter
+from kithbook.text.words import fold
 
 _JOURNAL = WhoseLog()
 _SIGNS_OF_PROMISES = ("[ ]", "[]", "promised", "Promised", "awaiting", "Awaiting", *ODD_BOXES)
@@ -104,7 +106,8 @@ def _answers(heading: ListItem, line: ListItem, entry: Entry | None, *, told: bo
 
 def _has_topic(line: ListItem) -> bool:
     day = day_below(line.text, 0, None)
-    return bool(day and day.on and line.text[day.end :].strip(" -:*_\u2013\u2014"))
+    words = line.text[day.end :].strip(" -:*_\u2013\u2014") if day and day.on else ""
+    return bool(words) and fold(words) not in OF_THE_NOTE
 
 
 def _loose(

@@ -25,10 +25,6 @@ _NEVER = ("consent", "public", "introduce", "ask", "ties", "log", "notes", "circ
 _WITHIN_NEVER = ("consent", "public", "introduce", "ask", "ties", "vouch")
 _PROVEN = ("born", "reach.email", "reach.phone", "reach.web", "reach.linkedin")
 _LINKED = ("org", "role", "place", "born", "aliases", "languages", "interests", "knows", "name")
-_OF_THE_NOTE = (
-    "created", "created at", "creation date", "date created", "modified", "updated", "updated at",
-    "date modified", "last modified", "cssclass", "cssclasses",
-)  # fmt: skip
 
 
 class _Naming(Container[str]):
@@ -113,7 +109,7 @@ class _Placing:
             path = _small(name.text) or self._path(name.text)
             own = path == "role" and isinstance(value, Scalar) and fold(value.text) == self.stem
             blank = _is_blank(value) and (path or other_keys.ours(PERSON.name, name.text))
-            if own or _plain(name.text) in _OF_THE_NOTE or blank:
+            if own or _plain(name.text) in other_keys.OF_THE_NOTE or blank:
                 yield name.start, ReadAs("", value)
             elif path:
                 said = in_our_words(value, path, self.source)

@@ -11,6 +11,11 @@ from kithbook.text.name_links import bare_name
 from kithbook.text.source import Items, Node, Scalar
 from kithbook.text.words import fold
 
+OF_THE_NOTE = (
+    "created", "created at", "creation date", "date created", "modified", "updated", "updated at",
+    "date modified", "last modified", "cssclass", "cssclasses",
+)  # fmt: skip
+"""What is said of a note itself, and of nobody."""
 # Each of our places, and what stands for it elsewhere: in small letters, words apart by blanks,
 # without numbers and without the "value" or "formatted" of address books. `x` has no place.
 _OURS = {
