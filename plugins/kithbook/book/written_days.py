@@ -37,14 +37,16 @@ _UNTIL = re.compile(
     re.IGNORECASE,
 )
 _SPREAD = re.compile(rf"(?P<d>\d{{1,2}})\.?{_TO}(?=\d{{1,2}}\.?\s+[^\W\d_])")
-_OPENING = re.compile(r"(?:\[\[?|\*{1,3}|_{1,3}|`|\()+")
-_CLOSING = re.compile(r"(?:\|[^\[\]]*)?(?:[:,]?(?:\]\]|\](?:\([^()\n]*\))?|\*{1,3}|_{1,3}|`|\)))+")
-_WEEKDAY = re.compile(rf"(?P<open>\()?(?P<word>{_WORD})(?(open)\))\.?,?(?=[\s:,\]]|$)")
+_OPENING = re.compile(r"(?:\[\[?|\*{1,3}|_{1,3}|`|\(|<)+")
+_CLOSING = re.compile(
+    r"(?:\|[^\[\]]*)?(?:[:,]?(?:\]\]|\](?:\([^()\n]*\))?|\*{1,3}|_{1,3}|`|\)|>))+"
+)
+_WEEKDAY = re.compile(rf"(?P<open>\()?(?P<word>{_WORD})(?(open)\))\.?,?(?=[\s:,\]>]|$)")
 _AFTER = re.compile(r"\s*(?:[:,;|\uff1a]|[-\u2013\u2014](?=\s))?\s*")
 _CLOCK = r"(?:[01]?\d|2[0-4])(?:[:.h][0-5]\d(?::[0-5]\d)?(?:\s?[ap]m)?|\s?(?:[ap]m|uhr)(?!\w))"
 _HOUR = re.compile(
     rf"(?:T|(?:at|um|gegen|à|@)\s+)?(?P<hour>{_CLOCK}(?:\s?[-\u2013]\s?{_CLOCK})?)(?:\s?Uhr)?"
-    r"(?:[:,]?\s+(?:[-\u2013\u2014]\s+)?|$|(?=\]))",
+    r"(?:[:,]?\s+(?:[-\u2013\u2014]\s+)?|$|(?=[\]>]))",
     re.IGNORECASE,
 )
 _OF_MONTH = re.compile(
