@@ -39,6 +39,8 @@ _STRUCK = re.compile(r"(?:-\s+)?(?P<box>\[.?\]\s+)?~~(?:\s*-\s+)?")
 _NO_DAY = re.compile(r"\s*$|\s+(?:with|w/|mit|avec)\s|\s+[\u2013\u2014-]\s")
 _SEASON = re.compile(r"[^:\n]{0,30}\d[^:\n]{0,20}?\s(?=[^\W\d_]+(?:\s(?:with|to|from)\s[^:\n]*)?:)")
 _EARLY = re.compile(r"(?:^|(?<=\s))(?=[^\s:])")
+_AT_END = re.compile(r"\s*[,;(\u2013\u2014]\s*\(?(?P<day>\d{4}-\d\d-\d\d)\)?\.?$")
+_ENDS = frozenset("0123456789).")
 _MARKED = re.compile(r"==|[*_]{1,3}|`")
 _JOINTS = {"on", "at", "am", "den", "der", "le", "the"}
 _FIRST_WORDS = 3
@@ -222,6 +224,8 @@ def _of_none(line: ListItem, read: _Read, place: WhoseLog, reading: Reading) -> 
         promise = _entry("[ ] ", day, "promised", text[said.end() :])
         lines = (promise,) if given else ()
         yield Told(0, "A promise is written as one", f"Write {_shown(promise)}", lines)
+    if line.heading and place.owner and (told := _day_within(line, read, reading)):
+        yield told._replace(hint=told.hint.replace("- ", "", 1), lines=())
     if line.heading or (place.owner is None and not (line.bullet and "[[" in text)):
         return
     if given is None and (told := _day_elsewhere(line, read, reading)):
@@ -294,7 +298,20 @@ def _day_within(line: ListItem, read: _Read, reading: Reading) -> Told | None:
         lines = tuple(instead) if sure else ()
         hint = f"Write {', or '.join(map(_shown, instead))}"
         return Told(0, "The date comes first in an entry", hint, lines)
-    return None
+    return _day_at_end(line, read, reading)
+
+
+def _day_at_end(line: ListItem, read: _Read, reading: Reading) -> Told | None:
+    """A line that ends with a day apart, and speaks of a contact before it."""
+    found = _AT_END.search(line.text) if line.text[-1:] in _ENDS else None
+    if found is None:
+        return None
+    said = line.text[read.kind_at : found.start()]
+    kinds = filter(None, map(reading.settings.kind_of, re.findall(r"\w+", said)))
+    if not any(map(reading.settings.is_contact_kind, kinds)):
+        return None
+    hint = f"Write {_shown(_entry(read.box, found['day'], 'KIND', said))}"
+    return Told(0, "The date comes first in an entry", hint)
 
 
 def _of_day(line: ListItem, read: _Read, place: WhoseLog, reading: Reading) -> Iterator[Told]:
