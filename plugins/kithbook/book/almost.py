@@ -85,7 +85,7 @@ def _told(line: ListItem, place: WhoseLog, reading: Reading) -> Told | None:
     read = _read(line, reading)
     if odd := _struck(line) or _odd_box(line, read, place):
         return odd
-    ways = _of_day if read.day else _of_none
+    ways = _of_day if read.day else _of_heading if line.heading and place.owner else _of_none
     return next(ways(line, read, place, reading), None)
 
 
@@ -122,16 +122,6 @@ def report_below(line: ListItem, day: str, reading: Reading) -> None:
     """Reports the promises below an entry that have no day: they are read as its text."""
     for told in promises_below(line, day, reading.settings):
         reading.report(line.offset + told.at, told.code, told.message, told.hint)
-
-
-def report_topic(line: ListItem, reading: Reading) -> None:
-    """Reports a heading that is a day with words, where no entry stands in it or below it."""
-    day = day_below(line.text, 0, line.given)
-    at = day.end if day else 0
-    said = line.text[at:].strip(" -:\u2013\u2014")
-    message = f'"{said}" says no kind of entry, so this day is no contact'
-    hint = f"Write {line.given} note: {said}, or another kind, such as met or call"
-    reading.report(line.offset + at, "almost-entry", message, hint)
 
 
 def promises_below(line: ListItem, day: str, settings: Settings) -> Iterator[Told]:
@@ -214,6 +204,12 @@ def _instead(line: ListItem, read: _Read, day: str) -> str:
     return _entry(read.box, day, kind, text, names, "" if line.heading else "- ")
 
 
+def _of_heading(line: ListItem, read: _Read, place: WhoseLog, reading: Reading) -> Iterator[Told]:
+    if told := _day_within(line, read, reading):
+        yield told._replace(hint=told.hint.replace("- ", "", 1), lines=())
+    yield from _of_none(line, read, place, reading)
+
+
 def _of_none(line: ListItem, read: _Read, place: WhoseLog, reading: Reading) -> Iterator[Told]:
     """What may be said of a line without a day of its own; the first holds."""
     text, given = line.text, line.given
@@ -224,8 +220,6 @@ def _of_none(line: ListItem, read: _Read, place: WhoseLog, reading: Reading) -> 
         promise = _entry("[ ] ", day, "promised", text[said.end() :])
         lines = (promise,) if given else ()
         yield Told(0, "A promise is written as one", f"Write {_shown(promise)}", lines)
-    if line.heading and place.owner and (told := _day_within(line, read, reading)):
-        yield told._replace(hint=told.hint.replace("- ", "", 1), lines=())
     if line.heading or (place.owner is None and not (line.bullet and "[[" in text)):
         return
     if given is None and (told := _day_elsewhere(line, read, reading)):

@@ -4,26 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from kithbook.book.almost import report_almost, report_below, report_topic
+from kithbook.book.almost import report_almost, report_below
 from kithbook.book.entries import WhoseLog, mentions_in, parts_of, read_entry
 from kithbook.book.log_lines import ListItem, NotesAndLog, items
 from kithbook.book.loose_promises import loose_below, loose_promise
 from kithbook.book.model import Aside, Entry, LoosePromise, Mention
-from kithbook.book.other_keys import OF_THE_NOTE
 from kithbook.book.reading import Reading
 from kithbook.book.tasks import ODD_BOXES, odd_box, task_in
-from kithbook.book.written_days import WrittenDay, day_below, read_day
+from kithbook.book.topic_headings import TopicAbove
+from kithbook.book.written_days import WrittenDay, read_day
 from kithbook.text.dates import PartialDate
 from kithbook.text.name_links import links_in
 from kithbook.text.open_fence import OpenFence
 from kithbook.text.problems import Location, Problem
 from kithbook.text.source import Source, Split, compose, split_front_matter
-from kithbook.text.words import fold
 
 _JOURNAL = WhoseLog()
 _SIGNS_OF_PROMISES = ("[ ]", "[]", "promised", "Promised", "awaiting", "Awaiting", *ODD_BOXES)
@@ -42,7 +41,7 @@ def read_log(lines: Iterable[ListItem], place: WhoseLog, reading: Reading) -> Lo
     entries: list[Entry] = []
     asides: list[list[Aside]] = []
     loose: list[LoosePromise] = []
-    topic = _Topic(place, reading, found=len(reading.problems))
+    topic = TopicAbove(place, reading, found=len(reading.problems))
     above: PartialDate | None = None
     joins = -1
     for line in lines:
@@ -68,46 +67,6 @@ def read_log(lines: Iterable[ListItem], place: WhoseLog, reading: Reading) -> Lo
         first = entries[0].on
         thoughts = [one if one.beside else replace(one, beside=first) for one in thoughts]
     return LogRead(tuple(entries), tuple(thoughts), tuple(loose))
-
-
-@dataclass
-class _Topic:
-    """The heading above that is a day with words, while no entry stands in it or below it."""
-
-    place: WhoseLog
-    reading: Reading
-    heading: ListItem | None = None
-    found: int = 0
-
-    def passes(self, line: ListItem, entry: Entry | None) -> None:
-        """Takes a line in, with its entry."""
-        told = len(self.reading.problems) > self.found
-        if line.heading:
-            self.ends()
-            if entry is None and not told and self.place.owner and _has_topic(line):
-                self.heading = line
-        elif self.heading and _answers(self.heading, line, entry, told=told):
-            self.heading = None
-        self.found = len(self.reading.problems)
-
-    def ends(self) -> None:
-        """Reports the heading, where it still waits for an entry."""
-        if self.heading:
-            report_topic(self.heading, self.reading)
-        self.heading = None
-
-
-def _answers(heading: ListItem, line: ListItem, entry: Entry | None, *, told: bool) -> bool:
-    """Whether a line is what happened on the day of a heading, or is reported as such."""
-    if entry:
-        return entry.on == heading.given
-    return told and line.given == heading.given and not line.text.startswith("[")
-
-
-def _has_topic(line: ListItem) -> bool:
-    day = day_below(line.text, 0, None)
-    words = line.text[day.end :].strip(" -:*_\u2013\u2014") if day and day.on else ""
-    return bool(words) and fold(words) not in OF_THE_NOTE
 
 
 def _loose(
