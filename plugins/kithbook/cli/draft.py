@@ -178,6 +178,7 @@ def _remarks(records: Records, one: Progress, made: Draft, form: Form) -> Iterat
     if made.left_out:
         taken = counted(made.left_out, "way to reach somebody", "ways to reach somebody")
         yield f"Left out of what you wrote: {taken}. Both addresses come with the introduction."
+    yield from made.remarks
     if made.call and not (form.text or form.eml or form.mailto):
         yield "The same as a letter: --text"
     else:

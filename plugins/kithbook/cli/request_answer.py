@@ -270,6 +270,8 @@ def _answer_of(case: OpenRequest, done: Decided, said: AnswerOptions) -> bytes |
 
     if not signature(case.network.settings, owner_name(case.root)):
         note("The draft ends without your name; write sign_off in kithbook.yml to have it there.")
+    for line in done.answer.remarks:
+        note(line)
     if done.answer.takes:
         note(f"The draft says that this time suits you: {done.answer.takes}. Is it so?")
     return _ready(done.answer, said)

@@ -16,6 +16,7 @@ from kithbook.book.model import Settings
 from kithbook.book.request import Request
 from kithbook.coach import coach
 from kithbook.insight.letter_ends import closing
+from kithbook.insight.letter_language import other_language
 from kithbook.language.calendar_words import with_year
 from kithbook.language.folders import MODEL, languages, texts
 from kithbook.language.given_names import first_name
@@ -54,7 +55,8 @@ class Answer:
 class ReplyDraft:
     """A mail that the owner may send: to whom, about what, the text, and what it answers.
 
-    `takes` is the time in it that the owner would agree to, as it was named.
+    `takes` is the time in it that the owner would agree to, as it was named; `remarks` are what
+    else to look at before it is sent.
     """
 
     name: str
@@ -64,6 +66,7 @@ class ReplyDraft:
     language: str
     answers: str = ""
     takes: str = ""
+    remarks: tuple[str, ...] = ()
 
     @property
     def mailto(self) -> str:
@@ -110,6 +113,7 @@ def draft(request: Request, answer: Answer, head: Letterhead, referrer: str = ""
         language=language,
         answers="" if thanks else _known_id(request),
         takes=found.time.text if found.time and takes else "",
+        remarks=other_language(answer.own, language, "Your sentence"),
     )
 
 

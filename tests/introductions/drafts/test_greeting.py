@@ -48,3 +48,11 @@ def test_nothing_is_written_with_the_quiet(line: str, tmp_path: Path) -> None:
             made = draft(network, only(network), kind, OWNER, TODAY, to=to)
             assert isinstance(made, Withheld)
             assert made.says.startswith("Ada Byrne ")
+
+
+def test_a_reason_in_another_language_than_the_letter_is_remarked(tmp_path: Path) -> None:
+    network = book(tmp_path, Case("foreign", "ask"), "en")
+    for language, remarked in (("en", False), ("de", True)):
+        made = draft(network, only(network), "ask", OWNER, TODAY, language)
+        assert isinstance(made, Draft), made
+        assert any("reads as English" in line for line in made.remarks) == remarked

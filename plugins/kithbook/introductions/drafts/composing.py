@@ -10,6 +10,7 @@ from kithbook.book.model import Person
 from kithbook.book.network import Network
 from kithbook.insight.channels import phone_url
 from kithbook.insight.letter_ends import closing, signature
+from kithbook.insight.letter_language import other_language
 from kithbook.introductions.drafts.fit_facts import FitFacts, fit_facts
 from kithbook.introductions.drafts.letter import Draft, Withheld
 from kithbook.introductions.drafts.order import (
@@ -128,6 +129,17 @@ def _draft(
         number=facts.phone,
         missing=missing,
         left_out=facts.left_out,
+        remarks=_remarks(facts, sender.language),
+    )
+
+
+def _remarks(facts: FitFacts, language: str) -> tuple[str, ...]:
+    """Which of the words that stand in a message are in another language than it is."""
+    reader, other = facts.first, facts.other_first
+    return (
+        *other_language(facts.why, language, f"The reason for {reader}"),
+        *other_language(facts.why_other, language, f"The reason for {other}"),
+        *other_language(facts.quoted, language, f"What {other} wrote"),
     )
 
 

@@ -17,7 +17,8 @@ class Draft:
 
     `call` are three points where the reader is better rung up, with `phone` as a `tel:` link and
     `number` as written. `missing` says in sentences what would be needed to send it; `left_out`
-    counts the ways to reach somebody that were taken out of the owner's words.
+    counts the ways to reach somebody that were taken out of the owner's words; `remarks` are
+    what else to look at before it is sent.
     """
 
     introduction: str
@@ -35,6 +36,7 @@ class Draft:
     number: str = ""
     missing: tuple[str, ...] = ()
     left_out: int = 0
+    remarks: tuple[str, ...] = ()
 
     @property
     def words(self) -> int:

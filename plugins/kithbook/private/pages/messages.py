@@ -91,6 +91,6 @@ def _shown(made: Draft) -> ShownDraft:
         points=made.call or (),
         tel=made.phone,
         number=made.number,
-        remarks=(*made.missing, *remarks),
+        remarks=(*made.missing, *remarks, *made.remarks),
         together=together,
     )
