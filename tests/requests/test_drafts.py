@@ -180,3 +180,8 @@ def test_a_language_without_words_falls_back_to_the_owners() -> None:
     german = draft(replace(ZOE, language="de"), Answer("accepted"), HEAD)
     assert german.text.endswith("Mit herzlichen Grüßen\nVera")
     assert "telephone" not in german.text
+
+
+def test_a_month_is_written_by_its_long_name() -> None:
+    answer = Answer("declined", because="not-now", until=UNTIL)
+    assert "1. März 2027 noch" in draft(replace(ZOE, language="de"), answer, _head("de")).text

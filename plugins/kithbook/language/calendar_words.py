@@ -26,6 +26,7 @@ def on_day(day: date | None, today: date, language: str) -> str:
 
 def _written(day: date, language: str, pattern: str) -> str:
     said = texts(language, "phrases")
-    month = (words_in(language, "months") or words_in(MODEL, "months"))[day.month - 1]
+    months = words_in(language, "months") or words_in(MODEL, "months")
+    month = months[day.month - 1].partition("/")[0]
     number = said["first"] if day.day == 1 else str(day.day)
     return said[pattern].format(number=number, month=month, year=day.year)
