@@ -83,6 +83,27 @@ LETTERS = (
         ("Liebe Frau", "Grüße, Paul"),
     ),
     Letter(
+        "Chidi Eze",
+        "Hello Ms. Lindholm,\n\nFriends say you know Kofi Mensah. I would be grateful for an "
+        "introduction to him.\nCould you ask him before 8 December?\n\nMany thanks,\nChidi Eze\n",
+        ("“Could you ask him before 8 December?”", "Yes, I will ask.", "you name: 8 December."),
+        ("Kofi", "Which two times"),
+    ),
+    Letter(
+        "Iris Haas",
+        "Liebe Vera,\nam 3. März lesen wir über die Gezeiten. Hätten Sie Lust, bei uns vorzulesen?"
+        "\n\nEs grüßt Sie herzlich\nIris Haas\nBuchhandlung am Siel",
+        ("„Hätten Sie Lust, bei uns vorzulesen?“", "notiert: 3. März."),
+        ("Liebe Vera", "Siel", "grüßt"),
+    ),
+    Letter(
+        "Frank Ebert",
+        "Guten Abend,\nmein Sohn sucht einen Platz für sein Praktikum. Wäre das bei Ihnen möglich? "
+        "Wir könnten am Samstag um 11 Uhr vorbeikommen.\nFreundlich grüßt\nFrank Ebert\n",
+        ("sein Praktikum. Wäre das bei Ihnen möglich?“", "passt mir: Samstag um 11 Uhr."),
+        ("Guten Abend", "Freundlich"),
+    ),
+    Letter(
         "Ines Braga",
         {"how_found": "A friend sent me the link.", "why": "We are moving our school of eighty "
          "children into a former mill, and our permit ends on 18 December.",

@@ -16,6 +16,8 @@ from kithbook.requests.request_advice import advice_on
 MOST_OF_A_QUESTION = 34
 _MOST_OF_A_LINE = 22
 _FEWEST = 4
+_MOST_OF_A_POINTER = 7
+_POINTS = re.compile(r"\b(?:that|this|it|das|dies|cela|ça)\b", re.IGNORECASE)
 _POOR_PLACE = frozenset(("how-found-unnamed", "no-how-found", "empty"))
 _POOR_WHY = frozenset(("canned", "pick-brain", "flattery", "pitch", "unspecific", "empty"))
 _ASKING = ("ask", "why", "wants", "why_them", "for_them", "rest")
@@ -50,7 +52,7 @@ def asked(request: Request, may_say: Callable[[str], bool] = bool) -> AskedFor:
         wish=quoted if wish else "",
         asks=bool(question),
         open=bool(question) and not _wants_yes(question, time),
-        introduces=has("introduces").search(meant) is not None,
+        introduces=any(map(_introduces, (*said, meant))),
         time=time,
     )
 
@@ -83,7 +85,8 @@ def _question(said: Iterable[str], time: NamedTime | None) -> str:
 
 def _with_ground(question: str, said: Sequence[str]) -> str:
     """A question such as `Would that work?`, with the sentence before it that it is about."""
-    if not question or len(question.split()) > _FEWEST or said.index(question) == 0:
+    bare = len(question.split()) <= (_MOST_OF_A_POINTER if _POINTS.search(question) else _FEWEST)
+    if not question or not bare or said.index(question) == 0:
         return question
     both = f"{said[said.index(question) - 1]} {question}"
     return both if len(both.split()) <= MOST_OF_A_QUESTION else question
@@ -95,6 +98,12 @@ def _wish(fields: dict[str, tuple[str, ...]]) -> str:
     others = (one for name, each in fields.items() if name != "ask" for one in each)
     wishing = (one for one in others if has("wishes").search(one) and _is_serious(one))
     return next(iter((*direct, *wishing)), "")
+
+
+def _introduces(sentence: str) -> bool:
+    """Whether a sentence asks for an introduction, and does not only tell of one."""
+    asks = "?" in sentence or has("wishes").search(sentence)
+    return bool(asks and has("introduces").search(sentence))
 
 
 def _is_serious(sentence: str) -> bool:

@@ -17,6 +17,10 @@ _NEAR = 150
 _SHORT_DAYS = (
     "Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun|Mo|Di|Mi|Do|Fr|Sa|So|lun|mar|mer|jeu|ven|sam|dim"
 )
+_BEFORE_AN_HOUR = (
+    r"(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\.?"
+    r"(?=,?\s+(?:at\s+\d|\d{1,2}(?:[:.]\d\d)?\s?[ap]m))"
+)
 _ARTICLE = r"(?:(?:the|den|dem|der|le|on|am)\s+)?"
 _TO = r"(?:\s*[-\u2013]\s*|\s+(?:to|bis|au|and|und|et|or|oder|ou|à)\s+)"
 _NUMBER = r"\d{1,2}(?:\.|st|nd|rd|th|er)?"
@@ -94,7 +98,7 @@ def _when() -> re.Pattern[str]:
         r"|(?P<iso>\d{4}-\d\d-\d\d)|(?P<dm>\d{1,2}\.\d{1,2}\.(?!\d\d?\b)(?:\d{4})?)"
     )
     dated = rf"(?:(?:{weekday}|{_SHORT_DAYS})\.?,?\s+{_ARTICLE})?(?:{on})(?:,?\s+(?P<year>20\d\d))?"
-    day = rf"(?<!\w)(?:{dated}|{weekday}(?!\w))"
+    day = rf"(?<!\w)(?:{dated}|{weekday}(?!\w)|{_BEFORE_AN_HOUR})"
     led = rf"(?:{_hour()},?\s+(?:on|am|le|den)\s+)?"
     after = rf"(?P<hour>,?\s+{_hour()}(?:,?\s+{_hour()})?)?"
     return re.compile(f"{led}{day}{after}", re.IGNORECASE)
@@ -111,7 +115,8 @@ def _hour() -> str:
 
 def _each(kind: List) -> Iterator[str]:
     for code in languages("replies"):
-        yield from map(re.escape, words_in(code, kind))
+        for word in words_in(code, kind):
+            yield from map(re.escape, word.split("/"))
 
 
 def _short_months() -> Iterator[str]:
@@ -123,7 +128,7 @@ def _months() -> dict[str, int]:
     found: dict[str, int] = {}
     for code in languages("replies"):
         for number, name in enumerate(words_in(code, "months"), 1):
-            found.setdefault(name.lower()[:3], number)
+            found |= {each[:3]: number for each in name.lower().split("/")}
     return found | {"jui": 6}
 
 
