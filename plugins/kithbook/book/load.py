@@ -33,6 +33,7 @@ from kithbook.book.names import Named, names_in_merge
 from kithbook.book.network import NameIndex, Network
 from kithbook.book.own_templates import read_templates
 from kithbook.book.people import PersonSource, open_person, read_person
+from kithbook.book.plain_notes import is_paper_of_the_house
 from kithbook.book.reading import Reading
 from kithbook.book.roster_links import link_contacts
 from kithbook.book.settings import DEFAULTS, load_settings
@@ -82,6 +83,7 @@ class _Loading:
     names: NameIndex | None = None
     copies: Copies = NO_COPIES
     torn: dict[str, SourceVersions] = field(default_factory=dict)
+    papers: list[str] = field(default_factory=list)
 
     def open(self, path: Path, most: int = MAX_BYTES) -> Source | None:
         source = read_source(self.root, path, most)
@@ -189,7 +191,7 @@ def _load(root: Path, before: Network | None) -> Network:
         people=people,
         unread=tuple(unread),
         differing=frozenset(copied.differing),
-        apart=there.apart,
+        apart=tuple(sorted((*there.apart, *loading.papers))),
         journal=tuple(entry for one in journal for entry in one.entries),
         journal_asides=tuple(aside for one in journal for aside in one.asides),
         journal_loose=tuple(promise for one in journal for promise in one.loose),
@@ -270,6 +272,9 @@ def _open_people(
             loading.problems.append(_bad_id(where, stem))
         before = len(loading.problems)
         source = loading.open(loading.root / where)
+        if source and is_paper_of_the_house(source):
+            loading.papers.append(where)
+            continue
         person = open_person(source) if source else ()
         if isinstance(person, PersonSource):
             loading.problems.extend(person.problems)

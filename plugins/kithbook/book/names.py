@@ -16,7 +16,7 @@ from kithbook.book.folder_names import names_by_folder
 from kithbook.book.merges import SourceVersions, versions_of
 from kithbook.book.network import NameIndex
 from kithbook.book.other_fields import NAMING, take_fields
-from kithbook.book.plain_notes import front_of, name_of_note
+from kithbook.book.plain_notes import front_of, is_paper_of_the_house, name_of_note
 from kithbook.book.reach import Reach
 from kithbook.book.settings import load_settings
 from kithbook.book.stand_ins import full_first, placeholders_in
@@ -68,6 +68,8 @@ def read_names(root: Path) -> Iterator[Named]:
         taken.add(key)
         source = read_source(root, root / path)
         if isinstance(source, Source):
+            if is_paper_of_the_house(source):
+                continue
             yield names_of(source) or _names_in_parts(source) or (person, person, ())
         elif source.code == "unfinished-merge":
             shown, *others = names_in_merge(versions_of(root, root / path)) or (person,)

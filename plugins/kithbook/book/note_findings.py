@@ -17,6 +17,11 @@ _ANYBODY = frozenset(
     (*_NOBODY, "tags", "aliases", "cssclass", "cssclasses", "publish", "banner", "icon")
 )
 """Keys that say nothing about a person."""
+_PATTERN = re.compile(r"[\[\]{}*?<>#,:%&'\"]")
+"""What stands for something else in a list of the settings."""
+_FORMS = frozenset(("template", "vorlage", "modèle"))
+_OF_FORMS = frozenset(("person", "people", "contact", "new", "kontakt", "personne", "the", "my"))
+_SLOT = re.compile(r"\[[^\[\]]+\]|<[^<>]+>|\{[^{}]+\}|\$\{?\w+\}?|%\w+%")
 _TEMPLATE = re.compile(r"\{\{|<%")
 _QUERY = re.compile(r"^ {0,3}(?:```|~~~)(?:dataview|dataviewjs|tasks|base|query)\b", re.MULTILINE)
 _OF_ITSELF = re.compile(r"\bthis\b|\[\[")
@@ -29,13 +34,16 @@ def report_note(source: Source, keys: Keys, body: int, name: str, reading: Readi
     if turned := turned_name(name):
         _report_turned(source, keys, name, turned, reading)
         return
-    if name_in(keys):
+    form = _of_a_form(name, id_of(source.path))
+    if name_in(keys) and not form:
         return
     at = next((value.start for key, value in keys.pairs if key.text == "name"), keys.start)
-    if why := _why_nobody(source, keys, body):
+    if why := form or _why_nobody(source, keys, body):
         message = f'This is taken for a person called "{name}", and it {why}'
         listed = source.path.removeprefix("people/")
         hint = f"If it is none, list it in kithbook.yml: people_except: [{listed}]"
+        if _PATTERN.search(listed):
+            hint = "If it is none, put a _ before the name of the file"
         reading.report(at, "maybe-no-person", message, hint)
     elif not (tells_a_name(id_of(source.path)) or name_in_heading(source, body)):
         message = f'No name is written here, so it is made from the name of the file: "{name}"'
@@ -50,6 +58,14 @@ def _report_turned(source: Source, keys: Keys, name: str, turned: str, reading: 
     message = f'"{name}" has the family name first; "{turned}" leads to it too'
     hint = f"Write name: {turned}" if fenced else f"Begin the file with # {turned}"
     reading.report(at, "turned-name", message, hint)
+
+
+def _of_a_form(name: str, stem: str) -> str:
+    """Why a name may be one that a form or a program has yet to fill in."""
+    if _TEMPLATE.search(name) or _SLOT.fullmatch(name):
+        return "has a name that a template leaves open"
+    words = set(re.split(r"[\W_]+", fold(stem)))
+    return "is named as a template" if words & _FORMS and words <= _FORMS | _OF_FORMS else ""
 
 
 def _why_nobody(source: Source, keys: Keys, body: int) -> str:

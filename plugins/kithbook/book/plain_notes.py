@@ -22,6 +22,10 @@ _MARKS = re.compile(r"[*_`~]{1,3}(?=\S)|(?<=\S)[*_`~]{1,3}|(?<!\S)#\S+|^[^\w\"'(
 _PLACEHOLDER = re.compile(r"\{\{|<%|\{[^}]*\}")
 _WORD = re.compile(r"[^\W\d_]+")
 _LONGEST = 80
+_LOG = re.compile(r"^ {0,3}##[ \t]+log\b", re.IGNORECASE | re.MULTILINE)
+_FOR_ASSISTANTS = ("CLAUDE", "GEMINI")
+"""Names of people as well, but for the large letters."""
+_PAPERS = ("agents", "changelog", "contributing", "index", "licence", "license", "todo")
 # What notes about somebody have for headings; a person's name is none of it.
 _SECTIONS = frozenset(
     fold("""
@@ -53,6 +57,20 @@ def front_of(source: Source) -> Split | Problem:
         return found
     is_note = source.path.startswith("people/") and not _KEY_LINE.match(source.text)
     return Split((begin, begin), begin) if is_note else found
+
+
+def is_paper_of_the_house(source: Source) -> bool:
+    """Whether a file is what repositories and assistants keep beside the notes, and no person's.
+
+    It is told by its name, where it has neither keys nor a log of its own.
+    """
+    stem = id_of(source.path)
+    if stem not in _FOR_ASSISTANTS and fold(stem) not in _PAPERS:
+        return False
+    front = front_of(source)
+    if isinstance(front, Problem) or source.text[slice(*front.front)].strip():
+        return False
+    return _LOG.search(source.text) is None
 
 
 def name_of_note(source: Source, body: int) -> str:
