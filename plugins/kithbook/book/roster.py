@@ -40,6 +40,10 @@ _ODD = {
         "has a day that is none, or could be two",
         "Write it as 1990-05-31, or as --05-31 without the year",
     ),
+    "email": (
+        "has something under e-mail that is no address, and that is not read as one",
+        "Take the address from where the table came from, or empty the cell",
+    ),
     "number": (
         "has a number that a spreadsheet has cut short",
         "Take the number from the address book itself, and keep its column as text",
@@ -87,7 +91,7 @@ class _RosterReading:
         """The contact of a row; None for what LinkedIn has emptied but for a date."""
         texts = {key: read(row, columns) for key, read, columns in self._texts}
         lists = {key: read(row, columns) for key, read, columns in self._lists}
-        emails, phones = lists.get("email", ()), lists.get("phone", ())
+        emails, phones = self._emails(lists.get("email", ()), line), lists.get("phone", ())
         aliases, org = lists.get("nickname", ()), texts.get("org", "")
         name = _name(texts) or next(filter(None, (*aliases, org, *emails, *phones)), "")
         if not name:
@@ -104,6 +108,13 @@ class _RosterReading:
             aliases=aliases, pages=pages[1:], born=self._day("born", row, line),
             notes=texts.get("notes", ""), tags=lists.get("tags", ()),
         )  # fmt: skip
+
+    def _emails(self, found: tuple[str, ...], line: int) -> tuple[str, ...]:
+        """The addresses in a row; what has no @ is a path in a firm's mail, or a word."""
+        read = tuple(one for one in found if "@" in one)
+        if len(read) < len(found):
+            self.note("email", line)
+        return read
 
     def _day(self, key: str, row: list[str], line: int) -> PartialDate | None:
         columns = self.header.columns.get(key)
