@@ -91,7 +91,7 @@ def _keys_of(source: Source) -> Keys | None:
     if found is None:
         return None
     keys, problems = compose(source, *found.front)
-    if keys is None and source.path.startswith("people/"):
+    if keys is None and source.path.startswith(("people/", "requests/")):
         return compose_parts(source, *found.front, problems).keys
     return keys
 

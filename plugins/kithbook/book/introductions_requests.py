@@ -16,6 +16,7 @@ from kithbook.book.steps import Answer, Answered, Outcome, SetAside
 from kithbook.text.dates import PartialDate
 from kithbook.text.problems import Problem
 from kithbook.text.source import blank_controls, compose, split_front_matter
+from kithbook.text.yaml_parts import compose_parts
 
 T = TypeVar("T")
 
@@ -57,7 +58,7 @@ def read_introduction(reading: Reading) -> Introduction | None:
 
 def read_request(reading: Reading) -> Request | None:
     """One request; None when its front matter cannot be read."""
-    opened = _open(REQUEST, reading)
+    opened = _open(REQUEST, reading, in_parts=True)
     if opened is None:
         return None
     values, notes = opened
@@ -93,7 +94,11 @@ def read_request(reading: Reading) -> Request | None:
     )
 
 
-def _open(record: Record, reading: Reading) -> tuple[Values, str] | None:
+def _open(record: Record, reading: Reading, *, in_parts: bool = False) -> tuple[Values, str] | None:
+    """The keys of a file and the text below them.
+
+    With `in_parts` those that can be read: nothing is done on a request before its owner decides.
+    """
     clean, problems = blank_controls(reading.source)
     reading.problems.extend(problems)
     reading.source = clean
@@ -102,12 +107,17 @@ def _open(record: Record, reading: Reading) -> tuple[Values, str] | None:
         reading.problems.append(split)
         return None
     keys, found = compose(clean, *split.front)
+    if keys is None and in_parts:
+        parts = compose_parts(clean, *split.front, found)
+        keys, found = parts.keys, parts.problems
     reading.problems.extend(found)
     if keys is None:
         return None
     reading.problems.extend(cut_by_hash(clean, keys, *split.front))
     values = record.read(keys, reading)
-    return (values, clean.text[split.body :].strip()) if values else None
+    if values is None or not (values or in_parts):
+        return None
+    return values, clean.text[split.body :].strip()
 
 
 def _by_side(

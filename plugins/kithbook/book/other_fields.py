@@ -11,6 +11,7 @@ from kithbook.book import other_keys
 from kithbook.book.inline_fields import InlineField, inline_fields, tags_in
 from kithbook.book.lists_and_maps import ListOf
 from kithbook.book.log_lines import split_body
+from kithbook.book.one_text import is_several
 from kithbook.book.other_values import in_our_words
 from kithbook.book.reading import ReadAs, Reading
 from kithbook.book.records import Key, Record
@@ -87,6 +88,8 @@ def _wants_care(key: str, value: Node, source: Source) -> bool:
     """Whether a value under a key of ours has links or signs around it that are no part of it."""
     if key == "tags":
         return isinstance(value, Scalar) or "#" in source.text[value.start : value.end]
+    if isinstance(value, Scalar) and is_several(key, value.text):
+        return True
     return key in _LINKED and "[[" in source.text[value.start : value.end]
 
 

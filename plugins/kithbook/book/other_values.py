@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kithbook.book import other_keys
+from kithbook.book.one_text import split_in
 from kithbook.book.written_days import read_day
 from kithbook.text.name_links import LINK, links_as_names
 from kithbook.text.source import Items, Keys, Node, Scalar, Source
@@ -34,11 +35,12 @@ def in_our_words(value: Node, path: str, source: Source, *, inline: bool = False
         return value
     split = path == "reach.email" or (inline and path in _SPLIT)
     split = split or (path == "tags" and isinstance(value, Scalar))
+    several = split_in(path, value.text) if isinstance(value, Scalar) else []
     parts = [
         _placed(_cleaned(part, path), one, source)
         for one in texts
         if isinstance(one, Scalar)
-        for part in _said(one.text, path, split=split, inline=inline)
+        for part in (several if several[1:] else _said(one.text, path, split=split, inline=inline))
     ]
     parts = [part for part in parts if part.text]
     if len(parts) == 1 and (inline or not isinstance(value, Items) or not _is_list(path)):

@@ -32,6 +32,7 @@ from kithbook.book.model import (
 )
 from kithbook.book.names import aliases_in, name_in
 from kithbook.book.note_findings import report_note
+from kithbook.book.one_text import report_one_text
 from kithbook.book.other_fields import take_fields
 from kithbook.book.other_values import as_day
 from kithbook.book.phrase_keys import phrases_of
@@ -40,6 +41,7 @@ from kithbook.book.reach import Reach, WrittenReach
 from kithbook.book.reading import ReadAs, Reading
 from kithbook.book.record_values import Values
 from kithbook.book.schema import PERSON, PERSON_FILE
+from kithbook.book.types import is_empty
 from kithbook.book.yaml_log import log_lines
 from kithbook.text.addresses import bare_address
 from kithbook.text.dates import NO_YEAR, PartialDate
@@ -127,6 +129,7 @@ def open_person(source: Source) -> PersonSource | tuple[Problem, ...]:
 def read_person(opened: PersonSource, reading: Reading) -> Person:
     """The person, with everything that could be read; the rest is in the reading's findings."""
     report_note(opened.source, opened.keys, opened.body or 0, opened.name, reading)
+    report_one_text(opened.keys, opened.name, reading)
     reading.read_as = opened.read_as
     values = (PERSON_FILE if opened.body is None else PERSON).read_keys(opened.keys, reading)
     body = _body(opened, values, opened.me, reading)
@@ -148,7 +151,7 @@ def read_person(opened: PersonSource, reading: Reading) -> Person:
         died=values.one("died", PartialDate),
         died_at=reading.source.location(values.offset("died")) if "died" in values else None,
         introduce=_offers(values, reading),
-        ask=_ask(values.one("ask", Values)),
+        ask=_ask(values),
         ties=_ties(values, opened.me, reading),
         public_at=reading.source.location(values.offset("public")) if "public" in values else None,
         consent=None if opened.torn else _consent(opened, values, reading),
@@ -266,9 +269,12 @@ def _offers(values: Values, reading: Reading) -> tuple[IntroductionOffer, ...]:
     )
 
 
-def _ask(values: Values | None) -> Ask:
+def _ask(person: Values) -> Ask:
+    """What somebody wants before an introduction; to be left in peace where it cannot be read."""
+    values = person.one("ask", Values)
     if values is None:
-        return Ask()
+        node = person.node("ask")
+        return Ask() if node is None or is_empty(node) else Ask("never")
     policy = cast("AskPolicy", values.text("policy") or "ask")
     return Ask(policy, values.one("per_quarter", int))
 

@@ -75,7 +75,7 @@ ASK = Record(
     (
         Key(
             "policy",
-            OneOf(("ask", "just-send", "never")),
+            OneOf(("ask", "just-send", "never"), held="never"),
             "Whether they want to be asked before an introduction.",
             "ask",
         ),

@@ -76,9 +76,10 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class OneOf:
-    """One of a few words."""
+    """One of a few words; `held` counts until a word that cannot be read is mended."""
 
     options: tuple[str, ...]
+    held: str = ""
 
     @property
     def words(self) -> str:
@@ -89,16 +90,20 @@ class OneOf:
         """The word, as listed."""
         scalar = _scalar(node, reading, "A word")
         if scalar is None:
-            return None
+            return self.held or None
         if (word := scalar.text.strip().lower()) in self.options:
             return word
         reading.report(
             node.start,
             "bad-choice",
-            f'"{scalar.text}" is not one of {listed(self.options)}',
+            f'"{scalar.text}" is not one of {listed(self.options)}{self._meanwhile}',
             did_you_mean(scalar.text, self.options),
         )
-        return None
+        return self.held or None
+
+    @property
+    def _meanwhile(self) -> str:
+        return f"; until it is mended, {self.held} counts" if self.held else ""
 
     def json(self) -> Json:
         """An enumeration; in the YAML 1.2 of editors `no` is text."""

@@ -141,6 +141,11 @@ _YAML = (
         "Write the list in lines, `- an interpreter, pro bono`, or put the text in quotes.",
     ),
     _warning(
+        "one-text",
+        "Other names stand in one text with commas, which is one name to the book.",
+        "Write them as a list: `[Ngozi, Goldie]`, or the one in quotes in a list of its own.",
+    ),
+    _warning(
         "cut-by-hash",
         "YAML takes what stands behind a blank and `#` for a remark, and here it is no remark.",
         "Put the whole value in quotes.",
