@@ -98,3 +98,12 @@ def test_a_broken_introduction_is_kept_too(tmp_path: Path, before: Network) -> N
 def test_a_network_in_which_all_reads_is_left_alone(tmp_path: Path, before: Network) -> None:
     now = load_book(tmp_path)
     assert keep_last_good(before, now) is now
+
+
+def test_a_request_of_which_a_key_cannot_be_read_is_kept_too(tmp_path: Path) -> None:
+    path = "requests/zoe.md"
+    start = load_book(write(tmp_path, **{path: "---\nwhy: rope\ndecision: {was: declined}\n---\n"}))
+    now = after(tmp_path, start, path, "---\nwhy: rope\ndecision: {was: declined\n---\n")
+    assert now.requests == start.requests
+    alone = load_book(tmp_path).requests
+    assert [(one.why, one.decision, one.torn) for one in alone] == [("rope", None, True)]

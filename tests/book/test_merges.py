@@ -63,7 +63,7 @@ def test_it_is_named_once_at_its_line_and_nobody_is_doubled(
     network = load_book(tmp_path)
     found = [(str(one.location), one.code) for one in check_book(tmp_path, network, TODAY)]
     assert found == [(f"{path}:{line}:1", "unfinished-merge")]
-    everyone = [*network.people, *(lost.id for lost in network.unread)]
+    everyone = {*network.people, *(lost.id for lost in network.unread)}
     assert sorted(everyone) == ["ada-byrne", "bo-chen", "cy-dent"]
     assert len(network.introductions) == len(network.requests) == 1
     assert len(network.journal) == (path[:7] != "journal")
@@ -76,6 +76,32 @@ def test_both_names_lead_to_whoever_has_two(tmp_path: Path) -> None:
     for names in (load_book(tmp_path).index, load_names(tmp_path)):
         assert names.resolve("Ada Byrne").person == "ada-byrne"
         assert names.resolve("Ada Byrne-Holt").person == "ada-byrne"
+
+
+def test_whose_merge_is_not_finished_is_there_with_what_both_have(tmp_path: Path) -> None:
+    path = "people/ada-byrne.md"
+    text = torn(BOOK[path], 3, "needs: a van\nconsent: {on: 2026-01-02}\n", "needs: a cart\n")
+    write_book(tmp_path, {"files": BOOK | {path: text}})
+    ada = load_book(tmp_path).people["ada-byrne"]
+    assert (ada.name, ada.needs, ada.consent, ada.quiet) == ("Ada Byrne", (), None, True)
+    assert [str(one.on) for one in ada.log] == ["2026-11-03"]
+
+
+@pytest.mark.parametrize(
+    "sides, made",
+    [
+        (("made: 2026-11-10\n", "made: 2026-11-12\n"), "None"),
+        (("made: 2026-11-10\n", ""), "None"),
+        (("made: 2026-11-10\n", "made: 2026-11-10\nthanked: 2026-11-12\n"), "2026-11-10"),
+    ],
+)
+def test_it_was_made_only_where_both_sides_say_so(
+    sides: tuple[str, str], made: str, tmp_path: Path
+) -> None:
+    path = "introductions/one.md"
+    write_book(tmp_path, {"files": BOOK | {path: torn(BOOK[path], 3, *sides)}})
+    (act,) = load_book(tmp_path).introductions
+    assert (str(act.made), act.thanked, act.torn) == (made, None, True)
 
 
 NO = "answered: {bo-chen: {said: no, on: 2026-11-12}}\n"

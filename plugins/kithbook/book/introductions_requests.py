@@ -16,7 +16,7 @@ from kithbook.book.steps import Answer, Answered, Outcome, SetAside
 from kithbook.text.dates import PartialDate
 from kithbook.text.problems import Problem
 from kithbook.text.source import blank_controls, compose, split_front_matter
-from kithbook.text.yaml_parts import compose_parts
+from kithbook.text.yaml_parts import GRAVE, compose_parts
 
 T = TypeVar("T")
 
@@ -91,6 +91,7 @@ def read_request(reading: Reading) -> Request | None:
         flags=values.many("flags", str),
         decision=_decision(decision) if decision and decision.text("was") else None,
         notes=notes,
+        torn=any(one.code in GRAVE for one in reading.problems),
     )
 
 

@@ -32,7 +32,9 @@ def keep_last_good(before: Network, now: Network) -> Network:
     errors = (one for one in now.problems if one.severity == "error" and one.code != "sync-copy")
     broken = {problem.location.path for problem in errors}
     introductions = _kept(before.introductions, now.introductions, broken)
-    requests = _kept(before.requests, now.requests, broken)
+    whole = {one.path for one in before.requests}
+    read = tuple(one for one in now.requests if not (one.torn and one.path in whole))
+    requests = _kept(before.requests, read, broken)
     if not kept and introductions == now.introductions and requests == now.requests:
         return now
     everyone = sorted({**now.people, **kept}.values(), key=lambda one: one.path)

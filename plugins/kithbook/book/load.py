@@ -32,7 +32,7 @@ from kithbook.book.model import Person, Settings, UnreadPerson
 from kithbook.book.names import Named, names_in_merge
 from kithbook.book.network import NameIndex, Network
 from kithbook.book.own_templates import read_templates
-from kithbook.book.people import PersonSource, open_person, read_person
+from kithbook.book.people import PersonSource, open_merged, open_person, read_person
 from kithbook.book.plain_notes import is_paper_of_the_house
 from kithbook.book.reading import Reading
 from kithbook.book.roster_links import link_contacts
@@ -275,14 +275,15 @@ def _open_people(
         if source and is_paper_of_the_house(source):
             loading.papers.append(where)
             continue
-        person = open_person(source) if source else ()
+        torn = loading.torn.get(where)
+        merged = open_merged(torn) if torn else None
+        person = open_person(source) if source else merged or ()
         if isinstance(person, PersonSource):
             loading.problems.extend(person.problems)
             opened.append(person)
         else:
             loading.problems.extend(person)
         if not isinstance(person, PersonSource) or person.torn:
-            torn = loading.torn.get(where)
             why = loading.problems[before].message
             unread.append(UnreadPerson(stem, where, why, names_in_merge(torn) if torn else ()))
     return opened, unread

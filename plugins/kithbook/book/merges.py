@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -48,10 +48,22 @@ def versions_of(root: Path, path: Path, most: int = MAX_BYTES) -> SourceVersions
 
 
 def torn_introduction(found: SourceVersions, start: Start) -> Introduction | None:
-    """An introduction of which one side says no, where one does; nothing is asked from it."""
+    """An introduction of which one side says no, where one does; nothing is asked from it.
+
+    What shows that it was made, and what came of it, counts where both sides say the same.
+    """
     read = _read(found, read_introduction, start)
     chosen = max(read, key=_ends, default=None)
-    return replace(chosen, torn=True) if chosen else None
+    if chosen is None:
+        return None
+    return replace(
+        chosen,
+        torn=True,
+        made=_agreed(one.made for one in read),
+        met=_agreed(one.met for one in read),
+        outcome=_agreed(one.outcome for one in read),
+        thanked=_agreed(one.thanked for one in read),
+    )
 
 
 def torn_request(found: SourceVersions, start: Start) -> Request | None:
@@ -65,6 +77,12 @@ def _read(
     """What each side reads as, without its findings: that it is torn is the one that counts."""
     read = (reader(start(source)) for source in (found.ours, found.theirs))
     return tuple(one for one in read if one is not None)
+
+
+def _agreed(said: Iterable[T | None]) -> T | None:
+    """What both sides say; None where only one does, or each something else."""
+    first, *others = said
+    return first if others == [first] else None
 
 
 def _ends(one: Introduction) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple, cast
 
 from kithbook.book import other_keys
@@ -20,6 +20,7 @@ from kithbook.book.log_reading import (
     read_outside,
     report_unclosed,
 )
+from kithbook.book.merges import SourceVersions
 from kithbook.book.model import (
     Ask,
     AskPolicy,
@@ -30,7 +31,7 @@ from kithbook.book.model import (
     RememberedDay,
     Tie,
 )
-from kithbook.book.names import aliases_in, name_in
+from kithbook.book.names import aliases_in, name_in, names_in_merge
 from kithbook.book.note_findings import report_note
 from kithbook.book.one_text import report_one_text
 from kithbook.book.other_fields import take_fields
@@ -124,6 +125,19 @@ def open_person(source: Source) -> PersonSource | tuple[Problem, ...]:
         fields=taken.lines,
         torn=torn,
     )
+
+
+def open_merged(found: SourceVersions) -> PersonSource | None:
+    """A person whose merge is not finished: what both sides have, by the names of either."""
+    opened = open_person(found.both)
+    if not isinstance(opened, PersonSource):
+        return None
+    shown, *others = names_in_merge(found) or (opened.name,)
+    at = opened.keys.start
+    named = Items(tuple(Scalar(one, at, at, plain=False) for one in others), at, at, flow=True)
+    pairs = tuple(pair for pair in opened.keys.pairs if pair[0].text != "aliases")
+    keys = opened.keys._replace(pairs=(*pairs, (Scalar("aliases", at, at, plain=True), named)))
+    return replace(opened, name=shown, keys=keys, problems=(), torn=True)
 
 
 def read_person(opened: PersonSource, reading: Reading) -> Person:

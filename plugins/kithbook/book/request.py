@@ -37,7 +37,10 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A connection request from outside; every text in it is a stranger's but for `notes`."""
+    """A connection request from outside; every text in it is a stranger's but for `notes`.
+
+    Of a `torn` one some keys could not be read.
+    """
 
     id: str
     path: str
@@ -65,3 +68,4 @@ class Request:
     flags: tuple[str, ...] = ()
     decision: Decision | None = None
     notes: str = ""
+    torn: bool = False

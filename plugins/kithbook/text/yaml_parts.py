@@ -11,7 +11,8 @@ from kithbook.text.source import Keys, Node, Scalar, Source, compose
 
 _BEGINS = re.compile(r"[^\s#\-\]}][^\n]*|-[^\s\-][^\n]*")
 _WIDE = re.compile(r"(?P<key>[^\W\d_][\w -]{0,30}?)\s*[\uff1a\ufe55\ua789]\s*(?P<value>[^\n\r]*)")
-_GRAVE = ("yaml-anchor", "bad-yaml", "not-keys")
+GRAVE = ("yaml-anchor", "bad-yaml", "not-keys")
+"""Findings of what keeps keys from being read."""
 _TABS = re.compile(r"^\t+", re.MULTILINE)
 _BLANKS = re.compile(r"^ +\S", re.MULTILINE)
 
@@ -29,14 +30,14 @@ def compose_parts(source: Source, start: int, end: int, whole: tuple[Problem, ..
     pairs: list[tuple[Scalar, Node]] = []
     problems: list[Problem] = []
     torn = False
-    if any(one.code not in _GRAVE for one in whole):
+    if any(one.code not in GRAVE for one in whole):
         return YamlParts(Keys((), start, end, flow=False), whole, torn=True)
     for begins, stops in _stretches(source, start, end):
         keys, found = _part(source, begins, stops)
         problems += found
         torn = torn or keys is None
         pairs += keys.pairs if keys else ()
-    grave = any(one.code in _GRAVE for one in problems)
+    grave = any(one.code in GRAVE for one in problems)
     return YamlParts(
         Keys(tuple(pairs), start, end, flow=False),
         tuple(problems) if grave else (*whole, *problems),
