@@ -60,6 +60,11 @@ FOREIGN = (
     ("relationship", "best of friends", "circle: …"),
     ("birthday", "9 March 1984", "born: 1984-03-09"),
     ("TEL;TYPE=CELL", "0170 1234567", "reach: {phone: 0170 1234567}"),
+    ("EMAIL[WORK]", "t@example.org", "reach: {email: t@example.org}"),
+    ("TEL[1:CELL]", "+1 713 555 0142", "reach: {phone: +1 713 555 0142}"),
+    ("ADR[HOME].LOCALITY", "Houston", "place: Houston"),
+    ("ADR[HOME].STREET", "12 Elm Road", "reach: {address: 12 Elm Road}"),
+    ("BDAY", "--0229", "born: --02-29"),
     ("jobTitle", "Joiner", "role: Joiner"),
 )
 BELOW = (("bio", "second line ---"), ("notes", "second line ---"), ("last contact", "## Log"))

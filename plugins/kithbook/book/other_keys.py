@@ -38,7 +38,8 @@ _OURS = {
     ),
     "place": (
         "city, location, town, lives in, home city, business city, home town, residence, based "
-        "in, living in, current city, where, wohnort, ort, stadt, region, address city"
+        "in, living in, current city, where, wohnort, ort, stadt, region, address "
+        "city, adr locality"
     ),
     "role": (
         "title, job title, jobtitle, job, position, occupation, profession, organization title, "
@@ -62,7 +63,7 @@ _OURS = {
     "reach.signal": "signal",
     "reach.address": (
         "address, addresses, home address, street address, postal address, adr, mailing address, "
-        "business address, street, home street, adresse, anschrift"
+        "business address, street, home street, adresse, anschrift, adr street"
     ),
     "reach.whatsapp": "whatsapp",
     "reach.telegram": "telegram",
@@ -164,6 +165,8 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NOT_LETTERS = re.compile(r"[\W\d_]+")
 _SAYS_NOTHING = re.compile(r" (?:value|formatted|display)$")
 _OF_A_PERSON = re.compile(r"^(?:person|contact|people) (?!name$)")
+_SORT = re.compile(r"\[[\w ,:;-]*\](?=\.|$)")
+"""The sort of a key as plugins for vCards write it: `EMAIL[WORK]`, `ADR[HOME].LOCALITY`."""
 _LONGEST = 60
 _WHOLE_NAMES = ("full name", "fullname", "fn", "display name", "real name", "preferred full name")
 BELOW = {
@@ -180,7 +183,7 @@ def ours(record: str, key: str) -> str:
     Empty where the key is in no table; `record` is `a person`, `reach` or `met`.
     """
     table = _PLACES if record == "a person" else _PLACES_INSIDE.get(record, {})
-    spelt = _CAMEL.sub(" ", key.partition(";")[0])
+    spelt = _CAMEL.sub(" ", _SORT.sub("", key.partition(";")[0]))
     plain = _NOT_LETTERS.sub(" ", fold(spelt).replace("'", "")).strip()
     bare = _OF_A_PERSON.sub("", plain)
     if bare != plain and bare in _OURS:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kithbook.book import other_keys
+from kithbook.book.meant_values import meant_days
 from kithbook.book.one_text import split_in
 from kithbook.book.written_days import read_day
 from kithbook.text.name_links import LINK, links_as_names
@@ -114,6 +115,9 @@ def _cleaned(text: str, path: str) -> str:
 def as_day(text: str, *, yearless: bool) -> str:
     """A day as a book writes it, where a text is one and could be no other; else the text."""
     text = _MIDNIGHT.sub("", text)
+    if yearless and text.startswith("--"):
+        meant = meant_days(text, yearless=True)
+        return meant[0] if len(meant) == 1 else text
     day = read_day(text)
     if day is None or text[day.end :].strip() or len(day.meant) != 1:
         return text
