@@ -29,6 +29,7 @@ _NUMBERS = re.compile(
     r"\.?(?!\w|[-/.]\d)"
     r"|(?P<whole>(?:19|20)\d{6})(?!\w)|(?P<stamp>\d{4}-\d{2}-\d{2})(?=[^\W\d_])"
 )
+_BLANKS = re.compile(r"(?P<y>(?:19|20)\d\d) (?P<m>\d\d?) (?P<d>\d\d?)(?![\w:.])")
 _VAGUE = re.compile(r"-?(?:\?{1,2}|[xX]{1,2}(?!\w)|[WQ]\d{1,2}(?!\w))")
 _TO = r"(?:\s*(?:[\u2013\u2014/]|\.\.+)\s*|\s+(?:-|to|until|till|bis|au)\s+|\.?-(?=\d{1,2}\.?\s))"
 _UNTIL = re.compile(
@@ -205,6 +206,9 @@ def _days(text: str, at: int) -> WrittenDay | None:
 
 
 def _day(text: str, at: int) -> WrittenDay | None:
+    if text[at + 4 : at + 5] == " " and (found := _BLANKS.match(text, at)):
+        parts = (found["y"], f"{int(found['m']):02}", f"{int(found['d']):02}")
+        return WrittenDay(at, found.end(), ("-".join(parts),))
     if found := _ISO.match(text, at):
         if vague := _VAGUE.match(text, found.end()):
             known = _ANY_DAY if vague.group()[-1].isdigit() else found.group()
