@@ -68,11 +68,16 @@ def _alias_of_another(person: Person, named: Mapping[str, Person]) -> Iterator[P
     """An alias that is somebody else's name, and so leads to them alone."""
     for alias in person.aliases:
         other = named.get(fold(alias))
-        if other is None or fold(alias) == fold(person.name) or _one_person(other, person):
+        if other is None or fold(alias) == fold(person.name):
+            continue
+        at = next((at for key, at in person.places if key == "aliases"), person.at)
+        if _one_person(other, person):
+            message = f'{other.path} has the name "{alias}" and the same address'
+            hint = "Put the two files together, or change what is wrong"
+            yield Problem(at, "same-person", message, hint)
             continue
         message = f'The alias "{alias}" is the name in {other.path}, and a name wins over an alias'
         hint = f"Write the id, {person.id}, where you mean this one, or change the alias"
-        at = next((at for key, at in person.places if key == "aliases"), person.at)
         yield Problem(at, "same-name", message, hint)
 
 
