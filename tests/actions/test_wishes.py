@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kithbook.actions.keep_promise import keep_promise
+from kithbook.actions.outcome import Edits
 from kithbook.actions.set_field import WhoseFile, add_phrase, drop_phrase, set_value
 from kithbook.book.load import load_book
 from kithbook.insight.ledger import account
@@ -44,6 +47,29 @@ def test_a_promise_is_kept_however_it_is_written(desk: Desk, line: str, end: str
     assert sum(one != other for one, other in zip(before, after, strict=True)) == 1
     with pytest.raises(Declined, match="Nothing promised is open"):
         keep_promise(desk.root, desk.network, "zed-cole", "cake", desk.today)
+
+
+@pytest.mark.parametrize(
+    "log",
+    [
+        "log: ['[ ] 2026-11-03 promised: send cake']\n",
+        "log:\n  - '[ ] 2026-11-03 promised: send cake'   # before the feast\n",
+        "log: ['[ ] 2026-11-03 promised: send cake',\n  '2026-10-01 call']\n",
+        "log:\n  - >\n    [ ] 2026-11-03 promised: send cake\n",
+        "log: |\n  - [ ] 2026-11-03 promised: send cake\n  - 2026-10-01 call\n",
+        'log: "[ ] 2026-11-03 promised: send cake"\n',
+    ],
+)
+def test_a_promise_in_yaml_is_kept_in_every_form(desk: Desk, log: str) -> None:
+    path = desk.root / "people" / "zed-cole.yml"
+    path.write_text(f"name: Zed Cole\n{log}", encoding="utf-8")
+    assert len(_open(desk)) == 1
+    desk.commit(keep_promise(desk.root, desk.network, "zed-cole", "cake", desk.today))
+    assert _open(desk) == ()
+    assert not [one for one in desk.network.problems if one.location.path.endswith("zed-cole.yml")]
+    text = path.read_text(encoding="utf-8")
+    assert "done 2026-11-22" in text
+    assert ("# before the feast" in text) == ("# before" in log)
 
 
 def _open(desk: Desk) -> tuple[object, ...]:
@@ -92,3 +118,23 @@ def test_a_need_goes_by_a_part_of_its_words(desk: Desk) -> None:
     desk.commit(drop_phrase(whose(desk, "ada-byrne"), needs[0][:12]))
     assert [one.text for one in desk.network.people["ada-byrne"].needs] == needs[1:]
     assert not desk.network.problems
+
+
+def test_nothing_is_written_where_one_file_of_several_cannot_be(desk: Desk) -> None:
+    ada, bo = (
+        add_phrase(whose(desk, who), "offers", "rope", "offer") for who in ("ada-byrne", "bo-chen")
+    )
+    (desk.root / bo.files[0].path).chmod(0o444)
+    before = desk.files()
+    with pytest.raises(Declined, match="read-only"):
+        desk.commit(Edits((*ada.files, *bo.files), "offer", "rope"))
+    assert desk.files() == before
+
+
+def test_a_file_with_two_names_is_written_under_neither(desk: Desk) -> None:
+    (ada,) = add_phrase(whose(desk, "ada-byrne"), "offers", "rope", "offer").files
+    (desk.root / "people" / "zed.md").symlink_to("ada-byrne.md")
+    before = desk.files()
+    with pytest.raises(Declined, match="the same file as people/ada-byrne"):
+        desk.commit(Edits((ada, replace(ada, path="people/zed.md")), "offer", "rope"))
+    assert desk.files() == before

@@ -36,7 +36,7 @@ NO_PEOPLE = {
     "under a dot": ("people/.trash/t.md", f"# {NAME}\n"),
     "in no text that is read": ("people/family/t.txt", f"name: {NAME}\n"),
     "in a journal of a year": ("journal/2026/a.markdown", f"---\nname: {NAME}\n---\n"),
-    "unreadable in a folder": ("people/family/t.md", f"---\nname: {NAME}\nrole: [x\n---\n"),
+    "unreadable in a folder": ("people/family/t.md", f"---\n{{name: {NAME}, role: [x\n---\n"),
     "keys without their lines": ("people/t.md", f"name: {NAME}\nrole: x\n"),
 }
 

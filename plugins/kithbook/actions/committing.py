@@ -23,7 +23,7 @@ from kithbook.actions.writes import (
     standing,
     touched,
 )
-from kithbook.book.edit import apply, digest
+from kithbook.book.edit import apply, digest, require_applicable
 from kithbook.book.model import Settings
 from kithbook.text import git, git_state
 from kithbook.text.git_state import TRAILER
@@ -43,6 +43,7 @@ def commit(edits: Edits, root: Path, settings: Settings, tell: Tell = silent) ->
     A file with changes that the owner has not committed is never swept into the commit. What the
     owner should know of it is told.
     """
+    require_applicable(edits.files, root)
     files = tuple(touched(root, edit) for edit in edits.files)
     with one_commit(Write(edits.command, edits.what, files), root, settings, tell):
         for edit in edits.files:

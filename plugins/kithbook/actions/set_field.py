@@ -56,14 +56,14 @@ def set_value(whose: WhoseFile, key: str, value: str, command: str = "set") -> E
         refuse(f'"{steps[0]}" is no key of a person. {near or "See docs/format.md"}')
     source = whose.source()
     if not value:
-        return _checked(whose, source, remove_field(source, steps), command, key)
+        return checked(whose, source, remove_field(source, steps), command, key)
     _require_visible(value)
     if isinstance(top.type, ListOf) and len(steps) == 1:
-        return _checked(whose, source, append_item(source, steps, value), command, key)
+        return checked(whose, source, append_item(source, steps, value), command, key)
     written: Value = value
     if isinstance(top.type, Boolean) and value.lower() in _WORDS:
         written = SchemaWord(value.lower())
-    return _checked(whose, source, set_field(source, steps, written), command, key)
+    return checked(whose, source, set_field(source, steps, written), command, key)
 
 
 def add_phrase(whose: WhoseFile, key: str, text: str, command: str) -> Edits:
@@ -83,7 +83,7 @@ def drop_phrase(whose: WhoseFile, text: str, key: str = "needs") -> Edits:
     if len(found) == 1:
         source = whose.source()
         steps = (key, found[0]) if len(there) > 1 else (key,)
-        return _checked(whose, source, remove_field(source, steps), "drop", there[found[0]].text)
+        return checked(whose, source, remove_field(source, steps), "drop", there[found[0]].text)
     named = "\n".join(f"  {one.text}" for one in ([there[at] for at in found] or there))
     if not there:
         return refuse(f"Nothing stands under {key} in the file of {whose.who.name}.")
@@ -108,7 +108,7 @@ def _require_visible(value: str) -> None:
         refuse("The value holds a character that cannot be seen. Type it again on one line.")
 
 
-def _checked(whose: WhoseFile, source: Source, edit: Edit, command: str, what: str) -> Edits:
+def checked(whose: WhoseFile, source: Source, edit: Edit, command: str, what: str) -> Edits:
     """The edit, unless the file would have a finding more than it has."""
     if edit.content == source.text.encode():
         refuse(f"{edit.path}: it says so already.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import secrets
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -97,6 +98,21 @@ def apply(edit: Edit, root: Path) -> str:
             temporary.unlink(missing_ok=True)
         _sync_folder(target.parent)
     return remark
+
+
+def require_applicable(edits: Iterable[Edit], root: Path) -> None:
+    """Refuses edits of which one could not be written, before any of them is. Raises Refused."""
+    there: dict[Path, str] = {}
+    for edit in edits:
+        target = _target(edit, root)
+        if (other := there.setdefault(target, edit.path)) != edit.path:
+            raise Refused(
+                Location(edit.path),
+                f"It is the same file as {other}, by a link",
+                "Delete the link, or name one of the two",
+            )
+        _require_writable(edit, target)
+        _require_unchanged(edit, target)
 
 
 def _require_writable(edit: Edit, target: Path) -> str:
