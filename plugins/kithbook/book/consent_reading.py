@@ -11,6 +11,17 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from kithbook.book.consent import Agreed, Consent
+from kithbook.book.consent_words import (
+    field_ends,
+    is_firm_withdrawal,
+    is_no_yes,
+    is_switched,
+    is_withdrawal,
+    speaks_of_consent,
+    tag_ends,
+    takes_back,
+)
+from kithbook.book.inline_fields import tags_in
 from kithbook.book.lists_and_maps import ListOf
 from kithbook.book.phrase_keys import PHRASE, PhraseType
 from kithbook.book.record_values import Values
@@ -20,48 +31,17 @@ from kithbook.book.types import FieldType
 from kithbook.text.dates import PartialDate
 from kithbook.text.problems import Location, Problem
 from kithbook.text.source import Items, Keys, Node, Scalar, Source
-from kithbook.text.words import did_you_mean, fold
 
 _HIDING = ("duplicate-key", "not-keys", "yaml-anchor", "yaml-tag", "control-character", "bad-yaml")
-_TAKEN_BACK = re.compile(
-    r"withd|widthd|withr?d?r[ae]w|revo[kc]|revoq|rescind|retract|cancel|recall|repeal|annul|expir|"
-    r"(took|take|taken|taking) ?(it ?)?back|no ?longer|not ?any ?more|opt(ed)? ?out|objected|"
-    r"zuruck|zurueck|wid+err?[uo]f|wied+err?[uo]f|widerrief|wiederrief|entzog|abgelaufen|ablauf|"
-    r"terminat|laps|suspend|denie[ds]|unpublish|erlosch|verfall|verweiger|entzieh|widersp[ro]|"
-    r"beend|gekundigt|gekuendigt|aufgehoben|nicht ?mehr|ungultig|ungueltig|stornier|untersagt"
-)
-_CONSENT_WORDS = re.compile(
-    r"consent|permi(t|ssion)|valid|einwillig|einverstand|zustimm|erlaub|gultig|gueltig|befrist"
-)
-_LAST_WORDS = frozenset(
-    ("active", "inactive", "paused", "dropped", "gone", "finished", "vorbei", "until", "untill",
-     "till", "bis", "ended", "endet", "stopped", "gestoppt", "hidden", "removed", "refused",
-     "declined", "forbidden", "verboten")
-)  # fmt: skip
-_WHOLE = frozenset(
-    ("on", "by", "shows", "show", "agreed", "end", "ends", "ende", "stop", "stops", "off", "void",
-     "never", "hide", "no", "nein", "over", "privat", "secret", "geheim", "offline", "died", "dead",
-     "deceased", "retired")
-)  # fmt: skip
-# What a key says that would have a text off the page, and what "by" says that is no yes.
-_AWAY = re.compile(
-    r"tak(e|en|ing) ?(it )?(down|off)|\bremov|\bdelet|\beras|unpubl|anonym|unsubscri|\bforget|"
-    r"\b(not|never|dont|don t|nicht|kein|keine|keinen)\b|\bobjecti|\bobjects?\b|disagree|embargo|"
-    r"chang\w* (\w+ )?mind|confidential|vertraulich|\bgeloscht|\bgeloescht|\bloschen|\bentfern|"
-    r"rucknahm|ruecknahm|ruckzug|rueckzug|ruckgang|rueckgaeng|abgelehnt|\bablehn|\b(ge)?sperr|"
-    r"\bblocked|on hold|frozen|to stop|said no|end ?dat|gestorben|verstorben|\bnichtig|verworf"
-)
-_NO = re.compile(
-    r"\b(no|never|over|against|hidden|nein|verneint|stop|only (for|till|to))\b|\brefus|\bdeclin|"
-    r"\bstopp"
-)
-_LIMITS = frozenset(["until", "till", "bis", "ended", "endet"])
-_KNOWN = ("consent", "withdrawn", "withdrew", "revoked", "until", "shows", "widerrufen")
 _MERGE = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: |$)", re.MULTILINE)
+# A line that begins like a key, whatever stands before it: a box, a day, a sign of a comment.
 _LINE_KEY = re.compile(
-    r"[\s>*+#|-]*[\"']?([^\W\d][^:\d\n]{2,29}?)[\"']?(?:\s*:(?=[\s*_]|$)|\s(?=\d{4}))"
+    r"[\W_]*(?:x\][\W_]*)?(?P<day>\d{4}-\d\d(?:-\d\d)?[\W_]+)?"
+    r"(?P<key>[^\W\d_][^:\d\n]{2,39}?)(?:\s*:(?=[:\s*_]|$)|\s(?=\d{4}))(?P<value>[^\n]*)"
 )
-_SPLIT = re.compile(r"[\W_]+")
+_FIELD = re.compile(r"(?P<key>[^\W\d_][^:\[\](){}\n]{1,60}?)\s*::(?!:)(?P<value>[^\[\]()\n]*)")
+_OF_A_DAY = re.compile(r"\s*(?:[-*+>]\s+)*(?:\[.?\]|\d{4}-\d\d)")
+_BETWEEN_TAGS = re.compile(r"[\s,]+")
 
 
 class Doubt(NamedTuple):
@@ -86,6 +66,7 @@ def read_consent(
     found = (
         *_inside(pairs, given, source, front, problems),
         *_elsewhere(keys),
+        *_tags(source, keys, front),
         *_in_text(source, front),
     )
     unclear = _problem(source, min(found)) if found else None
@@ -145,9 +126,7 @@ def _inside(
         if given.node(key) is not None and given.one(key, PartialDate) is None:
             yield Doubt(given.offset(key), f'"{key}" has no day')
     yield from _changed_words(given)
-    by = " ".join(_SPLIT.split(fold(given.text("by"))))
-    ends = any(words.search(by) for words in (_TAKEN_BACK, _AWAY, _NO))
-    if ends or not _LIMITS.isdisjoint(by.split()):
+    if is_no_yes(given.text("by")):
         yield Doubt(given.offset("by"), '"by" speaks of an end of it')
 
 
@@ -181,7 +160,7 @@ def _elsewhere(keys: Keys) -> Iterator[Doubt]:
     for name, node in _strangers(PERSON_FILE, keys):
         if speaks_of_consent(name.text):
             yield Doubt(name.start, f'"{name.text}" could mean that it ended')
-        elif isinstance(node, Scalar) and _TAKEN_BACK.search(fold(node.text)):
+        elif isinstance(node, Scalar) and takes_back(node.text):
             yield Doubt(node.start, f'"{node.text}" could mean that it ended')
 
 
@@ -224,33 +203,35 @@ def _all_below(node: Node, name: Scalar | None = None) -> Iterator[tuple[Scalar,
             yield from _all_below(value, key)
 
 
-def speaks_of_consent(key: str) -> bool:
-    """Whether a key that nobody knows could mean that a consent ended."""
-    words = _SPLIT.split(fold(key.removeprefix("x_")))
-    plain = " ".join(word for word in words if word)
-    return bool(
-        _TAKEN_BACK.search(plain)
-        or _CONSENT_WORDS.search(plain)
-        or _AWAY.search(plain)
-        or not _LAST_WORDS.isdisjoint(words)
-        or plain in _WHOLE
-        or plain in PERSON_FILE.switches
-        or did_you_mean(plain, _KNOWN)
-    )
-
-
 def _in_text(source: Source, front: int) -> Iterator[Doubt]:
-    """An unfinished merge anywhere, and below the keys a line that looks like a withdrawal."""
+    """An unfinished merge anywhere, and below the keys what looks like a withdrawal."""
     if found := _MERGE.search(source.text):
         yield Doubt(found.start(), "a merge is not finished here")
     for start, line in source.lines(front):
-        written = _LINE_KEY.match(line)
-        if written and _is_withdrawal(written[1], line):
-            yield Doubt(start, f'"{written[1]}" stands below the keys')
+        if word := _word_in(line):
+            yield Doubt(start, f'"{word}" stands below the keys')
 
 
-def _is_withdrawal(name: str, line: str) -> bool:
-    """Whether a line that begins like a key takes something back: itself, or a consent."""
-    plain, whole = (" ".join(_SPLIT.split(fold(text))) for text in (name, line))
-    about = _CONSENT_WORDS.match(plain) is not None
-    return _TAKEN_BACK.match(plain) is not None or (about and bool(_TAKEN_BACK.search(whole)))
+def _word_in(line: str) -> str:
+    """The key or field of a line that could end a consent; empty where there is none."""
+    written = _LINE_KEY.match(line)
+    if written and (
+        is_firm_withdrawal(written["key"])
+        if written["day"]
+        else is_withdrawal(written["key"], line) or is_switched(written["key"], written["value"])
+    ):
+        return written["key"]
+    of_a_day = _OF_A_DAY.match(line) is not None
+    fields = _FIELD.finditer(line) if "::" in line else ()
+    keys = (f["key"] for f in fields if field_ends(f["key"], f["value"], of_a_day=of_a_day))
+    return next(keys, "")
+
+
+def _tags(source: Source, keys: Keys, front: int) -> Iterator[Doubt]:
+    """Tags, at the top or in the text, that look like a withdrawal."""
+    node = keys.get("tags")
+    listed = node.nodes if isinstance(node, Items) else (node,)
+    for one in (*listed, *tags_in(source, front)):
+        for tag in _BETWEEN_TAGS.split(one.text) if isinstance(one, Scalar) else ():
+            if tag_ends(tag):
+                yield Doubt(one.start, f'the tag "{tag}" could mean that it ended')
