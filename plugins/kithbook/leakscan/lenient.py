@@ -47,6 +47,7 @@ _MARKS = re.compile(r"^[&*!][^\s]*[ \t]+|^[\"'\[{(\s*_-]+|[\"'\]})\s*_,;]+$")
 _COMMENT = re.compile(r"[ \t]+#.*")
 _APART = re.compile(r"[\"']?[ \t]*[,;|][ \t]*[\"']?")
 _WORD = re.compile(r"[^\W\d_][^\s,;:/|<>()\[\]{}=]*")
+_GOES_ON = re.compile(r"\s+[-\u2013\u2014|/(]\s*|[:,;]\s")
 _PARTICLES = ("von", "van", "de", "der", "den", "da", "di", "du", "bin", "al", "la", "le", "y")
 _MOST_WORDS, _MOST_BELOW = 6, 12
 
@@ -124,8 +125,9 @@ def first_heading(text: str) -> str:
     written = next((part for part in found.groups() if part), "") if found else ""
     for line in (written, text.partition("\n")[0]):
         plain = line.strip(" \t#*=-_")
-        if looks_like_a_name(plain):
-            return plain
+        for name in (plain, *_GOES_ON.split(plain, maxsplit=1)[:1]):
+            if looks_like_a_name(name):
+                return name
     return ""
 
 

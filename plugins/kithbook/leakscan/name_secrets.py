@@ -14,6 +14,9 @@ from kithbook.leakscan.secret import LEAST_JOINED, Secret
 _TITLES = frozenset(
     [
         "dr",
+        "med",
+        "dent",
+        "dipl",
         "prof",
         "professor",
         "mr",
@@ -41,6 +44,8 @@ _MENTION = re.compile(
     r"|\bthrough:[ \t]{0,20}[\"']?([^\n,}#\"']{3,80})"
 )
 _SHOWN = 2
+# What is said of somebody behind the name: (she/her), (Lisbon).
+_BEHIND = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
 _BEFORE = ("nee", "born", "geb", "geborene", "geborener", "formerly", "aka")
 
 
@@ -82,7 +87,9 @@ def _names_in(file: PrivateFile) -> Iterator[Secret]:
             if text != person:
                 yield from of_name(kind, text, file.path)
         yield from of_name("id", person, file.path)
-        if name != person and not file.guessed and f"\n{file.text}".count("\nname:") == 1:
+        # A name that the book took from elsewhere leaves unread what stands after the key.
+        keys = f"\n{file.text}"
+        if f"\nname: {name}" in keys and not file.guessed and keys.count("\nname:") == 1:
             return
     elif file.is_person:
         yield from of_name("id", file.stem, file.path)
@@ -111,7 +118,8 @@ def of_name(
     kind: str, text: str, path: str, *, at: int = 0, firm: bool = True, line: int = 0
 ) -> Iterator[Secret]:
     """A name, id or alias in the ways in which it is written."""
-    for spelt in spellings(text):
+    bare = _BEHIND.sub("", text) if kind == "name" else text
+    for spelt in dict.fromkeys((*spellings(text), *spellings(bare))):
         plain = _without_titles(spelt) if kind == "name" else spelt
         now = next((at for at, word in enumerate(plain) if at > 1 and word in _BEFORE), 0)
         if kind == "name" and now:

@@ -10,6 +10,7 @@ from kithbook.disclosure.answers import MOST_WORDS
 from kithbook.leakscan.allowed import Allowed
 from kithbook.leakscan.built_site import Output
 from kithbook.leakscan.canon import row, words
+from kithbook.leakscan.cells import cells_of
 from kithbook.leakscan.lookup import Occurrence
 from kithbook.leakscan.private_files import PrivateFile
 from kithbook.leakscan.secret import Secret
@@ -51,12 +52,25 @@ class Phrases:
 
     def of(self, file: PrivateFile) -> Iterator[FoundPhrase]:
         """Everything of one file that stands in the output."""
-        for number, stream in enumerate(file.streams()):
+        for number, text in enumerate(file.streams()):
+            stream = words(text)
             yield from self._of_words(file, stream)
             threes = zip(stream, stream[1:], stream[2:], strict=False)
-            if not file.is_roster and not self._output.threes.isdisjoint(threes):
-                yield from _Runs(self, file, stream, number).found()
+            if not self._output.threes.isdisjoint(threes):
+                yield from self._of_runs(file, text, stream, number)
         yield from self._of_keyed(file)
+
+    def _of_runs(
+        self, file: PrivateFile, text: str, stream: list[str], number: int
+    ) -> Iterator[FoundPhrase]:
+        """Words one after another; those of a roster within one cell, where it is a long one."""
+        runs = _Runs(self, file, stream, number)
+        if not file.is_roster:
+            yield from runs.within(0, len(stream))
+            return
+        for start, end in cells_of(text, len(stream)):
+            if end - start >= LEAST_WORDS and _is_long(tuple(stream[start:end])):
+                yield from runs.within(start, end)
 
     def _of_words(self, file: PrivateFile, stream: list[str]) -> Iterator[FoundPhrase]:
         """Words of letters and digits."""
@@ -136,23 +150,24 @@ class _Runs:
         self._stream = stream
         self._number = number
 
-    def found(self) -> Iterator[FoundPhrase]:
-        at, stream, threes = 0, self._stream, self._phrases.output.threes
-        while at <= len(stream) - LEAST_SHORT:
+    def within(self, at: int, last: int) -> Iterator[FoundPhrase]:
+        """Those from a word on and before another."""
+        stream, threes = self._stream, self._phrases.output.threes
+        while at <= last - LEAST_SHORT:
             step = 1
             if tuple(stream[at : at + LEAST_SHORT]) in threes:
-                run = self._run(at)
+                run = self._run(at, last)
                 one = self._weighed(at, run)
                 if one:
                     yield one
                     step = len(run)
             at += step
 
-    def _run(self, at: int) -> tuple[str, ...]:
+    def _run(self, at: int, last: int) -> tuple[str, ...]:
         """The longest run from a word on that one reading holds; its first three words at least."""
         stream, threes = self._stream, self._phrases.output.threes
         end = at + LEAST_SHORT
-        while end < len(stream) and tuple(stream[end - 2 : end + 1]) in threes:
+        while end < last and tuple(stream[end - 2 : end + 1]) in threes:
             end += 1
         low, high = at + LEAST_SHORT, end
         while low < high:

@@ -23,9 +23,10 @@ from kithbook.book.names import Named, names_of
 from kithbook.book.settings import FILE as SETTINGS
 from kithbook.book.settings import load_settings
 from kithbook.book.stand_ins import file_meant
-from kithbook.leakscan.canon import unbroken, words
+from kithbook.leakscan.canon import unbroken
 from kithbook.leakscan.decode import escapes, quoted_printable
 from kithbook.leakscan.encodings import older
+from kithbook.leakscan.numbered import base64_text
 from kithbook.leakscan.quoted import quoted_words
 from kithbook.leakscan.unpack import Unreadable, sheets
 from kithbook.text.source import Source
@@ -61,6 +62,7 @@ _PICTURES = (
     b"MM\0*", b"\0\0\1\0", b"ID3", b"\xff\xfb", b"\xff\xf3", b"OggS", b"fLaC", b"\x1aE\xdf\xa3",
 )  # fmt: skip
 _PARTED = ("-\n", "-\r", "- \n", "\u2010\n", "\u00ad\n", "BEGIN:V")
+_PACKED = re.compile(r";(?:encoding=)?[\"']?(?:base64|b)\b[^:,\n]{0,80}[:,]", re.IGNORECASE)
 _NO_FILE = "is no file, or leads to a folder elsewhere. Take it out of the book, or copy the folder"
 # What an operating system drops into every folder it shows.
 _LITTER = (".DS_Store", "Thumbs.db", "desktop.ini")
@@ -127,11 +129,10 @@ class PrivateFile:
         """Whether its words are a stranger's, who may quote the public page."""
         return self.path.startswith("requests/")
 
-    def streams(self) -> Iterator[list[str]]:
-        """Its words and its name; and its words once more as they read with escapes undone."""
-        yield words(f"{self.text}\n{self.path}")
-        for other in self._otherwise():
-            yield words(other)
+    def streams(self) -> Iterator[str]:
+        """Its text and its name; and its text once more as it reads with escapes undone."""
+        yield f"{self.text}\n{self.path}"
+        yield from self._otherwise()
 
     def readings(self) -> Iterator[str]:
         """Its text, and the text once more with escapes undone, or words whole across lines."""
@@ -153,6 +154,8 @@ class PrivateFile:
             yield quoted_printable(self.text)
         if self._whole:
             yield self._whole
+        if "VCARD" in self.text and _PACKED.search(self.text):
+            yield base64_text(self._whole or self.text)
 
     @cached_property
     def quoted(self) -> tuple[frozenset[int], ...]:

@@ -127,14 +127,15 @@ def look(
     """Everything private that stands in an output and may not, once for each private place."""
     judge, lookup = Judge(output, allowed, files), Lookup(output)
     phrases = Phrases(output, allowed, judge)
-    seen: set[tuple[str, int, str, tuple[str, ...]]] = set()
+    seen: set[tuple[str, int, str, tuple[str, ...], str]] = set()
     for one in chain(
         _strings(secrets, lookup, judge), (one for file in files for one in phrases.of(file))
     ):
         secret = one.secret
         # A single word is counted in one of the readings, where another may have another word.
         word = secret.words if secret.kind == "word" else ()
-        key = (secret.path, secret.at or secret.line, secret.kind, word)
+        # One reading may raise a question where another, with an escape undone, has a hit.
+        key = (secret.path, secret.at or secret.line, secret.kind, word, one.verdict)
         if key not in seen:
             seen.add(key)
             yield one

@@ -14,6 +14,7 @@ from kithbook.book.contact import Contact
 from kithbook.book.roster_columns import find_header
 from kithbook.book.roster_links import called, profile_slug
 from kithbook.leakscan.canon import words
+from kithbook.leakscan.cells import shown_names
 from kithbook.leakscan.contact_values import emails_in, handles_in, phone_forms, phones_in, ways_in
 from kithbook.leakscan.lenient import looks_like_a_name, part_of_a_name
 from kithbook.leakscan.name_secrets import name_secrets, of_name
@@ -69,18 +70,24 @@ def _of_file_name(path: str) -> Iterator[Secret]:
     parts = tuple(words(stem))
     if told and sum(not part.isdigit() for part in parts) > 1:
         yield Secret("file name", parts, path)
+        family, comma, given = stem.partition(",")
+        if comma:
+            yield Secret("file name", (*words(given), *words(family)), path)
 
 
 def _of_address_book(file: PrivateFile) -> Iterator[Secret]:
     """Names and addresses of the contacts in a table or in cards.
 
-    Where no header says which column has whole names, those of the one that reads so.
+    Where no header says which column has whole names, those of the one that reads so; the first
+    row counts where it has an e-mail address.
     """
     if not (file.is_table or file.is_cards):
         return
     contacts, _ = contacts_of(Source(file.path, file.text))
     for contact in contacts:
         yield from _of_contact(contact)
+    for line, name in shown_names(file.text) if file.is_table else ():
+        yield from of_name("name", name, file.path, firm=False, line=line)
     header = find_header(csv_rows(file.text)) if contacts else None
     if file.is_table and not (header and header.names_people):
         for line, name in (*_of_two_columns(file.text), *_column_of_names(file.text)):
@@ -105,11 +112,12 @@ def _column_of_names(text: str) -> list[tuple[int, str]]:
     """The cells of the first column in which most are names, and few are there twice."""
     sign = max("\t;,", key=text[:2000].count)
     rows = [line.split(sign) for line in text.splitlines()]
+    above = 0 if any("@" in cell for cell in (rows or [[]])[0]) else 1
     for number in range(min(len(max(rows, key=len, default=[])), _MOST_COLUMNS)):
         cells = [
             (line, row[number].strip(" \"'"))
             for line, row in enumerate(rows, 1)
-            if line > 1 and len(row) > number and row[number].strip(" \"'")
+            if line > above and len(row) > number and row[number].strip(" \"'")
         ]
         names = [cell for cell in cells if looks_like_a_name(cell[1])]
         if len(names) > len(cells) / 2 and len({name for _, name in names}) > len(names) / 2:
