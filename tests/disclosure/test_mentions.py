@@ -152,3 +152,59 @@ def test_namesakes_with_addresses_of_their_own_are_two_people(tmp_path: Path) ->
         network = load_book(tmp_path)
         found = [one.code for one in check_disclosure(tmp_path, network, TODAY)]
         assert ("consent-unclear" in found) == (not shown)
+
+
+_MERGE = "<<<<<<< ours\n{}\n=======\n{}\n>>>>>>> theirs\n"
+ELSEWHERE = {
+    "ours, as a key": (
+        "people/ov.md",
+        f"---\n{_MERGE.format('name: Odran Vesk', 'name: O.')}---\n",
+    ),
+    "theirs, as a key": (
+        "people/ov.md",
+        f"---\n{_MERGE.format('name: O.', 'name: Odran Vesk')}---\n",
+    ),
+    "ours, as a heading": ("people/ov.md", _MERGE.format("# Odran Vesk", "# Bo")),
+    "theirs, as a heading": ("people/ov.md", _MERGE.format("# Bo", "# Odran Vesk")),
+    "a card of parts": (
+        "rosters/phone.vcf",
+        "BEGIN:VCARD\nVERSION:3.0\nFN:Mum\nN:Vesk;Odran;;;\nEND:VCARD\n",
+    ),
+    "no person by the settings": ("people/archive/Odran Vesk.md", "Met in May.\n"),
+    "no person by the folder": ("people/_old/ov.md", "---\nname: Odran Vesk\n---\n"),
+    "no person by the name": ("people/_ov.md", "---\naliases: [Odran Vesk]\n---\n"),
+    "a copy": ("people/jonas-eklund (1).md", "---\nname: Odran Vesk\n---\n"),
+}
+
+
+@pytest.mark.parametrize("path, text", ELSEWHERE.values(), ids=ELSEWHERE)
+def test_a_name_that_stands_in_no_file_of_a_person_stays(
+    tmp_path: Path, path: str, text: str
+) -> None:
+    book(tmp_path, KINDS[1][1], "A friend of Odran Vesk")
+    (tmp_path / "kithbook.yml").write_text("people_except: [archive]\n")
+    assert project(load_book(tmp_path), TODAY) != ()
+    (tmp_path / path).parent.mkdir(exist_ok=True, parents=True)
+    (tmp_path / path).write_text(text, encoding="utf-8")
+    network = load_book(tmp_path)
+    assert project(network, TODAY) == ()
+    assert "names-somebody" in {one.code for one in check_disclosure(tmp_path, network, TODAY)}
+
+
+def test_a_file_set_apart_hides_nobody_who_may_be_named_and_can_end_a_consent(
+    tmp_path: Path,
+) -> None:
+    text = "A baker who learnt from María del Mar"
+    book(tmp_path, KINDS[1][1], text)
+    old = tmp_path / "people/_old/maria-del-mar.md"
+    old.parent.mkdir()
+    old.write_text("---\nname: María del Mar\n---\n", encoding="utf-8")
+    assert [one.text for one in project(load_book(tmp_path), TODAY)] == [text]
+    for ended in ("---\nname: Byrne Ada\nconsent: {withdrawn: 2026-11-01}\n---\n",
+                  "# Ada Byrne\n\nwithdrawn:: 2026-11-01\n"):  # fmt: skip
+        old.write_text(ended, encoding="utf-8")
+        network = load_book(tmp_path)
+        assert project(network, TODAY) == ()
+        assert ("consent-unclear", "people/ada-byrne.md") in {
+            (one.code, one.location.path) for one in network.problems
+        }

@@ -14,6 +14,7 @@ from kithbook.text.dates import NO_YEAR, DateFault, PartialDate
 from kithbook.text.problems import Location, Problem
 from kithbook.text.source import Source
 from kithbook.text.vcards import CardFile, CardProperty, VCard, read_cards
+from kithbook.text.words import fold
 
 _GROUPS = ("GROUP", "LOCATION", "APPLICATION", "DEVICE")
 _FAX = ("FAX", "PAGER")
@@ -64,7 +65,8 @@ def _of_lines(file: CardFile, path: str) -> Iterator[Problem]:
 def _contact(card: VCard, at: Location, problems: list[Problem]) -> Contact | None:
     emails = _texts(bare_address(one.text()) for one in card.of("EMAIL"))
     phones = _texts(plain_number(one.text()) for one in card.of("TEL") if _is_phone(one))
-    aliases = _texts(name for one in card.of("NICKNAME") for name in one.items())
+    nicknames = (name for one in card.of("NICKNAME") for name in one.items())
+    aliases = _texts((*nicknames, _other_name(card)))
     org = next(iter(_texts(one.parts()[0] for one in card.of("ORG"))), "")
     pages = _texts(one.text() for one in card.of("URL", "X-SOCIALPROFILE"))
     name = _name(card) or next(filter(None, (*aliases, org, *emails, *phones)), "")
@@ -90,11 +92,22 @@ def _contact(card: VCard, at: Location, problems: list[Problem]) -> Contact | No
 def _name(card: VCard) -> str:
     for formatted in _texts(one.text() for one in card.of("FN")):
         return formatted
+    return next(_structured(card), "")
+
+
+def _structured(card: VCard) -> Iterator[str]:
+    """The names of a card that stand there in parts, given name first."""
     for one in card.of("N"):
         family, given, middle, before, _ = (*one.parts(), "", "", "", "")[:5]
         if name := " ".join(" ".join((given or before, middle, family)).split()):
-            return name
-    return ""
+            yield name
+
+
+def _other_name(card: VCard) -> str:
+    """A whole name in parts that the card shows otherwise, as where it shows Mum."""
+    shown = set(fold(_name(card)).split())
+    names = (name for name in _structured(card) if len(name.split()) > 1)
+    return next((name for name in names if not shown.issuperset(fold(name).split())), "")
 
 
 def _texts(texts: Iterable[str]) -> tuple[str, ...]:

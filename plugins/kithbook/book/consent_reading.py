@@ -212,6 +212,11 @@ def _in_text(source: Source, front: int) -> Iterator[Doubt]:
             yield Doubt(start, f'"{word}" stands below the keys')
 
 
+def ends_somewhere(source: Source) -> bool:
+    """Whether any line of a file that is no person's takes a consent back."""
+    return any(_word_in(line) for _, line in source.lines())
+
+
 def _word_in(line: str) -> str:
     """The key or field of a line that could end a consent; empty where there is none."""
     written = _LINE_KEY.match(line)

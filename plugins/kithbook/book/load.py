@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -36,6 +36,7 @@ from kithbook.book.people import PersonSource, open_merged, open_person, read_pe
 from kithbook.book.plain_notes import is_paper_of_the_house
 from kithbook.book.reading import Reading
 from kithbook.book.roster_links import link_contacts
+from kithbook.book.set_apart import ended_apart, read_set_apart
 from kithbook.book.settings import DEFAULTS, load_settings
 from kithbook.book.stand_ins import (
     away,
@@ -182,7 +183,7 @@ def _load(root: Path, before: Network | None) -> Network:
     orgs = (person.keys.get("org") for person in opened)
     loading.names.organisations = frozenset(fold(o.text) for o in orgs if isinstance(o, Scalar))
     people = dict(_read_people(loading, opened))
-    loading.problems.extend(consents_in_doubt(people.values(), copied.differing))
+    beside, ended = _set_apart(loading, people.values(), copied.differing, there.apart)
     journal = [loading.read(source, read_journal_file) for source in loading.journals()]
     _report_strays(loading, "rosters", ROSTER_ENDINGS)
     contacts, faults = read_address_books(root, loading.originals("rosters"))
@@ -190,7 +191,8 @@ def _load(root: Path, before: Network | None) -> Network:
     return Network(
         people=people,
         unread=tuple(unread),
-        differing=frozenset(copied.differing),
+        differing=frozenset((*copied.differing, *ended)),
+        beside=beside,
         apart=tuple(sorted((*there.apart, *loading.papers))),
         journal=tuple(entry for one in journal for entry in one.entries),
         journal_asides=tuple(aside for one in journal for aside in one.asides),
@@ -202,6 +204,23 @@ def _load(root: Path, before: Network | None) -> Network:
         templates=read_templates(root, loading.problems),
         problems=tuple(sorted(loading.problems, key=lambda problem: problem.sort_key)),
     )
+
+
+def _set_apart(
+    loading: _Loading,
+    people: Collection[Person],
+    differing: Mapping[str, str],
+    apart: tuple[str, ...],
+) -> tuple[tuple[Named, ...], tuple[str, ...]]:
+    """Whom files name that are no person, and whose consent they end, if anything could go out."""
+    loading.problems.extend(consents_in_doubt(people, differing))
+    if not (loading.settings.disclose_introductions or any(one.consent for one in people)):
+        return (), ()
+    copies = (path for path in loading.copies.of if path.startswith("people/"))
+    found = tuple(read_set_apart(loading.root, (*apart, *copies)))
+    ended = tuple(ended_apart((one for one in people if one.path not in differing), found))
+    loading.problems.extend(problem for _, problem in ended)
+    return tuple(one.named for one in found), tuple(person.path for person, _ in ended)
 
 
 def _read_people(loading: _Loading, opened: list[PersonSource]) -> Iterator[tuple[str, Person]]:

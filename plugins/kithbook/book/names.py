@@ -67,15 +67,19 @@ def read_names(root: Path) -> Iterator[Named]:
             continue
         taken.add(key)
         source = read_source(root, root / path)
-        if isinstance(source, Source):
-            if is_paper_of_the_house(source):
-                continue
-            yield names_of(source) or _names_in_parts(source) or (person, person, ())
-        elif source.code == "unfinished-merge":
-            shown, *others = names_in_merge(versions_of(root, root / path)) or (person,)
-            yield person, shown, tuple(others)
-        else:
-            yield person, person, ()
+        if not (isinstance(source, Source) and is_paper_of_the_house(source)):
+            yield named_at(root, path, source)
+
+
+def named_at(root: Path, path: str, source: Source | Problem) -> Named:
+    """Whom a file is of, by what was read of it; who cannot be read goes by the id."""
+    person = id_of(path)
+    if isinstance(source, Source):
+        return names_of(source) or _names_in_parts(source) or (person, person, ())
+    if source.code == "unfinished-merge":
+        shown, *others = names_in_merge(versions_of(root, root / path)) or (person,)
+        return person, shown, tuple(others)
+    return person, person, ()
 
 
 def names_in_merge(found: SourceVersions) -> tuple[str, ...]:

@@ -152,8 +152,10 @@ class Network:
     people: Mapping[str, Person]
     unread: tuple[UnreadPerson, ...] = ()
     differing: frozenset[str] = frozenset()
-    """The files of which there are copies that say something else."""
+    """The files of which a copy, or another file of the same name, says something else."""
     apart: tuple[str, ...] = ()
+    beside: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
+    """Whom those files and copies name: looked at where somebody's consent could let a text out."""
     journal: tuple[Entry, ...] = ()
     journal_asides: tuple[Aside, ...] = ()
     journal_loose: tuple[LoosePromise, ...] = ()

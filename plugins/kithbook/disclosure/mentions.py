@@ -64,7 +64,7 @@ class Hidden:
 
     def _own_name(self, public: PublicText) -> str:
         person = public.person
-        if _may_be_named(person, self.today):
+        if may_be_named(person, self.today):
             return ""
         own = {_words(name) for name in (person.name, person.id, *person.aliases)}
         if any(not own.isdisjoint(_forms(run)) for run, _ in _runs(public.text)):
@@ -91,7 +91,7 @@ class Hidden:
 
     @cached_property
     def _names(self) -> Mapping[Words, str]:
-        hidden = (one for one in self.people if not _may_be_named(one, self.today))
+        hidden = (one for one in self.people if not may_be_named(one, self.today))
         called = (((one.id, one.name, *one.aliases), one.name) for one in hidden)
         unread = (((id_, name), name) for id_, name in self.others)
         return {_words(text): name for texts, name in (*called, *unread) for text in texts}
@@ -99,7 +99,7 @@ class Hidden:
     @cached_property
     def _strangers(self) -> Mapping[Words, str]:
         """Names of contacts and of who wrote a request: anything may stand there."""
-        shown = {_words(one.name) for one in self.people if _may_be_named(one, self.today)}
+        shown = {_words(one.name) for one in self.people if may_be_named(one, self.today)}
         called = (name for one in self.contacts for name in (one.name, *one.aliases))
         names = (*called, *(one.sender for one in self.requests))
         found = {_words(name): name for name in names}
@@ -181,7 +181,8 @@ def _is_caseless(word: str) -> bool:
     return len(word) > 1 and word.isalpha() and word.lower() == word.upper()
 
 
-def _may_be_named(person: Person, today: date) -> bool:
+def may_be_named(person: Person, today: date) -> bool:
+    """Whether somebody agreed to have their name shown."""
     given = person.consents(today)
     return given is not None and "name" in given.shows
 

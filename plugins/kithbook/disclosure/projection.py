@@ -12,10 +12,11 @@ from datetime import date
 from pathlib import PurePosixPath
 
 from kithbook.airlock.disclosed import KINDS, DisclosedItem
+from kithbook.book.consent_words import plain_words
 from kithbook.book.model import Introduction, Person, Settings
 from kithbook.book.network import Network
 from kithbook.disclosure.agreement import standings
-from kithbook.disclosure.mentions import Hidden, Named
+from kithbook.disclosure.mentions import Hidden, Named, may_be_named
 from kithbook.disclosure.public_texts import PublicText, contradicted, item_of, public_texts
 from kithbook.insight.made import dated, stage
 from kithbook.text.words import fold
@@ -65,8 +66,13 @@ def disclosed_of(
 def hidden_in(network: Network, today: date) -> Hidden:
     """Everybody in a book whom a public text may not give away."""
     people = tuple(network.people.values())
-    unread = tuple((lost.id, lost.id) for lost in network.unread)
-    return Hidden(people, today, unread, network.contacts, network.requests)
+    unread = (lost.named for lost in network.unread)
+    lost = ((id_, name) for id_, shown, more in unread for name in (shown, *more))
+    agreed = (one for one in people if may_be_named(one, today))
+    known = {plain_words(text) for one in agreed for text in (one.id, one.name, *one.aliases)}
+    beside = (text for id_, name, more in network.beside for text in (id_, name, *more))
+    others = ((text, text) for text in beside if plain_words(text) not in known)
+    return Hidden(people, today, (*lost, *others), network.contacts, network.requests)
 
 
 def is_count(text: str, words: str) -> bool:
