@@ -102,3 +102,8 @@ def test_names_are_looked_for_however_they_are_kept(tmp_path: Path, how: str) ->
     path, text = NAMED[how]
     case = Case("", {path: text}, "I asked Mira Toldt about it.", "found")
     assert outcome(scanned(case, tmp_path)) == "found"
+
+
+def test_a_sentence_names_nobody_by_its_beginning(tmp_path: Path) -> None:
+    case = Case("", {"journal/a.txt": "New York, where I met him.\n"}, "I like New York.", "clean")
+    assert outcome(scanned(case, tmp_path)) == "clean"

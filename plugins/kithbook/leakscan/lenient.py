@@ -47,7 +47,7 @@ _MARKS = re.compile(r"^[&*!][^\s]*[ \t]+|^[\"'\[{(\s*_-]+|[\"'\]})\s*_,;]+$")
 _COMMENT = re.compile(r"[ \t]+#.*")
 _APART = re.compile(r"[\"']?[ \t]*[,;|][ \t]*[\"']?")
 _WORD = re.compile(r"[^\W\d_][^\s,;:/|<>()\[\]{}=]*")
-_GOES_ON = re.compile(r"\s+[-\u2013\u2014|/(]\s*|[:,;]\s")
+_GOES_ON = re.compile(r"\s+[-\u2013\u2014|(]\s*")
 _PARTICLES = ("von", "van", "de", "der", "den", "da", "di", "du", "bin", "al", "la", "le", "y")
 _MOST_WORDS, _MOST_BELOW = 6, 12
 
@@ -123,11 +123,11 @@ def first_heading(text: str) -> str:
     text = text.replace("\r\n", "\n").lstrip("\ufeff \t\n")
     found = _HEADING.search(text[:20_000])
     written = next((part for part in found.groups() if part), "") if found else ""
-    for line in (written, text.partition("\n")[0]):
+    shorter = _GOES_ON.split(written, maxsplit=1)[0]
+    for line in (written, shorter, text.partition("\n")[0]):
         plain = line.strip(" \t#*=-_")
-        for name in (plain, *_GOES_ON.split(plain, maxsplit=1)[:1]):
-            if looks_like_a_name(name):
-                return name
+        if looks_like_a_name(plain):
+            return plain
     return ""
 
 
