@@ -50,7 +50,7 @@ def prove(book: Path, expected: Sequence[Legislator], sample: int = SAMPLE) -> P
     shared = [len(ids) for ids in same_name.values() if len(ids) > 1]
     return Proof(
         people=len(network.people),
-        findings=Counter(problem.code for problem in check(network, today)),
+        findings=dict(Counter(problem.code for problem in check(network, today))),
         namesakes=sum(shared),
         most_namesakes=max(shared, default=1),
         queries=len(asked),

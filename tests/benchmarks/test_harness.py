@@ -104,7 +104,7 @@ def test_congress_is_read_in_growing_numbers_and_proved(
     rows = list(suites.congress(Run(tmp_path, (), 1)))
     assert [row.step for row in rows] == ["congress, load", "congress, check"]
     said = capsys.readouterr().err
-    assert "congress: 10 people, no finding" in said
+    assert "congress: 10 people, 1 same-name" in said
     assert "10 by query; 3 share a name, at most 3 the same; not found: nobody" in said
 
 

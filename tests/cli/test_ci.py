@@ -38,6 +38,8 @@ def book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         shutil.copytree(ROOT / name, place / name)
     for name in SETTINGS:
         shutil.copyfile(ROOT / name, place / name)
+    (place / "templates").mkdir()
+    (place / "templates" / "accept.en.md").write_text("Gladly.\n", encoding="utf-8")
     outcome = Session(tmp_path).kith(["init", str(place), "--git", "--ci", "github"])
     assert outcome.code == 0
     assert WORKFLOW in outcome.out

@@ -82,4 +82,4 @@ def test_thanks_are_proposed_with_a_draft(tmp_path: Path) -> None:
     html = text_of(page_of(read(write_book(tmp_path, files))))
     assert "Bo Chen , through whom Zoe wrote" in html
     assert "kith log 'thanks bo: sent Zoe my way'" in html
-    assert "Dear Bo Chen, Zoe wrote to me, and said that it was through you." in html
+    assert "Dear Bo, Zoe wrote to me, and said that it was through you." in html

@@ -18,7 +18,7 @@ from kithbook.book.people import PersonSource, open_person
 from kithbook.book.plain_notes import front_of
 from kithbook.text.open_fence import COMMENTS, OpenFence, behind, comment_sign
 from kithbook.text.problems import Problem
-from kithbook.text.source import Keys, Source, Split, blank_controls, compose
+from kithbook.text.source import Keys, Node, Source, Split, blank_controls, compose
 from kithbook.text.yaml_parts import compose_parts
 
 As = Literal[
@@ -105,10 +105,15 @@ def _unread_keys(source: Source, keys: Keys | None) -> frozenset[int]:
     held = {
         line
         for name, value in keys.pairs
-        for line in range(_line(source, name.start), _line(source, value.end) + 1)
+        for line in range(_line(source, name.start), _line(source, _last(value)) + 1)
     }
     alone = is_yaml(source.path)
     return frozenset(range(first + (not alone), last + alone)) - held
+
+
+def _last(value: Node) -> int:
+    """Where the last character of a value stands; a block text ends where the next line begins."""
+    return max(value.start, value.end - 1)
 
 
 def _lines(source: Source, network: Network, keys: Keys | None) -> Iterator[Line]:

@@ -114,7 +114,9 @@ class Guards:
         if who.dead:
             yield Guard("died", f"{who.name} has died.", who.died_at, None, person)
             return
-        if who.pause:
+        if who.torn:
+            yield _unread(who.name, Location(who.path), person)
+        elif who.pause:
             yield Guard("paused", f"{who.name} is paused.", who.at, None, person)
         if who.ask.never:
             yield Guard("never", f"{who.name} wants no introductions.", who.at, None, person)
@@ -129,8 +131,7 @@ class Guards:
     def _without_file(self, person: str) -> Guard:
         name = self._network.name_of(person)
         if lost := self._unread.get(person):
-            text = f"The file of {name} could not be read: mend it first."
-            return Guard("unread", text, Location(lost.path), None, person)
+            return _unread(name, Location(lost.path), person)
         text = f"{name} has no file in this book: write down first what you know of them."
         return Guard("no-file", text, None, None, person)
 
@@ -154,3 +155,8 @@ class Guards:
 _HARDLY = (
     "As far as the book tells, you hardly know {name}: an introduction from you would say little."
 )
+
+
+def _unread(name: str, at: Location, person: str) -> Guard:
+    text = f"The file of {name} could not be read: mend it first."
+    return Guard("unread", text, at, None, person)

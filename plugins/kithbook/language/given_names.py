@@ -39,6 +39,8 @@ def _turned(name: str) -> str:
 def _is_whole(name: str) -> bool:
     """Whether nobody can tell by rule which word is the one to call somebody by."""
     words = name.split()
+    if not words:
+        return True
     plain = [fold(word).strip(".") for word in words]
     known = any(plain[0] in _words()[kind] for kind in ("titles", "opening", "families"))
     shouted = len(words[0]) > 2 and words[0].isupper() and not name.isupper()

@@ -66,6 +66,8 @@ def _is_past(found: re.Match[str], before: str, came: date | None) -> bool:
         return False
     if found["year"] or found["iso"]:
         return on < came
+    if on < came and on.year == date.max.year:
+        return True
     ahead = on if on >= came else on.replace(year=on.year + 1, day=min(on.day, 28))
     return (ahead - came).days > _NEAR
 
