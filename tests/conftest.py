@@ -11,7 +11,7 @@ from hypothesis import settings
 from scripts.browser import NO_BROWSER
 
 settings.register_profile("dev", deadline=None, print_blob=True)
-settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
+settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True, max_examples=60)
 settings.load_profile("ci" if os.environ.get("CI") == "true" else "dev")
 
 # Whoever started the tests may ignore these (nohup, a shell's background), and processes that the

@@ -16,6 +16,8 @@ from kithbook.book.settings import DEFAULTS
 from tests.actions.conftest import Desk
 from tests.book.bookfiles import case_paths, read_case, write_book
 
+pytestmark = pytest.mark.no_cover
+
 TODAY = date(2026, 11, 22)
 
 

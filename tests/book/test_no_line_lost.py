@@ -24,6 +24,8 @@ from kithbook.text.problems import Problem
 from kithbook.text.source import Source, read_source
 from tests.book.mixtures import WORD, Mixer, counted, texts_below, words_kept
 
+pytestmark = pytest.mark.no_cover
+
 MIXTURES = int(os.environ.get("KITH_MIXTURES", "150"))
 TAKEN = {
     "key", "value", "notes", "heading", "entry", "continuation", "aside", "header", "row",

@@ -17,6 +17,8 @@ from kithbook.text.source import Source
 from tests.book.test_log_lines import ABOVE, BELOW, Shape, shapes
 from tests.book.test_other_keys import FOREIGN
 
+pytestmark = pytest.mark.no_cover
+
 NAMES = NameIndex(
     [
         ("ada-byrne", "Ada Byrne", ()),

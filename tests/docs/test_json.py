@@ -23,6 +23,8 @@ from tests.cli.test_reference import commands
 from tests.cli.transcript import TRANSCRIPTS, read
 from tests.structure.sources import ROOT, plant
 
+pytestmark = pytest.mark.no_cover
+
 PAGE = (ROOT / "docs" / "json.md").read_text(encoding="utf-8")
 _TREE = re.compile(
     r"^### (?P<name>[^\n]+)\n(?:\n[^#\n][^\n]*(?<!```text)\n)*?\n```text\n(?P<tree>.*?)^```$",

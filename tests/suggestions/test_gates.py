@@ -41,7 +41,7 @@ from tests.insight.books import TODAY
 
 pytestmark = pytest.mark.no_cover
 
-BOOKS = int(os.environ.get("KITHBOOK_BOOKS", "10000"))
+BOOKS = int(os.environ.get("KITHBOOK_BOOKS", "5000"))
 THINGS = ("lute", "barge", "kiln", "harp", "sloop", "loom", "forge", "bell")
 AT = Location("people/x.md", 3, 1)
 SETTINGS = Settings(circles=CIRCLES, introductions_per_quarter=3)
