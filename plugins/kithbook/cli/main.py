@@ -26,7 +26,7 @@ COMMANDS = (
 """Each in a module of its name or a shared one, in the order in which one meets them."""
 _TOGETHER = dict.fromkeys(
     ("set", "need", "offer", "know", "drop", "circle", "snooze", "pause", "done", "edit"),
-    "one_wish",
+    "change_person",
 )
 _TROUBLE = "trouble.txt"
 CLEAN, FOUND, STOPPED = 0, 1, 130
