@@ -12,8 +12,8 @@ from kithbook.book.copies import copies_in
 from kithbook.book.edit import Edit, edit_of
 from kithbook.book.file_alone import AloneReader
 from kithbook.book.folder_files import ENDINGS, files_of
+from kithbook.book.folder_findings import files_in
 from kithbook.book.folder_names import names_by_folder
-from kithbook.book.load import files_in
 from kithbook.book.network import Network
 from kithbook.book.settings import load_settings
 from kithbook.book.tidying import MENDED, Tidied, tidied

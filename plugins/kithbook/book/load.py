@@ -5,19 +5,25 @@ People are read in two steps, since a name can only be resolved once all names a
 
 from __future__ import annotations
 
-import os
-import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from kithbook.airlock.private_places import PRIVATE_FOLDERS
 from kithbook.book.address_books import ROSTER_ENDINGS, read_address_books
 from kithbook.book.copies import NO_COPIES, Copies, copies_in
 from kithbook.book.copy_findings import consents_in_doubt, look_at_copies
-from kithbook.book.folder_files import ENDINGS, FolderFiles, files_of, id_of
+from kithbook.book.folder_files import FolderFiles, files_of, id_of
+from kithbook.book.folder_findings import (
+    duplicate_id,
+    files_in,
+    long_file,
+    lying_beside,
+    odd_folders,
+    poor_id,
+    strays_in,
+)
 from kithbook.book.folder_names import names_by_folder
 from kithbook.book.introductions_requests import read_introduction, read_request
 from kithbook.book.last_good import keep_last_good
@@ -42,13 +48,11 @@ from kithbook.book.stand_ins import (
     away,
     file_meant,
     full_first,
-    is_empty,
     not_here,
     placeholders_in,
 )
 from kithbook.text.garbage import no_collection
-from kithbook.text.nodes import Oddity, oddity
-from kithbook.text.problems import Location, Problem
+from kithbook.text.problems import Problem
 from kithbook.text.source import (
     LONG,
     MAX_BYTES,
@@ -57,17 +61,7 @@ from kithbook.text.source import (
     blank_controls,
     read_source,
 )
-from kithbook.text.words import fold, listed
-
-# What may lie beside the texts: pictures, recordings, scanned letters.
-_BESIDE = (
-    ".png", ".jpg", ".jpeg", ".gif", ".webp", ".heic", ".svg", ".tif", ".tiff", ".bmp", ".pdf",
-    ".mp3", ".m4a", ".ogg", ".opus", ".wav", ".flac", ".mp4", ".mov", ".webm",
-)  # fmt: skip
-_OUTSIDE = "outside-book"
-_FOLDER_HINT = "Move the folder itself into the book; through the link nothing is read or written"
-# What would break a link, an address or a command line; a name with blanks does not.
-_GOOD_ID = re.compile(r"""@?\w(?:[^][|#^/\\:*?"<>%]*[^][|#^/\\:*?"<>%\s.])?""")
+from kithbook.text.words import fold
 
 T = TypeVar("T")
 Reader = Callable[[Reading], T | None]
@@ -111,7 +105,7 @@ class _Loading:
 
     def read(self, source: Source, reader: Callable[[Reading], T]) -> T:
         if len(source.text) > LONG:
-            self.problems.append(_long(source))
+            self.problems.append(long_file(source))
         reading = self.start(source)
         value = reader(reading)
         if source.path not in self.torn:
@@ -121,9 +115,12 @@ class _Loading:
     def files_of(self, folder: str, excepted: tuple[str, ...] = ()) -> FolderFiles:
         there = files_of(self.root, folder, excepted)
         others = tuple(path for path in there.others if not self.is_told(path))
-        self.problems.extend(_beside(self.root, folder, there._replace(others=others)))
+        self.problems.extend(lying_beside(self.root, folder, there._replace(others=others)))
         read = tuple(path for path in there.read if path not in self.copies.of)
         return there._replace(read=read)
+
+    def report_strays(self, folder: str, endings: tuple[str, ...]) -> None:
+        self.problems.extend(strays_in(self.root, folder, endings, self.is_told))
 
     def journals(self) -> Iterator[Source]:
         for path in self.files_of("journal").read:
@@ -138,7 +135,7 @@ class _Loading:
 
     def texts(self, folder: str) -> Iterator[Path]:
         """Those among them that are read."""
-        _report_strays(self, folder, (".md",))
+        self.report_strays(folder, (".md",))
         for path in self.originals(folder):
             if path.suffix == ".md" and path.stem.lower() != "readme":
                 yield path
@@ -167,7 +164,7 @@ def load_book(root: Path, before: Network | None = None) -> Network:
 def _load(root: Path, before: Network | None) -> Network:
     loading = _Loading(root)
     loading.settings = load_settings(root, loading.problems)
-    loading.problems.extend(_odd_folders(root))
+    loading.problems.extend(odd_folders(root))
     names = tuple(names_by_folder(root))
     loading.copies = copies_in(names, loading.settings.people_except)
     copied = look_at_copies(root, loading.copies)
@@ -185,7 +182,7 @@ def _load(root: Path, before: Network | None) -> Network:
     people = dict(_read_people(loading, opened))
     beside, ended = _set_apart(loading, people.values(), copied.differing, there.apart)
     journal = [loading.read(source, read_journal_file) for source in loading.journals()]
-    _report_strays(loading, "rosters", ROSTER_ENDINGS)
+    loading.report_strays("rosters", ROSTER_ENDINGS)
     contacts, faults = read_address_books(root, loading.originals("rosters"))
     loading.problems.extend(faults)
     return Network(
@@ -231,44 +228,6 @@ def _read_people(loading: _Loading, opened: list[PersonSource]) -> Iterator[tupl
         yield one.id, loading.read(one.source, partial(read_person, one))
 
 
-def files_in(folder: Path) -> tuple[Path, ...]:
-    """The files of a folder of the book that are meant, sorted by name."""
-    try:
-        inner = (
-            sorted(folder.iterdir()) if oddity(folder.parent, folder, folder=True) is None else ()
-        )
-    except OSError:
-        return ()
-    return tuple(
-        path
-        for path in inner
-        if not path.name.startswith((".", "#", "~")) and not path.name.endswith(("~", ".tmp"))
-    )
-
-
-def _odd_folders(root: Path) -> Iterator[Problem]:
-    """A finding for each folder of the book, or folder in one, that cannot be looked into."""
-    for name in PRIVATE_FOLDERS:
-        folder = root / name
-        if not os.path.lexists(folder):
-            continue
-        below = files_in(folder) if name not in ENDINGS else ()
-        inner = (path for path in below if path.is_dir() and not path.is_symlink())
-        for one in (folder, *inner):
-            if odd := oddity(root, one, folder=True) or _unlisted(one):
-                hint = _FOLDER_HINT if odd.code == _OUTSIDE else ""
-                where = Location(one.relative_to(root).as_posix())
-                yield Problem(where, odd.code, odd.message, hint)
-
-
-def _unlisted(folder: Path) -> Oddity | None:
-    try:
-        next(folder.iterdir(), None)
-    except OSError as fault:
-        return Oddity("unreadable-file", f"{folder.name}: {fault.strerror}")
-    return None
-
-
 def _named_before(lost: UnreadPerson, before: Network | None) -> Named:
     """The names under which somebody who cannot be read now was known."""
     person = before.people.get(lost.id) if before else None
@@ -284,11 +243,10 @@ def _open_people(
     for where in paths:
         stem = id_of(where)
         if (first := taken.setdefault(fold(stem), where)) != where:
-            loading.problems.append(_duplicate(loading.root, where, first))
+            loading.problems.append(duplicate_id(loading.root, where, first))
             continue
-        good = _GOOD_ID.fullmatch(stem) and stem.isprintable()
-        if not good and where not in loading.copies.alone:
-            loading.problems.append(_bad_id(where, stem))
+        if where not in loading.copies.alone and (poor := poor_id(where)):
+            loading.problems.append(poor)
         before = len(loading.problems)
         source = loading.open(loading.root / where)
         if source and is_paper_of_the_house(source):
@@ -308,89 +266,9 @@ def _open_people(
     return opened, unread
 
 
-def _beside(root: Path, folder: str, there: FolderFiles) -> Iterator[Problem]:
-    """A finding for all in a folder that is not read, and is no picture or recording either."""
-    for where in there.closed:
-        if where != folder and (odd := _unlisted(root / where)):
-            yield Problem(Location(where), odd.code, odd.message)
-    for where in there.others:
-        path = root / where
-        odd, linked = oddity(root, path), path.is_dir()
-        if odd and (odd.code == _OUTSIDE or not linked):
-            yield Problem(Location(where), odd.code, odd.message, _FOLDER_HINT if linked else "")
-        elif linked:
-            message = f"{path.name} is a link to a folder, and {folder}/ is read without those"
-            yield Problem(Location(where), "stray-file", message, "Move the folder itself here")
-        elif path.suffix.lower() not in _BESIDE and path.stem.lower() != "readme":
-            message = f"In {folder}/ only files that end in {listed(ENDINGS[folder])} are read"
-            hint = f"Save it as text in {where.removesuffix(path.suffix)}.md, or move it elsewhere"
-            yield Problem(Location(where), "stray-file", message, hint)
-
-
-def _long(source: Source) -> Problem:
-    return Problem(
-        Location(source.path),
-        "long-file",
-        f"This file has {len(source.text):,} letters; all of them are read, and that takes time",
-        "Move entries of old years into journal/, each with [[the name]] before its colon",
-    )
-
-
-def _duplicate(root: Path, where: str, first: str) -> Problem:
-    if is_empty(root, where):
-        message = f"This file is empty, and {first} has the same id"
-        return Problem(Location(where), "duplicate-id", message, "Delete the empty one")
-    return Problem(
-        Location(where),
-        "duplicate-id",
-        f'"{id_of(where)}" is already the id of {first}, and this file is not read',
-        "Rename one of the two, or put them together",
-    )
-
-
-def _bad_id(where: str, stem: str) -> Problem:
-    return Problem(
-        Location(where),
-        "bad-id",
-        f'"{stem}" makes a poor id, since it becomes part of links and addresses',
-        "Rename the file to letters, digits and hyphens",
-    )
-
-
 def read_journal_file(reading: Reading) -> LogRead:
     """The entries and asides of a journal file."""
     clean, problems = blank_controls(reading.source)
     reading.problems.extend(problems)
     reading.source = clean
     return read_journal(reading)
-
-
-def _report_strays(loading: _Loading, folder: str, endings: tuple[str, ...]) -> None:
-    for path in files_in(loading.root / folder):
-        odd = oddity(loading.root, path)
-        if odd and path.suffix not in endings and (odd.code == _OUTSIDE or not path.is_dir()):
-            where = path.relative_to(loading.root).as_posix()
-            loading.problems.append(Problem(Location(where), odd.code, odd.message))
-            continue
-        is_folder = path.is_dir() and not path.is_symlink()
-        nested = [inner for inner in path.rglob("*") if inner.is_file()] if is_folder else []
-        for stray in nested or ([path] if not is_folder else []):
-            inside = stray.parent == loading.root / folder
-            read = inside and stray.suffix in endings
-            beside = stray.suffix.lower() in _BESIDE or stray.stem.lower() == "readme"
-            beside = beside or loading.is_told(stray.relative_to(loading.root).as_posix())
-            if not (read or beside or stray.name.startswith(".")):
-                loading.problems.append(_stray(loading.root, stray, folder, endings))
-
-
-def _stray(root: Path, stray: Path, folder: str, endings: tuple[str, ...]) -> Problem:
-    where = stray.relative_to(root).as_posix()
-    wanted = f"{folder}/{stray.stem}{endings[0]}"
-    told = dict.fromkeys(ending.lower() for ending in endings)
-    message = f"Only {listed(told, 'and')} files directly in {folder}/ are read"
-    hint = f"Move it to {wanted}"
-    if folder == "rosters" and stray.suffix in endings:
-        hint = f"Move it to {folder}/{stray.name}; until then only the leak scan knows it"
-    elif folder == "rosters":
-        hint = f"Export it again as CSV, to {wanted}; until then only the leak scan knows it"
-    return Problem(Location(where), "stray-file", message, hint)

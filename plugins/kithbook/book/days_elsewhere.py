@@ -1,0 +1,97 @@
+"""Lines whose day stands further on, or is told from today: what is said of them."""
+
+from __future__ import annotations
+
+import re
+
+from kithbook.book.entries import kind_at
+from kithbook.book.line_instead import (
+    SOME_DAY,
+    LineParts,
+    Told,
+    entry_line,
+    line_instead,
+    shown_line,
+)
+from kithbook.book.log_lines import ListItem
+from kithbook.book.reading import Reading
+from kithbook.book.written_days import read_day, spoken_day, told_from_today
+
+_SEASON = re.compile(r"[^:\n]{0,30}\d[^:\n]{0,20}?\s(?=[^\W\d_]+(?:\s(?:with|to|from)\s[^:\n]*)?:)")
+_EARLY = re.compile(r"(?:^|(?<=\s))(?=[^\s:])")
+_AT_END = re.compile(r"\s*[,;(\u2013\u2014]\s*\(?(?P<day>\d{4}-\d\d-\d\d)\)?\.?$")
+_ENDS = frozenset("0123456789).")
+_MARKED = re.compile(r"==|[*_]{1,3}|`")
+_JOINTS = {"on", "at", "am", "den", "der", "le", "the"}
+_FIRST_WORDS = 3
+_NO_DAY = re.compile(r"\s*$|\s+(?:with|w/|mit|avec)\s|\s+[\u2013\u2014-]\s")
+
+
+def says_no_day(line: ListItem, read: LineParts, reading: Reading) -> bool:
+    """Whether a line is a kind of contact alone, or one with somebody."""
+    contact = reading.settings.is_contact_kind(read.kind or "")
+    return contact is True and _NO_DAY.match(line.text, read.end) is not None
+
+
+def day_elsewhere(line: ListItem, read: LineParts, reading: Reading) -> Told | None:
+    """A line whose day is told from today, or stands further on, or is no day at all."""
+    text = line.text
+    if within := day_within(line, read, reading):
+        return within
+    spoken = spoken_day(text[read.kind_at :])
+    told = spoken or told_from_today(text[read.kind_at :])
+    season = _SEASON.match(text, read.kind_at)
+    after = read.kind_at + told if told else season.end() if season else None
+    if after is not None:
+        kind, end = kind_at(text, after, reading.settings)
+        if kind or spoken:
+            word = text[read.kind_at : after].strip(" :,")
+            instead = line_instead(line, read._replace(kind=kind, kind_at=after, end=end), SOME_DAY)
+            hint = f"Write {shown_line(instead)}"
+            what = "is a day in words" if spoken else "says no day of the calendar"
+            return Told(0, f'"{word}" {what}', hint)
+    return None
+
+
+def day_within(line: ListItem, read: LineParts, reading: Reading) -> Told | None:
+    """A line with a day among its first words, behind a joint, a mark or a kind."""
+    text = line.text
+    starts = [found.start() for found in _EARLY.finditer(text, read.kind_at, read.kind_at + 40)]
+    marked = _MARKED.match(text, read.kind_at)
+    starts[:1] = [marked.end()] if marked else []
+    for start in starts[: _FIRST_WORDS + (marked is not None)]:
+        day = read_day(text, start)
+        if day is None or not day.meant or not re.fullmatch(r"\d{4}-\d\d-\d\d", day.meant[0]):
+            continue
+        drawn, _ = kind_at(text, read.kind_at, reading.settings)
+        before = re.sub(r"[^\w\s]", "", text[read.kind_at : start]).split()
+        if before[-1:] == ["by"]:  # until when it is promised, and no day of the line
+            continue
+        kind, end = kind_at(text, day.end, reading.settings)
+        known = next(
+            (one for word in before if (one := reading.settings.kind_of(word))), kind or drawn
+        )
+        said = text[end if known == kind and kind else day.end :].lstrip(" :,.|*_")
+        kind_of = reading.settings.kind_of
+        words = [w for w in before if w.lower() not in _JOINTS and not kind_of(w)]
+        said = said.rstrip(" |=") if text.startswith(("|", "==")) else said
+        said = " ".join([*words, said])
+        instead = [entry_line(read.box, one, known or "note", said) for one in day.meant]
+        sure = known and not words and not text.startswith("|") and len(day.meant) == 1
+        lines = tuple(instead) if sure else ()
+        hint = f"Write {', or '.join(map(shown_line, instead))}"
+        return Told(0, "The date comes first in an entry", hint, lines)
+    return _day_at_end(line, read, reading)
+
+
+def _day_at_end(line: ListItem, read: LineParts, reading: Reading) -> Told | None:
+    """A line that ends with a day apart, and speaks of a contact before it."""
+    found = _AT_END.search(line.text) if line.text[-1:] in _ENDS else None
+    if found is None:
+        return None
+    said = line.text[read.kind_at : found.start()]
+    kinds = filter(None, map(reading.settings.kind_of, re.findall(r"\w+", said)))
+    if not any(map(reading.settings.is_contact_kind, kinds)):
+        return None
+    hint = f"Write {shown_line(entry_line(read.box, found['day'], 'KIND', said))}"
+    return Told(0, "The date comes first in an entry", hint)

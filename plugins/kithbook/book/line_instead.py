@@ -1,0 +1,115 @@
+"""What could be read of a line that is no entry, and the line to write instead."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from kithbook.book.entries import OWED_TO_ME, in_english, kind_at
+from kithbook.book.log_lines import ListItem
+from kithbook.book.model import BOXED_KINDS
+from kithbook.book.reading import Reading
+from kithbook.book.written_days import WrittenDay, day_below
+
+_BOX = re.compile(r"\[(?P<box>.?)\]\s*|(?P<sign>[☐☑✅✔✓☒🗹])\ufe0f?\s*")
+_EMPTY, _TICKED = "☐", "☑✅✔✓🗹"
+BARE_NAMES = re.compile(
+    r"\s+(?P<joint>with|w/|to|from|mit|avec)\s+(?P<name>[^\[\]:\n]{1,80}?)\s{0,9}(?P<end>:|$)"
+)
+_BETWEEN = re.compile(r"\s*[,;&+]\s*(?:(?:and|und|et)\s+)?|\s+(?:and|und|et)\s+")
+_CLAUSE = re.compile(r"[,;]\s+(?=[a-zà-ÿ])")
+_TOPIC = re.compile(rf"{_CLAUSE.pattern}|\s+(?=(?:about|over|at|for|on|after|before)\s)")
+GAP = re.compile(r"(?<=\]\])\s+(?=\[\[)")
+_MOST = 70
+SOME_DAY = "DATE"
+
+
+class LineParts(NamedTuple):
+    """What could be read of a line: its box, day, kind, and where the text after these begins."""
+
+    box: str
+    box_ok: bool
+    day: WrittenDay | None
+    kind: str | None
+    kind_at: int
+    end: int
+    hour: str = ""
+
+
+class Told(NamedTuple):
+    """What is said of a near miss: where, what, what to write; `lines` are all that it can mean."""
+
+    at: int
+    message: str
+    hint: str
+    lines: tuple[str, ...] = ()
+    code: str = "almost-entry"
+
+
+def line_parts(line: ListItem, reading: Reading) -> LineParts:
+    """What of a line can be read, as far as that goes."""
+    text = line.text
+    box = _BOX.match(text)
+    at = box.end() if box else 0
+    day = day_below(text, at, line.given)
+    after = day.end if day else at
+    kind, end = kind_at(text, after, reading.settings)
+    sign = _sign_of(box) if box else ""
+    ok = box is None or (box["box"] in (" ", "x", "X") and box.group()[-1].isspace())
+    told = f"{day.hour} " if day and day.hour else ""
+    told = f"until {day.until}, {told}" if day and day.until else told
+    drawn = box and box["sign"] and kind and kind not in BOXED_KINDS
+    return LineParts("" if drawn else "[x] " if sign in ("x", "X") else "[ ] " if box else "",
+                 ok, day, kind, after, end, told)  # fmt: skip
+
+
+def _sign_of(box: re.Match[str]) -> str:
+    """What stands in a box, drawn or of brackets."""
+    sign = box["sign"]
+    return box["box"] if sign is None else " " if sign in _EMPTY else "x" if sign in _TICKED else ""
+
+
+def entry_line(box: str, day: str, kind: str, text: str, names: str = "", sign: str = "- ") -> str:
+    """An entry as the format writes it."""
+    box = box or ("[ ] " if kind in BOXED_KINDS else "")
+    return f"{sign}{box}{day} {kind}{names}: {text}"
+
+
+def shown_line(entry: str) -> str:
+    """An entry as a finding shows it: in one line, and its text not whole where it is long."""
+    head, _, text = entry.partition(": ")
+    said = " ".join(text.split())
+    return f"{head}: {said if len(said) <= _MOST else f'{said[:_MOST]}…'}"
+
+
+def line_instead(line: ListItem, read: LineParts, day: str) -> str:
+    """The line to write for what was read of it."""
+    owed = OWED_TO_ME.match(line.text, read.kind_at)
+    kind = read.kind or ("awaiting" if owed else "promised" if read.box else "note")
+    rest = line.text[read.end if read.kind else read.kind_at :]
+    bare = BARE_NAMES.match(rest) if read.kind else None
+    names, joint = "", bare["joint"] if bare else ""
+    if bare and (bare["end"] or kind not in BOXED_KINDS):
+        # A part that begins small behind a comma is what was said, and no name.
+        ends = _TOPIC if day == SOME_DAY else _CLAUSE
+        said = bare["name"] if bare["end"] else ends.split(bare["name"])[0]
+        each = ", ".join(f"[[{name}]]" for name in _BETWEEN.split(said.strip()) if name)
+        names, rest = f" {in_english(joint)} {each}", rest[bare.start("name") + len(said) :]
+    elif linked := re.match(
+        r"\s+(?:w/\s+)?((?:\w+\s+)?\[\[[^\]]*\]\][^:\n]*)(?:(?=:)|(?<=\]\])$)", rest
+    ):
+        names, rest = f" {GAP.sub(', ', linked[1].strip())}", rest[linked.end() :]
+    elif bare and kind in BOXED_KINDS:
+        rest = rest[bare.end("joint") :]
+    text = read.hour + re.sub(r"^[\s:;|.,*_\u2013\u2014-]+", "", rest)
+    return entry_line(read.box, day, kind, text, names, "" if line.heading else "- ")
+
+
+def is_certain(line: ListItem, read: LineParts) -> bool:
+    """Whether the kind is written out, and the box is one that says something."""
+    box = _BOX.match(line.text)
+    if read.kind is None or line.text.startswith("|"):
+        return False
+    if box and box["sign"]:
+        return _sign_of(box) != "" and read.kind in BOXED_KINDS
+    return box is None or box["box"] in ("", " ", "x", "X")
