@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 
 from kithbook.airlock.disclosed import FILE as DISCLOSED
+from kithbook.book.accounting import accounting
 from kithbook.book.load import load_book
 from kithbook.book.names import load_names
 from kithbook.disclosure.airlock_writer import render
 from kithbook.disclosure.checking import check_book
 from kithbook.text.merge_marks import unfinished_merge, versions
+from kithbook.text.source import Source
 from tests.book.bookfiles import write_book
 
 TODAY = date(2026, 11, 29)
@@ -85,6 +87,43 @@ def test_whose_merge_is_not_finished_is_there_with_what_both_have(tmp_path: Path
     ada = load_book(tmp_path).people["ada-byrne"]
     assert (ada.name, ada.needs, ada.consent, ada.quiet) == ("Ada Byrne", (), None, True)
     assert [str(one.on) for one in ada.log] == ["2026-11-03"]
+
+
+@pytest.mark.parametrize("never", [0, 1])
+def test_what_leaves_somebody_in_peace_stands_on_either_side(never: int, tmp_path: Path) -> None:
+    path = "people/ada-byrne.md"
+    sides = ["ask: {policy: just-send}\n", "ask: {policy: just-send}\n"]
+    sides[never] = "ask: {policy: never}\ndied: 2026-03-04\n"
+    text = torn(BOOK[path], 3, *sides)
+    write_book(tmp_path, {"files": BOOK | {path: text}})
+    ada = load_book(tmp_path).people["ada-byrne"]
+    assert (ada.ask.never, ada.dead) == (True, True)
+
+
+def test_a_line_that_both_sides_have_is_read_once_and_what_one_has_is_an_aside(
+    tmp_path: Path,
+) -> None:
+    both, mine = "2026-11-03 call: the van", "2026-11-04 visit: the loft"
+    ours, theirs = f"- {mine}\n- {both}\n", f"- {both}\n- [ ] 2026-11-05 promised: a cart\n"
+    path = "people/ada-byrne.md"
+    text = torn(BOOK[path], 8, ours, theirs)
+    diary = torn("- 2026-10-02 met [[Ada Byrne]]: a\n", 1, *(
+        side.replace("call:", "call with [[Ada Byrne]]:") for side in (ours, theirs)
+    ))  # fmt: skip
+    write_book(tmp_path, {"files": BOOK | {path: text, "journal/2026-11.md": diary}})
+    network = load_book(tmp_path)
+    ada = network.people["ada-byrne"]
+    assert [one.text for one in (*ada.log, *network.journal)] == ["the van", "the van"]
+    assert [one.text for one in ada.asides] == [mine, "[ ] 2026-11-05 promised: a cart"]
+    assert (ada.loose, network.journal_loose) == ((), ())
+    lines = accounting(Source(path, text), network)
+    taken = {line.text.strip(): (line.taken, line.codes) for line in lines}
+    named = ("unfinished-merge",)
+    assert taken["name: Ada Byrne"] == ("key", ())
+    assert taken["Wants to leave."] == ("notes", ())
+    assert taken[f"- {mine}"] == ("aside", named)
+    assert taken["======="] == taken[f"- {both}"] == ("unread", named)
+    assert [line.taken for line in lines if line.text == f"- {both}"] == ["entry", "unread"]
 
 
 @pytest.mark.parametrize(

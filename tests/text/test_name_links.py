@@ -17,6 +17,7 @@ from kithbook.text.name_links import LINK, ONE_LINK, NameLink, bare_name, links_
         ("[[Bo]]", NameLink("Bo", ""), "Bo"),
         ("[[ Bo Chen ]]", NameLink("Bo Chen", ""), "Bo Chen"),
         ("[[bo-chen|Bo]]", NameLink("bo-chen", "Bo"), "Bo"),
+        ("[[bo-chen\\|Bo]]", NameLink("bo-chen", "Bo"), "Bo"),
         ("[[bo-chen|]]", NameLink("bo-chen", ""), "bo-chen"),
         ("[[Bo Chen#What he said]]", NameLink("Bo Chen", ""), "Bo Chen"),
         ("[[bo-chen#2026|Bo, last year]]", NameLink("bo-chen", "Bo, last year"), "Bo, last year"),

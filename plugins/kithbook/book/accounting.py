@@ -12,6 +12,7 @@ from kithbook.book.folder_files import is_yaml
 from kithbook.book.found_lines import codes_by_line, codes_of_file
 from kithbook.book.log_lines import HEADING, ListItem, items, split_body
 from kithbook.book.log_reading import day_of_file, entries_outside, front_of_journal
+from kithbook.book.merges import SourceVersions, as_read, source_versions
 from kithbook.book.model import Aside, Entry, Person
 from kithbook.book.network import Network
 from kithbook.book.people import PersonSource, open_person
@@ -27,7 +28,8 @@ As = Literal[
 ]  # fmt: skip
 _FENCED = ("fence", "comment")
 _LINE_END = re.compile(r"\r\n|\n|\r")
-_NOT_READ = ("stray-file", "sync-copy", "outside-book", "unfinished-merge")
+_NOT_READ = ("stray-file", "sync-copy", "outside-book")
+_TORN = "unfinished-merge"
 
 
 class TakenFor(NamedTuple):
@@ -43,21 +45,32 @@ class TakenFor(NamedTuple):
 def accounting(source: Source, network: Network) -> tuple[TakenFor, ...]:
     """Every line of a file, in order; one that no reader took is `unread` and lies in a finding."""
     told = [one for one in network.problems if one.location.path == source.path]
-    clean = blank_controls(source)[0]
+    torn = any(one.code == _TORN for one in told)
+    found = source_versions(source) if torn else None
+    clean = blank_controls(as_read(found) if found else source)[0]
     keys = _keys_of(clean)
     taken = dict(_lines(clean, network, keys)) if _was_read(clean, network, told) else {}
     codes = codes_by_line(clean, told, keys, dict(_also(clean, told, taken)))
     whole, parted = codes_of_file(told), _unread_keys(clean, keys)
     nothing: tuple[As, str] = ("unread", "no person" if source.path in network.apart else "")
-    found = []
-    for number, (_, text) in enumerate(clean.lines(), start=1):
-        as_, what = nothing if number in parted else taken.get(number, nothing)
+    left = _left_out(source, clean, found) if found else frozenset()
+    lines = []
+    for number, (_, text) in enumerate((source if found else clean).lines(), start=1):
+        gone = number in left and taken.get(number, nothing)[0] != "aside"
+        as_, what = nothing if gone or number in parted else taken.get(number, nothing)
         blank = not text.strip("\ufeff \t")
         as_ = "blank" if blank and as_ not in ("fence", "comment", "value") else as_
         apart = as_ == "unread" and (number in parted or not taken)
-        beside = codes.get(number) or (whole if apart else ())
-        found.append(TakenFor(number, text, as_, what, beside))
-    return tuple(found)
+        beside = codes.get(number) or (whole if apart else (_TORN,) if number in left else ())
+        lines.append(TakenFor(number, text, as_, what, beside if as_ != "blank" else ()))
+    return tuple(lines)
+
+
+def _left_out(source: Source, read: Source, found: SourceVersions) -> frozenset[int]:
+    """The marks of a merge, and the lines that only one of its sides has, or that stand twice."""
+    pairs = enumerate(zip(source.lines(), read.lines(), strict=True), start=1)
+    gone = (n for n, ((_, text), (_, kept)) in pairs if text.strip() and not kept.strip())
+    return frozenset((*gone, *found.apart))
 
 
 Taken = tuple[As, str]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kithbook.book.entries import kind_at
+from kithbook.book.entries import kind_at, unbarred
 from kithbook.book.line_instead import (
     SOME_DAY,
     LineParts,
@@ -74,7 +74,7 @@ def day_within(line: ListItem, read: LineParts, reading: Reading) -> Told | None
         said = text[end if known == kind and kind else day.end :].lstrip(" :,.|*_")
         kind_of = reading.settings.kind_of
         words = [w for w in before if w.lower() not in _JOINTS and not kind_of(w)]
-        said = said.rstrip(" |=") if text.startswith(("|", "==")) else said
+        said = unbarred(said.rstrip(" |=")) if text.startswith(("|", "==")) else said
         said = " ".join([*words, said])
         instead = [entry_line(read.box, one, known or "note", said) for one in day.meant]
         sure = known and not words and not text.startswith("|") and len(day.meant) == 1

@@ -50,6 +50,7 @@ OWED_TO_ME = re.compile(
     re.IGNORECASE,
 )
 """Words by which the other one owes the owner, which is no promise of theirs."""
+_BAR = re.compile(r"(?<!\\)\|")
 _LEAD = re.compile(r"[\s:.,*_|\u2013\u2014-]*")
 _FIRST_WORDS = re.compile(r"(?:\W*[\w'\u2019-]+){1,4}")
 _TOGETHER = re.compile(rf"(?:^|\s){_JOINTS}(?P<names>{_NAMES})")
@@ -202,10 +203,15 @@ def _as_told(line: ListItem, on: PartialDate, begins: int, settings: Settings) -
     kinds = (settings.kind_of(w) for w in words if fold(w) not in small_words("en", "silent"))
     kind = next((one for one in kinds if one and settings.is_contact_kind(one)), line.kind)
     if text.endswith("|"):
-        text = text.rstrip("| \t").replace("|", "\u2013")
+        text = unbarred(_BAR.sub("\u2013", text.rstrip("| \t")))
     named = _TOGETHER.search(text)
     names, names_at = (named["names"], at + named.start("names")) if named else ("", 0)
     return EntryParts("", on, kind, names, names_at, text, at, told=True)
+
+
+def unbarred(text: str) -> str:
+    """A text of a table without the backslash that a bar in it has there."""
+    return text.replace("\\|", "|")
 
 
 def _read_task(line: ListItem, owner: Mention, reading: Reading) -> Entry | None:

@@ -28,8 +28,10 @@ from kithbook.book.folder_names import names_by_folder
 from kithbook.book.introductions_requests import read_introduction, read_request
 from kithbook.book.last_good import keep_last_good
 from kithbook.book.log_reading import LogRead, read_journal
+from kithbook.book.merged_people import open_merged
 from kithbook.book.merges import (
     SourceVersions,
+    as_read,
     torn_introduction,
     torn_request,
     versions_of,
@@ -38,7 +40,7 @@ from kithbook.book.model import Person, Settings, UnreadPerson
 from kithbook.book.names import Named, names_in_merge
 from kithbook.book.network import NameIndex, Network
 from kithbook.book.own_templates import read_templates
-from kithbook.book.people import PersonSource, open_merged, open_person, read_person
+from kithbook.book.people import PersonSource, open_person, read_person
 from kithbook.book.plain_notes import is_paper_of_the_house
 from kithbook.book.reading import Reading
 from kithbook.book.roster_links import link_contacts
@@ -90,18 +92,20 @@ class _Loading:
             return None
         return source
 
-    def open_in_common(self, path: Path, most: int = MAX_BYTES) -> Source | None:
-        """A file, or what both sides of its merge have."""
+    def open_torn(self, path: Path, most: int = MAX_BYTES) -> Source | None:
+        """A file, or what is read of it while its merge is not finished."""
         source = self.open(path, most)
         found = self.torn.get(path.relative_to(self.root).as_posix())
-        return found.both if found else source
+        return as_read(found) if found else source
 
     def is_told(self, path: str) -> bool:
         """Whether a file that is not read has a finding of its own, or stands for another."""
         return path in self.copies.of or file_meant(path) != ""
 
     def start(self, source: Source) -> Reading:
-        return Reading(source, self.settings, self.names)
+        found = self.torn.get(source.path)
+        apart = found.apart if found else frozenset[int]()
+        return Reading(source, self.settings, self.names, apart=apart)
 
     def read(self, source: Source, reader: Callable[[Reading], T]) -> T:
         if len(source.text) > LONG:
@@ -124,7 +128,7 @@ class _Loading:
 
     def journals(self) -> Iterator[Source]:
         for path in self.files_of("journal").read:
-            if source := self.open_in_common(self.root / path):
+            if source := self.open_torn(self.root / path):
                 yield source
 
     def originals(self, folder: str) -> Iterator[Path]:

@@ -45,9 +45,10 @@ def read_log(lines: Iterable[ListItem], place: WhoseLog, reading: Reading) -> Lo
     above: PartialDate | None = None
     joins = -1
     for line in lines:
-        entry = entry_or_report(line, place, reading)
+        apart = reading.stands_apart(line.offset)
+        entry = None if apart else entry_or_report(line, place, reading)
         topic.passes(line, entry)
-        if entry is None or "\n" in line.text:
+        if not apart and (entry is None or "\n" in line.text):
             loose += _loose(line, entry, place, reading)
         if entry is not None:
             entries.append(entry)
@@ -165,7 +166,7 @@ def read_outside(
     entries: list[Entry] = []
     taken: set[int] = set()
     for line in entries_outside(section, reading.source.text):
-        if odd_box(line.text):
+        if odd_box(line.text) or reading.stands_apart(line.offset):
             continue
         if section.logged and not _counts_anywhere(line):
             _report_outside(line, reading)

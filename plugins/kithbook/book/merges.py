@@ -8,8 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
+from kithbook.book.folder_files import is_yaml
 from kithbook.book.introductions_requests import read_introduction, read_request
 from kithbook.book.model import Introduction
+from kithbook.book.plain_notes import front_of
 from kithbook.book.reading import Reading
 from kithbook.book.request import Request
 from kithbook.text.merge_marks import versions
@@ -24,15 +26,18 @@ Start = Callable[[Source], Reading]
 
 
 class SourceVersions(NamedTuple):
-    """A file as each side of a merge has it, and with what both have alone, each in its place.
+    """A file as each side of a merge has it, with what both have alone, and with all of it.
 
-    `further` are the findings of all parts but the first.
+    Each letter keeps its place. `further` are the findings of all parts but the first, `apart` the
+    lines that only one side has.
     """
 
     ours: Source
     theirs: Source
     both: Source
+    whole: Source
     further: tuple[Problem, ...] = ()
+    apart: frozenset[int] = frozenset()
 
 
 def versions_of(root: Path, path: Path, most: int = MAX_BYTES) -> SourceVersions:
@@ -41,10 +46,31 @@ def versions_of(root: Path, path: Path, most: int = MAX_BYTES) -> SourceVersions
     with suppress(OSError):
         raw = content_of(root, path, most) or b""
     where = path.relative_to(root).as_posix()
-    found = versions(raw.decode("utf-8", "replace"))
-    ours, theirs, both = (Source(where, text) for text in found[:3])
+    return source_versions(Source(where, raw.decode("utf-8", "replace")))
+
+
+def source_versions(source: Source) -> SourceVersions:
+    """The versions of a text whose merge is not finished."""
+    found = versions(source.text)
+    ours, theirs, both, whole = (Source(source.path, text) for text in found[:4])
     further = tuple(both.problem(at, "unfinished-merge", _FURTHER) for at in found.begins[1:])
-    return SourceVersions(ours, theirs, both, further)
+    apart = frozenset(source.location(at).line for at in found.apart)
+    return SourceVersions(ours, theirs, both, whole, further, apart)
+
+
+def as_read(found: SourceVersions) -> Source:
+    """The text that is read of a file whose merge is not finished.
+
+    What only one side has is shown where it is text, and is no key.
+    """
+    folder = found.both.path.partition("/")[0]
+    if folder == "journal":
+        return found.whole
+    front = front_of(found.both) if folder == "people" else None
+    if front is None or isinstance(front, Problem) or is_yaml(found.both.path):
+        return found.both
+    text = found.both.text[: front.body] + found.whole.text[front.body :]
+    return Source(found.both.path, text)
 
 
 def torn_introduction(found: SourceVersions, start: Start) -> Introduction | None:

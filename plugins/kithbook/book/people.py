@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, NamedTuple, cast
 
 from kithbook.book import other_keys
@@ -20,7 +20,6 @@ from kithbook.book.log_reading import (
     read_outside,
     report_unclosed,
 )
-from kithbook.book.merges import SourceVersions
 from kithbook.book.model import (
     Ask,
     AskPolicy,
@@ -31,7 +30,7 @@ from kithbook.book.model import (
     RememberedDay,
     Tie,
 )
-from kithbook.book.names import aliases_in, name_in, names_in_merge
+from kithbook.book.names import aliases_in, name_in
 from kithbook.book.note_findings import report_note
 from kithbook.book.one_text import report_one_text
 from kithbook.book.other_fields import take_fields
@@ -75,7 +74,7 @@ class PersonSource:
     """A person file whose YAML is read as nodes, before its names are resolved.
 
     `read_as` and `fields` are what `Taken` says of the keys of other programs. A `torn` one has
-    keys that could not be read.
+    keys that could not be read; `apart` are lines that only one side of a merge has.
     """
 
     id: str
@@ -87,6 +86,7 @@ class PersonSource:
     read_as: Mapping[int, ReadAs]
     fields: Mapping[int, str]
     torn: bool = False
+    apart: frozenset[int] = frozenset()
 
     @property
     def me(self) -> Mention:
@@ -127,24 +127,11 @@ def open_person(source: Source) -> PersonSource | tuple[Problem, ...]:
     )
 
 
-def open_merged(found: SourceVersions) -> PersonSource | None:
-    """A person whose merge is not finished: what both sides have, by the names of either."""
-    opened = open_person(found.both)
-    if not isinstance(opened, PersonSource):
-        return None
-    shown, *others = names_in_merge(found) or (opened.name,)
-    at = opened.keys.start
-    named = Items(tuple(Scalar(one, at, at, plain=False) for one in others), at, at, flow=True)
-    pairs = tuple(pair for pair in opened.keys.pairs if pair[0].text != "aliases")
-    keys = opened.keys._replace(pairs=(*pairs, (Scalar("aliases", at, at, plain=True), named)))
-    return replace(opened, name=shown, keys=keys, problems=(), torn=True)
-
-
 def read_person(opened: PersonSource, reading: Reading) -> Person:
     """The person, with everything that could be read; the rest is in the reading's findings."""
     report_note(opened.source, opened.keys, opened.body or 0, opened.name, reading)
     report_one_text(opened.keys, opened.name, reading)
-    reading.read_as = opened.read_as
+    reading.read_as, reading.apart = opened.read_as, opened.apart
     values = (PERSON_FILE if opened.body is None else PERSON).read_keys(opened.keys, reading)
     body = _body(opened, values, opened.me, reading)
     # A key of one value, or of a list of them, is what it was read as.

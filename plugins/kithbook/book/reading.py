@@ -45,6 +45,12 @@ class Reading:
     problems: list[Problem] = field(default_factory=list)
     read_as: Mapping[int, ReadAs] = field(default_factory=dict)
     """Where a key of another program begins, and what it was read as."""
+    apart: frozenset[int] = frozenset()
+    """Lines that only one side of a merge has: they are shown, and count as nothing."""
+
+    def stands_apart(self, offset: int) -> bool:
+        """Whether only one side of a merge has the line of a character."""
+        return bool(self.apart) and self.source.location(offset).line in self.apart
 
     def report(self, offset: int, code: str, message: str, hint: str = "") -> None:
         """Adds a finding at a character of the file."""

@@ -30,10 +30,13 @@ class CsvRows:
             reader = csv.reader(islice(self.lines, start, None), delimiter=sign)
             try:
                 for cells in reader:
-                    if self._never_closes(at, start + reader.line_num):
+                    end = start + reader.line_num
+                    if end > at + 1 and (
+                        self._never_closes(at, end) or self._swallows(at, end, sign)
+                    ):
                         break
                     yield at + 1, cells
-                    at = start + reader.line_num
+                    at = end
                 else:
                     return
             except csv.Error:
@@ -44,8 +47,19 @@ class CsvRows:
 
     def _never_closes(self, at: int, end: int) -> bool:
         """Whether the last row goes over several lines because its quote is never closed."""
-        several = end == len(self.lines) and end > at + 1
-        return several and "".join(self.lines[at:end]).count('"') % 2 == 1
+        return end == len(self.lines) and "".join(self.lines[at:end]).count('"') % 2 == 1
+
+    def _swallows(self, at: int, end: int, sign: str) -> bool:
+        """Whether a row has taken others in, since its quote ends where that of another begins."""
+        wide = self.lines[at].count(sign)
+        if not wide or all(line.count(sign) < wide for line in self.lines[at + 1 : end]):
+            return False
+        try:
+            for _ in csv.reader(self.lines[at:end], delimiter=sign, strict=True):
+                pass
+        except csv.Error:
+            return True
+        return False
 
 
 def csv_rows(text: str) -> CsvRows:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from kithbook.text.open_fence import OpenFence
@@ -11,19 +12,31 @@ from kithbook.text.open_fence import OpenFence
 BEGINS, _ENDS = "<<<<<<<", ">>>>>>>"
 _MARK = re.compile(r"(?P<sign><{7}|\|{7}|={7}|>{7})(?: .*)?\r?")
 _LINE = re.compile(r".*(?:\n|$)")
+_ANY = re.compile(r"[^\r\n]")
+_MOST_LINES = 2_000
 _PARTS = {"<": "ours", "|": "base", "=": "theirs", ">": "both"}
 
 
 class Versions(NamedTuple):
-    """A text as each of the two has it, and with what both have alone; and where each part begins.
+    """A text as each of the two has it, with what both have alone, and with all; where parts begin.
 
-    Whatever is left out stands as blanks, so that all else keeps its place.
+    Whatever is left out stands as blanks, so that all else keeps its place. A line that both sides
+    of a part have is one of both, and stands where the first has it. `apart` are the places of the
+    lines that only one side has.
     """
 
     ours: str
     theirs: str
     both: str
+    whole: str
+    apart: frozenset[int]
     begins: tuple[int, ...]
+
+
+class _Line(NamedTuple):
+    at: int
+    text: str
+    part: str
 
 
 def unfinished_merge(text: str) -> int | None:
@@ -38,20 +51,67 @@ def unfinished_merge(text: str) -> int | None:
 
 def versions(text: str) -> Versions:
     """The two versions of a text whose merge is not finished."""
-    kept: dict[str, list[str]] = {"ours": [], "theirs": [], "both": []}
+    begins = []
+    lines: list[_Line] = []
+    for line in _parted(text):
+        begins += [line.at] if line.part == BEGINS else []
+        lines.append(line)
+    common, again = _common(lines)
+    shown = {
+        "ours": ("ours", "both"),
+        "theirs": ("theirs", "both"),
+        "both": ("both",),
+        "whole": ("ours", "theirs", "both"),
+    }
+    kept: dict[str, list[str]] = {version: [] for version in shown}
+    for at, said, part in lines:
+        blank = _ANY.sub(" ", said)
+        for version, parts in kept.items():
+            here = part in shown[version] or (at in common and version == "both")
+            parts.append(said if here and not (at in again and version == "whole") else blank)
+    ours, theirs, both, whole = ("".join(parts) for parts in kept.values())
+    sides = (one.at for one in lines if one.part in ("ours", "theirs"))
+    apart = frozenset(at for at in sides if at not in common and at not in again)
+    return Versions(ours, theirs, both, whole, apart, tuple(begins))
+
+
+def _parted(text: str) -> Iterator[_Line]:
+    """Each line and which part of a merge it is of; a mark has a part of its own."""
     part, begun = "both", unfinished_merge(text) or 0
-    begins: list[int] = []
     for found in _LINE.finditer(text):
-        line, blank = found.group(), re.sub(r"[^\r\n]", " ", found.group())
+        line = found.group()
         mark = _MARK.fullmatch(line.rstrip("\n")) if found.start() >= begun else None
-        if mark and part == "both" and mark["sign"] != BEGINS:
-            mark = None
-        part = _PARTS[line[0]] if mark else part
-        begins += [found.start()] if mark and mark["sign"] == BEGINS else []
-        for version, lines in kept.items():
-            lines.append(line if not mark and part in ("both", version) else blank)
-    ours, theirs, both = ("".join(lines) for lines in kept.values())
-    return Versions(ours, theirs, both, tuple(begins))
+        if mark and (part != "both" or mark["sign"] == BEGINS):
+            part = _PARTS[line[0]]
+            yield _Line(found.start(), line, mark["sign"])
+        else:
+            yield _Line(found.start(), line, part)
+
+
+def _common(lines: list[_Line]) -> tuple[frozenset[int], frozenset[int]]:
+    """Where both sides of a part have the same line: the places in the first, and in the second."""
+    common: set[int] = set()
+    again: set[int] = set()
+    sides: dict[str, list[_Line]] = {"ours": [], "theirs": []}
+    for line in (*lines, _Line(0, "", "both")):
+        if line.part in sides:
+            sides[line.part].append(line)
+        elif line.part == "both" and any(sides.values()):
+            ours, theirs = sides.values()
+            for first, second, size in _alike(ours, theirs):
+                common.update(one.at for one in ours[first : first + size])
+                again.update(one.at for one in theirs[second : second + size])
+            sides = {"ours": [], "theirs": []}
+    return frozenset(common), frozenset(again)
+
+
+def _alike(ours: list[_Line], theirs: list[_Line]) -> list[tuple[int, int, int]]:
+    """The runs of lines that stand in both; of two long parts none is looked for."""
+    if max(len(ours), len(theirs)) > _MOST_LINES:
+        return []
+    here, there = ([one.text.rstrip() for one in side] for side in (ours, theirs))
+    matched = SequenceMatcher(None, here, there, autojunk=False).get_matching_blocks()
+    return [(block.a, block.b, block.size) for block in matched]
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:

@@ -21,7 +21,8 @@ class NameLink(NamedTuple):
 
 def read_link(found: re.Match[str]) -> NameLink:
     """What a match of LINK says."""
-    return NameLink(found["name"].strip(), (found["shown"] or "").strip())
+    # In a table the bar of a link has a backslash before it.
+    return NameLink(found["name"].rstrip("\\ \t").strip(), (found["shown"] or "").strip())
 
 
 def links_in(text: str) -> tuple[NameLink, ...]:

@@ -35,7 +35,8 @@ _GIT_CRYPT = b"\0GITCRYPT\0"
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _SUSPECT = re.compile(rf"[&*]|^[ \t?:-]{{{MAX_DEPTH}}}", re.MULTILINE)
-_FENCE = re.compile(r"^-{3,}\s*$", re.MULTILINE)
+# Old programs end a line with a return alone.
+_FENCE = re.compile(r"(?<![^\r\n])-{3,}(?:\s*$|[ \t]*(?=\r))", re.MULTILINE)
 _FRONT_MATTER = BaseHandler(_FENCE)
 _PLAIN_TAGS = {
     yaml.ScalarNode: "tag:yaml.org,2002:str",

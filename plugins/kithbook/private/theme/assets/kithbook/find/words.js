@@ -71,7 +71,7 @@ export const keys = (texts) => {
 };
 
 // A text with its [[links]] shown as the names in them.
-export const plain = (text) => text.replace(LINK, (_, name, shown) => (shown || "").trim() || name.trim());
+export const plain = (text) => text.replace(LINK, (_, name, shown) => (shown || "").trim() || name.replace(/[\\ \t]+$/, "").trim());
 
 // A text to be shown, without characters that hide, turn the direction or pile up.
 export const clean = (text) => text.replace(HIDDEN, "").replace(PILES, "$1");
