@@ -19,6 +19,8 @@ _HARMLESS = (
     r"(?: (?:class|datetime|title|d|cx|cy|r|x|y|dx|id|rel|role|start|viewBox|aria-[a-z]+)"
     r'="[^"<>]*+"'
     r'| href="(?!javascript:|vbscript:|data:)(?:[a-z][a-z0-9+.-]*:|[.#/?])[^"<>]*+")*+/?>'
+    # What the server turns into a form.
+    r"|!--kith (?:[^<>-]|-(?!-))*+-->|!--/kith-->"
 )
 _ODD = re.compile(f"<(?!{_HARMLESS})")
 _PIECE = re.compile(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +18,8 @@ from kithbook.requests.request_advice import advice_on
 from kithbook.requests.triage import PossibleSender, Wanted, senders, wanted
 from kithbook.text.dates import Span
 from kithbook.text.slots import Unfilled
+from kithbook.views.page_action import PageAction
+from kithbook.views.request_actions import Deciding
 
 TEXTS = (
     ("how_found", "How they found you"),
@@ -43,13 +44,22 @@ _WORDS: Mapping[Because, str] = {
 
 
 class WayToDecide(NamedTuple):
-    """One way to decide: its name, the command, the draft, and the link that opens it as mail."""
+    """One way to decide: the action, the draft, and the link that opens it as mail."""
 
-    title: str
-    command: str
+    action: PageAction
     draft: str
     mailto: str
     gap: str
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        return self.action.title
+
+    @property
+    def command(self) -> str:
+        """The command that decides it."""
+        return self.action.command
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +98,14 @@ def request_view(
     first, settings = thread.request, network.settings
     known = senders(network, first) if known is None else known
     head = letterhead(network, first, owner, known)
+    meant = wanted(network, first, today)
     return RequestView(
         thread,
         known,
-        wanted(network, first, today),
+        meant,
         referrers(network, first),
         advice_on(thread.message, settings, settings.language),
-        tuple(_ways(thread, head, today)),
+        tuple(_ways(Deciding(network, thread, known, meant), head, today)),
     )
 
 
@@ -103,34 +114,32 @@ def texts_of(request: Request) -> tuple[tuple[str, str], ...]:
     return tuple((label, getattr(request, name)) for name, label in TEXTS if getattr(request, name))
 
 
-def _ways(thread: Thread, head: Letterhead, today: date) -> Iterator[WayToDecide]:
-    """The decisions that are open, each with its command and draft."""
+def _ways(deciding: Deciding, head: Letterhead, today: date) -> Iterator[WayToDecide]:
+    """The decisions that are open, each with its action and draft."""
+    thread = deciding.thread
     if not (thread.waits or thread.state in ("needs info", "expired")):
         return
-    name = shlex.quote(thread.request.id)
-    yield _way(head, thread, "Accept", f"accept {name}", Answer("accepted"))
-    if missing := missing_thing(thread.message, head.settings):
-        answer = Answer("more", missing=missing)
-        yield _way(head, thread, "Ask for more", f"more {name}", answer)
+    yield _way(head, thread, deciding.accepting(), Answer("accepted"))
+    missing = missing_thing(thread.message, head.settings)
+    asking = deciding.asking_more(missing or "")
+    if missing:
+        yield _way(head, thread, asking, Answer("more", missing=missing))
     else:
         gap = "the coach finds nothing missing, so say what you would like to know"
-        command = f"kith request more {name} --ask '\u2026'"
-        yield WayToDecide("Ask for more", command, "", "", gap)
+        yield WayToDecide(asking, "", "", gap)
     later = today + _LATER
     for reason, words in _WORDS.items():
         if reason == "unknown" and thread.request.kind != "introduction":
             continue
-        until = f" --until {later}" if reason == "not-now" else ""
-        answer = Answer("declined", because=reason, until=later if until else None)
-        command = f"decline {name} --because {reason}{until}"
-        yield _way(head, thread, f"Decline: {words}", command, answer)
-    command = f"kith request redirect {name} --to '\u2026'"
-    yield WayToDecide("Send on", command, "", "", "say where to")
+        until = later if reason == "not-now" else None
+        answer = Answer("declined", because=reason, until=until)
+        yield _way(head, thread, deciding.declining(reason, words, until), answer)
+    yield WayToDecide(deciding.sending_on(), "", "", "say where to")
 
 
-def _way(head: Letterhead, thread: Thread, title: str, command: str, answer: Answer) -> WayToDecide:
+def _way(head: Letterhead, thread: Thread, action: PageAction, answer: Answer) -> WayToDecide:
     try:
         made = draft(thread.message, answer, head)
     except Unfilled as gap:
-        return WayToDecide(title, f"kith request {command}", "", "", str(gap))
-    return WayToDecide(title, f"kith request {command}", made.text, made.mailto, "")
+        return WayToDecide(action, "", "", str(gap))
+    return WayToDecide(action, made.text, made.mailto, "")

@@ -17,6 +17,7 @@ from kithbook.private.render import Heading, RenderedPage, fill, trusted
 from kithbook.text import safe
 from kithbook.text.problems import Problem
 from kithbook.views.made_from import MadeFrom
+from kithbook.views.person_actions import about_person, keeping
 from kithbook.views.person_view import PersonView
 
 UP = "../../"
@@ -31,6 +32,8 @@ def person_page(view: PersonView, links: Links) -> RenderedPage:
         "banner": _banner(links, view.problems, last_good=view.last_good),
         "worth": [worth(links, one) for one in view.suggestions],
         "picture": ties_picture(links, view),
+        "actions": () if view.last_good else about_person(who, links.network.settings, links.today),
+        "kept": keeping,
         "past": ledger_of(links, with_asides(view.moments, view.asides)),
     }
     return RenderedPage(

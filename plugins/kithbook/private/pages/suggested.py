@@ -1,6 +1,6 @@
-"""Introductions worth making: both reasons with the lines they rest on, and the command to begin.
+"""Introductions worth making: both reasons with the lines they rest on, and how to begin.
 
-The words of the command are proposed from those lines, and the page says that the two will read
+The words to begin with are proposed from those lines, and the page says that the two will read
 them. Whatever comes from a file is cleaned before it is quoted for a shell.
 """
 
@@ -13,10 +13,11 @@ from markupsafe import Markup, escape
 
 from kithbook.private.links import Links
 from kithbook.private.pages.words import sentence
-from kithbook.suggestions.proposing import proposed
 from kithbook.suggestions.suggestion import Reason, Suggestion
 from kithbook.text.problems import Location
 from kithbook.text.safe import plain
+from kithbook.views.introduction_actions import beginning, setting_aside
+from kithbook.views.page_action import PageAction
 
 NOBODY_ASKED = "Nobody needs to be asked first"
 
@@ -33,24 +34,22 @@ class SuggestedSide(NamedTuple):
 class ShownSuggestion(NamedTuple):
     """One introduction worth making, as pages show it.
 
-    `begin` is the command that begins it, and `missing` whose reason is not in the files; a
-    contact of a roster earns a file first, which `file` makes.
+    `begin` begins it, `aside` is "not these two". A contact of a roster earns a file first, which
+    `file` makes.
     """
 
     sides: tuple[SuggestedSide, ...]
     careful: tuple[str, ...]
     ask: str
     factors: tuple[tuple[str, str], ...]
-    begin: str
-    aside: str
+    begin: PageAction | None
+    aside: PageAction | None
     file: str
-    missing: str
 
 
 def worth(links: Links, one: Suggestion) -> ShownSuggestion:
     """One suggestion as it is shown."""
     names = [plain(links.network.name_of(person), 200) for person in one.pair]
-    missing = [name for name, reason in zip(names, one.reasons, strict=True) if reason is None]
     return ShownSuggestion(
         sides=tuple(
             _side(links, person, reason)
@@ -59,10 +58,9 @@ def worth(links: Links, one: Suggestion) -> ShownSuggestion:
         careful=tuple(sentence(plain(words)) for words in one.careful),
         ask=plain(one.ask_why) or f"{NOBODY_ASKED}.",
         factors=tuple((factor.name, sentence(plain(factor.words))) for factor in one.factors),
-        begin="" if one.thin else _begin(links, one),
-        aside="" if one.thin else shlex.join(("kith", "introduction", "aside", *one.pair)),
+        begin=None if one.thin else beginning(links.network, one),
+        aside=None if one.thin else setting_aside(links.network, one.pair),
         file=shlex.join(("kith", "new", names[1])) if one.thin else "",
-        missing=" and ".join(missing),
     )
 
 
@@ -80,14 +78,3 @@ def _side(links: Links, person: str, reason: Reason | None) -> SuggestedSide:
 
 def _contact(name: str) -> Markup:
     return Markup("<bdi>{}</bdi>").format(escape(plain(name, 200)))
-
-
-def _begin(links: Links, one: Suggestion) -> str:
-    """The command that begins it, with a word for each side that has a reason in the files."""
-    because = [
-        word
-        for person, reason in zip(one.pair, one.reasons, strict=True)
-        if reason
-        for word in ("--because", person, proposed(links.network, reason))
-    ]
-    return shlex.join(("kith", "introduce", *one.in_turn, *because))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
@@ -25,11 +24,12 @@ from kithbook.private.pages.waits import NextStep, step_of
 from kithbook.private.pages.words import When, capital, in_full, sentence, when
 from kithbook.private.render import Heading, RenderedPage, SearchEntry, fill
 from kithbook.suggestions.suggestion import Suggestions
-from kithbook.text.dates import Span
 from kithbook.text.name_links import links_as_names
 from kithbook.text.words import counted
 from kithbook.views.introductions_view import IntroductionsView
 from kithbook.views.made_from import made_from_book
+from kithbook.views.page_action import PageAction
+from kithbook.views.person_actions import keeping, logging, snoozing
 
 UP = ""
 _GIVE = "give-and-take/"
@@ -37,7 +37,6 @@ _GIVE = "give-and-take/"
 _SAID_BY = {"promise": "promised", "need": "need"}
 
 INBOX = "requests/"
-_LATER = Span(14, "days")
 _KINDS = {"phone": "call", "email": "email", "signal": "message", "linkedin": "message",
           "mastodon": "message", "web": "message"}  # fmt: skip
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -53,9 +52,8 @@ class Card(NamedTuple):
     last: tuple[When, str, Markup] | None
     say: tuple[str, ...]
     channel: Channel | None
-    done: str
-    later: str
-    path: str
+    done: PageAction
+    later: PageAction
 
 
 class Owed(NamedTuple):
@@ -65,6 +63,7 @@ class Owed(NamedTuple):
     text: Markup
     due: When | None
     state: str
+    keep: PageAction | None = None
 
 
 class TodayView(NamedTuple):
@@ -166,9 +165,8 @@ def _card(links: Links, pick: Pick) -> Card:
         last=shown,
         say=say,
         channel=channel,
-        done=f"kith log {shlex.quote(f'{kind} with {pick.person}: what we spoke of')}",
-        later=f"snooze: {links.today + _LATER}",
-        path=who.path,
+        done=logging(who, links.today, kind),
+        later=snoozing(who, links.today),
     )
 
 
@@ -176,7 +174,7 @@ def _promise(links: Links, one: Promise) -> Owed:
     people = tuple(links.link(person) for person in one.people)
     due = links.when(one.due)
     state = one.state if one.dated or one.due else "without a day"
-    return Owed(people, links.line(one.entry.text), due, state)
+    return Owed(people, links.line(one.entry.text), due, state, keeping(one))
 
 
 def _thanks(links: Links, one: Favour) -> Owed:

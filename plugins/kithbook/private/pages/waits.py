@@ -1,13 +1,10 @@
 """What an introduction waits for: the sentence, the message to copy, and what to write down after.
 
-Each wait shows one draft at most, and the commands that record how it went.
+Each wait shows one draft at most, and the actions that record how it went.
 """
 
 from __future__ import annotations
 
-import shlex
-from collections.abc import Iterator, Mapping
-from types import MappingProxyType
 from typing import NamedTuple
 
 from kithbook.introductions.state import Progress, Wait
@@ -15,29 +12,11 @@ from kithbook.private.links import Links
 from kithbook.private.pages.messages import ShownDraft, after_a_no, messages
 from kithbook.private.pages.words import When, capital
 from kithbook.text.safe import plain
+from kithbook.views.introduction_actions import recording
 from kithbook.views.introductions_view import IntroductionsView
+from kithbook.views.page_action import PageAction
 
-_AFTER: Mapping[str, str] = MappingProxyType(
-    {
-        "asked": "Once you have asked {name}",
-        "answer": "When {name} says yes (or no, or later)",
-        "nudged": "Once you have asked {name} a second time",
-        "made": "Once you have made it",
-        "met": "When they have met",
-        "outcome": "When you know what came of it (useful, pleasant, nothing or unknown)",
-        "thank": "Once you have said thanks",
-        "log": "Once you have told them",
-    }
-)
-"""After what each command writes a fact down."""
 _RESTS = "after that let it rest, since nobody has to answer"
-
-
-class Doing(NamedTuple):
-    """One command that writes a fact down, and after what."""
-
-    when: str
-    command: str
 
 
 class NextStep(NamedTuple):
@@ -51,7 +30,7 @@ class NextStep(NamedTuple):
     until: str = ""
     due: When | None = None
     messages: tuple[ShownDraft, ...] = ()
-    doings: tuple[Doing, ...] = ()
+    actions: tuple[PageAction, ...] = ()
 
 
 def steps(links: Links, on_file: IntroductionsView, one: Progress) -> tuple[NextStep, ...]:
@@ -75,13 +54,5 @@ def step_of(links: Links, on_file: IntroductionsView, wait: Wait) -> NextStep:
         until=until,
         due=links.when(later),
         messages=messages(links, on_file.owner, on_file.progress[wait.introduction.path], wait),
-        doings=tuple(_doings(links, wait)),
+        actions=tuple(recording(links.network, wait, links.today)),
     )
-
-
-def _doings(links: Links, wait: Wait) -> Iterator[Doing]:
-    name = plain(links.network.shown(wait.who), 200) if wait.who else ""
-    for words in wait.records:
-        step = words[2] if words[1] == "introduction" else words[1]
-        line = shlex.join(plain(word.partition("|")[0]) for word in words)
-        yield Doing(_AFTER[step].format(name=name), line)
