@@ -136,7 +136,18 @@ class Session:
 def _site_files() -> Iterator[tuple[str, str]]:
     starter = HERE.parent.parent / "plugins" / "kithbook" / "actions" / "starter"
     for name in ("mkdocs.yml", "mkdocs.private.yml"):
-        yield name, (starter / name).read_text(encoding="utf-8")
+        text = (starter / name).read_text(encoding="utf-8")
+        for words, own in _OWN_FACTS.items():
+            text = text.replace(words, own)
+        yield name, text
+
+
+# What an owner writes in the place of the starter's words, without which nothing is published.
+_OWN_FACTS = {
+    "Your Name": "Nora Quill",
+    "One sentence about you.": "I mend tower clocks.",
+    "you@example.org": "nora@example.org",
+}
 
 
 @contextlib.contextmanager

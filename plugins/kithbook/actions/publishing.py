@@ -17,6 +17,7 @@ from kithbook.actions.published_branch import PublishedBranch, published_branch,
 from kithbook.actions.published_folder import PublishedFolder, unfit
 from kithbook.actions.site_comparison import Comparison, compare, moved, people_in
 from kithbook.actions.site_scan import ScannedSite, check_aside
+from kithbook.actions.unwritten import require_written
 from kithbook.book.model import Settings
 from kithbook.book.network import Network
 from kithbook.disclosure.published import Destination
@@ -112,6 +113,7 @@ def publish(
     outlet = outlet_of(root, network.settings, wish)
     if wish.without_past and outlet.folder:
         refuse("A folder has no past. --without-past is for a branch: --git REMOTE.")
+    require_written(root)
     require_publishable(builder, root, network, day, strict=True, tell=hearer.tell)
     memory = Memory(root, network.settings, outlet.destination(root), day)
     memory.require()
@@ -173,8 +175,8 @@ def _built(
                 "try again."
             )
         made.settle()
-    for line in _reminders(root, files):
-        hearer.tell(line)
+    if "qr.svg" not in files:  # which stands for all that needs the address
+        hearer.tell(_NO_ADDRESS)
     return files
 
 
@@ -195,13 +197,6 @@ def _files(site: Path) -> dict[str, bytes]:
                 f"{path.name!r} in the built site is a link, or its name is no name for a file."
             )
     return {path.relative_to(site).as_posix(): path.read_bytes() for path in found}
-
-
-def _reminders(root: Path, files: Mapping[str, bytes]) -> Iterator[str]:
-    if "Your Name" in (root / "mkdocs.yml").read_text(encoding="utf-8", errors="replace"):
-        yield "mkdocs.yml still says Your Name. Your public facts stand under owner: there."
-    if "qr.svg" not in files:  # which stands for all that needs the address
-        yield _NO_ADDRESS
 
 
 @contextmanager

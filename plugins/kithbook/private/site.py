@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+from kithbook.actions.unwritten import FIRST
 from kithbook.airlock.disclosed import MAX_BYTES
 from kithbook.book.load import load_book
 from kithbook.book.network import Network
@@ -36,9 +37,6 @@ from kithbook.text.nodes import content_of
 from kithbook.text.problems import Problem
 from kithbook.views.book_views import BookViews
 from kithbook.views.problem_list import ProblemList
-
-_STARTER = "Write here, in two or three sentences, who you are."
-"""How the public page of a new book begins, before the owner wrote a word."""
 
 
 @dataclass(frozen=True)
@@ -159,4 +157,4 @@ def public_words_written(book: Path) -> bool:
         text = raw.decode("utf-8")
     except (OSError, UnicodeError):
         return False
-    return bool(text.strip()) and _STARTER not in text
+    return bool(text.strip()) and FIRST not in text
