@@ -105,9 +105,13 @@ def test_what_an_introduction_on_file_says(
 
 
 def test_a_person_hardly_known_and_one_without_a_file(tmp_path: Path) -> None:
-    people = {"ada": CLOSE, "bo": "---\n- 2020-01-01 call: hello.\n", "di": "name: [\n"}
+    people = {"ada": CLOSE, "bo": "circle: dormant\n", "cy": "", "di": "name: [\n"}
     network = load_case(tmp_path, {"people": people})
     assert codes(network) == ["hardly-known"]
+    (guard,) = Guards(network, TODAY).of_person("bo")
+    assert guard.text.startswith("You keep Bo at a distance (circle: dormant), and no contact")
+    assert str(guard.at) == "people/bo.md:3:9"
+    assert codes(network, "ada", "cy") == []
     assert codes(network, "ada", "di") == ["unread"]
     assert codes(network, "ada", "nobody") == ["no-file"]
     assert codes(network, "ada", "ada") == ["same-person"]
@@ -149,7 +153,7 @@ def test_allows_says_what_between_says(tmp_path: Path) -> None:
         "bo": CLOSE,
         "cy": f"{CLOSE}org: Fernway\n",
         "di": f"{CLOSE}vouch: no\n",
-        "ed": "",
+        "ed": "circle: dormant\n",
         "flo": f"{CLOSE}reach: {{address: Mill Lane}}\n---\n- 2026-01-01 call with [[bo]]: tea.\n",
         "gus": f"{CLOSE}reach: {{address: Mill Lane}}\n",
     }
@@ -162,16 +166,19 @@ def test_allows_says_what_between_says(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "front, entries, expected",
     [
-        ("", 0, 0),
-        ("", 2, 1),
+        ("", 0, 2),
+        ("", 2, 2),
         ("", 3, 2),
         ("", 12, 4),
         ("circle: dormant", 0, 1),
         ("circle: dormant", 7, 3),
         ("circle: inner", 0, 4),
         ("circle: inner\nvouch: gladly", 0, 5),
-        ("vouch: gladly", 0, 2),
-        ("vouch: carefully", 0, 0),
+        ("vouch: gladly", 0, 3),
+        ("vouch: carefully", 0, 2),
+        ("circle: dormant\nvouch: carefully", 0, 2),
+        ("circle: dormant", 1, 2),
+        ("every: 2 years", 0, 1),
         ("circle: casual\nvouch: carefully", 0, 2),
     ],
 )

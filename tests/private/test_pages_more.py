@@ -148,7 +148,7 @@ def test_an_empty_book_explains_itself_on_every_page(tmp_path: Path, title: str)
             "Give and take": "Nothing is written down yet.",
             "Places": "No place is written down.",
             "How deep?": "Nobody is here yet.",
-            "First steps": "1 of 7 done"}.get(title, "")  # fmt: skip
+            "First steps": "1 of 8 done"}.get(title, "")  # fmt: skip
     assert said in words
 
 
@@ -290,11 +290,14 @@ def test_each_step_ticks_itself(tmp_path: Path) -> None:
     look("people/ada.md", "---\nname: Ada\nodd: x\n---\n\n## Log\n- 2026-11-20 call: x\n")
     log = "\n## Log\n- 2026-11-20 call: x\n"
     look("people/ada.md", f"---\nname: Ada\nodd: x\ncircle: close\n---\n{log}")
-    look("people/ada.md", f"---\nname: Ada\nodd: x\ncircle: close\nneeds: [a boat]\n---\n{log}")
+    both = "circle: close\nneeds: [a boat]\noffers: [tea]\n---\n"
+    look("people/ada.md", f"---\nname: Ada\nodd: x\n{both}{log}")
+    log += "- [ ] 2026-11-20 promised: the map\n"
+    look("people/ada.md", f"---\nname: Ada\nodd: x\n{both}{log}")
     look("rosters/all.csv", "Name\nBo\n")
-    look("people/ada.md", f"---\nname: Ada\ncircle: close\nneeds: [a boat]\n---\n{log}")
+    look("people/ada.md", f"---\nname: Ada\n{both}{log}")
     look("content/public/index.md", "I mend clocks.\n")
-    assert [sum(each) for each in ticked] == [0, 1, 2, 3, 4, 5, 6, 7]
+    assert [sum(each) for each in ticked] == list(range(9))
     for before, after in pairwise(ticked):
         assert after.index(True) == 0
         assert all(now for was, now in zip(before, after, strict=True) if was)

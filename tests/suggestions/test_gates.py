@@ -167,7 +167,7 @@ def resting(network: Network, one: str, other: str) -> bool:
 def shut(network: Network, who: str) -> bool:
     one = network.people[who]
     calls = sum(entry.contact for entry in network.entries_with(who))
-    barely = one.circle in (None, "dormant") and one.vouch != "gladly" and calls < 3
+    barely = one.circle == "dormant" and one.vouch is None and not calls
     return one.ask.policy == "never" or one.vouch == "no" or barely or spent(network, one)
 
 

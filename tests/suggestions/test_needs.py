@@ -41,7 +41,7 @@ def test_what_meets_a_need(bo: str, words: str, tmp_path: Path) -> None:
     assert found == ([f"ada by bo {words}"] if words else [])
 
 
-@pytest.mark.parametrize("bo", ["vouch: no\n", "circle: dormant\n", ""])
+@pytest.mark.parametrize("bo", ["vouch: no\n", "circle: dormant\n", "ask: {policy: never}\n"])
 def test_whom_one_would_not_introduce_meets_none(bo: str, tmp_path: Path) -> None:
     assert met(tmp_path, {"ada": CFO, "bo": f"{bo}offers: [fractional CFO work]\n"}) == []
 

@@ -88,7 +88,7 @@ def test_what_a_quarter_of_the_book_likes_is_no_reason(tmp_path: Path) -> None:
 def test_a_reason_for_one_side_is_counted_and_shown_on_asking(tmp_path: Path) -> None:
     network = book(tmp_path, {"mia": BRIDGE, "per": f"{CLOSE}knows: [drawbridges in film sets]\n"})
     found = suggest(network, TODAY)
-    assert (found.found, found.left_out) == ((), (("with a reason for one side only", 1),))
+    assert (found.found, found.counts) == ((), (("with a reason for one side only", 1),))
     assert shown(suggest(network, TODAY, one_sided=True)) == ["mia per: need / -"]
 
 
@@ -103,20 +103,26 @@ def test_contacts_of_rosters_are_thin(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "per, words",
+    "per, words, change",
     [
-        ("ties: [{to: mia}]", "of people who know each other"),
-        ("vouch: no", "of somebody for whom you do not vouch"),
-        ("ask: {policy: never}", "of somebody who wants no introductions"),
-        ("ask: {per_quarter: 0}", "of somebody who was asked often enough this quarter"),
-        ("reach: {address: Mill Lane}", "of one household"),
-        ("org: Fernway", "of colleagues"),
+        ("ties: [{to: mia}]", "of people who know each other", "per.md:5:13"),
+        ("vouch: no", "of somebody for whom you do not vouch", "kith set per vouch carefully"),
+        ("ask: {policy: never}", "of somebody who wants no introductions", "per.md:2:7"),
+        ("ask: {per_quarter: 0}", "of somebody who was asked often enough this quarter",
+         "kith set per ask.per_quarter 1"),
+        ("reach: {address: Mill Lane}", "of one household", "They share an address"),
+        ("org: Fernway", "of colleagues", "Both are with Fernway."),
     ],
-)
-def test_what_is_held_back_is_counted(per: str, words: str, tmp_path: Path) -> None:
+)  # fmt: skip
+def test_what_is_held_back_is_counted_and_named(
+    per: str, words: str, change: str, tmp_path: Path
+) -> None:
     mia = f"{BRIDGE}reach: {{address: Mill Lane}}\norg: Fernway\n"
     found = suggest(book(tmp_path, {"mia": mia, "per": f"{OFFER}{per}\n"}), TODAY)
-    assert (found.found, found.left_out) == ((), ((words, 1),))
+    assert (found.found, found.counts) == ((), ((words, 1),))
+    ((one,),) = (each.some for each in found.left_out)
+    assert "per" in one.people
+    assert change in f"{one.why} {one.change} {one.at}"
 
 
 def test_nobody_is_in_a_list_more_than_twice_and_no_need_either(tmp_path: Path) -> None:
@@ -125,7 +131,7 @@ def test_nobody_is_in_a_list_more_than_twice_and_no_need_either(tmp_path: Path) 
     found = suggest(network, TODAY)
     assert [sorted(one.pair) for one in found.found] == [["g0", "mia"], ["g1", "mia"]]
     words = "with a person or a need that is in this list often enough"
-    assert dict(found.left_out)[words] >= 1
+    assert dict(found.counts)[words] >= 1
 
 
 def test_a_need_that_has_its_introductions_gets_no_more(tmp_path: Path) -> None:
@@ -138,7 +144,7 @@ def test_a_need_that_has_its_introductions_gets_no_more(tmp_path: Path) -> None:
     network = book(tmp_path, people, files=files)
     found = suggest(network, TODAY)
     assert found.found == ()
-    assert dict(found.left_out) == {"for a need that has its introductions already": 1}
+    assert dict(found.counts) == {"for a need that has its introductions already": 1}
     (guard,) = why_not(network, TODAY, "per", "mia").guards
     assert (guard.code, guard.person) == ("need-budget", "mia")
 
@@ -149,7 +155,7 @@ def test_a_person_rests_for_thirty_days_unless_asked_about(tmp_path: Path) -> No
     network = book(tmp_path, {"mia": BRIDGE, "per": OFFER}, files=files)
     found = suggest(network, TODAY)
     words = "of somebody for whom there was an introduction within the last 30 days"
-    assert (found.found, found.left_out) == ((), ((words, 1),))
+    assert (found.found, found.counts) == ((), ((words, 1),))
     (one,) = suggest(network, TODAY, about="mia").found
     assert one.careful == ("Mia was last asked for an introduction 2 weeks ago.",)
 

@@ -18,7 +18,7 @@ from kithbook.cli.screen import block, note, say, say_json
 if TYPE_CHECKING:
     from kithbook.introductions.guards import Guard
     from kithbook.suggestions.matchmaker import Matchmaker
-    from kithbook.suggestions.suggestion import Reason, Suggestion, Suggestions
+    from kithbook.suggestions.suggestion import HeldBack, LeftAside, Reason, Suggestion, Suggestions
     from kithbook.suggestions.why_not import WhyNot
 
 _MOST = 5
@@ -136,16 +136,28 @@ def _tell_rest(network: Network, found: Suggestions, about: str, day: date) -> N
         held = Guards(network, day).of_person(about) if about else ()
         for guard in held:
             say(_guard_line(guard))
-        if not found.left_out and not held:
+        if found.wanting:
             say("kith compares what people need with what others offer, know and like.")
-            say("Write that into their files, as needs:, offers:, knows: and interests:.")
-    block("Left out", (f"{number:,} {words}" for words, number in found.left_out))
-    if any("one side" in words for words, _ in found.left_out):
+        block("What to write down", (line for one in found.wanting for line in _held_lines(one)))
+    block("Left out", (line for one in found.left_out for line in _left_lines(one)))
+    if any("one side" in one.words for one in found.left_out):
         say("See them with: kith suggest --one-sided")
     if found.found:
         say("\nThe two will read the words after --because: edit them before you run the command.")
     if found.says:
         note(found.says)
+
+
+def _left_lines(one: LeftAside) -> Iterator[str]:
+    yield f"{one.number:,} {one.words}"
+    for each in one.some:
+        yield from (f"  {line}" for line in _held_lines(each))
+
+
+def _held_lines(one: HeldBack) -> Iterator[str]:
+    yield f"{one.why}{f'  {one.at.path}:{one.at.line}' if one.at else ''}"
+    if one.change:
+        yield f"  {one.change}"
 
 
 def _tell_why_not(

@@ -26,6 +26,7 @@ _BIRTHDAYS_AHEAD = Span(14, "days")
 _A_DAY = Span(1, "days")
 _BIRTHDAY_REASON = Span(7, "days")
 _QUIET_AFTER_CONTACT = Span(14, "days")
+_EMPTY = "Nobody has a file in this book yet. The first comes with: kith new 'Ada Byrne'"
 _TRACKED = "A circle in a person's file, as in circle: close, asks for contact."
 _ORDER: tuple[Why, ...] = ("promise", "birthday", "long due", "due", "need", "due soon")
 
@@ -239,6 +240,8 @@ def _pick(day: _Day, person: str, reasons: tuple[WhyNow, ...]) -> Pick:
 
 def _next_in_words(network: Network, one: KeepUp | None, today: date, *, nobody: bool) -> str:
     """The sentence that ends the list, such as `Nobody is due. The next is Ada, on Thursday`."""
+    if not (network.people or network.unread):
+        return _EMPTY
     if one is None or one.due is None:
         return f"Nobody is due. {_TRACKED}" if nobody else ""
     then = f"{network.name_of(one.person)}, {on_day(one.due, today)}."

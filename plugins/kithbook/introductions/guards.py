@@ -13,7 +13,7 @@ from typing import Literal
 from kithbook.book.model import Person
 from kithbook.book.network import Network
 from kithbook.introductions.acquainted import Acquainted
-from kithbook.introductions.closeness import HARDLY, closeness
+from kithbook.introductions.closeness import HARDLY, closeness, is_told
 from kithbook.introductions.resting_pairs import QUARTER, RestingPairs
 from kithbook.text.problems import Location
 
@@ -82,6 +82,10 @@ class Guards:
             self._closeness[person] = closeness(self._network, person, self._today)
         return self._closeness[person]
 
+    def told(self, person: str) -> bool:
+        """Whether the files say anything of how close a person with a file is."""
+        return is_told(self._network, person, self._today)
+
     def begun(self, person: str) -> tuple[date, ...]:
         """The days on which introductions asked something of a person, the newest first."""
         return self._rests.begun(person)
@@ -122,9 +126,10 @@ class Guards:
             yield Guard("never", f"{who.name} wants no introductions.", who.at, None, person)
         if who.vouch == "no":
             text = f"You do not vouch for {who.name} (vouch: no), so you would not introduce them."
-            yield Guard("vouch", text, who.at, None, person)
+            yield Guard("vouch", text, _where(who, "vouch"), None, person)
         elif self.closeness(person) <= HARDLY:
-            yield Guard("hardly-known", _HARDLY.format(name=who.name), who.at, None, person)
+            text = _HARDLY.format(name=who.name, slow=_slow(who))
+            yield Guard("hardly-known", text, _where(who, "circle"), None, person)
         if spent := self._budget(who):
             yield spent
 
@@ -152,9 +157,15 @@ class Guards:
         return Guard("budget", text, who.at, until, who.id)
 
 
-_HARDLY = (
-    "As far as the book tells, you hardly know {name}: an introduction from you would say little."
-)
+_HARDLY = "You keep {name} at a distance ({slow}), and no contact with them is on file."
+
+
+def _where(who: Person, key: str) -> Location:
+    return dict(who.places).get(key, who.at)
+
+
+def _slow(who: Person) -> str:
+    return f"circle: {who.circle}" if who.circle else f"every: {who.every}"
 
 
 def _unread(name: str, at: Location, person: str) -> Guard:

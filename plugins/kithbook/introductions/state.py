@@ -240,9 +240,9 @@ def waiting(acts: Iterable[Progress]) -> tuple[Progress, ...]:
 def for_today(acts: Iterable[Progress], today: date) -> tuple[Wait, ...]:
     """What is worth a line on the day itself, the owner's own steps first.
 
-    Ideas wait for nobody, and twins are told once. Whoever said later is left in peace until the
-    day, and a silence is told for two weeks, once nudged not at all: then it rests. Who is asked
-    second is asked once the first has answered.
+    Ideas wait for nobody, so they are told where nothing else is, and twins are told once.
+    Whoever said later is left in peace until the day, and a silence is told for two weeks, once
+    nudged not at all: then it rests. Who is asked second is asked once the first has answered.
     """
     everyone = tuple(acts)
     waits = ((one, wait) for one in reversed(everyone) for wait in one.waits)
@@ -250,7 +250,8 @@ def for_today(acts: Iterable[Progress], today: date) -> tuple[Wait, ...]:
     under_way = (wait for one in everyone if one.state != "idea" for wait in one.waits)
     told = (wait for wait in under_way if wait.about != "lapsed" or _fresh(wait, today))
     others = (wait for wait in told if _told(wait) and wait.about != "settle")
-    return in_order((*settle.values(), *others))
+    ideas = (wait for one in everyone if one.state == "idea" for wait in one.waits[:1])
+    return in_order((*settle.values(), *others) or filter(_told, ideas))
 
 
 def in_order(waits: Iterable[Wait]) -> tuple[Wait, ...]:

@@ -13,6 +13,7 @@ from kithbook.suggestions.suggestion import Reason, Suggestion, Suggestions
 from kithbook.suggestions.why_not import WhyNot
 
 _QUOTE = "person field quote=text at"
+_HELD = "people why change at"
 
 
 def suggestions_shape(network: Network, found: Suggestions, day: date) -> Shape:
@@ -20,7 +21,11 @@ def suggestions_shape(network: Network, found: Suggestions, day: date) -> Shape:
     return {
         "today": str(day),
         "found": [_suggestion_shape(network, one) for one in found.found],
-        "left_out": [{"words": words, "number": number} for words, number in found.left_out],
+        "left_out": [
+            {**shape(one, "words number"), "some": [shape(each, _HELD) for each in one.some]}
+            for one in found.left_out
+        ],
+        "wanting": [shape(one, _HELD) for one in found.wanting],
         "says": found.says,
     }
 

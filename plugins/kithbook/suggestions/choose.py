@@ -8,11 +8,16 @@ person is shown those too, for they come with a word of care.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from kithbook.introductions.guards import Guards
+from kithbook.suggestions.left_out import LeftPairs, one_reason_alone
+from kithbook.suggestions.matchmaker import Matchmaker
 from kithbook.suggestions.pairing import Pairing, Weighed
+from kithbook.suggestions.suggestion import HeldBack, LeftAside
 from kithbook.suggestions.texts import Need
 from kithbook.text.dates import Span
 
@@ -36,39 +41,58 @@ class Limits:
 
 
 def choose(
-    pairing: Pairing, guards: Guards, today: date, limits: Limits
-) -> tuple[tuple[Weighed, ...], Counter[str]]:
-    """The list, and how many pairs were left out and why.
+    pairing: Pairing, finder: Matchmaker, limits: Limits
+) -> tuple[tuple[Weighed, ...], tuple[LeftAside, ...]]:
+    """The list, and what was left out and why.
 
     Once the list is full, only a short rest is looked at closely; a long one is merely counted.
     """
     chosen: list[Weighed] = []
-    left_out: Counter[str] = Counter()
+    left = LeftPairs()
     people: Counter[str] = Counter()
     needs: Counter[Need] = Counter()
+
+    def rests(who: Iterable[str]) -> bool:
+        return any(resting(finder.guards, one, finder.today) for one in who)
+
     for one in pairing.in_order():
         others = [person for person in one.pair if person != limits.about]
         if one.one_sided and not limits.one_sided:
-            left_out[ONE_SIDED] += 1
-        elif not limits.about and any(resting(guards, person, today) for person in one.pair):
-            left_out[RESTS] += 1
+            left.add(ONE_SIDED, partial(one_reason_alone, finder.network, one.gains))
+        elif not limits.about and rests(one.pair):
+            left.add(RESTS, partial(_at_rest, finder, one))
         elif any(people[who] >= PER_PERSON for who in others) or any(
             needs[need] >= limits.per_need for need in one.needs
         ):
-            left_out[OFTEN] += 1
+            left.add(OFTEN, partial(_often, finder, one))
         elif len(chosen) == limits.most:
-            left_out[FURTHER] += 1
+            left.add(FURTHER, lambda: None)
         else:
             chosen.append(one)
             people.update(one.pair)
             needs.update(one.needs)
         if len(chosen) == limits.most and pairing.waiting > _SHORT:
-            left_out[FURTHER] += pairing.waiting
+            left.add_many(FURTHER, pairing.waiting)
             break
-    return tuple(chosen), left_out
+    return tuple(chosen), left.all()
 
 
 def resting(guards: Guards, person: str, today: date) -> date | None:
     """The first day on which a person may be in a list again, or None where that is now."""
     days = guards.begun(person)
     return days[0] + REST if days and days[0] + REST > today else None
+
+
+def _at_rest(finder: Matchmaker, one: Weighed) -> HeldBack:
+    who = next(each for each in one.pair if resting(finder.guards, each, finder.today))
+    until = resting(finder.guards, who, finder.today)
+    why = f"{_names(finder, one)}: {finder.network.name_of(who)} rests until {until}."
+    return HeldBack(one.pair, why, f"kith suggest {who}")
+
+
+def _often(finder: Matchmaker, one: Weighed) -> HeldBack:
+    return HeldBack(one.pair, f"{_names(finder, one)}.", f"kith suggest {one.pair[0]}")
+
+
+def _names(finder: Matchmaker, one: Weighed) -> str:
+    return " and ".join(map(finder.network.name_of, one.pair))

@@ -99,13 +99,15 @@ class Weigher:
     def _standing_in_words(self, one: str, other: str) -> str:
         if other not in self._network.people:
             return f"{other} is known from a roster alone"
-        close = (self._close(one), self._close(other))
-        if close[0] == close[1]:
-            return f"you know both {_KNOWN[close[0]]}"
-        known = zip((one, other), close, strict=True)
-        return (
-            f"you know {' and '.join(f'{self._name(who)} {_KNOWN[each]}' for who, each in known)}"
-        )
+        untold = [self._name(who) for who in (one, other) if not self._guards.told(who)]
+        silent = f"the files do not say how well you know {listed(untold, 'or')}"
+        told = [who for who in (one, other) if self._guards.told(who)]
+        close = [_KNOWN[self._close(who)] for who in told]
+        if len(told) == 2 and close[0] == close[1]:
+            return f"you know both {close[0]}"
+        known = [f"{self._name(who)} {each}" for who, each in zip(told, close, strict=True)]
+        said = [f"you know {' and '.join(known)}"] if known else []
+        return "; ".join((*said, silent) if untold else said)
 
     def _care(self, who: str, value: float) -> float:
         return 1 - 0.5 * (1 - value) if self._close(who) == ACE else 1.0

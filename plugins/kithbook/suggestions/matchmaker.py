@@ -133,6 +133,17 @@ class Matchmaker:
         z = next(hit.z for hit in everyone if hit.document == place)
         return Prospect(need, self.candidates[place], place, z, self._most(z))
 
+    def is_answered(self, need: Need) -> bool:
+        """Whether somebody's file answers a need, whatever holds the two back."""
+        hits = self.engine.rank(need.phrase.text, _DEEP)
+        for hit in hits:
+            by = self.candidates[hit.document]
+            if by.contact is None and by.id != need.person:
+                one = Prospect(need, by, hit.document, hit.z, self._most(hit.z))
+                if (answer := self.answer(one)) and answer.fit > 0:
+                    return True
+        return False
+
     @cached_property
     def everyones(self) -> tuple[Prospect, ...]:
         """Who stands out for all open needs of the book."""

@@ -21,14 +21,14 @@ def proposed(network: Network, reason: Reason) -> str:
     says = texts(language, "phrases") if language in languages("phrases") else {}
     return says.get(other.field, _OTHERWISE).format_map(
         {
-            "name": _shown(network.name_of(other.person), _MOST_OF_A_NAME),
-            "words": _shown(other.text, _MOST_LETTERS),
+            "name": on_one_line(network.name_of(other.person), _MOST_OF_A_NAME),
+            "words": on_one_line(other.text, _MOST_LETTERS),
         }
     )
 
 
-def _shown(text: str, most: int) -> str:
-    """The text on one line, without what cannot be seen, cut at a length."""
+def on_one_line(text: str, most: int) -> str:
+    """A text on one line, without what cannot be seen, cut at a length."""
     line = " ".join(text.split())
     seen = line if line.isprintable() else "".join(filter(str.isprintable, line))
     return seen if len(seen) <= most else f"{seen[:most].rstrip()}…"

@@ -2,34 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from datetime import date
-from types import MappingProxyType
 
 from kithbook.book.network import Network
-from kithbook.introductions.guards import Code
 from kithbook.suggestions.choose import Limits, choose
+from kithbook.suggestions.left_out import held_back
 from kithbook.suggestions.matchmaker import Matchmaker
 from kithbook.suggestions.pairing import Pairing
 from kithbook.suggestions.suggestion import Suggestions
+from kithbook.suggestions.wanting import wanting
 
 MOST = 10
-HELD: Mapping[Code, str] = MappingProxyType(
-    {
-        "acquainted": "of people who know each other",
-        "household": "of one household",
-        "colleagues": "of colleagues",
-        "introduced": "introduced within the last 12 months",
-        "declined": "where one of them said no within the last 12 months",
-        "under-way": "with an introduction on file already",
-        "set-aside": "set aside by you",
-        "never": "of somebody who wants no introductions",
-        "vouch": "of somebody for whom you do not vouch",
-        "hardly-known": "of somebody whom you hardly know",
-        "budget": "of somebody who was asked often enough this quarter",
-        "need-budget": "for a need that has its introductions already",
-    }
-)
 
 
 def suggest(
@@ -50,16 +33,11 @@ def suggest(
     finder = finder or Matchmaker(network, today, contacts=one_sided)
     pairing = Pairing(finder, about)
     limits = Limits(most, network.settings.introductions_per_need, about, one_sided)
-    chosen, left_out = choose(pairing, finder.guards, today, limits)
+    chosen, left_out = choose(pairing, finder, limits)
+    held = held_back(network, finder.guards, finder.held, about)
     return Suggestions(
         tuple(pairing.suggestion(one) for one in chosen),
-        (*_held(finder, about), *((words, number) for words, number in left_out.items() if number)),
+        (*held, *left_out),
         finder.engine.says,
+        () if chosen else wanting(finder, about),
     )
-
-
-def _held(finder: Matchmaker, about: str) -> Iterator[tuple[str, int]]:
-    for code, words in HELD.items():
-        held = finder.held.get(code, set())
-        if number := sum(not about or about in each for each in held):
-            yield words, number

@@ -127,15 +127,45 @@ class Suggestion:
 
 
 @dataclass(frozen=True, slots=True)
+class HeldBack:
+    """One that is left out: who, and why, as a sentence with the line that says so.
+
+    `change` is the one line that would change it, to type or to write; empty where nothing would,
+    or where the line of `at` is the one.
+    """
+
+    people: tuple[str, ...]
+    why: str
+    change: str = ""
+    at: Location | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LeftAside:
+    """What is left out for one reason: in words, how many, and the first of them by name."""
+
+    words: str
+    number: int
+    some: tuple[HeldBack, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Suggestions:
     """The suggestions of a day, the worthiest first, and what was left out and why.
 
-    `says` is what the owner should know about how they were found, empty where all is well.
+    `says` is what the owner should know about how they were found, empty where all is well;
+    `wanting` is what the files would have to say first, where there is nothing to suggest.
     """
 
     found: tuple[Suggestion, ...]
-    left_out: tuple[tuple[str, int], ...]
+    left_out: tuple[LeftAside, ...]
     says: str
+    wanting: tuple[HeldBack, ...] = ()
+
+    @property
+    def counts(self) -> tuple[tuple[str, int], ...]:
+        """How many were left out, by reason in words."""
+        return tuple((one.words, one.number) for one in self.left_out)
 
 
 def _capital(text: str) -> str:

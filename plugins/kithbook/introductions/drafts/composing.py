@@ -165,8 +165,8 @@ def _require_whole(facts: FitFacts, kind: Kind, sender: Sender) -> None:
     signed = signature(sender.settings, sender.owner)
     if not signed:
         raise Unfilled(
-            "Your name is missing: write it under owner in mkdocs.yml, "
-            "or as sign_off in kithbook.yml"
+            "A letter has to end with your name: write it under owner in mkdocs.yml, or the end "
+            'of your letters into kithbook.yml, such as sign_off: "Warmly,\\nYour name"'
         )
     greeted = (facts.greet, facts.other_greet)
     own = (

@@ -27,7 +27,7 @@ _STEPS = (
         "entry",
         "Write down that you were in touch",
         "One line, and the day moves along by itself.",
-        "kith log 'coffee with Ada: planned the ride'",
+        "kith log 'coffee with {ada}: planned the ride'",
         "on the command line",
         "",
     ),
@@ -35,14 +35,22 @@ _STEPS = (
         "circle",
         "Say how close somebody is",
         "A circle asks for contact now and then, and Today tells when.",
-        "circle: close",
-        "at the top of a person's file",
+        "kith circle {ada} close",
+        "on the command line",
         "keep-in-touch/",
     ),
     (
+        "need",
+        "Write down a need and an offer",
+        "What somebody seeks, what somebody else gives: two such lines suggest an introduction.",
+        "kith need {ada} 'somebody who …'",
+        "on the command line",
+        "introductions/",
+    ),
+    (
         "promise",
-        "Write down a promise or a need",
-        "What you said you would send, or what somebody is looking for.",
+        "Write down a promise",
+        "What you said you would send, or what somebody said to you.",
         "",
         "under ## Log in a person's file",
         "give-and-take/",
@@ -97,8 +105,9 @@ def first_steps(book: FirstStepsView, today: date) -> tuple[FirstStep, ...]:
     """All steps in their order."""
     done = _done(book)
     lines = {"promise": f"- [ ] {today} promised: send the survey by {today.year + 1}-01-15"}
+    ada = next((one.id for one in book.network.everyone if not one.quiet), "ada")
     return tuple(
-        FirstStep(title, why, lines.get(key, line), where, done[key], page)
+        FirstStep(title, why, lines.get(key, line.replace("{ada}", ada)), where, done[key], page)
         for key, title, why, line, where, page in _STEPS
     )
 
@@ -129,11 +138,13 @@ def _done(book: FirstStepsView) -> Mapping[str, bool]:
     network = book.network
     people = network.people.values()
     promised = any(entry.kind in ("promised", "awaiting") for entry in network.entries)
+    given = any(one.offers or one.knows or one.introduce for one in people)
     return {
         "person": bool(network.people or network.unread),
         "entry": bool(network.entries),
         "circle": any(one.circle or one.every for one in people),
-        "promise": promised or any(one.needs for one in people),
+        "need": given and any(one.needs for one in people),
+        "promise": promised,
         "roster": bool(network.contacts),
         "problems": bool(network.people) and not book.problems,
         "public": book.public_words,

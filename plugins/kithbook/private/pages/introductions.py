@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -25,7 +26,7 @@ from kithbook.private.pages.long_lists import ShownRows, shown_rows
 from kithbook.private.pages.suggested import worth
 from kithbook.private.pages.words import sentence
 from kithbook.private.render import Heading, RenderedPage, SearchEntry, fill
-from kithbook.suggestions.suggestion import Suggestions
+from kithbook.suggestions.suggestion import HeldBack, LeftAside, Suggestions
 from kithbook.text.safe import escaped, plain
 from kithbook.text.words import counted
 from kithbook.views.introductions_view import IntroductionsView
@@ -102,7 +103,8 @@ def introductions_page(
         links=links,
         groups=groups,
         worth=shown_rows(lambda one: worth(links, one), suggested.found, MOST_WORTH),
-        left_out=suggested.left_out,
+        left_out=tuple(map(_left, suggested.left_out)),
+        wanting=tuple(map(_held, suggested.wanting)),
         says=suggested.says,
         numbers=_numbers(len(suggested.found), groups),
         closed=loop_in_words(on_file.acts),
@@ -175,6 +177,14 @@ def _numbers(worth: int, groups: list[IntroductionGroup]) -> tuple[tuple[str, st
         for anchor, one, many in _COUNTED
         if total[anchor]
     )
+
+
+def _left(one: LeftAside) -> LeftAside:
+    return replace(one, some=tuple(map(_held, one.some)))
+
+
+def _held(one: HeldBack) -> HeldBack:
+    return replace(one, why=plain(one.why), change=plain(one.change))
 
 
 def _led_to(links: Links, on_file: IntroductionsView) -> ShownRows[LedTo]:
