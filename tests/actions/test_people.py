@@ -8,10 +8,11 @@ from datetime import date, timedelta
 import pytest
 
 from kithbook.actions import log as log_action
-from kithbook.actions.log import LogLine, log, log_line, require_past, typed
+from kithbook.actions.log import LogLine, log, log_line, require_past
 from kithbook.actions.meant import Several, person_meant
 from kithbook.actions.new_person import NewPerson, new_person
 from kithbook.actions.outcome import Edits
+from kithbook.actions.spoken import said_in
 from kithbook.book.edit import Changed, apply, new_file, source_of
 from kithbook.text.refusal import Declined, Refused, Wanting
 from tests.actions.conftest import Desk
@@ -21,7 +22,7 @@ CY = NewPerson("Cy Ode", met=(("on", "2026-11"),), reach=(("email", "cy@example.
 
 def line_of(desk: Desk, text: str, *, journal: bool = False) -> LogLine:
     network = desk.network
-    said = typed(text, None, network.settings, network.index, desk.today)
+    (said,) = said_in(text, None, network.settings, network.index, desk.today)
     day = said.on or desk.today
     return log_line(said, day, network.index, network.settings, journal=journal)
 
@@ -93,9 +94,10 @@ def test_a_typed_sentence_becomes_a_line_in_the_log_of_the_first_who_is_named(de
                            date(2026, 11, 21))  # fmt: skip
     preview = line.edits(desk.root)
     assert (preview.command, preview.files[0].path) == ("log", "people/ada-byrne.md")
-    edit = log(line, desk.root, desk.network.settings, desk.told.append)
+    network = desk.network
+    (logged,) = log((line,), desk.root, network.settings, network.index, desk.told.append)
     assert f"- {line.entry}\n" in desk.text("people/ada-byrne.md")
-    assert desk.text("people/ada-byrne.md").splitlines()[edit.line - 1] == f"- {line.entry}"
+    assert desk.text("people/ada-byrne.md").splitlines()[logged.at.line - 1] == f"- {line.entry}"
     assert desk.told == []
 
 
@@ -118,7 +120,8 @@ def test_a_line_goes_into_what_somebody_else_wrote_meanwhile(
         desk.commit(edits)
 
     monkeypatch.setattr(log_action, "commit", meddled)
-    log(line_of(desk, "call with Ada: mine"), desk.root, desk.network.settings)
+    network = desk.network
+    log((line_of(desk, "call with Ada: mine"),), desk.root, network.settings, network.index)
     assert "hers" in desk.text("people/ada-byrne.md")
     assert "mine" in desk.text("people/ada-byrne.md")
 
@@ -130,15 +133,17 @@ def test_a_file_that_never_comes_to_rest_is_told_as_changed(
         apply(new_file(edits.files[0].path, "x"), desk.root)
 
     monkeypatch.setattr(log_action, "commit", changed)
+    network = desk.network
     with pytest.raises(Changed):
-        log(line_of(desk, "call with Ada: mine"), desk.root, desk.network.settings)
+        log((line_of(desk, "call with Ada: mine"),), desk.root, network.settings, network.index)
 
 
 @pytest.mark.parametrize(
     "text, said",
     [
         ("", "nothing to log"),
-        ("pondered with Ada", "not a kind of entry"),
+        ("cofee with Ada", "not a kind of entry"),
+        ("a misunderstanding with Ada", "does not say what it was"),
         ("coffee: cake", "does not say with whom"),
         ("coffee with Ada\x07: cake", "cannot be seen"),
         ("coffee with Nemo: cake", "Nobody in this book"),

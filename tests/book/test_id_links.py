@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from kithbook.actions.log import log_line, typed
+from kithbook.actions.log import log_line
+from kithbook.actions.spoken import said_in
 from kithbook.book.file_alone import AloneReader
 from kithbook.book.load import load_book
 from kithbook.book.network import Network
@@ -46,14 +47,16 @@ LINES = (
 @pytest.mark.parametrize("said, entry", LINES)
 def test_a_line_is_written_with_links_by_the_id(said: str, entry: str, tmp_path: Path) -> None:
     network = book(tmp_path)
-    sentence = typed(said, None, network.settings, network.index, TODAY)
+    (sentence,) = said_in(said, None, network.settings, network.index, TODAY)
     line = log_line(sentence, TODAY, network.index, network.settings, journal=False)
     assert line.entry == entry
 
 
 def test_without_the_setting_links_are_by_the_name(tmp_path: Path) -> None:
     network = book(tmp_path, "")
-    sentence = typed("call with Ada and Bo: [[Bo]]", None, network.settings, network.index, TODAY)
+    (sentence,) = said_in(
+        "call with Ada and Bo: [[Bo]]", None, network.settings, network.index, TODAY
+    )
     line = log_line(sentence, TODAY, network.index, network.settings, journal=False)
     assert line.entry == "2026-11-22 call with [[Bo Chen]]: [[Bo]]"
 

@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 import pytest
 
-from kithbook.actions.log import log, log_line, typed
+from kithbook.actions.log import log, log_line
+from kithbook.actions.spoken import said_in
 from kithbook.book.accounting import accounting
 from kithbook.book.load import load_book
 from kithbook.book.network import Network
@@ -149,10 +150,10 @@ def test_a_line_is_logged_into_each_note_of_a_vault(vault: Path) -> None:
     (vault / "kithbook.yml").write_text("links: id\n", encoding="utf-8")
     network = load_book(vault)
     for name in WANTED:
-        sentence = typed(f"call with {name}: asked {name}", None, network.settings, network.index,
-                         TODAY)  # fmt: skip
+        said = f"call with {name}: asked {name}"
+        (sentence,) = said_in(said, None, network.settings, network.index, TODAY)
         line = log_line(sentence, TODAY, network.index, network.settings, journal=False)
-        log(line, vault, network.settings)
+        log((line,), vault, network.settings, network.index)
     network = load_book(vault)
     for name, wanted in WANTED.items():
         read = read_of(network, name)

@@ -1,30 +1,32 @@
-"""One line about what happened, put where it belongs."""
+"""Lines about what happened, each put where it belongs, and none that stands there already."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from kithbook.actions.committing import commit
 from kithbook.actions.meant import Find, person_meant
 from kithbook.actions.outcome import Edits, Tell, silent
-from kithbook.actions.sentence import Sentence, known_kinds, read_sentence
-from kithbook.book.edit import Changed, Edit, source_of
+from kithbook.actions.sentence import Sentence
+from kithbook.actions.standing_entries import standing_at
+from kithbook.book.edit import Changed, Edit
 from kithbook.book.entries import WhoseLog
 from kithbook.book.id_links import links_by_id
 from kithbook.book.log_edit import add_to_journal, add_to_log
 from kithbook.book.log_lines import ListItem
 from kithbook.book.log_reading import entry_or_report
-from kithbook.book.model import BOXED_KINDS, Mention, Settings
+from kithbook.book.model import BOXED_KINDS, Entry, Mention, Settings
 from kithbook.book.names import path_of
 from kithbook.book.network import NameIndex
 from kithbook.book.reading import Reading
 from kithbook.text.problems import Location, Problem
 from kithbook.text.refusal import refuse, refuse_for
 from kithbook.text.source import Source, read_source
-from kithbook.text.words import did_you_mean, full_stop
+from kithbook.text.words import counted, full_stop
 
 _TRIES = 50
 _JOINING = {"promised": "to", "gave": "to", "thanks": "to", "got": "from", "awaiting": "from"}
@@ -41,22 +43,105 @@ class LogLine:
 
     def edits(self, root: Path) -> Edits:
         """The edit of the file as it is now."""
-        return Edits((_edit(root, self),), "log", f"{self.person}: {self.entry[:60]}")
+        path = self.path(root)
+        edit = _added(self, path, _read(root, path))
+        return Edits((edit,), "log", f"{self.person}: {self.entry[:60]}")
+
+    def path(self, root: Path) -> str:
+        """The file that it goes into."""
+        home = None if self.journal else path_of(root, self.person)
+        return home or self.month
+
+    @property
+    def month(self) -> str:
+        """The journal of its month."""
+        return f"journal/{self.day:%Y-%m}.md"
 
 
-def log(line: LogLine, root: Path, settings: Settings, tell: Tell = silent) -> Edit:
-    """Writes the line; where somebody else wrote meanwhile, into what is there now.
+@dataclass(frozen=True, slots=True)
+class LoggedLine:
+    """Where an entry will stand, or `there` stands already."""
 
-    Raises Changed where the file never comes to rest.
+    entry: str
+    at: Location
+    there: bool = False
+
+
+@dataclass
+class LogPlan:
+    """What some lines do to the files of a book, put together one after another."""
+
+    root: Path
+    settings: Settings
+    index: NameIndex
+    sources: dict[str, Source | None] = field(default_factory=dict)
+    edits: dict[str, Edit] = field(default_factory=dict)
+    logged: list[LoggedLine] = field(default_factory=list)
+
+    def add(self, line: LogLine) -> None:
+        """Puts an entry in its place, unless it stands somewhere already."""
+        owner = None if line.journal else line.person
+        entry = _good(line.entry, owner, self.settings, self.index)
+        paths = (path_of(self.root, person) for person in entry.ids)
+        for path in dict.fromkeys((*filter(None, paths), line.month)):
+            source = self._source(path)
+            if source and (at := standing_at(entry, source, self.settings, self.index)):
+                self.logged.append(LoggedLine(line.entry, at, there=True))
+                return
+        path = line.path(self.root)
+        source = self._source(path)
+        edit = _added(line, path, source)
+        self._take(edit, source)
+        self.logged.append(LoggedLine(line.entry, Location(path, edit.line)))
+
+    def _take(self, edit: Edit, source: Source | None) -> None:
+        first = self.edits.get(edit.path)
+        before = first.before if first else edit.before
+        grown = edit.content.count(b"\n") - (source.text.count("\n") if source else 0)
+        self.logged = [
+            replace(one, at=replace(one.at, line=one.at.line + grown))
+            if one.at.path == edit.path and one.at.line >= edit.line
+            else one
+            for one in self.logged
+        ]
+        self.edits[edit.path] = replace(edit, before=before)
+        self.sources[edit.path] = edit.made
+
+    def _source(self, path: str) -> Source | None:
+        if path not in self.sources:
+            self.sources[path] = _read(self.root, path)
+        return self.sources[path]
+
+    def whole(self, what: str) -> Edits:
+        """All of it as one write."""
+        return Edits(tuple(self.edits.values()), "log", what)
+
+
+def log(
+    lines: Sequence[LogLine], root: Path, settings: Settings, index: NameIndex, tell: Tell = silent
+) -> tuple[LoggedLine, ...]:
+    """Writes the lines; where somebody else wrote meanwhile, into what is there now.
+
+    Raises Changed where the files never come to rest.
     """
-    for _ in range(_TRIES - 1):
-        with suppress(Changed):
-            edits = line.edits(root)
-            commit(edits, root, settings, tell)
-            return edits.files[0]
-    edits = line.edits(root)
-    commit(edits, root, settings, tell)
-    return edits.files[0]
+    first = lines[0]
+    more = f" and {counted(len(lines) - 1, 'more line')}" if len(lines) > 1 else ""
+    what = f"{first.person}: {first.entry[:60]}{more}"
+    for left in reversed(range(_TRIES)):
+        plan = planned(lines, root, settings, index)
+        with suppress(*(() if not left else (Changed,))):
+            if plan.edits:
+                commit(plan.whole(what), root, settings, tell)
+            return tuple(plan.logged)
+    raise AssertionError
+
+
+def planned(lines: Iterable[LogLine], root: Path, settings: Settings, index: NameIndex) -> LogPlan:
+    """What some lines would do."""
+    plan = LogPlan(root, settings, index)
+    for line in lines:
+        plan.add(line)
+    return plan
 
 
 def log_line(
@@ -75,21 +160,8 @@ def log_line(
     others = people if journal else people[1:]
     names = ", ".join(index.link(one, by_id=settings.links_by_id) for one in others)
     entry = _entry(sentence, day, names)
-    _require_good(entry, None if journal else people[0], settings, index)
+    _good(entry, None if journal else people[0], settings, index)
     return LogLine(people[0], entry, day, journal)
-
-
-def typed(
-    text: str, kind: str | None, settings: Settings, index: NameIndex, today: date
-) -> Sentence:
-    """What was typed, taken apart; refused where a part is missing or unknown."""
-    if not text.isprintable():
-        refuse("The text holds a character that cannot be seen. Type it again on one line.")
-    if kind is not None and settings.is_contact_kind(kind.lower()) is None:
-        kinds = known_kinds(settings)
-        hint = did_you_mean(kind, kinds) or f"Take one of {', '.join(kinds)}."
-        refuse(f'"{kind}" is not a kind of entry. {hint}')
-    return read_sentence(text, kind, settings, index, today)
 
 
 def require_past(day: date, today: date, kind: str) -> None:
@@ -108,28 +180,28 @@ def _entry(said: Sentence, day: date, names: str) -> str:
     return f"{box}{day} {said.kind}{joined}{text}".rstrip()
 
 
-def _edit(root: Path, line: LogLine) -> Edit:
-    person, entry, day = line.person, line.entry, line.day
-    if not line.journal and (path := path_of(root, person)):
-        return add_to_log(source_of(root, path), entry, day)
-    path = f"journal/{day:%Y-%m}.md"
-    return add_to_journal(_journal(root, path), path, entry, day)
+def _added(line: LogLine, path: str, source: Source | None) -> Edit:
+    if path == line.month:
+        return add_to_journal(source, path, line.entry, line.day)
+    if source is None:
+        refuse(f"{path} is not there any more.")
+    return add_to_log(source, line.entry, line.day)
 
 
-def _journal(root: Path, path: str) -> Source | None:  # noqa: RET503 - refused is refused
-    """A journal as it is; an empty one has no line that could be read, and takes one."""
+def _read(root: Path, path: str) -> Source | None:  # noqa: RET503 - refused is refused
+    """A file as it is; an empty journal has no line that could be read, and takes one."""
     if not (root / path).exists():
         return None
     source = read_source(root, root / path)
     if not isinstance(source, Problem):
         return source
-    if source.code == "empty-file":
+    if source.code == "empty-file" and path.startswith("journal/"):
         return Source(path, (root / path).read_bytes().decode("utf-8"))
     refuse_for(source)
 
 
-def _require_good(entry: str, owner: str | None, settings: Settings, index: NameIndex) -> None:
-    """Refuses unless the reader of logs takes the line for the entry that it is."""
+def _good(entry: str, owner: str | None, settings: Settings, index: NameIndex) -> Entry:
+    """The entry as the reader of logs takes it; refused where it takes it for something else."""
     reading = Reading(Source("entry", entry), settings, index)
     me = Mention(owner, Location("entry"), owner) if owner else None
     made = entry_or_report(ListItem(0, entry, bullet=True), WhoseLog(me), reading)
@@ -137,3 +209,4 @@ def _require_good(entry: str, owner: str | None, settings: Settings, index: Name
         refuse(f"{full_stop(reading.problems[0].sentence)} Nothing was written.")
     if made is None:
         refuse(f'"{entry}" would not be read as an entry. Write: KIND with NAMES: TEXT')
+    return made

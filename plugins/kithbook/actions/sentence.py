@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
 from kithbook.book.model import CONTACT_KINDS, OTHER_KINDS, Settings
 from kithbook.book.network import NameIndex
-from kithbook.insight.reaching import is_whole_number
+from kithbook.insight.reaching import is_way, is_whole_number, whom
 from kithbook.text.addresses import read_address
 from kithbook.text.dates import DateFault, Span, parse_day
 from kithbook.text.name_links import bare_name
-from kithbook.text.refusal import refuse
+from kithbook.text.refusal import Declined, refuse
 from kithbook.text.words import did_you_mean, fold
 
 _JOINTS = ("with", "to", "from", "on", "about", "for", "mit")
@@ -24,7 +25,7 @@ _BY = re.compile(
 )
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _LIKE = ", as in 'coffee with Ana: planned the ride'."
-_SHAPE = "Write: KIND with NAMES: TEXT, as in 'coffee with Ana and Bo: planned the ride'."
+SHAPE = "Write: KIND with NAMES: TEXT, as in 'coffee with Ana and Bo: planned the ride'."
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def read_sentence(
     """Takes a typed text apart; refused where a part is missing."""
     rest = text.strip()
     if not rest:
-        refuse(f"There is nothing to log. {_SHAPE}")
+        refuse(f"There is nothing to log. {SHAPE}")
     rest, day = _leading_day(rest, today)
     if kind is None:
         kind, rest = _kind(rest, settings)
@@ -59,8 +60,20 @@ def read_sentence(
     else:
         names, said = _names_in_front(_without_joint(rest), index)
     if not names:
-        refuse(f'"{text}" does not say with whom. {_SHAPE}')
+        refuse(f'"{text}" does not say with whom. {SHAPE}')
     return Sentence(kind.lower(), names, _settle_by(said.strip(), today), day)
+
+
+def formal_sentence(
+    text: str, settings: Settings, index: NameIndex, today: date
+) -> Sentence | None:
+    """A text in the form `KIND with NAMES: TEXT`; None where it is said in another way."""
+    with suppress(Declined):
+        said = read_sentence(text, None, settings, index, today)
+        told = ":" in text or any(map(is_way, said.names))
+        if told and all(whom(index, name) for name in said.names):
+            return said
+    return None
 
 
 def _leading_day(text: str, today: date) -> tuple[str, date | None]:
@@ -77,7 +90,7 @@ def _kind(text: str, settings: Settings) -> tuple[str, str]:
     word, _, rest = text.partition(" ")
     bare = word.rstrip(":").lower()
     if word.endswith(":") and settings.is_contact_kind(bare) is not None:
-        refuse(f'"{text}" does not say with whom. {_SHAPE}')
+        refuse(f'"{text}" does not say with whom. {SHAPE}')
     if bare in ("video", "phone") and rest.lower().startswith("call"):
         rest = rest[4:].strip()
     kind = settings.kind_of(bare)

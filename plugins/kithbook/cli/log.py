@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import re
+from typing import TYPE_CHECKING
+
 import click
 
 from kithbook.book.names import load_names
 from kithbook.cli.chosen_book import ChosenBook, read_day, settings_of, the_day, today_option
-from kithbook.cli.persons import find_person
+from kithbook.cli.persons import can_ask, choose_person, find_person
 from kithbook.cli.screen import asking_for, note, say
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from kithbook.actions.log import LoggedLine
+    from kithbook.actions.sentence import Sentence
+    from kithbook.book.model import Settings
+    from kithbook.book.network import NameIndex
 
 
 @click.command()
@@ -25,32 +36,63 @@ def log(
     journal: bool,
     today: str | None,
 ) -> None:
-    """Add one line to the log of a person.
+    """Write down what happened, as you would say it.
 
     \b
-    kith log 'coffee with Ana and Bo: planned the ride' --on yesterday
-    kith log 'promised Ada: send the survey by 2026-11-30'
-    kith log 'gave Ada: reviewed her talk (1h)'
+    kith log 'called Ben about the van'
+    kith log 'lunch with Ana and Bo yesterday, promised to send the recipe by friday'
+    kith log 'Hazel gave me a spade'
+    kith log 'coffee with Ana and Bo: planned the ride' --on 2026-11-14
 
-    The line goes into the file of the first person named; the others are linked in it.
+    The line goes into the file of the first person named; the others are linked in it. What is not
+    clear is asked, and nothing is written then.
     """
     from kithbook.actions.log import log as write
-    from kithbook.actions.log import log_line, require_past, typed
+    from kithbook.actions.log import log_line, require_past
     from kithbook.book.edit import Changed
 
     root = book.root()
     settings = settings_of(root)
     now = the_day(settings, today)
     index = load_names(root)
-    with asking_for(day="Write 2026-11-21, or use --on."):
-        said = typed(text, kind, settings, index, now)
-    day = read_day(on, now, "--on") if on else said.on or now
-    require_past(day, now, said.kind)
-    line = log_line(said, day, index, settings, journal=journal, find=find_person)
+    given = read_day(on, now, "--on") if on else None
+    lines = []
+    for one in _said(text, kind, settings, index, now):
+        day = given or one.on or now
+        require_past(day, now, one.kind)
+        lines.append(log_line(one, day, index, settings, journal=journal, find=find_person))
     try:
-        edit = write(line, root, settings, note)
+        for logged in write(lines, root, settings, index, note):
+            say(shown(logged))
     except Changed:
         raise click.ClickException(
-            f"The file of {line.person} keeps changing. Close what writes it, then try again."
+            f"The file of {lines[0].person} keeps changing. Close what writes it, then try again."
         ) from None
-    say(f"{edit.path}:{edit.line}: - {line.entry}")
+
+
+def _said(
+    text: str, kind: str | None, settings: Settings, index: NameIndex, today: date
+) -> tuple[Sentence, ...]:
+    """What a line says; asks which of several is meant, where somebody is there."""
+    from kithbook.actions.meant import Several
+    from kithbook.actions.spoken import said_in
+
+    while True:
+        try:
+            with asking_for(day="Write 2026-11-21, or use --on."):
+                return said_in(text, kind, settings, index, today)
+        except Several as several:
+            if not can_ask():
+                raise
+            text = _instead(text, several.text, choose_person(index, several))
+
+
+def _instead(text: str, name: str, person: str) -> str:
+    """A line with the id of the one who is meant for the name."""
+    return re.sub(rf"\b{re.escape(name)}\b", lambda _: person, text, count=1)
+
+
+def shown(logged: LoggedLine) -> str:
+    """An entry with its place."""
+    there = " (it stands there already)" if logged.there else ""
+    return f"{logged.at.path}:{logged.at.line}: - {logged.entry}{there}"

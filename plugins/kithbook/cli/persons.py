@@ -65,10 +65,11 @@ def find_person(index: NameIndex, text: str) -> str:
     except Several as several:
         if not can_ask():
             raise
-        return _choose(index, several)
+        return choose_person(index, several)
 
 
-def _choose(index: NameIndex, several: Several) -> str:
+def choose_person(index: NameIndex, several: Several) -> str:
+    """Asks which of several is meant."""
     note(f'"{several.text}" could be{" these" + several.more if several.more else ""}:')
     for number, person in enumerate(several.ids, 1):
         note(f"  {number}  {index.display[person]} ({person})")

@@ -8,6 +8,8 @@ To add a language, make a folder named for its code (`language/it`) and copy the
 - `phrases.yml`: days, how a reason begins, single phrases.
 - `words.txt`: what people call the language, its months, small words (`silent`, `asking`, …).
 - `kinds.txt`: words for the kinds of a log entry, such as `Anruf` for `call`.
+- `spoken.txt`: how people say in one line what happened, for `kith log`; what its lists mean stands
+  at the head of the English one, and each of them may be missing.
 - `mail.yml`: what its mail programs and form services write.
 - `coach.yml`: the words by which the language is known (`stop`), and the coach's rules and remarks
   where there are some; then `python -m scripts.coach_rules`. Without remarks the coach says what

@@ -27,6 +27,11 @@ def first_name(name: str) -> str:
     return first
 
 
+def is_particle(word: str) -> bool:
+    """Whether a word, folded, begins a family name of several words: `van`, `de`."""
+    return word in _words()["opening"]
+
+
 def _turned(name: str) -> str:
     """The first names of `Byrne, Ada Mary`; nothing where letters of honour stand behind."""
     family, _, given = (part.strip() for part in name.partition(","))

@@ -1,0 +1,142 @@
+"""Which of the days told in a clause is that of the entry, and by which a promise is due."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import date
+
+from kithbook.actions.spoken_clause import HIDDEN, STOPS, Clause
+from kithbook.actions.spoken_days import SpokenDay, days_in
+from kithbook.actions.spoken_people import SpokenGroup
+from kithbook.actions.spoken_verbs import VerbFound
+from kithbook.text.dates import Span
+from kithbook.text.refusal import refuse
+from kithbook.text.words import listed
+
+_ELSEWHERE = ("about", "due", "for", "from", "to", "be")
+
+
+def content_of(clause: Clause, groups: Iterable[SpokenGroup] = ()) -> int:
+    """Where a clause begins to tell what it was about: `about the van`, `: …`, behind a comma."""
+    named = False
+    spans = [(one.start, one.end) for one in groups]
+    listed_at = {at for start, end in spans for at in range(start, end)}
+    for at, word in enumerate(clause.words):
+        named = named or clause.plain[at] == HIDDEN
+        if at in clause.taken or at in listed_at or _is_before_day(clause, at):
+            continue
+        if word.text in STOPS and at:
+            if word.text == ":" and _is_speaker(clause, at):
+                clause.take(at, at + 1)
+                continue
+            return at
+        if word.text == "," and named:
+            return at
+        if not named:
+            continue
+        if clause.is_in(at, "about", "clause") and not clause.is_in(at, "joined"):
+            return at
+        if clause.is_in(at, "they"):
+            return at - clause.is_in(at - 1, "joined")
+    return len(clause.words)
+
+
+def _is_speaker(clause: Clause, at: int) -> bool:
+    """Whether a colon stands behind the name that a line begins with: `Ben: called`."""
+    before = [clause.plain[n] for n in range(at) if n not in clause.taken]
+    return bool(before) and set(before) == {HIDDEN} and at + 1 < len(clause.words)
+
+
+def _is_before_day(clause: Clause, at: int) -> bool:
+    """Whether a comma stands beside a day."""
+    return clause.words[at].text == "," and bool({at - 1, at + 1} & clause.taken)
+
+
+def entry_day(
+    clause: Clause,
+    today: date,
+    verbs: Iterable[VerbFound],
+    groups: Iterable[SpokenGroup],
+    *,
+    boxed: bool,
+) -> date | None:
+    """The day of the entry, whose words are taken out; refused where it is no one day."""
+    content = content_of(clause, groups)
+    ends = {one.end for one in verbs}
+    told = [
+        one
+        for one in days_in(clause, today)
+        if _is_of_entry(clause, one, content, boxed=boxed, ends=ends)
+    ]
+    days = {one.day for one in told}
+    for one in told:
+        if one.day is None:
+            _ask(clause, one, today)
+    if len(days) > 1:
+        said = listed([clause.slice(one.start, one.end) for one in told], "and")
+        refuse(f"Two days are told here: {said}. Write one line for each.")
+    for one in told:
+        _take(clause, one.start, one.end)
+    return next(iter(days), None)
+
+
+def _take(clause: Clause, start: int, end: int) -> None:
+    """Takes the words of a day, and the mark behind one that stands in front."""
+    if start == 0 and clause.plain[end : end + 1] in ([":"], [","]):
+        end += 1
+    clause.take(start, end)
+    clause.plain[start:end] = [""] * (end - start)
+
+
+def _is_of_entry(
+    clause: Clause, one: SpokenDay, content: int, *, boxed: bool, ends: Collection[int]
+) -> bool:
+    if one.start and one.start not in ends and clause.is_in(one.start - 1, *_ELSEWHERE):
+        return False
+    first = not any(n not in clause.taken for n in range(one.start))
+    last = all(word.mark for word in clause.words[one.end :])
+    sure = one.sure or not one.meant
+    if boxed:
+        return not one.ahead and (sure or first)
+    if one.ahead:
+        return first or (last and one.start < content)
+    return one.start < content or (last and _is_apart(clause, one, content, sure=sure))
+
+
+def _is_apart(clause: Clause, one: SpokenDay, content: int, *, sure: bool) -> bool:
+    """Whether a day at the end is not told in a sentence on what it was about."""
+    if clause.plain[one.start - 1] in (",", "."):
+        return True
+    between = range(content, one.start)
+    told = any(clause.words[at].mark or clause.is_in(at, "clause", "they") for at in between)
+    return sure and clause.is_in(content, "about") and not told
+
+
+def due_in(clause: Clause, today: date) -> date | None:
+    """The day by which a promise is due, whose words are taken out with `by` before it."""
+    for one in reversed(list(days_in(clause, today, to_come=True))):
+        if one.start in clause.taken or one.day is None or one.sure or one.day < today:
+            continue
+        length = _due_before(clause, one.start)
+        last = all(word.mark for word in clause.words[one.end :])
+        if not (length or last):
+            continue
+        before = clause.plain[one.start - length : one.start] == ["before"]
+        _take(clause, one.start - length, one.end)
+        return one.day - Span(1, "days") if before else one.day
+    return None
+
+
+def _due_before(clause: Clause, at: int) -> int:
+    """How many words such as `by` or `bis zum` stand before a day."""
+    lengths = (n for n in (3, 2, 1) if at >= n)
+    return next((n for n in lengths if clause.speech.length("due", clause.plain, at - n) == n), 0)
+
+
+def _ask(clause: Clause, one: SpokenDay, today: date) -> None:
+    said = clause.slice(one.start, one.end)
+    if one.meant:
+        ways = listed(map(str, sorted(one.meant)))
+        refuse(f'"{said}" could be {ways}. Write the one you mean.')
+    example = today - Span(3, "days")
+    refuse(f'"{said}" is not one day. Write which, such as {example}, monday or 3 days ago.')
