@@ -24,11 +24,12 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
 
 @dataclass(slots=True)
 class Served:
-    """A running server and the book that it shows."""
+    """A running server and the book that it shows; who comes by the `key` may write."""
 
     book: Path
     address: str
     run: subprocess.Popen[str]
+    key: str
 
     def end(self) -> None:
         self.run.send_signal(signal.SIGTERM)
@@ -48,7 +49,8 @@ def start(book: Path, *words: str) -> Served:
     assert run.stdout is not None
     with run.stdout:
         said = run.stdout.readline()
-    return Served(book, said.partition(" at ")[2].split("/ ")[0], run)
+    key = said.partition(" at ")[2].split(" ")[0]
+    return Served(book, key.partition("/?")[0].rstrip("/"), run, key)
 
 
 @pytest.fixture(scope="module")

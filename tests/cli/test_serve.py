@@ -93,9 +93,9 @@ def serving(book: Path, temporary: Path) -> Iterator[Served]:
     try:
         first = lines_of(run.stdout).get(timeout=60)
         start, _, rest = first.partition("http://")
-        address = f"http://{rest.split()[0]}"
+        address = f"http://{rest.partition('?key=')[0]}"
         assert start == "The private site is at "
-        assert rest.endswith("/ (this machine only). Ctrl-C ends it.\n")
+        assert rest.endswith(" (this machine only). Ctrl-C ends it.\n")
         yield Served(run, address, said, [])
     finally:
         run.kill()

@@ -77,7 +77,7 @@ def test_every_page_is_kept_from_search_engines_and_from_running_anything(
     assert len(found) >= 30
     for name, html in found.items():
         assert '<meta name="robots" content="noindex, nofollow, noarchive">' in html, name
-        assert '<meta name="referrer" content="no-referrer">' in html, name
+        assert '<meta name="referrer" content="same-origin">' in html, name
         policy = re.search(r'http-equiv="Content-Security-Policy" content="([^"]*)"', html)
         assert policy is not None, name
         rules = unescape(policy[1])

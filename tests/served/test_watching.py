@@ -9,7 +9,8 @@ from threading import Event, Thread
 import pytest
 
 from kithbook.served import rebuilding
-from kithbook.served.rebuilding import await_change, seen
+from kithbook.served.rebuilding import await_change
+from kithbook.served.snapshot import seen
 
 
 @pytest.fixture(autouse=True)

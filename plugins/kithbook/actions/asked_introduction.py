@@ -19,11 +19,16 @@ _LONGEST_REASON = 400
 
 @dataclass(frozen=True, slots=True)
 class ToBegin:
-    """What the owner said of it: with whom, reasons by name of the two, and why all the same."""
+    """What the owner said of it: with whom, reasons by name of the two, and why all the same.
+
+    A reason may also be said as the one for whoever asks, or for the other.
+    """
 
     other: str | None = None
     because: tuple[tuple[str, str], ...] = ()
     anyway: str = ""
+    for_asker: str = ""
+    for_other: str = ""
 
 
 def begin_asked(records: Records, request: Request, who: str, said: ToBegin) -> Begun:
@@ -31,8 +36,8 @@ def begin_asked(records: Records, request: Request, who: str, said: ToBegin) -> 
     network = records.network
     other = said.other or _one(network, request, who, records.today)
     reasons = {
-        who: _line(request.why_them or request.why or request.ask),
-        other: _line(request.for_them or request.offer),
+        who: said.for_asker or _line(request.why_them or request.why or request.ask),
+        other: said.for_other or _line(request.for_them or request.offer),
     }
     reasons |= {_of_two(network, (who, other), name): text for name, text in said.because}
     begun = NewIntroduction(

@@ -14,6 +14,17 @@ def diff_of(root: Path, edits: Iterable[Edit]) -> str:
     return "\n".join(line for edit in edits for line in _lines(root, edit))
 
 
+def changed_line(edit: Edit, before: Iterable[str]) -> str:
+    """The line that is new after its place, else the one that went."""
+    there = tuple(before)
+    after = edit.content.decode("utf-8", "replace").splitlines()
+    new = [at for at, line in enumerate(after, 1) if line not in there]
+    if new:
+        return f"{edit.path}:{new[-1]}: {after[new[-1] - 1].strip()}"
+    gone = next((line for line in there if line not in after), "")
+    return f"{edit.path}:{edit.line}: taken out: {gone.strip()}"
+
+
 def deletion_of(root: Path, path: str) -> str:
     """The end of a file as a diff."""
     before = _text(root / path)

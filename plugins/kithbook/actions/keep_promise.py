@@ -44,6 +44,8 @@ def _meant(network: Network, person: str, text: str, today: date) -> Promise:
     if not open_ones:
         refuse(f"Nothing promised is open between you and {name}.")
     meant = [one for one in open_ones if fold(text) in fold(links_as_names(one.entry.text))]
+    exact = [one for one in meant if fold(text) == fold(links_as_names(one.entry.text))]
+    meant = exact or meant
     if len(meant) == 1 or (meant and len({one.entry.text for one in meant}) == 1):
         return meant[0]
     shown = "\n".join(f"  {links_as_names(one.words(today))}" for one in meant or open_ones)

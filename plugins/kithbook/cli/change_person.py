@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from kithbook.actions.outcome import Edits
     from kithbook.actions.set_field import WhoseFile
-    from kithbook.book.edit import Edit
 
 _PHRASES = {
     "need": ("needs", "Write down one thing more that somebody looks for."),
@@ -40,6 +39,7 @@ def _wish(command: Callable[..., Edits]) -> Callable[..., None]:
         **said: Any,  # noqa: ANN401 - what click parsed
     ) -> None:
         from kithbook.actions.committing import commit
+        from kithbook.actions.diffs import changed_line
         from kithbook.actions.set_field import WhoseFile
         from kithbook.book.edit import source_of
 
@@ -49,20 +49,10 @@ def _wish(command: Callable[..., Edits]) -> Callable[..., None]:
         (edit,) = edits.files
         before = source_of(root, edit.path).text.splitlines()
         commit(edits, root, network.settings, note)
-        say(_changed(edit, before))
+        say(changed_line(edit, before))
 
     made: Callable[..., None] = click.pass_obj(whole)
     return today_option(made)
-
-
-def _changed(edit: Edit, before: list[str]) -> str:
-    """The line that is new, else the one that went."""
-    after = edit.content.decode().splitlines()
-    new = [at for at, line in enumerate(after, 1) if line not in before]
-    if new:
-        return f"{edit.path}:{new[-1]}: {after[new[-1] - 1].strip()}"
-    gone = next((line for line in before if line not in after), "")
-    return f"{edit.path}:{edit.line}: taken out: {gone.strip()}"
 
 
 def _who() -> Callable[[Callable[..., None]], Callable[..., None]]:

@@ -8,6 +8,7 @@ import sys
 import webbrowser
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from threading import Event
@@ -27,6 +28,8 @@ from kithbook.served.pages import respond
 from kithbook.served.ports import NoPort, free_port
 from kithbook.served.rebuilding import Rebuilding
 from kithbook.served.server import serving
+from kithbook.served.start_key import StartKey
+from kithbook.served.writing import HasForms, PageForms, Writing
 from kithbook.text.words import counted
 
 if TYPE_CHECKING:
@@ -40,11 +43,13 @@ if TYPE_CHECKING:
     help="The port to use; otherwise the one drawn for this book, or the next free one.",
 )
 @click.option("--open", "show", is_flag=True, help="Show the site in the browser.")
+@click.option("--read-only", is_flag=True, help="Pages without forms: nothing is written.")
 @click.pass_obj
-def serve(book: ChosenBook, port: int | None, show: bool) -> None:
+def serve(book: ChosenBook, port: int | None, show: bool, read_only: bool) -> None:
     """Serve the private site on this machine.
 
-    It listens on 127.0.0.1 alone and is built again when a file changes.
+    It listens on 127.0.0.1 alone and is built again when a file changes. Whoever comes by the
+    address that is printed can write from the pages: it holds a key that no other start has.
     """
     root = book.root()
     config_file = config_of(root, "private")
@@ -59,16 +64,13 @@ def serve(book: ChosenBook, port: int | None, show: bool) -> None:
             if left := sweep():
                 note(f"Removed {counted(left, 'private site')} from the temporary folder.")
             with served_folder(root) as folder, progress(serving=True):
-                _serve(config_file, folder, chosen, ended, show=show)
+                asked = _Asking(chosen, show, read_only)
+                _serve(config_file, folder, asked, ended)
     except NoPlace as fault:
         raise click.ClickException(str(fault)) from None
     except KeyboardInterrupt:
         if not ended.is_set():
             raise
-
-
-def _address(port: int) -> str:
-    return f"http://{HOST}:{port}/"
 
 
 @contextmanager
@@ -95,7 +97,16 @@ def _ending(ended: Event) -> Iterator[None]:
             signal.signal(number, was)
 
 
-def _serve(config_file: Path, folder: Path, port: int, ended: Event, *, show: bool) -> None:
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    """What was asked for: which port, whether the site is shown, whether nothing is written."""
+
+    port: int
+    show: bool
+    read_only: bool
+
+
+def _serve(config_file: Path, folder: Path, asked: _Asking, ended: Event) -> None:
     from mkdocs.exceptions import MkDocsException
 
     note("Building the private site …")
@@ -106,12 +117,16 @@ def _serve(config_file: Path, folder: Path, port: int, ended: Event, *, show: bo
         current = CurrentSite(*again.build())
     except (MkDocsException, click.ClickException) as fault:
         raise click.ClickException(why(fault, "private", "served")) from None
-    answer = partial(respond, current=current, hosts=own_hosts(port))
-    with serving(port, answer, note):
-        say(f"The private site is at {_address(port)} (this machine only). Ctrl-C ends it.")
+    writing = None
+    if building.forms and not asked.read_only:
+        writing = Writing(StartKey(asked.port), building.forms)
+    address = writing.key.address if writing else f"http://{HOST}:{asked.port}/"
+    answer = partial(respond, current=current, hosts=own_hosts(asked.port), writing=writing)
+    with serving(asked.port, answer, note):
+        say(f"The private site is at {address} (this machine only). Ctrl-C ends it.")
         sys.stdout.flush()
-        if show:
-            webbrowser.open(_address(port))
+        if asked.show:
+            webbrowser.open(address)
         try:
             again.keep_current(current, ended, note, building.words)
         finally:
@@ -124,6 +139,7 @@ class _MkDocsBuilding(logging.Handler):
     def __init__(self, config_file: Path) -> None:
         super().__init__(logging.ERROR)
         self._config_file, self._began = config_file, False
+        self.forms: PageForms | None = None
         self._heard: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
@@ -152,6 +168,8 @@ class _MkDocsBuilding(logging.Handler):
         finally:
             logger.removeHandler(self)
         policies = (one.page_policy for one in config.plugins.values() if isinstance(one, Policed))
+        forms = (one.page_forms for one in config.plugins.values() if isinstance(one, HasForms))
+        self.forms = next(forms, None)
         return next(policies, ""), _made_from(config)
 
 

@@ -33,6 +33,7 @@ from kithbook.book.settings import FILE as SETTINGS
 from kithbook.book.settings import settings_in
 from kithbook.private import refusals
 from kithbook.private.gate import Gate
+from kithbook.private.page_forms import BookForms
 from kithbook.private.policy import THEME_SCRIPTS, inline_scripts, policy
 from kithbook.private.render import RenderedPage, toc_of
 from kithbook.private.search_files import Findable
@@ -47,9 +48,8 @@ from kithbook.text.unseen import without_unseen
 
 _THEME = Path(__file__).parent / "theme"
 _LOOK = Path(__file__).parent.parent / "look"
-_STYLES = tuple(
-    f"assets/kithbook/{name}.css" for name in ("tokens", "kithbook", "pages", "network", "find")
-)
+_SHEETS = ("tokens", "kithbook", "pages", "forms", "network", "find")
+_STYLES = tuple(f"assets/kithbook/{name}.css" for name in _SHEETS)
 
 log = get_plugin_logger(__name__)
 
@@ -78,6 +78,7 @@ class PrivatePlugin(BasePlugin[PrivateConfig]):
     own: list[Findable]
     gate: Gate
     page_policy = ""
+    page_forms: BookForms
     watched: tuple[Path, ...] = ()
     shells: dict[str, Shell]
 
@@ -92,6 +93,7 @@ class PrivatePlugin(BasePlugin[PrivateConfig]):
         """Refuse what would publish or delete; then put on our theme and watch the book."""
         self.book, self.building = real(_folder_of(config) / self.config.book), None
         _require_own(config, self.book, self.config.editor)
+        self.page_forms = getattr(self, "page_forms", None) or BookForms(self.book)
         if self.command == "serve":
             config.site_dir = str(
                 self.serving.instead_of(Path(config.site_dir).resolve(), self.book)
@@ -113,6 +115,7 @@ class PrivatePlugin(BasePlugin[PrivateConfig]):
         """Read the book and put our pages among the owner's."""
         before = getattr(self, "site", None)
         self.site = open_at_leisure(self.book, self.config.editor, before)
+        self.page_forms.settings = self.site.views.network.settings
         _log_problems(self.site)
         _refuse_collisions(files, self.site)
         many = MARKS if self.config.stamp else (*self.site.requests, *self.site.people())

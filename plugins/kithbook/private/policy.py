@@ -19,7 +19,7 @@ _REST = (
     "connect-src 'self'",
     "worker-src 'none'",
     "base-uri 'none'",
-    "form-action 'self'",
+    "form-action 'none'",
     "object-src 'none'",
 )
 

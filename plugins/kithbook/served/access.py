@@ -6,7 +6,7 @@ forge it. A site elsewhere that reaches this machine by a name of its own shows 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 from http import HTTPStatus
@@ -22,7 +22,7 @@ PROTECTION = (
     ("Cache-Control", "no-store"),
     ("Cross-Origin-Opener-Policy", "same-origin"),
     ("Cross-Origin-Resource-Policy", "same-origin"),
-    ("Referrer-Policy", "no-referrer"),
+    ("Referrer-Policy", "same-origin"),
     ("X-Content-Type-Options", "nosniff"),
     ("X-Frame-Options", "DENY"),
 )
@@ -36,11 +36,15 @@ _HTML = "text/html; charset=utf-8"
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A request: its method, its target as it came, and its headers by their lower-case names."""
+    """A request: its method, its target as it came, and its headers by their lower-case names.
+
+    Its `body` is read from the connection when it is asked for, and not before.
+    """
 
     method: str
     target: str
     headers: Mapping[str, tuple[str, ...]]
+    body: Callable[[], bytes] = bytes
 
     def says(self, name: str) -> str:
         """The value of a header; empty where it is missing."""
@@ -91,11 +95,13 @@ def sentence(status: int, words: str) -> Response:
     return Response(status, _TEXT, f"{words}\n".encode(), more)
 
 
-def refusal(asked: Asked, hosts: frozenset[str]) -> Response | None:
+def refusal(
+    asked: Asked, hosts: frozenset[str], methods: tuple[str, ...] = METHODS
+) -> Response | None:
     """Why a request is not answered, or None."""
     if asked.says("host").lower() not in hosts:
         return sentence(403, "This is not the address of the book; kith serve printed it.")
-    if asked.method not in METHODS:
+    if asked.method not in methods:
         return sentence(405, "Pages can be looked at here, and nothing else.")
     if asked.says("sec-fetch-dest").lower() in _EMBEDDED:
         return sentence(403, "Pages of the book are not shown inside others.")

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from secrets import token_hex
 from threading import Condition
+
+from kithbook.served.snapshot import NONE, Snapshot
 
 
 @dataclass(frozen=True, slots=True)
 class ServedSite:
     """A site: its folder, what may run in its pages, and what keeps it from being newer.
 
+    `made_from` are the files that it was made from, as they were.
     `built` and `told` change with the site and with the trouble; they differ from start to start.
     """
 
@@ -22,11 +25,16 @@ class ServedSite:
     built: str
     told: str
     trouble: str = ""
+    made_from: Snapshot = NONE
 
     @property
     def mark(self) -> tuple[str, str]:
         """What a page knows of it."""
         return self.built, self.told
+
+    def holds(self, files: Iterable[Path]) -> bool:
+        """Whether it was made from all of these as they are now."""
+        return all(map(self.made_from.holds, files))
 
     @property
     def news(self) -> bytes:
@@ -38,19 +46,20 @@ class ServedSite:
 class CurrentSite:
     """Holds what is shown; threads read it, and one puts up what is new."""
 
-    def __init__(self, folder: Path, policy: str) -> None:
+    def __init__(self, folder: Path, policy: str, made_from: Snapshot = NONE) -> None:
         self._changed = Condition()
         self._over = False
-        self._now = ServedSite(folder, policy, token_hex(8), token_hex(8))
+        self._now = _new(folder, policy, made_from)
 
     @property
     def now(self) -> ServedSite:
         """What is shown."""
         return self._now
 
-    def show(self, folder: Path, policy: str) -> None:
+    def show(self, folder: Path, policy: str, made_from: Snapshot = NONE) -> None:
         """Puts up a newer site; whatever was in its way is gone."""
-        self._put(lambda _: ServedSite(folder, policy, token_hex(8), token_hex(8)))
+        newer = _new(folder, policy, made_from)
+        self._put(lambda _: newer)
 
     def tell(self, trouble: str) -> None:
         """Leaves the site as it is, and says why."""
@@ -60,6 +69,17 @@ class CurrentSite:
         """Lets everybody go who waits."""
         self._over = True
         self._put(lambda now: now)
+
+    def made_with(self, files: Iterable[Path], seconds: float) -> None:
+        """Waits until the site was made from some files as they are now, or there is trouble."""
+        told, paths = self._now.told, tuple(files)
+
+        def arrived() -> bool:
+            now = self._now
+            return self._over or (now.told != told and bool(now.trouble)) or now.holds(paths)
+
+        with self._changed:
+            self._changed.wait_for(arrived, seconds)
 
     def other_than(self, mark: tuple[str, str], seconds: float) -> ServedSite:
         """What is shown as soon as it is not what somebody knows already, or after a while."""
@@ -71,3 +91,7 @@ class CurrentSite:
         with self._changed:
             self._now = newer(self._now)
             self._changed.notify_all()
+
+
+def _new(folder: Path, policy: str, made_from: Snapshot) -> ServedSite:
+    return ServedSite(folder, policy, token_hex(8), token_hex(8), made_from=made_from)

@@ -1,5 +1,6 @@
 // Keeps a page of the served site up to date: it is loaded again when the site was built anew, and
-// says what keeps the site from being built. Nothing is asked while the page is out of sight.
+// says what keeps the site from being built. Nothing is asked while the page is out of sight, and
+// nothing is taken away that somebody is writing.
 (() => {
   const FIRST = 1_000, LONGEST = 15_000;
   const { built, told } = document.currentScript.dataset;
@@ -24,6 +25,13 @@
     return answer.json();
   };
 
+  const isNew = (one) => one.options
+    ? [...one.options].some((option) => option.selected !== option.defaultSelected)
+    : one.type !== "hidden" && one.value !== one.defaultValue;
+  const isWriting = () => [...document.forms]
+    .filter((form) => form.method === "post")
+    .some((form) => [...form.elements].some(isNew));
+
   const stop = () => {
     clearTimeout(later);
     asking?.abort();
@@ -38,9 +46,13 @@
     try {
       const now = await news(mine.signal);
       if (asking !== mine) return;
-      if (now.built !== built) {
+      if (now.built !== built && !isWriting()) {
         location.reload();
         return;
+      }
+      if (now.built !== built) {
+        show("The book changed. This page is loaded again once nothing in it is half written.");
+        throw new Error("later");
       }
       if (now.told !== known) show(now.trouble);
       known = now.told;

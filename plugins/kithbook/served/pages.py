@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from mimetypes import MimeTypes
 from pathlib import Path
 from urllib.parse import parse_qs, quote, unquote_to_bytes
 
-from kithbook.served.access import POLICY, Asked, Response, refusal, sentence
+from kithbook.served.access import METHODS, POLICY, Asked, Response, refusal, sentence
 from kithbook.served.current import CurrentSite, ServedSite
+from kithbook.served.writing import PLACE, Writing
 
 WAIT = 25.0
 """Seconds after which a page that waits for news is answered without any."""
@@ -30,12 +32,19 @@ _KINDS = {
 _GUESSES = MimeTypes()  # the table of Python itself, whatever the system knows
 
 
-def respond(asked: Asked, current: CurrentSite, hosts: frozenset[str]) -> Response:
-    """The answer to a request."""
-    refused = refusal(asked, hosts)
+def respond(
+    asked: Asked, current: CurrentSite, hosts: frozenset[str], writing: Writing | None = None
+) -> Response:
+    """The answer to a request; pages have forms where there is somebody to do what they say."""
+    path, _, query = asked.target.partition("?")
+    form = writing is not None and path == PLACE
+    refused = refusal(asked, hosts, ("POST",) if form else METHODS)
     if refused:
         return refused
-    path, _, query = asked.target.partition("?")
+    if writing and form:
+        return writing.answer(asked, current)
+    if writing and (led := writing.key.way_in(asked)):
+        return led
     if path == _LIVE:
         return Response(200, _KINDS[".js"], _script())
     if path == _NEWS:
@@ -43,6 +52,8 @@ def respond(asked: Asked, current: CurrentSite, hosts: frozenset[str]) -> Respon
     while True:
         now = current.now
         found = _found(path, now)
+        if writing and found.kind == _KINDS[".html"]:
+            found = _with_forms(found, asked, now, writing)
         # What was shown may have given way to a newer site while it was read.
         if found.status != 404 or current.now is now or current.now.folder == now.folder:
             return found
@@ -108,6 +119,14 @@ def _answer(status: int, place: Path, body: bytes, now: ServedSite) -> Response:
     if ending not in (".html", ".htm"):
         return Response(status, kind, body)
     return Response(status, _KINDS[".html"], _kept_new(body, now), ((POLICY, now.policy),))
+
+
+def _with_forms(found: Response, asked: Asked, now: ServedSite, writing: Writing) -> Response:
+    page, has_forms = writing.page(found.body, asked, now)
+    if not has_forms:
+        return replace(found, body=page)
+    policy = now.policy.replace("form-action 'none'", "form-action 'self'")
+    return replace(found, body=page, more=((POLICY, policy),))
 
 
 def _kept_new(page: bytes, now: ServedSite) -> bytes:

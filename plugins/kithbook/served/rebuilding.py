@@ -5,16 +5,14 @@ Files are looked at again and again: that works on every disk.
 
 from __future__ import annotations
 
-import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from threading import Event
 from time import monotonic, time_ns
 
 from kithbook.served.current import CurrentSite
-
-Seen = dict[str, tuple[int, int, int]]
+from kithbook.served.snapshot import Seen, Snapshot, seen
 
 _PAUSE, _QUIET = 0.4, 0.1
 _SHARE = 20
@@ -32,8 +30,8 @@ class Rebuilding:
         self._places = tuple(places)
         self._before = seen(self._places)
 
-    def build(self) -> tuple[Path, str]:
-        """A new site and the policy of its pages; raises what building raises."""
+    def build(self) -> tuple[Path, str, Snapshot]:
+        """A new site, the policy of its pages, its files; raises what building raises."""
         self._number += 1
         target = self._folder / str(self._number)
         began, self._before = time_ns(), seen(self._places)
@@ -42,7 +40,7 @@ class Rebuilding:
         # What changed meanwhile counts as new.
         known = {name: state for name, state in seen(new).items() if state[0] < began}
         self._places, self._before = (*self._places, *new), {**self._before, **known}
-        return target, policy
+        return target, policy, Snapshot(self._before, began)
 
     def keep_current(
         self,
@@ -69,11 +67,6 @@ class Rebuilding:
                 shutil.rmtree(one, ignore_errors=True)
 
 
-def seen(places: Iterable[Path]) -> Seen:
-    """The files that are there now; a place that is not may come later."""
-    return dict(_files([os.fspath(place) for place in places]))
-
-
 def await_change(places: Iterable[Path], before: Seen, ended: Event) -> bool:
     """Waits until files differ and have come to rest; False when it ended meanwhile."""
     watched = tuple(places)
@@ -90,32 +83,3 @@ def await_change(places: Iterable[Path], before: Seen, ended: Event) -> bool:
             return False
         last, now = now, seen(watched)
     return True
-
-
-def _files(places: list[str]) -> Iterator[tuple[str, tuple[int, int, int]]]:
-    """Every file below the places, without what editors put beside them for a while."""
-    while places:
-        place = places.pop()
-        try:
-            if os.path.isdir(place):  # noqa: PTH112 - thousands are looked at, twice a second
-                inside = os.scandir(place)
-            else:
-                yield place, _state(os.stat(place))  # noqa: PTH116 - likewise
-                continue
-        except OSError:
-            continue
-        with inside:
-            for entry in inside:
-                if entry.name[0] == "." or entry.name.endswith(("~", ".tmp")):
-                    continue
-                try:
-                    if entry.is_dir(follow_symlinks=False):
-                        places.append(entry.path)
-                    else:
-                        yield entry.path, _state(entry.stat())
-                except OSError:
-                    continue
-
-
-def _state(found: os.stat_result) -> tuple[int, int, int]:
-    return found.st_mtime_ns, found.st_size, found.st_ino

@@ -111,6 +111,7 @@ class _Request(BaseHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
     server: Server
+    _is_read = False
 
     def setup(self) -> None:
         super().setup()
@@ -126,13 +127,15 @@ class _Request(BaseHTTPRequestHandler):
                 self.send_error(414)
             elif self.raw_requestline and self.parse_request():
                 self._send(self._answer())
-                if self.command in METHODS and not self._brings_more():
+                if self._is_read or (self.command in METHODS and not self._brings_more()):
                     return
             self._pass_over()
 
     def _answer(self) -> Response:
         try:
             return self.server.respond(self._asked())
+        except (TimeoutError, ConnectionError):
+            raise
         except Exception as fault:  # noqa: BLE001 - one page that fails stops no other
             self.server.trouble(fault)
             return sentence(500, "This page could not be shown; the terminal says why.")
@@ -141,7 +144,16 @@ class _Request(BaseHTTPRequestHandler):
         headers: dict[str, tuple[str, ...]] = {}
         for name, value in self.headers.items():
             headers[name.lower()] = (*headers.get(name.lower(), ()), value.strip())
-        return Asked(self.command, self.path, headers)
+        return Asked(self.command, self.path, headers, self._body)
+
+    def _body(self) -> bytes:
+        """What a form brings, as long as it says; it was looked at whether that is too long."""
+        length = int(self.headers["Content-Length"])
+        body = self.rfile.read(length)
+        if len(body) < length:
+            raise ConnectionError("the other side went away")
+        self._is_read = True
+        return body
 
     def _send(self, answer: Response) -> None:
         self.connection.settimeout(PATIENCE)
