@@ -31,6 +31,12 @@ Fields = tuple[tuple[tuple[str, ...], Value | None], ...]
 """Paths of keys with the value to write; None takes away what stands there."""
 
 
+class OneMore(str):
+    """A text that goes to the end of a list, and takes the place of nothing."""
+
+    __slots__ = ()
+
+
 def write_fields(source: Source, fields: Fields) -> Edit:
     """The edit that writes some fields into the file they were read from. Raises Refused."""
     before, line = digest(source.text.encode()), 0
@@ -44,6 +50,8 @@ def write_fields(source: Source, fields: Fields) -> Edit:
 
 def _written(source: Source, path: tuple[str, ...], value: Value | None) -> Edit | None:
     doc = open_document(source)
+    if isinstance(value, OneMore):
+        return append_item(source, _as_it_stands(doc, path), str(value))
     if value is not None:
         return set_field(source, _as_it_stands(doc, path), value)
     spelt = _as_it_stands(doc, path)

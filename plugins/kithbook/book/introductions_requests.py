@@ -12,7 +12,7 @@ from kithbook.book.record_values import Values
 from kithbook.book.records import Record
 from kithbook.book.request import Decision, Origin, Request
 from kithbook.book.schema import INTRODUCTION, REQUEST
-from kithbook.book.steps import Answer, Answered, Outcome, SetAside
+from kithbook.book.steps import Answer, AnswerCodes, Answered, Outcome, SetAside
 from kithbook.text.dates import PartialDate
 from kithbook.text.problems import Problem
 from kithbook.text.source import blank_controls, compose, split_front_matter
@@ -41,11 +41,15 @@ def read_introduction(reading: Reading) -> Introduction | None:
         asked_by=_asked_by(asked_by, values.offset("asked_by"), reading) if asked_by else None,
         asked=_by_side(values, "asked", between, PartialDate, reading),
         answered=tuple(
-            (who, Answered(cast("Answer", said.text("said")), said.one("on", PartialDate)))
+            (who, _answered(said))
             for who, said in _by_side(values, "answered", between, Values, reading)
             if said.text("said")
         ),
         nudged=_by_side(values, "nudged", between, PartialDate, reading),
+        codes=tuple(
+            (who, AnswerCodes(*(each.many(name, str) for name in ("ask", "met", "outcome"))))
+            for who, each in _by_side(values, "codes", between, Values, reading)
+        ),
         made=values.one("made", PartialDate),
         met=values.one("met", PartialDate),
         outcome=_outcome(outcome) if outcome else None,
@@ -165,6 +169,11 @@ def _asked_by(text: str, offset: int, reading: Reading) -> Mention:
     """A person, the owner (`me`), or a request: the last two lead to nobody and are no finding."""
     meant = reading.names.resolve(text) if reading.names else None
     return Mention(text, reading.source.location(offset), meant.person if meant else None)
+
+
+def _answered(values: Values) -> Answered:
+    said, words = cast("Answer", values.text("said")), values.text("words")
+    return Answered(said, values.one("on", PartialDate), words)
 
 
 def _outcome(values: Values) -> Outcome:

@@ -12,7 +12,7 @@ from typing import Literal
 
 from kithbook.book.consent import Consent
 from kithbook.book.reach import Reach
-from kithbook.book.steps import Answered, Outcome, SetAside
+from kithbook.book.steps import AnswerCodes, Answered, Outcome, SetAside
 from kithbook.language.small_words import kinds_of_entry
 from kithbook.text.dates import PartialDate, Span
 from kithbook.text.problems import Location
@@ -293,7 +293,7 @@ class UnreadPerson:
 class Introduction:
     """A recorded act of bringing two people together; its state follows from its dates.
 
-    `because`, `asked`, `answered` and `nudged` are keyed by person id.
+    `because`, `asked`, `answered`, `nudged` and `codes` are keyed by person id.
     """
 
     id: str
@@ -305,6 +305,7 @@ class Introduction:
     asked: tuple[tuple[Mention, PartialDate], ...] = ()
     answered: tuple[tuple[Mention, Answered], ...] = ()
     nudged: tuple[tuple[Mention, PartialDate], ...] = ()
+    codes: tuple[tuple[Mention, AnswerCodes], ...] = ()
     made: PartialDate | None = None
     met: PartialDate | None = None
     outcome: Outcome | None = None

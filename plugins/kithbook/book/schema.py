@@ -215,8 +215,19 @@ _ANSWER = Record(
     (
         Key("on", _DATE, "The day of the answer.", "2026-11-03"),
         Key("said", OneOf(("yes", "no", "later")), "What they said.", "yes", required=True),
+        Key("words", _TEXT, "In their own words.", "gladly, after Easter"),
     ),
     alone=(("said", _ANY),),
+)
+
+_CODES = Record(
+    "codes",
+    (
+        Key("ask", _TEXTS, "Whether they want it; the last one counts.", "K7QM-CXWD-D9TV"),
+        Key("met", _TEXTS, "Whether the two met.", "T4HC-N8PW-J2KR"),
+        Key("outcome", _TEXTS, "What came of it.", "V6XD-M3RF-C7QH"),
+    ),
+    own_keys=False,
 )
 
 _OUTCOME = Record(
@@ -261,6 +272,12 @@ INTRODUCTION = Record(
         Key("answered", MapOf(_NAME, _ANSWER), "What each said.", "{bo-chen: {said: yes}}"),
         Key(
             "nudged", MapOf(_NAME, _DATE), "When you asked a second time.", "{bo-chen: 2026-11-12}"
+        ),
+        Key(
+            "codes",
+            MapOf(_NAME, _CODES),
+            "By which the answers of each are known, one for each question; kith writes them.",
+            "{bo-chen: {ask: K7QM-CXWD-D9TV}}",
         ),
         Key("made", _DATE, "The day you introduced them.", "2026-11-04"),
         Key("met", _DATE, "The day they met.", "2026-11-12"),

@@ -9,6 +9,8 @@ from typing import Literal
 from kithbook.text.dates import PartialDate
 
 Answer = Literal["yes", "no", "later"]
+Question = Literal["ask", "met", "outcome"]
+"""What one of the two is asked: whether they want it, whether they met, what came of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +19,20 @@ class Answered:
 
     said: Answer
     on: PartialDate | None = None
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerCodes:
+    """By which the answers of one side are known, for each question; the last one counts."""
+
+    ask: tuple[str, ...] = ()
+    met: tuple[str, ...] = ()
+    outcome: tuple[str, ...] = ()
+
+    def of(self, question: Question) -> tuple[str, ...]:
+        """Those of one question, the oldest first."""
+        return {"ask": self.ask, "met": self.met, "outcome": self.outcome}[question]
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,8 @@ _LONGEST = 90
 class Beginning:
     """What is known of an introduction when its file is made; people by their ids.
 
-    `because` is in the order of `between`; `forwardable` and `note` may have several lines.
+    `because` is in the order of `between`; `forwardable` and `note` may have several lines;
+    `codes` are for the answers of those who are to be asked.
     """
 
     between: tuple[str, str]
@@ -35,6 +36,7 @@ class Beginning:
     set_aside: SetAside | None = None
     forwardable: str = ""
     note: str = ""
+    codes: tuple[tuple[str, str], ...] = ()
 
 
 def begin(made: Beginning, taken: Collection[str], today: date) -> Edit:
@@ -68,6 +70,9 @@ def _lines(made: Beginning) -> Iterator[str]:
         yield f"asked_by: {_block(made.asked_by)}"
     if made.asked:
         yield f"asked: {{{', '.join(f'{_flow(who)}: {on}' for who, on in made.asked)}}}"
+    if made.codes:
+        asks = (f"{_flow(who)}: {{ask: {code}}}" for who, code in made.codes)
+        yield f"codes: {{{', '.join(asks)}}}"
     if made.set_aside:
         yield f"set_aside: {{{', '.join(_aside(made.set_aside))}}}"
 

@@ -17,20 +17,24 @@ from kithbook.text.dates import PartialDate
 
 def asked(act: Introduction, who: Mention, on: PartialDate) -> Fields:
     """Somebody was asked; a nudge that belonged to an asking before this one goes."""
-    asking: Fields = ((("asked", _spelt(act, act.asked, who)), str(on)),)
+    asking: Fields = ((("asked", spelt(act, act.asked, who)), str(on)),)
     earlier = any(each.means(who) for each, _ in act.nudged)
-    return (*asking, (("nudged", _spelt(act, act.nudged, who)), None)) if earlier else asking
+    return (*asking, (("nudged", spelt(act, act.nudged, who)), None)) if earlier else asking
 
 
-def answered(act: Introduction, who: Mention, said: Answer, on: PartialDate) -> Fields:
-    """Somebody answered; an earlier answer is replaced."""
-    path = ("answered", _spelt(act, act.answered, who))
-    return (((*path, "on"), str(on)), ((*path, "said"), SchemaWord(said)))
+def answered(
+    act: Introduction, who: Mention, said: Answer, on: PartialDate, words: str = ""
+) -> Fields:
+    """Somebody answered, perhaps in words of their own; an earlier answer is replaced."""
+    path = ("answered", spelt(act, act.answered, who))
+    earlier = any(each.means(who) and answer.words for each, answer in act.answered)
+    own: Fields = (((*path, "words"), words or None),) if words or earlier else ()
+    return (((*path, "on"), str(on)), ((*path, "said"), SchemaWord(said)), *own)
 
 
 def nudged(act: Introduction, who: Mention, on: PartialDate) -> Fields:
     """Somebody was asked a second time."""
-    return ((("nudged", _spelt(act, act.nudged, who)), str(on)),)
+    return ((("nudged", spelt(act, act.nudged, who)), str(on)),)
 
 
 def happened(key: str, on: PartialDate) -> Fields:
@@ -53,7 +57,7 @@ def set_aside(on: PartialDate, because: str = "", until: PartialDate | None = No
     )
 
 
-def _spelt(act: Introduction, pairs: Iterable[tuple[Mention, object]], who: Mention) -> str:
+def spelt(act: Introduction, pairs: Iterable[tuple[Mention, object]], who: Mention) -> str:
     """The name under which somebody stands among some keys, else as it stands in `between`."""
     named = [each for each, _ in pairs if each.means(who)]
     side = [each for each in act.between if each.means(who)]
