@@ -10,7 +10,7 @@ from typing import Literal
 
 from kithbook.text.plain_yaml import read_yaml
 
-Part = Literal["page", "replies", "drafts", "phrases", "mail", "coach"]
+Part = Literal["page", "replies", "drafts", "answers", "phrases", "mail", "coach"]
 HERE = Path(__file__).parent
 MODEL = "en"
 """The language that is spoken where another one lacks something."""

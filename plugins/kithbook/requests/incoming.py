@@ -9,6 +9,7 @@ from datetime import date
 from types import MappingProxyType
 
 from kithbook.language.folders import base
+from kithbook.requests.coded_answers import CodedAnswer, coded_answer
 from kithbook.requests.flags import Flag, is_fast
 from kithbook.requests.form_fields import HONEYPOTS, TEXTS, keep_lines
 from kithbook.requests.forwards import Forwarded, forwarded, is_answer, own_words
@@ -35,7 +36,7 @@ class Incoming:
     """One request that came; every text is fit to keep.
 
     `own_words` are those above a quoted note, for the case that it is known already; `automatic`
-    says why nothing is made of it.
+    says why nothing is made of it. `coded` is the answer that it may be, by a code in it.
     """
 
     type: str
@@ -56,6 +57,7 @@ class Incoming:
     sender: str = ""
     to: tuple[str, ...] = ()
     automatic: str = ""
+    coded: CodedAnswer | None = None
 
     @property
     def digest(self) -> str:
@@ -79,6 +81,10 @@ def from_letter(letter: Mail, today: date) -> Incoming:
     if letter.draft or letter.automatic:
         why = "it is a draft of your own" if letter.draft else "it is an automatic answer"
         return Incoming("mail", "connect", _received(letter.sent, today), automatic=why)
+    return replace(_asking(letter, today), coded=coded_answer(letter))
+
+
+def _asking(letter: Mail, today: date) -> Incoming:
     found = max(_notes(letter), key=lambda pair: pair[1].rank, default=None)
     if found:
         return _from_note(letter, *found, today)
@@ -95,7 +101,10 @@ def from_text(text: str, today: date) -> Incoming:
     note = read_note(text)
     letter = Mail(name=sender.name, email=sender.email, sent=sender.sent, texts=(text,))
     made = _from_note(letter, letter, note, today) if note else _from_words(letter, today)
-    return replace(made, type="paste")
+    coded = coded_answer(letter)
+    if coded:  # the owner pasted it, so nobody else carried it
+        coded = replace(coded, carriers=())
+    return replace(made, type="paste", coded=coded)
 
 
 def from_fields(

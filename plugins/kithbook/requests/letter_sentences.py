@@ -58,6 +58,16 @@ def sentences(text: str, sender: str = "") -> tuple[str, ...]:
     return tuple(one for one in found if _is_said(one, sender))
 
 
+def lines_said(text: str, sender: str = "") -> tuple[str, ...]:
+    """The lines of a letter between its greeting and its closing, those with words in them."""
+    found = [line for line in _body(text, sender) if line.strip()]
+    if found and has("greetings").match(found[0].translate(_QUOTES)):
+        greeting, _, rest = re.sub(r"[,!:.\u2013\u2014]", "\n", found[0], count=1).partition("\n")
+        if len(greeting.split()) <= _SHORT_END:
+            found[:1] = [rest.strip()] if rest.strip() else []
+    return tuple(found)
+
+
 def _split(line: str) -> Iterator[str]:
     small = line == line.lower()
     yield from filter(None, (_SPLIT_SMALL if small else _SPLIT).split(line))

@@ -50,8 +50,9 @@ _AUTOMATIC_SUBJECT = re.compile(
 class Mail:
     """One mail: who, when, its texts the fullest one first, and mails that were attached to it.
 
-    `answers` holds the ids of the mails that it goes on from, the nearest first. An automatic
-    answer is `automatic`; what merely calls itself bulk or generated is `bulk`.
+    `answers` holds the ids of the mails that it goes on from, the nearest first. `written_by` are
+    the addresses in From, whatever Reply-To says. An automatic answer is `automatic`; what merely
+    calls itself bulk or generated is `bulk`.
     """
 
     name: str = ""
@@ -66,6 +67,7 @@ class Mail:
     bulk: bool = False
     draft: bool = False
     to: tuple[str, ...] = ()
+    written_by: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -109,6 +111,7 @@ def _letter(message: Message, depth: int) -> Mail:
         bulk=_is_bulk(message),
         draft=_header(message, "X-Unsent").strip() == "1",
         to=tuple(address_key(one) for one in _ADDRESS.findall(_receivers(message))),
+        written_by=tuple(_writers(message)),
     )
 
 
@@ -229,6 +232,19 @@ def _sender(message: Message) -> tuple[str, str]:
     shown = shown if shown and "@" not in shown else written.partition("<")[0]
     shown = keep_line(shown).strip("\"' ")
     return ("" if "@" in shown else shown), keep_line(sender)
+
+
+def _writers(message: Message) -> Iterator[str]:
+    """Every address in every From, which is one in an honest mail; a name that looks like one too.
+
+    A name with an address in it is one more, so that it is not mistaken for who wrote.
+    """
+    for key, value in _guarded(lambda: list(message.raw_items()), list[tuple[str, str]]()):
+        if key.lower() == "from":
+            written = str(value)[:_MAX_HEADER]
+            pieces = _guarded(lambda w=written: decode_header(w), [(written, None)])  # type: ignore[misc]
+            shown = "".join(_piece(text, charset) for text, charset in pieces)
+            yield from dict.fromkeys(address_key(one) for one in _ADDRESS.findall(shown))
 
 
 def _receivers(message: Message) -> str:

@@ -1,0 +1,188 @@
+"""An answer to a question that the owner asked, known by its code: tapped, or written as a reply.
+
+A tapped one has the code in its subject or its own words, a written one in what it quotes. What is
+said stands in the subject, beside the code, or at the beginning of the words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from kithbook.language.answer_words import Said, begins_with, doubtful, plain_words
+from kithbook.language.folders import languages, texts
+from kithbook.requests.forwards import Forwarded, forwarded, own_words
+from kithbook.requests.letter_sentences import lines_said
+from kithbook.requests.mail import Mail
+from kithbook.requests.wording import keep_line
+from kithbook.text.addresses import address_key
+from kithbook.text.answer_code import codes_in, with_whole_codes, without_codes
+
+_PREFIX = re.compile(
+    r"\s*(?:\[[^\[\]]{1,30}\]|[^\W\d_]{1,12}(?:\s?[\[(]\d{1,3}[\])])?\s?[:\uff1a]|\*{2,}\w+\*{2,})\s*"
+)
+_LINK = re.compile(r"<?mailto:[^\s<>]*(?:\n[> ]*[^\s<>]*%[^\s<>]*)*>?", re.IGNORECASE)
+_SENTENCE = re.compile(r"(?<=[.!?\u2026])\s+|\n+")
+_QUOTED = re.compile(r"^[ \t]*>.*$", re.MULTILINE)
+_MOST_WORDS = 400
+_MOST_PREFIXES = 8
+_SHORT = 12
+_NOBODY = ("",)
+
+_TURNING: frozenset[Said] = frozenset(("yes", "no", "later"))
+Meant = frozenset[Said]
+"""What words may mean: one answer, or two where it depends on the question."""
+
+
+@dataclass(frozen=True, slots=True)
+class CodedAnswer:
+    """An answer with the codes it came by, the nearest first, and what it `says`, each once.
+
+    Several that it says, or none, is for the owner to read. `words` are what stands beside. It is
+    `tapped` where the code stands in its own words or its subject. `writers` are the addresses it
+    came from, `carriers` those of whoever forwarded it.
+    """
+
+    codes: tuple[str, ...]
+    says: tuple[Meant, ...]
+    words: str
+    tapped: bool
+    asking: bool
+    writers: tuple[str, ...]
+    carriers: tuple[str, ...] = ()
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Letter:
+    """One letter as its reader sees it: subject, own words, and all of its text."""
+
+    subject: str
+    own: str
+    whole: str
+    name: str
+
+
+def coded_answer(mail: Mail, depth: int = 0) -> CodedAnswer | None:
+    """The answer that a mail is, or that was forwarded in it; None where there is no code."""
+    if depth < 3:
+        for attached in mail.inside:
+            if found := coded_answer(attached, depth + 1):
+                return replace(found, carriers=found.carriers or mail.written_by or _NOBODY)
+    whole = "\n".join((mail.subject, *mail.texts))
+    if not codes_in(whole):
+        return None
+    text = next(iter(mail.texts), "")
+    inner = forwarded(text)
+    if inner and _is_carried(inner, mail.subject):
+        letter = _Letter(mail.subject, own_part(inner.text), whole, inner.name)
+        writers = (address_key(inner.email),) if inner.email else ()
+        return _read(letter, writers, mail.written_by or _NOBODY)
+    own = max(map(own_part, mail.texts), key=lambda one: bool(codes_in(one)), default="")
+    return _read(_Letter(mail.subject, own, whole, mail.name), mail.written_by)
+
+
+def _is_carried(inner: Forwarded, subject: str) -> bool:
+    """Whether the inner mail is the answer, and not the question that is quoted below one."""
+    own = own_part(inner.text)
+    if own_part(inner.above) and begins_with(own_part(inner.above))[0]:
+        return False
+    return not _asks(own) and bool(codes_in(f"{subject}\n{inner.text}"))
+
+
+def _asks(text: str) -> bool:
+    """Whether a text is the question itself: it has the links, or what stands above them."""
+    spoken = " ".join(plain_words(text))
+    return _LINK.search(text) is not None or any(one in spoken for one in _above_links())
+
+
+@cache
+def _above_links() -> tuple[str, ...]:
+    """What stands before the code in the message that asks, in every language."""
+    written = (texts(code, "answers")["above"] for code in languages("answers"))
+    lines = (text.partition("{code}")[0].rpartition("\n")[2] for text in written)
+    return tuple(" ".join(plain_words(line)) for line in lines)
+
+
+def own_part(text: str) -> str:
+    """What somebody wrote themselves: above what they quote, or else below it."""
+    above = own_words(text)
+    if above:
+        return above
+    lines = _QUOTED.sub("", text) if _QUOTED.search(text) else ""
+    below = own_words(lines.strip()) or lines.strip().partition("\n")[2]
+    return below.strip()
+
+
+def _read(letter: _Letter, writers: tuple[str, ...], carriers: tuple[str, ...] = ()) -> CodedAnswer:
+    own = with_whole_codes(_LINK.sub(" ", letter.own))
+    near = codes_in(f"{letter.subject}\n{own}")
+    lines = lines_said(own, letter.name)
+    says, words = _said(_topic(letter.subject), lines, tapped=bool(near))
+    return CodedAnswer(
+        codes=near or codes_in(letter.whole)[:1],
+        says=tuple(dict.fromkeys(says)),
+        words=keep_line(words, _MOST_WORDS),
+        tapped=bool(near),
+        asking=_asks(letter.own),
+        writers=writers,
+        carriers=carriers,
+        name=letter.name,
+    )
+
+
+def _topic(subject: str) -> str:
+    """A subject without what mail programs and filters put before it; empty without a code."""
+    for _ in range(_MOST_PREFIXES):
+        found = _PREFIX.match(subject)
+        if found is None:
+            break
+        subject = subject[found.end() :]
+    return subject
+
+
+def _said(topic: str, lines: tuple[str, ...], *, tapped: bool) -> tuple[list[Meant], str]:
+    """What a letter says, and the words that are left when that is taken out."""
+    says: list[Meant] = []
+    meant, many = begins_with(without_codes(topic))
+    if meant and (codes_in(topic) or many == len(plain_words(topic))):
+        says.append(meant)
+    kept: list[str] = []
+    for line in lines:
+        bare = without_codes(line) if codes_in(line) else line
+        meant, many = begins_with(bare)
+        if codes_in(line) and meant:
+            says.append(meant)
+            bare = _after(bare, many)
+        kept.append(bare.strip(" \t,;.:!\u2013\u2014-") if codes_in(line) else bare.strip())
+    sentences = [one for line in kept if line for one in _SENTENCE.split(line) if one.strip()]
+    if not says and sentences:
+        says += _first(sentences, tapped=tapped)
+    says += _turned(says, sentences)
+    return says, " ".join(sentences)
+
+
+def _first(sentences: list[str], *, tapped: bool) -> Iterator[Meant]:
+    """What the words begin with; nothing where they go on with what may turn it round."""
+    meant, many = begins_with(sentences[0])
+    rest = plain_words(sentences[0])[many:]
+    if meant and not (doubtful(rest) and not tapped) and len(rest) <= _SHORT:
+        yield meant
+
+
+def _turned(says: list[Meant], sentences: list[str]) -> Iterator[Meant]:
+    """What a later sentence says that is something else."""
+    for sentence in sentences:
+        meant, many = begins_with(sentence)
+        alone = many == len(plain_words(sentence))
+        if meant and says and not meant & says[0] and (alone or meant & _TURNING):
+            yield meant
+
+
+def _after(text: str, many: int) -> str:
+    """A text without its first words."""
+    for _ in range(many):
+        text = re.sub(r"^[\W_]*[^\W_]+(?:['\u2019-][^\W_]+)*", "", text, count=1)
+    return text
