@@ -20,11 +20,14 @@ if TYPE_CHECKING:
     from kithbook.introductions.state import Progress
 
 
+_NO_MAILBOX = "Write your address under owner in mkdocs.yml, as email."
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
     """In which form the message is wanted; none of them: as it is best used.
 
-    `sent` asks for no message: it went already.
+    `sent` asks for no message: it went already. `links` first writes down the code for them.
     """
 
     text: bool = False
@@ -32,6 +35,7 @@ class Form:
     mailto: bool = False
     as_json: bool = False
     sent: bool = False
+    links: bool = False
 
 
 @click.command()
@@ -49,6 +53,9 @@ class Form:
 @click.option("--eml", metavar="FILE", help="Write it as a mail; - for stdout.")
 @click.option("--mailto", is_flag=True, help="Give it as a mailto: link.")
 @click.option("--sent", is_flag=True, help="It is sent or said: record the step that it was.")
+@click.option(
+    "--links", is_flag=True, help="Write down a code first, so that it has links to answer by."
+)
 @answering_options
 def draft(
     book: ChosenBook,
@@ -73,21 +80,50 @@ def draft(
 
     The introduction is named by its id, a beginning of it, or its two people.
     """
-    from kithbook.insight.letter_ends import owner_name
     from kithbook.introductions.drafts import Withheld
-    from kithbook.introductions.drafts import draft as write
 
     wanted = Form(**form)
     _require_one(wanted)
     kind, one = _meant(records := open_records(book, today), words)
     who = find_person(records.network.index, to) if to else ""
-    tongue, owner = _known(language), owner_name(records.root)
-    made = write(records.network, one, kind, owner, records.today, tongue, to=who)
+    tongue = _known(language)
+    made = _drawn(records, one, kind, tongue, who)
+    if wanted.links and not isinstance(made, Withheld):
+        one = _with_links(records, one, made)
+        made = _drawn(records, one, kind, tongue, who)
     if isinstance(made, Withheld):
         asked = kind is not None or bool(to) or wanted.sent
         return _withheld(made, asked=asked, as_json=wanted.as_json)
     _hand_over(records, one, made, wanted)
     return 0
+
+
+def _drawn(
+    records: Records, one: Progress, kind: Kind | None, language: str, to: str
+) -> Draft | Withheld:
+    from kithbook.insight.letter_ends import owner_mailbox, owner_name
+    from kithbook.introductions.drafts import draft as write
+
+    mailbox, owner = owner_mailbox(records.root), owner_name(records.root)
+    network, today = records.network, records.today
+    return write(network, one, kind, owner, today, language, to=to, mailbox=mailbox)
+
+
+def _with_links(records: Records, one: Progress, made: Draft) -> Progress:
+    """Writes down the code by which this message is answered; where it stands then."""
+    from kithbook.actions.committing import commit
+    from kithbook.actions.record_step import linked, standing_after
+    from kithbook.insight.letter_ends import owner_mailbox
+
+    if made.asks is None:
+        mistake("This message asks nothing that a tap could answer. Leave --links out.")
+    if not owner_mailbox(records.root):
+        mistake(f"Links need an address to go to. {_NO_MAILBOX}")
+    edits = linked(records, one, made.asks, made.to)
+    commit(edits, records.root, records.network.settings, note)
+    (edit,) = edits.files
+    note(f"{edit.path} has the code of these links now.")
+    return standing_after(records, edit)
 
 
 def _require_one(form: Form) -> None:
@@ -179,6 +215,7 @@ def _remarks(records: Records, one: Progress, made: Draft, form: Form) -> Iterat
         taken = counted(made.left_out, "way to reach somebody", "ways to reach somebody")
         yield f"Left out of what you wrote: {taken}. Both addresses come with the introduction."
     yield from made.remarks
+    yield from _about_links(records, made)
     if made.call and not (form.text or form.eml or form.mailto):
         yield "The same as a letter: --text"
     else:
@@ -189,6 +226,18 @@ def _remarks(records: Records, one: Progress, made: Draft, form: Form) -> Iterat
         other = next(who for who in one.introduction.ids if who != made.to)
         yield f"No letter reaches both, so each hears from you: --to {other} gives the other one."
     yield f"Nothing is sent. {_record(one, made)}".rstrip()
+
+
+def _about_links(records: Records, made: Draft) -> Iterator[str]:
+    """Why a message that asks has no links to answer by, where it has none."""
+    from kithbook.insight.letter_ends import owner_mailbox
+
+    if made.asks is None or made.links or made.call:
+        return
+    if owner_mailbox(records.root):
+        yield "It has no links to answer by, for the file has no code for them: add --links."
+    else:
+        yield f"It has no links to answer by. {_NO_MAILBOX}"
 
 
 def _record_sent(records: Records, one: Progress, made: Draft) -> None:

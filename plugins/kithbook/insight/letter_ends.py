@@ -8,15 +8,24 @@ from pathlib import Path
 from kithbook.airlock.site_settings import owner_facts, page_options, site_settings
 from kithbook.book.model import Settings
 from kithbook.language.folders import languages, texts
+from kithbook.text.addresses import read_address
 from kithbook.text.kept import keep_line
 
 _MOST_OF_A_NAME = 80
+_TO_FILL_IN = "you@example.org"
 
 
 def owner_name(root: Path) -> str:
     """The name under `owner` in a book's mkdocs.yml; empty where it does not stand there."""
     name = owner_facts(page_options(site_settings(root))).get("name")
     return keep_line(name, _MOST_OF_A_NAME) if isinstance(name, str) else ""
+
+
+def owner_mailbox(root: Path) -> str:
+    """The address under `owner` in a book's mkdocs.yml; empty where none was filled in."""
+    written = owner_facts(page_options(site_settings(root))).get("email")
+    found = read_address(written) if isinstance(written, str) else None
+    return found.spec if found and found.key != _TO_FILL_IN else ""
 
 
 def signature(settings: Settings, owner: str) -> str:

@@ -13,19 +13,24 @@ from kithbook.text.kept import header_name
 from kithbook.text.slots import Unfilled
 
 _STRICT = SMTP.clone(raise_on_defect=True)
+_BOUNDARY = "=_kithbook"  # which quoted-printable text cannot hold
 _NO_ADDRESS = "there is no address that a mail can go to"
 _UNFIT = "an address or the subject cannot stand in a mail"
 
 
 @dataclass(frozen=True, slots=True)
 class OutgoingMail:
-    """One mail: `to` and `cc` are pairs of name and address, `answers` a Message-ID or nothing."""
+    """One mail: `to` and `cc` are pairs of name and address, `answers` a Message-ID or nothing.
+
+    `page` is the same as HTML, for mails in which a link has to be one.
+    """
 
     to: tuple[tuple[str, str], ...]
     subject: str
     text: str
     cc: tuple[tuple[str, str], ...] = ()
     answers: str = ""
+    page: str = ""
 
     def link(self) -> str:
         """The address that opens it in a mail program; empty without address or where too long."""
@@ -56,6 +61,9 @@ class OutgoingMail:
             raise Unfilled(_UNFIT) from fault
         message["X-Unsent"] = "1"
         message.set_content(self.text + "\n", cte="quoted-printable")
+        if self.page:
+            message.add_alternative(self.page, subtype="html", cte="quoted-printable")
+            message.set_boundary(_BOUNDARY)
         return _only_our_headers(message)
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from kithbook.book.model import Mention
 from kithbook.book.network import Network
-from kithbook.insight.letter_ends import owner_name
+from kithbook.insight.letter_ends import owner_mailbox, owner_name
 from kithbook.introductions.state import About, Progress, Wait, all_progress, for_today, in_order
 
 
@@ -27,6 +27,11 @@ class IntroductionsView:
     def owner(self) -> str:
         """The owner's name, for the end of a message; empty where it is not written down."""
         return owner_name(self.root)
+
+    @cached_property
+    def mailbox(self) -> str:
+        """The owner's address, to which answers by a tap go; empty where none is written down."""
+        return owner_mailbox(self.root)
 
     @cached_property
     def acts(self) -> tuple[Progress, ...]:

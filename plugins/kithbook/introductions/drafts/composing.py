@@ -11,6 +11,7 @@ from kithbook.book.network import Network
 from kithbook.insight.channels import phone_url
 from kithbook.insight.letter_ends import closing, signature
 from kithbook.insight.letter_language import other_language
+from kithbook.introductions.drafts.answer_links import answer_links, question_of
 from kithbook.introductions.drafts.fit_facts import FitFacts, fit_facts
 from kithbook.introductions.drafts.letter import Draft, Withheld
 from kithbook.introductions.drafts.order import (
@@ -41,12 +42,13 @@ def draft(  # noqa: PLR0913 - the question has as many parts
     language: str = "",
     *,
     to: str = "",
+    mailbox: str = "",
 ) -> Draft | Withheld:
     """A message of a kind (None: the next), to whoever comes first or the person named.
 
     It is withheld, with a sentence, where another step comes first or where something is missing
-    for it. `owner` is the owner's name; an empty `language` is the reader's where it is one of
-    ours, else the owner's.
+    for it. `owner` is the owner's name, and answers by a tap go to the `mailbox`; an empty
+    `language` is the reader's where it is one of ours, else the owner's.
     """
     name = progress.introduction.id
     if refusal := against(network, progress):
@@ -59,7 +61,7 @@ def draft(  # noqa: PLR0913 - the question has as many parts
         return Withheld(name, meant, _refusal(network, progress, meant, today, to if able else ""))
     person = network.people[reader]
     tongue = _language(network, progress, meant, person, language)
-    sender = Sender(owner, network.settings, tongue, today, network.templates)
+    sender = Sender(owner, network.settings, tongue, today, network.templates, mailbox)
     facts = fit_facts(network, progress, meant, person, today)
     try:
         return _draft(progress, meant, person, facts, sender, notes=language or _own(network))
@@ -130,6 +132,8 @@ def _draft(
         missing=missing,
         left_out=facts.left_out,
         remarks=_remarks(facts, sender.language),
+        asks=question_of(key),
+        links=answer_links(progress, key, reader.id, sender.mailbox, sender.language),
     )
 
 

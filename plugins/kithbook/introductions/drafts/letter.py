@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kithbook.book.steps import Question
+from kithbook.introductions.drafts.answer_links import AnswerLinks
 from kithbook.introductions.state import Kind
 from kithbook.text.outgoing_mail import OutgoingMail
 from kithbook.text.slots import Unfilled
@@ -18,7 +20,7 @@ class Draft:
     `call` are three points where the reader is better rung up, with `phone` as a `tel:` link and
     `number` as written. `missing` says in sentences what would be needed to send it; `left_out`
     counts the ways to reach somebody that were taken out of the owner's words; `remarks` are
-    what else to look at before it is sent.
+    what else to look at before it is sent. Where it `asks` something, `links` stand below it.
     """
 
     introduction: str
@@ -37,36 +39,47 @@ class Draft:
     missing: tuple[str, ...] = ()
     left_out: int = 0
     remarks: tuple[str, ...] = ()
+    asks: Question | None = None
+    links: AnswerLinks | None = None
 
     @property
     def words(self) -> int:
-        """How many words the text has."""
+        """How many words the text has, without what stands below it to answer by."""
         return len(self.text.split())
+
+    @property
+    def whole(self) -> str:
+        """The text with the links to answer by."""
+        return f"{self.text}\n\n{self.links.as_text()}" if self.links else self.text
 
     def as_eml(self) -> bytes:
         """The mail as a file that mail programs open for sending; raises Unfilled."""
         if not self.emails_to:
             raise Unfilled(self.missing[0] if self.missing else "There is no e-mail address.")
         try:
-            return self._mail().file()
+            return self._mail(self.whole).file()
         except Unfilled as gap:
             raise Unfilled(_UNFIT) from gap
 
     def mailto(self) -> str:
-        """The link that opens it in a mail program; empty without address or where too long."""
-        return self._mail().link()
+        """The link that opens it in a mail program; empty without address or where too long.
 
-    def _mail(self) -> OutgoingMail:
+        Where only the links to answer by make it too long, it goes without them.
+        """
+        return self._mail(self.whole).link() or self._mail(self.text).link()
+
+    def _mail(self, text: str) -> OutgoingMail:
         pairs = tuple(zip(self.names, (*self.emails_to, *self.emails_cc), strict=True))
         first = len(self.emails_to)
-        return OutgoingMail(pairs[:first], self.subject, self.text, cc=pairs[first:])
+        page = self.links.as_page(self.text) if self.links else ""
+        return OutgoingMail(pairs[:first], self.subject, text, cc=pairs[first:], page=page)
 
     def as_text(self) -> str:
         """The message as one reads it, with whom it goes to above."""
         lines = [f"To: {self._shown(0, len(self.emails_to)) or self.name}"]
         if self.emails_cc:
             lines.append(f"Cc: {self._shown(len(self.emails_to), len(self.names))}")
-        return "\n".join((*lines, f"Subject: {self.subject}", "", self.text))
+        return "\n".join((*lines, f"Subject: {self.subject}", "", self.whole))
 
     def as_call(self) -> str:
         """The points for the telephone, with the number above; empty where there are none."""
@@ -86,7 +99,7 @@ class Draft:
             "emails_to": list(self.emails_to),
             "emails_cc": list(self.emails_cc),
             "subject": self.subject,
-            "text": self.text,
+            "text": self.whole,
             "words": self.words,
             "call": list(self.call) if self.call else None,
             "phone": self.phone,

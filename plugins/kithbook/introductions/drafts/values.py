@@ -18,13 +18,14 @@ from kithbook.text.slots import fill
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """Who writes, in which language, on which day."""
+    """Who writes, in which language, on which day; answers by a tap go to the mailbox."""
 
     owner: str
     settings: Settings
     language: str
     today: date
     templates: Mapping[str, OwnTemplate] = field(default_factory=dict)
+    mailbox: str = ""
 
 
 def slot_values(facts: FitFacts, sender: Sender) -> Mapping[str, str]:

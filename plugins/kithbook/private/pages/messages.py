@@ -41,7 +41,14 @@ class ShownDraft(NamedTuple):
     together: bool = False
 
 
-def messages(links: Links, owner: str, one: Progress, wait: Wait) -> tuple[ShownDraft, ...]:
+class Author(NamedTuple):
+    """Who writes: the owner's name, and the address to which answers by a tap go."""
+
+    name: str
+    mailbox: str = ""
+
+
+def messages(links: Links, owner: Author, one: Progress, wait: Wait) -> tuple[ShownDraft, ...]:
     """The drafts for one thing that is waited for: one for each whom it is to be said to."""
     kind = wait.kind
     if kind is None:
@@ -57,14 +64,15 @@ def messages(links: Links, owner: str, one: Progress, wait: Wait) -> tuple[Shown
     return found[:1] if any(each.together for each in found) else found
 
 
-def after_a_no(links: Links, owner: str, one: Progress) -> tuple[ShownDraft, ...]:
+def after_a_no(links: Links, owner: Author, one: Progress) -> tuple[ShownDraft, ...]:
     """What to say to whoever waits for news of an introduction that will not be."""
     waiting = readers(links.network, one, "no", links.today)
     return tuple(_message(links, owner, one, "no", to) for to in waiting)
 
 
-def _message(links: Links, owner: str, one: Progress, kind: Kind, to: str) -> ShownDraft:
-    made = draft(links.network, one, kind, owner, links.today, to=to)
+def _message(links: Links, owner: Author, one: Progress, kind: Kind, to: str) -> ShownDraft:
+    name, mailbox = owner
+    made = draft(links.network, one, kind, name, links.today, to=to, mailbox=mailbox)
     if isinstance(made, Withheld):
         name = plain(links.network.name_of(to), 200) if to else "whoever asked"
         title = _INTRODUCTION if kind == "introduction" else _title(kind, name)
@@ -86,7 +94,7 @@ def _shown(made: Draft) -> ShownDraft:
         title=_INTRODUCTION if together else _title(made.kind, name),
         to=", ".join(emails) or made.name,
         subject=made.subject,
-        text=made.text,
+        text=made.whole,
         mailto=made.mailto(),
         points=made.call or (),
         tel=made.phone,

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from kithbook.introductions.state import Progress, Wait
 from kithbook.private.links import Links
-from kithbook.private.pages.messages import ShownDraft, after_a_no, messages
+from kithbook.private.pages.messages import Author, ShownDraft, after_a_no, messages
 from kithbook.private.pages.words import When, capital
 from kithbook.text.safe import plain
 from kithbook.views.introduction_actions import recording
@@ -37,7 +37,7 @@ def steps(links: Links, on_file: IntroductionsView, one: Progress) -> tuple[Next
     """All that one introduction waits for; the owner's own steps come first."""
     path = one.introduction.path
     found = [step_of(links, on_file, wait) for wait in on_file.waits_of.get(path, ())]
-    if told := after_a_no(links, on_file.owner, one):
+    if told := after_a_no(links, Author(on_file.owner), one):
         found.append(NextStep("Tell the other that it will not be", mine=False, messages=told))
     return tuple(sorted(found, key=lambda step: not step.mine))
 
@@ -53,6 +53,11 @@ def step_of(links: Links, on_file: IntroductionsView, wait: Wait) -> NextStep:
         mine=wait.about != "answer" and is_now,
         until=until,
         due=links.when(later),
-        messages=messages(links, on_file.owner, on_file.progress[wait.introduction.path], wait),
+        messages=messages(
+            links,
+            Author(on_file.owner, on_file.mailbox),
+            on_file.progress[wait.introduction.path],
+            wait,
+        ),
         actions=tuple(recording(links.network, wait, links.today)),
     )
