@@ -48,3 +48,21 @@ def test_a_way_of_ordinary_words_raises_no_alarm(tmp_path: Path) -> None:
     (tmp_path / "people/bo-chen.md").write_text(person, encoding="utf-8")
     site = page(tmp_path, "Evenings, best by phone")
     assert scan(tmp_path, site, TODAY).hits == ()
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "K7QM-CXWD-D9TV",
+        "yes%20k7qm-cxwd-d9tv",
+        "K7QM\u2011CXWD\u2011D9TV",
+        "K7QMCXWDD9TV",
+        '<a href="mailto:me@example.org?subject=Yes%20K7QM%2DCXWD%2DD9TV">Yes</a>',
+    ],
+)
+def test_the_code_of_an_answer_is_found(tmp_path: Path, shown: str) -> None:
+    (tmp_path / "introductions").mkdir()
+    act = "---\nbetween: [ada, bo]\ncodes: {ada: {ask: [F4DF-H2JK-M3NP, K7QM-CXWD-D9TV]}}\n---\n"
+    (tmp_path / "introductions/2026-11-ada-bo.md").write_text(act, encoding="utf-8")
+    hits = scan(tmp_path, page(tmp_path, f"So: {shown}"), TODAY).hits
+    assert [hit.kind for hit in hits] == ["code"], hits

@@ -32,6 +32,7 @@ _WHAT = {
     "surname": "a surname that one person has",
     "mention": "a name in brackets or after through:",
     "token": "what stands after a word such as password",
+    "code": "the code of an answer",
     "remote": "the address of a git remote",
     "author": "an author in the book's history",
 }

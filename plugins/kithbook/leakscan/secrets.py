@@ -1,7 +1,8 @@
 """What must not be found: the words of a book that point to somebody.
 
-Always looked for: full names, ids, addresses, numbers and handles. A phrase counts from four
-words and twenty letters on, wherever in a private file it stands, so that no key is forgotten.
+Always looked for: full names, ids, addresses, numbers, handles and the codes of answers. A phrase
+counts from four words and twenty letters on, wherever in a private file it stands, so that no key
+is forgotten.
 """
 
 from __future__ import annotations
@@ -20,10 +21,12 @@ from kithbook.leakscan.lenient import looks_like_a_name, part_of_a_name
 from kithbook.leakscan.name_secrets import name_secrets, of_name
 from kithbook.leakscan.private_files import PrivateFile
 from kithbook.leakscan.secret import Secret
+from kithbook.text.answer_code import codes_in
 from kithbook.text.csv_rows import csv_rows
 from kithbook.text.source import Source
 
 _MOST_COLUMNS, _MOST_ABOVE = 40, 12
+_WITH_CODES = ("introductions/", "requests/")
 
 
 def secrets_of(files: Iterable[PrivateFile]) -> Iterator[Secret]:
@@ -33,7 +36,7 @@ def secrets_of(files: Iterable[PrivateFile]) -> Iterator[Secret]:
 
 
 def secrets_in(file: PrivateFile) -> Iterator[Secret]:
-    """Addresses, numbers, handles and the name of one private file."""
+    """Addresses, numbers, handles, codes and the name of one private file."""
     yield from _of_address_book(file)
     yield from _of_file_name(file.path)
     path, firm = file.path, file.firm
@@ -51,6 +54,9 @@ def secrets_in(file: PrivateFile) -> Iterator[Secret]:
             yield Secret("handle", tuple(words(written)), path, at, firm)
         for at, digits in phones_in(text):
             yield Secret("phone", (digits,), path, at, firm)
+        for code in codes_in(text) if path.startswith(_WITH_CODES) else ():
+            yield Secret("code", tuple(words(code)), path, max(text.find(code), 0), firm)
+            yield Secret("code", (code.replace("-", "").lower(),), path, firm=firm)
 
 
 def _of_profile(written: str, path: str, at: int, *, firm: bool) -> Iterator[Secret]:

@@ -17,7 +17,7 @@ from kithbook.leakscan.secret import Secret
 Verdict = Literal["hit", "question", ""]
 
 LEAST_ALIAS = 4
-_ADDRESSES = ("e-mail", "phone", "handle", "link", "remote", "token")
+_ADDRESSES = ("e-mail", "phone", "handle", "link", "remote", "token", "code")
 
 
 class Judge:
