@@ -13,11 +13,14 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from random import Random
 from typing import NamedTuple
+from unittest.mock import patch
 
 import pytest
 
 from kithbook.cli.main import run
+from kithbook.text import answer_code
 
 HERE = Path(__file__).parent
 TRANSCRIPTS = sorted((HERE / "transcripts").glob("*.txt"))
@@ -87,6 +90,7 @@ class Session:
         for name, text in _site_files():
             (self.book / name).write_text(text, encoding="utf-8")
         self.here = self.book
+        self.dice = Random(7)  # noqa: S311 - the codes of one session, every time the same
 
     def run(self, command: str) -> Outcome:  # noqa: PLR0911 - one for each program
         """Runs `kith …`, `git …`, `cat FILE`, `ls FOLDER`, `cd FOLDER` or `add TEXT FILE`.
@@ -124,7 +128,8 @@ class Session:
         """Runs the command line as a process without a terminal would."""
         out, err = io.StringIO(), io.StringIO()
         outs, errs = contextlib.redirect_stdout(out), contextlib.redirect_stderr(err)
-        with _inside(self.here, stdin), outs, errs:
+        codes = patch.object(answer_code, "choose", self.dice.choice)
+        with _inside(self.here, stdin), codes, outs, errs:
             code = run(words)
         return Outcome(self._settled(out), self._settled(err), code)
 

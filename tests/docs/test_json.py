@@ -64,7 +64,7 @@ SAMPLE = (
     "request show ximena",
     "request show heiko-petersen-5ab9d3",
     "request purge --today 2028-01-01",
-    "request import {sample}/one.txt {sample}/two.txt",
+    "request import {sample}/one.txt {sample}/two.txt {sample}/tapped.txt",
 )
 BEFORE = (
     "request accept pat --apply",
@@ -186,6 +186,7 @@ def sample(tmp_path: Path) -> Path:
         )
     for name in ("one", "two"):
         plant(tmp_path, f"{name}.txt", f"May I ask you {name} question about bells?\n")
+    plant(tmp_path, "tapped.txt", "Yes DFGH-JKMN-PQRT\n")
     ada = tmp_path / "people/ada-byrne.md"
     more = "dates: [{on: --06-12, what: wedding day}]\nreach: {threema: ABCD1234, "
     text = ada.read_text("utf-8").replace("reach: {", more, 1)

@@ -9,12 +9,15 @@ from pathlib import Path, PurePosixPath
 from kithbook.actions.outcome import Edits
 from kithbook.actions.record_step import Records, step
 from kithbook.book.introductions_requests import read_introduction
+from kithbook.book.network import Network
 from kithbook.book.reading import Reading
 from kithbook.book.steps import SetAside
+from kithbook.introductions.asked_codes import taken
 from kithbook.introductions.beginning import FOLDER, Beginning, begin
 from kithbook.introductions.guards import Guard, Guards
 from kithbook.introductions.recording import set_aside
 from kithbook.introductions.recording_rules import against_setting_aside
+from kithbook.text.answer_code import fresh_code
 from kithbook.text.dates import PartialDate
 from kithbook.text.nodes import is_own_folder
 from kithbook.text.refusal import refuse
@@ -79,8 +82,23 @@ def begin_introduction(records: Records, wanted: NewIntroduction, reason: Reason
         asked=tuple((who, records.on) for who in wanted.asked),
         forwardable=wanted.forwardable,
         note=_told(against, wanted.anyway),
+        codes=_codes(records.network, wanted),
     )
     return Begun(_new(records, made, "introduce"), against)
+
+
+def _codes(network: Network, wanted: NewIntroduction) -> tuple[tuple[str, str], ...]:
+    """A code for the answer of each who is still to be asked."""
+    known = set(taken(network))
+    made = []
+    for who in wanted.between:
+        person = network.people.get(who)
+        gladly = person is not None and person.ask.policy == "just-send"
+        if not (gladly or who in (*wanted.asked, wanted.asker, wanted.asked_by)):
+            code = fresh_code(known)
+            known.add(code)
+            made.append((who, code))
+    return tuple(made)
 
 
 def require_two(records: Records, ids: tuple[str, str]) -> None:

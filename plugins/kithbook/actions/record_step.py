@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Literal, cast
 
 from kithbook.actions.log import LogLine
 from kithbook.actions.outcome import Edits
-from kithbook.book.edit import Edit, source_of
+from kithbook.book.edit import Edit, digest, source_of
 from kithbook.book.field_edit import Fields, write_fields
 from kithbook.book.introductions_requests import read_introduction
+from kithbook.book.log_edit import add_to_log
 from kithbook.book.model import Mention
+from kithbook.book.names import path_of
 from kithbook.book.network import Network
 from kithbook.book.reading import Reading
-from kithbook.book.steps import Answer
+from kithbook.book.steps import Answer, Question
 from kithbook.introductions import recording, recording_rules
+from kithbook.introductions.asked_codes import code_of, lacking, with_codes
+from kithbook.introductions.mailed_steps import MailedStep
 from kithbook.introductions.recording_rules import StepToRecord
 from kithbook.introductions.state import Kind, Progress, all_progress, progress
 from kithbook.introductions.which_introduction import find_introduction, find_side
 from kithbook.text.dates import PartialDate
 from kithbook.text.refusal import refuse, refuse_for
+from kithbook.text.source import Source
 from kithbook.text.unseen import visible
 
 Words = tuple[str, ...]
@@ -54,10 +59,17 @@ class Records:
     today: date
     on: PartialDate
     dated: bool
+    changed: Mapping[str, Edit] = field(default_factory=dict)
+    """Files that steps before this one change, by their paths, where several are shown at once."""
 
     def order(self, one: Progress) -> StepToRecord:
         """A step for one of them."""
         return StepToRecord(self.network, one, self.on, self.today, self.dated)
+
+    def source(self, path: str) -> Source:
+        """A file of the book, as the steps before this one leave it."""
+        made = self.changed.get(path)
+        return made.made if made else source_of(self.root, path)
 
 
 def open_records(
@@ -75,22 +87,88 @@ def asked(records: Records, which: Words, command: Asking) -> Edits:
     return step(records, one, fields(one.introduction, who, records.on), command)
 
 
-def answered(records: Records, which: Words, said: Answer) -> Edits:
-    """One of the two answered."""
+def answered(records: Records, which: Words, said: Answer, words: str = "") -> Edits:
+    """One of the two answered, perhaps in words of their own."""
 
     def against(order: StepToRecord, who: Mention) -> str:
         return recording_rules.against_answering(order, who, said)
 
     one, who = _side(records, which, against)
-    fields = recording.answered(one.introduction, who, said, records.on)
-    return step(records, one, fields, "answer")
+    act = one.introduction
+    edits = step(records, one, recording.answered(act, who, said, records.on, words), "answer")
+    again = said == "later" and who.person and code_of(act, who.person, "ask")
+    return _coded(records, edits, one, ((who, "ask"),)) if again else edits
 
 
 def happened(records: Records, which: Words, command: Event) -> Edits:
     """The owner `made` it, the two `met`, or the owner could `thank` for the news."""
     against, key = _EVENTS[command]
     one = _whole(records, which, against)
-    return step(records, one, recording.happened(key, records.on), command)
+    edits = step(records, one, recording.happened(key, records.on), command)
+    act = one.introduction
+    if command != "made" or not act.codes:
+        return edits
+    return _coded(records, edits, one, (*lacking(act, "met"), *lacking(act, "outcome")))
+
+
+def mailed(records: Records, one: Progress, given: MailedStep) -> Edits:
+    """The step that an answer by mail is, with its words; without a step, a line in the log."""
+    act, who, words = one.introduction, given.asked.who, given.words
+    if given.asked.question == "ask":
+        said = cast("Answer", given.said)
+        return answered(records, (act.id, who.reference), said, words)
+    if given.said not in ("met", "not yet"):
+        return outcome(records, (act.id,), given.said, words)
+    files = happened(records, (act.id,), "met").files if given.said == "met" else ()
+    noted = (_noted(records, one, given),) if words or given.said == "not yet" else ()
+    return Edits((*files, *noted), "request import", visible(act.id))
+
+
+def _noted(records: Records, one: Progress, given: MailedStep) -> Edit:
+    """The line of a log that keeps what somebody wrote of a meeting."""
+    network, who = records.network, given.asked.who
+    by_id = network.settings.links_by_id
+    links = [
+        network.index.link(side.person, by_id=by_id)
+        for side in one.introduction.between
+        if side.person and not side.means(who)
+    ]
+    met = "met" if given.said == "met" else "has not yet met"
+    words = f": {given.words.replace('[[', '[ [')}" if given.words else ""
+    day = records.on.earliest()
+    entry = f"{day} email: {met} {' and '.join(links)}{words}"
+    path = path_of(records.root, who.person or "")
+    if not path:
+        refuse(f"{network.shown(who)} has no file that a line could be written into.")
+    source = records.source(path)
+    if entry in source.text:
+        refuse(f"The line is in {path} already.")
+    return add_to_log(source, entry, day)
+
+
+def linked(records: Records, one: Progress, question: Question, to: str) -> Edits:
+    """The code by which somebody, by id, answers a question; refused where it is there."""
+    act = one.introduction
+    wanted = [pair for pair in lacking(act, question) if pair[0].person == to]
+    if not wanted:
+        refuse(f"The links have their code already, in {act.path}.")
+    nothing = Edit(act.path, *_as_it_is(records.source(act.path)))
+    edits = Edits((nothing,), "draft links", visible(act.id))
+    return _coded(records, edits, one, wanted)
+
+
+def _as_it_is(source: Source) -> tuple[str, bytes]:
+    content = source.text.encode()
+    return digest(content), content
+
+
+def _coded(
+    records: Records, edits: Edits, one: Progress, wanted: Iterable[tuple[Mention, Question]]
+) -> Edits:
+    """The same, with new codes for the answers to come."""
+    (edit,) = edits.files
+    coded = with_codes(records.network, one.introduction, edit, wanted)
+    return replace(edits, files=(coded,))
 
 
 def sent(records: Records, one: Progress, kind: Kind, to: str) -> Edits:
@@ -119,7 +197,7 @@ def outcome(records: Records, which: Words, was: str, note: str) -> Edits:
 def step(records: Records, one: Progress, fields: Fields, command: str) -> Edits:
     """The edit that writes a step."""
     act = one.introduction
-    edit = write_fields(source_of(records.root, act.path), fields)
+    edit = write_fields(records.source(act.path), fields)
     return Edits((edit,), f"introduction {command}", visible(act.id))
 
 

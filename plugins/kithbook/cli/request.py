@@ -23,6 +23,7 @@ from kithbook.cli.screen import note, say, say_json
 from kithbook.text.words import counted
 
 if TYPE_CHECKING:
+    from kithbook.actions.mailed_answers import MailedAnswers
     from kithbook.requests.filing import Filing, Plan
     from kithbook.requests.incoming import Incoming
     from kithbook.requests.mailboxes import Unread
@@ -66,24 +67,26 @@ def import_(
 
     FILE may be a mail (.eml), an mbox file, a Maildir, a folder with .eml files, CSV or JSON from
     a form service, or any text; - reads what is piped in. One request is filed at once; more are
-    shown first, and --apply files them. What is here already changes nothing.
+    shown first, and --apply files them. What is here already changes nothing. An answer to one of
+    your drafts, known by its code, is shown as the step that it is, and --apply records it.
     """
-    from kithbook.actions.committing import commit
-    from kithbook.actions.request_files import file_requests
-    from kithbook.requests.filing import plan
+    from kithbook.actions.request_files import take_in
 
     root, network, day = book.read(today)
     first = read_day(since, day, "--since") if since else None
-    made = plan(_all_in(root, files, day), network, root, day, first)
-    done = bool(made.edits) and (write or len(made.edits) == 1)
+    came = take_in(root, network, _all_in(root, files, day), day, first)
+    done = bool(came.edits) and (write or came.at_once)
     if done:
-        commit(file_requests(made), root, network.settings, note)
+        came.write(root, network.settings, note)
     if as_json:
         from kithbook.shapes.of_requests import import_shape
 
-        say_json(import_shape(made, applied=done))
+        paths = [edit.path for edit in came.edits]
+        say_json(import_shape(came.plan, came.answers.heard, paths, applied=done))
         return
-    _show_import(root, made, done=done)
+    _show_answers(root, came.answers, day, done=done)
+    if came.plan.filings or not came.answers.heard:
+        _show_import(root, came.plan, done=done)
 
 
 def _all_in(root: Path, files: tuple[str, ...], day: date) -> Iterator[Incoming | Unread]:
@@ -97,6 +100,30 @@ def _all_in(root: Path, files: tuple[str, ...], day: date) -> Iterator[Incoming 
             yield Unread(own, "it is a file of this book, and no request that comes in")
         else:
             yield from read_path(Path(file), day)
+
+
+def _show_answers(root: Path, answers: MailedAnswers, day: date, *, done: bool) -> None:
+    """Each answer with its step or the command for it; the changes, or where it stands then."""
+    from kithbook.actions.diffs import diff_of
+    from kithbook.cli.introduction_steps import tell
+    from kithbook.shapes.of_introductions import command_line
+
+    for one in answers.heard:
+        if one.applies:
+            say(one.says)
+            continue
+        note(one.says)
+        if one.command:
+            note(f"  {command_line(one.command)}")
+    if answers.edits and not done:
+        say(diff_of(root, answers.edits))
+        say("Then it stands so:")
+    last = {one.introduction: one.standing for one in answers.heard if one.standing}
+    for standing in last.values():
+        tell(answers.network, standing, day)
+    many = counted(sum(one.applies for one in answers.heard), "answer")
+    if answers.edits:
+        note(f"{many}. {'Recorded.' if done else 'Nothing is written yet; add --apply.'}")
 
 
 def _show_import(root: Path, made: Plan, *, done: bool) -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from kithbook.book.network import Network
 from kithbook.insight.inbox import Thread
+from kithbook.introductions.mailed_steps import Heard
 from kithbook.requests.filing import Plan
 from kithbook.requests.purge import Going
 from kithbook.requests.rollup import WayFound
 from kithbook.requests.triage import PossibleSender
+from kithbook.shapes.of_introductions import command_line
 from kithbook.shapes.pieces import Shape, plain, shape, who
 from kithbook.views.request_view import RequestView
 
@@ -77,11 +79,21 @@ def _sender_shape(network: Network, one: PossibleSender) -> Shape:
     return {"id": None, "name": name, "by": one.by, "at": plain(contact.at) if contact else None}
 
 
-def import_shape(made: Plan, *, applied: bool) -> Shape:
-    """What an import files, or would file."""
+def import_shape(made: Plan, heard: tuple[Heard, ...], files: list[str], *, applied: bool) -> Shape:
+    """What an import files, or would file; and the answers in it, with what they record."""
     return {
         "applied": applied,
-        "files": [edit.path for edit in made.edits],
+        "files": files,
+        "answers": [
+            {
+                "applies": one.applies,
+                "introduction": one.introduction or None,
+                "who": one.who or None,
+                **shape(one, "said words says"),
+                "command": command_line(one.command) or None,
+            }
+            for one in heard
+        ],
         "requests": [
             {
                 "outcome": one.outcome,
