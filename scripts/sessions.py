@@ -40,7 +40,7 @@ _STEP = re.compile(
     re.DOTALL | re.MULTILINE,
 )
 _DAY = re.compile(r"^today: .*\n", re.MULTILINE)
-_CODE = re.compile(r"\b[C-X][2-9C-X]{3}(?:-[C-X][2-9C-X]{3}){2}\b")
+_CODE = re.compile(r"(?:\b|(?<=%20))[C-X][2-9C-X]{3}(?:-[C-X][2-9C-X]{3}){2}\b")
 """What is random in a message that asks."""
 _SECONDS = re.compile(r"(?<= in )\d+\.\d(?= s$)", re.MULTILINE)
 
