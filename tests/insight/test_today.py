@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -26,6 +27,8 @@ def shown(day: Agenda) -> dict[str, object]:
             f"{pick.person}: {' + '.join(reason.text for reason in pick.reasons)}"
             for pick in day.picks
         ],
+        "waiting_for": [pick.person for pick in day.waiting_for],
+        "explained": re.findall(r"(\w+): false in kithbook.yml", " ".join(day.explained)),
         "more": str(day.more) if day.more else "",
         "promises": [f"{' '.join(p.people)}: {p.entry.text}" for p in day.promises],
         "awaited": [f"{' '.join(p.people)}: {p.entry.text}" for p in day.awaited],

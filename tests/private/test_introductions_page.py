@@ -269,16 +269,13 @@ def test_five_hundred_of_each_are_told_in_part_and_folded(crowd: Site) -> None:
     assert len(page.html.encode()) < 400_000
 
 
-def test_today_shows_two_suggestions_and_leads_to_the_others(crowd: Site) -> None:
+def test_today_shows_three_steps_and_leads_to_the_others(crowd: Site) -> None:
     html = page_of(crowd, "Today").html
-    part = section(html, "worth")
-    assert part.count('<dl class="kith-halves">') == 2
-    assert "198 more stand under" in part
-    waiting = section(html, "introductions")
-    assert len(drafts(waiting)) == 6 or "No draft yet" in waiting
-    page = page_of(crowd, "Introductions").html
-    for anchor in re.findall(r'introductions/#(act-[^"]+)"', waiting):
-        assert f'<li id="{anchor}">' in page
+    waiting = section(html, "turn")
+    assert waiting.count("<li>") == 3
+    assert len(drafts(waiting)) == 3 or "No draft yet" in waiting
+    assert " introductions under way" in section(html, "more")
+    assert 'href="introductions/"' in section(html, "more")
 
 
 # --- the other pages ---

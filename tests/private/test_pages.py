@@ -35,24 +35,50 @@ def test_today_shows_the_people_of_the_agenda_in_their_order(
     sample: Site, sample_site: Path
 ) -> None:
     day = agenda(sample.views.network, TODAY, needs=sample.views.matched.needs)
-    names = re.findall(r"<h2><a [^>]*>([^<]*)</a></h2>", html_of(sample_site, ""))
-    assert day.picks
+    html = html_of(sample_site, "")
+    names = re.findall(r"<h2><a [^>]*>([^<]*)</a>", html)
+    assert len(day.picks) >= 5
     assert names == [pick.name for pick in day.picks]
-    assert counted(day.more, "more person has", "more people have") in html_of(sample_site, "")
+    for told in day.explained:
+        assert told in words_of(html)
 
 
-def test_today_counts_what_it_leaves_out(sample: Site) -> None:
-    day = agenda(sample.views.network, TODAY, needs=sample.views.matched.needs)
+def test_today_begins_with_what_only_the_owner_can_do(sample: Site) -> None:
     html = page(sample, "Today").html
-    for anchor, items, most in (
-        ("promises", day.promises, 8),
-        ("thanks", day.thanks_owed, 5),
-        ("requests", day.requests, 8),
-    ):
-        part = section(html, anchor)
-        assert part.count("<li>") == min(len(items), most)
-        if len(items) > most:
-            assert f"{len(items) - most} more" in part
+    part = section(html, "turn")
+    view = sample.views.day
+    assert {turn.kind for turn in view.turns} == {"introduction", "promise", "request"}
+    rows = part.split("<li>\n<p>")[1:]
+    assert len(rows) == len(view.turns)
+    for row in rows:
+        assert len(re.findall(r"kith-main|kith-button--first", row)) == 1
+    assert html.index('id="turn"') < html.index("<article")
+    assert "Ines Ruiz and Priya Raman both said yes" in words_of(rows[0])
+    assert "<code>kith done bo-chen &#39;find him the 1931 causeway drawings&#39;</code>" in part
+
+
+def test_nothing_stands_on_today_twice_and_spam_is_a_number(sample: Site) -> None:
+    view, words = sample.views.day, words_of(page(sample, "Today").html)
+    promised = {person for one in view.agenda.to_keep for person in one.people}
+    assert not promised & {pick.person for pick in view.agenda.picks}
+    for heading in ("Worth introducing", "Who could help whom", "Thanks owed"):
+        assert heading not in words
+    for spam in ("Brad Holloway", "LinkedIn", "Tyler Nash", "pick your brain", "Carol Whitfield"):
+        assert spam not in words
+    assert "4 other requests waiting" in words
+
+
+def test_today_counts_what_it_leaves_out(sample: Site, sample_site: Path) -> None:
+    html = html_of(sample_site, "")
+    part = html.split('id="more"', 1)[1].split("</section>", 1)[0]
+    doors = sample.views.day.doors
+    assert len(doors) >= 4
+    assert part.count("<li>") == len(doors)
+    for door in doors:
+        assert door.words in part
+        assert door.words.startswith(f"{door.number:,} ")
+    for href in re.findall(r'href="([^"#]*)(#[^"]*)?"', part):
+        assert href[1].removeprefix("#") in html_of(sample_site, href[0])
 
 
 @pytest.mark.parametrize(
@@ -69,10 +95,9 @@ def test_today_counts_what_it_leaves_out(sample: Site) -> None:
 def test_today_says_by_which_way_somebody_is_reached(
     tmp_path: Path, reach: str, shown: str
 ) -> None:
-    log = "## Log\n- [ ] 2026-11-01 promised: a lamp by 2026-11-10\n"
-    person = f"---\nname: Bo Chen\nreach: {reach}\n---\n{log}"
+    person = f"---\nname: Bo Chen\nreach: {reach}\nborn: --11-24\n---\n"
     site = small(tmp_path, {"people/bo-chen.md": person})
-    (said,) = re.findall(r'<p class="kith-act">(.*?)</p>', page(site, "Today").html)
+    (said,) = re.findall(r'"kith-ways kith-act">(.*?)<details', page(site, "Today").html, re.DOTALL)
     assert words_of(said) == shown
 
 

@@ -338,6 +338,8 @@ class Settings:
     circles: tuple[tuple[str, Span], ...] = ()
     capacity: int | None = None
     shortlist: int = 5
+    warm_up: bool = True
+    young_ties: bool = True
     introductions_per_quarter: int | None = None
     introductions_per_need: int = 2
     keep_declined: int = 90

@@ -93,6 +93,8 @@ def _settings(values: Values, reading: Reading) -> Settings:
         circles=values.pairs("circles", str, Span) or CIRCLES,
         capacity=values.one("capacity", int),
         shortlist=values.one("shortlist", int, DEFAULTS.shortlist),
+        warm_up=values.one("warm_up", bool, DEFAULTS.warm_up),
+        young_ties=values.one("young_ties", bool, DEFAULTS.young_ties),
         introductions_per_quarter=budgets.one("per_quarter", int) if budgets else None,
         introductions_per_need=_count(budgets, "per_need", DEFAULTS.introductions_per_need),
         keep_declined=_count(retention, "declined", DEFAULTS.keep_declined),

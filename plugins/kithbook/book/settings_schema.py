@@ -21,7 +21,19 @@ SETTINGS = Record(
         Key("phone_region", _TEXT, "Country of numbers without one.", "US"),
         Key("circles", MapOf(_TEXT, SpanOfTime()), "Circles and their cadence.", "{close: 30}"),
         Key("capacity", _COUNT, "How many times a day you can be in touch with somebody.", "3"),
-        Key("shortlist", _COUNT, "How many people Today names.", "5"),
+        Key("shortlist", _COUNT, "How many people Today names, beside those of a warm-up.", "5"),
+        Key(
+            "warm_up",
+            Boolean(),
+            "Two easy notes on Today before one to somebody long silent; false for none.",
+            "false",
+        ),
+        Key(
+            "young_ties",
+            Boolean(),
+            "One follow-up on Today for somebody met lately, whatever the circle; false for none.",
+            "false",
+        ),
         Key(
             "budgets",
             Record(

@@ -1,49 +1,50 @@
-"""`kith today`: whom to reach, why, and what waits."""
+"""`kith today`: what only the owner can do, whom to reach and why, and the rest in counts."""
 
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from textwrap import shorten
 
 import click
 
 from kithbook.book.network import Network
-from kithbook.book.request import Request
 from kithbook.cli.chosen_book import ChosenBook, answering_options
 from kithbook.cli.screen import block, cut, note, say, say_json
 from kithbook.insight.days import on_day
-from kithbook.insight.ledger import Favour, Promise
+from kithbook.insight.inbox import threads
 from kithbook.insight.openings import NeedMet
-from kithbook.insight.today import Agenda, Pick, agenda
-from kithbook.introductions.state import Wait, all_progress, for_today
+from kithbook.insight.today import Agenda, Birthday, Pick, agenda
+from kithbook.introductions.state import all_progress, for_today
 from kithbook.shapes.of_agenda import today_shape
 from kithbook.text.name_links import links_as_names
 from kithbook.text.words import counted
+from kithbook.views.day_view import DayView, Turn, day_view
 
 _FEW = 6
-_SOME = 8
-_ALL = "kith introduction list"
-_WIDE = 160
 
 
 @click.command()
+@click.option("--all", "whole", is_flag=True, help="Everything in full, nothing as a count.")
 @answering_options
-def today(book: ChosenBook, as_json: bool, today: str | None) -> None:
-    """Show whom to reach today, why, and what waits."""
+def today(book: ChosenBook, whole: bool, as_json: bool, today: str | None) -> None:
+    """Show what waits for you today, whom to reach, and why."""
     from kithbook.disclosure.checking import consents_to_look_at
 
     root, network, day = book.read(today)
-    plan = agenda(network, day, needs=_needs(network, day, root))
+    most = len(network.people) if whole else None
+    plan = agenda(network, day, needs=_needs(network, day, root), most=most)
     acts = all_progress(network, day)
     waits = for_today(acts, day)
+    view = day_view(network, plan, waits, threads(network, day), whole=whole)
     consents = consents_to_look_at(root, network, day)
     if as_json:
-        say_json(today_shape(network, plan, waits, acts, consents))
+        say_json(today_shape(network, view, waits, acts, consents))
         return
-    _show(network, plan, waits)
+    _show(network, view)
+    if whole:
+        _show_rest(network, plan)
     block("Consents to look at", cut((str(each) for each in consents), _FEW, "kith check"))
     errors = sum(problem.severity == "error" for problem in network.problems)
     if errors:
@@ -59,8 +60,10 @@ def _needs(network: Network, day: date, root: Path) -> tuple[NeedMet, ...]:
     return Matched(network, day, root).needs
 
 
-def _show(network: Network, plan: Agenda, waits: tuple[Wait, ...]) -> None:
+def _show(network: Network, view: DayView) -> None:
+    plan = view.agenda
     say(f"{plan.today:%A}, {plan.today.day} {plan.today:%B %Y}")
+    block("Your turn", (line for turn in view.turns for line in _turn(turn)))
     for number, pick in enumerate(plan.picks, 1):
         say()
         say(f"{number}. {pick.name} ({pick.person})")
@@ -68,63 +71,56 @@ def _show(network: Network, plan: Agenda, waits: tuple[Wait, ...]) -> None:
             say(f"   {line}")
     say()
     say(plan.next_in_words or "Nobody else falls due.")
-    if plan.more:
-        say(f"{counted(plan.more, 'more person has', 'more people have')} a reason today.")
-    day = plan.today
-    newest_thanks = plan.thanks_owed[::-1]
-    block("Promised by you", cut(_promises(network, plan.promises, day)))
-    block("Promised to you", cut(_promises(network, plan.awaited, day)))
-    block("Thanks owed", cut(_thanks(network, newest_thanks), _FEW, "kith about NAME tells"))
-    block(plan.days_title, cut(_birthday(network, plan, n) for n in range(len(plan.birthdays))))
-    block("Introductions that wait", cut(_introductions(waits), _SOME, _ALL))
-    block("Requests that wait", cut(map(_request, plan.requests)))
-    block(
-        "Needs that somebody could meet",
-        cut((f"{one.sentence(network)}." for one in plan.needs), _FEW, "kith find needs:WORD"),
+    for told in plan.explained:
+        say(told)
+    block("Coming up", (_coming(network, view, number) for number in range(len(view.dates))))
+    block("Beside that", (f"{door.words}: {door.command}" for door in view.doors))
+
+
+def _show_rest(network: Network, plan: Agenda) -> None:
+    """What a count stands for otherwise: thanks, and needs."""
+    thanks = (
+        f"{network.name_of(one.person)}: {links_as_names(one.entry.text)} ({one.entry.on})"
+        for one in plan.thanks_owed[::-1]
     )
+    block("Thanks owed", thanks)
+    needs = (f"{one.sentence(network)}." for one in plan.needs)
+    block("Needs that somebody could meet", needs)
 
 
-def _promises(network: Network, promises: Iterable[Promise], day: date) -> Iterator[str]:
-    return (links_as_names(one.words(day)) + _with(network, one.people) for one in promises)
-
-
-def _thanks(network: Network, favours: Iterable[Favour]) -> Iterator[str]:
-    for one in favours:
-        yield f"{network.name_of(one.person)}: {links_as_names(one.entry.text)} ({one.entry.on})"
-
-
-def _request(one: Request) -> str:
-    words = shorten(one.ask or one.why, _WIDE, placeholder=" …")
-    return f"{one.sender}: {words} ({one.path})"
+def _turn(turn: Turn) -> Iterator[str]:
+    yield f"{turn.text[:1].upper()}{turn.text[1:]}"
+    if turn.aside:
+        yield f"  {turn.aside}"
+    if turn.command:
+        yield f"  {shlex.join(turn.command)}"
 
 
 def _pick_lines(pick: Pick, day: date) -> Iterator[str]:
     for reason in pick.reasons:
         yield f"{reason.text}."
+    if pick.openings:
+        yield f"Say: {pick.openings[0].text}"
+    elif pick.last:
+        yield f"Last: {pick.last.kind} {on_day(pick.last.day, day)}"
     if pick.channel:
         yield f"Reach: {pick.channel.kind} {pick.channel.label}"
-    told = {reason.text for reason in pick.reasons}
-    for opening in pick.openings:
-        if opening.text not in told:
-            yield f"Say: {opening.text}"
-    if pick.last and not pick.openings:
-        yield f"Last: {pick.last.kind} {on_day(pick.last.day, day)}"
 
 
-def _with(network: Network, people: tuple[str, ...]) -> str:
-    return f" - {', '.join(network.name_of(person) for person in people)}" if people else ""
+def _coming(network: Network, view: DayView, number: int) -> str:
+    one, today = view.dates[number], view.agenda.today
+    if isinstance(one, Birthday):
+        return _birthday(network.name_of(one.person), one, today)
+    names = " and ".join(network.name_of(person) for person in one.people)
+    said = links_as_names(one.words(today))
+    if one.mine:
+        return f"You promised{f' {names}' if names else ''}: {said}"
+    return f"{names or 'Somebody'} promised you: {said}"
 
 
-def _birthday(network: Network, plan: Agenda, number: int) -> str:
-    one = plan.birthdays[number]
-    name, day = network.name_of(one.person), on_day(one.on, plan.today)
+def _birthday(name: str, one: Birthday, today: date) -> str:
+    day = on_day(one.on, today)
     if one.what != "birthday":
         return f"{name}: {one.what} {day}{f', {one.turns} years' if one.turns else ''}"
-    turns = f", {'turned' if one.on < plan.today else 'turns'} {one.turns}" if one.turns else ""
-    return f"{name} {day}{turns}"
-
-
-def _introductions(waits: tuple[Wait, ...]) -> Iterator[str]:
-    for wait in waits:
-        then = f" ({shlex.join(wait.command)})" if wait.command else ""
-        yield f"{wait.sentence}{then}"
+    turns = f", {'turned' if one.on < today else 'turns'} {one.turns}" if one.turns else ""
+    return f"{name}: birthday {day}{turns}"

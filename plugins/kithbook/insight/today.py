@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, get_args
 
 from kithbook.book.model import Entry, Person
 from kithbook.book.network import Network
@@ -14,13 +14,13 @@ from kithbook.book.request import Request
 from kithbook.insight import inbox
 from kithbook.insight.channels import Channel, preferred
 from kithbook.insight.days import on_day
+from kithbook.insight.easy_notes import WARM_UP, YOUNG_TIE, easy_openings, follow_up, warm_ups
 from kithbook.insight.keepup import KeepUp, at_rest, due_in_words, keep_ups
 from kithbook.insight.ledger import Favour, Ledger, Promise, ledger
 from kithbook.insight.openings import NeedMet, Opening, openings
 from kithbook.text.dates import PartialDate, Span, age_on, next_birthday
-from kithbook.text.name_links import links_as_names
 
-Why = Literal["promise", "birthday", "long due", "due", "need", "due soon"]
+Why = Literal["birthday", "young tie", "warm-up", "long due", "due", "need", "due soon"]
 
 _BIRTHDAYS_AHEAD = Span(14, "days")
 _A_DAY = Span(1, "days")
@@ -28,7 +28,7 @@ _BIRTHDAY_REASON = Span(7, "days")
 _QUIET_AFTER_CONTACT = Span(14, "days")
 _EMPTY = "Nobody has a file in this book yet. The first comes with: kith new 'Ada Byrne'"
 _TRACKED = "A circle in a person's file, as in circle: close, asks for contact."
-_ORDER: tuple[Why, ...] = ("promise", "birthday", "long due", "due", "need", "due soon")
+_ORDER: tuple[Why, ...] = get_args(Why)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +67,14 @@ class Agenda:
     """What a day holds. `more` counts the people with a reason whom the short list leaves out.
 
     `promises` are the owner's own that are due within a week, `awaited` what others promised
-    and whose day has come; with both, at the end, those whose lines have no day. `next` is who
-    else falls due next after today.
+    and whose day has come; with both, at the end, those whose lines have no day. Those of
+    `waiting_for` were promised something whose day has come, and are no picks. `next` is who else
+    falls due next, and `explained` says in a line each what no circle asked for.
     """
 
     today: date
     picks: tuple[Pick, ...]
+    waiting_for: tuple[Pick, ...]
     more: int
     promises: tuple[Promise, ...]
     awaited: tuple[Promise, ...]
@@ -82,6 +84,12 @@ class Agenda:
     needs: tuple[NeedMet, ...]
     next: KeepUp | None
     next_in_words: str
+    explained: tuple[str, ...] = ()
+
+    @property
+    def to_keep(self) -> tuple[Promise, ...]:
+        """The owner's promises whose day has come."""
+        return tuple(one for one in self.promises if one.now)
 
     @property
     def days_title(self) -> str:
@@ -113,24 +121,31 @@ def agenda(
     everyone: tuple[KeepUp, ...] = (),
     books: Ledger | None = None,
     needs: tuple[NeedMet, ...] = (),
+    most: int | None = None,
 ) -> Agenda:
     """What this day holds; the same book and day always give the same list in the same order.
 
     `everyone` and `books` are the `keep_ups` and the `ledger` of the day, where they are at hand;
-    `needs` are those that somebody could meet, which `suggestions.needs` finds.
+    `needs` are those that somebody could meet, which `suggestions.needs` finds; `most` is how
+    many people are named, as the settings have it where nothing is said.
     Introductions that wait are told by `introductions.state.waiting`.
     """
     standing = {one.person: one for one in everyone or keep_ups(network, today)}
     books = books or ledger(network, today)
     day = _Day(network, today, standing, books, birthdays(network, today), needs)
-    reasons = _reasons(day)
+    everything, waiting_for = _reasons(day), _promised_to(day)
+    reasons = {one: why for one, why in everything.items() if one not in waiting_for}
     order = sorted(reasons, key=lambda person: _urgency(day, person, reasons[person]))
-    listed = order[: network.settings.shortlist]
-    others = [one for one in standing.values() if one.person not in listed]
+    listed = order[: network.settings.shortlist if most is None else most]
+    easy = _easy(day, {*listed, *waiting_for}) if _is_hard(day, listed) else {}
+    first = next((n for n, one in enumerate(listed) if standing[one].state == "long due"), 0)
+    shown = (*listed[:first], *easy, *listed[first:])
+    others = [one for one in standing.values() if one.person not in shown]
     following = next_due(network, others, today)
     return Agenda(
         today=today,
-        picks=tuple(_pick(day, person, reasons[person]) for person in listed),
+        picks=tuple(_pick(day, person, {**reasons, **easy}[person]) for person in shown),
+        waiting_for=tuple(_pick(day, one, everything.get(one, ())) for one in waiting_for),
         more=len(order) - len(listed),
         promises=tuple(p for p in books.promised if p.state != "open" or not p.dated),
         awaited=tuple(p for p in books.awaited if p.now or not p.dated),
@@ -140,6 +155,7 @@ def agenda(
         needs=needs,
         next=following,
         next_in_words=_next_in_words(network, following, today, nobody=not listed),
+        explained=_explained(reasons[one] for one in listed) + ((WARM_UP,) if easy else ()),
     )
 
 
@@ -173,6 +189,30 @@ def next_due(network: Network, standing: Iterable[KeepUp], today: date) -> KeepU
     )
 
 
+def _promised_to(day: _Day) -> tuple[str, ...]:
+    """Who waits for a promise of the owner whose day has come, by that day."""
+    waiting = (person for one in day.ledger.promised if one.now for person in one.people)
+    return tuple(dict.fromkeys(person for person in waiting if person in day.standing))
+
+
+def _is_hard(day: _Day, listed: Iterable[str]) -> bool:
+    """Whether somebody long silent is to be reached, and the settings want easy notes before."""
+    silent = any(day.standing[person].state == "long due" for person in listed)
+    return silent and day.network.settings.warm_up
+
+
+def _easy(day: _Day, told: Container[str]) -> dict[str, tuple[WhyNow, ...]]:
+    """The easy notes before one to somebody long silent; whoever is told of already has none."""
+    others = (one for one in day.standing.values() if one.person not in told)
+    found = warm_ups(day.network, others, day.today)
+    return {person: (WhyNow("warm-up", said),) for person, said in found}
+
+
+def _explained(shown: Iterable[tuple[WhyNow, ...]]) -> tuple[str, ...]:
+    young = any(one.why == "young tie" for reasons in shown for one in reasons)
+    return (YOUNG_TIE,) if young else ()
+
+
 def _reasons(day: _Day) -> dict[str, tuple[WhyNow, ...]]:
     """Why now, for everyone who may be listed, the strongest reason first."""
     found: dict[str, dict[Why, WhyNow]] = {}
@@ -186,11 +226,6 @@ def _reasons(day: _Day) -> dict[str, tuple[WhyNow, ...]]:
 
 
 def _every_reason(day: _Day) -> Iterator[tuple[str, WhyNow]]:
-    for promise in day.ledger.promised:
-        if promise.now:
-            for person in promise.people:
-                text = f"you promised: {links_as_names(promise.words(day.today))}"
-                yield person, WhyNow("promise", text)
     for birthday in day.birthdays:
         last = day.standing[birthday.person].last
         greeted = last is not None and last.day >= birthday.on
@@ -198,6 +233,8 @@ def _every_reason(day: _Day) -> Iterator[tuple[str, WhyNow]]:
             said = f"{birthday.what} {on_day(birthday.on, day.today)}"
             yield birthday.person, WhyNow("birthday", said)
     for one in day.standing.values():
+        if day.network.settings.young_ties and (said := follow_up(day.network, one, day.today)):
+            yield one.person, WhyNow("young tie", said)
         if one.state in ("long due", "due", "due soon"):
             yield one.person, WhyNow(one.state, due_in_words(one, day.today))
     for need in day.needs:
@@ -226,7 +263,11 @@ def _urgency(
 
 def _pick(day: _Day, person: str, reasons: tuple[WhyNow, ...]) -> Pick:
     one = day.standing[person]
-    who = day.network.people[person]
+    who, told = day.network.people[person], {reason.why for reason in reasons}
+    if "warm-up" in told:
+        say = easy_openings(day.network, person, day.today)
+    else:
+        say = openings(day.network, person, day.today, day.needs)
     return Pick(
         person=person,
         name=who.name,
@@ -234,7 +275,7 @@ def _pick(day: _Day, person: str, reasons: tuple[WhyNow, ...]) -> Pick:
         reasons=reasons,
         last=one.last,
         channel=preferred(who.reach),
-        openings=openings(day.network, person, day.today, day.needs),
+        openings=tuple(one for one in say if one.about not in told),
     )
 
 

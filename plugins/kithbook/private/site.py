@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -14,7 +14,6 @@ from kithbook.book.load import load_book
 from kithbook.book.network import Network
 from kithbook.disclosure.checking import check_book
 from kithbook.insight.returns import returns
-from kithbook.insight.today import agenda
 from kithbook.private.links import Links
 from kithbook.private.pages.directory import directory_page
 from kithbook.private.pages.first_steps import FirstStepsView, first_steps_page
@@ -64,15 +63,13 @@ class Site:
             how_deep_page(views.network, views.today),
             problems_page(views.problems, links),
         )
-        return (self.front(frozenset(page.uri for page in others)), *others)
+        return (self.front, *others)
 
-    def front(self, others: Collection[str] = ()) -> RenderedPage:
-        """The first page, Today; `others` are the addresses of the site's other pages."""
-        views = self.views
-        needs, suggestions = views.matched.needs, views.matched.suggestions
-        day = agenda(views.network, views.today, views.keep_ups, views.ledger, needs)
-        shown = TodayView(day, views.introductions, suggestions, views.threads, self._first_steps)
-        return today_page(shown, self.links, others)
+    @property
+    def front(self) -> RenderedPage:
+        """The first page, Today."""
+        shown = TodayView(self.views.day, self.views.introductions, self._first_steps)
+        return today_page(shown, self.links)
 
     @cached_property
     def unlisted(self) -> tuple[RenderedPage, ...]:

@@ -5,25 +5,30 @@ from __future__ import annotations
 from datetime import date
 
 from kithbook.book.network import Network
-from kithbook.insight.today import Agenda, Pick
+from kithbook.insight.today import Pick
 from kithbook.introductions.state import Progress, Wait, waiting
 from kithbook.shapes.pieces import Shape, keep_up, shape, who
 from kithbook.text.problems import Problem
+from kithbook.views.day_view import DayView
 
 
 def today_shape(
     network: Network,
-    plan: Agenda,
+    view: DayView,
     waits: tuple[Wait, ...],
     acts: tuple[Progress, ...],
     consents: tuple[Problem, ...],
 ) -> Shape:
-    """Whom to reach, and what waits."""
+    """What waits for the owner, whom to reach, and what else there is."""
+    plan = view.agenda
     return {
         "today": str(plan.today),
+        "turns": [shape(turn, "kind text aside command") for turn in view.turns],
         "reach": [_pick_shape(network, pick, plan.today) for pick in plan.picks],
         "more": plan.more,
         "next": plan.next_in_words,
+        "explained": list(plan.explained),
+        "doors": [shape(door, "behind number text=words command") for door in view.doors],
         **shape(plan, "promised=promises awaited thanks_owed"),
         "birthdays": [
             {**who(network, each.person), **shape(each, "on turns what")} for each in plan.birthdays

@@ -12,6 +12,8 @@ from kithbook.insight.inbox import Thread, threads
 from kithbook.insight.keepup import KeepUp, keep_ups
 from kithbook.insight.ledger import Account, Ledger, ledger
 from kithbook.insight.picture import Picture, picture
+from kithbook.insight.today import agenda
+from kithbook.views.day_view import DayView, day_view
 from kithbook.views.introductions_view import IntroductionsView
 from kithbook.views.matched import Matched
 from kithbook.views.person_view import PersonViews
@@ -60,6 +62,13 @@ class BookViews:
     def matched(self) -> Matched:
         """Introductions worth making and needs met, one list of each for the whole site."""
         return Matched(self.network, self.today, self.root)
+
+    @cached_property
+    def day(self) -> DayView:
+        """What this day shows: turns, people to reach, dates, and the rest in counts."""
+        everyone, needs = self.keep_ups, self.matched.needs
+        plan = agenda(self.network, self.today, everyone, self.ledger, needs)
+        return day_view(self.network, plan, self.introductions.waits, self.threads)
 
     @cached_property
     def persons(self) -> PersonViews:
