@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, get_args
@@ -137,14 +137,12 @@ def agenda(
     reasons = {one: why for one, why in everything.items() if one not in waiting_for}
     order = sorted(reasons, key=lambda person: _urgency(day, person, reasons[person]))
     listed = order[: network.settings.shortlist if most is None else most]
-    easy = _easy(day, {*listed, *waiting_for}) if _is_hard(day, listed) else {}
-    first = next((n for n, one in enumerate(listed) if standing[one].state == "long due"), 0)
-    shown = (*listed[:first], *easy, *listed[first:])
+    shown = _with_easy_ones(day, {one: reasons[one] for one in listed}, waiting_for)
     others = [one for one in standing.values() if one.person not in shown]
     following = next_due(network, others, today)
     return Agenda(
         today=today,
-        picks=tuple(_pick(day, person, {**reasons, **easy}[person]) for person in shown),
+        picks=tuple(_pick(day, person, why) for person, why in shown.items()),
         waiting_for=tuple(_pick(day, one, everything.get(one, ())) for one in waiting_for),
         more=len(order) - len(listed),
         promises=tuple(p for p in books.promised if p.state != "open" or not p.dated),
@@ -155,7 +153,7 @@ def agenda(
         needs=needs,
         next=following,
         next_in_words=_next_in_words(network, following, today, nobody=not listed),
-        explained=_explained(reasons[one] for one in listed) + ((WARM_UP,) if easy else ()),
+        explained=tuple(_explained(shown.values())),
     )
 
 
@@ -195,22 +193,32 @@ def _promised_to(day: _Day) -> tuple[str, ...]:
     return tuple(dict.fromkeys(person for person in waiting if person in day.standing))
 
 
-def _is_hard(day: _Day, listed: Iterable[str]) -> bool:
-    """Whether somebody long silent is to be reached, and the settings want easy notes before."""
-    silent = any(day.standing[person].state == "long due" for person in listed)
-    return silent and day.network.settings.warm_up
+def _with_easy_ones(
+    day: _Day, listed: dict[str, tuple[WhyNow, ...]], told: Collection[str]
+) -> dict[str, tuple[WhyNow, ...]]:
+    """Whom to reach, with easy notes before the first who is long silent.
 
-
-def _easy(day: _Day, told: Container[str]) -> dict[str, tuple[WhyNow, ...]]:
-    """The easy notes before one to somebody long silent; whoever is told of already has none."""
-    others = (one for one in day.standing.values() if one.person not in told)
+    Whoever is `told` of elsewhere is no easy note.
+    """
+    order = list(listed)
+    hard = [n for n, one in enumerate(order) if day.standing[one].state == "long due"]
+    if not (hard and day.network.settings.warm_up):
+        return listed
+    others = (one for one in day.standing.values() if one.person not in {*listed, *told})
     found = warm_ups(day.network, others, day.today)
-    return {person: (WhyNow("warm-up", said),) for person, said in found}
+    easy = {person: (WhyNow("warm-up", said),) for person, said in found}
+    shown = (*order[: hard[0]], *easy, *order[hard[0] :])
+    everyone = {**listed, **easy}
+    return {person: everyone[person] for person in shown}
 
 
-def _explained(shown: Iterable[tuple[WhyNow, ...]]) -> tuple[str, ...]:
-    young = any(one.why == "young tie" for reasons in shown for one in reasons)
-    return (YOUNG_TIE,) if young else ()
+def _explained(shown: Iterable[tuple[WhyNow, ...]]) -> Iterator[str]:
+    """What no circle asked for, in a line each."""
+    kinds = {one.why for reasons in shown for one in reasons}
+    if "young tie" in kinds:
+        yield YOUNG_TIE
+    if "warm-up" in kinds:
+        yield WARM_UP
 
 
 def _reasons(day: _Day) -> dict[str, tuple[WhyNow, ...]]:

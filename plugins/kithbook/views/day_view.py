@@ -119,7 +119,7 @@ def day_view(
         "requests": len(waiting) - len(owed),
         "promised": len(plan.to_keep) - len(kept) + left,
         "thanks": 0 if whole else len(plan.thanks_owed),
-        "needs": 0 if whole else len(plan.needs),
+        "needs": 0 if whole else len(plan.needs) - _told(plan),
     }
     first = [wait for wait in mine if wait.about in ("settle", "make")]
     turns = (
@@ -129,6 +129,11 @@ def day_view(
         *(_step(wait) for wait in mine if wait not in first),
     )
     return DayView(plan, turns, dates[: len(dates) - left], tuple(_doors(behind)))
+
+
+def _told(plan: Agenda) -> int:
+    """How many needs that somebody could meet are why somebody is to be reached."""
+    return sum(why.why == "need" for pick in plan.picks for why in pick.reasons)
 
 
 def _is_ready(network: Network, thread: Thread) -> bool:
