@@ -128,7 +128,12 @@ TAPPED = {
     "no body": mail(),
     "another address of hers": mail(sender="ada@work.example.org"),
     "a name in capitals": mail(sender="ADA BYRNE <ADA@EXAMPLE.ORG>"),
-    "answers go elsewhere": mail(Reply_To="assistant@example.org"),
+    "said to come from there": mail(Reply_To="ada@example.org", Sender="<ada@example.org>"),
+    "words that go on": mail(f"Yes {ADA}\n\nGladly, but he should ring, not write. No rush."),
+    "a notice of the firm": mail(
+        f"Yes {ADA}\n\nAda Byrne | Fernway\nCONFIDENTIALITY NOTICE: This e-mail and any files are"
+        " confidential. No contract is made by e-mail. Later changes are void."
+    ),
     "html alone": mail(html=f"<div dir=ltr>Yes {ADA}<br></div><div>Sent from my iPhone</div>"),
     "both": mail(f"Yes {ADA}", html=f"<p>Yes {ADA}</p>"),
     "small letters and other hyphens": mail("", f"yes {ADA.lower().replace('-', chr(0x2011))}"),
@@ -181,6 +186,11 @@ def test_an_answer_in_words_is_known_by_what_it_quotes(book: Desk) -> None:
         f"\n\n________________________________\n{BLOCK}\n\n{QUESTION}",
         f"\n\n-----Original Message-----\n{BLOCK}\n\n{QUESTION}",
     )
+    bat = "\n".join(f"VL> {line}" for line in QUESTION.splitlines())
+    below = mail(f"Hello Vera,\n\nTuesday, you wrote:\n\n{bat}\n\nNo, thank you, I have no time.")
+    assert said(
+        heard(book, below.replace(f"Subject: Yes {ADA}".encode(), b"Subject: Re[2]: May I?"))
+    ) == ["ada-byrne no"]
     written = [(text, meant) for meant, texts in WRITTEN.items() for text in texts]
     for (text, meant), tail in zip(written, cycle(tails), strict=False):
         found = said(heard(book, mail(text + tail, "Re: May I introduce you to Kofi?")))
@@ -234,14 +244,15 @@ def test_later_makes_the_code_of_the_next_question(book: Desk) -> None:
 
 
 FORGED = {
-    "came from mal@example.org": mail(sender="mal@example.org"),
-    "came from ada@example.org and mal@example.org": mail(
-        sender='"ada@example.org" <mal@example.org>'
-    ),
-    "came from kofi@example.org": mail(sender="kofi@example.org"),
+    "names mal@example.org as its sender": mail(sender="mal@example.org"),
+    "names mal@example.org as": mail(sender='"ada@example.org" <mal@example.org>'),
+    "names kofi@example.org as": mail(sender="kofi@example.org"),
     "Kofi Mensah has not been asked": mail("", f"Yes {KOFI}", "kofi@example.org"),
     "which no introduction has": mail("", "Yes X9XX-X9XX-X9XX"),
     "says no clear answer": mail("", f"Useful {ADA}"),
+    "names else@example.org as": mail(Reply_To="else@example.org"),
+    "(dmarc=fail)": mail(Authentication_Results="mx.example.org; spf=fail; dmarc=fail"),
+    "something about Kofi": mail(f"Yes {ADA}\n\nPardon, mauvaise ligne : c’est non."),
     "says yes and no": mail(f"No {ADA}"),
     "holds 2 codes": mail(f"Yes {KOFI}"),
     "earlier question": mail("", f"Yes {OLD}", "luc@example.org"),
@@ -263,7 +274,7 @@ def test_what_does_not_agree_is_told_and_not_recorded(book: Desk) -> None:
         assert (why, answers.edits, answers.rest) == (why, (), ())
         assert why.replace("says no clear", "no clear") in said(answers)[0]
     reply_to = mail(sender="mal@example.org", Reply_To="ada@example.org")
-    assert "came from mal@example.org" in said(heard(book, reply_to))[0]
+    assert "names mal@example.org as" in said(heard(book, reply_to))[0]
     automatic = heard(book, mail(f"I am away.\n\n{QUOTED}", Auto_Submitted="auto-replied"))
     assert not automatic.heard
     assert not automatic.edits

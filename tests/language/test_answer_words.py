@@ -9,7 +9,7 @@ from kithbook.language.folders import file_of, languages
 from kithbook.text.answer_code import codes_in
 from kithbook.text.plain_yaml import read_yaml
 
-KEYS = {"above", "doubts", "harmless"} | {
+KEYS = {"above", "doubts", "denials", "slips", "harmless"} | {
     name for one in SAID for name in (key_of(one), f"says_{key_of(one)}")
 }
 

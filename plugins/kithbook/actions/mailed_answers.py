@@ -29,6 +29,7 @@ from kithbook.text.refusal import Declined
 from kithbook.text.words import counted, full_stop, listed
 
 Came = Incoming | Unread
+_ENDS = (".", "!", "?", "\u2026")
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,12 +194,14 @@ def _against_sender(network: Network, letter: _Letter, theirs: frozenset[str], o
     writers, carriers = letter.coded.writers, letter.coded.carriers
     if not writers:
         return "it does not say from which address it came."
-    if len(writers) > 1 or not set(writers) <= theirs:
+    if others := [one for one in writers if one not in theirs]:
         path = network.people[letter.asked.who.person or ""].path
         return (
-            f"it came from {listed(writers, 'and')}, and in the book that is no address of "
-            f"{_name(network, letter)}. If it is one, add it in {path}"
+            f"it names {listed(others, 'and')} as its sender, and in the book that is no address "
+            f"of {_name(network, letter)}. If it is one, add it in {path}"
         )
+    if letter.coded.refuted:
+        return "your mail server found that it does not come from where it says (dmarc=fail)."
     if not set(carriers) <= {owners, *theirs}:
         who = listed((one or "somebody without an address" for one in carriers), "and")
         return f"it was forwarded by {who}, and the address of yours in mkdocs.yml is another."
@@ -235,7 +238,8 @@ def _says(order: StepToRecord, letter: _Letter) -> str:
     asked = letter.asked
     others = [order.name(one) for one in asked.introduction.between if not one.means(asked.who)]
     said = listed(letter.said, "and") or "something"
-    words = f': "{full_stop(letter.coded.words)}"' if letter.coded.words else "."
+    words = letter.coded.words
+    words = f': "{words if words.endswith(_ENDS) else full_stop(words)}"' if words else "."
     return f"{order.name(asked.who)} says {said} about {listed(others, 'and')}{words}"
 
 

@@ -215,10 +215,10 @@ def _remarks(records: Records, one: Progress, made: Draft, form: Form) -> Iterat
         taken = counted(made.left_out, "way to reach somebody", "ways to reach somebody")
         yield f"Left out of what you wrote: {taken}. Both addresses come with the introduction."
     yield from made.remarks
-    yield from _about_links(records, made)
     if made.call and not (form.text or form.eml or form.mailto):
         yield "The same as a letter: --text"
     else:
+        yield from _about_links(records, made)
         yield from made.missing
     if others := _others(records, one, made):
         yield f"It can also go to {others}: add --to."
@@ -232,7 +232,7 @@ def _about_links(records: Records, made: Draft) -> Iterator[str]:
     """Why a message that asks has no links to answer by, where it has none."""
     from kithbook.insight.letter_ends import owner_mailbox
 
-    if made.asks is None or made.links or made.call:
+    if made.asks is None or made.links:
         return
     if owner_mailbox(records.root):
         yield "It has no links to answer by, for the file has no code for them: add --links."

@@ -132,6 +132,8 @@ def show(book: ChosenBook, which: tuple[str, ...], as_json: bool, today: str | N
     say(f"{names_of(records.network, one)}: {one.state}  {one.introduction.path}")
     for side in one.sides:
         say(f"  {_side_line(records, one, side)}")
+        if side.words:
+            say(f'    in their words: "{side.words}"')
     block("Dates", _dates(one.introduction))
     if one.introduction.notes:
         block("Notes", one.introduction.notes.splitlines())

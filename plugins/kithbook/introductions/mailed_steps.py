@@ -119,7 +119,7 @@ def _against(order: StepToRecord, step: MailedStep) -> Iterator[str]:
     if one.unsettled:
         yield f"{one.unsettled[0].upper()}{one.unsettled[1:]}: settle first which one holds."
     if asked.old:
-        yield f"The code is that of an earlier question: {name} has a newer one."
+        yield f"its code is that of an earlier question, and {name} has a newer one."
     if asked.question == "ask":
         yield from _against_reply(order, step)
     else:
@@ -135,11 +135,11 @@ def _against_reply(order: StepToRecord, step: MailedStep) -> Iterator[str]:
             yield f"{name} said {step.said}{on} already."
         yield f"{name} said {side.state}{on}, and now says {step.said}."
     if order.one.state == "declined":
-        yield f"The other said no since, so the answer of {name} comes late."
+        yield f"the other said no, so the answer of {name} comes late."
     if why := _refused(order, step):
         yield why
     if order.one.state not in (*ASKING, "lapsed", "both yes"):
-        yield f"It is over ({order.one.state}), so the answer of {name} comes late."
+        yield f"it is over ({order.one.state}), so the answer of {name} comes late."
 
 
 def _against_news(order: StepToRecord, step: MailedStep) -> Iterator[str]:
@@ -149,6 +149,6 @@ def _against_news(order: StepToRecord, step: MailedStep) -> Iterator[str]:
     if order.one.state not in MADE:
         yield against_meeting(order)
     elif step.said == "not yet" and order.one.state != "made":
-        yield f"By the file they have met, or it is known what came of it ({order.one.state})."
+        yield f"by the file they have met, or it is known what came of it ({order.one.state})."
     if step.asked.question == "met" and made and order.on.earliest() >= made + SECOND_QUESTION:
-        yield "The code is that of an earlier question: since then it is asked what came of it."
+        yield "its code is that of an earlier question; by now it is asked what came of it."

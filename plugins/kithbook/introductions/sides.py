@@ -34,7 +34,8 @@ LAPSE = Span(14, "days")
 class Side:
     """One of the people between whom it is; `since` is the last asking or the answer.
 
-    `unasked` says why a yes is taken for given: they asked for it, or want no asking.
+    `words` are those of the answer, where they are kept. `unasked` says why a yes is taken for
+    given: they asked for it, or want no asking.
     """
 
     who: Mention
@@ -42,6 +43,7 @@ class Side:
     since: date | None = None
     nudged: bool = False
     unasked: Literal["", "asked for it", "just-send"] = ""
+    words: str = ""
 
 
 def side_of(network: Network, introduction: Introduction, who: Mention, today: date) -> Side:
@@ -52,7 +54,8 @@ def side_of(network: Network, introduction: Introduction, who: Mention, today: d
     if asked and nudged and nudged < asked:  # the nudge of an asking before this one
         nudged = None
     if answer and _counts(answer, today) and not _asked_since(answer, asked):
-        return Side(who, answer.said, first_day(answer.on) or asked, nudged is not None)
+        since = first_day(answer.on) or asked
+        return Side(who, answer.said, since, nudged is not None, words=answer.words)
     if network.asked_for(introduction, who):
         return Side(who, "yes", asked, unasked="asked for it")
     person = network.people.get(who.person or "")

@@ -16,6 +16,8 @@ SAID: tuple[Said, ...] = (
 )  # fmt: skip
 _WORD = re.compile(r"[^\W_]+(?:['\u2019-][^\W_]+)*")
 _MOST_WORDS = 8
+_FIRM: frozenset[Said] = frozenset(("no", "later", "not yet", "nothing", "met", "useful"))
+_PLAIN = ("yes", "no", "later")
 
 
 def key_of(said: Said) -> str:
@@ -41,10 +43,26 @@ def begins_with(text: str) -> tuple[frozenset[Said], int]:
     return frozenset(), 0
 
 
-def doubtful(words: tuple[str, ...]) -> bool:
-    """Whether there is a word in it that turns or limits what was said before."""
-    spoken = " ".join(("", *words, ""))
-    return any(f" {one} " in spoken for one in _folded("doubts"))
+def doubtful(said: frozenset[Said], words: tuple[str, ...]) -> bool:
+    """Whether a word turns or limits what was said before; a no may go on with another no."""
+    names = ("doubts",) if said & _FIRM else ("doubts", "denials")
+    return any(_stands_in(one, words) for name in names for one in _folded(name))
+
+
+def taken_back(words: tuple[str, ...]) -> bool:
+    """Whether words say that an answer was a slip."""
+    return any(_stands_in(one, words) for one in _folded("slips"))
+
+
+@cache
+def plain_answers() -> frozenset[str]:
+    """The single words that are an answer wherever a clause begins with them: yes, no, later."""
+    labels = (texts(code, "answers")[one] for code in languages("answers") for one in _PLAIN)
+    return frozenset(words[0] for one in labels if len(words := plain_words(one)) == 1)
+
+
+def _stands_in(phrase: str, words: tuple[str, ...]) -> bool:
+    return f" {phrase} " in " ".join(("", *words, ""))
 
 
 def _is_harmless(words: tuple[str, ...]) -> bool:

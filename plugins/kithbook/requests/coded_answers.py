@@ -11,27 +11,38 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from kithbook.language.answer_words import Said, begins_with, doubtful, plain_words
+from kithbook.language.answer_words import (
+    Said,
+    begins_with,
+    doubtful,
+    plain_answers,
+    plain_words,
+    taken_back,
+)
 from kithbook.language.folders import languages, texts
 from kithbook.requests.forwards import Forwarded, forwarded, own_words
-from kithbook.requests.letter_sentences import lines_said
+from kithbook.requests.letter_sentences import has, lines_said
 from kithbook.requests.mail import Mail
 from kithbook.requests.wording import keep_line
 from kithbook.text.addresses import address_key
 from kithbook.text.answer_code import codes_in, with_whole_codes, without_codes
+from kithbook.text.words import fold
 
 _PREFIX = re.compile(
     r"\s*(?:\[[^\[\]]{1,30}\]|[^\W\d_]{1,12}(?:\s?[\[(]\d{1,3}[\])])?\s?[:\uff1a]|\*{2,}\w+\*{2,})\s*"
 )
 _LINK = re.compile(r"<?mailto:[^\s<>]*(?:\n[> ]*[^\s<>]*%[^\s<>]*)*>?", re.IGNORECASE)
+_CLAUSE = re.compile(r"[,;:()\u2013\u2014]+")
 _SENTENCE = re.compile(r"(?<=[.!?\u2026])\s+|\n+")
 _QUOTED = re.compile(r"^[ \t]*>.*$", re.MULTILINE)
+_INITIALS = re.compile(r"^[ \t]*[A-Z]{1,3}(?=>)", re.MULTILINE)  # as The Bat! quotes
+_ADDED = re.compile(r"[.!?](?=(\S.*))")
 _MOST_WORDS = 400
 _MOST_PREFIXES = 8
-_SHORT = 12
+_MOST_CODES = 3
+_SHORT = 20
 _NOBODY = ("",)
 
-_TURNING: frozenset[Said] = frozenset(("yes", "no", "later"))
 Meant = frozenset[Said]
 """What words may mean: one answer, or two where it depends on the question."""
 
@@ -41,8 +52,10 @@ class CodedAnswer:
     """An answer with the codes it came by, the nearest first, and what it `says`, each once.
 
     Several that it says, or none, is for the owner to read. `words` are what stands beside. It is
-    `tapped` where the code stands in its own words or its subject. `writers` are the addresses it
-    came from, `carriers` those of whoever forwarded it.
+    `tapped` where the code stands in its own words or its subject, and `asking` where it has the
+    question there. `writers` are the addresses it came from, with those where it wants its answer;
+    `carriers` those of whoever forwarded it. `refuted` says that the owner's own mail server
+    found the sender not to be who it says.
     """
 
     codes: tuple[str, ...]
@@ -52,7 +65,7 @@ class CodedAnswer:
     asking: bool
     writers: tuple[str, ...]
     carriers: tuple[str, ...] = ()
-    name: str = ""
+    refuted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +94,8 @@ def coded_answer(mail: Mail, depth: int = 0) -> CodedAnswer | None:
         writers = (address_key(inner.email),) if inner.email else ()
         return _read(letter, writers, mail.written_by or _NOBODY)
     own = max(map(own_part, mail.texts), key=lambda one: bool(codes_in(one)), default="")
-    return _read(_Letter(mail.subject, own, whole, mail.name), mail.written_by)
+    made = _read(_Letter(mail.subject, own, whole, mail.name), mail.written_by)
+    return replace(made, refuted=mail.refuted)
 
 
 def _is_carried(inner: Forwarded, subject: str) -> bool:
@@ -107,29 +121,39 @@ def _above_links() -> tuple[str, ...]:
 
 
 def own_part(text: str) -> str:
-    """What somebody wrote themselves: above what they quote, or else below it."""
+    """What somebody wrote themselves: above what they quote, else below it, else between."""
+    text = _INITIALS.sub("", text)
     above = own_words(text)
-    if above:
+    quoted = list(_QUOTED.finditer(text))
+    if lines_said(above) or not quoted:
         return above
-    lines = _QUOTED.sub("", text) if _QUOTED.search(text) else ""
-    below = own_words(lines.strip()) or lines.strip().partition("\n")[2]
-    return below.strip()
+    below = own_words(text[quoted[-1].end() :])
+    return below or own_words(_QUOTED.sub("", text[quoted[0].start() : quoted[-1].end()]))
+
+
+def _lines(text: str, name: str) -> Iterator[str]:
+    """The lines that somebody says, down to what a firm or a program adds."""
+    for at, line in enumerate(lines_said(text, name)):
+        signed = at and fold(line).startswith(fold(name)) if len(name.split()) > 1 else False
+        if signed or has("notices").match(line.lstrip(" *_[")):
+            return
+        added = _ADDED.search(line)
+        yield line[: added.start() + 1] if added and has("devices").match(added[1]) else line
 
 
 def _read(letter: _Letter, writers: tuple[str, ...], carriers: tuple[str, ...] = ()) -> CodedAnswer:
     own = with_whole_codes(_LINK.sub(" ", letter.own))
     near = codes_in(f"{letter.subject}\n{own}")
-    lines = lines_said(own, letter.name)
+    lines = tuple(_lines(own, letter.name))
     says, words = _said(_topic(letter.subject), lines, tapped=bool(near))
     return CodedAnswer(
-        codes=near or codes_in(letter.whole)[:1],
+        codes=near[:_MOST_CODES] or codes_in(letter.whole)[:1],
         says=tuple(dict.fromkeys(says)),
         words=keep_line(words, _MOST_WORDS),
         tapped=bool(near),
         asking=_asks(letter.own),
         writers=writers,
         carriers=carriers,
-        name=letter.name,
     )
 
 
@@ -160,6 +184,8 @@ def _said(topic: str, lines: tuple[str, ...], *, tapped: bool) -> tuple[list[Mea
     sentences = [one for line in kept if line for one in _SENTENCE.split(line) if one.strip()]
     if not says and sentences:
         says += _first(sentences, tapped=tapped)
+    if taken_back(plain_words(" ".join(sentences))):
+        says = []
     says += _turned(says, sentences)
     return says, " ".join(sentences)
 
@@ -168,16 +194,17 @@ def _first(sentences: list[str], *, tapped: bool) -> Iterator[Meant]:
     """What the words begin with; nothing where they go on with what may turn it round."""
     meant, many = begins_with(sentences[0])
     rest = plain_words(sentences[0])[many:]
-    if meant and not (doubtful(rest) and not tapped) and len(rest) <= _SHORT:
+    if meant and not (doubtful(meant, rest) and not tapped) and len(rest) <= _SHORT:
         yield meant
 
 
 def _turned(says: list[Meant], sentences: list[str]) -> Iterator[Meant]:
-    """What a later sentence says that is something else."""
-    for sentence in sentences:
-        meant, many = begins_with(sentence)
-        alone = many == len(plain_words(sentence))
-        if meant and says and not meant & says[0] and (alone or meant & _TURNING):
+    """What a later clause says that is something else."""
+    for clause in (one for sentence in sentences for one in _CLAUSE.split(sentence)):
+        meant, many = begins_with(clause)
+        words = plain_words(clause)
+        telling = many == len(words) or (many == 1 and words[0] in plain_answers())
+        if meant and telling and says and not meant & says[0]:
             yield meant
 
 

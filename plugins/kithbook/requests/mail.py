@@ -51,8 +51,9 @@ class Mail:
     """One mail: who, when, its texts the fullest one first, and mails that were attached to it.
 
     `answers` holds the ids of the mails that it goes on from, the nearest first. `written_by` are
-    the addresses in From, whatever Reply-To says. An automatic answer is `automatic`; what merely
-    calls itself bulk or generated is `bulk`.
+    the addresses in From, Sender and Reply-To, which are one in an honest mail; it is `refuted`
+    where the owner's server found it not to be from there. An automatic answer is `automatic`; what
+    merely calls itself bulk or generated is `bulk`.
     """
 
     name: str = ""
@@ -68,6 +69,7 @@ class Mail:
     draft: bool = False
     to: tuple[str, ...] = ()
     written_by: tuple[str, ...] = ()
+    refuted: bool = False
 
 
 @dataclass(slots=True)
@@ -111,7 +113,8 @@ def _letter(message: Message, depth: int) -> Mail:
         bulk=_is_bulk(message),
         draft=_header(message, "X-Unsent").strip() == "1",
         to=tuple(address_key(one) for one in _ADDRESS.findall(_receivers(message))),
-        written_by=tuple(_writers(message)),
+        written_by=tuple(dict.fromkeys(_writers(message))),
+        refuted="dmarc=fail" in _header(message, "Authentication-Results").lower(),
     )
 
 
@@ -235,12 +238,9 @@ def _sender(message: Message) -> tuple[str, str]:
 
 
 def _writers(message: Message) -> Iterator[str]:
-    """Every address in every From, which is one in an honest mail; a name that looks like one too.
-
-    A name with an address in it is one more, so that it is not mistaken for who wrote.
-    """
+    """Every address in From, Sender and Reply-To, those in the names before them too."""
     for key, value in _guarded(lambda: list(message.raw_items()), list[tuple[str, str]]()):
-        if key.lower() == "from":
+        if key.lower() in ("from", "sender", "reply-to"):
             written = str(value)[:_MAX_HEADER]
             pieces = _guarded(lambda w=written: decode_header(w), [(written, None)])  # type: ignore[misc]
             shown = "".join(_piece(text, charset) for text, charset in pieces)

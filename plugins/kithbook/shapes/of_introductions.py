@@ -54,6 +54,6 @@ def _side_shape(network: Network, one: Progress, side: Side) -> Shape:
     return {
         **(who(network, person) if person else shape(side.who, "id=person name=text")),
         "because": reason_of(one.introduction, side),
-        **shape(side, "state since nudged"),
+        **shape(side, "state since words nudged"),
         "unasked": side.unasked or None,
     }
