@@ -254,6 +254,7 @@ FORGED = {
     "(dmarc=fail)": mail(Authentication_Results="mx.example.org; spf=fail; dmarc=fail"),
     "something about Kofi": mail(f"Yes {ADA}\n\nPardon, mauvaise ligne : c’est non."),
     "says yes and no": mail(f"No {ADA}"),
+    "says yes and later": mail(f"Yes {ADA}\n\nThank you, he sounds kind. Later, though."),
     "holds 2 codes": mail(f"Yes {KOFI}"),
     "earlier question": mail("", f"Yes {OLD}", "luc@example.org"),
     "said yes on 2026-10-01, and now says no": mail("", f"No {NELL}", "nell@example.org"),
@@ -278,6 +279,32 @@ def test_what_does_not_agree_is_told_and_not_recorded(book: Desk) -> None:
     automatic = heard(book, mail(f"I am away.\n\n{QUOTED}", Auto_Submitted="auto-replied"))
     assert not automatic.heard
     assert not automatic.edits
+
+
+LATE = {
+    "the other said no": ("ada-kofi", "answered: {kofi-mensah: {on: 2026-11-25, said: no}}", ADA),
+    "You set these two aside": ("ada-kofi", "set_aside: {on: 2026-11-26}", ADA),
+    "settle first": ("other", "between: [kofi-mensah, ada-byrne]", ADA),
+    "is paused": ("../people/kofi-mensah", "pause: true", ADA),
+    "its code is that of an earlier question": ("nell-luc", "made: 2026-09-01", MET),
+}
+
+
+def test_what_comes_late_is_told(book: Desk) -> None:
+    for why, (name, line, code) in LATE.items():
+        path = book.root / "introductions" / f"{name}.md"
+        was = path.read_text(encoding="utf-8") if path.exists() else "---\n---\n"
+        front = was.replace("made: 2026-11-10\n", "").removesuffix("---\n")
+        path.write_text(f"{front}{line}\n---\n", encoding="utf-8")
+        sender, words = (
+            ("nell@example.org", "Not yet") if code == MET else ("ada@example.org", "No")
+        )
+        answers = heard(book, mail("", f"{words} {code}", sender))
+        assert (why, answers.edits) == (why, ())
+        assert why in said(answers)[0]
+        path.write_text(was, encoding="utf-8")
+        if name == "other":
+            path.unlink()
 
 
 def test_two_answers_are_one_or_none(book: Desk) -> None:
