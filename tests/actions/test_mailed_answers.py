@@ -251,7 +251,7 @@ FORGED = {
     "which no introduction has": mail("", "Yes X9XX-X9XX-X9XX"),
     "says no clear answer": mail("", f"Useful {ADA}"),
     "names else@example.org as": mail(Reply_To="else@example.org"),
-    "(dmarc=fail)": mail(Authentication_Results="mx.example.org; spf=fail; dmarc=fail"),
+    "(DMARC)": mail(Authentication_Results="mx.example.org; spf=fail; dmarc=fail"),
     "something about Kofi": mail(f"Yes {ADA}\n\nPardon, mauvaise ligne : c’est non."),
     "says yes and no": mail(f"No {ADA}"),
     "says yes and later": mail(f"Yes {ADA}\n\nThank you, he sounds kind. Later, though."),

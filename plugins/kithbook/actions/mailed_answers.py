@@ -201,7 +201,7 @@ def _against_sender(network: Network, letter: _Letter, theirs: frozenset[str], o
             f"of {_name(network, letter)}. If it is one, add it in {path}"
         )
     if letter.coded.refuted:
-        return "your mail server found that it does not come from where it says (dmarc=fail)."
+        return "your mail server found that it does not come from where it says (DMARC)."
     if not set(carriers) <= {owners, *theirs}:
         who = listed((one or "somebody without an address" for one in carriers), "and")
         return f"it was forwarded by {who}, and the address of yours in mkdocs.yml is another."

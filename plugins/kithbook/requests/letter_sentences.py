@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+from kithbook.language.answer_words import doubtful, plain_words
 from kithbook.language.folders import file_of, in_all, languages
 from kithbook.text.kept import keep_line
 from kithbook.text.plain_yaml import read_yaml
@@ -29,6 +30,7 @@ _SPLIT_SMALL = re.compile(rf"(?<=[.!?\u2026')]){_NO_END}\s+")
 _WHOLE = re.compile(rf"{_END}\Z")
 _REACH = re.compile(r"@|https?:|www\.|(?:\d[\s()/.-]*){7}")
 _QUOTED = re.compile(r"\s*[>|]")
+_INNER_END = re.compile(r"[.!?]\s+\w+\W+\w")
 _BULLET = re.compile(r"\n[ \t]*(?:[-*\u2022\u2013]|\d[.)])\s+")
 _RULE = re.compile(r"\s*(?:-- ?|[_=*-]{3,}.*)")
 _SHORT_END = 7
@@ -91,8 +93,14 @@ def _ends(lines: list[str], at: int, sender: str) -> bool:
     signed = _plain(line) in _signatures(sender)
     added = _RULE.fullmatch(line) or has("devices").match(line) or _wrote().match(line)
     above = lines[at - 1].strip()
-    closes = has("closings").match(line) and len(line.split()) <= _SHORT_END
+    closes = has("closings").match(line) and len(line.split()) <= _SHORT_END and not _goes_on(line)
     return bool(signed or added or (closes and (not above or _WHOLE.search(above))))
+
+
+def _goes_on(line: str) -> bool:
+    """Whether what begins like a closing has more to say: `Thanks, but he should ring`."""
+    turned = doubtful(frozenset(("no",)), plain_words(line))
+    return turned or _INNER_END.search(line) is not None
 
 
 def _signatures(sender: str) -> frozenset[str]:
