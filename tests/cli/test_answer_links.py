@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 from email import message_from_bytes
 from email.policy import default
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
@@ -68,6 +70,28 @@ def test_a_mail_has_the_links_in_its_text_and_as_a_page(asking: Session) -> None
     assert len(re.findall("<a ", html)) == 3
     link = asking.kith([*ASK, "--to", "ada", "--mailto"]).out
     assert len(link) <= 1900
+
+
+@pytest.mark.parametrize("language", ["en", "de", "fr"])
+def test_a_link_that_is_followed_is_the_answer(asking: Session, language: str) -> None:
+    options = ("--to", "ada", "--text", "--language", language)
+    drawn = asking.kith([*ASK, "--links", *options]).out
+    asking.kith([*ASK, *options[:2], "--sent"])
+    links = re.findall("<(mailto:[^>]+)>", drawn)
+    for link, said in zip(links, ("yes", "no", "later"), strict=True):
+        to = urlsplit(link)
+        fields = dict(parse_qsl(to.query))
+        head = f"From: ada@example.org\nTo: {to.path}\nSubject: {fields['subject']}\n"
+        mail = f"{head}\n{fields['body']}"
+        (asking.book / "answer.eml").write_text(mail, encoding="utf-8")
+        came = json.loads(asking.kith(["request", "import", "answer.eml", "--json"]).out)
+        (answer,) = came["answers"]
+        assert (answer["applies"], answer["who"], answer["said"]) == (True, "ada-byrne", [said])
+        assert (came["requests"], answer["words"]) == ([], "")
+    assert asking.kith(["request", "import", "answer.eml", "--apply"]).code == 0
+    assert len(kept(asking)) == 2
+    new = asking.kith([*ASK, *options, "--today", "2026-12-30"]).out
+    assert codes_in(new) == kept(asking)[1:]
 
 
 def test_being_made_brings_the_codes_of_how_it_went(asking: Session) -> None:

@@ -37,7 +37,7 @@ _SENTENCE = re.compile(r"(?<=[.!?\u2026])\s+|\n+")
 _QUOTED = re.compile(r"^[ \t]*>.*$", re.MULTILINE)
 _INITIALS = re.compile(r"^[ \t]*[A-Z]{1,3}(?=>)", re.MULTILINE)  # as The Bat! quotes
 _ADDED = re.compile(r"[.!?](?=(\S.*))")
-_MOST_WORDS = 400
+_MOST_READ, _MOST_WORDS = 20_000, 400
 _MOST_PREFIXES = 8
 _MOST_CODES = 3
 _SHORT = 20
@@ -142,7 +142,7 @@ def _lines(text: str, name: str) -> Iterator[str]:
 
 
 def _read(letter: _Letter, writers: tuple[str, ...], carriers: tuple[str, ...] = ()) -> CodedAnswer:
-    own = with_whole_codes(_LINK.sub(" ", letter.own))
+    own = with_whole_codes(_LINK.sub(" ", letter.own[:_MOST_READ]))
     near = codes_in(f"{letter.subject}\n{own}")
     lines = tuple(_lines(own, letter.name))
     says, words = _said(_topic(letter.subject), lines, tapped=bool(near))
