@@ -18,6 +18,7 @@ pytestmark = pytest.mark.no_cover
 SAMPLE = Path(__file__).parents[2]
 COMMANDS = {
     "log": "'call with Ada: planned, by friday'",
+    "inbox": "note.txt",
     "set": "ada role 'Head of People and places'",
     "need": "ada 'a bell rope'",
     "offer": "ada 'a spare room'",

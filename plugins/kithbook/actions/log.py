@@ -84,17 +84,27 @@ class LogPlan:
         entry = _good(line.entry, owner, self.settings, self.index)
         paths = (path_of(self.root, person) for person in entry.ids)
         for path in dict.fromkeys((*filter(None, paths), line.month)):
-            source = self._source(path)
+            source = self.source(path)
             if source and (at := standing_at(entry, source, self.settings, self.index)):
                 self.logged.append(LoggedLine(line.entry, at, there=True))
                 return
         path = line.path(self.root)
-        source = self._source(path)
+        source = self.source(path)
         edit = _added(line, path, source)
-        self._take(edit, source)
-        self.logged.append(LoggedLine(line.entry, Location(path, edit.line)))
+        self.take(edit, source, LoggedLine(line.entry, Location(path, edit.line)))
 
-    def _take(self, edit: Edit, source: Source | None) -> None:
+    def kept(self) -> tuple[dict[str, Source | None], dict[str, Edit], list[LoggedLine]]:
+        """What there is so far, to come back to."""
+        return dict(self.sources), dict(self.edits), list(self.logged)
+
+    def restore(
+        self, kept: tuple[dict[str, Source | None], dict[str, Edit], list[LoggedLine]]
+    ) -> None:
+        """Forgets what was added since."""
+        self.sources, self.edits, self.logged = kept
+
+    def take(self, edit: Edit, source: Source | None, logged: LoggedLine) -> None:
+        """Adds an edit of a file as it is by now, and moves what stands below it there."""
         first = self.edits.get(edit.path)
         before = first.before if first else edit.before
         grown = edit.content.count(b"\n") - (source.text.count("\n") if source else 0)
@@ -106,8 +116,10 @@ class LogPlan:
         ]
         self.edits[edit.path] = replace(edit, before=before)
         self.sources[edit.path] = edit.made
+        self.logged.append(logged)
 
-    def _source(self, path: str) -> Source | None:
+    def source(self, path: str) -> Source | None:
+        """A file as it is by now."""
         if path not in self.sources:
             self.sources[path] = _read(self.root, path)
         return self.sources[path]

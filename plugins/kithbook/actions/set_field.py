@@ -34,10 +34,13 @@ class WhoseFile:
     root: Path
     network: Network
     person: str
+    by_now: Source | None = None
 
     def source(self) -> Source:
-        """The file as it is now; refused where it cannot be read."""
-        return source_of(self.root, path_of(self.root, self.person) or f"people/{self.person}.md")
+        """The file as it is now, or as other changes leave it; refused where it cannot be read."""
+        return self.by_now or source_of(
+            self.root, path_of(self.root, self.person) or f"people/{self.person}.md"
+        )
 
     @property
     def who(self) -> Person:

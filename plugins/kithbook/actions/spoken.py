@@ -8,9 +8,10 @@ from datetime import date
 
 from kithbook.actions.sentence import Sentence, formal_sentence, known_kinds, read_sentence
 from kithbook.actions.spoken_clause import Clause, Word, clause_of, words_of
+from kithbook.actions.spoken_facts import require_no_fact
 from kithbook.actions.spoken_people import EXCHANGES, NameSearch
 from kithbook.actions.spoken_reading import SpokenPart, SpokenReader
-from kithbook.actions.spoken_verbs import near_verb
+from kithbook.actions.spoken_verbs import near_verb, verb_at
 from kithbook.book.model import Settings
 from kithbook.book.network import NameIndex
 from kithbook.language.folders import MODEL
@@ -37,6 +38,7 @@ def said_in(
         return (read_sentence(line, kind, settings, index, today),)
     if formal := formal_sentence(line, settings, index, today):
         return (formal,)
+    require_no_fact(line, index, today)
     return read_spoken(line, index, settings, today)
 
 
@@ -53,7 +55,7 @@ def read_spoken(
     for speech in _languages(words):
         if said := _parts(text, words, speech, reader):
             return said
-    return _no_kind(text, words, settings)
+    return _no_kind(text, words, _languages(words), settings)
 
 
 def _languages(words: Sequence[Word]) -> list[SpokenWords]:
@@ -118,10 +120,10 @@ def _begins(whole: Clause, at: int, reader: SpokenReader) -> bool:
     begin += speech.length("helping", plain, begin) if begin < len(plain) else 0
     if begin >= len(plain):
         return False
-    verbs = tuple(speech.verbs_at(plain, begin))
+    verbs = tuple(filter(None, (verb_at(whole, begin),)))
     if joined and speech.length("pronouns", plain, begin) and speech.lists.get("finite"):
         places = range(begin, len(plain))
-        verbs = tuple(one for place in places for one in speech.verbs_at(plain, place))
+        verbs = tuple(filter(None, (verb_at(whole, place) for place in places)))
     return any(one.kind in EXCHANGES for one in verbs) or bool(speech.length("must", plain, begin))
 
 
@@ -131,10 +133,12 @@ def _past_name(whole: Clause, at: int, reader: SpokenReader) -> int:
     return name.end if name and not name.owner else at
 
 
-def _no_kind(text: str, words: Sequence[Word], settings: Settings) -> tuple[Sentence, ...]:
+def _no_kind(
+    text: str, words: Sequence[Word], languages: Sequence[SpokenWords], settings: Settings
+) -> tuple[Sentence, ...]:
     """Says that no word tells what was done, with the one that may be meant."""
     for word in words:
-        near = near_verb(word.plain, settings)
+        near = near_verb(word.plain, languages[0], settings)
         if near and not any(one.knows(word.plain) for one in spoken_words()):
             refuse(f'"{word.text}" is not a kind of entry. Did you mean "{near}"?')
     kinds = ", ".join(known_kinds(settings))

@@ -15,6 +15,7 @@ _LEADING = "\"'(\u201c\u201e\u2018\u201a*"
 _TRAILING = ",;:.!?)\"'\u201d\u201c\u2019\u2026*"
 _ORDINAL = re.compile(r"\d[\d./-]*\.")
 _TITLE = re.compile(r"(?:[^\W\d_]\.)+|(?:Dr|Mr|Mrs|Ms|Prof|St|Jr|Sr)\.", re.IGNORECASE)
+_EMPTY = re.compile(r"\s*\(\s*\)\s*")
 _POSSESSIVE = re.compile(r"['\u2019]s?$")
 HIDDEN = "\0"
 STOPS = frozenset(":;(.!?\u2013\u2014-")
@@ -96,7 +97,7 @@ def _joins(word: Word) -> bool:
 
 
 def _trimmed(text: str) -> str:
-    bare = text.strip().lstrip(",;:.!? \u2013\u2014-").rstrip(",; \u2013\u2014-:")
+    bare = _EMPTY.sub(" ", text).strip().lstrip(",;:.!? \u2013\u2014-").rstrip(",; \u2013\u2014-:")
     if bare.endswith(".") and not bare.endswith(".."):
         bare = bare[:-1].rstrip()
     return bare

@@ -139,10 +139,11 @@ def _weekday_of(clause: Clause, at: int, *, told: bool) -> tuple[int, bool]:
     word = clause.plain[at].rstrip(".") if at < len(clause.plain) else ""
     if number := speech.place("weekdays", (word,), 0)[0]:
         return number, False
-    short = () if speech.knows(word) else (3, 4, 5, 2) if told else (3, 4, 5)
+    last = all(one.mark for one in clause.words[at + 1 :])
+    short = (3, 4, 5, 2) if told else (3, 4, 5) if last or not speech.knows(word) else ()
     for number, written in enumerate(words_in(speech.code, "weekdays"), start=1):
         full = fold(written)
-        if word == full or word in [full[:length] for length in short]:
+        if word == full or word.removesuffix("s") in [full[:length] for length in short]:
             return number, False
         if word.startswith(full) and speech.has("parts", word[len(full) :]):
             return number, True

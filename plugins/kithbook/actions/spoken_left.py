@@ -21,7 +21,7 @@ def words_left(
     content: int,
 ) -> str:
     """The text: all that the kind, the people and the day do not say already."""
-    if verb.keep or (verb.kind in NEAR and all(one.owner for one in people)):
+    if verb.keep or verb.kind == "event" or (people and all(one.owner for one in people)):
         return _whole(clause, verb, people, actor)
     for one in people:
         if not one.owner:
@@ -52,7 +52,8 @@ def _whole(
     if verb.kind in BOXED_KINDS:
         clause.take(verb.start, verb.end)
     for one in people:
-        together = one.joint in ("subject", "with") and verb.kind == "met"
+        together = one.joint in ("subject", "with") and verb.kind in ("met", "event")
+        together = together and not one.owner
         told = one.joint == "subject" and verb.kind == "note" and not one.owner
         if (one == actor and not one.owner) or together or told:
             clause.take(one.start, one.end)

@@ -11,7 +11,7 @@ from kithbook.actions.sentence import Sentence
 from kithbook.actions.spoken_clause import HIDDEN, Clause
 from kithbook.actions.spoken_days import days_in
 from kithbook.actions.spoken_left import words_left
-from kithbook.actions.spoken_people import NameSearch, SpokenGroup, groups_in
+from kithbook.actions.spoken_people import NameSearch, SpokenGroup, SpokenName, groups_in
 from kithbook.actions.spoken_verbs import VerbFound, as_said, near_verb, verb_of, verbs_in
 from kithbook.actions.spoken_when import content_of, due_in, entry_day
 from kithbook.actions.spoken_whom import did_it, ids_of, require_somebody, require_two, taking_part
@@ -50,6 +50,7 @@ class SpokenReader:
         on = entry_day(clause, self.today, early, groups_in(clause, names), boxed=boxed)
         due = due_in(clause, self.today) if boxed else None
         own, theirs = _opening(clause)
+        _require_been(clause, names)
         groups = tuple(groups_in(clause, names))
         content = content_of(clause, groups)
         found = tuple(verbs_in(clause, self.settings))
@@ -83,7 +84,7 @@ class SpokenReader:
         content: int,
     ) -> VerbFound | None:
         """The verb that tells the kind, or what stands for one that is not known."""
-        if (at := _failed(clause, content)) is not None and groups:
+        if (at := _in_vain(clause, found, content)) is not None and groups:
             return VerbFound(at, at, "note", keep=True)
         _require_no_introduction(clause, groups, content)
         if wanted := _wanted(clause, groups, found, content):
@@ -108,7 +109,7 @@ class SpokenReader:
         if any(one.start < content for one in found):
             return False
         early = (at for at in range(min(content, len(clause.words))) if _is_open(clause, at))
-        return any(near_verb(clause.plain[at], self.settings) for at in early)
+        return any(near_verb(clause.plain[at], clause.speech, self.settings) for at in early)
 
     def _unheard(
         self, clause: Clause, people: tuple[SpokenGroup, ...], content: int
@@ -121,7 +122,7 @@ class SpokenReader:
         if first is None or not people or first >= content:
             return None
         word = clause.words[first].plain
-        if near_verb(word, self.settings):
+        if near_verb(word, clause.speech, self.settings):
             return None
         if together and _is_done(clause, content):
             return VerbFound(first, first, "met", keep=True)
@@ -178,8 +179,9 @@ def _talked(
     clause.take(verb.start, verb.end)
     for one in people:
         clause.take(one.start, one.end)
-    rest = clause.left(content) if verb.kind == "talk" else f": {clause.line.strip()}"
-    about = f"{names}{rest}" if rest[:1] == ":" else f"{names} {rest}".rstrip()
+    rest = clause.left(content) if verb.kind == "talk" else clause.line.strip()
+    plain = clause.is_in(content, "about", "clause", "place", "at") and verb.kind == "talk"
+    about = f"{names}{' ' if plain else ': '}{rest}" if rest else names
     return refuse(
         f'"{clause.slice(verb.start, verb.end)}" does not say how. '
         f"Write: called {about}, or: met {about}"
@@ -225,9 +227,12 @@ def _is_done(clause: Clause, content: int) -> bool:
     return False
 
 
-def _failed(clause: Clause, content: int) -> int | None:
-    """Where it is said that it did not come about: `tried to call`, `nicht erreicht`."""
+def _in_vain(clause: Clause, found: tuple[VerbFound, ...], content: int) -> int | None:
+    """Where it is said that it did not come about: `tried to call`, `called, left a message`."""
+    called = next((one.end for one in found if one.kind == "call"), len(clause.words))
     for at in range(len(clause.words)):
+        if at >= called and clause.is_in(at, "unreached"):
+            return at
         if clause.is_in(at, "vain") or (at < content and clause.is_in(at, "not")):
             return at
     return None
@@ -246,10 +251,25 @@ def _require_past(clause: Clause, verb: VerbFound) -> None:
             )
 
 
+def _require_been(clause: Clause, names: tuple[SpokenName, ...]) -> None:
+    """Refuses `meeting Ben on Friday`, which is more often to come than not."""
+    first = next((n for n in range(len(clause.words)) if n not in clause.taken), 0)
+    length = clause.speech.length("coming", clause.plain, first)
+    if length and any(one.start == first + length and not one.owner for one in names):
+        said = clause.slice(first, first + length)
+        refuse(
+            f'"{said}" may be still to come, and the log is for what has been. '
+            "Write it as met or called, or as promised."
+        )
+
+
 def _directed(
     clause: Clause, verb: VerbFound, people: tuple[SpokenGroup, ...], *, theirs: bool
 ) -> VerbFound:
     """The verb by who did it: what they gave was got, what they promised is awaited."""
+    together = bool(people) and all(one.joint == "with" for one in people)
+    if verb.kind in ("gave", "got") and verb.keep and together:
+        return replace(verb, kind="met")
     if not theirs:
         fetched = verb.kind == "gave" and verb.keep and [one.joint for one in people] == ["from"]
         return replace(verb, kind="got") if fetched else verb

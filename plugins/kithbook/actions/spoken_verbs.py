@@ -10,11 +10,25 @@ from kithbook.actions.sentence import known_kinds
 from kithbook.actions.spoken_clause import STOPS, Clause
 from kithbook.actions.spoken_people import EXCHANGES
 from kithbook.book.model import Settings
-from kithbook.language.spoken_words import SpokenVerb, verb_words
+from kithbook.language.spoken_words import SpokenVerb, SpokenWords
 
 FAR = ("call", "video", "message", "email", "letter")
 _NEAR, _SHORTEST = 0.85, 5
 NEAR = ("coffee", "meal", "event")
+_SMALL = (
+    "self",
+    "light",
+    "article",
+    "me",
+    "with",
+    "to",
+    "from",
+    "at",
+    "for",
+    "joined",
+    "about",
+    "clause",
+)
 _ENDINGS = ("", "ed", "d", "ing", "s", "ped", "med")
 
 
@@ -34,7 +48,7 @@ def verbs_in(clause: Clause, settings: Settings) -> Iterator[VerbFound]:
     """The words of a clause that tell a kind, in order; the book's own kinds before ours."""
     at = 0
     while at < len(clause.words):
-        found = _own(clause, at, settings) or _spoken(clause, at) or _listed(clause, at, settings)
+        found = _own(clause, at, settings) or verb_at(clause, at) or _listed(clause, at, settings)
         if found:
             yield found
         at = found.end if found else at + 1
@@ -49,7 +63,8 @@ def _own(clause: Clause, at: int, settings: Settings) -> VerbFound | None:
     return None
 
 
-def _spoken(clause: Clause, at: int) -> VerbFound | None:
+def verb_at(clause: Clause, at: int) -> VerbFound | None:
+    """The verb that begins at a place, with its end where that stands apart."""
     for verb in clause.speech.verbs_at(clause.plain, at):
         end = at + len(verb.words)
         tail = _tail(clause, verb, end) if verb.end else ()
@@ -70,7 +85,7 @@ def _tail(clause: Clause, verb: SpokenVerb, begin: int) -> tuple[int, ...] | Non
 
 def _listed(clause: Clause, at: int, settings: Settings) -> VerbFound | None:
     """A word that the reader of logs takes for a kind."""
-    if clause.words[at].mark or clause.is_in(at, "self", "light", "article", "me"):
+    if clause.words[at].mark or clause.is_in(at, *_SMALL):
         return None
     for length in (2, 1):
         words = clause.plain[at : at + length]
@@ -100,6 +115,8 @@ def _telling(
     if first.kind == "once" or (first.kind == "got" and not first.keep):
         return _with_noun(first, rest, with_people=with_people)
     if first.kind in ("met", "talk") and not first.own:
+        return next((one for one in found if _is_purpose(clause, first, one)), first)
+    if first.kind == "gave" and first.keep and not clause.speech.lists.get("finite"):
         return next((one for one in found if _is_purpose(clause, first, one)), first)
     if first.kind in (*NEAR, *FAR, "met", "visit", "note"):
         return _at_the_end(clause, first, rest)
@@ -136,6 +153,8 @@ def _at_the_end(clause: Clause, first: VerbFound, rest: list[VerbFound]) -> Verb
     if not clause.speech.lists.get("finite"):
         return first
     for one in rest:
+        if one.kind in FAR and first.kind in NEAR:
+            return one
         if one.kind in EXCHANGES and not (one.kind == "got" and first.kind in FAR):
             return one
     if first.kind == "note" and rest:
@@ -151,12 +170,11 @@ def as_said(one: VerbFound, clause: Clause, settings: Settings) -> VerbFound:
     return replace(one, kind=kind) if kind else replace(one, kind="gave", keep=True)
 
 
-def near_verb(word: str, settings: Settings) -> str:
+def near_verb(word: str, speech: SpokenWords, settings: Settings) -> str:
     """The word for a kind of entry that a misspelt one may be; empty where none is near."""
-    known = (*known_kinds(settings), *verb_words())
-    near = (
-        []
-        if word in known or len(word) < _SHORTEST
-        else get_close_matches(word, known, n=1, cutoff=_NEAR)
-    )
+    known = (*known_kinds(settings), *speech.single_verbs())
+    if word in known or len(word) < _SHORTEST:
+        return ""
+    alike = (one for one in known if one[0] == word[0] and abs(len(one) - len(word)) < 2)
+    near = get_close_matches(word, list(alike), n=1, cutoff=_NEAR)
     return near[0] if near else ""

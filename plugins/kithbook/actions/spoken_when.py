@@ -99,8 +99,15 @@ def _is_of_entry(
     if boxed:
         return not one.ahead and (sure or first)
     if one.ahead:
-        return first or (last and one.start < content)
+        return first or (one.start < content and _is_edge(clause, one.end))
     return one.start < content or (last and _is_apart(clause, one, content, sure=sure))
+
+
+def _is_edge(clause: Clause, at: int) -> bool:
+    """Whether nothing is said of a day behind it, such as `tomorrow is off`."""
+    if at >= len(clause.words) or clause.words[at].mark or clause.plain[at] == HIDDEN:
+        return True
+    return clause.is_in(at, "at", "with", "about", "place", "for", "parts")
 
 
 def _is_apart(clause: Clause, one: SpokenDay, content: int, *, sure: bool) -> bool:
@@ -119,7 +126,8 @@ def due_in(clause: Clause, today: date) -> date | None:
             continue
         length = _due_before(clause, one.start)
         last = all(word.mark for word in clause.words[one.end :])
-        if not (length or last):
+        bare = not (one.start and clause.is_in(one.start - 1, *_ELSEWHERE, "clause", "at"))
+        if not (length or (last and bare)):
             continue
         before = clause.plain[one.start - length : one.start] == ["before"]
         _take(clause, one.start - length, one.end)

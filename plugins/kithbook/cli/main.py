@@ -18,10 +18,10 @@ from kithbook.text.own_folder import NAME, keep
 from kithbook.text.refusal import Declined
 
 COMMANDS = (
-    "init", "guard", "new", "log", "set", "need", "offer", "know", "drop", "circle", "snooze",
-    "pause", "done", "edit", "check", "explain", "tidy", "today", "brief", "find", "share",
-    "suggest", "about", "coach", "introduce", "introduction", "draft", "request", "disclose",
-    "check-public", "undo", "build", "publish", "serve",
+    "init", "guard", "new", "log", "inbox", "set", "need", "offer", "know", "drop", "circle",
+    "snooze", "pause", "done", "edit", "check", "explain", "tidy", "today", "brief", "find",
+    "share", "suggest", "about", "coach", "introduce", "introduction", "draft", "request",
+    "disclose", "check-public", "undo", "build", "publish", "serve",
 )  # fmt: skip
 """Each in a module of its name or a shared one, in the order in which one meets them."""
 _TOGETHER = dict.fromkeys(

@@ -120,9 +120,20 @@ def cut(lines: Iterable[str], most: int = _MOST_LINES, where: str = "") -> Itera
 
 def piped(said: str, what: str) -> str:
     """The text that is piped in; ends the command where somebody sits there instead."""
+    return _decoded(piped_bytes(said, what), said)
+
+
+def piped_bytes(said: str, what: str) -> bytes:
+    """What is piped in, as it comes; ends the command where somebody sits there instead."""
     if sys.stdin.isatty():
         mistake(f"There is nothing to read. Name a file, or pipe {what}.")
-    return _decoded(sys.stdin.buffer.read(_MOST_BYTES + 1), said)
+    return _sized(sys.stdin.buffer.read(_MOST_BYTES + 1), said)
+
+
+def bytes_in(path: Path) -> bytes:
+    """What a file holds, as the owner named it."""
+    with path.open("rb") as opened:
+        return _sized(opened.read(_MOST_BYTES + 1), path.name)
 
 
 def text_in(path: Path, said: str) -> str:
@@ -131,10 +142,14 @@ def text_in(path: Path, said: str) -> str:
         return _decoded(opened.read(_MOST_BYTES + 1), said)
 
 
-def _decoded(read: bytes, said: str) -> str:
+def _sized(read: bytes, said: str) -> bytes:
     if len(read) > _MOST_BYTES:
         mistake(f"{said}: this is more than {_MOST_BYTES // 1_000_000} MB. Give it in parts.")
-    return read.decode("utf-8", errors="replace").removeprefix("\ufeff")
+    return read
+
+
+def _decoded(read: bytes, said: str) -> str:
+    return _sized(read, said).decode("utf-8", errors="replace").removeprefix("\ufeff")
 
 
 def hand_over_mail(mail: bytes, name: str) -> None:

@@ -69,6 +69,11 @@ class SpokenWords:
             if tuple(words[at : at + len(one.words)]) == one.words:
                 yield one
 
+    def single_verbs(self) -> tuple[str, ...]:
+        """The verbs and nouns of one word that tell what was done."""
+        found = (one for more in self.verbs.values() for one in more)
+        return tuple(dict.fromkeys(one.words[0] for one in found if len(one.words) == 1))
+
     def knows(self, word: str) -> bool:
         """Whether a word is one of the language, as far as the small lists go."""
         return word in _known(self.code)
@@ -81,13 +86,6 @@ _LONGEST = 6
 def spoken_words() -> tuple[SpokenWords, ...]:
     """The languages in which a line can be said, by code."""
     return tuple(_read(path) for path in sorted(HERE.glob(f"*/{FILE}")))
-
-
-@cache
-def verb_words() -> tuple[str, ...]:
-    """Every single word that tells what was done, in any language."""
-    verbs = (one for words in spoken_words() for more in words.verbs.values() for one in more)
-    return tuple(dict.fromkeys(one.words[0] for one in verbs if len(one.words) == 1))
 
 
 @cache

@@ -92,7 +92,7 @@ def read_bytes(raw: bytes, name: str, today: date) -> Iterator[Incoming | Unread
             yield from read_json(raw, today)
         elif ending in ("csv", "tsv"):
             yield from read_csv(raw, today)
-        elif ending == "eml" or _is_mail(raw):
+        elif ending == "eml" or is_mail(raw):
             yield _mail(raw, today)
         elif len(raw) > MAX_PASTE:
             yield Unread(name, f"it has {len(raw):,} bytes, more than {MAX_PASTE:,}")
@@ -107,7 +107,7 @@ def _mail(raw: bytes, today: date) -> Incoming:
     return from_letter(read_letter(raw.lstrip(b"\r\n")), today)
 
 
-def _is_mail(raw: bytes) -> bool:
+def is_mail(raw: bytes) -> bool:
     """Whether bytes begin with headers of a mail."""
     head = raw.lstrip(b"\r\n")[:8192].replace(b"\r\n", b"\n").partition(b"\n\n")[0]
     return bool(_HEADER_LINE.match(head)) and len(_MAIL_HEADERS.findall(head)) >= 2
