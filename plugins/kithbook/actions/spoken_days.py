@@ -140,6 +140,7 @@ def _weekday_of(clause: Clause, at: int, *, told: bool) -> tuple[int, bool]:
     if number := speech.place("weekdays", (word,), 0)[0]:
         return number, False
     last = all(one.mark for one in clause.words[at + 1 :])
+    told = told or (at == 0 and not speech.knows(word))
     short = (3, 4, 5, 2) if told else (3, 4, 5) if last or not speech.knows(word) else ()
     for number, written in enumerate(words_in(speech.code, "weekdays"), start=1):
         full = fold(written)
@@ -178,7 +179,8 @@ def _written(clause: Clause, at: int, today: date, *, to_come: bool) -> SpokenDa
     if begin >= len(clause.words):
         return None
     word = clause.words[begin]
-    if begin > at and (number := _ORDINAL.fullmatch(word.text)) and not _month(clause, begin + 1):
+    month = _month(clause, begin + 1) or _month(clause, begin + 2)
+    if begin > at and (number := _ORDINAL.fullmatch(word.text)) and not month:
         return _of_month(at, begin + 1, int(number["day"]), today, to_come=to_come)
     if not (word.text[0].isdigit() or _month(clause, begin)):
         return None
@@ -198,8 +200,10 @@ def _written(clause: Clause, at: int, today: date, *, to_come: bool) -> SpokenDa
 def _may_be_date(clause: Clause, at: int, begin: int) -> bool:
     """Whether a number may begin a date: a year, a month beside it, or behind a word such as on."""
     text = clause.words[begin].text
-    if _month(clause, begin + 1) or text[:4].isdecimal():
-        return bool(_month(clause, begin + 1) or _NUMERIC.fullmatch(text))
+    month = _month(clause, begin + 1)
+    month = month or (bool(_ORDINAL.fullmatch(text)) and _month(clause, begin + 2))
+    if month or text[:4].isdecimal():
+        return bool(month or _NUMERIC.fullmatch(text))
     return bool(_NUMERIC.fullmatch(text)) and (
         begin > at or begin == 0 or begin == len(clause.words) - 1 or len(text) > 7
     )

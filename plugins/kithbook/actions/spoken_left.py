@@ -28,7 +28,7 @@ def words_left(
             clause.take(one.start, one.end)
     _take_verb(clause, verb)
     for other in found:
-        bare = other.kind in _BARE and not other.keep and other != verb
+        bare = other.kind in (*_BARE, *FAR) and not other.keep and other != verb
         if bare and verb.kind in (*FAR, *NEAR) and other.start < content:
             _take_verb(clause, other)
     for at in range(len(clause.words)):
@@ -65,7 +65,7 @@ def _whole(
 def _take_verb(clause: Clause, verb: VerbFound) -> None:
     """Takes a verb, or a noun with what stands before it; a noun with an adjective stays."""
     at = verb.start
-    while at > 0 and clause.is_in(at - 1, "article", "purpose", "light"):
+    while at > 0 and clause.is_in(at - 1, "article", "purpose", "light", "at", "in"):
         at -= 1
     if at == verb.start and _is_described(clause, verb):
         return

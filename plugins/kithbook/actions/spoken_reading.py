@@ -52,7 +52,7 @@ class SpokenReader:
         own, theirs = _opening(clause)
         _require_been(clause, names)
         groups = tuple(groups_in(clause, names))
-        content = content_of(clause, groups)
+        content = content_of(clause, groups, early)
         found = tuple(verbs_in(clause, self.settings))
         verb = self._verb(clause, groups, found, content)
         if verb is None:
@@ -179,8 +179,9 @@ def _talked(
     clause.take(verb.start, verb.end)
     for one in people:
         clause.take(one.start, one.end)
-    rest = clause.left(content) if verb.kind == "talk" else clause.line.strip()
-    plain = clause.is_in(content, "about", "clause", "place", "at") and verb.kind == "talk"
+    rest = clause.left(verb.end) if verb.kind == "talk" else clause.line.strip()
+    first = next((n for n in range(verb.end, len(clause.words)) if n not in clause.taken), 0)
+    plain = clause.is_in(first, "about", "clause", "place", "at", "for") and verb.kind == "talk"
     about = f"{names}{' ' if plain else ': '}{rest}" if rest else names
     return refuse(
         f'"{clause.slice(verb.start, verb.end)}" does not say how. '
@@ -267,14 +268,22 @@ def _directed(
     clause: Clause, verb: VerbFound, people: tuple[SpokenGroup, ...], *, theirs: bool
 ) -> VerbFound:
     """The verb by who did it: what they gave was got, what they promised is awaited."""
-    together = bool(people) and all(one.joint == "with" for one in people)
-    if verb.kind in ("gave", "got") and verb.keep and together:
+    joints = {one.joint for one in people}
+    if verb.kind in ("gave", "got") and verb.keep and joints == {"with"}:
         return replace(verb, kind="met")
-    if not theirs:
-        fetched = verb.kind == "gave" and verb.keep and [one.joint for one in people] == ["from"]
-        return replace(verb, kind="got") if fetched else verb
+    if theirs:
+        return _by_them(clause, verb)
+    if verb.kind == "got" and not verb.keep and people and people[0].joint == "object":
+        return replace(verb, kind="gave", keep=True)
+    fetched = verb.kind == "gave" and verb.keep and joints == {"from"}
+    return replace(verb, kind="got") if fetched else verb
+
+
+def _by_them(clause: Clause, verb: VerbFound) -> VerbFound:
     if verb.kind in _OTHER_WAY:
         return replace(verb, kind=_OTHER_WAY[verb.kind])
+    if verb.kind == "got" and not verb.keep and clause.is_in(verb.end, "me"):
+        return replace(verb, keep=True)
     if verb.kind == "got":
         mine = any(clause.is_in(at, "me", "mine") for at in range(len(clause.words)))
         return replace(verb, kind="gave" if mine else "note", keep=True)

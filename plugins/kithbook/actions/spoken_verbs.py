@@ -116,7 +116,7 @@ def _telling(
         return _with_noun(first, rest, with_people=with_people)
     if first.kind in ("met", "talk") and not first.own:
         return next((one for one in found if _is_purpose(clause, first, one)), first)
-    if first.kind == "gave" and first.keep and not clause.speech.lists.get("finite"):
+    if first.keep and clause.is_in(first.start, "outing"):
         return next((one for one in found if _is_purpose(clause, first, one)), first)
     if first.kind in (*NEAR, *FAR, "met", "visit", "note"):
         return _at_the_end(clause, first, rest)
@@ -133,8 +133,7 @@ def _is_purpose(clause: Clause, first: VerbFound, one: VerbFound) -> bool:
     """Whether somebody was met for this: `for a coffee`, `zum Essen`, `on the phone`."""
     if one.start <= first.start or (one.kind not in (*NEAR, "call", "video") and not one.own):
         return False
-    begins = clause.plain[first.start]
-    if first.keep and begins in ("went", "go", "gone"):
+    if first.keep and clause.is_in(first.start, "going"):
         return True
     if one.kind in ("call", "video") and one.end - one.start > 1:
         return True

@@ -8,7 +8,7 @@ from datetime import date
 from kithbook.actions.spoken_clause import HIDDEN, STOPS, Clause
 from kithbook.actions.spoken_days import SpokenDay, days_in
 from kithbook.actions.spoken_people import SpokenGroup
-from kithbook.actions.spoken_verbs import VerbFound
+from kithbook.actions.spoken_verbs import FAR, VerbFound
 from kithbook.text.dates import Span
 from kithbook.text.refusal import refuse
 from kithbook.text.words import listed
@@ -16,11 +16,11 @@ from kithbook.text.words import listed
 _ELSEWHERE = ("about", "due", "for", "from", "to", "be")
 
 
-def content_of(clause: Clause, groups: Iterable[SpokenGroup] = ()) -> int:
+def content_of(clause: Clause, groups: Iterable[SpokenGroup], verbs: Iterable[VerbFound]) -> int:
     """Where a clause begins to tell what it was about: `about the van`, `: …`, behind a comma."""
     named = False
-    spans = [(one.start, one.end) for one in groups]
-    listed_at = {at for start, end in spans for at in range(start, end)}
+    listed_at = {at for one in groups for at in range(one.start, one.end)}
+    listed_at.update(at for one in verbs for at in range(one.start, one.end))
     for at, word in enumerate(clause.words):
         named = named or clause.plain[at] == HIDDEN
         if at in clause.taken or at in listed_at or _is_before_day(clause, at):
@@ -61,7 +61,10 @@ def entry_day(
     boxed: bool,
 ) -> date | None:
     """The day of the entry, whose words are taken out; refused where it is no one day."""
-    content = content_of(clause, groups)
+    verbs = tuple(verbs)
+    content = content_of(clause, groups, verbs)
+    if verbs and verbs[0].kind in (*FAR, "talk", "said"):
+        content = min(content, _purpose_of(clause, verbs[0].end))
     ends = {one.end for one in verbs}
     told = [
         one
@@ -103,6 +106,16 @@ def _is_of_entry(
     return one.start < content or (last and _is_apart(clause, one, content, sure=sure))
 
 
+def _purpose_of(clause: Clause, begin: int) -> int:
+    """Where it is told what a call or message was for: `called to say …`."""
+    for at in range(begin, len(clause.words) - 1):
+        behind = clause.plain[at + 1]
+        small = clause.is_in(at + 1, "article", "me", "mine", "relation")
+        if clause.is_in(at, "to") and behind not in ("", HIDDEN) and not small:
+            return at
+    return len(clause.words)
+
+
 def _is_edge(clause: Clause, at: int) -> bool:
     """Whether nothing is said of a day behind it, such as `tomorrow is off`."""
     if at >= len(clause.words) or clause.words[at].mark or clause.plain[at] == HIDDEN:
@@ -126,6 +139,7 @@ def due_in(clause: Clause, today: date) -> date | None:
             continue
         length = _due_before(clause, one.start)
         last = all(word.mark for word in clause.words[one.end :])
+        last = last or bool(clause.speech.lists.get("finite") and clause.is_in(one.start, "on"))
         bare = not (one.start and clause.is_in(one.start - 1, *_ELSEWHERE, "clause", "at"))
         if not (length or (last and bare)):
             continue

@@ -69,7 +69,7 @@ def _is_finite(clause: Clause, at: int, verb: VerbFound) -> bool:
         return False
     if not clause.speech.lists.get("finite"):
         return True
-    return clause.is_in(at, "helping", "finite") or clause.is_in(verb.start, "finite")
+    return clause.is_in(at, "helping", "finite", "will") or clause.is_in(verb.start, "finite")
 
 
 def require_two(
