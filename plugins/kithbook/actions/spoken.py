@@ -11,7 +11,7 @@ from kithbook.actions.spoken_clause import Clause, Word, clause_of, words_of
 from kithbook.actions.spoken_facts import require_no_fact
 from kithbook.actions.spoken_people import EXCHANGES, NameSearch
 from kithbook.actions.spoken_reading import SpokenPart, SpokenReader
-from kithbook.actions.spoken_verbs import near_verb, verb_at
+from kithbook.actions.spoken_verbs import VerbFound, near_verb, verb_at
 from kithbook.book.model import Settings
 from kithbook.book.network import NameIndex
 from kithbook.language.folders import MODEL
@@ -124,7 +124,28 @@ def _begins(whole: Clause, at: int, reader: SpokenReader) -> bool:
     if joined and speech.length("pronouns", plain, begin) and speech.lists.get("finite"):
         places = range(begin, len(plain))
         verbs = tuple(filter(None, (verb_at(whole, place) for place in places)))
-    return any(one.kind in EXCHANGES for one in verbs) or bool(speech.length("must", plain, begin))
+    if speech.length("must", plain, begin):
+        return not they
+    return any(_is_between(whole, one, begin, reader, they=they) for one in verbs)
+
+
+def _is_between(
+    whole: Clause, verb: VerbFound, begin: int, reader: SpokenReader, *, they: bool
+) -> bool:
+    """Whether a verb tells of something between the owner and them, and not of them alone."""
+    if verb.kind not in EXCHANGES:
+        return False
+    end = next((n for n in range(begin, len(whole.words)) if whole.words[n].text in ",;."), None)
+    places = range(begin, len(whole.words) if end is None else end)
+    mine = any(whole.is_in(at, "me", "mine") for at in places)
+    if verb.kind == "promised":
+        return True
+    if they:
+        return mine
+    if verb.kind in ("awaiting", "thanks"):
+        return True
+    named = any(one.start in places for one in reader.search.names_in(whole))
+    return mine or named or any(whole.is_in(at, "pronouns") for at in places)
 
 
 def _past_name(whole: Clause, at: int, reader: SpokenReader) -> int:

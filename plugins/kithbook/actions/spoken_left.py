@@ -9,7 +9,7 @@ from kithbook.actions.spoken_people import SpokenGroup
 from kithbook.actions.spoken_verbs import FAR, NEAR, VerbFound
 from kithbook.book.model import BOXED_KINDS
 
-_BARE = ("once", "talk", "met", "got", "note")
+_BARE = ("visit", "once", "talk", "met", "got", "note")
 
 
 def words_left(

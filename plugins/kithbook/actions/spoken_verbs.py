@@ -114,11 +114,11 @@ def _telling(
     first, rest = early[0], early[1:]
     if first.kind == "once" or (first.kind == "got" and not first.keep):
         return _with_noun(first, rest, with_people=with_people)
-    if first.kind in ("met", "talk") and not first.own:
+    if first.kind in ("met", "talk", "visit") and not first.own:
         return next((one for one in found if _is_purpose(clause, first, one)), first)
     if first.keep and clause.is_in(first.start, "outing"):
         return next((one for one in found if _is_purpose(clause, first, one)), first)
-    if first.kind in (*NEAR, *FAR, "met", "visit", "note"):
+    if first.kind in (*NEAR, *FAR, "note"):
         return _at_the_end(clause, first, rest)
     return first
 
