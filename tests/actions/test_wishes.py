@@ -120,6 +120,23 @@ def test_a_need_goes_by_a_part_of_its_words(desk: Desk) -> None:
     assert not desk.network.problems
 
 
+def test_a_wish_is_written_under_the_key_that_the_file_has(desk: Desk) -> None:
+    path = desk.root / "people" / "zed-cole.md"
+    reach = "reach: {email: 'a@example.org, b@example.org'}"
+    keys = f"name: Zed Cole\ncompany: Mill\nlooking for: a van\n{reach}"
+    path.write_text(f"---\n{keys}\n---\nNeeds:: a duck\n", encoding="utf-8")
+    desk.commit(set_value(whose(desk, "zed-cole"), "org", "Loft"))
+    desk.commit(set_value(whose(desk, "zed-cole"), "needs", "a cart"))
+    desk.commit(drop_phrase(whose(desk, "zed-cole"), "van"))
+    text = path.read_text(encoding="utf-8")
+    assert "company: Loft\nlooking for: [a cart]\n" in text
+    with pytest.raises(Declined):
+        set_value(whose(desk, "zed-cole"), "reach.email", "c@example.org")
+    with pytest.raises(Declined):
+        drop_phrase(whose(desk, "zed-cole"), "duck")
+    assert path.read_text(encoding="utf-8") == text
+
+
 def test_nothing_is_written_where_one_file_of_several_cannot_be(desk: Desk) -> None:
     ada, bo = (
         add_phrase(whose(desk, who), "offers", "rope", "offer") for who in ("ada-byrne", "bo-chen")

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from kithbook.actions.outcome import Edits
+from kithbook.book.document import open_document
 from kithbook.book.edit import Edit, source_of
 from kithbook.book.field_edit import append_item, remove_field, set_field
 from kithbook.book.lists_and_maps import ListOf
@@ -19,10 +20,12 @@ from kithbook.book.reading import Reading
 from kithbook.book.scalars import SchemaWord, Value
 from kithbook.book.schema import PERSON
 from kithbook.book.types import Boolean
+from kithbook.text.addresses import several_addresses
 from kithbook.text.problems import Problem
 from kithbook.text.refusal import refuse
-from kithbook.text.source import Source
-from kithbook.text.words import did_you_mean, fold, full_stop
+from kithbook.text.source import Items, Keys, Node, Scalar, Source
+from kithbook.text.telephone import several_numbers
+from kithbook.text.words import did_you_mean, fold, full_stop, listed
 
 _WORDS = ("true", "false", "yes", "no")
 
@@ -58,10 +61,12 @@ def set_value(whose: WhoseFile, key: str, value: str, command: str = "set") -> E
         near = did_you_mean(steps[0], [one.key for one in PERSON.fields])
         refuse(f'"{steps[0]}" is no key of a person. {near or "See docs/format.md"}')
     source = whose.source()
+    steps = _as_written(source, steps)
     if not value:
         return checked(whose, source, remove_field(source, steps), command, key)
     _require_visible(value)
-    if isinstance(top.type, ListOf) and len(steps) == 1:
+    _require_one(source, steps, key)
+    if isinstance(top.type, ListOf) and "." not in key:
         return checked(whose, source, append_item(source, steps, value), command, key)
     written: Value = value
     if isinstance(top.type, Boolean) and value.lower() in _WORDS:
@@ -85,7 +90,7 @@ def drop_phrase(whose: WhoseFile, text: str, key: str = "needs") -> Edits:
     found = exact if len(exact) == 1 else found
     if len(found) == 1:
         source = whose.source()
-        steps = (key, found[0]) if len(there) > 1 else (key,)
+        steps = _steps_to(source, there[found[0]], key, found[0], len(there))
         return checked(whose, source, remove_field(source, steps), "drop", there[found[0]].text)
     named = "\n".join(f"  {one.text}" for one in ([there[at] for at in found] or there))
     if not there:
@@ -93,6 +98,54 @@ def drop_phrase(whose: WhoseFile, text: str, key: str = "needs") -> Edits:
     several = f'"{text}" could be several. Write more of the one you mean:'
     none = f'"{text}" is none of what stands under {key}:'
     return refuse(f"{several if found else none}\n{named}")
+
+
+def _as_written(source: Source, steps: tuple[str, ...]) -> tuple[str, ...]:
+    """The path of a key as the file has it: under the name of another program, where it is read."""
+    opened = open_person(source)
+    if not isinstance(opened, PersonSource):
+        return steps
+    path = ".".join(steps)
+    for start, read_as in opened.read_as.items():
+        if read_as.path == path and start < opened.keys.end:
+            word = _word_at(source, start)
+            return (word,) if word else steps
+    return steps
+
+
+def _word_at(source: Source, start: int) -> str:
+    """The key that begins at a place of the file."""
+    return next((key.text for key, _ in open_document(source).root.pairs if key.start == start), "")
+
+
+def _require_one(source: Source, steps: tuple[str, ...], key: str) -> None:
+    """Refuses to put one address or number in the place of several that stand in one text."""
+    node: Node | None = open_document(source).root
+    for step in steps:
+        node = node.get(step) if isinstance(node, Keys) else None
+    if isinstance(node, Scalar):
+        several = several_addresses(node.text) or several_numbers(node.text)
+        if several:
+            line = source.location(node.start)
+            refuse(
+                f"{line}: {key} holds {listed(several, 'and')} in one text, and this would take "
+                "them away. Write them as a list first: kith tidy shows it."
+            )
+
+
+def _steps_to(
+    source: Source, phrase: Phrase, key: str, number: int, count: int
+) -> tuple[str | int, ...]:
+    """Where a phrase stands in the keys of a file, under whichever key; refused in the text."""
+    for name, node in open_document(source).root.pairs:
+        items = node.nodes if isinstance(node, Items) else (node,)
+        places = [source.location(item.start) for item in items]
+        if phrase.at in places:
+            return (name.text, places.index(phrase.at)) if len(places) > 1 else (name.text,)
+        inside = source.location(node.start).line <= phrase.at.line
+        if inside and phrase.at.line <= source.location(node.end).line and name.text == key:
+            return (key, number) if count > 1 else (key,)
+    return refuse(f"{phrase.at}: it stands in the text of the file. Take it out there.")
 
 
 def phrases(who: Person, key: str) -> tuple[Phrase, ...]:
