@@ -13,6 +13,7 @@ from kithbook.book.network import Network
 from kithbook.insight.ask import QueryFault, parse
 from kithbook.insight.find import PersonFound, find, matches, subjects
 from kithbook.text.problems import Location
+from tests.book.bookfiles import write_book
 from tests.insight.books import CASES as FOLDER
 from tests.insight.books import TODAY, Case, case_id, cases
 
@@ -162,6 +163,14 @@ def test_a_contact_whose_file_is_gone_is_still_found() -> None:
     assert [who(each) for each in ask(Network({}, contacts=(contact,)), "tan")] == [
         "contact Bo Tan"
     ]
+
+
+def test_labels_notes_and_other_names_of_a_roster_are_found(tmp_path: Path) -> None:
+    rows = "Name,Nickname,Labels,Notes,Birthday\nYan Poe,Yanno,Band,plays oboe,1981-06-30\n"
+    write_book(tmp_path, {"files": {"rosters/a.csv": rows}})
+    network = load_book(tmp_path)
+    for query in ("yanno", "tag:band", "oboe", "1981"):
+        assert [who(each) for each in ask(network, query)] == ["contact Yan Poe"]
 
 
 def test_what_a_roster_says_of_the_work_of_somebody_finds_their_file() -> None:

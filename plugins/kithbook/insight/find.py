@@ -21,6 +21,7 @@ from kithbook.insight.person_texts import (
     in_fields,
     person_texts,
     roster_texts,
+    row_texts,
 )
 from kithbook.insight.query import (
     And,
@@ -41,7 +42,7 @@ from kithbook.text.words import fold, spelt_out
 
 _FIELDS = (
     "name", "org", "role", "place", "circle", "vouch", "tag", "interest", "knows", "needs",
-    "offers", "how we met", "through", "notes", "log",
+    "offers", "born", "how we met", "through", "notes", "log",
 )  # fmt: skip
 _WHOLE = frozenset(("tag", "circle", "vouch"))
 _FIELD_ONLY = frozenset(("circle", "vouch", "through"))
@@ -118,7 +119,7 @@ def hits_in(
 
 def subjects(network: Network, today: date) -> Iterator[Subject]:
     """Everyone to be found: people with a file, then the contacts without one."""
-    rows = roster_texts(network)
+    rows = roster_texts(network, wide=True)
     for person in network.people.values():
         standing = keep_up(network, person.id, today)
         yield Subject(
@@ -133,7 +134,7 @@ def subjects(network: Network, today: date) -> Iterator[Subject]:
         )
     for contact in network.contacts:
         if contact.person is None or contact.person not in network.people:
-            texts = in_fields(contact_texts(contact), _FIELDS)
+            texts = in_fields((*contact_texts(contact), *row_texts(contact)), _FIELDS)
             reached = tuple(reached_in_roster(contact))
             yield Subject(contact.name, None, contact, texts, reached=reached)
 

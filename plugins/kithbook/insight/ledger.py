@@ -9,6 +9,7 @@ from typing import Literal
 
 from kithbook.book.model import Entry, LoosePromise
 from kithbook.book.network import Network
+from kithbook.book.promise_ends import is_end_in_doubt
 from kithbook.insight.days import last_day, on_day, written
 from kithbook.text.dates import Span
 
@@ -45,6 +46,11 @@ class Promise:
     def dated(self) -> bool:
         """Whether its line has a day."""
         return self.entry.on is not None
+
+    @property
+    def unsure(self) -> bool:
+        """Whether its line has no day, or says until when and names no day."""
+        return not self.dated or (self.due is None and is_end_in_doubt(self.entry.text))
 
     def words(self, today: date) -> str:
         """The promise in a sentence's words: `send the survey (by Monday)`."""

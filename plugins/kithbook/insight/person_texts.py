@@ -41,6 +41,8 @@ def person_texts(network: Network, person: Person) -> Iterator[PersonText]:
         yield from (PersonText(f"introduce: {key}", phrase) for key, phrase in offer.phrases)
     yield from (PersonText(key, phrase) for key, phrase in person.phrases)
     yield from (PersonText("needs", phrase) for phrase in person.needs)
+    if person.born:
+        yield PersonText("born", Phrase(str(person.born), person.born_at or person.at))
     yield from (PersonText("how we met", phrase) for _, phrase in person.met.phrases)
     if through := person.met.through:
         yield PersonText("through", Phrase(through.text, through.at))
@@ -68,12 +70,26 @@ def contact_texts(contact: Contact) -> Iterator[PersonText]:
             yield PersonText(field, Phrase(text, contact.at))
 
 
-def roster_texts(network: Network) -> Mapping[str, tuple[PersonText, ...]]:
-    """What the rows of rosters say of the work and place of people with a file, by id."""
+def row_texts(contact: Contact) -> Iterator[PersonText]:
+    """The texts of a contact that only a search reads: other names, labels, birthday, notes."""
+    yield from (PersonText("name", Phrase(alias, contact.at)) for alias in contact.aliases)
+    yield from (PersonText("tag", Phrase(tag, contact.at)) for tag in contact.tags)
+    if contact.born:
+        yield PersonText("born", Phrase(str(contact.born), contact.at))
+    if contact.notes:
+        yield PersonText("notes", Phrase(contact.notes, contact.at))
+
+
+def roster_texts(network: Network, *, wide: bool = False) -> Mapping[str, tuple[PersonText, ...]]:
+    """What the rows of rosters say of the work and place of people with a file, by id.
+
+    A `wide` one has what only a search reads too.
+    """
     found: dict[str, tuple[PersonText, ...]] = {}
     for contact in network.contacts:
         if contact.person is not None:
-            said = (text for text in contact_texts(contact) if text.field != "name")
+            texts = (*contact_texts(contact), *(row_texts(contact) if wide else ()))
+            said = (text for text in texts if text.field != "name")
             found[contact.person] = (*found.get(contact.person, ()), *said)
     return found
 

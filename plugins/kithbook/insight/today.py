@@ -67,9 +67,9 @@ class Agenda:
     """What a day holds. `more` counts the people with a reason whom the short list leaves out.
 
     `promises` are the owner's own that are due within a week, `awaited` what others promised
-    and whose day has come; with both, at the end, those whose lines have no day. Those of
-    `waiting_for` were promised something whose day has come, and are no picks. `next` is who else
-    falls due next, and `explained` says in a line each what no circle asked for.
+    and whose day has come; with both, at the end, those whose lines have no day, or end with none.
+    Those of `waiting_for` were promised something whose day has come, and are no picks. `next` is
+    who else falls due next, and `explained` says in a line each what no circle asked for.
     """
 
     today: date
@@ -145,8 +145,8 @@ def agenda(
         picks=tuple(_pick(day, person, why) for person, why in shown.items()),
         waiting_for=tuple(_pick(day, one, everything.get(one, ())) for one in waiting_for),
         more=len(order) - len(listed),
-        promises=tuple(p for p in books.promised if p.state != "open" or not p.dated),
-        awaited=tuple(p for p in books.awaited if p.now or not p.dated),
+        promises=tuple(p for p in books.promised if p.state != "open" or p.unsure),
+        awaited=tuple(p for p in books.awaited if p.now or p.unsure),
         thanks_owed=books.thanks_owed,
         birthdays=day.birthdays,
         requests=inbox.waiting(network, today),

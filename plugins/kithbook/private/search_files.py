@@ -18,6 +18,7 @@ from urllib.parse import quote
 from kithbook.book.contact import Contact
 from kithbook.book.network import Network
 from kithbook.insight.find import Subject, reached_in_roster, subjects
+from kithbook.insight.person_texts import row_texts
 from kithbook.insight.unlinked import unlinked_lines
 from kithbook.matching.browser import constants, model_bytes
 from kithbook.private.links import Links
@@ -122,8 +123,9 @@ def _person(who: Subject) -> tuple[object, ...]:
 def _row(contact: Contact) -> tuple[object, ...]:
     connected = str(contact.connected or "")
     reached = [part for one in reached_in_roster(contact) for part in (one.field, one.phrase.text)]
+    more = [part for one in row_texts(contact) for part in (one.field, one.phrase.text)]
     row = (contact.name, contact.org, contact.role, contact.place, connected)
-    return (*row, reached) if reached else row
+    return (*row, reached, more) if more else (*row, reached) if reached else row
 
 
 def _questions(network: Network) -> dict[str, object]:

@@ -66,8 +66,10 @@ const personOf = (book, [id, name, met, last, state, passages, reached], place) 
 
 const contactOf = (values, place) => {
   const kept = CONTACT.filter((_, at) => values[at]);
+  const more = pairs(values[6]);
   return {
     id: null, name: values[0], met: "", last: "", state: "untracked", place, values,
-    reached: pairs(values[5]), fields: kept, texts: values.slice(0, CONTACT.length).filter(Boolean),
+    reached: pairs(values[5]), fields: [...kept, ...more.map(([field]) => field)],
+    texts: [...values.slice(0, CONTACT.length).filter(Boolean), ...more.map(([, text]) => text)],
   };
 };
