@@ -57,7 +57,8 @@ def said_in(line: TakenFor) -> str:
     """What a line says; of an entry what stands behind its colon, without its ending."""
     text = line.text.removesuffix("'").removesuffix('"')
     if line.taken == "entry":
-        text = re.split(r"(?<=\w|\])[:.](?: |$)", text, maxsplit=1)[-1]
+        _, *said = re.split(r"(?<=\w|\])[:.](?: |$)", text, maxsplit=1)
+        text = said[0] if said else ""
         text = re.sub(r"(?:[ ,]*\b(?:by|done) \d{4}[-\d]*)+\W*$|\([^()]*\)\W*$", "", text)
     return re.sub(r"^\s*(?:\d+[.)] )", "", text)
 

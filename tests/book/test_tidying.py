@@ -66,6 +66,12 @@ LEFT = (
     "- [ ] 2026-11-20 promised: the cake by 30 November",
     "- [ ] 2026-11-20 promised: the cake by Friday",
     "- [ ] 2026-11-20 promised: the cake by 3/4/2027",
+    "- am Montag telefoniert", "- last week we had lunch", "- gestern Abend Kaffee getrunken",
+    "- letzten Dienstag [[Bo Chen]] angerufen", "- am zwanzigsten November Anruf: die Kiste",
+    "| last week | call | the gate |", "- Mo 20.11.2026 Kaffee – am Markt",
+    "- [ ] 2026-11-20 call: to come", "- [ ] 2026-11-20 promised: the keys by soon",
+    ("- 2026-11-20 coffee: long\n  ☐ return the drill\n  - [/] translate the letter\n"
+     "  - [x] bring the tent"),
     "- promised the cake by Friday", "- Today: call with [[Bo Chen]]: the three of us",
 )  # fmt: skip
 
@@ -129,7 +135,7 @@ def test_a_line_as_typed_is_read_as_before(shape: Shape) -> None:
          "- [[2026-11-20]] coffee with [[Bo Chen]]\n  id:: 7"),
         ("## Interactions\n| 2026-11-20 | lunch | eel |",
          "## Interactions\n| 2026-11-20 | lunch | eel |"),
-        ("- 2026-11-20: met, at the fair", "- 2026-11-20 met: met, at the fair"),
+        ("- 2026-11-20: met, at the fair", "- 2026-11-20 met: at the fair"),
         ("1) 2026-11-20 Call.\n   a walk", "- 2026-11-20 call:\n   a walk"),
         ("### 2026-11-20\nCall. x", "### 2026-11-20\n- 2026-11-20 call: x"),
         ("- 2026-11-20 call: a\n  - [ ] promised: b\n  - [ ] promised: c",

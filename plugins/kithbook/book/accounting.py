@@ -17,9 +17,10 @@ from kithbook.book.model import Aside, Entry, Person
 from kithbook.book.network import Network
 from kithbook.book.people import PersonSource, open_person
 from kithbook.book.plain_notes import front_of
+from kithbook.book.schema import PERSON
 from kithbook.text.open_fence import COMMENTS, OpenFence, behind, comment_sign
 from kithbook.text.problems import Problem
-from kithbook.text.source import Keys, Node, Source, Split, blank_controls, compose
+from kithbook.text.source import Items, Keys, Node, Scalar, Source, Split, blank_controls, compose
 from kithbook.text.yaml_parts import compose_parts
 
 As = Literal[
@@ -29,6 +30,7 @@ As = Literal[
 _FENCED = ("fence", "comment")
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _NOT_READ = ("stray-file", "sync-copy", "outside-book")
+_KEYS = frozenset(key.key for key in PERSON.fields)
 _TORN = "unfinished-merge"
 
 
@@ -53,7 +55,7 @@ def accounting(source: Source, network: Network) -> tuple[TakenFor, ...]:
     codes = codes_by_line(clean, told, keys, dict(_also(clean, told, taken)))
     whole, parted = codes_of_file(told), _unread_keys(clean, keys)
     nothing: tuple[As, str] = ("unread", "no person" if source.path in network.apart else "")
-    left = _left_out(source, clean, found) if found else frozenset()
+    left = _left_out(source, clean, found) | _of_no_key(clean, keys) if found else frozenset()
     lines = []
     for number, (_, text) in enumerate((source if found else clean).lines(), start=1):
         gone = number in left and taken.get(number, nothing)[0] != "aside"
@@ -64,6 +66,16 @@ def accounting(source: Source, network: Network) -> tuple[TakenFor, ...]:
         beside = codes.get(number) or (whole if apart else (_TORN,) if number in left else ())
         lines.append(TakenFor(number, text, as_, what, beside if as_ != "blank" else ()))
     return tuple(lines)
+
+
+def _of_no_key(source: Source, keys: Keys | None) -> frozenset[int]:
+    """The lines of keys that the format does not know, in a file of which nothing else is told."""
+    strange = (pair for pair in (keys.pairs if keys else ()) if pair[0].text not in _KEYS)
+    return frozenset(
+        line
+        for name, value in strange
+        for line in range(_line(source, name.start), _line(source, _last(value)) + 1)
+    )
 
 
 def _left_out(source: Source, read: Source, found: SourceVersions) -> frozenset[int]:
@@ -86,7 +98,8 @@ def _was_read(source: Source, network: Network, told: Sequence[Problem]) -> bool
         "introductions": (one.path for one in network.introductions),
         "requests": (one.path for one in network.requests),
     }.get(folder)
-    whole = not any(one.code in _NOT_READ for one in told)
+    torn = folder in ("introductions", "requests") and any(one.code == _TORN for one in told)
+    whole = not torn and not any(one.code in _NOT_READ for one in told)
     return whole and (paths is None or source.path in paths)
 
 
@@ -138,6 +151,7 @@ def _lines(source: Source, network: Network, keys: Keys | None) -> Iterator[Line
     if split and keys is not None:
         yield from _keys(source, split, keys)
     if is_yaml(source.path):
+        yield from _fields(source) if folder == "people" else ()
         yield from ((one.at.line, ("entry", _what(one))) for one in _entries(source, network))
         yield from ((one.at.line, ("aside", _what(one))) for one in _asides(source, network))
     else:
@@ -221,12 +235,15 @@ def _read(
         for one in _asides(source, network)
         for more in range(len(_LINE_END.findall(one.text)) + 1)
     }
+    headed = False
     for item in lines:
         first = _line(source, item.offset)
         entry = entries.get(first)
+        headed = entry is not None if item.heading else headed and entry is None
         if entry is None and only_entries:
             continue
-        kept: As = "aside" if first in asides else "unread"
+        # The words below a heading that is an entry are its text.
+        kept: As = "aside" if first in asides else "continuation" if headed else "unread"
         for number in range(first, _line(source, item.offset + len(item.text)) + 1):
             if item.heading or item.parent:
                 yield number, ("heading", _what(entry) if entry else item.text)
@@ -261,11 +278,23 @@ def _asides(source: Source, network: Network) -> Iterator[Aside]:
 
 def _keys(source: Source, split: Split, keys: Keys) -> Iterator[Line]:
     start, end = split.front
+    within = frozenset(_within_texts(source, keys))
     for offset, text in Source(source.path, source.text[:end]).lines(start):
-        comment = text.lstrip().startswith("#")
+        comment = text.lstrip().startswith("#") and _line(source, offset) not in within
         if text.strip():
             yield _line(source, offset), ("comment" if comment else "value", "")
     yield from _names(source, keys)
+
+
+def _within_texts(source: Source, node: Node) -> Iterator[int]:
+    """The lines with which a text goes on, in which a # is one of its letters."""
+    if isinstance(node, Scalar):
+        yield from range(_line(source, node.start) + 1, _line(source, _last(node)) + 1)
+    for name, value in node.pairs if isinstance(node, Keys) else ():
+        yield from _within_texts(source, name)
+        yield from _within_texts(source, value)
+    for item in node.nodes if isinstance(node, Items) else ():
+        yield from _within_texts(source, item)
 
 
 def _names(source: Source, keys: Keys) -> Iterator[Line]:

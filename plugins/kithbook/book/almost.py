@@ -20,7 +20,7 @@ from kithbook.book.line_instead import (
     shown_line,
 )
 from kithbook.book.log_lines import ListItem
-from kithbook.book.model import BOXED_KINDS, CONTACT_KINDS, OTHER_KINDS, Settings
+from kithbook.book.model import BOXED_KINDS, CONTACT_KINDS, OTHER_KINDS, Entry, Settings
 from kithbook.book.promise_ends import sentence_of
 from kithbook.book.reading import Reading
 from kithbook.book.tasks import marks_in, odd_box, without_marks
@@ -36,8 +36,10 @@ _PROMISED = re.compile(
     r"(?:I|we)(?:\s+have|['\u2019]ve)?\s+promised\s+(?:\w+\s+)?to\s+", re.IGNORECASE
 )
 _BELOW = re.compile(
-    r"\n[ \t]*(?:[-*+•\u2013\u2014]|\d{1,3}[.)])[ \t]+(?P<line>(?:\[ ?\][ \t]+)?(?P<text>[^\n]+))"
+    r"\n[ \t]*(?:(?P<bullet>[-*+•\u2013\u2014]|\d{1,3}[.)])[ \t]+)?"
+    r"(?P<line>(?P<box>\[.?\][ \t]+|[☐☑✅✔✓☒🗹]\ufe0f?[ \t]*)?(?P<text>[^\n]+))"
 )
+_CLOSED = ("[x", "[X", "☑", "✅", "✔", "✓", "☒", "🗹")
 _STRUCK = re.compile(r"(?:-\s+)?(?P<box>\[.?\]\s+)?~~(?:\s*-\s+)?")
 
 
@@ -101,6 +103,15 @@ def _odd_box(line: ListItem, read: LineParts, place: WhoseLog) -> Told | None:
     return Told(0, f"The box [{box}] is neither open nor done, so no promise is read", hint)
 
 
+def report_open_box(line: ListItem, entry: Entry, reading: Reading) -> None:
+    """Reports an open box before what is no promise: it is still to come, and counts as nothing."""
+    if entry.box == "open" and entry.kind not in BOXED_KINDS:
+        said = f"{entry.kind}: {entry.text}" if entry.text else entry.kind
+        promise = shown_line(entry_line("[ ] ", str(entry.on), "promised", said))
+        message = f"The open box says that this {entry.kind} is still to come, so it does not count"
+        reading.report(line.offset, "almost-entry", message, f"Tick the box, or write {promise}")
+
+
 def report_below(line: ListItem, day: str, reading: Reading) -> None:
     """Reports the promises below an entry that have no day: they are read as its text."""
     for told in promises_below(line, day, reading.settings):
@@ -111,13 +122,20 @@ def promises_below(line: ListItem, day: str, settings: Settings) -> Iterator[Tol
     """What is said of the promises without a day that stand below an entry."""
     for found in _BELOW.finditer(line.text):
         kind, end = kind_at(found["text"], 0, settings)
-        boxed = found["line"].startswith("[")
+        boxed, sign = bool(found["box"]), odd_box(found["line"])
+        if not (boxed or found["bullet"]) or (found["box"] or "").startswith(_CLOSED):
+            continue
+        if sign:
+            message = f"The box [{sign}] is neither open nor done, so no promise is read"
+            yield Told(found.start("line"), message, "Write [ ] or [x], or take the box out")
+            continue
         named = kind in BOXED_KINDS and re.match(r"\s*:", found["text"][end:])
         if boxed or named:
             text = found["text"][end:].lstrip(" :") if named else found["text"]
             whole = entry_line("[ ] ", day, kind if named and kind else "promised", text)
             message = "This promise has no day of its own, so it is read as text of the entry above"
-            yield Told(found.start("line"), message, f"Write {shown_line(whole)}", (whole,))
+            lines = (whole,) if found["bullet"] else ()
+            yield Told(found.start("line"), message, f"Write {shown_line(whole)}", lines)
 
 
 def _of_heading(

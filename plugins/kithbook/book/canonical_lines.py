@@ -118,7 +118,7 @@ def _below(
     stop = line.offset + len(line.text)
     for told in promises_below(line, str(entry.on), reading.settings):
         start = line.offset + told.at
-        if "\n" in reading.source.text[start:stop]:
+        if not told.lines or "\n" in reading.source.text[start:stop]:
             continue
         new = told.lines[0].removeprefix("- ").rstrip()
         if mended := _within(start, stop, reading.source, found):

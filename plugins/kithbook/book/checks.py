@@ -9,20 +9,19 @@ from datetime import date
 from phonenumbers import NumberParseException, is_possible_number, parse
 
 from kithbook.book import introduction_checks
+from kithbook.book.contact_checks import other_name
 from kithbook.book.model import Person
 from kithbook.book.network import Network
 from kithbook.book.reach import WrittenReach
-from kithbook.text.addresses import address_fault, address_key
+from kithbook.text.addresses import address_fault, address_key, several_addresses
 from kithbook.text.dates import OLDEST, PartialDate
 from kithbook.text.problems import Location, Problem
+from kithbook.text.telephone import several_numbers
 from kithbook.text.words import fold, listed
 
 Check = Callable[[Network, date], Iterator[Problem]]
 
 _GOOD_URL = re.compile(r"https?://[^\s/.]+\.[^\s]+", re.IGNORECASE)
-_BETWEEN = re.compile(r"\s*[,;]\s*|\s+(?:and|or|und|oder|/|\|)\s+|\s+")
-_NUMBERS = re.compile(r"\s*[,;|]\s*|\s+(?:and|or|und|oder)\s+|\s*/\s*(?=\+|00)")
-_WHOLE = 6
 _LEAST_DIGITS, _MOST_DIGITS = 3, 17
 
 
@@ -58,6 +57,7 @@ def same_name(network: Network, _today: date) -> Iterator[Problem]:
         yield Problem(person.at, "same-name", message, hint)
     for person in network.people.values():
         yield from _alias_of_another(person, seen)
+    yield from _shared_aliases(network, seen)
 
 
 def _own_aliases(person: Person) -> bool:
@@ -81,6 +81,20 @@ def _alias_of_another(person: Person, named: Mapping[str, Person]) -> Iterator[P
         yield Problem(at, "same-name", message, hint)
 
 
+def _shared_aliases(network: Network, named: Mapping[str, Person]) -> Iterator[Problem]:
+    """An alias that two people have, and so leads to neither."""
+    seen: dict[str, Person] = {}
+    for person in network.people.values():
+        for alias in person.aliases:
+            first = seen.setdefault(fold(alias), person)
+            if first.id == person.id or fold(alias) in named or _one_person(first, person):
+                continue
+            at = next((at for key, at in person.places if key == "aliases"), person.at)
+            message = f'{first.path} has the alias "{alias}" too, so it leads to neither'
+            hint = f"Write the ids, {first.id} or {person.id}, or change one of the two"
+            yield Problem(at, "same-name", message, hint)
+
+
 def _one_person(one: Person, other: Person) -> bool:
     """Whether they share an address, which is another finding."""
     emails = ({address_key(email) for email in who.reach.emails} for who in (one, other))
@@ -102,19 +116,6 @@ def _email_form(written: WrittenReach, _region: str) -> Iterator[Problem]:
             message = f'"{written.text}" is {len(parts)} e-mail addresses in one text'
             fault = f"Write them as a list: [{', '.join(parts)}]"
         yield Problem(written.at, "bad-email", message, fault)
-
-
-def several_addresses(text: str) -> list[str]:
-    """The e-mail addresses in a text of several; none where there is another word in it."""
-    parts = [part for part in _BETWEEN.split(text) if part]
-    return parts if len(parts) > 1 and not any(map(address_fault, parts)) else []
-
-
-def several_numbers(text: str) -> list[str]:
-    """The telephone numbers in a text of several."""
-    parts = [part.strip() for part in _NUMBERS.split(text)]
-    whole = all(sum(map(str.isdigit, part)) >= _WHOLE for part in parts)
-    return parts if len(parts) > 1 and whole else []
 
 
 def _phone_form(written: WrittenReach, region: str) -> Iterator[Problem]:
@@ -252,5 +253,6 @@ CHECKS: tuple[Check, ...] = (
     birth_year,
     death,
     *introduction_checks.CHECKS,
+    other_name,
     consent,
 )

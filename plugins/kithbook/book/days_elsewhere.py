@@ -15,13 +15,24 @@ from kithbook.book.line_instead import (
 )
 from kithbook.book.log_lines import ListItem
 from kithbook.book.reading import Reading
-from kithbook.book.written_days import read_day, spoken_day, told_from_today
+from kithbook.book.written_days import is_weekday, read_day, spoken_day, told_from_today
 
+_BEFORE = re.compile(r"[|\s]*(?:(?:am|on|le|den|der)\s+(?:the\s+)?(?=[^\W\d_]))?", re.IGNORECASE)
+_FILLER = re.compile(
+    r"(?:[|\s]*(?:we|i|he|she|they|wir|ich|er|sie|nous|je|on|had|have|was|went|for|a|an|to|haben"
+    r"|habe|hatten|hatte|war|waren|gab|es|zum|zur|beim|einen?|in|am|im|the|evening|morning|night"
+    r"|afternoon|abend|mittag|nachmittag|morgen|vormittag|soir|matin)\b[ ,|]*){0,5}[|\s]*",
+    re.IGNORECASE,
+)
+_LINKED_THEN = re.compile(
+    r"(?:with\s+|mit\s+|avec\s+)?(?P<link>\[\[[^\[\]\n]+\]\])\s+(?P<word>[^\W\d_]+)"
+)
 _SEASON = re.compile(r"[^:\n]{0,30}\d[^:\n]{0,20}?\s(?=[^\W\d_]+(?:\s(?:with|to|from)\s[^:\n]*)?:)")
 _EARLY = re.compile(r"(?:^|(?<=\s))(?=[^\s:])")
 _AT_END = re.compile(r"\s*[,;(\u2013\u2014]\s*\(?(?P<day>\d{4}-\d\d-\d\d)\)?\.?$")
 _ENDS = frozenset("0123456789).")
 _MARKED = re.compile(r"==|[*_]{1,3}|`")
+_MARKS = re.compile(r"[\s:,.|*_=`]*")
 _JOINTS = {"on", "at", "am", "den", "der", "le", "the"}
 _FIRST_WORDS = 3
 _NO_DAY = re.compile(r"\s*$|\s+(?:with|w/|mit|avec)\s|\s+[\u2013\u2014-]\s")
@@ -38,14 +49,25 @@ def day_elsewhere(line: ListItem, read: LineParts, reading: Reading) -> Told | N
     text = line.text
     if within := day_within(line, read, reading):
         return within
-    spoken = spoken_day(text[read.kind_at :])
-    told = spoken or told_from_today(text[read.kind_at :])
+    lead = _BEFORE.match(text, read.kind_at)
+    begins = lead.end() if lead else read.kind_at
+    spoken = spoken_day(text[begins:])
+    told = spoken or told_from_today(text[begins:])
     season = _SEASON.match(text, read.kind_at)
-    after = read.kind_at + told if told else season.end() if season else None
+    after = begins + told if told else season.end() if season else None
     if after is not None:
+        word = text[begins:after].strip(" :,|")
+        filler = _FILLER.match(text, after)
+        after = filler.end() if filler else after
+        if linked := _LINKED_THEN.match(text, after):
+            kind = reading.settings.kind_of(linked["word"])
+            if kind and reading.settings.is_contact_kind(kind):
+                said = text[linked.end() :].lstrip(" :,.")
+                instead = entry_line(read.box, SOME_DAY, kind, said, f" with {linked['link']}")
+                message = f'"{word}" says no day of the calendar'
+                return Told(0, message, f"Write {shown_line(instead)}")
         kind, end = kind_at(text, after, reading.settings)
         if kind or spoken:
-            word = text[read.kind_at : after].strip(" :,")
             instead = line_instead(line, read._replace(kind=kind, kind_at=after, end=end), SOME_DAY)
             hint = f"Write {shown_line(instead)}"
             what = "is a day in words" if spoken else "says no day of the calendar"
@@ -67,13 +89,15 @@ def day_within(line: ListItem, read: LineParts, reading: Reading) -> Told | None
         before = re.sub(r"[^\w\s]", "", text[read.kind_at : start]).split()
         if before[-1:] == ["by"]:  # until when it is promised, and no day of the line
             continue
-        kind, end = kind_at(text, day.end, reading.settings)
+        marks = _MARKS.match(text, day.end)
+        kind, end = kind_at(text, marks.end() if marks else day.end, reading.settings)
         known = next(
             (one for word in before if (one := reading.settings.kind_of(word))), kind or drawn
         )
-        said = text[end if known == kind and kind else day.end :].lstrip(" :,.|*_")
+        said = text[end if known == kind and kind else day.end :].lstrip(" :,.|*_=`\u2013\u2014-")
         kind_of = reading.settings.kind_of
-        words = [w for w in before if w.lower() not in _JOINTS and not kind_of(w)]
+        small = {w for w in before if kind_of(w) or is_weekday(w) or w.lower() in _JOINTS}
+        words = [w for w in before if w not in small]
         said = unbarred(said.rstrip(" |=")) if text.startswith(("|", "==")) else said
         said = " ".join([*words, said])
         instead = [entry_line(read.box, one, known or "note", said) for one in day.meant]

@@ -9,7 +9,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
+from urllib.parse import unquote
 
+from kithbook.book.folder_files import id_of
 from kithbook.book.log_lines import ListItem
 from kithbook.book.model import BOXED_KINDS, Box, Entry, Mention, Settings
 from kithbook.book.promise_ends import by_and_done
@@ -34,6 +36,10 @@ _ENTRY = re.compile(
     r"\s*(?::(?P<text>.*))?",
     re.DOTALL,
 )
+_FILE_LINK = re.compile(
+    r"(?<!!)\[(?P<shown>[^\[\]\n]*)\]\(<?(?P<to>(?![a-z]+://)[^()<>\n#]+\.(?:md|markdown))(?:#[^()\n]*)?>?\)",
+    re.IGNORECASE,
+)
 _BOX = re.compile(r"\[(?P<box>[ xX])\]\s+")
 _KIND = re.compile(r"[*_]{0,3}#?(?P<two>(?P<one>[^\W\d_][\w'\u2019-]*)(?:[ ](?P<next>[^\W\d_]+))?)")
 _PICTURE = re.compile(
@@ -50,6 +56,8 @@ OWED_TO_ME = re.compile(
     re.IGNORECASE,
 )
 """Words by which the other one owes the owner, which is no promise of theirs."""
+# What stands between a kind and what was said, where a day tells it.
+_APART = re.compile(r"\s*(?:[,;]\s+|[|\u2013\u2014]\s*)|\s+-\s+|\s*$")
 _BAR = re.compile(r"(?<!\\)\|")
 _LEAD = re.compile(r"[\s:.,*_|\u2013\u2014-]*")
 _FIRST_WORDS = re.compile(r"(?:\W*[\w'\u2019-]+){1,4}")
@@ -91,11 +99,22 @@ def mentions_in(text: str, offset: int, reading: Reading) -> tuple[Mention, ...]
 
     A link to a day, to a picture or to where somebody works names nobody.
     """
+    files = tuple(_files_in(text, offset, reading)) if "](" in text else ()
     if "[[" not in text:
-        return ()
+        return files
     links = _links_in(text, offset)
     people = ((name, at) for name, at in links if not reading.is_no_person(name))
-    return tuple(reading.mention(name, at, loose=True) for name, at in people)
+    return (*(reading.mention(name, at, loose=True) for name, at in people), *files)
+
+
+def _files_in(text: str, offset: int, reading: Reading) -> Iterator[Mention]:
+    """The people whose files Markdown links lead to; a link to another file says nothing."""
+    for found in _FILE_LINK.finditer(text):
+        person = id_of(unquote(found["to"]))
+        meant = reading.names.resolve(person) if reading.names else None
+        if meant and meant.person:
+            at = reading.source.location(offset + found.start())
+            yield Mention(found["shown"].strip() or person, at, meant.person)
 
 
 def _people_in(text: str, offset: int, reading: Reading) -> tuple[Mention, ...]:
@@ -198,10 +217,18 @@ def _as_told(line: ListItem, on: PartialDate, begins: int, settings: Settings) -
     lead = _LEAD.match(line.text, begins)
     at = lead.end() if lead else begins
     text = line.text[at:]
+    said, end = kind_at(text, 0, settings)
+    if said and settings.is_contact_kind(said) and (apart := _APART.match(text, end)):
+        return _told_of(said, on, text[apart.end() :], at + apart.end())
     first = _FIRST_WORDS.match(text)
     words = re.findall(r"[\w'\u2019-]+", first.group()) if first else []
     kinds = (settings.kind_of(w) for w in words if fold(w) not in small_words("en", "silent"))
     kind = next((one for one in kinds if one and settings.is_contact_kind(one)), line.kind)
+    return _told_of(kind, on, text, at)
+
+
+def _told_of(kind: str, on: PartialDate, text: str, at: int) -> EntryParts:
+    """An entry of what is told, with the names in it; the cells of a table apart by a dash."""
     if text.endswith("|"):
         text = unbarred(_BAR.sub("\u2013", text.rstrip("| \t")))
     named = _TOGETHER.search(text)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from kithbook.book.written_days import read_day
 from kithbook.text.open_fence import OpenFence
 from kithbook.text.source import Scalar, Source
 
@@ -27,11 +28,18 @@ _PLAIN = re.compile(rf"{_LEAD}{_KEY}:[ \t]+(?P<value>\S.*)")
 _PROVEN = re.compile(
     r"\[?\[?\d{4}-\d\d-\d\d\]?\]?|<?[^\s@,;]+@[\w-]+(?:\.[\w-]+)+>?|\+\d[\d ()./-]{6,}|<?https?://\S+"
 )
+# A day in words or numbers behind a word for birthdays; its reader knows the rest.
+_OF_A_DAY = re.compile(
+    r"(?:birth|b-?day|born|dob\b|geb|anniversaire|naissance|n[ée]e?\b)[\w .-]{0,20}:[ \t]+"
+    r"(?=\S*[ \t]?\d|[^\W\d_]{3,10}\.? \d)",
+    re.IGNORECASE,
+)
 _SIGNS = ("::", ":**", "**:", ":__", "__:")
 _LOOKS_PLAIN = re.compile(
     r"\w:[ \t]+(?:\[\[)?(?:\d{4}-\d\d-\d\d(?:\]\])?[ \t]*$|<?[^\s@]+@|\+\d|<?https?://)",
     re.MULTILINE,
 )
+_LONG_DAY = 40
 _BOX = re.compile(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]+\[.?\]")
 # The sign first, since a search leaps to it, and then what may stand before it.
 _TAG = re.compile(r"#(?<![^\s(>,;]#)(?P<tag>[^\s#,.;:!?()\[\]{}'\"`|*<>=+&%$@^~\\]+)")
@@ -54,13 +62,22 @@ class InlineField(NamedTuple):
 def inline_fields(source: Source, body: int) -> Iterator[InlineField]:
     """The fields in a body, outside code; a task keeps its own."""
     marked = any(source.text.find(sign, body) >= 0 for sign in _SIGNS)
-    if not marked and _LOOKS_PLAIN.search(source.text, body) is None:
+    plain = _LOOKS_PLAIN.search(source.text, body) or _OF_A_DAY.search(source.text, body)
+    if not (marked or plain):
         return
     for offset, text in OpenFence().outside(source.lines(body)):
         if any(sign in text for sign in _SIGNS) and not _BOX.match(text):
             yield from _in_line(offset, text)
-        elif (found := _PLAIN.match(text)) and _PROVEN.fullmatch(found["value"].strip()):
+        elif (found := _PLAIN.match(text)) and _proves(found["value"].strip(), text):
             yield _field(found, offset, whole=True)._replace(plain=True)
+
+
+def _proves(value: str, line: str) -> bool:
+    """Whether a value behind a single colon shows what it is, or its key says that it is a day."""
+    if _PROVEN.fullmatch(value):
+        return True
+    day = read_day(value) if len(value) < _LONG_DAY and _OF_A_DAY.search(line) else None
+    return day is not None and not value[day.end :].strip()
 
 
 def _in_line(offset: int, text: str) -> Iterator[InlineField]:

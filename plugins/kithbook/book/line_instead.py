@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from kithbook.book.entries import OWED_TO_ME, in_english, kind_at
+from kithbook.book.entries import OWED_TO_ME, in_english, kind_at, unbarred
 from kithbook.book.log_lines import ListItem
 from kithbook.book.model import BOXED_KINDS
 from kithbook.book.reading import Reading
@@ -101,6 +101,7 @@ def line_instead(line: ListItem, read: LineParts, day: str) -> str:
         names, rest = f" {GAP.sub(', ', linked[1].strip())}", rest[linked.end() :]
     elif bare and kind in BOXED_KINDS:
         rest = rest[bare.end("joint") :]
+    rest = unbarred(rest.rstrip("| \t")) if rest.endswith("|") else rest
     text = read.hour + re.sub(r"^[\s:;|.,*_\u2013\u2014-]+", "", rest)
     return entry_line(read.box, day, kind, text, names, "" if line.heading else "- ")
 

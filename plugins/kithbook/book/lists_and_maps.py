@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,17 +11,21 @@ from kithbook.book.reading import Reading
 from kithbook.book.types import FieldType, Json, is_empty
 from kithbook.text.source import Items, Keys, Node, Scalar
 
+_JOINT = re.compile(r"\s*[,&+/]\s*|\s+(?:and|und|et)\s+")
+
 
 @dataclass(frozen=True, slots=True)
 class ListOf:
     """A list of values of one type; a single value counts as a list of one unless not `single`.
 
-    Where `sentences`, an item may be so long that a comma in brackets cuts it.
+    Where `sentences`, an item may be so long that a comma in brackets cuts it. Where `joined`, one
+    text of two names, such as `Ada and Bo`, is read as these, and told.
     """
 
     of: FieldType
     single: bool = True
     sentences: bool = False
+    joined: bool = False
 
     @property
     def words(self) -> str:
@@ -34,9 +39,13 @@ class ListOf:
         elif self.single:
             nodes = (node,)
         else:
-            shown = f"[{node.text}]" if isinstance(node, Scalar) else "[a, b], or - lines"
+            parts = _two_in(node) if self.joined and isinstance(node, Scalar) else ()
+            texts = [part.text for part in parts] or [getattr(node, "text", "")]
+            shown = f"[{', '.join(texts)}]" if any(texts) else "[a, b], or - lines"
             reading.report(node.start, "wrong-type", "A list was expected here", f"Write {shown}")
-            return None
+            if not parts:
+                return None
+            nodes = parts
         if self.sentences and isinstance(node, Items) and node.flow:
             report_cut(node, reading)
         values = (self.of.read(item, reading) for item in nodes if not is_empty(item))
@@ -48,6 +57,14 @@ class ListOf:
         if not self.single:
             return many
         return {"if": {"type": "array"}, "then": many, "else": self.of.json()}
+
+
+def _two_in(node: Scalar) -> tuple[Scalar, ...]:
+    """The two texts of one that are joined by a word or a sign."""
+    parts = [part.strip() for part in _JOINT.split(node.text)]
+    if len(parts) != 2 or not all(parts):
+        return ()
+    return tuple(node._replace(text=part) for part in parts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,10 @@ from kithbook.text.open_fence import OpenFence
 
 # A number and a dot may be the day of a month; a dash or dot of a telephone needs no blank.
 BULLET = re.compile(
-    r"(?P<indent>[ \t]*)(?P<sign>[-*+•\u25e6\u2023\u00b7▪●\u2013\u2014\u2212]|\d{1,3}[.)])"
-    r"(?:[ \t\u00a0]+|(?<=[-•\u25e6\u2023\u00b7▪●\u2013\u2014\u2212])(?=\d|\[))(?=\S)"
+    r"(?P<indent>[ \t]*)"
+    r"(?P<sign>[-*+•\u25e6\u2023\u00b7▪●\u2013\u2014\u2212]|\d{1,3}[.)]|\*{2,6}(?=[ \t]))"
+    r"(?:[ \t\u00a0\u202f\u2007\u3000]+"
+    r"|(?<=[-•\u25e6\u2023\u00b7▪●\u2013\u2014\u2212])(?=\d|\[))(?=\S)"
 )
 HEADING = re.compile(r" {0,3}(?P<level>#{1,6})\s+(?P<title>.*?)\s*#*\s*$")
 _BOX = re.compile(r"\[.?\]\s*")
@@ -48,12 +50,16 @@ class ListItem(NamedTuple):
 
 
 class NotesAndLog(NamedTuple):
-    """The lines of a body outside and inside its log; `unclosed` is where a fence is left open."""
+    """The lines of a body outside and inside its log; `unclosed` is where a fence is left open.
+
+    All of them stand a `margin` from the edge.
+    """
 
     notes: tuple[tuple[int, str], ...]
     log: tuple[ListItem, ...]
     logged: bool
     unclosed: int | None
+    margin: int = 0
 
 
 def is_log(title: str) -> bool:

@@ -9,15 +9,17 @@ from itertools import pairwise
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from kithbook.book.almost import report_almost, report_below
+from kithbook.book.almost import report_almost, report_below, report_open_box
 from kithbook.book.entries import WhoseLog, mentions_in, parts_of, read_entry
+from kithbook.book.folder_files import is_yaml
 from kithbook.book.log_lines import ListItem, NotesAndLog, items
 from kithbook.book.loose_promises import loose_below, loose_promise
 from kithbook.book.model import Aside, Entry, LoosePromise, Mention
 from kithbook.book.reading import Reading
-from kithbook.book.tasks import ODD_BOXES, odd_box, task_in
+from kithbook.book.tasks import ODD_BOXES, odd_box, task_in, undated_mark
+from kithbook.book.text_below import TextBelow
 from kithbook.book.topic_headings import TopicAbove
-from kithbook.book.written_days import WrittenDay, read_day
+from kithbook.book.written_days import WrittenDay, read_day, told_from_today
 from kithbook.text.dates import PartialDate
 from kithbook.text.name_links import links_in
 from kithbook.text.open_fence import OpenFence
@@ -42,6 +44,7 @@ def read_log(lines: Iterable[ListItem], place: WhoseLog, reading: Reading) -> Lo
     asides: list[list[Aside]] = []
     loose: list[LoosePromise] = []
     topic = TopicAbove(place, reading, found=len(reading.problems))
+    below = TextBelow(reading)
     above: PartialDate | None = None
     joins = -1
     for line in lines:
@@ -52,7 +55,11 @@ def read_log(lines: Iterable[ListItem], place: WhoseLog, reading: Reading) -> Lo
             loose += _loose(line, entry, place, reading)
         if entry is not None:
             entries.append(entry)
+            below.begins(line, entry)
             above, joins = entry.on, -1
+            continue
+        if not apart and below.takes(line):
+            entries[-1] = below.joined(entries[-1], line)
             continue
         one = _aside(line, above, place, reading)
         if one is None:
@@ -85,7 +92,9 @@ def entry_or_report(line: ListItem, place: WhoseLog, reading: Reading) -> Entry 
     entry = read_entry(line, place, reading)
     if entry is None:
         report_almost(line, place, reading)
-    elif "\n" in line.text:
+        return None
+    report_open_box(line, entry, reading)
+    if "\n" in line.text:
         report_below(line, str(entry.on), reading)
     return entry
 
@@ -135,14 +144,18 @@ def day_of_file(path: str) -> PartialDate | None:
 def entries_outside(section: NotesAndLog, whole: str) -> Iterator[ListItem]:
     """The lines among the notes that begin with a day, or stand below one, as entries do."""
     if any(re.search(r"\d", text) for _, text in section.notes):
-        for line in items(OpenFence().outside(section.notes), whole):
+        outside = OpenFence().outside(section.notes)
+        for line in items(outside, whole, margin=section.margin):
             dated = line.bullet and _has_day(line.text)
-            if dated or line.parent or line.given or _counts_anywhere(line):
+            told = line.kind and told_from_today(line.text)
+            if dated or told or line.parent or line.given or _counts_anywhere(line):
                 yield line
 
 
 def _counts_anywhere(line: ListItem) -> bool:
     """Whether a line counts wherever it stands: a task, or what a heading calls a contact."""
+    if line.kind and told_from_today(line.text):
+        return True
     of_kind = line.kind and (line.given or _day_at_head(line.text))
     return bool(of_kind) or (line.text[:1] == "[" and task_in(line.text) is not None)
 
@@ -169,10 +182,11 @@ def read_outside(
         if odd_box(line.text) or reading.stands_apart(line.offset):
             continue
         if section.logged and not _counts_anywhere(line):
-            _report_outside(line, reading)
+            _report_outside(line, place, reading)
             continue
         if entry := read_entry(line, place, reading):
             entries.append(entry)
+            report_open_box(line, entry, reading)
             first = entry.at.line
             if not line.heading:
                 taken.update(range(first, first + len(line.text.splitlines())))
@@ -184,7 +198,7 @@ def read_outside(
 
 
 def promises_outside(
-    notes: tuple[tuple[int, str], ...], place: WhoseLog, reading: Reading
+    notes: tuple[tuple[int, str], ...], place: WhoseLog, reading: Reading, margin: int = 0
 ) -> Iterator[LoosePromise]:
     """The promises without a day among notes, each reported; a box alone is anybody's task.
 
@@ -192,23 +206,32 @@ def promises_outside(
     """
     if not any(sign in text for _, text in notes for sign in _SIGNS_OF_PROMISES):
         return
-    for line in items(OpenFence().outside(notes), reading.source.text):
+    for line in items(OpenFence().outside(notes), reading.source.text, margin=margin):
         promise = loose_promise(line, place, reading, named=True)
         if promise and promise.on is None:
             report_almost(line, place, reading)
             yield promise
         elif odd_box(line.text):
             report_almost(line, place, reading)
+        elif said := undated_mark(line.text):
+            at = line.offset + line.text.find(said)
+            message = f'"{said}" says no day of the calendar'
+            reading.report(at, "almost-entry", message, "Write the day, as in 📅 2026-12-01")
+            if loose := loose_promise(line, place, reading):
+                yield loose
 
 
-def _report_outside(line: ListItem, reading: Reading) -> None:
+def _report_outside(line: ListItem, place: WhoseLog, reading: Reading) -> None:
     own = _has_day(line.text)
-    if own and parts_of(line, reading.settings):
+    if own and line.text[:1] == "[" and not parts_of(line, reading.settings):
+        report_almost(line, place, reading)
+    elif own and parts_of(line, reading.settings):
+        log = "into the list log" if is_yaml(reading.source.path) else "under a heading ## Log"
         reading.report(
             line.offset,
             "almost-entry",
             "This entry stands outside the log and does not count",
-            "Move it under a heading ## Log",
+            f"Move it {log}",
         )
 
 

@@ -8,6 +8,7 @@ from kithbook.book.folder_files import id_of
 from kithbook.book.names import name_in
 from kithbook.book.plain_notes import name_in_heading, tells_a_name
 from kithbook.book.reading import Reading
+from kithbook.text.name_links import ONE_LINK
 from kithbook.text.source import Keys, Source
 from kithbook.text.turned_names import turned_name
 from kithbook.text.words import fold
@@ -22,6 +23,8 @@ _PATTERN = re.compile(r"[\[\]{}*?<>#,:%&'\"]")
 _FORMS = frozenset(("template", "vorlage", "modèle"))
 _OF_FORMS = frozenset(("person", "people", "contact", "new", "kontakt", "personne", "the", "my"))
 _SLOT = re.compile(r"\[[^\[\]]+\]|<[^<>]+>|\{[^{}]+\}|\$\{?\w+\}?|%\w+%")
+_ONE_LINK = re.compile(rf"(?:[-*+•][ \t]+)?{ONE_LINK}")
+_FEW_LINKS = 2
 _TEMPLATE = re.compile(r"\{\{|<%")
 _QUERY = re.compile(r"^ {0,3}(?:```|~~~)(?:dataview|dataviewjs|tasks|base|query)\b", re.MULTILINE)
 _OF_ITSELF = re.compile(r"\bthis\b|\[\[")
@@ -82,4 +85,14 @@ def _why_nobody(source: Source, keys: Keys, body: int) -> str:
     if query and not _OF_ITSELF.search(source.text, query.start()):
         return "holds a query over other notes"
     is_list = words & _LISTS or fold(id_of(source.path)) == fold(folder.rpartition("/")[2])
-    return "is named as a list of notes" if is_list else ""
+    if is_list:
+        return "is named as a list of notes"
+    links = _only_links(source, body)
+    return "holds nothing but links" if links > _FEW_LINKS and not keys.pairs else ""
+
+
+def _only_links(source: Source, body: int) -> int:
+    """How many links a text holds that holds nothing else but headings."""
+    lines = [text.strip() for _, text in source.lines(body) if text.strip()]
+    said = [text for text in lines if not text.startswith("#")]
+    return len(said) if all(map(_ONE_LINK.fullmatch, said)) else 0

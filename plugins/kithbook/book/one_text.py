@@ -15,7 +15,10 @@ from kithbook.text.words import fold
 _BETWEEN = {
     "languages": re.compile(r"\s*[,;\n]\s*"),
     "aliases": re.compile(r"\s*[;\n]\s*"),
+    "interests": re.compile(r"\s*[;\n]\s*"),
+    "knows": re.compile(r"\s*[;\n]\s*"),
 }
+_FEW_WORDS = 2
 _ANY = re.compile(r"\s*[,;\n]\s*")
 
 
@@ -34,6 +37,7 @@ def split_in(key: str, text: str) -> list[str]:
 
 def report_one_text(keys: Keys, name: str, reading: Reading) -> None:
     """Tells of other names that stand as one, unless it is the name with its surname first."""
+    _report_likings(keys, reading)
     node = keys.get("aliases")
     if not isinstance(node, Scalar) or "," not in node.text:
         return
@@ -45,6 +49,19 @@ def report_one_text(keys: Keys, name: str, reading: Reading) -> None:
         message = f"This is one name to the book, {whole}, and may be {len(parts)}"
         hint = f"Write aliases: [{shown}], or aliases: [{one}] if it is one"
         reading.report(node.start, "one-text", message, hint)
+
+
+def _report_likings(keys: Keys, reading: Reading) -> None:
+    """Tells of likings that stand as one text, where each is a word or two."""
+    for key in ("interests", "knows"):
+        node = keys.get(key)
+        if not isinstance(node, Scalar) or "," not in node.text or "\n" in node.text:
+            continue
+        parts = [part for part in _ANY.split(node.text.strip()) if part]
+        if len(parts) > 1 and all(len(part.split()) <= _FEW_WORDS for part in parts):
+            message = f"This is one to the book, {node.text.strip()}, and may be {len(parts)}"
+            shown = ", ".join(map(_in_list, parts))
+            reading.report(node.start, "one-text", message, f"Write {key}: [{shown}]")
 
 
 def _in_list(text: str) -> str:

@@ -11,12 +11,15 @@ from kithbook.book import other_keys
 from kithbook.book.inline_fields import InlineField, inline_fields, tags_in
 from kithbook.book.lists_and_maps import ListOf
 from kithbook.book.log_lines import split_body
+from kithbook.book.meant_values import meant_days
 from kithbook.book.one_text import is_several
 from kithbook.book.other_values import in_our_words
 from kithbook.book.reading import ReadAs, Reading
 from kithbook.book.records import Key, Record
 from kithbook.book.schema import PERSON
 from kithbook.book.types import is_empty
+from kithbook.book.yaml_log import block_notes
+from kithbook.text.problems import Problem
 from kithbook.text.source import Items, Keys, Node, Scalar, Source
 from kithbook.text.words import fold
 
@@ -24,6 +27,7 @@ _KNOWN = {key.key: key for key in PERSON.fields}
 # What lets something out of the book, or would be an entry or a tie, is never read from elsewhere.
 _NEVER = ("consent", "public", "introduce", "ask", "ties", "log", "notes", "circle", "x")
 _WITHIN_NEVER = ("consent", "public", "introduce", "ask", "ties", "vouch")
+_DAYS = ("born", "died")
 _PROVEN = ("born", "reach.email", "reach.phone", "reach.web", "reach.linkedin")
 _LINKED = ("org", "role", "place", "born", "aliases", "languages", "interests", "knows", "name")
 
@@ -46,18 +50,21 @@ class Taken(NamedTuple):
     """The keys of a file with those of other programs in their places.
 
     `read_as` says for where a foreign key begins what it is here; `lines` are the lines of the
-    text that are a field and no note, with the path of our key.
+    text that are a field and no note, with the path of our key. `doubtful` are the findings of
+    fields whose day cannot be told.
     """
 
     keys: Keys
     read_as: Mapping[int, ReadAs] = MappingProxyType({})
     lines: Mapping[int, str] = MappingProxyType({})
+    doubtful: tuple[Problem, ...] = ()
 
 
 def take_fields(source: Source, keys: Keys, body: int | None) -> Taken:
     """What the keys and the text of a file say, by our keys; what does not fit stays as it is."""
-    fields = _fields_of(source, body) if body is not None else ()
-    tags = tuple(tags_in(source, body)) if body is not None else ()
+    text, start = (source, body) if body is not None else block_notes(source, keys)
+    fields = _fields_of(text, start) if start is not None else ()
+    tags = tuple(tags_in(text, start)) if start is not None else ()
     foreign = [pair for pair in keys.pairs if _is_foreign(pair[0])]
     linked = any(_wants_care(name.text, value, source) for name, value in keys.pairs)
     if not (fields or tags or foreign or linked):
@@ -68,7 +75,8 @@ def take_fields(source: Source, keys: Keys, body: int | None) -> Taken:
     placing.tagged(tags)
     pairs = placing.pairs
     added = {name.start: ReadAs("", value) for name, value in pairs if name.start > keys.end}
-    return Taken(keys._replace(pairs=tuple(pairs)), {**added, **read_as}, lines)
+    whole = keys._replace(pairs=tuple(pairs))
+    return Taken(whole, {**added, **read_as}, lines, tuple(placing.doubtful))
 
 
 def _fields_of(source: Source, body: int) -> tuple[InlineField, ...]:
@@ -99,6 +107,7 @@ class _Placing:
     def __init__(self, source: Source, keys: Keys) -> None:
         self.source = source
         self.stem = fold(PurePosixPath(source.path).stem)
+        self.doubtful: list[Problem] = []
         self.pairs = [
             (name, in_our_words(value, name.text, source))
             if _wants_care(name.text, value, source)
@@ -108,7 +117,17 @@ class _Placing:
 
     def others(self, foreign: Iterable[tuple[Scalar, Node]]) -> Iterator[tuple[int, ReadAs]]:
         """Puts the keys of other programs in their places; yields where each begins, and what."""
+        foreign, whole = tuple(foreign), None
+        if not any(name.text == "name" for name, _ in self.pairs):
+            whole = _whole_name(foreign)
         for name, value in foreign:
+            if whole and other_keys.part_of_name(name.text):
+                if other_keys.part_of_name(name.text) == "given":
+                    self._put("name", name, whole)
+                    yield name.start, ReadAs("name", whole)
+                else:
+                    yield name.start, ReadAs("", value)
+                continue
             path = _small(name.text) or self._path(name.text)
             own = path == "role" and isinstance(value, Scalar) and fold(value.text) == self.stem
             blank = _is_blank(value) and (path or other_keys.ours(PERSON.name, name.text))
@@ -133,6 +152,23 @@ class _Placing:
             read = _is_blank(field.value) or _is_blank(value) or self._put(path, field.key, value)
             if read and field.whole:
                 yield field.line, path
+            elif not read and path in _DAYS and not self._has(path):
+                self._doubt(path, field.value)
+
+    def _has(self, path: str) -> bool:
+        return any(name.text == path for name, _ in self.pairs)
+
+    def _doubt(self, path: str, value: Scalar) -> None:
+        """Tells of a field with a day that is none, or could be two."""
+        yearless = path == "born"
+        meant = meant_days(value.text, yearless=yearless)
+        if not meant or not any(map(str.isdigit, value.text)):
+            return
+        ways = " or ".join(f"{path}: {one}" for one in meant)
+        what = "could be two days" if len(meant) > 1 else "is not written as a day of the book"
+        message = f'"{value.text}" {what}, so {path} is not read'
+        at = self.source.problem(value.start, "bad-date", message, f"Write {ways}")
+        self.doubtful.append(at)
 
     def tagged(self, tags: tuple[Scalar, ...]) -> None:
         """Puts the tags of the text to those of the keys, each once."""
@@ -188,6 +224,20 @@ class _Placing:
         reading = Reading(self.source)
         got = key.type.read(value, reading)
         return got not in (None, False, "", ()) and not reading.problems
+
+
+def _whole_name(foreign: Iterable[tuple[Scalar, Node]]) -> Scalar | None:
+    """The name that stands in two keys, one for each part of it."""
+    parts = {
+        part: value
+        for name, value in foreign
+        if (part := other_keys.part_of_name(name.text)) and isinstance(value, Scalar)
+    }
+    given, family = parts.get("given"), parts.get("family")
+    if not (given and family and given.text.strip() and family.text.strip()):
+        return None
+    whole = f"{given.text.strip()} {family.text.strip()}"
+    return Scalar(whole, given.start, given.end, plain=False)
 
 
 def _is_blank(node: Node) -> bool:

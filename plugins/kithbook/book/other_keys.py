@@ -21,42 +21,51 @@ OF_THE_NOTE = (
 _OURS = {
     "name": (
         "full name, fullname, fn, display name, real name, first name, last name, given name, "
-        "family name, surname, vorname, nachname, preferred full name, file as"
+        "family name, surname, vorname, nachname, familienname, prenom, nom de famille, firstname, "
+        "lastname, forename, preferred full name, file as"
     ),
     "aliases": (
         "nickname, nicknames, nick name, alias, aka, also known as, maiden name, former name, "
-        "birth name, other names, goes by, preferred name, known as, spitzname"
+        "birth name, other names, goes by, preferred name, known as, spitzname, "
+        "spitznamen, rufname, "
+        "surnom, autres noms"
     ),
     "born": (
         "birthday, birthdate, birth date, date of birth, dob, bday, b day, born on, geburtstag, "
-        "birth day, geburtsdatum, geboren, date de naissance, naissance"
+        "birth day, geburtsdatum, geboren, date de naissance, naissance, anniversaire"
     ),
     "org": (
         "company, companies, company name, organization, organisation, organization name, "
         "employer, workplace, work, works at, works for, firm, business, institution, "
-        "affiliation, firma, arbeitgeber, current company"
+        "affiliation, firma, arbeitgeber, unternehmen, entreprise, societe, employeur, verein, "
+        "current company"
     ),
     "place": (
         "city, location, town, lives in, home city, business city, home town, residence, based "
-        "in, living in, current city, where, wohnort, ort, stadt, region, address "
+        "in, living in, current city, where, wohnort, ort, stadt, region, ville, lieu, "
+        "address "
         "city, adr locality"
     ),
     "role": (
         "title, job title, jobtitle, job, position, occupation, profession, organization title, "
-        "work title, current title, headline, beruf"
+        "work title, current title, headline, beruf, funktion, "
+        "berufsbezeichnung, stelle, tatigkeit, poste, metier, fonction"
     ),
     "reach.email": (
         "email, emails, e mail, e mails, mail, email address, e mail address, email addresses, "
-        "work email, home email, personal email, primary email"
+        "work email, home email, personal email, primary email, e mail adresse, "
+        "email adresse, mailadresse, mail adresse, "
+        "emailadresse, adresse e mail, adresse email, courriel, e mail privat, e mail geschaftlich"
     ),
     "reach.phone": (
         "phone, phones, mobile, tel, telephone, cell, cell phone, cellphone, phone number, phone "
         "numbers, mobile phone, home phone, business phone, work phone, primary phone, mobile "
-        "number, handy, telefon, telephone number"
+        "number, handy, telefon, telephone number, telefonnummer, handynummer, mobil, mobilnummer, "
+        "mobiltelefon, festnetz, portable, telephone portable, telefon privat, telefon mobil"
     ),
     "reach.web": (
         "website, websites, web site, url, web, web page, webpage, homepage, home page, site, "
-        "blog, personal website"
+        "blog, personal website, webseite, internetseite, site web"
     ),
     "reach.linkedin": "linkedin, linked in, linkedin url, linkedin profile",
     "reach.mastodon": "mastodon, fediverse",
@@ -99,11 +108,19 @@ _OURS = {
         "relationship, relationship type, relation type, closeness, tier, contact type, circles, "
         "relationship strength"
     ),
-    "knows": "skills, skill, expertise, expert in, good at, competencies, knowledge, specialty",
-    "interests": "hobbies, hobby, likes, interest, passions, loves",
-    "needs": "looking for, need, wants, seeking, searching for",
+    "knows": (
+        "skills, skill, expertise, expert in, good at, competencies, knowledge, specialty, "
+        "fahigkeiten, kenntnisse, competences"
+    ),
+    "interests": (
+        "hobbies, hobby, likes, interest, passions, loves, interessen, hobbys, interets, loisirs"
+    ),
+    "needs": "looking for, need, wants, seeking, searching for, sucht, braucht, cherche",
     "offers": "offer, offering, can help with, can offer, happy to help with",
-    "tags": "labels, label, groups, group, group membership, categories, category, keywords, tag",
+    "tags": (
+        "labels, label, groups, group, group membership, categories, category, keywords, tag, "
+        "kategorien, kategorie, schlagworte, schlagworter, stichworte, gruppen, gruppe, etiquettes"
+    ),
     "languages": "language, lang, speaks, languages spoken, spoken languages, sprachen",
     "died": "deceased, deceased date, date of death, death, death date, died on, passed away",
     "pause": "paused, do not contact, dont contact, no contact, on hold",
@@ -112,12 +129,13 @@ _OURS = {
     ),
     "notes": (
         "notes, note, bio, biography, about, description, summary, comment, comments, background, "
-        "notizen"
+        "notizen, notiz, anmerkungen, bemerkungen, bemerkung, remarques"
     ),
     "log": (
         "log, last contact, last contacted, last contacted at, last seen, last spoke, last "
         "spoken, last met, last interaction, last talked, last talked to, last contact date, last "
-        "contacted on, last touch, date last spoken, last spoken to, last spoke with"
+        "contacted on, last touch, date last spoken, last spoken to, last spoke with, "
+        "letzter kontakt, zuletzt gesprochen, zuletzt gesehen, dernier contact"
     ),
     "x": (
         "relation, phase, topics, photo, picture, image, avatar, cover, banner, icon, created, "
@@ -168,12 +186,12 @@ _OF_A_PERSON = re.compile(r"^(?:person|contact|people) (?!name$)")
 _SORT = re.compile(r"\[[\w ,:;-]*\](?=\.|$)")
 """The sort of a key as plugins for vCards write it: `EMAIL[WORK]`, `ADR[HOME].LOCALITY`."""
 _LONGEST = 60
+_GIVEN = ("first name", "firstname", "given name", "forename", "vorname", "prenom")
+_FAMILY = (
+    "last name", "lastname", "family name", "surname", "nachname", "familienname",
+    "nom de famille",
+)  # fmt: skip
 _WHOLE_NAMES = ("full name", "fullname", "fn", "display name", "real name", "preferred full name")
-BELOW = {
-    "log": "Write it as an entry under ## Log: - DATE KIND: text",
-    "notes": "Write it below the second line ---, as notes",
-}
-"""What stands below the keys of a .md file."""
 
 
 @lru_cache(maxsize=4096)
@@ -201,6 +219,12 @@ def names_elsewhere() -> Mapping[str, str]:
 def is_whole_name(word: str) -> bool:
     """Whether a foreign key holds the name of somebody, and no part of it."""
     return _NOT_LETTERS.sub(" ", fold(word)).strip() in _WHOLE_NAMES
+
+
+def part_of_name(word: str) -> str:
+    """Whether a foreign key holds the `given` or the `family` name; empty for any other."""
+    plain = _NOT_LETTERS.sub(" ", fold(_CAMEL.sub(" ", word))).strip()
+    return "given" if plain in _GIVEN else "family" if plain in _FAMILY else ""
 
 
 def as_tie(kind: str, value: Node) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple, cast
 
@@ -42,8 +42,8 @@ from kithbook.book.reading import ReadAs, Reading
 from kithbook.book.record_values import Values
 from kithbook.book.schema import PERSON, PERSON_FILE
 from kithbook.book.types import is_empty
-from kithbook.book.yaml_log import log_lines
-from kithbook.text.addresses import bare_address
+from kithbook.book.yaml_log import block_lines, log_lines
+from kithbook.text.addresses import bare_address, several_addresses
 from kithbook.text.dates import NO_YEAR, PartialDate
 from kithbook.text.name_links import links_as_names
 from kithbook.text.open_fence import OpenFence
@@ -56,6 +56,7 @@ from kithbook.text.source import (
     blank_controls,
     compose,
 )
+from kithbook.text.telephone import several_numbers
 from kithbook.text.words import unquoted
 from kithbook.text.yaml_parts import compose_parts
 
@@ -114,6 +115,7 @@ def open_person(source: Source) -> PersonSource | tuple[Problem, ...]:
     found = (*problems, *found, *cut_by_hash(clean, keys, *front.front))
     body = None if is_yaml(source.path) else front.body
     taken = take_fields(clean, keys, body)
+    found = (*found, *taken.doubtful)
     return PersonSource(
         id=id_of(source.path),
         name=name_in(taken.keys) or name_of_note(clean, front.body),
@@ -227,8 +229,8 @@ def _reach(values: Values | None, reading: Reading) -> Reach:
     if values is None:
         return Reach()
     return Reach(
-        emails=tuple(bare_address(one) for one in values.many("email", str)),
-        phones=values.many("phone", str),
+        emails=tuple(bare_address(one) for one in _each(values, "email", several_addresses)),
+        phones=tuple(_each(values, "phone", several_numbers)),
         linkedin=values.text("linkedin"),
         web=values.text("web"),
         mastodon=values.text("mastodon"),
@@ -238,6 +240,12 @@ def _reach(values: Values | None, reading: Reading) -> Reach:
         others=tuple(_others(values, reading)),
         written=tuple(_written(values, reading)),
     )
+
+
+def _each(values: Values, key: str, several: Callable[[str], list[str]]) -> Iterator[str]:
+    """The values of a list, each text that holds several of them apart."""
+    for text in values.many(key, str):
+        yield from several(text) or (text,)
 
 
 def _others(values: Values, reading: Reading) -> Iterator[WrittenReach]:
@@ -315,7 +323,7 @@ class _Body(NamedTuple):
 
 def _body(opened: PersonSource, values: Values, me: Mention, reading: Reading) -> _Body:
     if opened.body is None:
-        return _yaml_body(values, me, reading)
+        return _yaml_body(opened, values, me, reading)
     section = split_body(opened.source.lines(opened.body), opened.source.text)
     place = WhoseLog(me)
     report_unclosed(section.unclosed, reading)
@@ -329,24 +337,35 @@ def _body(opened: PersonSource, values: Values, me: Mention, reading: Reading) -
     loose = tuple(promises_outside(notes, place, reading))
     log = log._replace(loose=(*log.loose, *loose)) if loose else log
     filled = [(offset, text) for offset, text in notes if text.strip()]
-    linked = OpenFence().outside(filled) if any("[[" in text for _, text in filled) else ()
+    linked = any("[[" in text or "](" in text for _, text in filled)
+    words = OpenFence().outside(filled) if linked else ()
     return _Body(
         "\n".join(text for _, text in notes).strip(),
         opened.source.location(filled[0][0]) if filled else None,
-        tuple(m for offset, text in linked for m in mentions_in(text, offset, reading)),
+        tuple(m for offset, text in words for m in mentions_in(text, offset, reading)),
         log,
     )
 
 
-def _yaml_body(values: Values, me: Mention, reading: Reading) -> _Body:
+def _yaml_body(opened: PersonSource, values: Values, me: Mention, reading: Reading) -> _Body:
     notes, log = values.node("notes"), values.node("log")
     lines, unclosed = log_lines(log, reading.source)
     report_unclosed(unclosed, reading)
     read = read_log(lines, WhoseLog(me), reading)
     if not isinstance(notes, Scalar):
         return _Body("", None, (), read)
+    text = values.text("notes")
+    below, deep = block_lines(notes, reading.source)
+    if below:
+        section = split_body(below, reading.source.text)
+        section = section._replace(logged=bool(lines), margin=deep)
+        outside, left = read_outside(section, WhoseLog(me), reading)
+        left = tuple(line for line in left if line[0] - deep not in opened.fields)
+        loose = tuple(promises_outside(left, WhoseLog(me), reading, margin=deep))
+        read = read._replace(entries=(*read.entries, *outside), loose=(*read.loose, *loose))
+        text = text if len(left) == len(below) else "\n".join(said for _, said in left).strip()
     return _Body(
-        values.text("notes"),
+        text,
         reading.source.location(notes.start),
         mentions_in(notes.text, notes.start, reading),
         read,

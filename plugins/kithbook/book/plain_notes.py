@@ -17,6 +17,12 @@ from kithbook.text.words import fold
 
 _KEYS = "|".join(field.key for field in PERSON.fields)
 _KEY_LINE = re.compile(rf"[\ufeff\s]*(?:{_KEYS}):(?:\s|$)")
+_JOINED_DASHES = re.compile(
+    r"[\ufeff\s]*(?P<dashes>[-\u2010-\u2015\u2212]{1,4})[ \t]*(?:\r\n|\n|\r)"
+    r"[^\W\d_][\w -]{0,30}:(?:\s|$)"
+)
+_TITLE = re.compile(r"#\+title:[ \t]*(?P<title>\S.*?)\s*$", re.IGNORECASE)
+_STAMP = re.compile(r"(?:\d{8,14}|\d{4}-\d\d-\d\d)[-_ ]+(?=[^\W\d_])")
 _UNDERLINE = re.compile(r" {0,3}={3,}\s*$")
 _MARKS = re.compile(r"[*_`~]{1,3}(?=\S)|(?<=\S)[*_`~]{1,3}|(?<!\S)#\S+|^[^\w\"'(]+")
 _PLACEHOLDER = re.compile(r"\{\{|<%|\{[^}]*\}")
@@ -55,8 +61,13 @@ def front_of(source: Source) -> Split | Problem:
     found = split_front_matter(source)
     if isinstance(found, Split) or found.code != "no-front-matter":
         return found
-    is_note = source.path.startswith("people/") and not _KEY_LINE.match(source.text)
-    return Split((begin, begin), begin) if is_note else found
+    if not source.path.startswith("people/") or _KEY_LINE.match(source.text):
+        return found
+    if dashes := _JOINED_DASHES.match(source.text):
+        message = f'"{dashes["dashes"]}" stands here, where three dashes begin the keys'
+        at = dashes.start("dashes")
+        return source.problem(at, found.code, message, "Write --- here and below the last key")
+    return Split((begin, begin), begin)
 
 
 def is_paper_of_the_house(source: Source) -> bool:
@@ -99,6 +110,7 @@ def is_section(title: str) -> bool:
 
 def name_of_file(stem: str) -> str:
     """The name that a file's own name tells: `@Bob Stone`, or `bob-stone` with large letters."""
+    stem = _STAMP.sub("", stem, count=1)
     plain = " ".join(stem.removeprefix("@").replace("_", " ").split())
     if tells_a_name(stem):
         return plain
@@ -114,6 +126,8 @@ def _headings(source: Source, body: int) -> Iterator[tuple[int, str]]:
     """The first heading of level one or two, unless the log begins before it."""
     above = ""
     for _, text in OpenFence().outside(source.lines(body)):
+        if titled := _TITLE.match(text):
+            yield 1, titled["title"]
         if _UNDERLINE.match(text) and above.strip():
             yield 1, above.strip()
         if (found := HEADING.match(text)) and len(found["level"]) <= 2 and found["title"]:

@@ -75,6 +75,16 @@ def _by(
     return text, None
 
 
+def is_end_in_doubt(text: str) -> bool:
+    """Whether a promise says until when, and that is no one day: `by soon`, `by 3/4/2026`."""
+    for found in reversed(list(_BY.finditer(text))):
+        rest = text[found.end() :].rstrip(" .)")
+        day = read_day(rest)
+        told = told_from_today(rest) == len(rest) or _SOON.fullmatch(rest)
+        return bool(told) or day is not None
+    return False
+
+
 def _report_day(
     rest: str, day: WrittenDay, line: ListItem, reading: Reading, *, entry: bool
 ) -> None:

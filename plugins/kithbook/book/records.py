@@ -14,6 +14,8 @@ from itertools import takewhile
 
 from kithbook.book import other_keys
 from kithbook.book.lists_and_maps import unique_pairs
+from kithbook.book.meant_values import meant_days
+from kithbook.book.other_values import as_day
 from kithbook.book.reading import Reading
 from kithbook.book.record_values import Values
 from kithbook.book.scalars import as_json
@@ -22,6 +24,8 @@ from kithbook.text.source import Keys, Node, Scalar, Source, compose
 from kithbook.text.words import did_you_mean, fold
 
 _NEARLY = 0.8
+_TOLD_IN_WORDS = ("ties", "log", "notes")
+_WHOLE_DAY = r"\d{4}-\d\d-\d\d"
 _FEW_LETTERS = 5
 
 
@@ -199,15 +203,15 @@ class Record:
         outer, _, inner = path.partition(".")
         if fold(word) in known or not path:
             return ""
-        if outer == "ties":
-            return f"Write {other_keys.as_tie(inner, value)}"
-        if outer in ("log", "notes") and outer not in known:
-            return other_keys.BELOW[outer]
+        if outer in _TOLD_IN_WORDS and (outer != "notes" or outer not in known):
+            return _in_words(outer, inner, value, known)
         if outer not in known or not known[outer].has(inner):
             return self._elsewhere(word)
         raw = other_keys.shown(value, reading.source.text[value.start : value.end], path)
         ways = (raw, f"[{raw}]") if raw != "…" else ()
         raw = next((way for way in ways if known[outer].takes(inner, way)), "…")
+        if raw == "…" and path in ("born", "died", "snooze") and isinstance(value, Scalar):
+            raw = " or ".join(meant_days(value.text, yearless=path == "born")) or raw
         if outer in there:
             said = f", as {inner}: {raw}" if inner else ", or take it out"
             return f"Put it into {outer}, which is there{said}"
@@ -244,6 +248,18 @@ class Record:
         known = {field.key: field for field in self.fields}
         single = [known[key].type.json() for key, _ in self.alone]
         return {"if": {"type": "object"}, "then": schema, "else": {"anyOf": single}}
+
+
+def _in_words(outer: str, inner: str, value: Node, known: Mapping[str, Key]) -> str:
+    """What to write for a key of another program that is a tie, an entry or a note here."""
+    if outer == "ties":
+        return f"Write {other_keys.as_tie(inner, value)}"
+    if outer == "notes":
+        return "Write it below the second line ---, as notes"
+    said = as_day(value.text, yearless=False) if isinstance(value, Scalar) else ""
+    day = said if re.fullmatch(_WHOLE_DAY, said) else "DATE"
+    where = "in the list log" if outer in known else "under ## Log"
+    return f"Write it as an entry {where}: - {day} KIND: text"
 
 
 def _slip(word: str, known: Iterable[str]) -> str:

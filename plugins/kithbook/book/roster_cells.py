@@ -50,7 +50,8 @@ def web_pages(row: list[str], columns: Columns) -> tuple[str, ...]:
 
 def addresses(row: list[str], columns: Columns) -> tuple[str, ...]:
     """E-mail addresses without the names around them."""
-    return tuple(dict.fromkeys(map(bare_address, every_text(row, columns))))
+    texts = (text.strip(" ,;") for text in every_text(row, columns))
+    return tuple(dict.fromkeys(filter(None, map(bare_address, texts))))
 
 
 def numbers(row: list[str], columns: Columns) -> tuple[str, ...]:

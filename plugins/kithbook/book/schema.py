@@ -261,7 +261,7 @@ INTRODUCTION = Record(
     (
         Key(
             "between",
-            ListOf(_NAME, single=False),
+            ListOf(_NAME, single=False, joined=True),
             "The two people.",
             "[ada-byrne, bo-chen]",
             required=True,

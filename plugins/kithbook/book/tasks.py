@@ -26,6 +26,10 @@ _BY = re.compile(
 _SILENT = re.compile(r"\s*(?:[🔺⏫🔼🔽⏬]\ufe0f?|[🆔⛔🏁]\ufe0f?\s*[\w,-]+)(?=\s|$)")
 
 
+_UNDATED = re.compile(
+    rf"\[ ?\][^\n]*?[{''.join(sign for sign, what in _SIGNS.items() if what == 'due')}]\ufe0f?\s*"
+    r"(?P<said>(?!\d{4}-\d\d-\d\d)[^\s][^\n]{0,40}?)\s*$"
+)
 _ODD_BOX = re.compile(r"\[(?P<sign>[-/<>?!])\]\s+\S")
 ODD_BOXES = ("[-]", "[/]", "[<]", "[>]", "[?]", "[!]")
 """Boxes of task lists beside the open and the ticked: called off, half done, moved, in doubt."""
@@ -78,6 +82,12 @@ def task_in(text: str) -> TaskMarks | None:
 def without_marks(text: str) -> str:
     """The text of a task without its days and signs."""
     return " ".join(_SILENT.sub("", _MARK.sub("", text)).split())
+
+
+def undated_mark(text: str) -> str:
+    """What stands behind a mark for a day in an open task and is no day, such as `next week`."""
+    found = _UNDATED.match(text)
+    return found["said"].strip() if found else ""
 
 
 def odd_box(text: str) -> str:

@@ -16,6 +16,7 @@ from kithbook.book.reading import Reading
 from kithbook.text.dates import DateFault, PartialDate, Span, parse_date, parse_span
 from kithbook.text.name_links import bare_name
 from kithbook.text.source import Items, Node, Scalar
+from kithbook.text.unseen import without_unseen
 from kithbook.text.words import did_you_mean, fold, listed, unquoted
 
 Json = Mapping[str, object]
@@ -97,9 +98,14 @@ class OneOf:
             node.start,
             "bad-choice",
             f'"{scalar.text}" is not one of {listed(self.options)}{self._meanwhile}',
-            did_you_mean(scalar.text, self.options),
+            did_you_mean(scalar.text, self.options) or self._begun(word),
         )
         return self.held or None
+
+    def _begun(self, word: str) -> str:
+        """The one option that a word begins."""
+        longer = [option for option in self.options if len(word) > 2 and option.startswith(word)]
+        return f"Write {longer[0]}" if len(longer) == 1 else "Take one of them"
 
     @property
     def _meanwhile(self) -> str:
@@ -159,7 +165,7 @@ class Date:
         if scalar is None:
             return None
         try:
-            found = parse_date(scalar.text)
+            found = parse_date(without_unseen(scalar.text))
         except DateFault as fault:
             message = str(fault)
             reading.report(

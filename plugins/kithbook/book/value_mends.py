@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from kithbook.book.checks import is_web_address, several_addresses, several_numbers
+from kithbook.book.checks import is_web_address
 from kithbook.book.document import Document, Splice, Steps
 from kithbook.book.edit import Edit
 from kithbook.book.field_edit import insert_item, set_field
@@ -17,11 +17,13 @@ from kithbook.book.network import NameIndex
 from kithbook.book.other_keys import as_span
 from kithbook.book.scalars import SchemaWord, Value, scalar_texts
 from kithbook.book.unknown_names import only_one_called
+from kithbook.text.addresses import several_addresses
 from kithbook.text.dates import NO_YEAR
 from kithbook.text.name_links import bare_name
 from kithbook.text.problems import Location, Problem
 from kithbook.text.refusal import Refused
 from kithbook.text.source import Items, Keys, Node, Scalar
+from kithbook.text.telephone import several_numbers
 
 _NEVER = ("consent", "public", "introduce")
 """What may be shown of somebody is for the owner to write, whatever else can be told."""

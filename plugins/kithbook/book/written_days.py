@@ -43,6 +43,7 @@ _CLOSING = re.compile(
     r"(?:\|[^\[\]]*)?(?:[:,]?(?:\]\]|\](?:\([^()\n]*\))?|\*{1,3}|_{1,3}|`|\)|>))+"
 )
 _WEEKDAY = re.compile(rf"(?P<open>\()?(?P<word>{_WORD})(?(open)\))\.?,?(?=[\s:,\]>]|$)")
+_DAY_NEXT = re.compile(r"\s+\d{1,4}[-./]\d")
 _AFTER = re.compile(r"\s*(?:[:,;|\uff1a]|[-\u2013\u2014](?=\s))?\s*")
 _CLOCK = r"(?:[01]?\d|2[0-4])(?:[:.h][0-5]\d(?::[0-5]\d)?(?:\s?[ap]m)?|\s?(?:[ap]m|uhr)(?!\w))"
 _HOUR = re.compile(
@@ -151,7 +152,9 @@ def told_from_today(text: str) -> int | None:
     end, told = 0, False
     for word in re.finditer(r"[^\s:,]+[:,]?\s*", text):
         plain = fold(word.group().strip(" :,"))
-        tells = plain in in_any_language("days") or plain in _weekdays()
+        # Two letters may be a word of their own, such as "we", behind a day that is told.
+        weekday = plain in _weekdays() and (len(plain) > len("we") or not end)
+        tells = weekday or plain in in_any_language("days")
         if not tells and plain not in in_any_language("counting") and not plain.isdigit():
             break
         end, told = word.end(), told or tells
@@ -173,6 +176,11 @@ def spoken_day(text: str) -> int | None:
     return end if {"months", "ordinals"} <= seen else None
 
 
+def is_weekday(word: str) -> bool:
+    """Whether a word is the name of a day of the week, whole or short."""
+    return fold(word) in _weekdays()
+
+
 @cache
 def _weekdays() -> Mapping[str, int]:
     return beginnings("weekdays", 2)
@@ -183,7 +191,8 @@ def _weekday(text: str, at: int) -> re.Match[str] | None:
     if found is None or fold(found["word"]) not in _weekdays():
         return None
     # Two letters may be a word of their own, such as "we" or "so".
-    return found if len(found["word"]) > 2 or found.group()[-1] in ".,)" else None
+    sure = len(found["word"]) > 2 or found.group()[-1] in ".,)"
+    return found if sure or _DAY_NEXT.match(text, found.end()) else None
 
 
 def _past_blanks(text: str, at: int, more: str = "") -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from kithbook.book.types import Json, Text
 from kithbook.text.open_fence import OpenFence
 from kithbook.text.source import Items, Keys, Node, Scalar, Source
 
+_LETTER = re.compile(r"[^\r\n]")
 _HINT = "Write them as - lines"
 
 
@@ -51,6 +53,27 @@ def raw_line(node: Node, source: Source) -> str:
 def is_block(node: Node | None, source: Source) -> bool:
     """Whether a value is a text of several lines, begun by `|` or `>`."""
     return isinstance(node, Scalar) and not node.plain and source.text[node.start] in "|>"
+
+
+def block_notes(source: Source, keys: Keys) -> tuple[Source, int | None]:
+    """A file with its notes alone, each letter in its place, and where they begin.
+
+    None where the notes are no text of several lines.
+    """
+    node = keys.get("notes")
+    if not isinstance(node, Scalar) or not is_block(node, source):
+        return source, None
+    start = next((at for at, _ in _raw(node, source)), node.end)
+    before = _LETTER.sub(" ", source.text[:start])
+    return Source(source.path, before + source.text[start : node.end]), start
+
+
+def block_lines(node: Node | None, source: Source) -> tuple[tuple[tuple[int, str], ...], int]:
+    """The lines of a text of several lines without their indentation, and how deep that is."""
+    if not isinstance(node, Scalar) or not is_block(node, source):
+        return (), 0
+    deep = block_indent(node, source) or 0
+    return tuple(_block(node, source, deep)), deep
 
 
 def log_lines(node: Node | None, source: Source) -> tuple[tuple[ListItem, ...], int | None]:

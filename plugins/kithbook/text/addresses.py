@@ -19,6 +19,8 @@ _DOTTED = re.compile(rf"{_ATOM}(?:\.{_ATOM})*")
 _NAMED = re.compile(r"[^<>]*<\s*(?P<address>[^<>]+?)\s*>[^<>]*")
 _REMARK = re.compile(r"\s+\([^()]*\)$")
 _TOP = re.compile(r"\.[a-z]{2,}$", re.IGNORECASE)
+_BETWEEN = re.compile(r"\s*[,;]\s*|\s+(?:and|or|und|oder|et|ou|/|\|)\s+|\s+")
+_SEVERAL = 2
 _LONGEST, _LONGEST_LOCAL = 254, 64
 MAX_LINK = 1900
 """The longest mail address that every system opens; Windows ignores longer ones without a word."""
@@ -91,6 +93,14 @@ def address_fault(text: str) -> str:
         return ""
     read = _checked(found)
     return read if isinstance(read, str) else ""
+
+
+def several_addresses(text: str) -> list[str]:
+    """The e-mail addresses in a text of several; none where there is another word in it."""
+    if text.count("@") < _SEVERAL:
+        return []
+    parts = [part for part in _BETWEEN.split(text) if part]
+    return parts if len(parts) > 1 and not any(map(address_fault, parts)) else []
 
 
 def _plain(text: str) -> re.Match[str] | None:

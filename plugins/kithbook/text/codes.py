@@ -142,7 +142,8 @@ _YAML = (
     ),
     _warning(
         "one-text",
-        "Other names stand in one text with commas, which is one name to the book.",
+        "Other names, or likings of a word or two, stand in one text with commas, which is one to "
+        "the book.",
         "Write them as a list: `[Ngozi, Goldie]`, or the one in quotes in a list of its own.",
     ),
     _warning(
@@ -326,6 +327,11 @@ _ROSTERS = (
         "bad-roster-row",
         "A row of the address book, or a part of it, could not be read.",
         "Mend the row named.",
+    ),
+    _warning(
+        "other-name",
+        "A contact of an address book has an address of somebody with a file, and another name.",
+        "Where the two are one, write the other name as an alias into the file; else let it be.",
     ),
     _warning(
         "bad-card",

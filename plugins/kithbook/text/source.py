@@ -38,6 +38,14 @@ _SUSPECT = re.compile(rf"[&*]|^[ \t?:-]{{{MAX_DEPTH}}}", re.MULTILINE)
 # Old programs end a line with a return alone.
 _FENCE = re.compile(r"(?<![^\r\n])-{3,}(?:\s*$|[ \t]*(?=\r))", re.MULTILINE)
 _FRONT_MATTER = BaseHandler(_FENCE)
+_WIDE_BLANKS = "\u00a0\u2007\u202f\u3000"
+_WIDE_BLANK = re.compile(f"[{_WIDE_BLANKS}]")
+_AROUND_COLON = re.compile(
+    rf"^[ {_WIDE_BLANKS}]*(?:-[ {_WIDE_BLANKS}]+)?[^\W\d_][\w .-]{{0,40}}?[{_WIDE_BLANKS}]*"
+    rf":[ {_WIDE_BLANKS}]*(?=\S|$)|^[ {_WIDE_BLANKS}]*-[ {_WIDE_BLANKS}]+",
+    re.MULTILINE,
+)
+_GLUED = re.compile(r"(?P<key>[^\W\d_][\w-]{0,30}):(?P<value>[^\s/:][^\n\r]*)")
 _PLAIN_TAGS = {
     yaml.ScalarNode: "tag:yaml.org,2002:str",
     yaml.SequenceNode: "tag:yaml.org,2002:seq",
@@ -253,25 +261,51 @@ def compose(
 
     `only` names the keys at the top that are wanted; the others are composed and dropped.
     """
-    text = source.text[start:end]
-    if problem := _refused(source, text, start):
-        return None, (problem,)
-    try:
-        root = yaml.compose(text, Loader=_Loader)
-    except yaml.MarkedYAMLError as fault:
-        return None, (_unread(source, fault, start),)
-    except yaml.YAMLError as fault:
-        return None, (source.problem(start, "bad-yaml", f"The YAML cannot be read: {fault}"),)
+    root = _composed(source, start, end)
+    if isinstance(root, Problem):
+        return None, (root,)
     if root is None:
         return Keys((), start, end, flow=False), ()
     if not isinstance(root, yaml.MappingNode):
         at = start + (root.start_mark.index if root.start_mark else 0)
-        return None, (source.problem(at, "not-keys", "Keys with values were expected here"),)
+        glued = _GLUED.match(source.text, at)
+        hint = f"Write {glued['key']}: {glued['value']}" if glued else ""
+        return None, (source.problem(at, "not-keys", "Keys with values were expected here", hint),)
     if only is not None:
         root.value = [pair for pair in root.value if pair[0].value in only]
     problems: list[Problem] = []
     node = _convert(root, start, source, problems)
     return (node if isinstance(node, Keys) else None), tuple(problems)
+
+
+def compose_value(source: Source, start: int, end: int) -> tuple[Node | None, tuple[Problem, ...]]:
+    """The YAML of a stretch of the file as one value, or the finding that kept it from that."""
+    root = _composed(source, start, end)
+    if isinstance(root, Problem):
+        return None, (root,)
+    problems: list[Problem] = []
+    return (_convert(root, start, source, problems) if root else None), tuple(problems)
+
+
+def _composed(source: Source, start: int, end: int) -> yaml.Node | Problem | None:
+    """What YAML makes of a stretch; None where there is nothing."""
+    text = _with_blanks(source.text[start:end])
+    if problem := _refused(source, text, start):
+        return problem
+    try:
+        root: yaml.Node | None = yaml.compose(text, Loader=_Loader)
+    except yaml.MarkedYAMLError as fault:
+        return _unread(source, fault, start)
+    except yaml.YAMLError as fault:
+        return source.problem(start, "bad-yaml", f"The YAML cannot be read: {fault}")
+    return root
+
+
+def _with_blanks(text: str) -> str:
+    """A text whose blanks around the colons of keys are those of YAML, each in its place."""
+    if not any(blank in text for blank in _WIDE_BLANKS):
+        return text
+    return _AROUND_COLON.sub(lambda found: _WIDE_BLANK.sub(" ", found.group()), text)
 
 
 def _too_much(source: Source, start: int, letters: int) -> Problem:
@@ -328,7 +362,7 @@ def _anchor_problem(source: Source, at: int, event: yaml.Event) -> Problem:
 
 def _convert(node: yaml.Node, shift: int, source: Source, problems: list[Problem]) -> Node:
     start, end = shift + node.start_mark.index, shift + node.end_mark.index
-    if node.tag != _PLAIN_TAGS[type(node)] and node.tag != "!":
+    if node.tag not in (_PLAIN_TAGS[type(node)], "!") or source.text.startswith("!!", start):
         problems.append(
             source.problem(start, "yaml-tag", "A YAML tag stands here", "Delete the tag")
         )

@@ -12,6 +12,10 @@ DASHES = str.maketrans(dict.fromkeys("\u2011\u2012\u2013\u2014\u2015\u2212\u00b7
 EXTENSION = re.compile(r"(?:ext|x|#|;)\.?\s*[0-9]{1,6}\s*$", re.IGNORECASE)
 LONGEST_COUNTRY, ENOUGH = 3, 7
 
+_BETWEEN = re.compile(
+    r"\s*[,;|]\s*(?!ext)|\s+(?:and|or|und|oder|et|ou)\s+|\s*/\s*(?=\+|00)|\s+/\s+"
+)
+
 
 class TelephoneNumber(NamedTuple):
     """The digits of a telephone number or of a part of it; abroad, with those of its country."""
@@ -31,6 +35,13 @@ def digits_of(text: str) -> TelephoneNumber:
 def written_number(text: str) -> TelephoneNumber:
     """The whole number that stands somewhere, without its extension."""
     return digits_of(EXTENSION.sub("", fold(text.translate(DASHES))))
+
+
+def several_numbers(text: str) -> list[str]:
+    """The telephone numbers in a text of several."""
+    parts = [part.strip() for part in _BETWEEN.split(text)]
+    whole = len(parts) > 1 and all(sum(map(str.isdigit, part)) >= ENOUGH for part in parts)
+    return parts if whole else []
 
 
 def known_by(text: str) -> Iterator[str]:

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kithbook.text.problems import Problem
-from kithbook.text.source import Keys, Node, Scalar, Source, compose
+from kithbook.text.source import Items, Keys, Node, Scalar, Source, compose, compose_value
 
 _BEGINS = re.compile(r"[^\s#\-\]}][^\n]*|-[^\s\-][^\n]*")
 _WIDE = re.compile(r"(?P<key>[^\W\d_][\w -]{0,30}?)\s*[\uff1a\ufe55\ua789]\s*(?P<value>[^\n\r]*)")
 GRAVE = ("yaml-anchor", "bad-yaml", "not-keys")
 """Findings of what keeps keys from being read."""
+_HEAD = re.compile(r"\s*(?P<key>[^\W\d_][\w -]*):[ \t]*(?:#[^\n\r]*)?(?:\r\n|\n|\r)")
+_DASH = re.compile(r"^(?P<indent> *)-[ \t]+(?=\S)", re.MULTILINE)
 _TABS = re.compile(r"^\t+", re.MULTILINE)
 _BLANKS = re.compile(r"^ +\S", re.MULTILINE)
 
@@ -49,6 +51,8 @@ def _part(source: Source, start: int, end: int) -> tuple[Keys | None, tuple[Prob
     keys, found = compose(source, start, end)
     if keys is not None:
         return keys, found
+    if (items := _item_by_item(source, start, end)) is not None:
+        return items
     text = source.text[start:end]
     if wide := _WIDE.match(text):
         hint = f"Write {wide['key']}: {wide['value']}".rstrip()
@@ -61,6 +65,30 @@ def _part(source: Source, start: int, end: int) -> tuple[Keys | None, tuple[Prob
         keys, again = compose(other, start, end)
         return keys, (*found, *again)
     return None, found
+
+
+def _item_by_item(source: Source, start: int, end: int) -> tuple[Keys, tuple[Problem, ...]] | None:
+    """A key whose list holds a line that YAML cannot read, with the others; a log keeps it too."""
+    head = _HEAD.match(source.text, start, end)
+    dashes = list(_DASH.finditer(source.text, head.end(), end)) if head else []
+    if head is None or not dashes:
+        return None
+    deep = min(len(dash["indent"]) for dash in dashes)
+    begins = [dash.end() for dash in dashes if len(dash["indent"]) == deep]
+    stops = [dash.start() for dash in dashes if len(dash["indent"]) == deep][1:]
+    nodes: list[Node] = []
+    problems: list[Problem] = []
+    for at, stop in zip(begins, [*stops, end], strict=True):
+        node, found = compose_value(source, at, stop)
+        problems += found
+        line = source.text[at:stop].rstrip()
+        if node is None and head["key"] == "log" and line and "\n" not in line:
+            node = Scalar(line, at, at + len(line), plain=True)
+        nodes += [node] if node else []
+    at = head.start("key")
+    name = Scalar(head["key"], at, at + len(head["key"]), plain=True)
+    items = Items(tuple(nodes), begins[0], end, flow=False)
+    return Keys(((name, items),), start, end, flow=False), tuple(problems)
 
 
 def _stretches(source: Source, start: int, end: int) -> Iterator[tuple[int, int]]:
