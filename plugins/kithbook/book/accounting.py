@@ -12,7 +12,7 @@ from kithbook.book.folder_files import is_yaml
 from kithbook.book.found_lines import codes_by_line, codes_of_file
 from kithbook.book.log_lines import HEADING, ListItem, items, split_body
 from kithbook.book.log_reading import day_of_file, entries_outside, front_of_journal
-from kithbook.book.merges import SourceVersions, as_read, source_versions
+from kithbook.book.merges import as_read, source_versions
 from kithbook.book.model import Aside, Entry, Person
 from kithbook.book.network import Network
 from kithbook.book.people import PersonSource, open_person
@@ -55,15 +55,16 @@ def accounting(source: Source, network: Network) -> tuple[TakenFor, ...]:
     codes = codes_by_line(clean, told, keys, dict(_also(clean, told, taken)))
     whole, parted = codes_of_file(told), _unread_keys(clean, keys)
     nothing: tuple[As, str] = ("unread", "no person" if source.path in network.apart else "")
-    left = _left_out(source, clean, found) | _of_no_key(clean, keys) if found else frozenset()
+    out = _left_out(source, clean) if found else frozenset()
+    named = out | found.apart | _of_no_key(clean, keys) if found else out
     lines = []
     for number, (_, text) in enumerate((source if found else clean).lines(), start=1):
-        gone = number in left and taken.get(number, nothing)[0] != "aside"
-        as_, what = nothing if gone or number in parted else taken.get(number, nothing)
+        gone = number in out or number in parted
+        as_, what = nothing if gone else taken.get(number, nothing)
         blank = not text.strip("\ufeff \t")
         as_ = "blank" if blank and as_ not in ("fence", "comment", "value") else as_
         apart = as_ == "unread" and (number in parted or not taken)
-        beside = codes.get(number) or (whole if apart else (_TORN,) if number in left else ())
+        beside = codes.get(number) or (whole if apart else (_TORN,) if number in named else ())
         lines.append(TakenFor(number, text, as_, what, beside if as_ != "blank" else ()))
     return tuple(lines)
 
@@ -78,11 +79,10 @@ def _of_no_key(source: Source, keys: Keys | None) -> frozenset[int]:
     )
 
 
-def _left_out(source: Source, read: Source, found: SourceVersions) -> frozenset[int]:
-    """The marks of a merge, and the lines that only one of its sides has, or that stand twice."""
+def _left_out(source: Source, read: Source) -> frozenset[int]:
+    """The marks of a merge, and the lines of its sides that are not read, or stand twice."""
     pairs = enumerate(zip(source.lines(), read.lines(), strict=True), start=1)
-    gone = (n for n, ((_, text), (_, kept)) in pairs if text.strip() and not kept.strip())
-    return frozenset((*gone, *found.apart))
+    return frozenset(n for n, ((_, text), (_, kept)) in pairs if text.strip() and not kept.strip())
 
 
 Taken = tuple[As, str]
