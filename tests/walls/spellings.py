@@ -302,6 +302,8 @@ def _short() -> list[Case]:
              "I asked Quambush about it.", "clean"),
         Case("an answer that is no leave for the name", {"people/a.md": ZEPHYRINE, "content/private/answers.yml": "public:\n- Quambush\n"},
              "I asked Zephyrine Quambush about it.", "found"),
+        Case("words of the owner's in a template", {"people/a.md": ZEPHYRINE, "templates/ask.en.md": "Your purple submarine in the attic of the lighthouse.\n"},
+             "I saw your purple submarine in the attic of the lighthouse.", "found"),
         Case("an unread file that is answered for", {"people/a.md": b"\0GITCRYPT\0\1\2\3", "people/b.md": ZEPHYRINE,
               "content/private/answers.yml": "unread: [people/a.md]\n"}, "Hello.", "clean"),
     ]  # fmt: skip

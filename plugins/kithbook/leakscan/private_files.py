@@ -31,7 +31,7 @@ from kithbook.leakscan.quoted import quoted_words
 from kithbook.leakscan.unpack import Unreadable, sheets
 from kithbook.text.source import Source
 
-PLACES = (*PRIVATE_FOLDERS, "content/private", SETTINGS)
+PLACES = (*PRIVATE_FOLDERS, "templates", "content/private", SETTINGS)
 _CONTROLS = bytes((*range(9), *range(14, 27), *range(28, 32), 127))
 _HEAD = 4096
 _LOCKED = (
