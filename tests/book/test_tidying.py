@@ -66,6 +66,7 @@ LEFT = (
     "- [ ] 2026-11-20 promised: the cake by 30 November",
     "- [ ] 2026-11-20 promised: the cake by Friday",
     "- [ ] 2026-11-20 promised: the cake by 3/4/2027",
+    "- 20 November: a birthday party", "### 20. November\n- a thought",
     "- am Montag telefoniert", "- last week we had lunch", "- gestern Abend Kaffee getrunken",
     "- letzten Dienstag [[Bo Chen]] angerufen", "- am zwanzigsten November Anruf: die Kiste",
     "| last week | call | the gate |", "- Mo 20.11.2026 Kaffee – am Markt",

@@ -39,6 +39,12 @@ _BELOW = re.compile(
     r"\n[ \t]*(?:(?P<bullet>[-*+•\u2013\u2014]|\d{1,3}[.)])[ \t]+)?"
     r"(?P<line>(?P<box>\[.?\][ \t]+|[☐☑✅✔✓☒🗹]\ufe0f?[ \t]*)?(?P<text>[^\n]+))"
 )
+_LINKED = r"(?P<link>\[\[[^\[\]\n]+\]\])"
+_TOGETHER = re.compile(rf"\s+(?P<joint>(?:with|w/|mit|avec)\s+)?{_LINKED}(?!\s*[:,&])")
+_NAMED_FIRST = re.compile(
+    rf"(?:\d{{1,2}}[:.h]\d\d\s+(?:[\u2013\u2014-]\s+)?)?{_LINKED}\s*[:\u2013\u2014-]?\s*"
+)
+_APART = (":", "\u2013", "\u2014")
 _CLOSED = ("[x", "[X", "☑", "✅", "✔", "✓", "☒", "🗹")
 _STRUCK = re.compile(r"(?:-\s+)?(?P<box>\[.?\]\s+)?~~(?:\s*-\s+)?")
 
@@ -64,9 +70,16 @@ def meant_lines(line: ListItem, place: WhoseLog, reading: Reading) -> tuple[str,
     return told.lines if told else ()
 
 
+def _headed(line: ListItem, read: LineParts) -> Told | None:
+    """A heading that is a day without its year, and so gives none to what stands below."""
+    if line.heading and read.day and not read.kind and _lacks_year(read.day):
+        return Told(0, "The day has no year", f"Write {read.day.meant[0]}, with its year")
+    return None
+
+
 def _told(line: ListItem, place: WhoseLog, reading: Reading) -> Told | None:
     read = line_parts(line, reading)
-    if odd := _struck(line) or _odd_box(line, read, place):
+    if odd := _struck(line) or _odd_box(line, read, place) or _headed(line, read):
         return odd
     ways = _of_day if read.day else _of_heading if line.heading and place.owner else _of_none
     return next(ways(line, read, place, reading), None)
@@ -159,6 +172,7 @@ def _of_none(line: ListItem, read: LineParts, place: WhoseLog, reading: Reading)
         promise = entry_line("[ ] ", day, "promised", text[said.end() :])
         lines = (promise,) if given else ()
         yield Told(0, "A promise is written as one", f"Write {shown_line(promise)}", lines)
+    yield from _of_journal(line, read, place, reading)
     if line.heading or (place.owner is None and not (line.bullet and "[[" in text)):
         return
     if given is None and (told := day_elsewhere(line, read, reading)):
@@ -167,14 +181,37 @@ def _of_none(line: ListItem, read: LineParts, place: WhoseLog, reading: Reading)
         yield Told(0, "An entry begins with its day", hint)
     if given is None and line.bullet and not read.box and says_no_day(line, read, reading):
         yield Told(0, "This says no day, and an entry begins with one", hint)
-    if read.kind in BOXED_KINDS and place.owner and line.bullet:
+    if read.kind in BOXED_KINDS and line.bullet:
         yield Told(0, "A promise has its day, and a colon before its text", hint, lines)
-    if read.box == "[ ] " and place.owner and line.bullet:
+    if read.box == "[ ] " and line.bullet:
         yield Told(0, "A box belongs to a promise, with its day", hint)
     if given and read.kind and (bare := BARE_NAMES.match(text, read.end)) and bare["end"]:
         yield Told(bare.start("name"), "Names in an entry stand in [[ ]]", hint, lines)
     if given and read.kind in CONTACT_KINDS and not read.box:
         yield Told(read.kind_at, "After the kind of entry comes a colon, then the text", hint)
+
+
+def _of_journal(
+    line: ListItem, read: LineParts, place: WhoseLog, reading: Reading
+) -> Iterator[Told]:
+    """What may be said of a line of a journal that has somebody and a kind, and no colon."""
+    if place.owner or line.given is None or "[[" not in line.text:
+        return
+    day = str(line.given)
+    contact = reading.settings.is_contact_kind
+    found = _TOGETHER.match(line.text, read.end) if read.kind else None
+    if found and contact(read.kind or "") and (found["joint"] or line.bullet):
+        said = line.text[found.end() :].lstrip(" :,.")
+        instead = entry_line(read.box, day, read.kind or "", said, f" with {found['link']}")
+        message = "After the kind of entry comes a colon, then the text"
+        yield Told(read.kind_at, message, f"Write {shown_line(instead)}")
+    first = _NAMED_FIRST.match(line.text)
+    kind, end = kind_at(line.text, first.end(), reading.settings) if first else (None, 0)
+    if first and kind and contact(kind):
+        said = line.text[end:].lstrip(" :,.-")
+        instead = entry_line("", day, kind, said, f" with {first['link']}")
+        message = "The kind of entry comes first, then the name"
+        yield Told(0, message, f"Write {shown_line(instead)}")
 
 
 def _of_day(line: ListItem, read: LineParts, place: WhoseLog, reading: Reading) -> Iterator[Told]:
@@ -224,12 +261,16 @@ def _of_no_day(
             if one and day.weekday:
                 message = f'{one} is a {one:%A}, and "{day.weekday}" stands here'
                 yield Told(day.start, message, hint)
-    if day.meant and day.meant[0].startswith("YEAR"):
-        if read.kind:
+    if _lacks_year(day):
+        if read.kind or (line.bullet and line.text[: day.end].rstrip().endswith(_APART)):
             yield Told(day.start, "The day has no year", hint)
         return
     more = "could be two days" if len(day.meant) > 1 else "is not a date"
     yield Told(day.start, f'"{written}" {more}', hint, () if day.vague else lines)
+
+
+def _lacks_year(day: WrittenDay) -> bool:
+    return bool(day.meant) and day.meant[0].startswith("YEAR")
 
 
 def _of_kind(offset: int, kind: str, reading: Reading) -> Told:

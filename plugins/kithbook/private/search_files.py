@@ -44,7 +44,7 @@ JOURNAL = "journal"
 VENDORED = "assets/kithbook/vendor/minisearch.js"
 _FIELDS = (
     "name", "org", "role", "place", "circle", "vouch", "tag", "interest", "knows", "needs",
-    "offers", "how we met", "through", "notes",
+    "offers", "born", "how we met", "through", "notes",
 )  # fmt: skip
 _LIBRARY = Path(__file__).parent / "vendor" / "minisearch" / "index.js"
 
