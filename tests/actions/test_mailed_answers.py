@@ -165,6 +165,8 @@ UNCLEAR = (
     "Yes, but not before you have told me more.",
     "Yes, I know him already.",
     "Perhaps.",
+    "No me importa en absoluto.",
+    "Não tenho nada contra.",
 )
 
 

@@ -34,6 +34,8 @@ _PREFIX = re.compile(
 _LINK = re.compile(r"<?mailto:[^\s<>]*(?:\n[> ]*[^\s<>]*%[^\s<>]*)*>?", re.IGNORECASE)
 _CLAUSE = re.compile(r"[,;:()\u2013\u2014]+")
 _SENTENCE = re.compile(r"(?<=[.!?\u2026])\s+|\n+")
+_RUNS_ON = re.compile(r"\W*n[oãa]o?\s+\w", re.IGNORECASE)
+"""Spanish and Portuguese negate a verb by their no: `No me importa` is a yes."""
 _QUOTED = re.compile(r"^[ \t]*>.*$", re.MULTILINE)
 _INITIALS = re.compile(r"^[ \t]*[A-Z]{1,3}(?=>)", re.MULTILINE)  # as The Bat! quotes
 _ADDED = re.compile(r"[.!?](?=(\S.*))")
@@ -194,6 +196,8 @@ def _first(sentences: list[str], *, tapped: bool) -> Iterator[Meant]:
     """What the words begin with; nothing where they go on with what may turn it round."""
     meant, many = begins_with(sentences[0])
     rest = plain_words(sentences[0])[many:]
+    if many == 1 and _RUNS_ON.match(sentences[0]):
+        return
     if meant and not (doubtful(meant, rest) and not tapped) and len(rest) <= _SHORT:
         yield meant
 
