@@ -20,19 +20,19 @@ from typing import Any
 
 import yaml
 
-from kithbook.coach.engine import FIELDS, Coach, Expression, Wish
+from kithbook.coach.engine import FIELDS, Coach, Wish
 from kithbook.coach.letters import Letters, Tables
-from kithbook.coach.matcher import FLAGS
+from kithbook.coach.matcher import FLAGS, NEW, UMLAUTS, spelt_out
+from kithbook.coach.weighing import Expression
 from kithbook.language.folders import HERE, MODEL
 
 FOLDER = Path(__file__).resolve().parent.parent / "plugins" / "kithbook" / "coach"
 OUTPUT = FOLDER / "rules.json"
 VECTORS = Path(__file__).resolve().parent.parent / "tests" / "coach" / "vectors.jsonl"
-SHARED = ("letters", "logic", "canned")
-ROLES = ("greeting", "closing", "common", "notname", "slot", "tld")
+SHARED = ("letters", "logic", "canned", "weights")
+ROLES = ("greeting", "closing", "common", "notname", "notword", "loose", "slot", "tld")
 LONGEST_PATTERN, WIDEST_GAP = 12, 8
 _LOST = re.compile(r'    - [^"].* #')
-_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 _SIGNS: Mapping[type, str] = {ast.Add: "add", ast.Sub: "sub", ast.Mult: "mul"}
 
 
@@ -45,7 +45,7 @@ def compiled(folder: Path = FOLDER / "rules", spoken: Path = HERE) -> str:
 
     A language that has only the words by which it is known, `stop`, is known and not coached.
     """
-    tables, logic, canned = (_read(folder / f"{name}.yml") for name in SHARED)
+    tables, logic, canned, weights = (_read(folder / f"{name}.yml") for name in SHARED)
     letters = _letters(tables)
     files = {path.parent.name: _read(path) for path in sorted(spoken.glob("*/coach.yml"))}
     order = sorted(files, key=lambda one: one != MODEL)
@@ -68,7 +68,16 @@ def compiled(folder: Path = FOLDER / "rules", spoken: Path = HERE) -> str:
             **{name: _Binder(reader, canned, file).book() for name, file in languages.items()},
         },
         "facts": [[name, expression(text)] for name, text in logic["facts"].items()],
-        "rules": [_rule(rule) for rule in logic["rules"]],
+        "sum": {
+            "start": {name: int(at) for name, at in weights["start"].items()},
+            "signs": [
+                [expression(text), int(weights["signs"][name])]
+                for name, text in logic["signs"].items()
+                if int(weights["signs"].get(name, 0))
+            ],
+        },
+        "then": [[name, expression(text)] for name, text in logic["then"].items()],
+        "rules": [_rule(rule, logic["vetoes"].split()) for rule in logic["rules"]],
         "say": {name: file["say"] for name, file in languages.items()},
     }
     return json.dumps(rules, ensure_ascii=False, separators=(",", ":")) + "\n"
@@ -121,10 +130,10 @@ class _Binder:
         self._sets: dict[str, int] = {f"#{flag}": at for at, flag in enumerate(FLAGS)}
         self._texts = {**shared["sets"], **own.get("sets", {})}
         self._signals = {**shared["signals"], **own.get("signals", {})}
+        self._denied = str(shared["denied"]).split()
         self._nouns = int(own.get("nouns_have_capitals", 0))
-        self._words: dict[str, list[int]] = {}
-        self._heads: dict[str, list[int]] = {}
-        self._tails: dict[str, list[int]] = {}
+        self._words: dict[int, list[str]] = {}
+        self._forms: dict[str, str] = {}
 
     def book(self) -> dict[str, Any]:
         """The book of a language."""
@@ -137,9 +146,8 @@ class _Binder:
         roles = {role: self._set(f"@{role}") for role in ROLES}
         return {
             "signals": names,
-            "words": self._words,
-            "heads": self._heads,
-            "tails": self._tails,
+            "denied": self._denied,
+            "sets": [" ".join(self._words.get(at, ())) for at in range(len(self._sets))],
             "patterns": patterns,
             **roles,
             "nouns": self._nouns,
@@ -152,7 +160,9 @@ class _Binder:
                 gap = int(element[2:])
                 continue
             optional = element.endswith("?")
+            fresh = len(self._sets)
             one = self._set(element.removesuffix("?"))
+            one = NEW if one == fresh else one
             count += 1
             lost = count == 1 and (optional or gap)
             if lost or gap > WIDEST_GAP or count > LONGEST_PATTERN:
@@ -183,15 +193,17 @@ class _Binder:
                 raise UnclearRuleError(f"no such set: {part}")
 
     def _enter(self, word: str, number: int) -> None:
-        table, bare = self._words, word
-        if word.startswith("*"):
-            table, bare = self._tails, word[1:]
-        elif word.endswith("*"):
-            table, bare = self._heads, word[:-1]
-        for form in _folded(self._reader, [bare]):
-            numbers = table.setdefault(form, [])
-            if number not in numbers:
-                numbers.append(number)
+        entered = self._words.setdefault(number, [])
+        bare = word.strip("*")
+        if bare not in self._forms:
+            _folded(self._reader, [bare])  # refuses what is not one word
+            letters = (one if one in UMLAUTS else self._reader.letter(one).text for one in bare)
+            self._forms[bare] = "".join(letters)
+        form = self._forms[bare]
+        marked = f"*{form}" if word.startswith("*") else form
+        marked = f"{form}*" if word.endswith("*") else marked
+        if marked not in entered:
+            entered.append(marked)
 
 
 def _apart(texts: Sequence[str]) -> Iterator[str]:
@@ -212,7 +224,7 @@ def _choices(element: str) -> list[str]:
 def _folded(reader: Letters, words: Sequence[str]) -> list[str]:
     """The words as the engines read them; one with an umlaut also as it is spelt without."""
     forms = dict.fromkeys(
-        form for word in words for form in (word.lower(), word.lower().translate(_UMLAUTS))
+        form for word in words for form in (word.lower(), spelt_out(word.lower()))
     )
     read = [reader.read(form).tokens for form in forms]
     for form, tokens in zip(forms, read, strict=True):
@@ -243,11 +255,13 @@ def _ranges(texts: Sequence[str]) -> list[int]:
     return ends
 
 
-def _rule(rule: Mapping[str, Any]) -> dict[str, Any]:
+def _rule(rule: Mapping[str, Any], vetoes: Sequence[str]) -> dict[str, Any]:
+    """One rule; all but the vetoes keep still where a message is not a requester's own."""
+    when = expression(rule["when"])
     return {
         "rule": rule["rule"],
         "level": rule["level"],
-        "when": expression(rule["when"]),
+        "when": when if rule["rule"] in vetoes else ["and", ["not", "introducer"], when],
         "quote": str(rule.get("quote", "")).split(),
         "field": str(rule.get("field", "")).split(),
     }

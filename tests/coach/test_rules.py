@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 import shutil
@@ -34,6 +35,7 @@ ASKED_FOR = {
     "flattery",
     "urgency",
     "too-long",
+    "fluent",
     "shared-moment",
     "concrete-ask",
     "offer",
@@ -118,7 +120,8 @@ def test_names_in_conditions_are_signals_facts_or_counts() -> None:
         "max_words",
     }
     known |= {signal for book in rules["books"].values() for signal in book["signals"]}
-    known |= {name for name, _ in rules["facts"]}
+    known |= {name for name, _ in (*rules["facts"], *rules["then"])}
+    known |= {"letters", "long", "sentences", "sum", "stops"}
     used: set[str] = set()
 
     def walk(one: object) -> None:
@@ -130,8 +133,11 @@ def test_names_in_conditions_are_signals_facts_or_counts() -> None:
 
     for rule in rules["rules"]:
         walk(rule["when"])
-    for _, fact in rules["facts"]:
+    for _, fact in (*rules["facts"], *rules["then"]):
         walk(fact)
+    for sign, weight in rules["sum"]["signs"]:
+        walk(sign)
+        assert weight
     assert len(used) >= 40
     assert used - known == set()
 
@@ -151,14 +157,28 @@ def test_a_third_language_needs_no_code(folder: Path) -> None:
     assert rules["books"]["qaa"]["patterns"]
 
 
+def test_french_is_a_folder_like_the_others() -> None:
+    rules = load_rules()
+    assert {"en", "de", "fr"} <= rules["say"].keys()
+    french = coach().look(FRENCH)
+    assert (french.lang, french.ready) == ("fr", True)
+    assert {one.level for one in french.findings} == {"good"}
+    fluent = coach().look(
+        "Votre parcours inspirant et votre engagement forcent l’admiration. Convaincu que nos "
+        "visions se rejoignent, je serais honoré d’échanger autour de belles synergies."
+    )
+    assert not fluent.ready
+    assert "fluent" in {one.rule for one in fluent.findings}
+
+
 def test_a_language_without_remarks_is_known_and_left_alone() -> None:
     rules = load_rules()
-    assert "fr" in rules["stop"]
-    assert "fr" not in rules["say"]
-    assert "fr" not in rules["books"]
-    french = coach().look(FRENCH)
-    assert (french.lang, french.findings) == ("fr", ())
-    assert coach().look("Accepteriez-vous de rejoindre mon réseau ?").findings[0].rule == "canned"
+    assert "it" in rules["stop"]
+    assert "it" not in rules["say"]
+    assert "it" not in rules["books"]
+    text = "Buongiorno, ho letto il suo libro sul forno e vorrei una copia per mia zia."
+    italian = coach().look(text)
+    assert (italian.lang, italian.findings, italian.ready) == ("it", (), True)
 
 
 @pytest.mark.parametrize(
@@ -209,3 +229,12 @@ def test_a_page_may_read_fewer_languages_and_be_lighter() -> None:
     assert '"books":{"any":' in german
     assert '"de":{"signals"' in german
     assert '"en":{"signals"' not in german
+    french, everywhere = page_script("fr"), page_script("en")
+    assert '"fr":{"signals"' in french
+    assert '"fr":{"signals"' not in everywhere
+
+
+def test_a_page_is_light_to_carry() -> None:
+    sizes = [len(gzip.compress(page_script("de", reads).encode(), 9)) for reads in ((), ("de",))]
+    assert sizes[0] < 63_000
+    assert sizes[1] < 39_000

@@ -129,9 +129,9 @@ def test_one_language_reads_that_language_alone(tmp_path: Path) -> None:
 def test_in_a_language_without_rules_the_coach_keeps_still(tmp_path: Path) -> None:
     words = (ROOT / "plugins/kithbook/language/en/page.yml").read_text(encoding="utf-8")
     (tmp_path / "words").mkdir()
-    (tmp_path / "words" / "fr.yml").write_text(words, encoding="utf-8")
+    (tmp_path / "words" / "it.yml").write_text(words, encoding="utf-8")
     note = "<!-- note -->\n\n> I would love to pick your brain.\n"
-    html = built(tmp_path, note, one_language(languages=["fr"], words_dir="words"))
+    html = built(tmp_path, note, one_language(languages=["it"], words_dir="words"))
     assert 'class="notes alone"' in html
     assert "data-coach" not in html
     assert REMARK.findall(html) == []

@@ -8,6 +8,7 @@ var kithCoach = (function () {
   let INTRODUCTION = FIELDS.slice(4);
   let WEAK_TIES = ["off", "hint", "stop"];
   let LONGEST_WORD = 40, LONGEST_QUOTE = 70;
+  let UMLAUTS = { "ä": "a", "ö": "o", "ü": "u" };
   let CLOSING = { "[": "]", "{": "}", "<": ">" };
   const own = (table, key) => ({}).hasOwnProperty.call(table, key) ? table[key] : undefined;
 
@@ -154,8 +155,16 @@ var kithCoach = (function () {
   }
 
   function makeMatcher(book) {
-    let known = new Map(), starting = new Map();
-    book.patterns.forEach(pattern => {
+    let known = new Map(), starting = new Map(), words = new Map();
+    let enter = (word, number) => words.set(word, (words.get(word) || []).concat(number));
+    book.sets.forEach((text, number) => text.split(" ").forEach(word => {
+      let plain = word.replace(/[äöü]/g, one => UMLAUTS[one]);
+      enter(plain, number);
+      if (plain !== word) enter(word.replace(/[äöü]/g, one => UMLAUTS[one] + "e"), number);
+    }));
+    let fresh = 8;
+    book.patterns.forEach(given => {
+      let pattern = given.map((one, at) => (at === 1 || at % 3 === 2) && one < 0 ? fresh++ : one);
       if (!starting.has(pattern[1])) starting.set(pattern[1], []);
       starting.get(pattern[1]).push(pattern);
     });
@@ -164,10 +173,10 @@ var kithCoach = (function () {
       let found = known.get(word);
       if (!found) {
         let letters = Array.from(word);
-        found = new Set(own(book.words, word) || []);
+        found = new Set(words.get(word));
         for (let at = 1; at <= letters.length; at += 1) {
-          (own(book.heads, letters.slice(0, at).join("")) || []).forEach(one => found.add(one));
-          (own(book.tails, letters.slice(at - 1).join("")) || []).forEach(one => found.add(one));
+          (words.get(letters.slice(0, at).join("") + "*") || []).forEach(one => found.add(one));
+          (words.get("*" + letters.slice(at - 1).join("")) || []).forEach(one => found.add(one));
         }
         if (known.size < 20000) known.set(word, found);
       }
@@ -262,12 +271,14 @@ var kithCoach = (function () {
         Array.from(sets[at]).sort((a, b) => a - b).forEach(one => {
           (starting.get(one) || []).forEach(pattern => {
             let end = follow(pattern, at, token.sentence, tokens, sets);
-            if (end) note(spans, book.signals[pattern[0]], at, end);
+            let signal = book.signals[pattern[0]];
+            let denied = () => book.denied.includes(signal) && sets.slice(at, end).some(one => one.has(book.notword));
+            if (end && !denied()) note(spans, signal, at, end);
           });
         });
       });
       look(words, sets, spans);
-      return spans;
+      return { spans: spans, loose: sets.map(one => one.has(book.loose)) };
     };
   }
 
@@ -287,14 +298,19 @@ var kithCoach = (function () {
   }
 
   function countsOf(parts) {
-    let counts = new Map([["words", 0]]);
+    let counts = new Map([["words", 0], ["letters", 0], ["long", 0], ["sentences", 0]]);
+    let more = (name, by) => { counts.set(name, (counts.get(name) || 0) + by); };
     parts.forEach(part => {
-      let single = part.words.tokens.filter(token => token.single).length;
-      let words = part.words.tokens.length - single + Math.floor(single / 2);
-      counts.set("words", counts.get("words") + words);
+      let tokens = part.words.tokens;
+      let single = tokens.filter(token => token.single).length;
+      let words = tokens.length - single + Math.floor(single / 2);
+      more("words", words);
+      more("letters", tokens.reduce((sum, token) => sum + token.length, 0));
+      more("long", tokens.filter(token => token.length >= 9).length);
+      more("sentences", new Set(tokens.map(token => token.sentence)).size);
       counts.set(part.field + ".words", words);
       part.spans.forEach((spans, signal) => {
-        counts.set(signal, (counts.get(signal) || 0) + spans.length);
+        more(signal, spans.length);
         counts.set(part.field + "." + signal, spans.length);
       });
     });
@@ -302,7 +318,9 @@ var kithCoach = (function () {
   }
 
   function quoteOf(part, span) {
-    let tokens = part.words.tokens.slice(span[0], span[1]), first = tokens[0].start;
+    let last = span[1];
+    while (last > span[0] + 1 && part.loose[last - 1]) last -= 1;
+    let tokens = part.words.tokens.slice(span[0], last), first = tokens[0].start;
     let fitting = tokens.filter(token => token.end - first <= LONGEST_QUOTE);
     if (!fitting.length) fitting = tokens.slice(0, 1);
     let end = fitting[fitting.length - 1].end;
@@ -358,7 +376,8 @@ var kithCoach = (function () {
       let lang = wish.lang || guess(texts);
       let known = own(rules.books, lang) ? 1 : 0;
       let parts = given.map((field, at) => {
-        return { field: field, words: texts[at], spans: matcher(known ? lang : "any")(texts[at]) };
+        let found = matcher(known ? lang : "any")(texts[at]);
+        return { field: field, words: texts[at], spans: found.spans, loose: found.loose };
       });
       let counts = countsOf(parts);
       let asksFor = INTRODUCTION.some(field => given.includes(field)) || counts.get("intro_ask") > 0;
@@ -366,17 +385,23 @@ var kithCoach = (function () {
       [["fields", fields ? 1 : 0], ["introduction", kind === "introduction" ? 1 : 0], ["known", known],
         ["weak_tie", WEAK_TIES.indexOf(wish.weak_tie || "hint")], ["max_words", wish.max_words || 200],
       ].concat(rules.facts).forEach(fact => { counts.set(fact[0], value(fact[1], counts)); });
+      let seen = rules.sum.signs.filter(sign => value(sign[0], counts)).map(sign => sign[1]);
+      counts.set("sum", seen.reduce((sum, weight) => sum + weight, own(rules.sum.start, lang) || 0));
+      rules.then.forEach(fact => { counts.set(fact[0], value(fact[1], counts)); });
+      let ready = counts.get("ready");
+      counts.set("stops", 0);
       let saying = own(rules.say, wish.say || lang) || rules.say.en;
       let findings = [];
       rules.rules.forEach(rule => {
         if (findings.some(one => one.rule === rule.rule) || !value(rule.when, counts)) return;
         let found = quoted(parts, rule.quote);
         let place = found[0] || (fields && rule.field[0]) || "";
-        findings.push({ rule: rule.rule, level: rule.level, quote: found[1],
+        let level = ready && rule.level === "stop" ? "hint" : rule.level;
+        if (level === "stop") counts.set("stops", counts.get("stops") + 1);
+        findings.push({ rule: rule.rule, level: level, quote: found[1],
           say: saying[rule.rule].split("{quote}").join(found[1]), field: place });
       });
-      let count = level => findings.filter(one => one.level === level).length;
-      return { findings: findings, ready: !count("stop") && count("hint") <= 1, lang: lang, kind: kind };
+      return { findings: findings, ready: ready > 0, lang: lang, kind: kind };
     };
   }
 

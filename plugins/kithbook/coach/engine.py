@@ -10,14 +10,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal, NamedTuple, TypedDict
+from typing import Literal, NamedTuple, TypedDict
 
 from kithbook.coach.letters import Letters, Tables, Token, Words
 from kithbook.coach.matcher import Book, Matcher
 from kithbook.coach.patterns import SignalsFound, WordSpan
+from kithbook.coach.weighing import Expression, Part, Sum, counted, value, weighed
 
-Expression = int | str | list[Any]
-"""A condition of a rule as it is compiled: nested lists with a sign first, names and numbers."""
 Level = Literal["stop", "hint", "good"]
 Kind = Literal["connect", "introduction"]
 
@@ -46,6 +45,8 @@ class Rules(TypedDict):
     stop: Mapping[str, Sequence[str]]
     books: Mapping[str, Book]
     facts: Sequence[tuple[str, Expression]]
+    sum: Sum
+    then: Sequence[tuple[str, Expression]]
     rules: Sequence[Rule]
     say: Mapping[str, Mapping[str, str]]
 
@@ -62,7 +63,7 @@ class Finding(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """All that the coach has to say; ready means no stop and at most one hint."""
+    """All that the coach has to say; ready is what the sum over the signs comes to."""
 
     findings: tuple[Finding, ...]
     ready: bool
@@ -90,15 +91,6 @@ class Wish:
     max_words: int = MAX_WORDS
 
 
-@dataclass(slots=True)
-class Part:
-    """One field of a message, read."""
-
-    field: str
-    words: Words
-    found: SignalsFound
-
-
 class Coach:
     """Rules made ready for reading messages."""
 
@@ -116,26 +108,38 @@ class Coach:
     def look(self, message: str | Mapping[str, str], wish: Wish | None = None) -> Advice:
         """What is to be said about a message: a text, or its fields by name."""
         wish = wish or Wish()
+        parts, counts, lang = self._counted(message, wish)
+        say = self._rules["say"]
+        findings = self._findings(parts, counts, say.get(wish.say or lang) or say["en"])
+        kind: Kind = "introduction" if counts["introduction"] else "connect"
+        return Advice(findings, counts["ready"] > 0, lang, kind)
+
+    def counts(self, message: str | Mapping[str, str], wish: Wish | None = None) -> dict[str, int]:
+        """All that is counted in a message: what the weights of the sum are learnt from."""
+        return self._counted(message, wish or Wish())[1]
+
+    def _counted(
+        self, message: str | Mapping[str, str], wish: Wish
+    ) -> tuple[list[Part], dict[str, int], str]:
+        """The parts of a message, all that is counted in them with the sum, and the language."""
         given = _given(message)
         read = self._read(given)
         lang = wish.lang or self._guess([words for _, words in read])
         parts = [Part(field, words, self._find(words, lang)) for field, words in read]
-        counts = _counts(parts)
-        kind: Kind = "introduction" if _introduces(wish.kind, given, counts) else "connect"
+        counts = counted(parts)
         counts |= {
             "fields": int(not isinstance(message, str)),
-            "introduction": int(kind == "introduction"),
+            "introduction": int(_introduces(wish.kind, given, counts)),
             "known": int(lang in self._rules["books"]),
             "weak_tie": WEAK_TIES.index(wish.weak_tie),
             "max_words": wish.max_words,
         }
         for name, expression in self._rules["facts"]:
             counts[name] = value(expression, counts)
-        say = self._rules["say"]
-        findings = self._findings(parts, counts, say.get(wish.say or lang) or say["en"])
-        levels = [finding.level for finding in findings]
-        ready = "stop" not in levels and levels.count("hint") <= 1
-        return Advice(findings, ready, lang, kind)
+        counts["sum"] = weighed(self._rules["sum"], counts, lang)
+        for name, expression in self._rules["then"]:
+            counts[name] = value(expression, counts)
+        return parts, counts, lang
 
     def language(self, text: str) -> str:
         """The language that `look` would read a text in."""
@@ -173,8 +177,9 @@ class Coach:
         return best
 
     def _findings(
-        self, parts: Sequence[Part], counts: Mapping[str, int], saying: Mapping[str, str]
+        self, parts: Sequence[Part], counts: dict[str, int], saying: Mapping[str, str]
     ) -> tuple[Finding, ...]:
+        """What the rules say; what would be a stop is a hint where the message is ready."""
         findings: dict[str, Finding] = {}
         for rule in self._rules["rules"]:
             name = rule["rule"]
@@ -183,7 +188,9 @@ class Coach:
             field, quote = _quoted(parts, rule["quote"])
             place = field or "".join(rule["field"][: counts["fields"]])
             say = saying[name].replace("{quote}", quote)
-            findings[name] = Finding(name, rule["level"], quote, say, place)
+            level: Level = "hint" if counts["ready"] and rule["level"] == "stop" else rule["level"]
+            findings[name] = Finding(name, level, quote, say, place)
+            counts["stops"] = counts.get("stops", 0) + int(level == "stop")
         return tuple(findings.values())
 
 
@@ -216,21 +223,6 @@ def _introduces(kind: str, given: Sequence[tuple[str, str]], counts: Mapping[str
     return named or counts.get("intro_ask", 0) > 0
 
 
-def _counts(parts: Sequence[Part]) -> dict[str, int]:
-    """How often each signal is found: in the whole message, and as `field.signal`."""
-    counts: dict[str, int] = {"words": 0}
-    for part in parts:
-        tokens = part.words.tokens
-        single = sum(token.single for token in tokens)
-        words = len(tokens) - single + single // 2
-        counts["words"] += words
-        counts[f"{part.field}.words"] = words
-        for signal, spans in part.found.spans.items():
-            counts[signal] = counts.get(signal, 0) + len(spans)
-            counts[f"{part.field}.{signal}"] = len(spans)
-    return counts
-
-
 def _quoted(parts: Sequence[Part], signals: Sequence[str]) -> tuple[str, str]:
     """The field and the words of the first span of the first signal that was found."""
     for signal in signals:
@@ -241,8 +233,14 @@ def _quoted(parts: Sequence[Part], signals: Sequence[str]) -> tuple[str, str]:
 
 
 def _words_of(part: Part, span: WordSpan) -> str:
-    """The words as they were written, on one line, cut between words when there are many."""
-    tokens: Sequence[Token] = part.words.tokens[span.first : span.last]
+    """The words as they were written, on one line, without loose ones such as "of" at the end.
+
+    They are cut between words when there are many.
+    """
+    last = span.last
+    while last > span.first + 1 and part.found.loose[last - 1]:
+        last -= 1
+    tokens: Sequence[Token] = part.words.tokens[span.first : last]
     first = tokens[0].start
     fitting = [token for token in tokens if token.end - first <= _LONGEST_QUOTE] or tokens[:1]
     end = fitting[-1].end
@@ -250,18 +248,3 @@ def _words_of(part: Part, span: WordSpan) -> str:
     whole = len(fitting) == len(tokens) and end - first <= _LONGEST_QUOTE
     line = "".join(" " if one in "\t\r\n\x85\u2028\u2029" else one for one in written)
     return line if whole else f"{line}\u2026"
-
-
-def value(expression: Expression, counts: Mapping[str, int]) -> int:
-    """The value of a compiled condition; a name that nothing was counted for is 0."""
-    if isinstance(expression, int | str):
-        return counts.get(expression, 0) if isinstance(expression, str) else expression
-    sign, *operands = expression
-    if sign == "and":
-        return int(all(value(one, counts) for one in operands))
-    if sign == "or":
-        return int(any(value(one, counts) for one in operands))
-    left, right = value(operands[0], counts), value(operands[-1], counts)
-    return {"not": int(not left), "lt": int(left < right), "mul": left * right}.get(
-        sign, left + right if sign == "add" else left - right
-    )

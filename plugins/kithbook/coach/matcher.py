@@ -6,7 +6,7 @@ bounded way ahead inside one sentence, so the work grows with the text and nothi
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TypedDict
 
 from kithbook.coach.letters import Token, Words
@@ -15,24 +15,31 @@ from kithbook.coach.patterns import Element, SignalsFound, WordSpan, breaks, fol
 # Sets that the engine fills by looking at a word and its place; the ids are their positions.
 FLAGS = ("any", "num", "cap", "name", "content", "url", "asked", "first")
 ANY, NUM, CAP, NAME, CONTENT, URL, ASKED, FIRST = range(len(FLAGS))
+NEW = -1
+UMLAUTS: Mapping[str, str] = {"ä": "a", "ö": "o", "ü": "u"}
 _GREETING_REACH, _CLOSING_REACH, _SLOT_REACH, _QUOTE_REACH = 6, 16, 6, 14
 
 
 class Book(TypedDict):
-    """The words of one language: which sets a word is in, and the patterns of each signal.
+    """The words of one language: the words of each set, and the patterns of each signal.
 
-    A pattern is [signal, set, gap, optional, set, gap, optional, ...] with numbers throughout.
+    In a set `word*` is a beginning and `*word` an end; an umlaut stands for the letter without it
+    and for how it is spelt where there is none. A pattern is [signal, set, gap, optional, set,
+    gap, optional, ...] with numbers throughout; -1 is the set after all that were named before, as
+    most are named once, which keeps the file small. Signals that are `denied` by a word such as
+    "never" inside them are not found.
     """
 
     signals: Sequence[str]
-    words: Mapping[str, Sequence[int]]
-    heads: Mapping[str, Sequence[int]]
-    tails: Mapping[str, Sequence[int]]
+    denied: Sequence[str]
+    sets: Sequence[str]
     patterns: Sequence[Sequence[int]]
     greeting: int
     closing: int
     common: int
     notname: int
+    notword: int
+    loose: int
     slot: int
     tld: int
     nouns: int
@@ -43,9 +50,15 @@ class Matcher:
 
     def __init__(self, book: Book) -> None:
         self._book = book
+        self._denied = frozenset(book["denied"])
         self._sets: dict[str, frozenset[int]] = {}
+        self._words: dict[str, list[int]] = {}
+        for number, words in enumerate(book["sets"]):
+            for word in words.split():
+                for form in {without_umlauts(word), spelt_out(word)}:
+                    self._words.setdefault(form, []).append(number)
         self._starting: dict[int, list[tuple[str, tuple[Element, ...]]]] = {}
-        for signal, first, *rest in book["patterns"]:
+        for signal, first, *rest in _numbered(book["patterns"]):
             elements = tuple(Element(*rest[at : at + 3]) for at in range(0, len(rest), 3))
             self._starting.setdefault(first, []).append((book["signals"][signal], elements))
 
@@ -53,11 +66,10 @@ class Matcher:
         """The sets that a word is in, by itself, by its beginning and by its end."""
         known = self._sets.get(word)
         if known is None:
-            book = self._book
-            found = set(book["words"].get(word, ()))
+            found = set(self._words.get(word, ()))
             for at in range(1, len(word) + 1):
-                found.update(book["heads"].get(word[:at], ()))
-                found.update(book["tails"].get(word[at - 1 :], ()))
+                found.update(self._words.get(f"{word[:at]}*", ()))
+                found.update(self._words.get(f"*{word[at - 1 :]}", ()))
             known = frozenset(found)
             if len(self._sets) < 20_000:
                 self._sets[word] = known
@@ -68,7 +80,8 @@ class Matcher:
         tokens = words.tokens
         sets = [set(self.sets(token.word)) for token in tokens]
         self._flag(words, sets)
-        found = SignalsFound({}, len(tokens))
+        loose = self._book["loose"]
+        found = SignalsFound({}, len(tokens), [loose in here for here in sets])
         ends = _sentence_ends(tokens)
         possible = self._possible(set().union(*sets))
         for at in range(len(tokens)):
@@ -78,10 +91,15 @@ class Matcher:
                     if elements and breaks(elements[0], at + 1, ends[at], sets):
                         continue
                     last = follow(elements, at + 1, ends[at], sets, found)
-                    if last:
+                    if last and not self._is_denied(signal, sets[at:last]):
                         note(found.spans, signal, WordSpan(at, last))
         self._look(words, sets, found)
         return found
+
+    def _is_denied(self, signal: str, within: Sequence[set[int]]) -> bool:
+        """Whether a word such as "never" stands inside: who has never met has met nobody."""
+        no = self._book["notword"]
+        return signal in self._denied and any(no in here for here in within)
 
     def _possible(self, present: set[int]) -> dict[int, list[tuple[str, tuple[Element, ...]]]]:
         """The patterns by their first set, without those that need a word the text has not."""
@@ -190,6 +208,28 @@ class Matcher:
             if (asked or token.sentence in sentences) and substance and token.word not in seen:
                 seen.add(token.word)
                 note(found.spans, "asked_for", WordSpan(at, at + 1))
+
+
+def _numbered(patterns: Sequence[Sequence[int]]) -> Iterator[list[int]]:
+    """The patterns with every set by its number."""
+    fresh = len(FLAGS)
+    for pattern in patterns:
+        numbers = list(pattern)
+        for at in (1, *range(2, len(numbers), 3)):
+            if numbers[at] == NEW:
+                numbers[at] = fresh
+                fresh += 1
+        yield numbers
+
+
+def without_umlauts(word: str) -> str:
+    """A word as the fold leaves it."""
+    return "".join(UMLAUTS.get(one, one) for one in word)
+
+
+def spelt_out(word: str) -> str:
+    """A word as it is written where there are no umlauts: fuer."""
+    return "".join(f"{UMLAUTS[one]}e" if one in UMLAUTS else one for one in word)
 
 
 def _sentence_ends(tokens: Sequence[Token]) -> list[int]:

@@ -24,10 +24,14 @@ class Element(NamedTuple):
 
 @dataclass(slots=True)
 class SignalsFound:
-    """What a book finds in a text: spans for each signal; steps tell the work it took."""
+    """What a book finds in a text: spans for each signal; steps tell the work it took.
+
+    Words that are `loose`, such as "of" and "your", end no quote.
+    """
 
     spans: dict[str, list[WordSpan]]
     steps: int
+    loose: Sequence[bool] = ()
 
 
 def follow(
