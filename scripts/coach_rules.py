@@ -63,6 +63,7 @@ def compiled(folder: Path = FOLDER / "rules", spoken: Path = HERE) -> str:
     rules = {
         "letters": letters,
         "stop": {name: sorted(_folded(reader, words)) for name, words in stop.items()},
+        "everywhere": canned["everywhere"].split(),
         "books": {
             "any": _Binder(reader, canned, {}).book(),
             **{name: _Binder(reader, canned, file).book() for name, file in languages.items()},

@@ -43,6 +43,7 @@ class Rules(TypedDict):
 
     letters: Tables
     stop: Mapping[str, Sequence[str]]
+    everywhere: Sequence[str]
     books: Mapping[str, Book]
     facts: Sequence[tuple[str, Expression]]
     sum: Sum

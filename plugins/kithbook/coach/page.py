@@ -9,20 +9,19 @@ from pathlib import Path
 from kithbook.coach.engine import Rules, load_rules
 
 _FOLDER = Path(__file__).parent
-_READ_EVERYWHERE = ("en", "de")
 _GIVEN = "\nkithCoach.rules = "
 
 
 def page_script(language: str, reads: Collection[str] = ()) -> str:
     """The script of a page whose form speaks this language; remarks in others are left out.
 
-    People write in which language they like, so the words of all stay in, unless `reads` names
-    those to keep: a page that reads one of two weighs little more than half. French is kept where
-    the page is French or `reads` names it.
+    People write in which language they like, so the words of most stay in, unless `reads` names
+    those to keep: a page that reads one of two weighs little more than half. Some languages are
+    kept only where the page speaks them or `reads` names them.
     """
     rules = load_rules()
     say, books = rules["say"], rules["books"]
-    reads = reads or (*_READ_EVERYWHERE, language)
+    reads = reads or (*rules["everywhere"], language)
     kept: Rules = {
         **rules,
         "say": {"en": say["en"], language: say.get(language, say["en"])},
