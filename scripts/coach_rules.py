@@ -51,13 +51,7 @@ def compiled(folder: Path = FOLDER / "rules", spoken: Path = HERE) -> str:
     order = sorted(files, key=lambda one: one != MODEL)
     languages = {name: files[name] for name in order if "say" in files[name]}
     reader = Letters(letters)
-    names = [rule["rule"] for rule in logic["rules"]]
-    for name, file in languages.items():
-        said = file["say"].keys()
-        if without := sorted(set(names) - said):
-            raise UnclearRuleError(f"{name}/coach.yml: say lacks {', '.join(without)}")
-        if beyond := sorted(said - set(names)):
-            raise UnclearRuleError(f"{name}/coach.yml: no rule is called {', '.join(beyond)}")
+    _look_over(languages, [rule["rule"] for rule in logic["rules"]])
     known = {name: file["stop"] for name, file in (languages | files).items()} | canned["stop"]
     stop = {name: text.split() for name, text in known.items()}
     rules = {
@@ -69,19 +63,31 @@ def compiled(folder: Path = FOLDER / "rules", spoken: Path = HERE) -> str:
             **{name: _Binder(reader, canned, file).book() for name, file in languages.items()},
         },
         "facts": [[name, expression(text)] for name, text in logic["facts"].items()],
-        "sum": {
-            "start": {name: int(at) for name, at in weights["start"].items()},
-            "signs": [
-                [expression(text), int(weights["signs"][name])]
-                for name, text in logic["signs"].items()
-                if int(weights["signs"].get(name, 0))
-            ],
-        },
+        "sum": _sum(logic["signs"], weights),
         "then": [[name, expression(text)] for name, text in logic["then"].items()],
         "rules": [_rule(rule, logic["vetoes"].split()) for rule in logic["rules"]],
         "say": {name: file["say"] for name, file in languages.items()},
     }
     return json.dumps(rules, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _look_over(languages: Mapping[str, Any], names: Sequence[str]) -> None:
+    """Refuses a language that does not say every rule, or says one that there is not."""
+    for name, file in languages.items():
+        said = file["say"].keys()
+        if without := sorted(set(names) - said):
+            raise UnclearRuleError(f"{name}/coach.yml: say lacks {', '.join(without)}")
+        if beyond := sorted(said - set(names)):
+            raise UnclearRuleError(f"{name}/coach.yml: no rule is called {', '.join(beyond)}")
+
+
+def _sum(signs: Mapping[str, str], weights: Mapping[str, Any]) -> dict[str, Any]:
+    """The signs with their weights; those that weigh nothing are left out."""
+    learnt = {name: int(weights["signs"].get(name, 0)) for name in signs}
+    return {
+        "start": {name: int(at) for name, at in weights["start"].items()},
+        "signs": [[expression(text), learnt[name]] for name, text in signs.items() if learnt[name]],
+    }
 
 
 def expression(text: str | int) -> Expression:
