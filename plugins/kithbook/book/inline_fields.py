@@ -30,9 +30,9 @@ _PROVEN = re.compile(
 )
 # A day in words or numbers behind a word for birthdays; its reader knows the rest.
 _OF_A_DAY = re.compile(
-    r"(?:birth|b-?day|born|dob\b|geb|anniversaire|naissance|n[ée]e?\b)[\w .-]{0,20}:[ \t]+"
-    r"(?=\S*[ \t]?\d|[^\W\d_]{3,10}\.? \d)",
-    re.IGNORECASE,
+    r"[bBdDgGaAnN](?:(?<=[bB])(?:irth|-?day|orn)|(?<=[dD])ob\b|(?<=[gG])eb|(?<=[aA])nniversaire"
+    r"|(?<=[nN])(?:aissance|[ée]e?\b)|(?<=[BDGN])(?:IRTH|OB\b|EB))[\w .-]{0,20}:[ \t]+"
+    r"(?=\S*[ \t]?\d|[^\W\d_]{3,10}\.? \d)"
 )
 _SIGNS = ("::", ":**", "**:", ":__", "__:")
 _LOOKS_PLAIN = re.compile(

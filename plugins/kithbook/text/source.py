@@ -36,7 +36,7 @@ _LINE_END = re.compile(r"\r\n|\n|\r")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _SUSPECT = re.compile(rf"[&*]|^[ \t?:-]{{{MAX_DEPTH}}}", re.MULTILINE)
 # Old programs end a line with a return alone.
-_FENCE = re.compile(r"(?<![^\r\n])-{3,}(?:\s*$|[ \t]*(?=\r))", re.MULTILINE)
+_FENCE = re.compile(r"---(?<![^\r\n]---)-*(?:\s*$|[ \t]*(?=\r))", re.MULTILINE)
 _FRONT_MATTER = BaseHandler(_FENCE)
 _WIDE_BLANKS = "\u00a0\u2007\u202f\u3000"
 _WIDE_BLANK = re.compile(f"[{_WIDE_BLANKS}]")
