@@ -21,7 +21,7 @@ from kithbook.served.server import serving
 from kithbook.served.snapshot import Snapshot
 from kithbook.served.start_key import StartKey
 from kithbook.served.told_once import FormAnswer
-from kithbook.served.writing import MOST_BYTES, PLACE, Sign, Writing
+from kithbook.served.writing import HIDDEN, MOST_BYTES, PLACE, Sign, Writing
 
 PORT = 23_456
 HOSTS = own_hosts(PORT)
@@ -76,7 +76,7 @@ class Start:
         found = re.search(rb"<form>(.*)\|(.{64})", self.ask("GET", target, **headers).body)
         assert found
         page, token = found[1].decode(), found[2].decode()
-        return {"page": page, "do": "mark", "was": "digest", "token": token, "text": "a b"}
+        return dict(zip(HIDDEN, (page, "mark", "digest", token), strict=True)) | {"text": "a b"}
 
     def post(self, said: Mapping[str, str], **headers: str) -> Response:
         body = urlencode(said)
@@ -168,14 +168,16 @@ def test_another_key_opens_nothing(start: Start, key: str) -> None:
 
 
 CHANGED: dict[str, Callable[[dict[str, str]], object]] = {
-    "no token": lambda said: said.pop("token"),
-    "half a token": lambda said: said.update(token=said["token"][:32]),
-    "another token": lambda said: said.update(token="0" * 64),
-    "an odd token": lambda said: said.update(token="\u00e9" * 64),
-    "another action": lambda said: said.update(do="other"),
-    "another version": lambda said: said.update(was="other"),
-    "another page": lambda said: said.update(page="//evil.example/"),
-    "what is moved from one to the next": lambda said: said.update(do="mar", was="kdigest"),
+    "no token": lambda said: said.pop("kith-token"),
+    "half a token": lambda said: said.update({"kith-token": said["kith-token"][:32]}),
+    "another token": lambda said: said.update({"kith-token": "0" * 64}),
+    "an odd token": lambda said: said.update({"kith-token": "\u00e9" * 64}),
+    "another action": lambda said: said.update({"kith-do": "other"}),
+    "another version": lambda said: said.update({"kith-was": "other"}),
+    "another page": lambda said: said.update({"kith-page": "//evil.example/"}),
+    "what is moved from one to the next": lambda said: said.update(
+        {"kith-do": "mar", "kith-was": "kdigest"}
+    ),
 }
 
 

@@ -1,7 +1,7 @@
 """Takes back one write while its former text is still known: a page's undo, with git or without.
 
-Where the write is the last one and in a commit of its own, `undo` reverts that. Otherwise each file
-is put back as it was, as long as nothing else was written into it since.
+Where the write is in a commit of its own, that is reverted, as `kith undo` does. Otherwise each
+file is put back as it was. Neither is done where anything else was written into one of them since.
 """
 
 from __future__ import annotations
@@ -9,13 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from kithbook.actions.committing import one_commit
-from kithbook.actions.last_write import OwnCommit, last_written
+from kithbook.actions.last_write import OwnCommit
 from kithbook.actions.outcome import Edits, Tell, silent
-from kithbook.actions.undo import undo
-from kithbook.actions.writes import Touched, Write, content_digest
+from kithbook.actions.undo import undo_commit
+from kithbook.actions.writes import Write, content_digest, on_record, one_at_a_time, record
 from kithbook.book.edit import Edit, apply, digest, require_applicable
-from kithbook.book.model import Settings
 from kithbook.text.locks import locked
 from kithbook.text.nodes import lies_within
 from kithbook.text.problems import Location
@@ -52,28 +50,39 @@ def undoable(edits: Edits, root: Path) -> Undoable:
     return Undoable(f"{edits.command}: {edits.what}", files)
 
 
-def take_back(write: Undoable, root: Path, settings: Settings, tell: Tell = silent) -> None:
+def take_back(write: Undoable, root: Path, tell: Tell = silent) -> None:
     """Takes a write back; refused where anything of it was changed since."""
     for one in write.files:
         _require_as_left(one, root)
-    last = last_written(root) if settings.commit else None
-    if isinstance(last, OwnCommit) and last.subject == write.subject:
-        undo(root, apply=True)
+    on_file = _on_record(write, root)
+    if on_file and on_file.commit:
+        undo_commit(root, OwnCommit(on_file.commit, on_file.made, on_file.subject))
         return
     kept = [one for one in write.files if one.text is not None]
     edits = tuple(Edit(one.path, one.after, one.text or b"") for one in kept)
-    require_applicable(edits, root)
-    files = tuple(
-        Touched(one.path, one.after, None if one.text is None else digest(one.text))
-        for one in write.files
-    )
-    with one_commit(Write("undo", write.subject, files), root, settings, tell):
+    with one_at_a_time(root):
+        require_applicable(edits, root)
         for edit in edits:
             if remark := apply(edit, root):
                 tell(remark)
         for one in write.files:
             if one.text is None:
                 _delete(one, root)
+        # Nothing of it is left that a later undo could take back.
+        record(root, [one for one in on_record(root) if one != on_file])
+
+
+def _on_record(write: Undoable, root: Path) -> Write | None:
+    """The newest write on record that is this one."""
+    files = {(one.path, one.after) for one in write.files}
+    return next(
+        (
+            one
+            for one in reversed(on_record(root))
+            if one.subject == write.subject and {(f.path, f.after) for f in one.files} == files
+        ),
+        None,
+    )
 
 
 def _require_as_left(one: FormerText, root: Path) -> None:

@@ -24,14 +24,31 @@ def undo(root: Path, *, apply: bool) -> tuple[str, str]:
             )
         if isinstance(last, str):
             refuse(last)
-        _require_whole(root, last)
-        _require_within(root, found, last)
+        _require_alone(root, found, last)
         if apply:
-            _require_quiet(root, found)
-            _require_there(root, last)
-            _revert(root, found, last)
+            _revert_quietly(root, found, last)
             return last.subject, ""
     return last.subject, git.ask(root, "show", "--format=", "-R", last.commit).text
+
+
+def undo_commit(root: Path, made: OwnCommit) -> None:
+    """Takes back a commit that a command made, whether or not it is the last."""
+    found = git.found(root)
+    _require_repository(found)
+    with one_at_a_time(root):
+        _require_alone(root, found, made)
+        _revert_quietly(root, found, made)
+
+
+def _require_alone(root: Path, found: git.FoundRepository, made: OwnCommit) -> None:
+    _require_whole(root, made)
+    _require_within(root, found, made)
+
+
+def _revert_quietly(root: Path, found: git.FoundRepository, made: OwnCommit) -> None:
+    _require_quiet(root, found)
+    _require_there(root, made)
+    _revert(root, found, made)
 
 
 def _require_repository(found: git.FoundRepository) -> None:

@@ -29,7 +29,7 @@ from kithbook.private.deeds import Deed, Deeding, deed_of
 from kithbook.private.render import fill, trusted
 from kithbook.served.current import ServedSite
 from kithbook.served.told_once import FormAnswer
-from kithbook.served.writing import PLACE, Sign
+from kithbook.served.writing import HIDDEN, PLACE, Sign
 from kithbook.text.refusal import Declined, Wanting
 from kithbook.text.unseen import without_unseen
 from kithbook.views.page_action import ActionField, PageAction, marked_action
@@ -142,7 +142,7 @@ class BookForms:
         if write is None:
             raise Declined("There is nothing to take back: it was taken back already.")
         remarks: list[str] = []
-        take_back(write, self._root, load_book(self._root).settings, remarks.append)
+        take_back(write, self._root, remarks.append)
         del self._undoable[name]
         files = tuple(self._root / one.path for one in write.files)
         words = (f'"{write.subject}" is taken back.', *remarks)
@@ -184,7 +184,7 @@ class BookForms:
             "form.html",
             action=replace(action, fields=fields),
             place=PLACE,
-            hidden={"page": page, "do": trusted(escape(mark)), "was": was, "token": token},
+            hidden=dict(zip(HIDDEN, (page, trusted(escape(mark)), was, token), strict=True)),
             main=main,
             again=bool(again),
         )

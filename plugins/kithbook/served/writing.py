@@ -17,6 +17,8 @@ from kithbook.served.start_key import StartKey
 from kithbook.served.told_once import FormAnswer, ToldOnce
 
 PLACE = "/.kith/write"
+HIDDEN = ("kith-page", "kith-do", "kith-was", "kith-token")
+"""What a form says of itself: its page, its mark, the digest of its file, and its token."""
 MOST_BYTES = 64_000
 WAIT = 20.0
 """Seconds that an answer waits for the page that has what it tells of."""
@@ -87,8 +89,8 @@ class Writing:
         said = _fields(asked.body())
         if said is None:
             return sentence(400, f"{_NOTHING} The form could not be read.")
-        page, mark, was = (said.pop(name, "") for name in ("page", "do", "was"))
-        if not self.key.signed(said.pop("token", ""), page, mark, was):
+        page, mark, was, token = (said.pop(name, "") for name in HIDDEN)
+        if not self.key.signed(token, page, mark, was):
             return sentence(403, _EARLIER)
         told = self.forms.write(mark, was, said)
         current.made_with(told.files, WAIT)
