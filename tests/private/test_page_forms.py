@@ -142,6 +142,14 @@ def test_a_page_has_a_form_for_each_mark_and_no_other(tmp_path: Path) -> None:
     assert asked[1:] == [(action.mark, "")]
 
 
+def test_what_is_no_choice_of_a_field_is_refused(tmp_path: Path) -> None:
+    root = write_book(tmp_path)
+    one = ActionField("text", "What", "a", "choice", choices=(("a", "A"), ("b", "B")))
+    action = PageAction("need", "Add", "", ("ada",), "", "", (one,), "people/ada.md")
+    assert "none of the choices" in done(root, action, {"text": "c"}).words[0]
+    assert done(root, action, {"text": "b"}).done
+
+
 def undo(forms: BookForms, told: FormAnswer) -> FormAnswer:
     return forms.write(told.undo, "", {})
 

@@ -260,6 +260,20 @@ def test_what_is_no_form_is_refused(start: Start, body: str) -> None:
     assert start.book.done == []
 
 
+def test_a_form_that_says_a_thing_twice_is_refused(start: Start) -> None:
+    cookie = start.cookie()
+    said = urlencode(start.form(cookie=cookie))
+    head = {
+        "cookie": cookie,
+        "origin": f"http://{HOST}:{PORT}",
+        "content-type": "application/x-www-form-urlencoded",
+        "content-length": "1",
+    }
+    assert start.ask("POST", PLACE, f"{said}&text=b", **head).status == 400
+    assert start.ask("POST", PLACE, said, **head).status == 303
+    assert len(start.book.done) == 1
+
+
 def test_over_a_connection_a_form_is_read_as_long_as_it_says(start: Start) -> None:
     answer = partial(respond, current=start.current, hosts=HOSTS, writing=start.writing)
     said = start.form(cookie=(cookie := start.cookie()))
