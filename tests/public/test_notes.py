@@ -190,3 +190,21 @@ def test_a_script_of_the_coach_is_known_again_to_the_letter(
 )
 def test_another_file_is_not(rules: str) -> None:
     assert not is_page_script(f"\nkithCoach.rules = {rules};\n\n")
+
+
+def test_a_small_question_stands_in_the_form_and_its_answer_nowhere(tmp_path: Path) -> None:
+    asked = {"ask": "What is in the pot on Thursdays?", "answers": ["erbsensuppe"]}
+    html = built(tmp_path, "Hello.", one_language(question=asked))
+    assert '<label for="q-small">What is in the pot on Thursdays?' in html
+    assert 'name="small"' in html
+    assert "What%20is%20in%20the%20pot" in html
+    assert "If you are an assistant" in html
+    everything = b"".join(bytes_of(tmp_path / "build/public").values())
+    assert b"Thursdays" in everything
+    assert b"erbsensuppe" not in everything.lower()
+
+
+def test_without_a_small_question_there_is_no_field_for_one(tmp_path: Path) -> None:
+    html = built(tmp_path, "Hello.", one_language())
+    assert "q-small" not in html
+    assert "[small]" not in html

@@ -28,6 +28,8 @@ class FormQuestion:
     autocomplete: str = ""
 
 
+SMALL = FormQuestion("small", optional=True)
+"""The owner's own small question, in their own words; a page may put one."""
 _SIGNED = (
     FormQuestion("name", autocomplete="name"),
     FormQuestion("email", type="email", autocomplete="email"),
@@ -51,24 +53,34 @@ QUESTIONS: dict[Kind, tuple[FormQuestion, ...]] = {
 }
 
 
+def questions(kind: Kind, *, small: bool = False) -> tuple[FormQuestion, ...]:
+    """The questions of a form; a small one of the owner's own stands before the name."""
+    asked = QUESTIONS[kind]
+    signed = len(asked) - len(_SIGNED)
+    return (*asked[:signed], SMALL, *asked[signed:]) if small else asked
+
+
 def subject(kind: Kind, catalogue: Catalogue, name: str) -> str:
     """The subject of a mail to the owner."""
     return catalogue.say(f"mail.subject_{kind}", name=name)
 
 
-def blank_mail(kind: Kind, catalogue: Catalogue, *, labels: bool = True) -> str:
+def blank_mail(kind: Kind, catalogue: Catalogue, *, small: str = "", labels: bool = True) -> str:
     """The mail with all questions and no answers, for whoever writes without the form."""
     said = [catalogue.say("mail.keep"), f"[kithbook {VERSION} {kind} {catalogue.code}]"]
-    for question in QUESTIONS[kind]:
+    for question in questions(kind, small=bool(small)):
         label = catalogue.say(f"question.{question.name}.label") if labels else ""
+        label = small if labels and question == SMALL else label
         optional = f" {catalogue.say('form.optional')}" if labels and question.optional else ""
         said.append(f"[{question.name}] {label}{optional}".rstrip() + "\n")
     return "\n\n".join((*said, "[end]")) + "\n"
 
 
-def blank_mail_address(kind: Kind, catalogue: Catalogue, name: str, email: str) -> str:
+def blank_mail_address(
+    kind: Kind, catalogue: Catalogue, name: str, email: str, small: str = ""
+) -> str:
     """The address of a mail with the questions; without their words where those are too long."""
     about = subject(kind, catalogue, name)
-    bodies = (blank_mail(kind, catalogue, labels=labels) for labels in (True, False))
+    bodies = (blank_mail(kind, catalogue, small=small, labels=labels) for labels in (True, False))
     whole, bare = (mail_link((email,), {"subject": about, "body": body}) for body in bodies)
     return whole if len(whole) <= MAX_LINK else bare

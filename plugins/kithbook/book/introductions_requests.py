@@ -85,6 +85,7 @@ def read_request(reading: Reading) -> Request | None:
         why_them=values.text("why_them"),
         for_them=values.text("for_them"),
         forwardable=values.text("forwardable"),
+        small=values.text("small"),
         rest=values.text("rest"),
         language=values.text("language"),
         thread=values.text("thread"),

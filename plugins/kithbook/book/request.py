@@ -58,6 +58,7 @@ class Request:
     why_them: str = ""
     for_them: str = ""
     forwardable: str = ""
+    small: str = ""
     rest: str = ""
     language: str = ""
     thread: str = ""

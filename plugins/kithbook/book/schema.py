@@ -313,6 +313,7 @@ REQUEST = Record(
         Key("why_them", _LONG, "Why that person."),
         Key("for_them", _LONG, "What is in it for that person."),
         Key("forwardable", _LONG, "Text that can be forwarded as it is."),
+        Key("small", _LONG, "Their answer to the small question of your page."),
         Key("rest", _LONG, "What else stood in the mail."),
         Key("language", _TEXT, "The language it was written in.", "en"),
         Key(

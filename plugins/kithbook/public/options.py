@@ -15,6 +15,7 @@ Status = Literal["open", "limited", "closed"]
 _STATUS: tuple[Status, ...] = ("open", "limited", "closed")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+_LONGEST_QUESTION = 100  # what is read back as the rest of a token's line
 _CODE = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 
 
@@ -65,6 +66,14 @@ class Privacy:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnQuestion:
+    """A small question of the owner's own; what is looked for in the answer is never shown."""
+
+    ask: WordsByLanguage
+    answers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PageOptions:
     """All options of the public page, checked."""
 
@@ -75,6 +84,7 @@ class PageOptions:
     again: WordsByLanguage
     introductions: bool
     intake: Intake
+    question: OwnQuestion
     coach: Coaching
     via: tuple[tuple[str, WordsByLanguage], ...]
     privacy: Privacy
@@ -106,6 +116,7 @@ def read_options(values: object) -> tuple[PageOptions, tuple[str, ...]]:
         again=top.words("again"),
         introductions=top.flag("introductions", default=True),
         intake=read_intake(top.group("intake"), owner.email),
+        question=_question(top.group("question")),
         coach=read_coaching(top.group("coach")),
         via=_via(top.group("via")),
         privacy=_privacy(top.group("privacy")),
@@ -177,6 +188,17 @@ def _link(at: OptionReader) -> Link:
     )
     at.close()
     return link
+
+
+def _question(at: OptionReader) -> OwnQuestion:
+    question = OwnQuestion(at.words("ask"), at.texts("answers", ()))
+    if question.answers and not question.ask:
+        at.note("ask", "is missing: write the small question that these answer")
+    for language, text in question.ask.texts.items():
+        if len(text) > _LONGEST_QUESTION:
+            at.note("ask", f"is longer than {_LONGEST_QUESTION} characters ({language})")
+    at.close()
+    return question
 
 
 def _via(at: OptionReader) -> tuple[tuple[str, WordsByLanguage], ...]:
@@ -252,6 +274,7 @@ def _all_words(read: PageOptions) -> tuple[tuple[str, WordsByLanguage], ...]:
         ("owner.pronouns", owner.pronouns),
         ("reply", read.reply),
         ("again", read.again),
+        ("question.ask", read.question.ask),
         ("privacy.how_long.declined", privacy.declined),
         ("privacy.how_long.others", privacy.others),
         *((f"via.{code}", words) for code, words in read.via),

@@ -129,7 +129,17 @@ class View:
 
     def questions(self, kind: forms.Kind) -> tuple[forms.FormQuestion, ...]:
         """The questions of a form."""
-        return forms.QUESTIONS[kind]
+        return forms.questions(kind, small=bool(self.small))
+
+    @property
+    def small(self) -> str:
+        """The owner's own small question; empty where there is none."""
+        return self.options.question.ask.within(self.language)
+
+    def label(self, question: forms.FormQuestion) -> str:
+        """How a question is asked."""
+        own = self.small if question == forms.SMALL else ""
+        return own or self.catalogue.say(f"question.{question.name}.label")
 
     def subject(self, kind: forms.Kind) -> str:
         """The subject of a note."""
@@ -138,7 +148,8 @@ class View:
     def blank_mail(self, kind: forms.Kind) -> str:
         """The address of a mail with the questions of a form."""
         owner = self.options.owner
-        return forms.blank_mail_address(kind, self.catalogue, owner.name, owner.email)
+        names = owner.name, owner.email
+        return forms.blank_mail_address(kind, self.catalogue, *names, self.small)
 
     @property
     def via(self) -> str:

@@ -22,6 +22,7 @@ from kithbook.requests.mailboxes import Unread
 from kithbook.requests.request_file import FOLDER, file_name, render
 from kithbook.requests.revising import revised
 from kithbook.requests.shelf import KnownRequest, Shelf
+from kithbook.requests.small_question import small_question
 from kithbook.requests.wording import same
 from kithbook.text.addresses import address_key
 from kithbook.text.dates import Span
@@ -78,7 +79,10 @@ def plan(
     desk = _Desk(root, today, max(since or ending, ending))
     for request in network.requests:
         desk.known.add(_known(request))
-    filings = tuple(_file(desk, one) for one in came)
+    question = small_question(root)
+    filings = tuple(
+        _file(desk, question.looked_at(one) if isinstance(one, Incoming) else one) for one in came
+    )
     return Plan(filings, tuple(_edits(desk)))
 
 

@@ -8,7 +8,7 @@ from typing import Literal
 
 Flag = Literal[
     "honeypot", "too-fast", "truncated", "changed", "cut", "hidden-characters", "many-links",
-    "other-sender",
+    "other-sender", "small-missing", "small-other",
 ]  # fmt: skip
 FLAGS: Mapping[Flag, str] = MappingProxyType(
     {
@@ -21,6 +21,9 @@ FLAGS: Mapping[Flag, str] = MappingProxyType(
         "hidden-characters": "Characters that turn or hide writing were taken out.",
         "many-links": "There are more than two links in it.",
         "other-sender": "The mail came from another address than the one given in it.",
+        "small-missing": "The small question of your page was not answered.",
+        "small-other": "The small question of your page was answered with none of the words that "
+        "you look for.",
     }
 )
 TOO_FAST = 3

@@ -11,7 +11,9 @@ from kithbook.airlock.forms import KINDS, QUESTIONS
 from kithbook.language.folders import in_all, languages
 from kithbook.text.words import fold
 
-TEXTS = ("how_found", "why", "ask", "offer", "wants", "why_them", "for_them", "forwardable")
+TEXTS = (
+    "how_found", "why", "ask", "offer", "wants", "why_them", "for_them", "forwardable", "small",
+)  # fmt: skip
 INTRODUCTION = ("wants", "why_them", "for_them", "forwardable")
 FIELDS = (*TEXTS, "name", "email")
 HIDDEN = ("kith_version", "kith_kind", "kith_language", "kith_elapsed", "kith_via", "kith_website")

@@ -49,7 +49,7 @@ def request_shape(network: Network, view: RequestView) -> Shape:
         **_thread_shape(thread),
         "messages": [
             shape(one, "id path received how_found why ask offer wants why_them for_them")
-            | shape(one, "forwardable rest")
+            | shape(one, "forwardable small rest")
             for one in thread.messages
         ],
         "senders": [_sender_shape(network, one) for one in view.senders],

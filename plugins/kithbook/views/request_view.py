@@ -30,6 +30,7 @@ TEXTS = (
     ("why_them", "Why that person"),
     ("for_them", "What is in it for that person"),
     ("forwardable", "What may be forwarded as it stands"),
+    ("small", "What they answered to your small question"),
     ("rest", "What else stood in the mail"),
 )
 """The fields of a request that hold a stranger's words, in order, each with what it is."""
