@@ -27,7 +27,7 @@ def test_a_shipped_catalogue_is_whole(code: str) -> None:
     assert lacking(catalogue, english) == ()
     assert lacking(english, catalogue) == ()
     empty = {key for key, text in catalogue.texts.items() if not text}
-    assert empty == {"question.offer.empty", "question.name.hint"}
+    assert empty == {"question.offer.empty", "question.small.empty", "question.name.hint"}
 
 
 def test_every_key_is_used() -> None:
