@@ -15,6 +15,8 @@ from tests.browser.test_private_site import sample_files
 PHONE = (390, 844)
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 _MOST_ON_TODAY = 2_400
+_MOST_ABOVE_NOTES = 700
+_ANY_ACTION = "main :is(.kith-button, .kith-ways > details > summary)"
 _ACTIONS = "main :is(.kith-button--first, .kith-main > summary)"
 
 
@@ -44,6 +46,19 @@ def test_today_fits(sample: str, open_page: OpenPage) -> None:
     assert side
     assert picks
     assert side["x"] > picks["x"] + picks["width"]
+
+
+def test_notes_and_the_first_step_stand_high(sample: str, open_page: OpenPage) -> None:
+    visit = open_page(f"{sample}/people/ada-byrne/")
+    for person in ("ada-byrne", "mae-byrne", "rafael-moura"):
+        visit.go(f"{sample}/people/{person}/")
+        notes = visit.page.locator("#notes").bounding_box()
+        assert notes
+        assert notes["y"] < _MOST_ABOVE_NOTES
+    for uri in ("introductions/", "requests/", "keep-in-touch/", "people/ada-byrne/"):
+        visit.look(*PHONE[:1], "light")
+        visit.go(f"{sample}/{uri}")
+        assert (uri, bottom(visit.page, _ANY_ACTION) < PHONE[1], visit.overflow) == (uri, True, 0)
 
 
 def test_an_action_opens_its_command_without_a_script(

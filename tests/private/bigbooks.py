@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -64,5 +65,5 @@ def page_of(site: Site, title: str) -> RenderedPage:
 
 
 def section(html: str, anchor: str) -> str:
-    """A part of a page, from its heading to the next one of its rank."""
-    return html.split(f'id="{anchor}"', 1)[1].split("<h2", 1)[0]
+    """A part of a page, from its heading to the next one that can be led to."""
+    return re.split(r"<h2|<h3 id=", html.split(f'id="{anchor}"', 1)[1], maxsplit=1)[0]

@@ -189,7 +189,7 @@ def test_a_draft_that_is_not_ready_says_what_is_missing(tmp_path: Path) -> None:
     files = {**on_file(YES), "kithbook.yml": "today: 2026-11-22\n"}
     part = section(introductions(tmp_path, files), "ready")
     assert drafts(part) == []
-    assert "No draft yet: Your name is missing" in words_of(part)
+    assert "No draft yet: A letter has to end with your name" in words_of(part)
 
 
 def test_whoever_brought_one_of_the_two_is_told_what_came_of_it(tmp_path: Path) -> None:
@@ -205,9 +205,7 @@ def test_whoever_brought_one_of_the_two_is_told_what_came_of_it(tmp_path: Path) 
 def test_what_came_of_them_and_what_they_led_to(tmp_path: Path) -> None:
     done = YES + "made: 2026-09-01\noutcome: {on: 2026-10-01, was: useful}\nthanked: 2026-10-02\n"
     later = "\n## Log\n- 2026-10-20 coffee with [[bo]]: the survey is done\n"
-    part = section(introductions(tmp_path, {**on_file(done), "people/ada.md": ADA + later}),
-                   "outcomes")  # fmt: skip
-    words = words_of(part)
+    words = words_of(introductions(tmp_path, {**on_file(done), "people/ada.md": ADA + later}))
     assert "Introductions that were made, by year" in words
     assert "Together again: coffee: the survey is done (20 October)." in words
     assert "It was useful" in words
@@ -231,12 +229,22 @@ def test_the_lines_of_the_page_lead_from_a_suggestion_to_the_thanks(tmp_path: Pa
 # --- none, and very many ---
 
 
-def test_each_part_explains_itself_when_it_is_empty(tmp_path: Path) -> None:
+def test_only_what_there_is_has_a_part(tmp_path: Path) -> None:
     html = introductions(tmp_path, on_file("asked_by: me\n"))
-    for anchor, _ in STATES:
-        if anchor != "ideas":
-            assert len(words_of(section(html, anchor))) > 20, anchor
+    assert re.findall(r'<h[23] id="([^"]*)"', html) == ["worth", "rest", "ideas"]
+    assert "Nothing waits for you today." in words_of(html)
     assert "Nobody comes to mind today." in section(html, "worth")
+
+
+def test_the_owners_turn_comes_before_ideas_and_the_rest_is_one_line_each(crowd: Site) -> None:
+    html = page_of(crowd, "Introductions").html
+    order = re.findall(r'<h([23]) id="([^"]*)"', html)
+    assert order.index(("2", "turn")) < order.index(("2", "worth")) < order.index(("2", "rest"))
+    turns = {anchor for _, anchor in order[: order.index(("2", "worth"))]}
+    assert turns == {"turn", "ready", "asking", "thanks", "loops", "quiet"}
+    assert section(html, "ready").count("kith-main") == section(html, "ready").count('kith-pair">')
+    row = section(html, "answers").split('<li id="')[1]
+    assert row.index("<summary>") < row.index("kith-halves")
 
 
 def test_a_book_without_introductions_still_suggests_them(tmp_path: Path) -> None:

@@ -172,7 +172,7 @@ def test_a_person_links_to_those_who_were_there(tmp_path: Path) -> None:
     assert "through <a" in bo.html
     assert "Came through Ada Byrne" in ada.html
     assert ada.made_from.files == ("people/ada.md", "people/bo.md")
-    assert [heading.id for heading in ada.toc] == ["top", "now", "past", "notes", "timeline"]
+    assert [heading.id for heading in ada.toc] == ["top", "now", "notes", "past", "timeline"]
 
 
 def test_every_heading_of_the_contents_is_on_its_page(sample: Site) -> None:

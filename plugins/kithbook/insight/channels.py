@@ -68,6 +68,12 @@ def preferred(reach: Reach) -> Channel | None:
     return next(iter(channels(reach)), None)
 
 
+def at_hand(reach: Reach) -> Channel | None:
+    """The way to reach a person first from a desk or a telephone; a postal address is none."""
+    found = preferred(reach)
+    return found if found and found.kind != "address" else None
+
+
 def _channels(reach: Reach) -> Iterator[Channel]:
     for phone in reach.phones:
         yield Channel("phone", phone, phone_url(phone))

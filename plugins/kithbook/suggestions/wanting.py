@@ -42,7 +42,8 @@ def _too_few(network: Network, awake: list[str]) -> HeldBack:
     if not awake:
         return HeldBack((), "Nobody is in this book yet.", _typed("new", _NAMES[0]))
     why = f"{network.name_of(awake[0])} is alone in this book; it takes two to introduce."
-    name = next(name for name in _NAMES if network.index.resolve(name).person is None)
+    free = (name for name in _NAMES if network.index.resolve(name).person is None)
+    name = next(free, _NAMES[-1])
     return HeldBack((awake[0],), why, _typed("new", name))
 
 

@@ -32,30 +32,29 @@ from kithbook.text.words import counted
 from kithbook.views.introductions_view import IntroductionsView
 from kithbook.views.made_from import made_from_book
 
-MOST = 12
+MOST = 10
 MOST_OVER = 4
 MOST_FOLDED = 500
 MOST_LED_TO = 10
 MOST_WORTH = 12
+WORTH_OPEN = 3
 _LINKS = 6
 WORTH = "worth"
-_SECTIONS: tuple[tuple[str, str, str], ...] = (
-    ("ready", "Both said yes", "Nothing waits to be made."),
-    ("asking", "Not asked yet", "Nobody waits to be asked."),
-    ("answers", "Waiting for an answer", "No answer is awaited."),
-    ("quiet", "No answer for two weeks", "Nobody has been silent for two weeks."),
-    (
-        "loops",
-        "Time to ask how it went",
-        "No question is due: how it went is asked after two weeks and again after two months.",
-    ),
-    ("news", "Waiting for news", "No news is awaited."),
-    ("thanks", "Thanks owed", "Everybody who told you how it went has been thanked."),
-    ("ideas", "Ideas", "No introduction is only an idea."),
-    ("outcomes", "What came of them", "You do not know yet what came of any introduction."),
-    ("declined", "Declined", "Nobody has said no."),
-    ("aside", "Set aside", "You have set nobody aside."),
+_SECTIONS: tuple[tuple[str, str], ...] = (
+    ("ready", "Both said yes"),
+    ("asking", "Not asked yet"),
+    ("thanks", "Thanks owed"),
+    ("loops", "Time to ask how it went"),
+    ("quiet", "No answer for two weeks"),
+    ("answers", "Waiting for an answer"),
+    ("news", "Waiting for news"),
+    ("ideas", "Ideas"),
+    ("outcomes", "What came of them"),
+    ("declined", "Declined"),
+    ("aside", "Set aside"),
 )
+_MINE = ("ready", "asking", "thanks", "loops")
+"""Where it is always the owner's turn."""
 _OVER = ("outcomes", "declined", "aside")
 _BY_STATE = {
     "both yes": "ready",
@@ -75,11 +74,11 @@ _COUNTED = (
 
 
 class IntroductionGroup(NamedTuple):
-    """The introductions in one state, with words for none; a long list is folded."""
+    """The introductions in one state, and whether it is the owner's turn; a long list is folded."""
 
     anchor: str
     title: str
-    empty: str
+    mine: bool
     acts: ShownRows[IntroductionCard]
     folded: ShownRows[IntroductionLine]
 
@@ -96,31 +95,34 @@ def introductions_page(
 ) -> RenderedPage:
     """The page Introductions."""
     anchors = anchors_of(links.network.introductions)
-    groups = [_group(links, on_file, anchors, *section) for section in _SECTIONS]
+    every = [_group(links, on_file, anchors, *section) for section in _SECTIONS]
+    groups = [group for group in every if group.acts.total]
+    mine = [group for group in groups if group.mine]
+    rest = [group for group in groups if not group.mine]
     html = fill(
         "introductions.html",
         up=UP,
         links=links,
-        groups=groups,
+        mine=mine,
+        rest=rest,
+        worth_open=WORTH_OPEN,
         worth=shown_rows(lambda one: worth(links, one), suggested.found, MOST_WORTH),
         left_out=tuple(map(_left, suggested.left_out)),
         wanting=tuple(map(_held, suggested.wanting)),
         says=suggested.says,
-        numbers=_numbers(len(suggested.found), groups),
+        numbers=_numbers(len(suggested.found), every),
         closed=loop_in_words(on_file.acts),
         years=tallies(on_file.acts),
         led_to=_led_to(links, on_file),
         people=bool(links.network.people),
         total=len(on_file.acts),
     )
-    heads = [Heading(WORTH, "Worth making")] if links.network.people else []
-    heads += [Heading(one.anchor, one.title) for one in groups if on_file.acts]
     return RenderedPage(
         uri=URI,
         title="Introductions",
         html=html,
         listed=True,
-        toc=(Heading("top", "Introductions", 1), *heads),
+        toc=tuple(_toc(mine, rest, people=bool(links.network.people))),
         search=tuple(_search(links, on_file, anchors, groups)),
         made_from=made_from_book((act.path for act in links.network.introductions), links.today),
         scripts=("copy.js",),
@@ -133,19 +135,37 @@ def _group(
     anchors: Mapping[str, str],
     anchor: str,
     title: str,
-    empty: str,
 ) -> IntroductionGroup:
     inside = _inside(on_file, anchor)
     most = MOST_OVER if anchor in _OVER else MOST
     return IntroductionGroup(
         anchor,
         title,
-        empty,
+        anchor in _MINE or any(_waits(on_file, one) for one in inside if anchor == "quiet"),
         shown_rows(lambda one: introduction_card(links, on_file, one, anchors), inside, most),
         shown_rows(
             lambda one: introduction_line(links, on_file, one, anchors), inside[most:], MOST_FOLDED
         ),
     )
+
+
+def _waits(on_file: IntroductionsView, one: Progress) -> bool:
+    """Whether the owner can do something about it now."""
+    return any(wait.turn for wait in on_file.waits_of.get(one.introduction.path, ()))
+
+
+def _toc(
+    mine: list[IntroductionGroup], rest: list[IntroductionGroup], *, people: bool
+) -> Iterator[Heading]:
+    yield Heading("top", "Introductions", 1)
+    if mine:
+        yield Heading("turn", "Your turn")
+    yield from (Heading(one.anchor, one.title, 3) for one in mine)
+    if people:
+        yield Heading(WORTH, "Worth making")
+    if rest:
+        yield Heading("rest", "The others")
+    yield from (Heading(one.anchor, one.title, 3) for one in rest)
 
 
 def _inside(on_file: IntroductionsView, anchor: str) -> list[Progress]:
@@ -163,7 +183,7 @@ def _kind(on_file: IntroductionsView, one: Progress) -> str:
     if any(wait.kind == "thanks" for wait in waits):
         return "thanks"
     if one.state in ("made", "met"):
-        return "loops" if any(wait.turn for wait in waits) else "news"
+        return "loops" if _waits(on_file, one) else "news"
     if one.state in ("asked", "one yes"):
         return "asking" if one.introduction.path in on_file.to_be_asked else "answers"
     return _BY_STATE.get(one.state, "outcomes")

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from kithbook.insight.channels import Channel, at_hand
 from kithbook.insight.dormant import Dormant, dormant
 from kithbook.insight.keepup import KeepUp, State, capacity, due_in_words
 from kithbook.private.links import Links
@@ -18,16 +19,14 @@ from kithbook.views.made_from import made_from_book
 UP = "../"
 REVIVAL = 12
 MOST = 100
+_ASKS: tuple[State, ...] = ("long due", "due", "due soon")
+"""The states that ask for a word."""
 _SECTIONS: tuple[tuple[State, str, str], ...] = (
-    ("long due", "It has been a while", "Nobody has gone unheard for long."),
+    ("long due", "It has been a while", ""),
     ("due", "Due", "Nobody is due."),
-    ("due soon", "Due soon", "Nobody falls due in the next days."),
-    (
-        "snoozed",
-        "Snoozed",
-        "Nobody is snoozed; snooze: DATE in a file lets one rest.",
-    ),
-    ("paused", "Paused", "Nobody is paused; pause: true in a file stops asking."),
+    ("due soon", "Due soon", ""),
+    ("snoozed", "Snoozed", ""),
+    ("paused", "Paused", ""),
 )
 
 
@@ -39,13 +38,15 @@ class KeepUpRow(NamedTuple):
     last: When | None
     kind: str
     next: str
+    channel: Channel | None
 
 
 def keep_in_touch_page(everyone: Sequence[KeepUp], links: Links) -> RenderedPage:
     """The page Keep in touch."""
     sections = [
-        (state.replace(" ", "-"), title, empty, _lines(links, everyone, state), state)
+        (state.replace(" ", "-"), title, empty, lines, state in _ASKS)
         for state, title, empty in _SECTIONS
+        if (lines := _lines(links, everyone, state)).total or state == "due"
     ]
     old = dormant(links.network, links.today)
     load = capacity(links.network, links.today, tuple(everyone))
@@ -90,6 +91,7 @@ def _line(links: Links, one: KeepUp) -> KeepUpRow:
         last,
         one.last.kind if one.last else "",
         _next(links, one),
+        at_hand(links.network.people[one.person].reach),
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from kithbook.book.model import Person, UnreadPerson
+from kithbook.insight.channels import at_hand
 from kithbook.insight.timeline import with_asides
 from kithbook.private.links import Links
 from kithbook.private.pages.suggested import worth
@@ -28,6 +29,7 @@ def person_page(view: PersonView, links: Links) -> RenderedPage:
     """The page of one person, whose template words what the view holds."""
     who = view.who
     shown = {
+        "at_hand": at_hand(who.reach),
         "circle": circle_line(who.circle, view.keep_up.cadence),
         "banner": _banner(links, view.problems, last_good=view.last_good),
         "worth": [worth(links, one) for one in view.suggestions],
@@ -60,13 +62,10 @@ def unread_page(lost: UnreadPerson, problems: Sequence[Problem], links: Links) -
 
 
 def _toc(who: Person) -> tuple[Heading, ...]:
-    sections = [
-        ("now", "In memory" if who.dead else "What matters now"),
-        ("past", "How it came to be"),
-    ]
+    sections = [("now", "In memory" if who.dead else "What matters now")]
     if who.notes.strip():
         sections.append(("notes", "Notes"))
-    sections.append(("timeline", "Timeline"))
+    sections += [("past", "How it came to be"), ("timeline", "Timeline")]
     return (Heading("top", who.name, 1), *(Heading(id_, title) for id_, title in sections))
 
 

@@ -22,7 +22,7 @@ from kithbook.private.render import Heading, RenderedPage, SearchEntry, fill
 from kithbook.requests.flags import FLAGS
 from kithbook.requests.letterheads import Letterhead
 from kithbook.requests.replies import Answer, draft
-from kithbook.requests.request_advice import verdict
+from kithbook.requests.request_advice import advice_on, verdict
 from kithbook.requests.rollup import ThanksDue, by_link, by_person, thanks_due
 from kithbook.text.safe import escaped, plain
 from kithbook.text.slots import Unfilled
@@ -41,6 +41,10 @@ _SECTIONS: tuple[tuple[str, str, tuple[State, ...], str], ...] = (
 )
 
 
+_FIRST = "waiting"
+"""The part that speaks where it is empty; the others are left out then."""
+
+
 class RequestRow(NamedTuple):
     """One request in the list."""
 
@@ -53,6 +57,7 @@ class RequestRow(NamedTuple):
     how_found: str
     remarks: str
     flags: tuple[tuple[str, str], ...]
+    ready: bool
 
 
 class Thanks(NamedTuple):
@@ -76,7 +81,8 @@ class RequestGroup(NamedTuple):
 
 def requests_page(found: Sequence[Thread], links: Links) -> RenderedPage:
     """The page Requests."""
-    groups = [_group(links, section, found) for section in _SECTIONS]
+    every = [_group(links, section, found) for section in _SECTIONS]
+    groups = [group for group in every if group.rows.total or group.anchor == _FIRST]
     html = fill(
         "requests.html",
         groups=groups,
@@ -153,6 +159,7 @@ def _row(links: Links, thread: Thread) -> RequestRow:
         how_found=" ".join(first.how_found.split()).rstrip("."),
         remarks=verdict(thread.message, links.network.settings) if thread.waits else "",
         flags=flags_of(first.flags),
+        ready=advice_on(thread.message, links.network.settings).ready if thread.waits else False,
     )
 
 

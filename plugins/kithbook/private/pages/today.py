@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from kithbook.insight.channels import Channel
+from kithbook.insight.channels import Channel, at_hand
 from kithbook.insight.inbox import Thread
 from kithbook.insight.ledger import Promise
 from kithbook.insight.today import Agenda, Birthday, Pick
@@ -133,18 +133,18 @@ def _turn(links: Links, on_file: IntroductionsView, one: Turn) -> ShownTurn:
         said,
         Markup('<span class="kith-state kith-state--due">due {}</span>').format(due),
     )
-    return ShownTurn(text, aside, said.striptags(), done=keeping(promise), channel=_way(one.pick))
+    return ShownTurn(
+        text, aside, said.striptags(), done=keeping(promise), channel=_way(links, one.pick)
+    )
 
 
-def _way(pick: Pick | None) -> Channel | None:
-    """The way to reach somebody from a desk; a postal address is none."""
-    found = pick.channel if pick else None
-    return found if found and found.kind != "address" else None
+def _way(links: Links, pick: Pick | None) -> Channel | None:
+    return at_hand(links.network.people[pick.person].reach) if pick else None
 
 
 def _card(links: Links, pick: Pick) -> Card:
     who, last = links.network.people[pick.person], pick.last
-    channel = _way(pick)
+    channel = _way(links, pick)
     kind = _KINDS.get(channel.kind if channel else "", "coffee")
     return Card(
         who=links.link(pick.person),
