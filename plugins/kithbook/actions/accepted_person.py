@@ -20,6 +20,7 @@ from kithbook.book.request import Request
 from kithbook.book.scalars import Pairs
 from kithbook.insight.days import first_day
 from kithbook.insight.referrers import referrers
+from kithbook.requests.asked import asked, gift_of, introduction_wish, told
 from kithbook.requests.triage import senders
 from kithbook.requests.wording import keep_line
 from kithbook.text.addresses import read_address
@@ -85,7 +86,7 @@ def _with_letter(
     there = {fold(one.text) for one in (*known.needs, *known.offers)} if known else set()
     for key, words, own in (
         ("needs", wish_of(request), said.need),
-        ("offers", request.offer, said.offer),
+        ("offers", gift_of(request), said.offer),
     ):
         text = _short(words if own is None else own, _LONGEST_ITEM)
         if text and fold(text) not in there:
@@ -96,9 +97,11 @@ def _with_letter(
 
 def wish_of(request: Request) -> str:
     """What whoever wrote would like to have of it."""
-    if request.kind == "introduction":
-        return request.wants or request.ask
-    return request.ask
+    wish = introduction_wish(request)
+    if request.kind == "introduction" or (wish and not request.ask):
+        return wish or request.ask
+    found = asked(request)
+    return request.ask or ("" if found.time and found.time.proposed else found.wish)
 
 
 def _logged(network: Network, request: Request) -> str:
@@ -110,8 +113,7 @@ def _logged(network: Network, request: Request) -> str:
 
 def log_entry(request: Request, today: date) -> str:
     """The line by which the request is found again: `2026-11-21 email: request ID: why`."""
-    why = next((text for text in (request.why, request.why_them, request.ask) if text), "")
-    said = _short(why, _LONGEST_WHY)
+    said = _short(told(request), _LONGEST_WHY)
     day = first_day(request.received) or today
     return f"{day} {_kind(request)}: request {request.id}{f': {said}' if said else ''}"
 

@@ -14,6 +14,7 @@ from kithbook.book.edit import source_of
 from kithbook.book.network import Network
 from kithbook.insight.inbox import Thread, threads
 from kithbook.insight.letter_ends import owner_name
+from kithbook.requests.asked import introduction_wish
 from kithbook.requests.deciding import Choice, decide, find_thread
 from kithbook.requests.letterheads import letterhead
 from kithbook.requests.replies import Answer, ReplyDraft, draft, missing_thing
@@ -84,10 +85,10 @@ def accept_request(
     done = _decided(
         request,
         Choice(request.today, "accepted", person=who),
-        Answer("accepted", own=request.own),
+        Answer("accepted", own=request.own, begun=begin is not None),
     )
     begun = begin_asked(records, first, who, begin).edits.files if begin else ()
-    asks = first.kind == "introduction" and not begin
+    asks = introduction_wish(first) and not begin
     edits = Edits((edit, *done.edits.files, *begun), done.edits.command, done.edits.what)
     meant = possible(after, first, who, request.today) if asks else ()
     return Accepted(edits, done.answer, who, records, meant)

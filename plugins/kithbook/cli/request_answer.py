@@ -206,12 +206,13 @@ def _to_begin(
     """What was said of the introduction, where it is to be begun."""
     from kithbook.actions.asked_introduction import ToBegin
     from kithbook.cli.introduction_steps import one_line
+    from kithbook.requests.asked import introduction_wish
 
     if not begin:
         if other or because or overrule:
             mistake("--with, --because and --overrule belong to --begin. Write it too.")
         return None
-    if case.thread.request.kind != "introduction" and not other:
+    if not introduction_wish(case.thread.request) and not other:
         mistake("The request names nobody it would like to meet. Say whom you mean: --with PERSON")
     index = case.network.index
     return ToBegin(
@@ -226,6 +227,7 @@ def _tell_introduction(case: OpenRequest, done: Accepted) -> None:
     from kithbook.actions.record_step import standing_after
     from kithbook.cli.introduction_steps import before, tell
     from kithbook.introductions.ask_first import ask_first
+    from kithbook.requests.asked import introduction_wish
 
     network = done.records.network
     for edit in done.edits.files[2:]:
@@ -234,7 +236,7 @@ def _tell_introduction(case: OpenRequest, done: Accepted) -> None:
         first = ask_first(network, stands).who
         for line in before(network, first.person if first else None, case.today):
             note(line)
-    if case.thread.request.kind != "introduction" or done.edits.files[2:]:
+    if not introduction_wish(case.thread.request) or done.edits.files[2:]:
         return
     names = [f"{network.name_of(one.person)} ({one.known})" for one in done.meant]
     meant = f" They may mean {listed(names, 'or')}." if names else ""

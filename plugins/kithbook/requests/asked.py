@@ -9,7 +9,13 @@ from typing import NamedTuple
 
 from kithbook.book.model import Settings
 from kithbook.book.request import Request
-from kithbook.requests.letter_sentences import any_of, has, sentences
+from kithbook.requests.letter_sentences import (
+    any_of,
+    has,
+    is_question,
+    listed_items,
+    sentences,
+)
 from kithbook.requests.named_times import NamedTime, named_time
 from kithbook.requests.request_advice import advice_on
 
@@ -26,8 +32,9 @@ _ASKING = ("ask", "why", "wants", "why_them", "for_them", "rest")
 class AskedFor(NamedTuple):
     """What is asked: the question or wish as a whole sentence, empty where none can be quoted.
 
-    `asks` says whether there is one at all; a question is `open` where a yes does not answer it,
-    and one that `introduces` asks to be brought together with somebody.
+    `asks` says whether there is a question at all; it is `open` where a yes does not answer it,
+    and one that `introduces` asks to be brought together with somebody. A letter that `wants`
+    nothing, no question, no wish and no time, is answered otherwise.
     """
 
     question: str = ""
@@ -36,13 +43,15 @@ class AskedFor(NamedTuple):
     open: bool = False
     introduces: bool = False
     time: NamedTime | None = None
+    wants: bool = False
 
 
 def asked(request: Request, may_say: Callable[[str], bool] = bool) -> AskedFor:
     """The question or wish of a request, and the time it names; quoted only where one may."""
     fields = {name: sentences(getattr(request, name), request.sender) for name in _ASKING}
     said = [one for each in fields.values() for one in each]
-    time = named_time(said, request.received)
+    listed = _listed(request)
+    time = named_time((*said, *listed), request.received)
     question = _with_ground(_question(said, time), said)
     wish = "" if question else _wish(fields)
     meant = question or wish
@@ -52,21 +61,54 @@ def asked(request: Request, may_say: Callable[[str], bool] = bool) -> AskedFor:
         wish=quoted if wish else "",
         asks=bool(question),
         open=bool(question) and not _wants_yes(question, time),
-        introduces=any(map(_introduces, (*said, meant))),
+        introduces=any(map(_introduces, (*said, *listed, meant))),
         time=time,
+        wants=bool(meant or time),
     )
+
+
+def told(request: Request) -> str:
+    """What a request says, without greeting, headers and signature; else the whole of it."""
+    why = next((text for text in (request.why, request.why_them, request.ask) if text), "")
+    return " ".join(sentences(why, request.sender)) or why
+
+
+def gift_of(request: Request) -> str:
+    """What they offer in return: the answer to the form, or the sentence of a letter for it."""
+    said = sentences(request.why, request.sender)
+    given = (one for one in said if has("gives").search(one) and not is_question(one))
+    return request.offer or next(given, "")
+
+
+def introduction_wish(request: Request) -> str:
+    """Whom they would like to meet: the answer to the form, or the sentences that ask for it."""
+    said = [one for name in _ASKING for one in sentences(getattr(request, name), request.sender)]
+    found = [*filter(_introduces, said)] or [*filter(_introduces, _listed(request))]
+    return request.wants or " ".join(found)
+
+
+def _listed(request: Request) -> tuple[str, ...]:
+    return tuple(one for name in _ASKING for one in listed_items(getattr(request, name)))
 
 
 def detail_of(request: Request, settings: Settings) -> str:
     """What the requester said of himself that nobody else would: one whole sentence."""
     findings = {finding.rule for finding in advice_on(request, settings).findings}
-    written = []
     if not findings & _POOR_PLACE:
-        written.append(request.how_found)
-    if not findings & _POOR_WHY:
-        written += [request.why, request.why_them, request.rest]
-    said = (one for text in written for one in sentences(text, request.sender))
-    return next(filter(_is_telling, said), "")
+        place = filter(_is_telling, sentences(request.how_found, request.sender))
+        if first := next(place, ""):
+            return first
+    written = () if findings & _POOR_WHY else (request.why, request.why_them, request.rest)
+    said = [one for text in written for one in sentences(text, request.sender)]
+    return max(filter(_is_telling, said), key=_own, default="")
+
+
+def _own(sentence: str) -> int:
+    """How much a sentence tells of whoever wrote it, rather than of the page or the way there."""
+    numbers = any(map(str.isdigit, sentence))
+    ours = has("ours").search(sentence) is not None
+    theirs = has("theirs").search(sentence) is not None
+    return numbers + ours - theirs - 2 * (has("found").search(sentence) is not None)
 
 
 def _is_telling(sentence: str) -> bool:
@@ -77,7 +119,7 @@ def _is_telling(sentence: str) -> bool:
 
 def _question(said: Iterable[str], time: NamedTime | None) -> str:
     """The question with the time in it, else one that a yes can answer, else the first."""
-    found = [one for one in said if "?" in one[-3:] and not has("polite").search(one)]
+    found = [one for one in said if is_question(one) and not has("polite").search(one)]
     timed = [one for one in found if time and time.proposed and time.text in one]
     wanted = [one for one in found if _wants_yes(one, None)]
     return next(iter((*timed, *wanted, *found)), "")

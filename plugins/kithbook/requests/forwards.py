@@ -82,7 +82,7 @@ def forwarded(text: str) -> Forwarded | None:
         email=address_in(written),
         sent=next((day for key in _DATE_KEYS if (day := _day(known.get(key, "")))), None),
         text=_unmarked(text[at:]),
-        above=text[: marks[-1].start() if marks else begin],
+        above=_beside_headers(text[: marks[-1].start() if marks else begin]),
     )
 
 
@@ -97,6 +97,27 @@ def own_words(text: str) -> str:
     if block:
         ends.append(block)
     return text[: min(ends)].strip()
+
+
+def _beside_headers(text: str) -> str:
+    """What stands above a forwarded mail, without header lines that stand there too."""
+    lines = text.split("\n")
+    return "" if all(_HEADER.match(one) for one in lines if one.strip()) else text
+
+
+def between_quotes(text: str) -> str:
+    """What somebody wrote between the lines of the mail that he answers; empty where nothing is."""
+    found = _ATTRIBUTION.search(text)
+    lines = text[found.end() :].split("\n") if found else []
+    quoted = [at for at, line in enumerate(lines) if line.lstrip().startswith(">")]
+    if not found or not quoted or any(line.strip() for line in lines[: quoted[0]]):
+        return ""
+    own = ["" if line.lstrip().startswith(">") else line for line in lines]
+    end = next((at for at, line in enumerate(own) if _SIGNATURE.match(line)), len(own))
+    if not any(line.strip() for line in own[quoted[0] : min(end, quoted[-1])]):
+        return ""
+    answers = re.sub(r"\n{3,}", "\n\n", "\n".join(own[:end])).strip()
+    return f"{text[: found.start()].strip()}\n\n{answers}".strip()
 
 
 def is_answer(text: str) -> bool:

@@ -12,12 +12,20 @@ from kithbook.language.folders import base
 from kithbook.requests.coded_answers import CodedAnswer, coded_answer
 from kithbook.requests.flags import Flag, is_fast
 from kithbook.requests.form_fields import HONEYPOTS, TEXTS, keep_lines
-from kithbook.requests.forwards import Forwarded, forwarded, is_answer, own_words
+from kithbook.requests.forwards import (
+    Forwarded,
+    between_quotes,
+    forwarded,
+    is_answer,
+    own_words,
+)
+from kithbook.requests.letter_sentences import signed_name
 from kithbook.requests.mail import Mail, address_in
 from kithbook.requests.request_advice import language_of
 from kithbook.requests.tokens import Note, read_note
 from kithbook.requests.wording import digest, keep, keep_line, same
 from kithbook.text.addresses import address_key
+from kithbook.text.turned_names import turned_name
 
 _OLDEST = date(1995, 1, 1)
 _LINK = re.compile(r"https?://", re.IGNORECASE)
@@ -204,10 +212,14 @@ def _from_words(letter: Mail, today: date) -> Incoming:
     letter = inner_letter if inner_letter and not letter.texts else letter
     text = letter.texts[0] if letter.texts else ""
     inner = forwarded(text)
+    if inner and _is_letterhead(inner, letter):
+        text, inner = inner.text, None
+    elif inner and _is_answered(inner, letter):
+        inner = None
     if inner is None and inner_letter is not None:
         letter, text = inner_letter, inner_letter.texts[0]
     whole = inner.text if inner else text
-    words = own_words(whole) or whole
+    words = between_quotes(whole) or own_words(whole) or whole
     sender = inner or Forwarded(letter.name, letter.email, letter.sent, "", "")
     note = Note(answers={"why": words}, kind="connect")
     shown = Mail(
@@ -222,6 +234,18 @@ def _from_words(letter: Mail, today: date) -> Incoming:
     made = _made("mail", note, shown, rest, today)
     own, sent_by = made.texts.get("why", ""), keep_line(letter.email)
     return replace(made, own_words=own, sender=sent_by, to=letter.to)
+
+
+def _is_answered(inner: Forwarded, letter: Mail) -> bool:
+    """Whether a mail in the text is the owner's own, below the answer to it."""
+    owner = bool(inner.email) and address_key(inner.email) in map(address_key, letter.to)
+    own = owner and address_key(letter.email) != address_key(inner.email)
+    return own and bool(inner.above.strip())
+
+
+def _is_letterhead(inner: Forwarded, letter: Mail) -> bool:
+    """Whether what looks like the headers of a mail is how the letter itself begins."""
+    return bool(letter.email) and not inner.email and not inner.above.strip()
 
 
 def _made(
@@ -250,7 +274,7 @@ def _made(
         type=type_,
         kind=note.kind if note.kind in ("connect", "introduction") else "connect",
         received=_received(sender.sent, today),
-        name=keep_line(note.answers.get("name", "") or sender.name, 120),
+        name=keep_line(_named(note, sender), 120),
         email=email,
         via=keep_line(note.via, 80),
         language=_code(note.language) or language_of("\n".join(texts.values())),
@@ -262,6 +286,12 @@ def _made(
         answers=sender.answers,
         subject=sender.subject,
     )
+
+
+def _named(note: Note, sender: Mail) -> str:
+    """Who writes: as they say, as their mail program says, or as they sign; first name first."""
+    name = note.answers.get("name", "") or sender.name
+    return turned_name(name) or name or signed_name(note.answers.get("why", ""))
 
 
 def _code(written: str) -> str:

@@ -25,15 +25,23 @@ _NO_END = "".join(
     )
 )
 _END = r"""[.!?\u2026]['"\u201d\u00bb)]*"""
-_SPLIT = re.compile(rf"(?<=[.!?\u2026')]){_NO_END}\s+(?=['(]?[^\W_a-z])|(?<=[?!])\s+(?=\w)")
-_SPLIT_SMALL = re.compile(rf"(?<=[.!?\u2026')]){_NO_END}\s+")
+_ENDED = rf"(?:(?<=[.!?\u2026]){_NO_END}|(?<=[.!?\u2026][')]))"
+_SPLIT = re.compile(rf"{_ENDED}\s+(?=['(]?[^\W_a-z])|(?<=[?!])\s+(?=\w)")
+_SPLIT_SMALL = re.compile(rf"{_ENDED}\s+")
 _WHOLE = re.compile(rf"{_END}\Z")
 _REACH = re.compile(r"@|https?:|www\.|(?:\d[\s()/.-]*){7}")
 _QUOTED = re.compile(r"\s*[>|]")
 _INNER_END = re.compile(r"[.!?]\s+\w+\W+\w")
 _BULLET = re.compile(r"\n[ \t]*(?:[-*\u2022\u2013]|\d[.)])\s+")
+_BULLETS = re.compile(
+    r"(?P<lead>[^\n]*)\n(?:[ \t]*\n)?(?P<items>(?:[ \t]*(?:[-*\u2022\u2013]|\d[.)])\s[^\n]*\n){2,})"
+)
 _RULE = re.compile(r"\s*(?:-- ?|[_=*-]{3,}.*)")
 _SHORT_END = 7
+_FEWEST = 4
+_NAME = re.compile(r"[^\W\d_][\w.'\u2019-]*(?: [^\W\d_][\w.'\u2019-]*){1,3}")
+_SPACED = re.compile(r"(?<=[\u00ab\u2039])[\s\xa0\u202f]+|[\s\xa0\u202f]+(?=[\u00bb\u203a])")
+_STARRED = re.compile(r"(?<![\w*])\*(?=\S)([^*\n]{2,400}?)(?<=\S)\*(?![\w*])")
 
 
 def any_of(name: str) -> str:
@@ -50,13 +58,15 @@ def has(name: str) -> re.Pattern[str]:
 
 def sentences(text: str, sender: str = "") -> tuple[str, ...]:
     """The whole sentences of a letter or of an answer, in order; a bare answer is one."""
-    body = "\n".join(_body(text.translate(_QUOTES), sender))
+    body = _said(text, sender)
     parts = [part for part in _BULLET.sub("\n\n", f"\n{body}").split("\n\n") if part.strip()]
     greeted = [part for part in parts if _greeting().match(part.lstrip())]
     parts = [_greeting().sub("", part.lstrip()) for part in parts]
     found = [one for part in parts for one in _split(keep_line(part, 4_000))]
     if len(found) > 1 or len(parts) > 1 or greeted:
-        found = [one for one in found if _WHOLE.search(one)]
+        # Who writes on a telephone, all in small letters, ends few sentences with a full stop.
+        typed = is_typed(body)
+        found = [one for one in found if _WHOLE.search(one) or (typed and _is_long(one))]
     return tuple(one for one in found if _is_said(one, sender))
 
 
@@ -70,6 +80,56 @@ def lines_said(text: str, sender: str = "") -> tuple[str, ...]:
     return tuple(found)
 
 
+def is_typed(text: str) -> bool:
+    """Whether a text is typed in small letters, but for a name or two."""
+    letters = sum(map(str.isalpha, text))
+    return letters > 0 and sum(map(str.isupper, text)) <= max(0, letters // 60)
+
+
+def is_question(sentence: str) -> bool:
+    """Whether it asks: by its mark, or as one types on a telephone, without any mark at all."""
+    typed = sentence[:1].islower() and sentence[-1:].isalnum()
+    return "?" in sentence[-3:] or bool(typed and _opened().match(sentence))
+
+
+@cache
+def _opened() -> re.Pattern[str]:
+    """How a question begins that a yes or no answers, or that names a time."""
+    verbs = "is|are|was|does|do|did|will|would|can|could|may|shall|ist|sind|geht|passt|est-ce"
+    return re.compile(rf"(?:{any_of('requests')}|(?:{verbs})\b)", re.IGNORECASE)
+
+
+def listed_items(text: str, sender: str = "") -> tuple[str, ...]:
+    """The items of lists in a letter, each behind the words that lead to the list."""
+    found: list[str] = []
+    for paragraph in _BULLETS.finditer(f"\n{_said(text, sender)}\n"):
+        lead = keep_line(paragraph["lead"], 400)
+        items = _BULLET.split("\n" + paragraph["items"])
+        found += (f"{lead} {keep_line(one, 400)}" for one in items if one.strip())
+    return tuple(found)
+
+
+def _said(text: str, sender: str) -> str:
+    """The letter itself, with one kind of quotation mark and without stars for bold."""
+    plain = _STARRED.sub(r"\1", _SPACED.sub("", text)).translate(_QUOTES)
+    return "\n".join(_body(plain, sender))
+
+
+def _is_long(sentence: str) -> bool:
+    return len(sentence.split()) >= _FEWEST
+
+
+def signed_name(text: str) -> str:
+    """The name below the closing of a letter; empty where none stands there."""
+    lines = [line.strip() for line in text.split("\n")]
+    for at, line in enumerate(lines):
+        if at and _closes(line):
+            below = [one for one in filter(None, lines[at + 1 : at + 4]) if not _closes(one)]
+            name = below[0].strip(" ,") if below else ""
+            return name if _NAME.fullmatch(name) else ""
+    return ""
+
+
 def _split(line: str) -> Iterator[str]:
     small = line == line.lower()
     yield from filter(None, (_SPLIT_SMALL if small else _SPLIT).split(line))
@@ -80,11 +140,27 @@ def _body(text: str, sender: str) -> Iterator[str]:
     lines, begun = text.split("\n"), False
     for at, line in enumerate(map(str.strip, lines)):
         if begun and line and _ends(lines, at, sender):
+            yield from _postscript(lines[at:])
             return
         added = _header().match(line) or _wrote().match(line) or line.startswith("[")
         if not (_QUOTED.match(line) or added):
             begun = begun or line != ""
             yield line
+
+
+def _postscript(lines: list[str]) -> Iterator[str]:
+    """What is added below the name, up to the next blank line."""
+    at = next((at for at, line in enumerate(lines) if _added_below().match(line)), len(lines))
+    for line in lines[at:]:
+        if not line.strip() or _RULE.fullmatch(line):
+            return
+        found = _added_below().match(line)
+        yield from ("", line[found.end() :].strip()) if found else (line.strip(),)
+
+
+@cache
+def _added_below() -> re.Pattern[str]:
+    return re.compile(rf"\s*{any_of('postscripts')}\.?\s*[:.\-\u2013]?\s+", re.IGNORECASE)
 
 
 def _ends(lines: list[str], at: int, sender: str) -> bool:
@@ -93,8 +169,12 @@ def _ends(lines: list[str], at: int, sender: str) -> bool:
     signed = _plain(line) in _signatures(sender)
     added = _RULE.fullmatch(line) or has("devices").match(line) or _wrote().match(line)
     above = lines[at - 1].strip()
-    closes = has("closings").match(line) and len(line.split()) <= _SHORT_END and not _goes_on(line)
+    closes = _closes(line) and not _goes_on(line)
     return bool(signed or added or (closes and (not above or _WHOLE.search(above))))
+
+
+def _closes(line: str) -> bool:
+    return bool(has("closings").match(line)) and len(line.split()) <= _SHORT_END
 
 
 def _goes_on(line: str) -> bool:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from kithbook.language.folders import languages
 from kithbook.language.small_words import List, words_in
-from kithbook.requests.letter_sentences import any_of, has
+from kithbook.requests.letter_sentences import any_of, has, is_question
 from kithbook.text.dates import PartialDate
 
 _NEAR = 150
@@ -23,6 +23,7 @@ _BEFORE_AN_HOUR = (
 )
 _ARTICLE = r"(?:(?:the|den|dem|der|le|on|am)\s+)?"
 _TO = r"(?:\s*[-\u2013]\s*|\s+(?:to|bis|au|and|und|et|or|oder|ou|à)\s+)"
+_FROM = r"(?:(?<!\w)(?:between|zwischen|entre|from|vom|von|du)\s+(?=(?:the\s+)?\d))?"
 _NUMBER = r"\d{1,2}(?:\.|st|nd|rd|th|er)?"
 
 
@@ -47,7 +48,7 @@ def named_time(said: Iterable[str], received: PartialDate | None) -> NamedTime |
 
 
 def _times(sentence: str, came: date | None) -> Iterator[NamedTime]:
-    suits = "?" in sentence or has("suits").search(sentence) is not None
+    suits = "?" in sentence or is_question(sentence) or has("suits").search(sentence) is not None
     wishes = has("wishes").search(sentence) is not None
     for found in _when().finditer(sentence):
         before = sentence[: found.start()]
@@ -100,8 +101,9 @@ def _when() -> re.Pattern[str]:
         r"|(?P<iso>\d{4}-\d\d-\d\d)|(?P<dm>\d{1,2}\.\d{1,2}\.(?!\d\d?\b)(?:\d{4})?)"
     )
     dated = rf"(?:(?:{weekday}|{_SHORT_DAYS})\.?,?\s+{_ARTICLE})?(?:{on})(?:,?\s+(?P<year>20\d\d))?"
-    day = rf"(?<!\w)(?:{dated}|{weekday}(?!\w)|{_BEFORE_AN_HOUR})"
-    led = rf"(?:{_hour()},?\s+(?:on|am|le|den)\s+)?"
+    bare = rf"{weekday},?\s+(?:the|den|dem|le)\s+{_NUMBER}(?![\w:])"
+    day = rf"(?<!\w)(?:{dated}|{bare}|{weekday}(?!\w)|{_BEFORE_AN_HOUR})"
+    led = rf"(?:{_hour()},?\s+(?:on|am|le|den)\s+)?{_FROM}"
     after = rf"(?P<hour>,?\s+{_hour()}(?:,?\s+{_hour()})?)?"
     return re.compile(f"{led}{day}{after}", re.IGNORECASE)
 
@@ -109,8 +111,8 @@ def _when() -> re.Pattern[str]:
 def _hour() -> str:
     """An hour with what stands before it, or a part of the day."""
     clock = rf"(?:\s*{any_of('clock')})?"
-    number = rf"(?:\d{{1,2}}(?:[:.h]\d\d)?(?!\d)|{any_of('numbers')}){clock}"
-    bare = rf"\d{{1,2}}(?:[:h]\d\d(?!\d){clock}|\s*{any_of('clock')})"
+    number = rf"(?:\d{{1,2}}(?:(?:[:.]|\s?h\s?)\d\d)?(?!\d)|{any_of('numbers')}){clock}"
+    bare = rf"\d{{1,2}}(?:(?::|\s?h\s?)\d\d(?!\d){clock}|\s*{any_of('clock')})"
     between = rf"(?:between|zwischen|entre|von|de|from)\s+{number}{_TO}{number}"
     return rf"(?:{between}|{any_of('hours')}\s+{number}(?:{_TO}{number})?|{bare}|{any_of('parts')})"
 

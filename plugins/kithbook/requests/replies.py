@@ -13,14 +13,15 @@ from datetime import date
 from typing import Literal
 
 from kithbook.book.model import Settings
+from kithbook.book.own_templates import OwnTemplate
 from kithbook.book.request import Request
 from kithbook.coach import coach
 from kithbook.insight.letter_ends import closing
 from kithbook.insight.letter_language import other_language
 from kithbook.language.calendar_words import with_year
-from kithbook.language.folders import MODEL, languages, texts
+from kithbook.language.folders import MODEL, languages, lists, texts
 from kithbook.language.given_names import first_name
-from kithbook.requests.asked import AskedFor, asked, detail_of
+from kithbook.requests.asked import AskedFor, asked, detail_of, told
 from kithbook.requests.letterheads import Letterhead
 from kithbook.requests.request_advice import advice_on
 from kithbook.text.kept import keep_line
@@ -40,7 +41,8 @@ _MESSAGE_ID = re.compile(r"<[!-;=?-~]{1,120}@[!-;=?-~]{1,120}>")
 class Answer:
     """What the owner decided to answer, in so far as a draft says it.
 
-    `own` is a sentence of the owner's, `missing` the one thing asked for, `to` where else to go.
+    `own` is a sentence of the owner's, `missing` the one thing asked for, `to` where else to go,
+    and `begun` says that an introduction is begun with it.
     """
 
     kind: Kind
@@ -49,6 +51,7 @@ class Answer:
     until: date | None = None
     to: str = ""
     own: str = ""
+    begun: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +104,7 @@ def draft(request: Request, answer: Answer, head: Letterhead, referrer: str = ""
         raise Unfilled(f"the draft has {len(text.split())} words, more than {MAX_WORDS}")
     takes = found.time and found.time.proposed and _key(request, answer, found) == "accepted"
     values = {"requester": _requester(request)}
-    template = head.templates.get(f"{_key(request, answer, found)}.{language}")
+    template = _template(head, _key(request, answer, found), language)
     subject = (template and template.subject) or texts(language, "replies")[
         _subject(request, answer)
     ]
@@ -113,8 +116,19 @@ def draft(request: Request, answer: Answer, head: Letterhead, referrer: str = ""
         language=language,
         answers="" if thanks else _known_id(request),
         takes=found.time.text if found.time and takes else "",
-        remarks=other_language(answer.own, language, "Your sentence"),
+        remarks=(
+            *other_language(answer.own, language, "Your sentence"),
+            *(() if thanks else _familiar(request, language)),
+        ),
     )
+
+
+def _familiar(request: Request, language: str) -> tuple[str, ...]:
+    """That they write in the familiar form where our words are in the polite one."""
+    used = dict(zip(languages("mail"), lists("mail"), strict=True)).get(language, {})
+    words = frozenset(told(request).lower().split())
+    said = next((one for one in used.get("familiar", ()) if one in words), "")
+    return (f"They write “{said}”, and the draft is in the polite form.",) if said else ()
 
 
 def language_for(request: Request, settings: Settings) -> str:
@@ -156,7 +170,7 @@ def _text(
         "requester": _requester(request),
     }
     key = _key(request, answer, found)
-    own = head.templates.get(f"{key}.{language}")
+    own = _template(head, key, language)
     body = fill(own.text if own else said[key], values, _OPTIONAL)
     reader = referrer if answer.kind == "thanked" else keep_line(request.sender, 80)
     called = _called(reader, head, said)
@@ -180,10 +194,21 @@ def _key(request: Request, answer: Answer, found: AskedFor) -> str:
         if answer.because is None:
             raise Unfilled("a no needs one of these reasons: not-me, not-now, unknown or no")
         return f"declined_{answer.because}"
-    introduces = request.kind == "introduction" or found.introduces
-    if answer.kind != "accepted" or not introduces:
+    introduces = request.kind == "introduction" or found.introduces or answer.begun
+    if answer.kind != "accepted":
         return answer.kind
-    return "accepted_introduction" + ("" if request.forwardable else "_unworded")
+    if not introduces:
+        plain = not (request.ask or request.how_found or request.offer)
+        return "accepted_unasked" if plain and not found.wants else "accepted"
+    if request.forwardable:
+        return "accepted_introduction"
+    return "accepted_introduction_begun" if answer.begun else "accepted_introduction_unworded"
+
+
+def _template(head: Letterhead, key: str, language: str) -> OwnTemplate | None:
+    """The owner's own words for a message; those of a yes also where nothing was asked."""
+    nearest = "accepted" if key == "accepted_unasked" else key
+    return head.templates.get(f"{key}.{language}") or head.templates.get(f"{nearest}.{language}")
 
 
 def _subject(request: Request, answer: Answer) -> str:
@@ -209,7 +234,9 @@ def _thanks(request: Request, found: AskedFor, head: Letterhead, language: str) 
 def _channel(found: AskedFor, head: Letterhead, language: str) -> str:
     """How to talk, and when: as they like it, else as the owner says in the draft's language."""
     said, settings = texts(language, "replies"), head.settings
-    own = _ended(" ".join(settings.calls.split())) if language == settings.language else ""
+    calls = " ".join(settings.calls.split()) if language == settings.language else ""
+    taken = found.time is not None and found.time.proposed
+    own = "" if taken else _ended(f"{calls[:1].upper()}{calls[1:]}")
     if head.number:
         own = fill(said["ring"], {"number": _ended(head.number)})
     elif head.channel:

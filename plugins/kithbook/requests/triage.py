@@ -17,6 +17,7 @@ from kithbook.insight.inbox import Thread
 from kithbook.insight.keepup import keep_up
 from kithbook.insight.referrers import names_in
 from kithbook.language.small_words import in_any_language
+from kithbook.requests.asked import introduction_wish
 from kithbook.text.addresses import address_key
 from kithbook.text.sender_names import may_be
 from kithbook.text.words import fold
@@ -107,9 +108,10 @@ def senders(network: Network, request: Request) -> tuple[PossibleSender, ...]:
 def wanted(network: Network, request: Request, today: date) -> tuple[Wanted, ...]:
     """Whom a request may want to meet: people it names, and offers of introduction it echoes."""
     found: dict[str, Wanted] = {}
-    for person, written in names_in(network, request.wants, single=True):
+    wish = introduction_wish(request)
+    for person, written in names_in(network, wish, single=True):
         found.setdefault(person, Wanted(person, written, _known(network, person, today)))
-    asked = _words(request.wants)
+    asked = _words(wish)
     for person_record in network.people.values() if asked else ():
         for offer in person_record.introduce:
             if len(asked & _words(offer.public)) >= 2 and person_record.id not in found:
