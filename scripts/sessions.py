@@ -3,7 +3,8 @@
 A session is a fenced block of kind `console`: a line that begins with `$` is run, the lines after
 it are what it prints; `$ cd` holds for what follows. A fenced block after `<!-- file: NAME -->` is
 written to that file, and each line of one after `<!-- lines: NAME -->` takes the place of the line
-there that has its key, commented out or not. After `<!-- day: 2026-11-16 -->` it is that day in the
+there that has its key, commented out or not. Codes of answers are shown as one, and one in a file
+that is written is the last that was printed. After `<!-- day: 2026-11-16 -->` it is that day in the
 book in which the page stands. Run as `python -m scripts.sessions [--check]`.
 """
 
@@ -42,6 +43,7 @@ _STEP = re.compile(
 _DAY = re.compile(r"^today: .*\n", re.MULTILINE)
 _CODE = re.compile(r"(?:\b|(?<=%20))[C-X][2-9C-X]{3}(?:-[C-X][2-9C-X]{3}){2}\b")
 """What is random in a message that asks."""
+_SHOWN_CODE = "K7QM-CXWD-D9TV"
 _SECONDS = re.compile(r"(?<= in )\d+\.\d(?= s$)", re.MULTILINE)
 
 
@@ -61,6 +63,7 @@ def runs(page: str, book: Path) -> Iterator[Run]:
         for name in BOOK:
             source = book / name
             (shutil.copytree if source.is_dir() else shutil.copyfile)(source, place / name)
+        code = ""
         for step in _STEP.finditer(page):
             if step["day"]:
                 settings = place / "kithbook.yml"
@@ -68,7 +71,8 @@ def runs(page: str, book: Path) -> Iterator[Run]:
                 settings.write_text(f"today: {step['day']}\n{undated}", encoding="utf-8")
                 continue
             if step["how"]:
-                _write(place / step["name"], step["text"], whole=step["how"] == "file")
+                said = step["text"].replace(_SHOWN_CODE, code or _SHOWN_CODE)
+                _write(place / step["name"], said, whole=step["how"] == "file")
                 continue
             for part in re.split(r"^\$ ", step["text"], flags=re.MULTILINE)[1:]:
                 command, _, written = part.partition("\n")
@@ -76,7 +80,10 @@ def runs(page: str, book: Path) -> Iterator[Run]:
                     place = (place / command.removeprefix("cd ")).resolve(strict=True)
                     yield Run(command, written.rstrip("\n"), "")
                 else:
-                    yield Run(command, written.rstrip("\n"), _printed(command, place))
+                    printed = _printed(command, place)
+                    code = next((one[0] for one in _CODE.finditer(printed)), code)
+                    settled = _CODE.sub(_SHOWN_CODE, printed)
+                    yield Run(command, written.rstrip("\n"), settled)
 
 
 def _write(path: Path, text: str, *, whole: bool) -> None:
@@ -114,8 +121,7 @@ def _printed(command: str, place: Path) -> str:
         check=False,
     )
     lines = (line.rstrip() for line in done.stdout.rstrip("\n").splitlines())
-    settled = _CODE.sub("K7QM-CXWD-D9TV", "\n".join(lines))
-    return _SECONDS.sub("1.0", settled)
+    return _SECONDS.sub("1.0", "\n".join(lines))
 
 
 def refreshed(page: str, book: Path) -> str:

@@ -9,7 +9,7 @@ from kithbook.actions.begin_introduction import Begun, NewIntroduction, begin_in
 from kithbook.actions.record_step import Records
 from kithbook.book.network import Network
 from kithbook.book.request import Request
-from kithbook.requests.asked import detail_of, gift_of, told
+from kithbook.requests.asked import gift_of
 from kithbook.requests.triage import Wanted, wanted
 from kithbook.requests.wording import keep_line
 from kithbook.text.refusal import refuse
@@ -37,9 +37,8 @@ def begin_asked(records: Records, request: Request, who: str, said: ToBegin) -> 
     network = records.network
     other = said.other or _one(network, request, who, records.today)
     reasons = {
-        who: said.for_asker
-        or _line(request.why_them or _why(request, records.network) or request.ask),
-        other: said.for_other or _line(request.for_them or gift_of(request)),
+        who: said.for_asker or _for_asker(request),
+        other: said.for_other or _for_other(request),
     }
     reasons |= {_of_two(network, (who, other), name): text for name, text in said.because}
     begun = NewIntroduction(
@@ -75,9 +74,18 @@ def _of_two(network: Network, ids: tuple[str, str], name: str) -> str:
     return refuse(f'"{name}" is not clearly one of the two, {names}.')
 
 
-def _why(request: Request, network: Network) -> str:
-    """Why somebody asks for it: the line of the letter that tells most, else all of it."""
-    return detail_of(request, network.settings) or told(request)
+def _for_asker(request: Request) -> str:
+    """What the form says; a plain letter tells of its writer, and not of whom it asks to meet."""
+    form = request.why_them or (request.why or request.ask if request.kind != "connect" else "")
+    return _line(form)
+
+
+def _for_other(request: Request) -> str:
+    """What the form says, else the sentence of a letter that offers something, as a quotation."""
+    gift = gift_of(request)
+    if request.for_them or gift == request.offer:
+        return _line(request.for_them or gift)
+    return f"\u201c{_line(gift)}\u201d ({request.sender})"
 
 
 def _no_reason(network: Network, who: str) -> str:
