@@ -34,7 +34,7 @@ _QUOTED = re.compile(r"\s*[>|]")
 _INNER_END = re.compile(r"[.!?]\s+\w+\W+\w")
 _BULLET = re.compile(r"\n[ \t]*(?:[-*\u2022\u2013]|\d[.)])\s+")
 _BULLETS = re.compile(
-    r"(?P<lead>[^\n]*)\n(?:[ \t]*\n)?(?P<items>(?:[ \t]*(?:[-*\u2022\u2013]|\d[.)])\s[^\n]*\n){2,})"
+    r"(?P<over>[^\n]*)\n(?:[ \t]*\n)?(?P<items>(?:[ \t]*(?:[-*\u2022\u2013]|\d[.)])\s[^\n]*\n){2,})"
 )
 _RULE = re.compile(r"\s*(?:-- ?|[_=*-]{3,}.*)")
 _SHORT_END = 7
@@ -103,9 +103,9 @@ def listed_items(text: str, sender: str = "") -> tuple[str, ...]:
     """The items of lists in a letter, each behind the words that lead to the list."""
     found: list[str] = []
     for paragraph in _BULLETS.finditer(f"\n{_said(text, sender)}\n"):
-        lead = keep_line(paragraph["lead"], 400)
+        over = keep_line(paragraph["over"], 400)
         items = _BULLET.split("\n" + paragraph["items"])
-        found += (f"{lead} {keep_line(one, 400)}" for one in items if one.strip())
+        found += (f"{over} {keep_line(one, 400)}" for one in items if one.strip())
     return tuple(found)
 
 
