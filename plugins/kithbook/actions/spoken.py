@@ -20,6 +20,7 @@ from kithbook.text.refusal import refuse
 from kithbook.text.words import did_you_mean, unquoted
 
 _BULLET = re.compile(r"\s*(?:[-*+\u2022\u2013\u2014]\s+|\[[ xX]\]\s+)+")
+_SHORT_ARTICLE = re.compile(r"(?<=\s)['\u2019](?=ne[nmr]?\s)")
 _MOST = 1000
 _LIKE = ", as in 'coffee with Ana: planned the ride'."
 
@@ -47,7 +48,7 @@ def read_spoken(
 ) -> tuple[Sentence, ...]:
     """The sentences that a line says; refused with one question where something is not clear."""
     text = _BULLET.sub("", line, count=1).strip() if _BULLET.match(line) else line.strip()
-    text = unquoted(text)
+    text = _SHORT_ARTICLE.sub("", unquoted(text))
     if len(text) > _MOST:
         refuse(f"This is more than {_MOST} letters. Write what happened in one line.")
     reader = SpokenReader(NameSearch(index), settings, today)

@@ -19,6 +19,9 @@ _ALONE = (("today", 0), ("yesterday", -1), ("before_yesterday", -2))
 _AHEAD = (("tomorrow", 1), ("after_tomorrow", 2))
 _ORDINAL = re.compile(r"(?P<day>\d{1,2})(?:\.|st|nd|rd|th)")
 _NUMERIC = re.compile(r"\d{1,2}[./-]\d{1,2}(?:[./-](?:\d{4}|\d{2})|\.)?|\d{4}-\d\d(?:-\d\d)?")
+_ONE_WAY = re.compile(
+    r"(?!24/7$)(?:(?:1[3-9]|2\d|3[01])/(?:0?[1-9]|1[0-2])|\d\d/\d\d|\d{1,2}\.\d{1,2}\.)"
+)
 _FOUR = re.compile(r"(?:19|20)\d\d")
 _YEAR = "YEAR-"
 
@@ -205,7 +208,10 @@ def _may_be_date(clause: Clause, at: int, begin: int) -> bool:
     if month or text[:4].isdecimal():
         return bool(month or _NUMERIC.fullmatch(text))
     return bool(_NUMERIC.fullmatch(text)) and (
-        begin > at or begin == 0 or begin == len(clause.words) - 1 or len(text) > 7
+        begin > at
+        or begin in (0, len(clause.words) - 1)
+        or len(text) > 7
+        or bool(_ONE_WAY.fullmatch(text))
     )
 
 

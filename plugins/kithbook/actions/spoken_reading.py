@@ -12,7 +12,7 @@ from kithbook.actions.spoken_clause import HIDDEN, Clause
 from kithbook.actions.spoken_days import days_in
 from kithbook.actions.spoken_left import words_left
 from kithbook.actions.spoken_people import NameSearch, SpokenGroup, SpokenName, groups_in
-from kithbook.actions.spoken_verbs import VerbFound, as_said, near_verb, verb_of, verbs_in
+from kithbook.actions.spoken_verbs import FAR, VerbFound, as_said, near_verb, verb_of, verbs_in
 from kithbook.actions.spoken_when import content_of, due_in, entry_day
 from kithbook.actions.spoken_whom import did_it, ids_of, require_somebody, require_two, taking_part
 from kithbook.book.model import BOXED_KINDS, Settings
@@ -85,7 +85,10 @@ class SpokenReader:
     ) -> VerbFound | None:
         """The verb that tells the kind, or what stands for one that is not known."""
         if (at := _in_vain(clause, found, content)) is not None and groups:
-            return VerbFound(at, at, "note", keep=True)
+            kind = "message" if clause.is_in(at, "recorded") else "note"
+            return VerbFound(at, at, kind, keep=True)
+        if _is_seen(clause, groups, found):
+            return VerbFound(0, 0, "met", keep=True)
         _require_no_introduction(clause, groups, content)
         if wanted := _wanted(clause, groups, found, content):
             return wanted
@@ -129,6 +132,19 @@ class SpokenReader:
         if people[0].joint == "subject" and not people[0].own:
             return VerbFound(first, first, "note", keep=True)
         return None
+
+
+def _is_seen(clause: Clause, groups: tuple[SpokenGroup, ...], found: tuple[VerbFound, ...]) -> bool:
+    """Whether somebody is named at a place, and told the owner something: `Ben at the shop, …`."""
+    comma = next((n for n, one in enumerate(clause.words) if one.text == ","), 0)
+    early = [one for one in groups if one.start < comma]
+    if not early or early[0].joint != "subject" or any(one.start < comma for one in found):
+        return False
+    at = early[0].end
+    while at < comma and at in clause.taken:
+        at += 1
+    told = any(one.kind == "talk" for one in found)
+    return told and not early[0].own and at < comma and clause.is_in(at, "at", "place")
 
 
 def _wanted(
@@ -231,8 +247,11 @@ def _is_done(clause: Clause, content: int) -> bool:
 def _in_vain(clause: Clause, found: tuple[VerbFound, ...], content: int) -> int | None:
     """Where it is said that it did not come about: `tried to call`, `called, left a message`."""
     called = next((one.end for one in found if one.kind == "call"), len(clause.words))
+    contact = next((one.end for one in found if one.kind in (*FAR, "once")), len(clause.words))
+    commas = (n for n in range(contact, content) if clause.words[n].text == ",")
+    content = next(commas, content)
     for at in range(len(clause.words)):
-        if at >= called and clause.is_in(at, "unreached"):
+        if at >= called and clause.is_in(at, "unreached", "recorded"):
             return at
         if clause.is_in(at, "vain") or (at < content and clause.is_in(at, "not")):
             return at
@@ -280,6 +299,9 @@ def _directed(
 
 
 def _by_them(clause: Clause, verb: VerbFound) -> VerbFound:
+    # `Ben wrote` is no letter as yet; one that is called a letter has that noun for its verb.
+    if verb.kind == "letter" and not verb.tail and clause.is_in(verb.start, "bare"):
+        return replace(verb, kind="message")
     if verb.kind in _OTHER_WAY:
         return replace(verb, kind=_OTHER_WAY[verb.kind])
     if verb.kind == "got" and not verb.keep and clause.is_in(verb.end, "me"):

@@ -100,6 +100,8 @@ def _is_of_entry(
     last = all(word.mark for word in clause.words[one.end :])
     sure = one.sure or not one.meant
     if boxed:
+        if not first and not one.meant and clause.is_in(one.start, "later", "in"):
+            return False
         return not one.ahead and (sure or first)
     if one.ahead:
         return first or (one.start < content and _is_edge(clause, one.end))
@@ -141,6 +143,8 @@ def due_in(clause: Clause, today: date) -> date | None:
         last = all(word.mark for word in clause.words[one.end :])
         last = last or bool(clause.speech.lists.get("finite") and clause.is_in(one.start, "on"))
         bare = not (one.start and clause.is_in(one.start - 1, *_ELSEWHERE, "clause", "at"))
+        # `bring it over on Friday`: the small word belongs to the verb, not to the day.
+        bare = bare or (clause.is_in(one.start, "on") and clause.is_in(one.start - 1, "tails"))
         if not (length or (last and bare)):
             continue
         before = clause.plain[one.start - length : one.start] == ["before"]
