@@ -20,7 +20,7 @@ from kithbook.text.refusal import refuse
 from kithbook.text.words import did_you_mean, unquoted
 
 _BULLET = re.compile(r"\s*(?:[-*+\u2022\u2013\u2014]\s+|\[[ xX]\]\s+)+")
-_SHORT_ARTICLE = re.compile(r"(?<=\s)['\u2019](?=ne[nmr]?\s)")
+_SHORT_ARTICLE = re.compile(r"(?<=\s)['\u2019](?=n(?:e[nmr]?)?\s)")
 _MOST = 1000
 _LIKE = ", as in 'coffee with Ana: planned the ride'."
 

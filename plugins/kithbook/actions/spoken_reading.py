@@ -12,7 +12,15 @@ from kithbook.actions.spoken_clause import HIDDEN, Clause
 from kithbook.actions.spoken_days import days_in
 from kithbook.actions.spoken_left import words_left
 from kithbook.actions.spoken_people import NameSearch, SpokenGroup, SpokenName, groups_in
-from kithbook.actions.spoken_verbs import FAR, VerbFound, as_said, near_verb, verb_of, verbs_in
+from kithbook.actions.spoken_verbs import (
+    FAR,
+    NEAR,
+    VerbFound,
+    as_said,
+    near_verb,
+    verb_of,
+    verbs_in,
+)
 from kithbook.actions.spoken_when import content_of, due_in, entry_day
 from kithbook.actions.spoken_whom import did_it, ids_of, require_somebody, require_two, taking_part
 from kithbook.book.model import BOXED_KINDS, Settings
@@ -21,6 +29,7 @@ from kithbook.text.words import listed
 
 _OTHER_WAY = {"gave": "got", "promised": "awaiting"}
 _UNTIL = "by"
+_SEEN = ("once", "met", "visit")
 OPENING = ("joined", "then", "self", "they")
 
 
@@ -247,7 +256,9 @@ def _is_done(clause: Clause, content: int) -> bool:
 def _in_vain(clause: Clause, found: tuple[VerbFound, ...], content: int) -> int | None:
     """Where it is said that it did not come about: `tried to call`, `called, left a message`."""
     called = next((one.end for one in found if one.kind == "call"), len(clause.words))
-    contact = next((one.end for one in found if one.kind in (*FAR, "once")), len(clause.words))
+    contact = next(
+        (one.end for one in found if one.kind in (*FAR, *NEAR, *_SEEN)), len(clause.words)
+    )
     commas = (n for n in range(contact, content) if clause.words[n].text == ",")
     content = next(commas, content)
     for at in range(len(clause.words)):

@@ -166,6 +166,11 @@ def as_said(one: VerbFound, clause: Clause, settings: Settings) -> VerbFound:
     if one.kind != "once":
         return one
     kind = settings.kind_of(clause.plain[one.start])
+    if kind:
+        return replace(one, kind=kind)
+    listed = clause.speech.verbs_at(clause.plain, one.start)
+    alone = (verb.kind for verb in listed if verb.kind in FAR and len(verb.words + verb.end) == 1)
+    kind = next(alone, None)
     return replace(one, kind=kind) if kind else replace(one, kind="gave", keep=True)
 
 
