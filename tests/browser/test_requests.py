@@ -87,9 +87,10 @@ def imported_twice(book: Path, note: Path) -> Request:
 def accept_command(inbox: Page, request: Request) -> str:
     """Goes from the list to the request's page; the command that accepts it, as it stands there."""
     expect(inbox.locator("#waiting + ul")).to_contain_text(CONNECT["ask"])
-    inbox.get_by_role("link", name="Zoë Müller").click()
+    inbox.get_by_role("link", name="Zoë Müller", exact=True).click()
     expect(inbox.locator("#said + p + p")).to_have_text(CONNECT["how_found"])
-    expect(inbox.locator(".kith-copy button").first).to_be_visible()
+    inbox.locator("summary", has_text="Accept").first.click()
+    expect(inbox.locator("details[open] .kith-copy button").first).to_be_visible()
     command = inbox.locator("code", has_text="kith request accept").inner_text()
     assert command == f"kith request accept {request.id}"
     return command
