@@ -150,6 +150,19 @@ def test_what_is_no_choice_of_a_field_is_refused(tmp_path: Path) -> None:
     assert done(root, action, {"text": "b"}).done
 
 
+def test_words_that_are_too_many_are_refused_and_not_cut(tmp_path: Path) -> None:
+    root = write_book(tmp_path)
+    before = all_of(root)
+    action = PageAction(
+        "need", "Add", "", ("ada",), "", "", (ActionField("text", "What"),), "people/ada.md"
+    )
+    told = done(root, action, {"text": "a" * 2_001})
+    assert "more than 2,000 characters" in told.words[0]
+    assert told.said["text"] == "a" * 2_001
+    assert all_of(root) == before
+    assert done(root, action, {"text": "a" * 2_000}).done
+
+
 def undo(forms: BookForms, told: FormAnswer) -> FormAnswer:
     return forms.write(told.undo, "", {})
 

@@ -152,7 +152,9 @@ class BookForms:
         """What was said in the fields of an action, and nothing besides."""
         found = {}
         for one in map(self._known, action.fields):
-            text = said.get(one.name, "")[:_LONGEST]
+            text = said.get(one.name, "")
+            if len(text) > _LONGEST:
+                raise Declined(f"It holds more than {_LONGEST:,} characters. Nothing was written.")
             if one.kind == "choice" and text not in dict(one.choices):
                 raise Declined(f'"{text}" is none of the choices. Nothing was written.')
             found[one.name] = text
