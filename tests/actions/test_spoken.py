@@ -34,6 +34,7 @@ INDEX = NameIndex(
         ("lukasz-wojcik", "Łukasz Wójcik", ()),
         ("juergen-ott", "Jürgen Ott", ()),
         ("will-fenn", "Will Fenn", ()),
+        ("rosa-sommer", "Rosa Sommer", ()),
     )
 )
 LINES = Path(__file__).parents[1] / "cases" / "spoken-lines.txt"

@@ -12,6 +12,7 @@ from kithbook.actions.spoken_facts import require_no_fact
 from kithbook.actions.spoken_people import EXCHANGES, NameSearch
 from kithbook.actions.spoken_reading import SpokenPart, SpokenReader
 from kithbook.actions.spoken_verbs import VerbFound, near_verb, verb_at
+from kithbook.actions.spoken_when import given_back
 from kithbook.book.model import Settings
 from kithbook.book.network import NameIndex
 from kithbook.language.folders import MODEL
@@ -21,7 +22,7 @@ from kithbook.text.words import did_you_mean, unquoted
 
 _BULLET = re.compile(r"\s*(?:[-*+\u2022\u2013\u2014]\s+|\[[ xX]\]\s+)+")
 _SHORT_ARTICLE = re.compile(r"(?<=\s)['\u2019](?=n(?:e[nmr]?)?\s)")
-_MOST = 1000
+_MOST, _FEW = 1000, 7
 _LIKE = ", as in 'coffee with Ana: planned the ride'."
 
 
@@ -108,6 +109,8 @@ def _begins(whole: Clause, at: int, reader: SpokenReader) -> bool:
     joined = speech.length("joined", plain, at) or speech.length("then", plain, at)
     if not (parted or joined):
         return False
+    if parted and _goes_back(whole, at, reader):
+        return True
     begin, they = at, False
     while begin < len(plain):
         length = max(
@@ -128,6 +131,16 @@ def _begins(whole: Clause, at: int, reader: SpokenReader) -> bool:
     if speech.length("must", plain, begin):
         return not they
     return any(_is_between(whole, one, begin, reader, they=they) for one in verbs)
+
+
+def _goes_back(whole: Clause, at: int, reader: SpokenReader) -> bool:
+    """Whether it is told behind a loan by when it is to be given back."""
+    lent = any(whole.is_in(n, "lent") for n in range(at))
+    if not lent or not any(whole.is_in(n, "me", "borrowed") for n in range(at)):
+        return False
+    rest = clause_of(whole.line, whole.words[at:], whole.speech)
+    few = len(rest.words) <= _FEW and not any(reader.search.names_in(rest))
+    return few and bool(given_back(rest, reader.today))
 
 
 def _is_between(

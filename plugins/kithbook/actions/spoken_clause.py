@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 
 from kithbook.language.spoken_words import SpokenWords
 from kithbook.text.words import fold
@@ -49,13 +50,14 @@ class Word:
 
 @dataclass
 class Clause:
-    """A clause while it is read; `taken` are the words that do not go into the text."""
+    """A clause while it is read; `taken` words stay out of the text, by `due` it is to be done."""
 
     line: str
     words: tuple[Word, ...]
     speech: SpokenWords
     plain: list[str] = field(init=False)
     taken: set[int] = field(default_factory=set)
+    due: date | None = None
 
     def __post_init__(self) -> None:
         self.plain = [word.plain for word in self.words]

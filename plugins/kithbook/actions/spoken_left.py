@@ -29,6 +29,8 @@ def words_left(
     _take_verb(clause, verb)
     for other in found:
         bare = other.kind in (*_BARE, *FAR) and not other.keep and other != verb
+        between = range(verb.end, other.start)
+        bare = bare and not any(clause.words[at].text == "," for at in between)
         if bare and verb.kind in (*FAR, *NEAR) and other.start < content:
             _take_verb(clause, other)
     for at in range(len(clause.words)):
@@ -94,7 +96,7 @@ def _take_early(clause: Clause, at: int, verb: VerbFound) -> None:
 
 def _take_me(clause: Clause, verb: VerbFound, actor: SpokenGroup | None) -> None:
     """Takes the `me` beside a verb that they did."""
-    for at in (verb.end, *(range(verb.start) if actor else ())):
+    for at in (verb.end, *(range(verb.start) if actor or verb.kind == "thanks" else ())):
         if clause.is_in(at, "me"):
             clause.take(at, at + 1)
     if clause.is_in(verb.end, "to") and clause.is_in(verb.end + 1, "me"):

@@ -97,7 +97,9 @@ class NameSearch:
             return ids
         if end == at + 1 and (ids := self.first_names.get(fold(text), ())):
             return ids
-        return self.index.called(text) if word.capital and not _is_small(fold(text), clause) else ()
+        titled = clause.is_in(at - 1, "title")
+        named = word.capital and (titled or not _is_small(fold(text), clause))
+        return self.index.called(text) if named else ()
 
     def _with_surname(self, name: SpokenName, clause: Clause) -> SpokenName:
         """A name that goes on with words of no name of the book means nobody in it.
@@ -146,7 +148,8 @@ def _initial(clause: Clause, at: int) -> str:
     """The letter that stands for a family name, folded: `w` in `Tom W`."""
     word = clause.words[at] if at < len(clause.words) else None
     text = word.text.rstrip(".") if word else ""
-    return fold(text) if len(text) == 1 and text.isupper() and text != "I" else ""
+    sure = text.isupper() or bool(word and word.text.endswith("."))
+    return fold(text) if len(text) == 1 and sure and text != "I" else ""
 
 
 def _is_small(plain: str, clause: Clause) -> bool:

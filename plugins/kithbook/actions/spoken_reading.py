@@ -21,8 +21,15 @@ from kithbook.actions.spoken_verbs import (
     verb_of,
     verbs_in,
 )
-from kithbook.actions.spoken_when import content_of, due_in, entry_day
-from kithbook.actions.spoken_whom import did_it, ids_of, require_somebody, require_two, taking_part
+from kithbook.actions.spoken_when import content_of, due_in, entry_day, given_back
+from kithbook.actions.spoken_whom import (
+    did_it,
+    ids_of,
+    require_known,
+    require_somebody,
+    require_two,
+    taking_part,
+)
 from kithbook.book.model import BOXED_KINDS, Settings
 from kithbook.text.refusal import refuse
 from kithbook.text.words import listed
@@ -50,14 +57,17 @@ class SpokenReader:
 
     def part(self, clause: Clause, before: SpokenPart | None) -> SpokenPart | None:
         """What a clause says; None where no word tells what was done."""
+        got = before is not None and before.sentence.kind == "got"
+        if before and got and (back := given_back(clause, self.today)):
+            return SpokenPart(Sentence("promised", before.sentence.names, back, None))
         days = tuple(days_in(clause, self.today))
         names = tuple(self.search.names_in(clause, days))
         for name in names:
             clause.hide(name.start, name.end)
         early = tuple(verbs_in(clause, self.settings))
-        boxed = _is_boxed(clause, early)
+        boxed = _is_boxed(clause, early) or _is_coming(clause, self.today)
         on = entry_day(clause, self.today, early, groups_in(clause, names), boxed=boxed)
-        due = due_in(clause, self.today) if boxed else None
+        clause.due = due_in(clause, self.today) if boxed else None
         own, theirs = _opening(clause)
         _require_been(clause, names)
         groups = tuple(groups_in(clause, names))
@@ -73,14 +83,15 @@ class SpokenReader:
         theirs = theirs or actor is not None
         theirs = theirs or bool(before and before.theirs and not own and not people)
         verb = _directed(clause, verb, people, theirs=theirs)
+        require_known(clause, verb, groups, self.search)
         ids = ids_of(clause, people, self.search.index)
         if not ids:
             ids = before.sentence.names if before else ()
             require_somebody(clause, ids, verb, self.search)
         verb = _talked(clause, verb, content, people)
         text = words_left(clause, verb, people, actor, found, content)
-        if due:
-            text = f"{text} {clause.speech.first('until') or _UNTIL} {due}"
+        if clause.due:
+            text = f"{text} {clause.speech.first('until') or _UNTIL} {clause.due}"
         if not text and verb.kind in BOXED_KINDS:
             refuse(f'"{clause.line.strip()}" does not say what. Write it behind: … by DATE')
         return SpokenPart(Sentence(verb.kind, ids, text, on), theirs)
@@ -170,6 +181,8 @@ def _wanted(
         mine = any(clause.is_in(n, "me", "mine") for n in range(at, len(clause.words)))
         if length and behind and mine:
             return VerbFound(at, at + length, "promised")
+        if clause.due and behind and mine and clause.is_in(at, "sends"):
+            return VerbFound(at, at, "promised", keep=True)
         length = clause.speech.length("must", clause.plain, at)
         if length and all(n in clause.taken for n in range(at)):
             return VerbFound(at, at + length, "promised", keep=True)
@@ -191,6 +204,17 @@ def _is_boxed(clause: Clause, found: tuple[VerbFound, ...]) -> bool:
     return boxed or any(clause.is_in(at, "must", "will") for at in range(len(clause.words)))
 
 
+def _is_coming(clause: Clause, today: date) -> bool:
+    """Whether something is told that they do for the owner on a day to come: `brings me … by`."""
+    places = range(len(clause.words))
+    sends = next((at for at in places if clause.is_in(at, "sends")), None)
+    if not sends or clause.plain[sends - 1] != HIDDEN:
+        return False
+    told = (one for one in days_in(clause, today, to_come=True) if one.day and not one.sure)
+    ahead = any(one.day and one.day > today for one in told)
+    return ahead and any(clause.is_in(at, "me", "mine") for at in places)
+
+
 def _talked(
     clause: Clause, verb: VerbFound, content: int, people: tuple[SpokenGroup, ...]
 ) -> VerbFound:
@@ -204,6 +228,9 @@ def _talked(
     clause.take(verb.start, verb.end)
     for one in people:
         clause.take(one.start, one.end)
+    if verb.kind == "talk" and clause.is_in(verb.end, "me") and not clause.speech.first("finite"):
+        that = clause.plain[verb.end + 1 : verb.end + 2] == [clause.speech.first("that")]
+        clause.take(verb.end, verb.end + 1 + that)
     rest = clause.left(verb.end) if verb.kind == "talk" else clause.line.strip()
     first = next((n for n in range(verb.end, len(clause.words)) if n not in clause.taken), 0)
     plain = clause.is_in(first, "about", "clause", "place", "at", "for") and verb.kind == "talk"

@@ -13,6 +13,7 @@ from kithbook.text.dates import Span
 from kithbook.text.refusal import refuse
 from kithbook.text.words import listed
 
+_SHORT = 6
 _ELSEWHERE = ("about", "due", "for", "from", "to", "be")
 
 
@@ -151,6 +152,20 @@ def due_in(clause: Clause, today: date) -> date | None:
         _take(clause, one.start - length, one.end)
         return one.day - Span(1, "days") if before else one.day
     return None
+
+
+def given_back(clause: Clause, today: date) -> str:
+    """What is promised where something lent is to go back by a day; else nothing."""
+    opens = clause.is_in(0, "back", "due", "to")
+    if not opens or not any(clause.is_in(at, "back") for at in range(len(clause.words))):
+        return ""
+    due = due_in(clause, today)
+    if due is None:
+        return ""
+    clause.take(0, clause.speech.length("to", clause.plain, 0))
+    left = clause.left()
+    said = left if " " in left or len(left) > _SHORT else clause.speech.first("back")
+    return f"{said} {clause.speech.first('until') or 'by'} {due}"
 
 
 def _due_before(clause: Clause, at: int) -> int:

@@ -15,7 +15,7 @@ from kithbook.actions.spoken_people import (
     SpokenName,
     unknown_name,
 )
-from kithbook.actions.spoken_verbs import VerbFound
+from kithbook.actions.spoken_verbs import FAR, VerbFound
 from kithbook.book.network import NameIndex
 from kithbook.book.unknown_names import make_one
 from kithbook.text.refusal import refuse
@@ -39,6 +39,10 @@ def taking_part(
             return tuple(found)
     if verb and verb.kind in (*EXCHANGES, "note"):
         return tuple(early[:1])
+    if verb and verb.kind in (*FAR, "event"):
+        theirs = [one for one in early[:1] if one.joint == "subject" and one.end == verb.start]
+        if theirs:
+            return tuple(theirs)
     at_home = (one for one in early if one.joint in ("at", "to") or clause.is_in(one.end, "home"))
     return tuple(one for one in at_home if _is_home(clause, one))[:1]
 
@@ -69,7 +73,9 @@ def _is_finite(clause: Clause, at: int, verb: VerbFound) -> bool:
         return False
     if not clause.speech.lists.get("finite"):
         return True
-    return clause.is_in(at, "helping", "finite", "will") or clause.is_in(verb.start, "finite")
+    return clause.is_in(at, "helping", "finite", "will", "sends") or clause.is_in(
+        verb.start, "finite"
+    )
 
 
 def require_two(
@@ -91,8 +97,9 @@ def require_two(
 
 def ids_of(clause: Clause, groups: Iterable[SpokenGroup], index: NameIndex) -> tuple[str, ...]:
     """The ids of people who took part; refused with one question where one is not clear."""
+    groups = tuple(groups)
     names = [name for group in groups for name in group.names]
-    for name in (*(one for one in names if not one.ids), *_strangers(clause)):
+    for name in (*(one for one in names if not one.ids), *_strangers(clause, groups)):
         _nobody(name.text, index)
     for name in names:
         if len(name.ids) > 1:
@@ -109,7 +116,7 @@ def _first_names(index: NameIndex) -> Iterator[str]:
     return (name.split(" ")[0] for name in index.display.values())
 
 
-def _strangers(clause: Clause) -> Iterator[SpokenName]:
+def _strangers(clause: Clause, groups: tuple[SpokenGroup, ...]) -> Iterator[SpokenName]:
     """Names of nobody behind `with`."""
     for at in range(len(clause.words)):
         if at in clause.taken:
@@ -117,8 +124,42 @@ def _strangers(clause: Clause) -> Iterator[SpokenName]:
         behind = any(
             at >= n and clause.speech.length("with", clause.plain, at - n) == n for n in (1, 2)
         )
-        if behind and (name := unknown_name(clause, at)):
+        if behind and not _is_thing_of(clause, at, groups) and (name := unknown_name(clause, at)):
             yield name
+
+
+def _is_thing_of(clause: Clause, at: int, groups: Iterable[SpokenGroup]) -> bool:
+    """Whether a noun is a thing beside somebody known, where all nouns have capitals."""
+    if not clause.speech.first("capitals"):
+        return False
+    return any(one.known and (one.end <= at or one.joint == "from") for one in groups)
+
+
+def require_known(
+    clause: Clause, verb: VerbFound, groups: tuple[SpokenGroup, ...], search: NameSearch
+) -> None:
+    """Refuses where somebody who is not in the book was met, and one who is only told of."""
+    if verb.kind not in (*FAR, "met", "visit", "talk") or verb.keep:
+        return
+    at = verb.end
+    if clause.speech.first("finite"):
+        at = next((n for n in range(verb.start) if n not in clause.taken), verb.end)
+    while at < len(clause.words) and clause.is_in(at, "to", "article", "relation", "helping"):
+        at += 1
+    name = unknown_name(clause, at) if at < len(clause.words) and at not in clause.taken else None
+    if name is None or any(one.start < at for one in groups):
+        return
+    first = next(iter(groups), None)
+    end = first.start if first else len(clause.words)
+    parted = any(
+        clause.words[n].text in ",;:." or clause.is_in(n, "about", "clause", "they")
+        for n in range(name.end, end)
+    )
+    bare = first is not None and (first.joint == "object" or first.owner)
+    # Where nouns have capitals, only what is done to people tells a name from a thing.
+    noun = bool(clause.speech.first("capitals")) and not clause.is_in(verb.start, "persons")
+    if (parted or bare) and not noun:
+        _nobody(name.text, search.index)
 
 
 def _which(clause: Clause, name: SpokenName, index: NameIndex) -> Several:
