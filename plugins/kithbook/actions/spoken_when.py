@@ -162,6 +162,10 @@ def given_back(clause: Clause, today: date) -> str:
     due = due_in(clause, today)
     if due is None:
         return ""
+    small = ("back", "to", "article", "pronouns", "due", "be")
+    open_words = (n for n, one in enumerate(clause.words) if n not in clause.taken and not one.mark)
+    if not all(clause.is_in(n, *small) for n in open_words):
+        return ""
     clause.take(0, clause.speech.length("to", clause.plain, 0))
     left = clause.left()
     said = left if " " in left or len(left) > _SHORT else clause.speech.first("back")

@@ -142,7 +142,7 @@ def require_known(
     if verb.kind not in (*FAR, "met", "visit", "talk") or verb.keep:
         return
     at = verb.end
-    if clause.speech.first("finite"):
+    if clause.speech.first("finite") or clause.is_in(verb.start, "persons"):
         at = next((n for n in range(verb.start) if n not in clause.taken), verb.end)
     while at < len(clause.words) and clause.is_in(at, "to", "article", "relation", "helping"):
         at += 1
