@@ -10,7 +10,7 @@ from kithbook.book.load import load_book
 from kithbook.insight.inbox import threads
 from kithbook.private.pages.requests import requests_page
 from kithbook.private.site import Site
-from kithbook.requests.rollup import by_link, by_person
+from kithbook.requests.rollup import by_link, by_person, by_words
 from kithbook.views.book_views import BookViews
 from kithbook.views.problem_list import ProblemList
 from tests.private.sites import ROOT, TODAY, write_book
@@ -41,7 +41,8 @@ def test_the_numbers_are_those_of_the_functions() -> None:
     waiting = sum(thread.waits for thread in all_threads)
     assert f"{len(all_threads)} requests, {waiting} waiting for you" in text_of(html)
     rows = re.findall(r"<tr><th scope=\"row\">(.*?)</th><td[^>]*>(\d+)</td><td[^>]*>(\d+)", html)
-    wanted = [*by_link(found.views.network, TODAY), *by_person(found.views.network, TODAY)]
+    every = (by_link, by_person, by_words)
+    wanted = [row for rows in every for row in rows(found.views.network, TODAY)]
     assert [(text_of(name), int(all_), int(yes)) for name, all_, yes in rows] == [
         (row.source, row.requests, row.accepted) for row in wanted
     ]
@@ -73,6 +74,17 @@ def test_only_lists_with_something_are_there(tmp_path: Path) -> None:
     files = {"people/bo.md": BO, "requests/one.md": f"{ASKED}---\n"}
     html = page_of(read(write_book(tmp_path, files)))
     assert re.findall(r'<h[23] id="([^"]*)"', html) == ["waiting", "vague", "found"]
+
+
+def test_what_no_list_knows_is_quoted_cut_and_as_it_is(tmp_path: Path) -> None:
+    hostile = "'<img src=x onerror=alert(1)> {{ 7 * 7 }} [a](javascript:b) and on and on and on'"
+    one = ASKED.replace("through Bo Chen at the May talk", hostile)
+    files = {f"requests/r{n}.md": f"{one.replace('one', f'r{n}', 1)}---\n" for n in range(7)}
+    html = page_of(read(write_book(tmp_path, {"people/bo.md": BO, **files})))
+    assert html.count("“<bdi>&lt;img src=x onerror=alert(1)&gt; {{ 7 * 7 }} [a](javascript:b") == 5
+    assert "<img" not in html
+    assert "and on and on and on</bdi>”" not in html
+    assert "”</a> and 2 more." in html
 
 
 def test_thanks_are_proposed_with_a_draft(tmp_path: Path) -> None:

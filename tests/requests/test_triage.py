@@ -17,7 +17,7 @@ from kithbook.insight.referrers import referrers
 from kithbook.insight.today import agenda
 from kithbook.requests.deciding import find_thread
 from kithbook.requests.purge import delete, going
-from kithbook.requests.rollup import by_link, by_person, thanks_due
+from kithbook.requests.rollup import by_link, by_person, by_words, said_otherwise, thanks_due
 from kithbook.requests.triage import Fellows, senders, wanted
 from kithbook.text.refusal import Declined, Refused
 from kithbook.text.words import fold
@@ -175,6 +175,36 @@ def test_the_sums_are_those_of_the_threads() -> None:
     letter = next(row for row in rows if row.source == "letter")
     assert (letter.sentence, letter.rate) == ("letter: 1 request, 1 accepted", 100)
     assert [row.person for row in by_person(network, TODAY)] == ["imani-brooks", "jonas-weber"]
+
+
+def test_what_people_said_is_counted(tmp_path: Path) -> None:
+    network = load_book(ROOT)
+    assert [(row.source, row.requests, row.accepted) for row in by_words(network, TODAY)] == [
+        ("a talk or an event", 3, 1),
+        ("your page", 2, 0),
+        ("a group or a place you share", 1, 0),
+        ("online", 1, 0),
+        ("radio, a podcast or a film", 1, 1),
+        ("not said", 1, 0),
+    ]
+    answers = (
+        "a friend; Bo Chen too",
+        "by Bo Chen",
+        "by Bo Chen's talk",
+        "ein Zufall",
+        "a friend",
+        "",
+    )
+    network = network_with(
+        tmp_path, *(f"id: r{n}\nhow_found: {one!r}\nwhy: x" for n, one in enumerate(answers))
+    )
+    assert [(row.source, row.requests) for row in by_words(network, TODAY)] == [
+        ("a talk or an event", 1),
+        ("somebody who is not in your book", 1),
+        ("in other words", 1),
+        ("not said", 1),
+    ]
+    assert [one.request.how_found for one in said_otherwise(network, TODAY)] == ["ein Zufall"]
 
 
 def test_a_referrer_is_thanked_once(tmp_path: Path) -> None:

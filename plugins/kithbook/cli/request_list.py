@@ -36,13 +36,13 @@ def list_(
     The list is short; --all lists every request, those that are decided or expired too.
     """
     from kithbook.insight.inbox import STATES, newest_first, threads
-    from kithbook.requests.rollup import by_link, by_person, thanks_due
+    from kithbook.requests.rollup import by_link, by_person, by_words, thanks_due
 
     _, network, day = book.read(today)
     if state is not None and state not in STATES:
         mistake(f'"{state}" is no state of a request. Take one of {", ".join(STATES)}.')
     meant = newest_first(one for one in threads(network, day) if state in (None, one.state))
-    roll = (*by_link(network, day), *by_person(network, day))
+    roll = (*by_link(network, day), *by_person(network, day), *by_words(network, day))
     thanks = [(one.person, one.thread.request.sender) for one in thanks_due(network, day)]
     if as_json:
         from kithbook.shapes.of_requests import requests_shape

@@ -1,9 +1,9 @@
-"""How people find the owner: by which link or person, how many, how many were accepted."""
+"""How people find the owner: by link, person or sort of source, and how many were accepted."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -11,10 +11,24 @@ from typing import Literal
 from kithbook.book.network import Network
 from kithbook.insight.days import first_day
 from kithbook.insight.inbox import Thread, threads
-from kithbook.insight.referrers import referrers
+from kithbook.insight.referrers import names_in, referrers
+from kithbook.language.found_words import SOURCES, Source, sources_in
 from kithbook.text.words import fold
 
-UNNAMED = "not said"
+Way = Literal["link", "person", "said"]
+UNNAMED = "no link"
+OTHERWISE, UNSAID = "in other words", "not said"
+_SORTS: Mapping[Source, str] = {
+    "talk": "a talk or an event",
+    "written": "an article or a book",
+    "aired": "radio, a podcast or a film",
+    "page": "your page",
+    "search": "a search",
+    "shared": "a group or a place you share",
+    "somebody": "somebody who is not in your book",
+    "letters": "letters or mails before",
+    "online": "online",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +36,7 @@ class WayFound:
     """One way of being found; `person` is the referrer's id where it is a person."""
 
     source: str
-    kind: Literal["link", "person"]
+    kind: Way
     requests: int
     accepted: int
     declined: int
@@ -55,7 +69,7 @@ def by_link(network: Network, today: date) -> tuple[WayFound, ...]:
     groups: dict[str, list[Thread]] = {}
     for thread in threads(network, today):
         groups.setdefault(thread.request.via or UNNAMED, []).append(thread)
-    return _ranked(_found(via, "link", some, None) for via, some in groups.items())
+    return _ranked(_found(via, "link", some) for via, some in groups.items())
 
 
 def by_person(network: Network, today: date) -> tuple[WayFound, ...]:
@@ -67,6 +81,22 @@ def by_person(network: Network, today: date) -> tuple[WayFound, ...]:
     return _ranked(
         _found(network.name_of(person), "person", some, person) for person, some in groups.items()
     )
+
+
+def by_words(network: Network, today: date) -> tuple[WayFound, ...]:
+    """Each sort of source in what people said, then what they said otherwise or not at all."""
+    groups: dict[str, list[Thread]] = {}
+    for thread in threads(network, today):
+        for source in _said(network, thread):
+            groups.setdefault(source, []).append(thread)
+    rows = {source: _found(source, "said", some) for source, some in groups.items()}
+    last = [rows.pop(source) for source in (OTHERWISE, UNSAID) if source in rows]
+    return (*_ranked(rows.values()), *last)
+
+
+def said_otherwise(network: Network, today: date) -> tuple[Thread, ...]:
+    """The requests whose words name no sort of source that is known, and nobody of the book."""
+    return tuple(one for one in threads(network, today) if OTHERWISE in _said(network, one))
 
 
 def thanks_due(network: Network, today: date) -> tuple[ThanksDue, ...]:
@@ -84,9 +114,20 @@ def thanks_due(network: Network, today: date) -> tuple[ThanksDue, ...]:
     return tuple(found)
 
 
-def _found(
-    source: str, kind: Literal["link", "person"], some: Iterable[Thread], person: str | None
-) -> WayFound:
+def _said(network: Network, thread: Thread) -> tuple[str, ...]:
+    """Under what an answer is counted; people of the book have rows of their own."""
+    answer = thread.request.how_found
+    if not answer.strip():
+        return (UNSAID,)
+    named = any(True for _ in names_in(network, answer))
+    found = sources_in(answer)
+    sorts = tuple(
+        _SORTS[one] for one in SOURCES if one in found and (one, named) != ("somebody", True)
+    )
+    return sorts or (() if named else (OTHERWISE,))
+
+
+def _found(source: str, kind: Way, some: Iterable[Thread], person: str | None = None) -> WayFound:
     states = Counter(thread.state for thread in some)
     return WayFound(
         source=source,

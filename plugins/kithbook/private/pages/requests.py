@@ -23,7 +23,14 @@ from kithbook.requests.flags import FLAGS
 from kithbook.requests.letterheads import Letterhead
 from kithbook.requests.replies import Answer, draft
 from kithbook.requests.request_advice import advice_on, verdict
-from kithbook.requests.rollup import ThanksDue, by_link, by_person, thanks_due
+from kithbook.requests.rollup import (
+    ThanksDue,
+    by_link,
+    by_person,
+    by_words,
+    said_otherwise,
+    thanks_due,
+)  # fmt: skip
 from kithbook.text.safe import escaped, plain
 from kithbook.text.slots import Unfilled
 from kithbook.views.made_from import made_from_book
@@ -92,6 +99,8 @@ def requests_page(found: Sequence[Thread], links: Links) -> RenderedPage:
         people=[
             (links.link(row.person or ""), row) for row in by_person(links.network, links.today)
         ],
+        said=by_words(links.network, links.today),
+        otherwise=[_row(links, one) for one in said_otherwise(links.network, links.today)],
         thanks=[_thanks(links, one) for one in thanks_due(links.network, links.today)],
     )
     heads = [Heading(one.anchor, one.title) for one in groups if found]
