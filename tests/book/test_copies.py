@@ -139,3 +139,33 @@ def test_a_copy_read_before_its_file_came_is_not_kept(tmp_path: Path) -> None:
     write_book(tmp_path, {"files": {"introductions/of.md": ACT}})
     now = load_book(tmp_path, before)
     assert [one.id for one in now.introductions] == ["ada-byrne", "of"]
+
+
+def test_lines_beside_their_list_take_no_others_with_them(tmp_path: Path) -> None:
+    files = {
+        "people/a.yml": "name: A One\nlog:\n  - 2026-05-01 call: one\n- 2026-07-01 call: torn\n"
+        "  - 2026-08-01 met: after\nplace: Leeds\n",
+        "people/b.yml": "name: B Two\nlog:\n- 2026-05-01 call: one\nplace: Leeds\n"
+        "- 2026-07-01 call: torn\n- 2026-08-01 met: after\n",
+        "people/theo-pratt 2.md": "---\nname: Theo Pratt\nplace: Malmö\u200b\nborn: July\n---\n"
+        "last contact:: 2026-09-30\n\n2026-11-08 coffee: the plans\n\n"
+        "- [ ] ring her \N{HOURGLASS WITH FLOWING SAND} 2026-12-01\n",
+    }
+    write_book(tmp_path, {"files": files})
+    network = load_book(tmp_path)
+    a, b = (network.people[one] for one in "ab")
+    assert (a.place, b.place) == ("Leeds", "Leeds")
+    assert (len(a.log), len(b.log)) == (3, 1)
+    told = {(one.location.path[7:], one.location.line, one.code) for one in network.problems}
+    assert told == {
+        ("a.yml", 4, "bad-yaml"),
+        ("b.yml", 5, "bad-yaml"),
+        ("b.yml", 6, "bad-yaml"),
+        ("theo-pratt 2.md", 1, "lone-copy"),
+        ("theo-pratt 2.md", 3, "control-character"),
+        ("theo-pratt 2.md", 4, "bad-date"),
+        ("theo-pratt 2.md", 6, "almost-entry"),
+        ("theo-pratt 2.md", 8, "almost-entry"),
+        ("theo-pratt 2.md", 10, "almost-entry"),
+    }
+    assert any(one.hint == "Write --07" for one in network.problems)

@@ -23,7 +23,7 @@ from kithbook.book.log_lines import ListItem
 from kithbook.book.model import BOXED_KINDS, CONTACT_KINDS, OTHER_KINDS, Entry, Settings
 from kithbook.book.promise_ends import sentence_of
 from kithbook.book.reading import Reading
-from kithbook.book.tasks import marks_in, odd_box, without_marks
+from kithbook.book.tasks import marks_in, odd_box, todo_of_org, without_marks
 from kithbook.book.written_days import WrittenDay, read_day
 from kithbook.text.dates import DateFault, parse_date
 from kithbook.text.words import did_you_mean
@@ -74,15 +74,29 @@ def _headed(line: ListItem, read: LineParts) -> Told | None:
     """A heading that is a day without its year, and so gives none to what stands below."""
     if line.heading and read.day and not read.kind and _lacks_year(read.day):
         return Told(0, "The day has no year", f"Write {read.day.meant[0]}, with its year")
+    if line.heading and read.day and not read.kind and read.day.on is None:
+        return next(
+            _of_no_day(line, read, read.day, f"Write {' or '.join(read.day.meant)}", ()), None
+        )
     return None
 
 
 def _told(line: ListItem, place: WhoseLog, reading: Reading) -> Told | None:
     read = line_parts(line, reading)
-    if odd := _struck(line) or _odd_box(line, read, place) or _headed(line, read):
+    if odd := _of_org(line) or _struck(line) or _odd_box(line, read, place) or _headed(line, read):
         return odd
     ways = _of_day if read.day else _of_heading if line.heading and place.owner else _of_none
     return next(ways(line, read, place, reading), None)
+
+
+def _of_org(line: ListItem) -> Told | None:
+    """A task as Org writes it, which has no box."""
+    said = todo_of_org(line.text) if line.bullet and not line.heading else ""
+    if not said:
+        return None
+    day = str(line.given) if line.given else SOME_DAY
+    hint = f"Write {shown_line(entry_line('[ ] ', day, 'promised', said))}"
+    return Told(0, "A promise has a box and its day, so none is read here", hint)
 
 
 def _struck(line: ListItem) -> Told | None:

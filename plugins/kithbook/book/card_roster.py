@@ -68,6 +68,7 @@ def _contact(card: VCard, at: Location, problems: list[Problem]) -> Contact | No
     nicknames = (name for one in card.of("NICKNAME") for name in one.items())
     aliases = _texts((*nicknames, _other_name(card)))
     org = next(iter(_texts(one.parts()[0] for one in card.of("ORG"))), "")
+    units = (", ".join(filter(None, one.parts()[1:])) for one in card.of("ORG"))
     pages = _texts(one.text() for one in card.of("URL", "X-SOCIALPROFILE"))
     name = _name(card) or next(filter(None, (*aliases, org, *emails, *phones)), "")
     if not name:
@@ -84,7 +85,7 @@ def _contact(card: VCard, at: Location, problems: list[Problem]) -> Contact | No
         place=next(iter(_texts(map(_place, sorted(card.of("ADR"), key=_is_elsewhere)))), ""),
         aliases=aliases,
         born=_born(card, at, problems),
-        notes="\n".join(one.text().strip() for one in card.of("NOTE")).strip(),
+        notes="\n".join((*_texts(units), *(one.text().strip() for one in card.of("NOTE")))).strip(),
         tags=labels(tag for one in card.of("CATEGORIES") for tag in one.items()),
     )
 

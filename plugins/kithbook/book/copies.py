@@ -37,7 +37,10 @@ _SURE = (
     re.compile(rf"(?P<of>.+?) - {_WORD}(?: \(\d+\))?", re.IGNORECASE),  # Windows
     re.compile(rf"(?P<of>.+?) \((?:\w+\.? )?{_WORD}\)", re.IGNORECASE),  # Linux
 )
-_LIKELY = (re.compile(r"(?P<of>.+?) ?\(\d{1,2}\)"),)  # browsers, Google Drive
+_LIKELY = (
+    re.compile(r"(?P<of>.+?) ?\(\d{1,2}\)"),  # browsers, Google Drive
+    re.compile(r"(?P<of>[a-z]+(?:-[a-z]+)+) [2-9]"),  # iCloud, of a name as the book makes them
+)
 _MAYBE = (
     re.compile(rf"(?P<of>.+?) {_WORD}(?: \d{{1,2}})?", re.IGNORECASE),  # macOS
     re.compile(r"(?P<of>.+?) [2-9]"),  # iCloud

@@ -82,7 +82,8 @@ class MapOf:
     def read(self, node: Node, reading: Reading) -> tuple[tuple[object, object], ...] | None:
         """The pairs in the order of the file."""
         if not isinstance(node, Keys):
-            reading.report(node.start, "wrong-type", "Keys with values were expected here")
+            hint = "Write {key: value}, or key: value on indented lines below"
+            reading.report(node.start, "wrong-type", "Keys with values were expected here", hint)
             return None
         pairs = []
         for name, value in unique_pairs(node, reading):

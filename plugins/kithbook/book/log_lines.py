@@ -23,6 +23,7 @@ BULLET = re.compile(
     r"|(?<=[-•\u25e6\u2023\u00b7▪●\u2013\u2014\u2212])(?=\d|\[))(?=\S)"
 )
 HEADING = re.compile(r" {0,3}(?P<level>#{1,6})\s+(?P<title>.*?)\s*#*\s*$")
+_TITLED = re.compile(r"#{1,6}[ \t]+")
 _BOX = re.compile(r"\[.?\]\s*")
 _PART = re.compile(r"\d{4}\s|\d{1,2}/\d{1,2}\s")
 _KIND = re.compile(r"[^\W\d_][\w-]*(?:\s[^:]{1,60})?:")
@@ -119,16 +120,18 @@ class _Headings:
     """The dates of the headings above while one goes down a text, and how deep each stands."""
 
     given: PartialDate | None
-    above: tuple[tuple[int, PartialDate], ...] = ()
+    above: tuple[tuple[int, PartialDate | None], ...] = ()
 
     def read(self, title: str, level: int) -> PartialDate | None:
         """Takes a heading in; the date that holds below it."""
         self.above = tuple(one for one in self.above if one[0] < level)
         outer = self.above[-1][1] if self.above else self.given
         on = date_of_heading(title, outer)
-        if on:
+        # A day that cannot be told holds back the one above: what stands below is of neither.
+        unclear = on is None and read_day(title) is not None
+        if on or unclear:
             self.above = (*self.above, (level, on))
-        return on or outer
+        return None if unclear else on or outer
 
 
 def items(
@@ -193,7 +196,8 @@ def _bullet(text: str, bare: str) -> int | None:
     found = BULLET.match(text)
     if found is None or (bare[0].isdigit() and read_day(bare)):
         return None
-    return found.end()
+    titled = _TITLED.match(text, found.end())
+    return titled.end() if titled and read_day(text, titled.end()) else found.end()
 
 
 def _goes_on(current: ListItem, text: str, deep: int, *, apart: bool) -> bool:

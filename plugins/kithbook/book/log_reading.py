@@ -16,7 +16,7 @@ from kithbook.book.log_lines import ListItem, NotesAndLog, items
 from kithbook.book.loose_promises import loose_below, loose_promise
 from kithbook.book.model import Aside, Entry, LoosePromise, Mention
 from kithbook.book.reading import Reading
-from kithbook.book.tasks import ODD_BOXES, odd_box, task_in, undated_mark
+from kithbook.book.tasks import ODD_BOXES, odd_box, task_in, todo_of_org, unasked_day, undated_mark
 from kithbook.book.text_below import TextBelow
 from kithbook.book.topic_headings import TopicAbove
 from kithbook.book.written_days import WrittenDay, read_day, told_from_today
@@ -27,7 +27,17 @@ from kithbook.text.problems import Location, Problem
 from kithbook.text.source import Source, Split, compose, split_front_matter
 
 _JOURNAL = WhoseLog()
-_SIGNS_OF_PROMISES = ("[ ]", "[]", "promised", "Promised", "awaiting", "Awaiting", *ODD_BOXES)
+_ENTRY_ALONE = re.compile(r"(?:\[[ xX]\]\s+)?\d{4}-\d\d-\d\d\s+[^\W\d_][^:\n]{0,60}:\s")
+_SIGNS_OF_PROMISES = (
+    "[ ]",
+    "[]",
+    "promised",
+    "Promised",
+    "awaiting",
+    "Awaiting",
+    "TODO ",
+    *ODD_BOXES,
+)
 
 
 class LogRead(NamedTuple):
@@ -148,6 +158,7 @@ def entries_outside(section: NotesAndLog, whole: str) -> Iterator[ListItem]:
         for line in items(outside, whole, margin=section.margin):
             dated = line.bullet and _has_day(line.text)
             told = line.kind and told_from_today(line.text)
+            dated = dated or bool(not line.bullet and _ENTRY_ALONE.match(line.text))
             if dated or told or line.parent or line.given or _counts_anywhere(line):
                 yield line
 
@@ -161,7 +172,7 @@ def _counts_anywhere(line: ListItem) -> bool:
 
 
 def _day_at_head(text: str) -> WrittenDay | None:
-    return read_day(text, 4 if text[:1] == "[" != text[1:2] else 0)
+    return read_day(text, 4 if text[:1] == "[" and text[2:3] == "]" else 0)
 
 
 def _has_day(text: str) -> bool:
@@ -211,11 +222,11 @@ def promises_outside(
         if promise and promise.on is None:
             report_almost(line, place, reading)
             yield promise
-        elif odd_box(line.text):
+        elif odd_box(line.text) or (line.bullet and todo_of_org(line.text)):
             report_almost(line, place, reading)
-        elif said := undated_mark(line.text):
+        elif said := undated_mark(line.text) or unasked_day(line.text):
             at = line.offset + line.text.find(said)
-            message = f'"{said}" says no day of the calendar'
+            message = f'"{said}" says no day until when this is promised'
             reading.report(at, "almost-entry", message, "Write the day, as in 📅 2026-12-01")
             if loose := loose_promise(line, place, reading):
                 yield loose

@@ -13,7 +13,7 @@ from kithbook.book.lists_and_maps import ListOf
 from kithbook.book.log_lines import split_body
 from kithbook.book.meant_values import meant_days
 from kithbook.book.one_text import is_several
-from kithbook.book.other_values import in_our_words
+from kithbook.book.other_values import as_day, in_our_words
 from kithbook.book.reading import ReadAs, Reading
 from kithbook.book.records import Key, Record
 from kithbook.book.schema import PERSON
@@ -143,6 +143,7 @@ class _Placing:
         for field in fields:
             word = field.key.text
             path = word if word in _KNOWN else self._path(word)
+            self._last_contact(field)
             if field.plain and path not in _PROVEN:
                 continue
             path = path or _small(word)
@@ -154,6 +155,17 @@ class _Placing:
                 yield field.line, path
             elif not read and path in _DAYS and not self._has(path):
                 self._doubt(path, field.value)
+
+    def _last_contact(self, field: InlineField) -> None:
+        """Tells of a field with the day of a contact, unless a line of the text has the day too."""
+        day = as_day(field.value.text.strip("[]"), yearless=False)
+        if not day or other_keys.ours(PERSON.name, field.key.text) != "log":
+            return
+        if self.source.text.count(day) == 1 or field.value.text.strip("[]") != day:
+            message = f'"{field.key.text}" has a day and is no entry, so it does not count'
+            hint = f"Write it as an entry under ## Log: - {day} KIND: text"
+            at = field.key.start
+            self.doubtful.append(self.source.problem(at, "almost-entry", message, hint))
 
     def _has(self, path: str) -> bool:
         return any(name.text == path for name, _ in self.pairs)

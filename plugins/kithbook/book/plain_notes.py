@@ -110,7 +110,7 @@ def is_section(title: str) -> bool:
 
 def name_of_file(stem: str) -> str:
     """The name that a file's own name tells: `@Bob Stone`, or `bob-stone` with large letters."""
-    stem = _STAMP.sub("", stem, count=1)
+    stem = _STAMP.sub("", stem.rpartition("___")[2] or stem, count=1)
     plain = " ".join(stem.removeprefix("@").replace("_", " ").split())
     if tells_a_name(stem):
         return plain

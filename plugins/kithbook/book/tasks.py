@@ -30,6 +30,14 @@ _UNDATED = re.compile(
     rf"\[ ?\][^\n]*?[{''.join(sign for sign, what in _SIGNS.items() if what == 'due')}]\ufe0f?\s*"
     r"(?P<said>(?!\d{4}-\d\d-\d\d)[^\s][^\n]{0,40}?)\s*$"
 )
+_WHEN = re.compile(
+    r"(?:\N{HOURGLASS WITH FLOWING SAND}|\N{AIRPLANE DEPARTURE}"
+    r"|\N{CLOCKWISE RIGHTWARDS AND LEFTWARDS OPEN CIRCLE ARROWS})\ufe0f?\s*\S+"
+)
+_TODO = re.compile(
+    r"(?:TODO|NEXT|WAITING)\s+(?P<text>[^\n]+?)"
+    r"(?:\s+(?:DEADLINE|SCHEDULED):\s*<(?P<day>\d{4}-\d\d-\d\d)[^>\n]*>)?\s*"
+)
 _ODD_BOX = re.compile(r"\[(?P<sign>[-/<>?!])\]\s+\S")
 ODD_BOXES = ("[-]", "[/]", "[<]", "[>]", "[?]", "[!]")
 """Boxes of task lists beside the open and the ticked: called off, half done, moved, in doubt."""
@@ -88,6 +96,23 @@ def undated_mark(text: str) -> str:
     """What stands behind a mark for a day in an open task and is no day, such as `next week`."""
     found = _UNDATED.match(text)
     return found["said"].strip() if found else ""
+
+
+def unasked_day(text: str) -> str:
+    """A sign of an open task that says when to do it or how often, and not until when."""
+    if not text.startswith(("[ ]", "[]")) or task_in(text) is not None:
+        return ""
+    found = _WHEN.search(text)
+    return found.group() if found else ""
+
+
+def todo_of_org(text: str) -> str:
+    """The open task that a line of Org says, such as `TODO write DEADLINE: <2026-12-01 Tue>`."""
+    found = _TODO.fullmatch(text)
+    if found is None:
+        return ""
+    due = f" by {found['day']}" if found["day"] else ""
+    return " ".join(f"{found['text']}{due}".split())
 
 
 def odd_box(text: str) -> str:

@@ -13,6 +13,7 @@ from typing import Protocol
 from kithbook.book.meant_values import meant_days, meant_span
 from kithbook.book.model import Mention
 from kithbook.book.reading import Reading
+from kithbook.language.small_words import beginnings
 from kithbook.text.dates import DateFault, PartialDate, Span, parse_date, parse_span
 from kithbook.text.name_links import bare_name
 from kithbook.text.source import Items, Node, Scalar
@@ -50,7 +51,8 @@ def _scalar(node: Node, reading: Reading, words: str) -> Scalar | None:
     if isinstance(node, Scalar):
         return node
     shape = "a list" if isinstance(node, Items) else "keys in { }"
-    reading.report(node.start, "wrong-type", f"{words} was expected, and {shape} stands here")
+    hint = "Write one value behind the colon; what else there is to say can stand in the notes"
+    reading.report(node.start, "wrong-type", f"{words} was expected, and {shape} stands here", hint)
     return None
 
 
@@ -180,6 +182,8 @@ class Date:
     def _instead(self, text: str) -> str:
         """What to write for a day that stands there in another form."""
         meant = meant_days(text, yearless=self.yearless)
+        if self.yearless and (month := beginnings("months", 3).get(fold(text).rstrip("."))):
+            return f"Write --{month:02}"
         more = ", or --11-30 without its year" if self.yearless else ""
         return f"Write {' or '.join(meant)}" if meant else f"{_DATE_HINT}{more}"
 

@@ -140,11 +140,24 @@ def past_hour(text: str, at: int) -> int:
 def _fitting(found: WrittenDay, weekday: re.Match[str] | None) -> WrittenDay:
     """A day that does not fall on the weekday beside it could be either."""
     day = found.on.exact if found.on else None
+    if weekday and found.on is None and len(found.meant) > 1 and not found.until:
+        return _by_weekday(found, weekday["word"])
     if weekday is None or day is None:
         return found
     if _weekdays()[fold(weekday["word"])] == day.isoweekday():
         return found
     return found._replace(on=None, weekday=weekday["word"])
+
+
+def _by_weekday(found: WrittenDay, word: str) -> WrittenDay:
+    """A day that could be two is the one that falls on the weekday beside it, where one does."""
+    days = (_parsed(one) for one in found.meant)
+    falls = [
+        one
+        for one in days
+        if one and one.exact and one.exact.isoweekday() == _weekdays()[fold(word)]
+    ]
+    return found._replace(meant=(str(falls[0]),), on=falls[0]) if len(falls) == 1 else found
 
 
 def told_from_today(text: str) -> int | None:

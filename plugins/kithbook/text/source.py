@@ -34,6 +34,8 @@ MAX_DEPTH = 60
 _GIT_CRYPT = b"\0GITCRYPT\0"
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_WIDTHLESS = "\u200b\u2060"
+_UNSEEN = re.compile(rf"{_FORBIDDEN.pattern}|[{_WIDTHLESS}](?=[{_WIDTHLESS} \t\r]*$)", re.MULTILINE)
 _SUSPECT = re.compile(rf"[&*]|^[ \t?:-]{{{MAX_DEPTH}}}", re.MULTILINE)
 # Old programs end a line with a return alone.
 _FENCE = re.compile(r"---(?<![^\r\n]---)-*(?:\s*$|[ \t]*(?=\r))", re.MULTILINE)
@@ -212,11 +214,13 @@ def decode(path: str, raw: bytes) -> Source | Problem:
 
 def blank_controls(source: Source) -> tuple[Source, tuple[Problem, ...]]:
     """The source with invisible control characters as spaces, each kept in its place."""
-    first = _FORBIDDEN.search(source.text, 1 if source.text.startswith("\ufeff") else 0)
+    unseen = any(one in source.text for one in _WIDTHLESS)
+    forbidden = _UNSEEN if unseen else _FORBIDDEN
+    first = forbidden.search(source.text, 1 if source.text.startswith("\ufeff") else 0)
     if first is None:
         return source, ()
     mark = "\ufeff" if source.text.startswith("\ufeff") else ""
-    text = mark + _FORBIDDEN.sub(" ", source.text[len(mark) :])
+    text = mark + forbidden.sub(" ", source.text[len(mark) :])
     found = source.problem(
         first.start(),
         "control-character",

@@ -15,6 +15,9 @@ GRAVE = ("yaml-anchor", "bad-yaml", "not-keys")
 """Findings of what keeps keys from being read."""
 _HEAD = re.compile(r"\s*(?P<key>[^\W\d_][\w -]*):[ \t]*(?:#[^\n\r]*)?(?:\r\n|\n|\r)")
 _DASH = re.compile(r"^(?P<indent> *)-[ \t]+(?=\S)", re.MULTILINE)
+_VALUED = re.compile(r"[^\W\d_][\w -]*:[ \t]+[^\s#|>&*!][^\n\r]*(?:\r\n|\n|\r)")
+_ORPHAN = re.compile(r"^ *-[ \t]+\S", re.MULTILINE)
+_PUT_BACK = "Move it to the other lines of its list, such as those below log:"
 _TABS = re.compile(r"^\t+", re.MULTILINE)
 _BLANKS = re.compile(r"^ +\S", re.MULTILINE)
 
@@ -53,6 +56,8 @@ def _part(source: Source, start: int, end: int) -> tuple[Keys | None, tuple[Prob
         return keys, found
     if (items := _item_by_item(source, start, end)) is not None:
         return items
+    if (parted := _without_orphans(source, start, end)) is not None:
+        return parted
     text = source.text[start:end]
     if wide := _WIDE.match(text):
         hint = f"Write {wide['key']}: {wide['value']}".rstrip()
@@ -73,11 +78,12 @@ def _item_by_item(source: Source, start: int, end: int) -> tuple[Keys, tuple[Pro
     dashes = list(_DASH.finditer(source.text, head.end(), end)) if head else []
     if head is None or not dashes:
         return None
-    deep = min(len(dash["indent"]) for dash in dashes)
-    begins = [dash.end() for dash in dashes if len(dash["indent"]) == deep]
-    stops = [dash.start() for dash in dashes if len(dash["indent"]) == deep][1:]
+    deep = len(dashes[0]["indent"])
+    # In a log each dash is a line, however deep; elsewhere a deeper one may be of another list.
+    begun = [one for one in dashes if head["key"] == "log" or len(one["indent"]) <= deep]
+    begins, stops = [dash.end() for dash in begun], [dash.start() for dash in begun][1:]
     nodes: list[Node] = []
-    problems: list[Problem] = []
+    problems: list[Problem] = list(_odd_columns(source, begun))
     for at, stop in zip(begins, [*stops, end], strict=True):
         node, found = compose_value(source, at, stop)
         problems += found
@@ -89,6 +95,32 @@ def _item_by_item(source: Source, start: int, end: int) -> tuple[Keys, tuple[Pro
     name = Scalar(head["key"], at, at + len(head["key"]), plain=True)
     items = Items(tuple(nodes), begins[0], end, flow=False)
     return Keys(((name, items),), start, end, flow=False), tuple(problems)
+
+
+def _odd_columns(source: Source, dashes: list[re.Match[str]]) -> Iterator[Problem]:
+    """A finding for each dash of a list that stands in another column than the first."""
+    deep = len(dashes[0]["indent"])
+    for dash in dashes:
+        if len(dash["indent"]) != deep:
+            message = "This dash stands in another column than the first of its list"
+            yield source.problem(
+                dash.end("indent"), "bad-yaml", message, f"Begin it in column {deep + 1}"
+            )
+
+
+def _without_orphans(
+    source: Source, start: int, end: int
+) -> tuple[Keys | None, tuple[Problem, ...]] | None:
+    """A key with its value, below which lines with a dash stand that are of no list."""
+    valued = _VALUED.match(source.text, start, end)
+    orphans = _ORPHAN.finditer(source.text, valued.end(), end) if valued else ()
+    places = [one.start() for one in orphans]
+    if not places:
+        return None
+    keys, found = compose(source, start, places[0])
+    message = "This line of a list stands below a key that has its value, so it is not read"
+    told = (source.problem(at, "bad-yaml", message, _PUT_BACK) for at in places)
+    return keys, (*found, *told)
 
 
 def _stretches(source: Source, start: int, end: int) -> Iterator[tuple[int, int]]:
