@@ -35,9 +35,10 @@ CANONICAL = re.compile(
     r"(:.*)?"
 )
 # Lines that tidy leaves as they are, though they are read: a time, and whose log it is.
-KEPT = re.compile(r"\d[:.]\d\d|\dpm|(?:with|w/|mit) [Aa]da")
+KEPT = re.compile(r"\d[:.]\d\d|\dpm|(?:with|w/|mit) [Aa]da|^- #")
 # Reported, and left: two days, no day, no kind, or a box that says something else.
 LEFT = (
+    "** TODO send the book DEADLINE: <2026-12-01 Tue>",
     "- 20.11. Anruf: ohne Jahr", "- gestern Anruf: zieht um",
     "- 2026-11-20 abseiling: off the pier", "- ✅ 2026-11-20 sent the cake",
     "- ✔️ 2026-11-20 call: it was done", "- [ ] 2026-11-20 she still owes me the pump",
