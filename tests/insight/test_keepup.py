@@ -49,6 +49,36 @@ def test_every_contact_kind_counts(kind: str, tmp_path: Path) -> None:
     assert keep_up(network, "ada", TODAY).state == "fine"
 
 
+INTRODUCED = """between: ["[[Ada]]", "[[Bo]]"]
+because: {ada: x, bo: y}
+asked: {ada: 2026-05-01, bo: 2026-05-10}
+nudged: {bo: 2026-05-20}
+answered: {ada: {said: yes, on: 2026-05-04}, bo: {said: yes, on: 2026-06-01}}
+"""
+
+
+@pytest.mark.parametrize(
+    "record, log, ada, bo",
+    [
+        (INTRODUCED.partition("nudged")[0], "", "2026-05-01", "2026-05-10"),
+        (INTRODUCED.partition("answered")[0], "", "2026-05-01", "2026-05-20"),
+        (INTRODUCED, "", "2026-05-04", "2026-06-01"),
+        (f"{INTRODUCED}made: 2026-06-03\n", "", "2026-06-03", "2026-06-03"),
+        (f"{INTRODUCED}made: 2027-06-03\n", "", "2026-05-04", "2026-06-01"),
+        (INTRODUCED, "- 2026-07-01 call: news\n", "2026-07-01", "2026-06-01"),
+    ],
+)
+def test_what_is_exchanged_over_an_introduction_is_contact(
+    record: str, log: str, ada: str, bo: str, tmp_path: Path
+) -> None:
+    people = {"ada": f"circle: close\n---\n{log}", "bo": "circle: close\n"}
+    files = {"introductions/2026-05-ada-bo.md": f"---\n{record}---\n"}
+    network = load_case(tmp_path, {"people": people, "files": files})
+    last = {one.person: str(one.last and one.last.day) for one in keep_ups(network, TODAY)}
+    assert last == {"ada": ada, "bo": bo}
+    assert {one.counted for one in keep_ups(network, TODAY)} == {"contact"}
+
+
 def test_the_most_pressing_stand_first(tmp_path: Path) -> None:
     people = {
         "zoe": "circle: close\n---\n- 2026-01-01 call: x\n",

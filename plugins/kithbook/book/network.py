@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -25,6 +25,7 @@ from kithbook.book.own_templates import OwnTemplate
 from kithbook.book.reach import Reach
 from kithbook.book.request import Request
 from kithbook.text.addresses import address_key
+from kithbook.text.dates import PartialDate
 from kithbook.text.problems import Problem
 from kithbook.text.sender_names import may_be
 from kithbook.text.turned_names import turned_name
@@ -193,6 +194,15 @@ class Network:
         return self._entries_by_person.get(person, ())
 
     @cached_property
+    def _exchanged_by_person(self) -> Mapping[str, tuple[Entry, ...]]:
+        newest = sorted(_exchanged(self.introductions), key=lambda one: one.day, reverse=True)
+        return _group((who, one) for one in newest for who in one.ids)
+
+    def exchanged_with(self, person: str) -> tuple[Entry, ...]:
+        """What was exchanged with a person over introductions, newest first."""
+        return self._exchanged_by_person.get(person, ())
+
+    @cached_property
     def loose_promises(self) -> tuple[LoosePromise, ...]:
         """The open promises of all logs and journals whose lines are no entries."""
         logged = (promise for person in self.people.values() for promise in person.loose)
@@ -336,6 +346,25 @@ class Network:
 def writes_as(person: Person, sender: str) -> bool:
     """Whether a name that is written under may be that of a person: a mailbox may be of two."""
     return may_be(sender, (person.name, *person.aliases, person.greet))
+
+
+def _exchanged(introductions: Iterable[Introduction]) -> Iterator[Entry]:
+    """What is contact in introductions, as entries that no log holds; each has one person."""
+    for act in introductions:
+        for key, who, on in _letters(act):
+            yield Entry(act.place(key), on, "introduction", contact=True, text=key, people=(who,))
+
+
+def _letters(act: Introduction) -> Iterator[tuple[str, Mention, PartialDate]]:
+    for key, each in (("asked", act.asked), ("nudged", act.nudged)):
+        for who, on in each:
+            yield key, who, on
+    for who, answer in act.answered:
+        if answer.on:
+            yield "answered", who, answer.on
+    if act.made:
+        for who in act.between:
+            yield "made", who, act.made
 
 
 def _group(pairs: Iterable[tuple[str, T]]) -> Mapping[str, tuple[T, ...]]:

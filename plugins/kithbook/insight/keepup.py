@@ -116,8 +116,14 @@ class Capacity:
 
 
 def last_contact(network: Network, person: str, today: date) -> Entry | None:
-    """The newest entry that is contact with a person: no open box, nothing that lies ahead."""
-    return next((e for e in network.entries_with(person) if e.is_contact(today)), None)
+    """The newest contact with a person: no open box, nothing that lies ahead.
+
+    An entry of a log, or a letter, an answer or an introduction made, as the record of an
+    introduction has it; of two on one day, the entry.
+    """
+    logged = next((e for e in network.entries_with(person) if e.is_contact(today)), None)
+    letter = next((e for e in network.exchanged_with(person) if e.is_contact(today)), None)
+    return letter if letter and not (logged and logged.day >= letter.day) else logged
 
 
 def cadence_of(person: Person, settings: Settings) -> Span | None:
