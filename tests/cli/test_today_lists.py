@@ -19,9 +19,9 @@ def person(number: int) -> str:
     )
 
 
-def shown(root: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+def shown(root: Path, monkeypatch: pytest.MonkeyPatch, *asked: str) -> list[str]:
     monkeypatch.chdir(root)
-    answer = CliRunner().invoke(kith, ["today"], catch_exceptions=False)
+    answer = CliRunner().invoke(kith, ["today", *asked], catch_exceptions=False)
     assert answer.exit_code == 0
     return answer.stdout.splitlines()
 
@@ -33,45 +33,59 @@ def block(lines: list[str], title: str) -> list[str]:
     return rest[: rest.index("")] if "" in rest else rest
 
 
-@pytest.mark.parametrize("people, thanks, promises", [(0, 0, 0), (1, 1, 1), (30, 6, 12)])
+@pytest.mark.parametrize(
+    "people, promises, doors",
+    [
+        (0, 0, []),
+        (1, 1, ["  1 thank-you to say: kith today --all"]),
+        (
+            30,
+            3,
+            ["  27 other promises: kith today --all", "  30 thank-yous to say: kith today --all"],
+        ),
+    ],
+)
 def test_long_lists_are_cut_and_counted(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, people: int, thanks: int, promises: int
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, people: int, promises: int, doors: list[str]
 ) -> None:
     files = {f"people/p{number:02}.md": person(number) for number in range(people)}
-    lines = shown(write_book(tmp_path, files), monkeypatch)
-    for title, most, where in (
-        ("Thanks owed", thanks, ": kith about NAME tells"),
-        ("Promised by you", promises, ""),
-    ):
-        found = block(lines, title)
-        said = [line for line in found if not line.startswith("  and ")]
-        assert len(said) == most
-        more = people - most
-        assert found[most:] == ([f"  and {more} more{where}"] if more else [])
-    assert not any("[[" in line or "]]" in line for line in lines)
+    root = write_book(tmp_path, files)
+    lines = shown(root, monkeypatch)
+    turn = block(lines, "Your turn")
+    assert len([line for line in turn if line.startswith("  You promised")]) == promises
+    assert [line for line in block(lines, "Beside that") if "kith today --all" in line] == doors
+    every = shown(root, monkeypatch, "--all")
+    turns = [line for line in block(every, "Your turn") if line.startswith("  You promised")]
+    assert len(turns) == len(block(every, "Thanks owed")) == people
+    assert not any("[[" in line or "]]" in line for line in (*lines, *every))
 
 
 def test_the_newest_favours_are_thanked_first(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     files = {f"people/p{number:02}.md": person(number) for number in range(9)}
-    found = block(shown(write_book(tmp_path, files), monkeypatch), "Thanks owed")
+    found = block(shown(write_book(tmp_path, files), monkeypatch, "--all"), "Thanks owed")
     assert found[0].startswith("  Person 08: a hand with p00")
 
 
 @pytest.mark.parametrize(
-    "number, said, more", [(0, 0, ""), (1, 1, ""), (30, 8, "  and 22 more: kith introduction list")]
+    "number, said, door",
+    [
+        (0, 0, []),
+        (1, 1, []),
+        (30, 3, ["  27 introductions under way: kith introduction list"]),
+    ],
 )
 def test_introductions_that_wait_stay_short(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, said: int, more: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, said: int, door: list[str]
 ) -> None:
     act = "---\nbetween: [p00, p01]\nbecause: {p00: x, p01: y}\nmade: 2026-10-01\n---\n"
     files = {f"introductions/a{n:02}.md": act for n in range(number)}
     people = {"people/p00.md": person(0), "people/p01.md": person(1)}
     lines = shown(write_book(tmp_path, people | files), monkeypatch)
-    found = block(lines, "Introductions that wait")
-    assert found[:said] == [
-        f"  Person 00 and Person 01: ask whether they met (kith draft loop a{n:02})"
-        for n in range(said)
+    turn = block(lines, "Your turn")
+    assert [line for line in turn if "kith draft loop" in line] == [
+        f"    kith draft loop a{n:02}" for n in range(said)
     ]
-    assert found[said:] == ([more] if more else [])
+    assert turn.count("  Person 00 and Person 01: ask whether they met") == said
+    assert [line for line in block(lines, "Beside that") if "introduction" in line] == door

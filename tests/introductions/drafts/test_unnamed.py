@@ -6,20 +6,21 @@ from pathlib import Path
 
 import pytest
 
-from kithbook.introductions.drafts import Draft, Kind, draft
+from kithbook.introductions.drafts import Draft, Kind, Withheld, draft
 from kithbook.language.folders import languages
 from tests.insight.books import TODAY, load_case
 from tests.introductions.drafts.books import ADA, BO, DECLINED, KOFI, OWNER, only
 
 CONSENT = "consent: {on: 2026-01-01, shows: [name]}\n"
 NAMED = "I would like to meet Ada Byrne, who has done this twice."
+PASSED_ON = f"Forwardable, by Kofi: {NAMED}"
 CASES = (
     ("asked_by: kofi\n", "", "", "", False),
     ("asked_by: kofi\n", CONSENT, "", "", True),
     ("asked_by: kofi\n", CONSENT.replace("[name]", "[introduce]"), "", "", False),
     ("asked_by: kofi\n", CONSENT.replace("2026-01-01", "2027-01-01"), "", "", False),
     ("asked_by: kofi\n", CONSENT.replace("}", ", withdrawn: 2026-10-01}"), "", "", False),
-    ("asked_by: kofi\n", "", f"Forwardable, by Kofi: {NAMED}", "", True),
+    ("asked_by: kofi\n", "", PASSED_ON, "", True),
     ("asked_by: kofi\n", "", f"{NAMED}\n\nForwardable, by Kofi: TBA", "", False),
     ("asked_by: kofi-1\n", "", "", "wants: Somebody who sets pay, perhaps an Ada.", True),
     ("asked_by: kofi-1\n", "", "", "ask: An hour with Ada Byrne, please.", True),
@@ -52,6 +53,11 @@ def test_whoever_asked_is_not_told_who_it_is_before_it_is_theirs_to_know(
     )
     for language in languages("drafts"):
         one = draft(network, only(network), kind, OWNER, TODAY, language)
+        if kind == "forwardable" and body == PASSED_ON:
+            # Nothing is asked of whoever has sent words that can be passed on already.
+            assert isinstance(one, Withheld)
+            assert "can be passed on as they are" in one.says
+            continue
         assert isinstance(one, Draft), one
         assert one.to == "kofi"
         assert ("Ada" in f"{one.subject} {one.text}") == named
