@@ -70,6 +70,8 @@ def form_of(page: Page, part: str, title: str) -> Locator:
             .filter(has=page.get_by_role("button", name=re.compile(rf"^{re.escape(title)}")))
             .first
         )
+    for row in folded.first.locator("xpath=ancestor::details[not(@open)]").all():
+        row.locator("summary").first.click()
     folded.first.locator("summary").click()
     return folded.first.locator("form")
 
