@@ -144,7 +144,8 @@ def test_birthdays_without_a_likely_year_are_told_without_an_age(session: Sessio
             f"---\nname: {name}\nborn: {born}\n---\n"
         )
     told = session.run("kith today").out
-    assert "  Al tomorrow\n  Cy tomorrow\n  Di tomorrow\n" in told
+    for number, who in enumerate(("Al", "Cy", "Di"), 1):
+        assert f"{number}. {who} ({who})\n   birthday tomorrow.\n" in told
     assert "turns" not in told
     for who in ("Al", "Cy", "Di"):
         assert "Birthday tomorrow." in session.run(f"kith brief {who}").out
