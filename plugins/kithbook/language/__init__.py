@@ -10,6 +10,7 @@ To add a language, make a folder named for its code (`language/it`) and copy the
 - `kinds.txt`: words for the kinds of a log entry, such as `Anruf` for `call`.
 - `spoken.txt`: how people say in one line what happened, for `kith log`; what its lists mean stands
   at the head of the English one, and each of them may be missing.
+- `compounds.txt`: how it puts words together, where it writes compounds as one word.
 - `found.txt`: how strangers say how they found the owner, by sorts of source.
 - `mail.yml`: what its mail programs and form services write.
 - `coach.yml`: the words by which the language is known (`stop`), and the coach's rules and remarks

@@ -21,6 +21,8 @@ class WordList:
     words: Mapping[str, int]
     zipf: NDArray[np.float32]
     """The logarithm to ten of how often in a thousand million words; 3 is once in a million."""
+    code: str = ""
+    """Which language it is of."""
 
     def zipf_of(self, word: str) -> float:
         """How common a folded word is; 0 where the list does not have it."""
@@ -35,12 +37,12 @@ def word_list(code: str) -> WordList | None:
     if not code.isalpha() or not place.is_file():
         return None
     with as_file(place) as path:
-        return read_word_list(path)
+        return read_word_list(path, code)
 
 
-def read_word_list(path: Path) -> WordList:
+def read_word_list(path: Path, code: str = "") -> WordList:
     """Reads `words` (lines of UTF-8) and `often` (Zipf values)."""
     with np.load(path, allow_pickle=False) as stored:
         lines = bytes(stored["words"]).decode("utf-8").split("\n")
         often = stored["often"].astype(np.float32)
-    return WordList({word: row for row, word in enumerate(lines)}, often)
+    return WordList({word: row for row, word in enumerate(lines)}, often, code)
