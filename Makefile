@@ -45,7 +45,7 @@ lock: setup-dev ## remake requirements/ from pyproject.toml (UPGRADE=1 takes new
 vendor: setup-dev ## fetch the vendored JavaScript anew with npm (UPGRADE=1 takes newer releases)
 	@$(PYTHON) -m scripts.vendor $(if $(UPGRADE),--upgrade)
 
-model: setup-dev ## build the static model of meanings anew (ten minutes the first time)
+model: setup-dev ## build the data of matching anew (half an hour the first time)
 	@OPENBLAS_NUM_THREADS=1 $(PYTHON) -m scripts.static_model
 
 clean:    ## remove what was built; the book and .venv stay

@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from scripts.static_model import english, materials, word_lists
+from scripts.static_model import english, german, materials, word_lists
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 WORK = ROOT / "build" / "static-model"
@@ -30,6 +30,7 @@ def _built(found: materials.Materials) -> Iterator[Path]:
         words = word_lists.folded(word_lists.shares(found.counts / f"large_{code}.msgpack.gz"))
         yield word_lists.write(words, most, OUT / f"words-{code}.npz")
     yield english.build(found, WORK, OUT / "model.npz")
+    yield german.build(found.multilingual, found.counts, OUT, WORK)
 
 
 if __name__ == "__main__":

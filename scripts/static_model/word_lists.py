@@ -16,6 +16,7 @@ import numpy as np
 
 from kithbook.text.words import fold
 from scripts.static_model.message_pack import unpacked
+from scripts.static_model.write import lines
 
 SIZES = {"de": 60_000, "en": 30_000}
 _THOUSAND_MILLION = 9
@@ -37,10 +38,18 @@ def folded(found: Mapping[str, float]) -> dict[str, float]:
     return dict(sorted(sums.items(), key=lambda each: (-each[1], each[0])))
 
 
+def as_written(found: Mapping[str, float]) -> dict[str, str]:
+    """How each folded word is mostly written, in small letters."""
+    most: dict[str, str] = {}
+    for word, share in found.items():
+        if share > found.get(most.get(fold(word), ""), 0.0):
+            most[fold(word)] = word
+    return most
+
+
 def write(found: Mapping[str, float], most: int, path: Path) -> Path:
     """Writes the first of the folded words; the result is the path."""
     words = list(found)[:most]
     zipf = [math.log10(found[word]) + _THOUSAND_MILLION for word in words]
-    lines = np.frombuffer("\n".join(words).encode(), dtype=np.uint8)
-    np.savez_compressed(path, words=lines, often=np.array(zipf, dtype=np.float16))
+    np.savez_compressed(path, words=lines(words), often=np.array(zipf, dtype=np.float16))
     return path

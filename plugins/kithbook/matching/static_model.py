@@ -1,7 +1,8 @@
 """The static model: for each piece of a word a short vector and how much it says.
 
 A text's vector is the weighted sum of its pieces (after Arora et al. 2017, "A Simple but Tough-to-
-Beat Baseline for Sentence Embeddings"), of length 1. `scripts/static_model` builds the file.
+Beat Baseline for Sentence Embeddings"), of length 1. Whole words of another language may stand in a
+table of their own, in the same space. `scripts/static_model` builds the files.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from kithbook.language.small_words import words_in
 from kithbook.matching.wordpiece import WordPieces
 
 Floats = NDArray[np.float32]
@@ -50,6 +52,37 @@ class Model:
         """In which share of general texts a folded word stands; 0 for a word not in the model."""
         found: float = self._often.get(word, 0.0)
         return found
+
+
+class Table:
+    """Vectors of whole words of another language, in the space of the model."""
+
+    def __init__(self, path: Path) -> None:
+        """Reads `words` (lines), `vectors` (words, width; int8) and `scales`."""
+        with np.load(path, allow_pickle=False) as stored:
+            words = bytes(stored["words"]).decode("utf-8").split("\n")
+            self.vectors = stored["vectors"]
+            self.scales = stored["scales"].astype(np.float32)
+        self.rows = {word: row for row, word in enumerate(words)}
+        self.digest = hashlib.sha256(self.vectors.tobytes()).hexdigest()
+
+    def words(self, words: Sequence[str]) -> Floats:
+        """A row for each folded word, (words, width); of zeros for one that the table has not."""
+        known = np.array([self.rows.get(word, -1) for word in words], dtype=np.int64)
+        found: Floats = self.vectors[known] * self.scales[known, None]
+        found[known < 0] = 0
+        return found
+
+
+@cache
+def table(code: str) -> Table | None:
+    """The vectors of a language beside English by its code; None where the package has none."""
+    for name in words_in(code, "called")[:1]:
+        place = files(__package__).joinpath("data", f"{name}.npz")
+        if place.is_file():
+            with as_file(place) as path:
+                return Table(path)
+    return None
 
 
 @cache

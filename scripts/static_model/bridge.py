@@ -1,0 +1,33 @@
+"""From a teacher of two languages into the space of the English model.
+
+The teacher knows which words of two languages mean much the same. What it says of English words is
+compared with their vectors in the model (ridge regression), and the map that follows is used for
+words of the other language.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from scripts.static_model.bags import Floats
+from scripts.static_model.encoder import unit
+
+_STIFFNESS = 3.0
+
+
+def alike(one: Floats, other: Floats) -> tuple[Floats, Floats]:
+    """Two languages without what tells them apart: each about its own mean, of length 1.
+
+    The direction in which most words of both lie tells little of what they mean, and goes too.
+    """
+    one, other = one - one.mean(axis=0), other - other.mean(axis=0)
+    spread = one.T @ one + other.T @ other
+    common = np.linalg.eigh(spread)[1][:, -1:]
+    return unit(one - one @ common @ common.T), unit(other - other @ common @ common.T)
+
+
+def into_space(taught: Floats, meant: Floats) -> Floats:
+    """The map from the teacher's vectors of words to those that the words have in the model."""
+    square = taught.T @ taught + np.float32(_STIFFNESS) * np.eye(taught.shape[1], dtype=np.float32)
+    result: Floats = np.linalg.solve(square, taught.T @ meant)
+    return result
