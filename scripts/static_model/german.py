@@ -62,9 +62,10 @@ def chosen(german: Shares, english: Shares, own: Mapping[str, object]) -> list[s
 
 def in_space(german: Floats, english: Floats, meant: Floats) -> Floats:
     """The teacher's German vectors in the space of the model, of length 1."""
-    german, english = bridge.alike(german, english)
     known = np.linalg.norm(meant, axis=1) > 0
-    return unit(german @ bridge.into_space(english[known], unit(meant[known])))
+    both = bridge.alike(german.astype(np.float64), english.astype(np.float64))
+    found = both[0] @ bridge.into_space(both[1][known], bridge.unit(meant[known].astype(float)))
+    return unit(found.astype(np.float32))
 
 
 def joined(meant: Floats, taught: Floats) -> Floats:

@@ -17,7 +17,7 @@ from scripts.static_model.kept import kept
 from scripts.static_model.meanings import Meanings
 from scripts.static_model.word_lists import as_written
 
-SHIPPED = "df46c29448199021a9bb0b3ed9befb2a99d34c0ea047aa792ca11436e6addbf1"
+SHIPPED = "85b1af8e4c85c4041e23ab425a9cb765683d3449fa310df497e29715cc42f556"
 ENGLISH = ["bee", "keeper", "house", "old", "alto", "build", "lock", "castle"]
 OWN = """Haus\thouse
 Imker\tbee keeper; bee
@@ -110,11 +110,14 @@ def test_the_bridge_leads_from_one_language_to_the_other() -> None:
     chance = np.random.default_rng(4)
     meaning = chance.normal(size=(600, 24)).astype(np.float32)
     turned = np.linalg.qr(chance.normal(size=(24, 24)))[0].astype(np.float32)
-    one = meaning + np.float32(3)  # each language lies somewhere else
-    other = meaning - np.float32(2)
-    found = german.in_space(one[:300], other, unit(meaning @ turned))
-    expected = unit(meaning[:300] @ turned)
-    assert (found * expected).sum(axis=1).mean() > 0.9
+    apart = 6 * np.eye(24, dtype=np.float32)
+    meaning[:, 3] *= 9  # what is common to all
+    one, other = meaning + apart[0], meaning + apart[1]  # each language lies somewhere else
+    meant = unit(np.delete(meaning, 3, axis=1) @ turned[:23])
+    meant[meaning[:, 2] > -0.5] = 0  # what the model does not know teaches nothing
+    found = german.in_space(one[:300], other, meant)
+    expected = unit(np.delete(meaning[:300], 3, axis=1) @ turned[:23])
+    assert (found * expected).sum(axis=1).mean() > 0.98
     assert np.linalg.norm(found, axis=1) == pytest.approx(np.ones(300), abs=1e-5)
 
 
@@ -122,8 +125,7 @@ def test_the_common_direction_goes() -> None:
     chance = np.random.default_rng(5)
     loud = np.zeros(24, dtype=np.float32)
     loud[3] = 1
-    texts = chance.normal(size=(400, 24)).astype(np.float32)
-    texts += 9 * chance.normal(size=(400, 1)).astype(np.float32) * loud
+    texts = chance.normal(size=(400, 24)) + 9 * chance.normal(size=(400, 1)) * loud
     one, other = bridge.alike(texts[:200], texts[200:])
     assert np.abs(one @ loud).max() < 0.2
     assert np.abs(other @ loud).max() < 0.2

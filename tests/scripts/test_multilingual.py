@@ -23,6 +23,7 @@ def test_a_text_is_cut_into_its_likeliest_pieces() -> None:
     assert unigrams.rows("query:\u3000 bee\u017f") == [5, 6, 7, 8, 9]
     assert unigrams.rows("bexs") == [4, 3, 3, 3, 9]
     assert unigrams.rows("es") == [4, 10]
+    assert unigrams.rows("<unk>") == [4, 3, 3, 3, 3, 3]
 
 
 def weights() -> dict[str, Floats]:
