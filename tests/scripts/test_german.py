@@ -17,7 +17,7 @@ from scripts.static_model.kept import kept
 from scripts.static_model.meanings import Meanings
 from scripts.static_model.word_lists import as_written
 
-SHIPPED = "85b1af8e4c85c4041e23ab425a9cb765683d3449fa310df497e29715cc42f556"
+SHIPPED = "42b8aa7f96fb5a3a36e24d7596291305200d388c3351ede02a4b0d52ef53a95f"
 ENGLISH = ["bee", "keeper", "house", "old", "alto", "build", "lock", "castle"]
 OWN = """Haus\thouse
 Imker\tbee keeper; bee
