@@ -164,7 +164,7 @@ def test_lines_beside_their_list_take_no_others_with_them(tmp_path: Path) -> Non
         ("theo-pratt 2.md", 1, "lone-copy"),
         ("theo-pratt 2.md", 3, "control-character"),
         ("theo-pratt 2.md", 4, "bad-date"),
-        ("theo-pratt 2.md", 6, "almost-entry"),
+        ("theo-pratt 2.md", 6, "unknown-key"),
         ("theo-pratt 2.md", 8, "almost-entry"),
         ("theo-pratt 2.md", 10, "almost-entry"),
     }

@@ -38,6 +38,9 @@ CANONICAL = re.compile(
 KEPT = re.compile(r"\d[:.]\d\d|\dpm|(?:with|w/|mit) [Aa]da|^- #")
 # Reported, and left: two days, no day, no kind, or a box that says something else.
 LEFT = (
+    "### Oktober 2026\n- Tue 16: call", "### Oktober 2026\n- 17 call about the roof",
+    "### 2026-10\n- coffee at the pier",
+    "## 2026\n- 12: coffee at the pier", "### Oktober\n- 12: Kaffee",
     "** TODO send the book DEADLINE: <2026-12-01 Tue>",
     "- 20.11. Anruf: ohne Jahr", "- gestern Anruf: zieht um",
     "- 2026-11-20 abseiling: off the pier", "- ✅ 2026-11-20 sent the cake",

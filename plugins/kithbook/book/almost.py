@@ -20,11 +20,11 @@ from kithbook.book.line_instead import (
     shown_line,
 )
 from kithbook.book.log_lines import ListItem
-from kithbook.book.model import BOXED_KINDS, CONTACT_KINDS, OTHER_KINDS, Entry, Settings
+from kithbook.book.model import BOXED_KINDS, CONTACT_KINDS, OTHER_KINDS, Settings
 from kithbook.book.promise_ends import sentence_of
 from kithbook.book.reading import Reading
 from kithbook.book.tasks import marks_in, odd_box, todo_of_org, without_marks
-from kithbook.book.written_days import WrittenDay, read_day
+from kithbook.book.written_days import WrittenDay, number_of_day, read_day
 from kithbook.text.dates import DateFault, parse_date
 from kithbook.text.words import did_you_mean
 
@@ -43,6 +43,10 @@ _LINKED = r"(?P<link>\[\[[^\[\]\n]+\]\])"
 _TOGETHER = re.compile(rf"\s+(?P<joint>(?:with|w/|mit|avec)\s+)?{_LINKED}(?!\s*[:,&])")
 _NAMED_FIRST = re.compile(
     rf"(?:\d{{1,2}}[:.h]\d\d\s+(?:[\u2013\u2014-]\s+)?)?{_LINKED}\s*[:\u2013\u2014-]?\s*"
+)
+_NUMBER = re.compile(
+    r"(?:[^\W\d_]{2,12}[.,]?\s+)?\d{1,2}"
+    r"(?P<mark>(?:\.|st|nd|rd|th|er)?(?:\s*:|\s+[\u2013\u2014-])?)\s*"
 )
 _APART = (":", "\u2013", "\u2014")
 _CLOSED = ("[x", "[X", "☑", "✅", "✔", "✓", "☒", "🗹")
@@ -130,15 +134,6 @@ def _odd_box(line: ListItem, read: LineParts, place: WhoseLog) -> Told | None:
     return Told(0, f"The box [{box}] is neither open nor done, so no promise is read", hint)
 
 
-def report_open_box(line: ListItem, entry: Entry, reading: Reading) -> None:
-    """Reports an open box before what is no promise: it is still to come, and counts as nothing."""
-    if entry.box == "open" and entry.kind not in BOXED_KINDS:
-        said = f"{entry.kind}: {entry.text}" if entry.text else entry.kind
-        promise = shown_line(entry_line("[ ] ", str(entry.on), "promised", said))
-        message = f"The open box says that this {entry.kind} is still to come, so it does not count"
-        reading.report(line.offset, "almost-entry", message, f"Tick the box, or write {promise}")
-
-
 def report_below(line: ListItem, day: str, reading: Reading) -> None:
     """Reports the promises below an entry that have no day: they are read as its text."""
     for told in promises_below(line, day, reading.settings):
@@ -189,6 +184,7 @@ def _of_none(line: ListItem, read: LineParts, place: WhoseLog, reading: Reading)
     yield from _of_journal(line, read, place, reading)
     if line.heading or (place.owner is None and not (line.bullet and "[[" in text)):
         return
+    yield from _of_month(line, read, reading)
     if given is None and (told := day_elsewhere(line, read, reading)):
         yield told
     if read.kind and given is None and _MARK.match(text, read.end) and ":" in text:
@@ -203,6 +199,23 @@ def _of_none(line: ListItem, read: LineParts, place: WhoseLog, reading: Reading)
         yield Told(bare.start("name"), "Names in an entry stand in [[ ]]", hint, lines)
     if given and read.kind in CONTACT_KINDS and not read.box:
         yield Told(read.kind_at, "After the kind of entry comes a colon, then the text", hint)
+
+
+def _of_month(line: ListItem, read: LineParts, reading: Reading) -> Iterator[Told]:
+    """A number that may be the day, below a heading that is a month or a year."""
+    above = line.given
+    number = number_of_day(line.text) if line.bullet and above and not above.day else 0
+    begins = _NUMBER.match(line.text) if number else None
+    if above is None or begins is None or not (above.month or begins["mark"]):
+        return
+    kind, end = kind_at(line.text, begins.end(), reading.settings)
+    if not (begins["mark"] or kind or line.counted):
+        return
+    day = f"{above}-{number:02}" if above.month else f"{above}-MONTH-{number:02}"
+    instead = line_instead(line, read._replace(kind=kind, kind_at=begins.end(), end=end), day)
+    said = line.text[: begins.end()].strip(" :.-\u2013\u2014")
+    message = f'"{said}" may be the day' if above.month else f'"{said}" says no month'
+    yield Told(0, message, f"Write {shown_line(instead)}")
 
 
 def _of_journal(

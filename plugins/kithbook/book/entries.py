@@ -17,7 +17,7 @@ from kithbook.book.model import BOXED_KINDS, Box, Entry, Mention, Settings
 from kithbook.book.promise_ends import by_and_done
 from kithbook.book.reading import Reading
 from kithbook.book.tasks import task_in
-from kithbook.book.written_days import day_below, past_hour
+from kithbook.book.written_days import day_below, past_hour, read_day
 from kithbook.language.small_words import small_words
 from kithbook.text.dates import DateFault, PartialDate, parse_date
 from kithbook.text.name_links import LINK, ONE_LINK, read_link
@@ -126,6 +126,8 @@ def _people_in(text: str, offset: int, reading: Reading) -> tuple[Mention, ...]:
 
 def _links_in(text: str, offset: int) -> Iterator[tuple[str, int]]:
     for found in LINK.finditer(_in_one_line(text)):
+        if text[: found.start()].endswith("#"):
+            continue  # a tag of several words
         yield " ".join(read_link(found).name.split()), offset + found.start()
 
 
@@ -194,7 +196,10 @@ def _as_typed(line: ListItem, settings: Settings) -> EntryParts | None:
     kind, end = kind_at(text, begins, settings)
     rest = REST.match(text, end) if kind else None
     if kind is None or rest is None:
-        told = line.kind or (_is_apart(text, begins, end) and settings.is_contact_kind(kind or ""))
+        own = written is not None and _is_of_month(line, text, at)
+        apart = line.linked or own or _is_apart(text, begins)
+        apart = apart and begins < end and _JOINED.match(text, end) is not None
+        told = line.kind or (apart and settings.is_contact_kind(kind or ""))
         done = box is None or (line.kind and box["box"] != " ")
         return _as_told(line, on, begins, settings) if told and done else None
     return EntryParts(
@@ -203,13 +208,18 @@ def _as_typed(line: ListItem, settings: Settings) -> EntryParts | None:
     )  # fmt: skip
 
 
-def _is_apart(text: str, begins: int, end: int) -> bool:
-    """Whether a line has its day apart, in a link or by a colon, and its kind before a joint.
+def _is_apart(text: str, begins: int) -> bool:
+    """Whether a line has its day apart, in a link or by a colon, so that its kind needs none.
 
     Such as `[[2026-11-20]] coffee at home` and `2026-11-20: video, the draft`.
     """
-    apart = text.startswith("[[") or text[:begins].rstrip().endswith(":")
-    return apart and begins < end and _JOINED.match(text, end) is not None
+    return text.startswith("[[") or text[:begins].rstrip().endswith(":")
+
+
+def _is_of_month(line: ListItem, text: str, at: int) -> bool:
+    """Whether the day of a line is the number alone of one, below the heading of its month."""
+    above = line.given
+    return above is not None and not above.day and read_day(text, at) is None
 
 
 def _as_told(line: ListItem, on: PartialDate, begins: int, settings: Settings) -> EntryParts:

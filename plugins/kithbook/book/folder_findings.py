@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from kithbook.airlock.private_places import PRIVATE_FOLDERS
+from kithbook.book.address_books import ROSTER_ENDINGS
 from kithbook.book.folder_files import ENDINGS, FolderFiles, id_of
 from kithbook.book.stand_ins import is_empty
 from kithbook.text.nodes import Oddity, oddity
@@ -72,6 +73,8 @@ def lying_beside(root: Path, folder: str, there: FolderFiles) -> Iterator[Proble
         elif path.suffix.lower() not in _BESIDE and path.stem.lower() != "readme":
             message = f"In {folder}/ only files that end in {listed(ENDINGS[folder])} are read"
             hint = f"Save it as text in {where.removesuffix(path.suffix)}.md, or move it elsewhere"
+            if path.suffix.lower() in ROSTER_ENDINGS:
+                hint = f"Move it to rosters/{path.name}, where address books are read"
             yield Problem(Location(where), "stray-file", message, hint)
 
 

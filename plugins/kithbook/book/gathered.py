@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from kithbook.text.problems import Problem
 from kithbook.text.words import counted, listed
@@ -12,6 +13,7 @@ _HABIT = 3
 """In how many files a key is no slip of the pen, and how many links are no missing people."""
 _SHOWN = 24
 _KEYS = ("other-key", "unknown-key")
+_READ_AS = re.compile(r'"([^"]+)" (?:is read )?as (\w+(?: of \w+)?)')
 
 
 def gathered(found: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -51,7 +53,8 @@ def _is_slip(one: Problem) -> bool:
 def _of_keys(found: Sequence[Problem]) -> Problem:
     first = min(found, key=lambda one: one.sort_key)
     files = len({one.location.path for one in found})
-    read = tuple(dict.fromkeys(_as_ours(one) for one in found if one.code == "other-key"))
+    ours = (each for one in found if one.code == "other-key" for each in _as_ours(one))
+    read = tuple(dict.fromkeys(ours))
     unread = tuple(dict.fromkeys(_quoted(one) for one in found if one.code != "other-key"))
     message = f"{counted(files, 'file')} have keys of another program"
     message += f"; read as ours: {_some(read)}" if read else ""
@@ -60,8 +63,10 @@ def _of_keys(found: Sequence[Problem]) -> Problem:
     return Problem(first.location, "other-key" if read else "unknown-key", message, hint)
 
 
-def _as_ours(one: Problem) -> str:
-    return f"{_quoted(one)} ({one.message.rpartition(' as ')[2]})"
+def _as_ours(one: Problem) -> Iterator[str]:
+    """Each key that a finding tells of, with what it is read as."""
+    for key, ours in _READ_AS.findall(one.message):
+        yield f"{key} ({ours})"
 
 
 def _of_links(found: Sequence[Problem]) -> Problem:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from kithbook.book.plain_fields import plain_fields
 from kithbook.book.written_days import read_day
 from kithbook.text.open_fence import OpenFence
 from kithbook.text.source import Scalar, Source
@@ -42,14 +43,18 @@ _LOOKS_PLAIN = re.compile(
 _LONG_DAY = 40
 _BOX = re.compile(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]+\[.?\]")
 # The sign first, since a search leaps to it, and then what may stand before it.
-_TAG = re.compile(r"#(?<![^\s(>,;]#)(?P<tag>[^\s#,.;:!?()\[\]{}'\"`|*<>=+&%$@^~\\]+)")
+_TAG = re.compile(
+    r"#(?<![^\s(>,;]#)(?:\[\[(?P<linked>[^\[\]\n]+)\]\]|"
+    r"(?P<tag>[^\s#,.;:!?()\[\]{}'\"`|*<>=+&%$@^~\\]+))"
+)
 
 
 class InlineField(NamedTuple):
     """A key and its value as they stand in a text; `line` is where their line begins.
 
     Where `whole`, the line holds nothing else, and is no note. A `plain` one has a single colon and
-    nothing around its key, so it is one of a person only where that key can hold such a value.
+    nothing around its key, so it is one of a person only where that key can hold such a value, or
+    where it is `placed`: among others, at the head of the note.
     """
 
     key: Scalar
@@ -57,10 +62,21 @@ class InlineField(NamedTuple):
     line: int
     whole: bool
     plain: bool = False
+    placed: bool = False
 
 
 def inline_fields(source: Source, body: int) -> Iterator[InlineField]:
     """The fields in a body, outside code; a task keeps its own."""
+    found = tuple(_anywhere(source, body))
+    placed = dict(plain_fields(source, body))
+    signed = {one.line for one in found if not one.plain}
+    yield from (one for one in found if not (one.plain and one.line in placed))
+    for at, one in placed.items():
+        if at not in signed:
+            yield _field(one, at, whole=True)._replace(plain=True, placed=True)
+
+
+def _anywhere(source: Source, body: int) -> Iterator[InlineField]:
     marked = any(source.text.find(sign, body) >= 0 for sign in _SIGNS)
     plain = _LOOKS_PLAIN.search(source.text, body) or _OF_A_DAY.search(source.text, body)
     if not (marked or plain):
@@ -94,8 +110,8 @@ def _in_line(offset: int, text: str) -> Iterator[InlineField]:
 
 
 def _field(found: re.Match[str], offset: int, *, whole: bool) -> InlineField:
-    value = found["value"].rstrip()
-    start = offset + found.start("value")
+    value = (found["value"] or "").rstrip()
+    start = offset + (found.start("value") if value else found.end())
     at = offset + found.start("key")
     return InlineField(
         Scalar(found["key"], at, at + len(found["key"]), plain=True),
@@ -111,6 +127,10 @@ def tags_in(source: Source, body: int) -> Iterator[Scalar]:
         return
     for offset, text in OpenFence().outside(source.lines(body)):
         for found in _TAG.finditer(text) if "#" in text else ():
+            if found["linked"]:
+                at, end = offset + found.start("linked"), offset + found.end("linked")
+                yield Scalar(found["linked"].replace(" ", "-"), at, end, plain=True)
+                continue
             # A sign before a word and a colon marks the word, as in "#call: …".
             if not (found["tag"].strip("/-").isdigit() or text.startswith(":", found.end())):
                 start, end = offset + found.start("tag"), offset + found.end()

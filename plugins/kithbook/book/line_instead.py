@@ -79,6 +79,8 @@ def shown_line(entry: str) -> str:
     """An entry as a finding shows it: in one line, and its text not whole where it is long."""
     head, _, text = entry.partition(": ")
     said = " ".join(text.split())
+    if not said:
+        return head if head.endswith(":") else f"{head}:"
     return f"{head}: {said if len(said) <= _MOST else f'{said[:_MOST]}…'}"
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from kithbook.book.contact_headings import ContactHeading
-from kithbook.book.written_days import date_of_heading, read_day
+from kithbook.book.written_days import date_of_heading, month_named, read_day
 from kithbook.text.dates import PartialDate
 from kithbook.text.open_fence import OpenFence
 
@@ -28,6 +28,7 @@ _BOX = re.compile(r"\[.?\]\s*")
 _PART = re.compile(r"\d{4}\s|\d{1,2}/\d{1,2}\s")
 _KIND = re.compile(r"[^\W\d_][\w-]*(?:\s[^:]{1,60})?:")
 _LOG = re.compile(r"(?:[^\w\s]+\s+)?log(?:\s+[^\w\s]+)?", re.IGNORECASE)
+_DAY_MARK = re.compile(r"\d{1,2}(?:\.|st|nd|rd|th|er)?(?::|\s+[\u2013\u2014-]\s|(?<=[.a-z])\s)")
 _ANY_YEAR = PartialDate(2000)
 _QUOTED = (">", "<")
 
@@ -36,8 +37,9 @@ class ListItem(NamedTuple):
     """An item of a list or a line of text, with what goes on from it, and where it begins.
 
     `given` is the day of the heading, file or item above it; a `quoted` one never is an entry. A
-    `parent` is a day and no more, and gives it to the items below. `kind` is what the heading above
-    says that a line with a day is of, such as `## Meetings`.
+    `parent` is a day and no more, and gives it to the items below, which are `linked` where that
+    day is a link; `counted` says that one above begins with its day, below a month. `kind` is what the
+    heading above says that a line with a day is of, such as `## Meetings`.
     """
 
     offset: int
@@ -48,6 +50,8 @@ class ListItem(NamedTuple):
     quoted: bool = False
     parent: bool = False
     kind: str = ""
+    linked: bool = False
+    counted: bool = False
 
 
 class NotesAndLog(NamedTuple):
@@ -97,6 +101,7 @@ class _Under:
 
     day: PartialDate | None = None
     deep: int = 0
+    linked: bool = False
 
     def begins(self, item: ListItem, deep: int, *, bullet: object) -> bool:
         """Whether an item gives its day to the list that begins below it."""
@@ -105,7 +110,7 @@ class _Under:
         day = read_day(item.text)
         if day is None or day.on is None or day.end < len(item.text):
             return False
-        self.day, self.deep = day.on, deep
+        self.day, self.deep, self.linked = day.on, deep, item.text.startswith("[[")
         return True
 
     def day_at(self, deep: int) -> PartialDate | None:
@@ -121,6 +126,7 @@ class _Headings:
 
     given: PartialDate | None
     above: tuple[tuple[int, PartialDate | None], ...] = ()
+    counted: bool = False
 
     def read(self, title: str, level: int) -> PartialDate | None:
         """Takes a heading in; the date that holds below it."""
@@ -128,10 +134,31 @@ class _Headings:
         outer = self.above[-1][1] if self.above else self.given
         on = date_of_heading(title, outer)
         # A day that cannot be told holds back the one above: what stands below is of neither.
-        unclear = on is None and read_day(title) is not None
+        unclear = on is None and (read_day(title) is not None or _other_month(title, self.above))
         if on or unclear:
             self.above = (*self.above, (level, on))
+        self.counted = False
         return None if unclear else on or outer
+
+    def below(self, line: ListItem, text: str) -> ListItem:
+        """A line below the heading of a month, where a number is no bullet but the day."""
+        if not (line.given and line.given.month and not line.given.day):
+            return line
+        bare = text.lstrip()
+        if bare[0].isdigit() and line.bullet:
+            whole = bare.rstrip()
+            at = line.offset + len(line.text) - len(whole)
+            line = line._replace(offset=at, text=whole, bullet=False)
+        counted = line.bullet and (_DAY_MARK.match(line.text) or read_day(line.text)) is not None
+        line, self.counted = line._replace(counted=self.counted), self.counted or counted
+        return line
+
+
+def _other_month(title: str, above: tuple[tuple[int, PartialDate | None], ...]) -> bool:
+    """Whether a heading names a month below a heading that is another."""
+    outer = above[-1][1] if above else None
+    month = month_named(title) if outer and outer.month else None
+    return month is not None and outer is not None and month != outer.month
 
 
 def items(
@@ -170,6 +197,7 @@ def items(
             continue
         nested = under.day_at(deep)
         current = _begun(offset, text, nested or day, of.kind_of_line(nested=nested is not None))
+        current = current._replace(linked=under.linked) if nested else dates.below(current, text)
     if current:
         yield _until(current, end, whole)
 

@@ -9,16 +9,19 @@ from itertools import pairwise
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from kithbook.book.almost import report_almost, report_below, report_open_box
+from kithbook.book.almost import report_almost, report_below
+from kithbook.book.dated_notes import BareDays, is_near_entry
 from kithbook.book.entries import WhoseLog, mentions_in, parts_of, read_entry
+from kithbook.book.entry_findings import report_entry
 from kithbook.book.folder_files import is_yaml
+from kithbook.book.line_instead import line_parts
 from kithbook.book.log_lines import ListItem, NotesAndLog, items
 from kithbook.book.loose_promises import loose_below, loose_promise
-from kithbook.book.model import Aside, Entry, LoosePromise, Mention
+from kithbook.book.model import CONTACT_KINDS, Aside, Entry, LoosePromise, Mention
 from kithbook.book.reading import Reading
 from kithbook.book.tasks import ODD_BOXES, odd_box, task_in, todo_of_org, unasked_day, undated_mark
 from kithbook.book.text_below import TextBelow
-from kithbook.book.topic_headings import TopicAbove
+from kithbook.book.topic_headings import TopicAbove, report_bare_months
 from kithbook.book.written_days import WrittenDay, read_day, told_from_today
 from kithbook.text.dates import PartialDate
 from kithbook.text.name_links import links_in
@@ -27,7 +30,7 @@ from kithbook.text.problems import Location, Problem
 from kithbook.text.source import Source, Split, compose, split_front_matter
 
 _JOURNAL = WhoseLog()
-_ENTRY_ALONE = re.compile(r"(?:\[[ xX]\]\s+)?\d{4}-\d\d-\d\d\s+[^\W\d_][^:\n]{0,60}:\s")
+_LED = re.compile(r"(?:\|\s*|(?:on|am|le|den|der)\s+(?:the\s+)?)", re.IGNORECASE)
 _SIGNS_OF_PROMISES = (
     "[ ]",
     "[]",
@@ -36,6 +39,11 @@ _SIGNS_OF_PROMISES = (
     "awaiting",
     "Awaiting",
     "TODO ",
+    "TODO]]",
+    "TODO}}",
+    "LATER ",
+    "NOW ",
+    "DOING ",
     *ODD_BOXES,
 )
 
@@ -57,6 +65,8 @@ def read_log(lines: Iterable[ListItem], place: WhoseLog, reading: Reading) -> Lo
     below = TextBelow(reading)
     above: PartialDate | None = None
     joins = -1
+    lines = tuple(lines)
+    report_bare_months(lines, reading)
     for line in lines:
         apart = reading.stands_apart(line.offset)
         entry = None if apart else entry_or_report(line, place, reading)
@@ -103,7 +113,7 @@ def entry_or_report(line: ListItem, place: WhoseLog, reading: Reading) -> Entry 
     if entry is None:
         report_almost(line, place, reading)
         return None
-    report_open_box(line, entry, reading)
+    report_entry(line, entry, reading)
     if "\n" in line.text:
         report_below(line, str(entry.on), reading)
     return entry
@@ -147,20 +157,29 @@ def _above(front: Split | None, given: PartialDate | None, reading: Reading) -> 
 
 def day_of_file(path: str) -> PartialDate | None:
     """The day that a file is named for, or None."""
-    named = read_day(PurePosixPath(path).stem)
+    named = read_day(PurePosixPath(path).stem.replace("_", "-"))
     return named.on if named and named.on and named.on.exact else None
 
 
-def entries_outside(section: NotesAndLog, whole: str) -> Iterator[ListItem]:
-    """The lines among the notes that begin with a day, or stand below one, as entries do."""
+def entries_outside(section: NotesAndLog, whole: str, *, near: bool = False) -> Iterator[ListItem]:
+    """The lines among the notes that begin with a day, or stand below one, as entries do.
+
+    With `near` also those that may be meant so, which are told.
+    """
     if any(re.search(r"\d", text) for _, text in section.notes):
         outside = OpenFence().outside(section.notes)
         for line in items(outside, whole, margin=section.margin):
-            dated = line.bullet and _has_day(line.text)
-            told = line.kind and told_from_today(line.text)
-            dated = dated or bool(not line.bullet and _ENTRY_ALONE.match(line.text))
-            if dated or told or line.parent or line.given or _counts_anywhere(line):
+            dated = (line.bullet and _has_day(line.text)) or (near and _may_be_dated(line))
+            if line.parent or line.given or dated or _counts_anywhere(line):
                 yield line
+
+
+def _may_be_dated(line: ListItem) -> bool:
+    """Whether a line begins with a day, behind `on` or the bar of a table too, or tells of one."""
+    lead = _LED.match(line.text)
+    day = _day_at_head(line.text) or (read_day(line.text, lead.end()) if lead else None)
+    told = (line.kind or line.bullet) and told_from_today(line.text)
+    return bool(told) or (day is not None and bool(day.meant))
 
 
 def _counts_anywhere(line: ListItem) -> bool:
@@ -189,7 +208,11 @@ def read_outside(
     """
     entries: list[Entry] = []
     taken: set[int] = set()
-    for line in entries_outside(section, reading.source.text):
+    if not section.logged and any(text.startswith("#") for _, text in section.notes):
+        outside = OpenFence().outside(section.notes)
+        report_bare_months(items(outside, reading.source.text), reading)
+    days = BareDays(reading, told=len(reading.problems))
+    for line in entries_outside(section, reading.source.text, near=True):
         if odd_box(line.text) or reading.stands_apart(line.offset):
             continue
         if section.logged and not _counts_anywhere(line):
@@ -197,12 +220,14 @@ def read_outside(
             continue
         if entry := read_entry(line, place, reading):
             entries.append(entry)
-            report_open_box(line, entry, reading)
+            report_entry(line, entry, reading)
             first = entry.at.line
             if not line.heading:
                 taken.update(range(first, first + len(line.text.splitlines())))
-        elif line.given is None and not line.parent:
+        elif not (line.parent or (line.heading and line.given)) and is_near_entry(line, reading):
             report_almost(line, place, reading)
+        days.passes(line, read=entry is not None)
+    days.report()
     lines = ((reading.source.location(at).line, at, text) for at, text in section.notes)
     left = ((at, text) for line, at, text in lines if line not in taken) if taken else section.notes
     return tuple(entries), tuple(left)
@@ -233,10 +258,12 @@ def promises_outside(
 
 
 def _report_outside(line: ListItem, place: WhoseLog, reading: Reading) -> None:
-    own = _has_day(line.text)
-    if own and line.text[:1] == "[" and not parts_of(line, reading.settings):
+    own = _has_day(line.text) or (line.given is not None and not line.heading)
+    whole = own and parts_of(line, reading.settings) is not None
+    contact = line.bullet and not line.heading and _says_contact(line, reading)
+    if own and not whole and (contact or line.text[:1] == "["):
         report_almost(line, place, reading)
-    elif own and parts_of(line, reading.settings):
+    elif whole:
         log = "into the list log" if is_yaml(reading.source.path) else "under a heading ## Log"
         reading.report(
             line.offset,
@@ -244,6 +271,10 @@ def _report_outside(line: ListItem, place: WhoseLog, reading: Reading) -> None:
             "This entry stands outside the log and does not count",
             f"Move it {log}",
         )
+
+
+def _says_contact(line: ListItem, reading: Reading) -> bool:
+    return line_parts(line, reading).kind in CONTACT_KINDS
 
 
 def report_unclosed(at: int | None, reading: Reading) -> None:

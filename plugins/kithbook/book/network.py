@@ -137,9 +137,11 @@ class NameIndex:
         }
         return tuple(found)
 
-    def names(self) -> tuple[str, ...]:
-        """Every word that can stand for somebody, for "did you mean"."""
-        return (*self.display, *self.display.values(), *self._tiers[2])
+    def names(self, but: str = "") -> tuple[str, ...]:
+        """Every word that can stand for somebody, for "did you mean"; without those of one id."""
+        shown = (one for person, name in self.display.items() if person != but
+                 for one in (person, name))  # fmt: skip
+        return (*shown, *(name for name, ids in self._tiers[2].items() if ids != [but]))
 
 
 @dataclass(frozen=True)

@@ -41,7 +41,7 @@ def report_one_text(keys: Keys, name: str, reading: Reading) -> None:
     node = keys.get("aliases")
     if not isinstance(node, Scalar) or "," not in node.text:
         return
-    parts = [part for part in _ANY.split(node.text.strip()) if part]
+    parts = [part.strip("'\"") for part in _ANY.split(node.text.strip()) if part]
     turned = len(parts) == 2 and set(fold(" ".join(parts)).split()) <= set(fold(name).split())
     if len(parts) > 1 and not turned:
         whole = " ".join(node.text.split())

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import NamedTuple
 
 from kithbook.book import other_keys
+from kithbook.book.folder_files import id_of
 from kithbook.book.inline_fields import InlineField, inline_fields, tags_in
 from kithbook.book.lists_and_maps import ListOf
 from kithbook.book.log_lines import split_body
 from kithbook.book.meant_values import meant_days
 from kithbook.book.one_text import is_several
 from kithbook.book.other_values import as_day, in_our_words
+from kithbook.book.plain_notes import name_in_heading, tells_a_name
 from kithbook.book.reading import ReadAs, Reading
 from kithbook.book.records import Key, Record
 from kithbook.book.schema import PERSON
@@ -21,13 +24,14 @@ from kithbook.book.types import is_empty
 from kithbook.book.yaml_log import block_notes
 from kithbook.text.problems import Problem
 from kithbook.text.source import Items, Keys, Node, Scalar, Source
-from kithbook.text.words import fold
+from kithbook.text.words import fold, listed
 
 _KNOWN = {key.key: key for key in PERSON.fields}
 # What lets something out of the book, or would be an entry or a tie, is never read from elsewhere.
 _NEVER = ("consent", "public", "introduce", "ask", "ties", "log", "notes", "circle", "x")
 _WITHIN_NEVER = ("consent", "public", "introduce", "ask", "ties", "vouch")
-_DAYS = ("born", "died")
+_DAYS = ("born", "died", "met", "met.on", "dates")
+_ANY_YEAR = "YEAR"
 _PROVEN = ("born", "reach.email", "reach.phone", "reach.web", "reach.linkedin")
 _LINKED = ("org", "role", "place", "born", "aliases", "languages", "interests", "knows", "name")
 
@@ -37,7 +41,7 @@ class _Naming(Container[str]):
 
     def __contains__(self, word: object) -> bool:
         return isinstance(word, str) and (
-            fold(word) in ("name", "aliases")
+            fold(word) in ("name", "aliases", "title")
             or other_keys.ours(PERSON.name, word) in ("name", "aliases")
         )
 
@@ -51,13 +55,14 @@ class Taken(NamedTuple):
 
     `read_as` says for where a foreign key begins what it is here; `lines` are the lines of the
     text that are a field and no note, with the path of our key. `doubtful` are the findings of
-    fields whose day cannot be told.
+    fields whose day cannot be told, `last` those of a last contact, each with its day.
     """
 
     keys: Keys
     read_as: Mapping[int, ReadAs] = MappingProxyType({})
     lines: Mapping[int, str] = MappingProxyType({})
     doubtful: tuple[Problem, ...] = ()
+    last: tuple[tuple[Problem, str], ...] = ()
 
 
 def take_fields(source: Source, keys: Keys, body: int | None) -> Taken:
@@ -69,14 +74,15 @@ def take_fields(source: Source, keys: Keys, body: int | None) -> Taken:
     linked = any(_wants_care(name.text, value, source) for name, value in keys.pairs)
     if not (fields or tags or foreign or linked):
         return Taken(keys)
-    placing = _Placing(source, keys)
+    placing = _Placing(source, keys, body)
     read_as = dict(placing.others(foreign))
     lines = dict(placing.within(fields))
     placing.tagged(tags)
     pairs = placing.pairs
     added = {name.start: ReadAs("", value) for name, value in pairs if name.start > keys.end}
     whole = keys._replace(pairs=tuple(pairs))
-    return Taken(whole, {**added, **read_as}, lines, tuple(placing.doubtful))
+    doubtful = (*placing.doubtful, *placing.told_placed())
+    return Taken(whole, {**added, **read_as}, lines, doubtful, tuple(placing.last))
 
 
 def _fields_of(source: Source, body: int) -> tuple[InlineField, ...]:
@@ -104,10 +110,12 @@ def _wants_care(key: str, value: Node, source: Source) -> bool:
 class _Placing:
     """The pairs of a file while fields are put to them; the only thing here that changes."""
 
-    def __init__(self, source: Source, keys: Keys) -> None:
-        self.source = source
+    def __init__(self, source: Source, keys: Keys, body: int | None) -> None:
+        self.source, self.body = source, body
         self.stem = fold(PurePosixPath(source.path).stem)
         self.doubtful: list[Problem] = []
+        self.placed: list[tuple[int, str, str]] = []
+        self.last: list[tuple[Problem, str]] = []
         self.pairs = [
             (name, in_our_words(value, name.text, source))
             if _wants_care(name.text, value, source)
@@ -129,6 +137,8 @@ class _Placing:
                     yield name.start, ReadAs("", value)
                 continue
             path = _small(name.text) or self._path(name.text)
+            if fold(name.text) == "title" and self._is_title(value):
+                path = "name"
             own = path == "role" and isinstance(value, Scalar) and fold(value.text) == self.stem
             blank = _is_blank(value) and (path or other_keys.ours(PERSON.name, name.text))
             if own or _plain(name.text) in other_keys.OF_THE_NOTE or blank:
@@ -144,35 +154,89 @@ class _Placing:
             word = field.key.text
             path = word if word in _KNOWN else self._path(word)
             self._last_contact(field)
-            if field.plain and path not in _PROVEN:
+            proven = path in _PROVEN
+            if field.plain and not (proven or field.placed):
                 continue
             path = path or _small(word)
+            if field.placed:
+                self._tell_tie(field)
+            if self._is_page(word, field):
+                path = "name"
             if not path or path.partition(".")[0] in _WITHIN_NEVER:
                 continue
             value = in_our_words(field.value, path, self.source, inline=True)
             read = _is_blank(field.value) or _is_blank(value) or self._put(path, field.key, value)
             if read and field.whole:
                 yield field.line, path
+                if field.placed and not proven and not _is_blank(field.value):
+                    self._tell_placed(field, path, value)
             elif not read and path in _DAYS and not self._has(path):
                 self._doubt(path, field.value)
 
-    def _last_contact(self, field: InlineField) -> None:
-        """Tells of a field with the day of a contact, unless a line of the text has the day too."""
-        day = as_day(field.value.text.strip("[]"), yearless=False)
-        if not day or other_keys.ours(PERSON.name, field.key.text) != "log":
+    def _tell_placed(self, field: InlineField, path: str, value: Node) -> None:
+        """Notes that a plain line of the text is read as a key."""
+        told = ReadAs(path, value).words
+        self.placed.append((field.key.start, f'"{field.key.text}"', f"as {told}"))
+
+    def told_placed(self) -> tuple[Problem, ...]:
+        """The finding that tells of all plain lines which are read as keys, once for the file."""
+        if not self.placed:
+            return ()
+        at, word, path = self.placed[0]
+        said = [f"{word} is read {path}", *(f"{name} {as_}" for _, name, as_ in self.placed[1:])]
+        them, keys = ("them", "these keys") if said[1:] else ("it", "this key")
+        hint = f"Leave {them}, or write {them} as {keys} between lines --- at the top"
+        return (self.source.problem(at, "other-key", listed(said, "and"), hint),)
+
+    def _tell_tie(self, field: InlineField) -> None:
+        """Tells of a plain line that another program has for a tie, which is none in a text."""
+        outer, _, kind = other_keys.ours(PERSON.name, field.key.text).partition(".")
+        if outer != "ties" or field.value.empty:
             return
-        if self.source.text.count(day) == 1 or field.value.text.strip("[]") != day:
+        message = f'"{field.key.text}" is a tie here, and a line of the text makes none'
+        hint = f"Write {other_keys.as_tie(kind, field.value)} between lines ---"
+        self.doubtful.append(self.source.problem(field.key.start, "unknown-key", message, hint))
+
+    def _is_page(self, word: str, field: InlineField) -> bool:
+        """Whether a field is the title of a page, as Logseq writes it at its head."""
+        if fold(word) != "title" or (field.plain and not field.placed):
+            return False
+        above = self.source.text[self.body : field.line].strip()
+        head = "#" not in above and "\n\n" not in above
+        return self._is_title(field.value, head=head)
+
+    def _is_title(self, value: Node, *, head: bool = False) -> bool:
+        """Whether a title is what the note is called, and not what somebody works as."""
+        if not isinstance(value, Scalar) or any(name.text == "name" for name, _ in self.pairs):
+            return False
+        said = _words_of(value.text)
+        titled = name_in_heading(self.source, self.body) if self.body is not None else ""
+        stem = id_of(self.source.path)
+        for known in (_words_of(stem), _words_of(titled)):
+            same = known and (said[:1] == known[:1] and (len(said) > 1 or said == known))
+            if same or (known and "".join(said) == "".join(known)):
+                return True
+        lettered = any(len(word) > 1 and word.isalpha() for word in _words_of(stem))
+        made = not lettered or (head and not tells_a_name(stem))
+        return not titled and made and len(said) > 1
+
+    def _last_contact(self, field: InlineField) -> None:
+        """Tells of a field with the day of a contact."""
+        if other_keys.ours(PERSON.name, field.key.text) != "log":
+            return
+        day = as_day(field.value.text.strip("[]@ "), yearless=False)
+        if day and not day.startswith(_ANY_YEAR) and any(map(str.isdigit, day)):
             message = f'"{field.key.text}" has a day and is no entry, so it does not count'
             hint = f"Write it as an entry under ## Log: - {day} KIND: text"
-            at = field.key.start
-            self.doubtful.append(self.source.problem(at, "almost-entry", message, hint))
+            told = self.source.problem(field.key.start, "unknown-key", message, hint)
+            self.last.append((told, day))
 
     def _has(self, path: str) -> bool:
         return any(name.text == path for name, _ in self.pairs)
 
     def _doubt(self, path: str, value: Scalar) -> None:
         """Tells of a field with a day that is none, or could be two."""
-        yearless = path == "born"
+        yearless = path in ("born", "dates")
         meant = meant_days(value.text, yearless=yearless)
         if not meant or not any(map(str.isdigit, value.text)):
             return
@@ -212,7 +276,7 @@ class _Placing:
         self, there: Node | None, key: Key, inner: str, name: Scalar, value: Node
     ) -> Node | None:
         """What stands under a key once a value is put to it; None where it does not fit."""
-        if there is not None and is_empty(there):
+        if there is not None and _is_blank(there):
             there = None
         if not inner:
             return _with(there, key, value) if self._fits(key, value) else None
@@ -223,7 +287,7 @@ class _Placing:
         if there is not None and not isinstance(there, Keys):
             return None
         old = next((node for label, node in pairs if label.text == inner), None)
-        new = _with(None if old is None or is_empty(old) else old, field, value)
+        new = _with(None if old is None or _is_blank(old) else old, field, value)
         if new is None:
             return None
         kept = tuple(pair for pair in pairs if pair[0].text != inner)
@@ -263,6 +327,10 @@ def _small(word: str) -> str:
     """Our key that is written with large letters, such as `Name`; none that lets something out."""
     key = word.lower()
     return key if key in _KNOWN and key not in (*_WITHIN_NEVER, "log", "notes") else ""
+
+
+def _words_of(text: str) -> list[str]:
+    return re.findall(r"[^\W_]+", fold(text))
 
 
 def _plain(word: str) -> str:

@@ -88,7 +88,7 @@ _OURS = {
     ),
     "met.on": (
         "first met, met on, date met, met date, when met, when we met, known since, first "
-        "contact, first met date, met in"
+        "contact, first met date, met in, kennengelernt, kennengelernt am, rencontre le"
     ),
     "met.where": "where we met, met at, met where, first met where",
     "met.through": (
@@ -119,7 +119,8 @@ _OURS = {
     "offers": "offer, offering, can help with, can offer, happy to help with",
     "tags": (
         "labels, label, groups, group, group membership, categories, category, keywords, tag, "
-        "kategorien, kategorie, schlagworte, schlagworter, stichworte, gruppen, gruppe, etiquettes"
+        "filetags, kategorien, kategorie, schlagworte, schlagworter, stichworte, gruppen, gruppe, "
+        "etiquettes"
     ),
     "languages": "language, lang, speaks, languages spoken, spoken languages, sprachen",
     "died": "deceased, deceased date, date of death, death, death date, died on, passed away",
@@ -149,12 +150,15 @@ _OURS = {
     ),
 }
 _TIES = {
-    "spouse": "spouse, married to", "partner": "partner, significant other", "wife": "wife",
-    "husband": "husband", "girlfriend": "girlfriend", "boyfriend": "boyfriend",
-    "fiancé": "fiance, fiancee", "child": "child, children, kids, kid", "son": "son, sons",
-    "daughter": "daughter, daughters", "parent": "parent, parents", "mother": "mother, mom, mum",
-    "father": "father, dad", "sibling": "sibling, siblings", "sister": "sister, sisters",
-    "brother": "brother, brothers", "manager": "manager, managers name, boss",
+    "spouse": "spouse, married to, verheiratet mit, conjoint, conjointe",
+    "partner": "partner, significant other, partnerin", "wife": "wife, ehefrau",
+    "husband": "husband, ehemann, mari", "girlfriend": "girlfriend", "boyfriend": "boyfriend",
+    "fiancé": "fiance, fiancee", "child": "child, children, kids, kid, kinder, enfants",
+    "son": "son, sons",
+    "daughter": "daughter, daughters, tochter", "parent": "parent, parents, eltern",
+    "mother": "mother, mom, mum, mutter", "father": "father, dad, vater",
+    "sibling": "sibling, siblings, geschwister", "sister": "sister, sisters, schwester, soeur",
+    "brother": "brother, brothers, bruder, frere", "manager": "manager, managers name, boss",
     "assistant": "assistant, assistants name", "colleague": "colleague, colleagues, coworkers",
     "friend": "friend, friends", "family": "family, relative, relatives",
 }  # fmt: skip
@@ -227,12 +231,16 @@ def part_of_name(word: str) -> str:
     return "given" if plain in _GIVEN else "family" if plain in _FAMILY else ""
 
 
+_SEVERAL = re.compile(r"\s*[,;&+]\s*|\s+(?:and|und|et)\s+")
+
+
 def as_tie(kind: str, value: Node) -> str:
     """The tie to write for what another program keeps as a key of its own."""
     nodes = value.nodes if isinstance(value, Items) else (value,)
     while len(nodes) == 1 and isinstance(nodes[0], Items):
         nodes = nodes[0].nodes
-    names = [bare_name(one.text) for one in nodes if isinstance(one, Scalar) and not one.empty]
+    texts = [one.text for one in nodes if isinstance(one, Scalar) and not one.empty]
+    names = [bare_name(part) for text in texts for part in _SEVERAL.split(text)]
     if not names or any(set(name) & set(",:{}[]#") for name in names) or len(names) > 3:
         names = ["…"]
     return "ties: [" + ", ".join(f"{{to: {name}, kind: {kind}}}" for name in names) + "]"

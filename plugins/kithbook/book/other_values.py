@@ -9,7 +9,7 @@ from kithbook.book import other_keys
 from kithbook.book.meant_values import meant_days
 from kithbook.book.one_text import split_in
 from kithbook.book.written_days import read_day
-from kithbook.text.name_links import LINK, links_as_names
+from kithbook.text.name_links import LINK, links_as_names, read_link
 from kithbook.text.source import Items, Keys, Node, Scalar, Source
 
 _DAYS = ("born", "died", "met.on", "dates", "snooze")
@@ -18,6 +18,8 @@ _JOINED = ("org", "role", "place")
 _COMMA = re.compile(r"\s*[,;]\s*(?![^\[]*\]\])")
 _BLANKS = re.compile(r"[\s,;]+")
 _MARKDOWN_LINK = re.compile(r"!?\[(?P<shown>[^\[\]]*)\]\((?P<to>[^()\s]*)\)|<(?P<bare>[^<>\s]+)>")
+# Where Notion says which page a value leads to: `Acme (../Companies/Acme%20123.md)`.
+_RELATED = re.compile(r"\s\((?:https?://[^()\s]*notion\.|[^()\s]*/)[^()\s]*\)|\s\([^()\s]+\.md\)")
 _SCHEME = re.compile(r"(?:mailto|tel):", re.IGNORECASE)
 _PROFILE = re.compile(r"(?:https?://)?(?:[\w-]+\.)?linkedin\.com/in/(?P<who>[^/?#\s]+)/?\S*")
 _MIDNIGHT = re.compile(r"[T ]00:00(?::00)?(?:\.0+)?(?:Z|[+-]\d\d:?\d\d)?$")
@@ -54,10 +56,16 @@ def in_our_words(value: Node, path: str, source: Source, *, inline: bool = False
 
 
 def _said(text: str, path: str, *, split: bool, inline: bool) -> list[str]:
-    """The parts of a text; a link among the tags of a text leads to a list of notes and is none."""
+    """The parts of a text; a link among its tags may lead to a list of notes, which is none."""
     if inline and path == "tags":
-        text = LINK.sub(" ", text)
+        text = LINK.sub(_tag_linked, text)
     return _parts(text, path) if split or _hashed(text, path) else [text]
+
+
+def _tag_linked(found: re.Match[str]) -> str:
+    """A link as the tag that it is in Logseq; several words with large letters name a list."""
+    name = read_link(found).name
+    return f" #{name.replace(' ', '-')} " if name == name.lower() or " " not in name else " "
 
 
 def _hashed(text: str, path: str) -> bool:
@@ -88,6 +96,8 @@ def _texts(node: Node, depth: int = 0) -> Iterator[Node]:
 
 
 def _parts(text: str, path: str) -> list[str]:
+    if path == "tags" and text.startswith(":"):
+        return [part for part in text.split(":") if part.strip()]  # as Org has them
     between = _BLANKS if path == "tags" and ("#" in text or "," not in text) else _COMMA
     return [part for part in between.split(text) if part.strip("# ")]
 
@@ -97,7 +107,7 @@ def _cleaned(text: str, path: str) -> str:
         leads = path.startswith("reach.") and path != "reach.address"
         said = found["bare"] or (found["to"] if leads else found["shown"])
         text = text.replace(found.group(), said or found["shown"] or "")
-    text = " ".join(links_as_names(text).split()).strip()
+    text = _RELATED.sub("", " ".join(links_as_names(text).split()).strip())
     text = "" if text == "[[]]" else text
     if path in _DAYS:
         return as_day(text, yearless=path in ("born", "dates.on", "dates"))
@@ -114,7 +124,7 @@ def _cleaned(text: str, path: str) -> str:
 
 def as_day(text: str, *, yearless: bool) -> str:
     """A day as a book writes it, where a text is one and could be no other; else the text."""
-    text = _MIDNIGHT.sub("", text)
+    text = _MIDNIGHT.sub("", text).removeprefix("@")
     if yearless and text.startswith("--"):
         meant = meant_days(text, yearless=True)
         return meant[0] if len(meant) == 1 else text

@@ -86,6 +86,7 @@ class PersonSource:
     problems: tuple[Problem, ...]
     read_as: Mapping[int, ReadAs]
     fields: Mapping[int, str]
+    last: tuple[tuple[Problem, str], ...]
     torn: bool = False
     apart: frozenset[int] = frozenset()
 
@@ -125,6 +126,7 @@ def open_person(source: Source) -> PersonSource | tuple[Problem, ...]:
         problems=found,
         read_as=taken.read_as,
         fields=taken.lines,
+        last=taken.last,
         torn=torn,
     )
 
@@ -332,6 +334,9 @@ def _body(opened: PersonSource, values: Values, me: Mention, reading: Reading) -
     log = log._replace(entries=(*log.entries, *outside)) if outside else log
     if any(one.code == "unknown-key" for one in reading.problems):
         _quiet_days_of_entries(opened, log, reading)
+    if opened.last:
+        days = {str(entry.on) for entry in log.entries}
+        reading.problems += (told for told, day in opened.last if day not in days)
     if opened.fields:
         notes = tuple(line for line in notes if line[0] not in opened.fields)
     loose = tuple(promises_outside(notes, place, reading))

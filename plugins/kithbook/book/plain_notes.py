@@ -23,6 +23,7 @@ _JOINED_DASHES = re.compile(
 )
 _TITLE = re.compile(r"#\+title:[ \t]*(?P<title>\S.*?)\s*$", re.IGNORECASE)
 _STAMP = re.compile(r"(?:\d{8,14}|\d{4}-\d\d-\d\d)[-_ ]+(?=[^\W\d_])")
+_NUMBERED = re.compile(r"[ -][0-9a-f]{32}$")  # as Notion ends the names of its files
 _UNDERLINE = re.compile(r" {0,3}={3,}\s*$")
 _MARKS = re.compile(r"[*_`~]{1,3}(?=\S)|(?<=\S)[*_`~]{1,3}|(?<!\S)#\S+|^[^\w\"'(]+")
 _PLACEHOLDER = re.compile(r"\{\{|<%|\{[^}]*\}")
@@ -111,6 +112,7 @@ def is_section(title: str) -> bool:
 def name_of_file(stem: str) -> str:
     """The name that a file's own name tells: `@Bob Stone`, or `bob-stone` with large letters."""
     stem = _STAMP.sub("", stem.rpartition("___")[2] or stem, count=1)
+    stem = _NUMBERED.sub("", stem) or stem
     plain = " ".join(stem.removeprefix("@").replace("_", " ").split())
     if tells_a_name(stem):
         return plain

@@ -26,6 +26,8 @@ _LATEST = re.compile(
     re.IGNORECASE,
 )
 
+_AGAIN = "\N{CLOCKWISE RIGHTWARDS AND LEFTWARDS OPEN CIRCLE ARROWS}"
+
 Ends = tuple[str, PartialDate | None, PartialDate | None]
 
 
@@ -56,11 +58,12 @@ def _by(
     text: str, line: ListItem, reading: Reading, *, entry: bool
 ) -> tuple[str, PartialDate | None]:
     for found in reversed(list(_BY.finditer(text))):
-        rest = text[found.end() :].rstrip(" .)")
+        rest, again, often = text[found.end() :].partition(_AGAIN)
+        rest = rest.rstrip(" .)")
         day = read_day(rest)
         if day and (day.end >= len(rest) or _LATEST.fullmatch(rest, day.end)):
             if day.on and day.on.month:
-                return text[: found.start()].rstrip(" ,;("), day.on
+                return f"{text[: found.start()].rstrip(' ,;(')} {again}{often}".strip(), day.on
             if not day.on:
                 _report_day(rest, day, line, reading, entry=entry)
             return text, None

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from kithbook.book.folder_files import id_of
 from kithbook.book.model import Mention, Settings
 from kithbook.book.network import NameIndex
 from kithbook.book.unknown_names import (
@@ -93,7 +94,9 @@ class Reading:
             )
             return
         message = f'"{text}" leads to nobody in the book'
-        if loose and not hint_near(text, names):
+        own = id_of(self.source.path) if self.source.path.startswith("people/") else ""
+        if loose and not hint_near(text, names, own):
             self.report(offset, "unknown-link", message, loose_link_hint(text))
         else:
-            self.report(offset, "unknown-person", message, unknown_name_hint(text, names))
+            hint = unknown_name_hint(text, names, own)
+            self.report(offset, "unknown-person", message, hint)

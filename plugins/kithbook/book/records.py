@@ -19,6 +19,7 @@ from kithbook.book.other_values import as_day
 from kithbook.book.reading import Reading
 from kithbook.book.record_values import Values
 from kithbook.book.scalars import as_json
+from kithbook.book.tie_words import is_tie, ties_of_keys
 from kithbook.book.types import FieldType, Json, is_empty
 from kithbook.text.source import Keys, Node, Scalar, Source, compose
 from kithbook.text.words import did_you_mean, fold
@@ -75,7 +76,7 @@ class Record:
 
     Without `own_keys` these are unknown as well. With `others` any key may stand, read as that,
     but for one that is nearly a known one. `alone` says for which key a single text stands, where
-    it matches a pattern.
+    it matches a pattern, and `parts` a pattern of a text that holds several, each by its key.
     """
 
     name: str
@@ -84,6 +85,7 @@ class Record:
     own_keys: bool = True
     others: FieldType | None = None
     alone: tuple[tuple[str, str], ...] = ()
+    parts: str = ""
 
     @property
     def words(self) -> str:
@@ -98,9 +100,13 @@ class Record:
         meant = next((key for key, shape in self.alone if re.fullmatch(shape, text)), "")
         if text and meant:
             return self._read_alone(meant, node, reading)
+        if isinstance(node, Scalar) and (found := re.fullmatch(self.parts, text or " ")):
+            return self._read_parts(found, node, reading)
         keys = ", ".join(field.key for field in self.fields[:3])
         message = f"Keys ({keys} …) with values were expected here"
         hint = f"Write it with its key, such as {{{self.fields[1].key}: {text}}}" if text else ""
+        if self.alone[:1] and self.alone[0][0] == "on" and (days := meant_days(text)):
+            hint = f"Write {' or '.join(days)}"
         reading.report(node.start, "wrong-type", message, hint)
         return None
 
@@ -111,6 +117,15 @@ class Record:
         values = {} if value is None else {key: value}
         self._report_missing(node, {key: node}, values, reading)
         return Values(values, {key: node}, node.start)
+
+    def _read_parts(self, found: re.Match[str], node: Scalar, reading: Reading) -> Values:
+        """What a text says that holds several values, each as if it stood under its key."""
+        nodes: dict[str, Node] = {
+            key: node._replace(text=text.strip()) for key, text in found.groupdict().items()
+        }
+        types = {field.key: field.type for field in self.fields}
+        read = {key: types[key].read(one, reading) for key, one in nodes.items()}
+        return Values({key: one for key, one in read.items() if one is not None}, nodes, node.start)
 
     def read_keys(self, node: Keys, reading: Reading) -> Values:
         """The values of all keys of a mapping that could be read."""
@@ -124,8 +139,9 @@ class Record:
                 if (read_as := reading.read_as.get(name.start)) is None:
                     self._report_unknown(name, value, reading, known, there)
                 elif read_as.path:
+                    other = fold(name.text) == "title" and read_as.path == "name"
                     hint = self._ours(name.text, read_as.value, reading, known, there)
-                    if not hint:
+                    if other or not hint:
                         raw = reading.source.text[read_as.value.start : read_as.value.end]
                         said = other_keys.shown(read_as.value, raw, read_as.path)
                         hint = f"Write {read_as.path}: {said}"
@@ -154,6 +170,8 @@ class Record:
                 if field.key not in nodes or is_empty(nodes[field.key]):
                     message = f'"{field.key}" is needed and not there'
                     hint = f"Add {field.key}: {field.example}".rstrip()
+                    if self.name == "ties" and isinstance(node, Keys):
+                        hint = ties_of_keys(node) or hint
                     reading.report(at, "missing-key", message, hint)
 
     def _report_unknown(
@@ -166,6 +184,8 @@ class Record:
     ) -> None:
         if name.text.startswith("x_") and self.own_keys:
             return
+        if self.name == "ties" and "to" not in known.keys() & there and is_tie(name.text):
+            return  # the missing key says what to write
         if is_empty(value) and " " in name.text:
             reading.report(
                 name.start,

@@ -79,6 +79,11 @@ def _known(person: Person) -> Iterator[str]:
         yield f"email {address_key(email)}"
     for phone in person.reach.phones:
         yield from known_by(phone)
+    for other in person.reach.others:
+        if "@" in other.text[1:]:
+            yield f"email {address_key(other.text)}"
+        elif not any(map(str.isalpha, other.text)):
+            yield from known_by(other.text)
     if person.org:
         yield f"name {fold(person.name)} @ {fold(person.org)}"
 

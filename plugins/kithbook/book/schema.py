@@ -5,6 +5,7 @@ from __future__ import annotations
 from kithbook.book.lists_and_maps import ListOf, MapOf
 from kithbook.book.phrase_keys import PhraseType
 from kithbook.book.records import Key, Record
+from kithbook.book.tie_words import tie_hint
 from kithbook.book.types import Boolean, Circle, Date, Death, Name, Number, OneOf, SpanOfTime, Text
 from kithbook.book.yaml_log import LogLines
 
@@ -87,7 +88,7 @@ ASK = Record(
 TIE = Record(
     "ties",
     (
-        Key("to", _NAME, "The other person.", "bo-chen", required=True),
+        Key("to", Name(instead=tie_hint), "The other person.", "bo-chen", required=True),
         Key("kind", _TEXT, "What they are to this person.", "former colleague"),
         Key("since", _DATE, "Since when.", "2015"),
     ),
@@ -301,6 +302,8 @@ REQUEST = Record(
                     Key("name", _TEXT, "Their name.", "Zoe Muller"),
                     Key("email", _TEXT, "Their address.", "zoe@example.org"),
                 ),
+                alone=(("email", r"[^\s@<>]+@[^\s@<>]+"), ("name", r"[^@<>]+")),
+                parts=r"[\"']?(?P<name>[^\"<>@]+?)[\"']?\s*[<(](?P<email>[^\s@<>]+@[^\s@<>]+)[>)]",
             ),
             "Who wrote.",
         ),

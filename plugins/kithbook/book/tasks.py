@@ -32,10 +32,11 @@ _UNDATED = re.compile(
 )
 _WHEN = re.compile(
     r"(?:\N{HOURGLASS WITH FLOWING SAND}|\N{AIRPLANE DEPARTURE}"
-    r"|\N{CLOCKWISE RIGHTWARDS AND LEFTWARDS OPEN CIRCLE ARROWS})\ufe0f?\s*\S+"
+    r")\ufe0f?\s*\S+"
+    r"|\N{CLOCKWISE RIGHTWARDS AND LEFTWARDS OPEN CIRCLE ARROWS}\ufe0f?\s*\w+(?:[ ,]+[\w,]+)*"
 )
 _TODO = re.compile(
-    r"(?:TODO|NEXT|WAITING)\s+(?P<text>[^\n]+?)"
+    r"(?:\{\{(?:\[\[)?TODO(?:\]\])?\}\}|TODO|NEXT|WAITING|LATER|NOW|DOING)\s+(?P<text>[^\n]+?)"
     r"(?:\s+(?:DEADLINE|SCHEDULED):\s*<(?P<day>\d{4}-\d\d-\d\d)[^>\n]*>)?\s*"
 )
 _ODD_BOX = re.compile(r"\[(?P<sign>[-/<>?!])\]\s+\S")
@@ -102,6 +103,11 @@ def unasked_day(text: str) -> str:
     """A sign of an open task that says when to do it or how often, and not until when."""
     if not text.startswith(("[ ]", "[]")) or task_in(text) is not None:
         return ""
+    return unasked_sign(text)
+
+
+def unasked_sign(text: str) -> str:
+    """The sign in a text that says when to do a thing or how often, and what it says."""
     found = _WHEN.search(text)
     return found.group() if found else ""
 

@@ -1,7 +1,8 @@
-"""Headings in a log that are a day with words, and of which no entry tells what was done."""
+"""Headings in a log of which nothing is read: days with words alone, months without their year."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kithbook.book.entries import WhoseLog
@@ -9,8 +10,8 @@ from kithbook.book.log_lines import ListItem
 from kithbook.book.model import Entry
 from kithbook.book.other_keys import OF_THE_NOTE
 from kithbook.book.reading import Reading
-from kithbook.book.written_days import day_below
-from kithbook.text.words import fold
+from kithbook.book.written_days import day_below, month_named, number_of_day
+from kithbook.text.words import counted, fold
 
 
 @dataclass
@@ -61,3 +62,30 @@ def _report(line: ListItem, reading: Reading) -> None:
     message = f'"{said}" says no kind of entry, so this day is no contact'
     hint = f"Write {line.given} note: {said}, or another kind, such as met or call"
     reading.report(line.offset + at, "almost-entry", message, hint)
+
+
+def report_bare_months(lines: Iterable[ListItem], reading: Reading) -> None:
+    """Reports each such heading, with the lines that are of no day for want of the year."""
+    month: ListItem | None = None
+    dayless: list[ListItem] = []
+    for line in lines:
+        if line.heading:
+            _report_month(month, dayless, reading)
+            bare = month_named(line.text) and (line.given is None or line.given.day)
+            month, dayless = line if bare else None, []
+        elif month and line.bullet and number_of_day(line.text):
+            dayless.append(line)
+    _report_month(month, dayless, reading)
+
+
+def _report_month(month: ListItem | None, dayless: list[ListItem], reading: Reading) -> None:
+    if month is None or not dayless:
+        return
+    lines = counted(len(dayless), "line")
+    named = month.text.strip()
+    message = (
+        f'"{named}" is a month without its year, so {lines} below with a number alone have no day'
+    )
+    reading.report(
+        month.offset, "almost-entry", message, f"Write {named} YEAR, such as {named} 2026"
+    )

@@ -6,7 +6,7 @@ A type's `read` gives the value, or None after it has reported why there is none
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -321,6 +321,8 @@ class Name:
     """The id, name or alias of a person in the book, with or without [[ ]]."""
 
     words: str = "a person's id, name or alias"
+    instead: Callable[[str], str] | None = None
+    """What to write for a text that holds more than a name; empty where it does not."""
 
     def read(self, node: Node, reading: Reading) -> Mention | None:
         """Whom it means; `[[x]]` without quotes is a nested list to YAML and read all the same."""
@@ -330,8 +332,13 @@ class Name:
         scalar = _scalar(inner, reading, "A person's id or name")
         if scalar is None:
             return None
-        text = scalar.text if inner is node else f"[[{scalar.text}]]"
-        return reading.mention(bare_name(text), scalar.start)
+        text = bare_name(scalar.text if inner is node else f"[[{scalar.text}]]")
+        names = reading.names
+        if self.instead and names and not names.resolve(text).ids and (hint := self.instead(text)):
+            message = f'"{text}" says more than a name, so it leads to nobody'
+            reading.report(scalar.start, "unknown-person", message, hint)
+            return Mention(text, reading.source.location(scalar.start))
+        return reading.mention(text, scalar.start)
 
     def json(self) -> Json:
         """Text."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kithbook.book.network import NameIndex
-from kithbook.text.dates import DateFault, parse_date
+from kithbook.book.written_days import read_day
 from kithbook.text.words import did_you_mean, fold, listed
 
 _FILE = re.compile(
@@ -13,7 +13,16 @@ _FILE = re.compile(
     r"html?|canvas|excalidraw|base)$",
     re.IGNORECASE,
 )
-_DAY = re.compile(r"\d{1,4}[-./]\d{1,2}(?:[-./]\d{1,4})?|\d{4}-W\d{1,2}|\d{4}-Q[1-4]")
+_DAY = re.compile(
+    r"\d{4}|\d{1,4}[-./_]\d{1,2}(?:[-./_]\d{1,4})?|\d{4}-W\d{1,2}|\d{4}-Q[1-4]|@?(?:today|yesterday)",
+    re.IGNORECASE,
+)
+# What a note says that it is, where other programs link it.
+_LISTS = frozenset((
+    "person", "people", "contact", "contacts", "friend", "friends", "family", "colleague",
+    "colleagues", "moc", "home", "index", "todo", "done", "personen", "kontakt", "kontakte",
+    "freund", "freunde", "familie", "personne",
+))  # fmt: skip
 _NOTE_OF_DAY = re.compile(r"\d{4}-\d\d-\d\d[\s_-]")
 _FIRM = re.compile(
     r"\b(?:gmbh|ag|kg|ohg|e\.? ?v\.?|inc\.?|ltd\.?|llc|llp|plc|corp\.?|company|sarl|b\.?v\.?|"
@@ -26,9 +35,12 @@ _MOST = 4
 _PLAIN = "write it as plain text, without [[ ]]"
 
 
-def unknown_name_hint(text: str, names: NameIndex) -> str:
-    """What to write instead; a file is proposed only for what can be a person."""
-    if near := hint_near(text, names):
+def unknown_name_hint(text: str, names: NameIndex, own: str = "") -> str:
+    """What to write instead; a file is proposed only for what can be a person.
+
+    `own` is the id of whose file it is, who is never proposed.
+    """
+    if near := hint_near(text, names, own):
         return near
     return f"If it is no person, {_PLAIN}" if _may_be_none(text) else make_one(text)
 
@@ -42,7 +54,7 @@ def _may_be_none(text: str) -> bool:
     return "/" in text or _FIRM.search(text) is not None
 
 
-def hint_near(text: str, names: NameIndex) -> str:
+def hint_near(text: str, names: NameIndex, own: str = "") -> str:
     """Who or what a name may mean that leads to nobody; empty where there is nothing like it."""
     if what := what_else(text, names):
         return f"{what}; {_PLAIN}"
@@ -50,10 +62,11 @@ def hint_near(text: str, names: NameIndex) -> str:
     if len(several) > 1 and all(names.resolve(part).person for part in several):
         return f"Write {listed((f'[[{part}]]' for part in several), 'and')}"
     last, meant = _called(text, names)
+    meant = tuple(one for one in meant if one != own)
     if 0 < len(meant) <= _MOST:
         quoted = listed('"' + one + '"' for one in _written(meant, names))
         return f"Did you mean {quoted}?"
-    return did_you_mean(last, names.names())
+    return did_you_mean(last, names.names(own))
 
 
 def only_one_called(text: str, names: NameIndex) -> str:
@@ -95,6 +108,8 @@ def what_else(text: str, names: NameIndex) -> str:
     """What a text is, where it is no name of a person; else empty."""
     if _is_day(text):
         return "A day is no person"
+    if fold(text) in _LISTS:
+        return "That is a kind of note, and no person"
     if _FILE.search(text):
         return "A picture or another file is no person"
     if fold(text) in names.organisations:
@@ -105,8 +120,5 @@ def what_else(text: str, names: NameIndex) -> str:
 def _is_day(text: str) -> bool:
     if _DAY.fullmatch(text) or _NOTE_OF_DAY.match(text):
         return True
-    try:
-        parse_date(text)
-    except DateFault:
-        return False
-    return True
+    day = read_day(text)
+    return day is not None and bool(day.meant) and not text[day.end :].strip()

@@ -27,7 +27,7 @@ _ISO = re.compile(rf"\d{{4}}(?:-\d{{2}}){{0,2}}(?!(?!T\d\d[:.]?\d)[^\W_]|[-/.{_D
 _NUMBERS = re.compile(
     rf"(?P<a>\d{{1,4}})(?P<sep>[-./{_DASHES}])(?P<b>\d{{1,2}})(?:(?P=sep)(?P<c>\d{{1,4}}))?"
     r"\.?(?!\w|[-/.]\d)"
-    r"|(?P<whole>(?:19|20)\d{6})(?!\w)|(?P<stamp>\d{4}-\d{2}-\d{2})(?=[^\W\d_])"
+    r"|(?P<whole>(?:19|20)\d{6})(?:T\d{4,6}Z?)?(?!\w)|(?P<stamp>\d{4}-\d{2}-\d{2})(?=[^\W\d_])"
 )
 _BLANKS = re.compile(r"(?P<y>(?:19|20)\d\d) (?P<m>\d\d?) (?P<d>\d\d?)(?![\w:.])")
 _VAGUE = re.compile(r"-?(?:\?{1,2}|[xX]{1,2}(?!\w)|[WQ]\d{1,2}(?!\w))")
@@ -47,14 +47,23 @@ _DAY_NEXT = re.compile(r"\s+\d{1,4}[-./]\d")
 _AFTER = re.compile(r"\s*(?:[:,;|\uff1a]|[-\u2013\u2014](?=\s))?\s*")
 _CLOCK = r"(?:[01]?\d|2[0-4])(?:[:.h][0-5]\d(?::[0-5]\d)?(?:\s?[ap]m)?|\s?(?:[ap]m|uhr)(?!\w))"
 _HOUR = re.compile(
-    rf"(?:T|(?:at|um|gegen|à|@)\s+)?(?P<hour>{_CLOCK}(?:\s?[-\u2013]\s?{_CLOCK})?)(?:\s?Uhr)?"
+    rf"(?:T|(?:at|um|gegen|à|@)\s+)?(?P<hour>{_CLOCK}(?:\s?[-\u2013]\s?{_CLOCK})?)(?:\s?Uhr|Z|[+-]\d\d:?\d\d)?"
     r"(?:[:,]?\s+(?:[-\u2013\u2014]\s+)?|$|(?=[\]>]))",
     re.IGNORECASE,
 )
 _OF_MONTH = re.compile(
-    r"(?P<d>\d{1,2})(?:\.|st|nd|rd|th|er)?(?:$|:(?=\s|$)|\s+[\u2013\u2014-](?=\s)|(?=\s+[^\W\d_][^:\s]*\s*:))\s*"
+    r"(?P<d>\d{1,2})(?P<counted>\.|st|nd|rd|th|er)?"
+    r"(?:$|:(?=\s|$)|\s+[\u2013\u2014-](?=\s)|(?=\s+[^\W\d_][^:\s]*\s*:)|(?(counted),?(?=\s+[^\W\d_])|(?!)))"
+    r"\s*"
 )
+_YEAR_FIRST = re.compile(r"(?P<y>\d{4}),?[ \t]+(?=[^\W\d_]|\d{1,2}\S{0,2}\s+[^\W\d_])")
+_JOINED_UP = re.compile(
+    r"(?:(?P<d>\d{1,2})|(?P<y2>\d{4})[-./_])[-./_]?(?P<m>[^\W\d_]{3,9})[-./_]?"
+    r"(?:(?P<y>(?:19|20)\d\d)|(?<=[-./_])(?P<d2>\d{1,2}))(?!\w)"
+)
+_NOT_TITLE = re.compile(r"^[^\w]+|[^\w]+$")
 _CENTURY = 2000
+_MOST_DAYS = 31
 _SPOKEN: tuple[List, ...] = ("ordinals", "months", "weekdays", "counting")
 _AROUND = ("the", "of", "on", "and", "am", "der", "den")
 _ANY_DAY = "DATE"
@@ -80,6 +89,7 @@ class WrittenDay(NamedTuple):
 
 def read_day(text: str, at: int = 0) -> WrittenDay | None:
     """The day that a text begins with, or None where it begins with something else."""
+    at += text.startswith("@", at)
     opened = _OPENING.match(text, at)
     start = opened.end() if opened else at
     found, first = _days(text, start), None
@@ -111,13 +121,35 @@ def day_below(text: str, at: int, above: PartialDate | None) -> WrittenDay | Non
     day = read_day(text, at)
     if above is None or above.day or not above.year or (day and day.on):
         return day
-    if day is None and above.month and (number := _OF_MONTH.match(text, at)):
-        written = f"{above}-{int(number['d']):02}"
-        return WrittenDay(at, number.end(), (written,), _parsed(written))
-    if day and len(day.meant) == 1 and day.meant[0].startswith(f"YEAR-{str(above)[5:]}"):
-        written = f"{above.year:04}{day.meant[0][4:]}"
+    if day is None and above.month:
+        return _day_of_month(text, at, above)
+    fits = [one for one in day.meant if one.startswith(f"YEAR-{str(above)[5:]}")] if day else []
+    if day and len(fits) == 1 and (above.month or len(day.meant) == 1):
+        written = f"{above.year:04}{fits[0][4:]}"
         return day._replace(meant=(written,), on=_parsed(written))
     return day
+
+
+def _day_of_month(text: str, at: int, above: PartialDate) -> WrittenDay | None:
+    """The day whose number alone a text begins with, below a month; a weekday may stand beside."""
+    weekday = _weekday(text, at, sure=True)
+    begins = _past_blanks(text, weekday.end()) if weekday else at
+    number = _OF_MONTH.match(text, begins)
+    if number is None:
+        return None
+    written = f"{above}-{int(number['d']):02}"
+    return _fitting(WrittenDay(at, number.end(), (written,), _parsed(written)), weekday)
+
+
+def number_of_day(text: str) -> int:
+    """The number from 1 to 31 that a text begins with as a day of a month may, or 0."""
+    weekday = _weekday(text, 0, sure=True)
+    found = re.match(
+        r"(?P<d>[0-3]?\d)(?:\.|st|nd|rd|th|er)?(?:\s*[:\u2013\u2014-]|\s|$)",
+        text[_past_blanks(text, weekday.end()) if weekday else 0 :],
+    )
+    day = int(found["d"]) if found else 0
+    return day if day <= _MOST_DAYS else 0
 
 
 def date_of_heading(title: str, above: PartialDate | None) -> PartialDate | None:
@@ -127,8 +159,13 @@ def date_of_heading(title: str, above: PartialDate | None) -> PartialDate | None
         return day.on
     if above is None or above.month or not above.year:
         return None
-    number = title if title.isdecimal() else beginnings("months", 3).get(fold(title).rstrip("."))
+    number = title if title.isdecimal() else month_named(title)
     return _parsed(f"{above.year:04}-{int(number):02}") if number else None
+
+
+def month_named(title: str) -> int | None:
+    """The number of the month that a heading names and says no more, or None."""
+    return beginnings("months", 3).get(fold(_NOT_TITLE.sub("", title)))
 
 
 def past_hour(text: str, at: int) -> int:
@@ -199,12 +236,12 @@ def _weekdays() -> Mapping[str, int]:
     return beginnings("weekdays", 2)
 
 
-def _weekday(text: str, at: int) -> re.Match[str] | None:
+def _weekday(text: str, at: int, *, sure: bool = False) -> re.Match[str] | None:
     found = _WEEKDAY.match(text, at)
     if found is None or fold(found["word"]) not in _weekdays():
         return None
     # Two letters may be a word of their own, such as "we" or "so".
-    sure = len(found["word"]) > 2 or found.group()[-1] in ".,)"
+    sure = sure or len(found["word"]) > 2 or found.group()[-1] in ".,)"
     return found if sure or _DAY_NEXT.match(text, found.end()) else None
 
 
@@ -228,9 +265,13 @@ def _days(text: str, at: int) -> WrittenDay | None:
 
 
 def _day(text: str, at: int) -> WrittenDay | None:
-    if text[at + 4 : at + 5] == " " and (found := _BLANKS.match(text, at)):
+    behind = text[at + 4 : at + 5]
+    if behind == " " and (found := _BLANKS.match(text, at)):
         parts = (found["y"], f"{int(found['m']):02}", f"{int(found['d']):02}")
         return WrittenDay(at, found.end(), ("-".join(parts),))
+    lettered = text[at : at + 1].isdigit() and any(map(str.isalpha, text[at + 1 : at + 7]))
+    if lettered and (day := _year_first(text, at) or _joined_up(text, at)):
+        return day
     if found := _ISO.match(text, at):
         if vague := _VAGUE.match(text, found.end()):
             known = _ANY_DAY if vague.group()[-1].isdigit() else found.group()
@@ -240,6 +281,27 @@ def _day(text: str, at: int) -> WrittenDay | None:
         meant = tuple(_meant(found))
         return WrittenDay(at, found.end(), meant, _sure(found, meant))
     return _worded(text, at)
+
+
+def _year_first(text: str, at: int) -> WrittenDay | None:
+    """A year with its month and day in words behind it, `2026 October 30th`."""
+    lone = _YEAR_FIRST.match(text, at)
+    rest = _worded(text, lone.end()) if lone else None
+    if lone is None or rest is None or not re.match(r"YEAR-\d\d-", rest.meant[0]):
+        return None
+    written = f"{lone['y']}{rest.meant[0][4:]}"
+    return WrittenDay(at, rest.end, (written,), _parsed(written))
+
+
+def _joined_up(text: str, at: int) -> WrittenDay | None:
+    """A day with its month in letters and no blanks, `14-Nov-2026`."""
+    found = _JOINED_UP.match(text, at)
+    month = beginnings("months", 3).get(fold(found["m"])) if found else None
+    if found is None or month is None:
+        return None
+    year, day = found["y"] or found["y2"], found["d"] or found["d2"]
+    written = f"{year}-{month:02}-{int(day):02}"
+    return WrittenDay(at, found.end(), (written,), _parsed(written))
 
 
 def _worded(text: str, at: int) -> WrittenDay | None:

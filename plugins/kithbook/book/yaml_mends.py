@@ -15,6 +15,7 @@ from kithbook.book.scalars import quoted
 from kithbook.book.schema import PERSON_FILE
 from kithbook.text.problems import Problem
 from kithbook.text.source import Source, Split, blank_controls, compose, split_front_matter
+from kithbook.text.yaml_faults import whole_value
 
 _LEAD = re.compile(r"[ \t]*")
 _GAPS = re.compile(r"(?<=[:-])[ \t]*\t[ \t]*")
@@ -119,11 +120,11 @@ def _quotes(front: _Front) -> Iterator[Mend]:
     found = _VALUE.fullmatch(text.rstrip())
     if found is None or not found["head"].strip() or " #" in text:
         return
-    value = found["value"]
+    start = at + found.start("value")
+    end, value = start + len(found["value"]), whole_value(found["value"])
     single = '"' in value or "\\" in value
     new = "'" + value.replace("'", "''") + "'" if single else quoted(value)
-    start = at + found.start("value")
-    yield _mend(front, front.here, [Splice(start, start + len(value), new)])
+    yield _mend(front, front.here, [Splice(start, end, new)])
 
 
 def _indent(front: _Front) -> Iterator[Mend]:

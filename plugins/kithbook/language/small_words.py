@@ -15,7 +15,7 @@ from kithbook.text.words import fold
 
 List = Literal[
     "called", "months", "weekdays", "days", "silent", "counting", "asking", "wishing",
-    "continuing", "trailing", "meetings", "ordinals",
+    "continuing", "trailing", "meetings", "ordinals", "facts",
 ]  # fmt: skip
 HERE = Path(__file__).parent
 FILE = "words.txt"

@@ -61,9 +61,18 @@ def _beside_quotes(source: Source, at: int) -> tuple[str, str] | None:
     if not found or not found.start("more") <= at <= found.end():
         return None
     whole = (found["quoted"] + found["more"]).rstrip()
-    quoted = "'" + whole.replace("'", "''") + "'"
+    said = whole_value(whole)
+    plain = "'" in said and said != whole and not set(said) & {'"', "\\"}
+    quoted = f'"{said}"' if plain else "'" + said.replace("'", "''") + "'"
     hint = f"Put the whole of it in quotes: {found['key'].strip()} {quoted}"
     return "The value goes on behind its closing quote", hint
+
+
+def whole_value(text: str) -> str:
+    """A value without the quotes around the whole of it, in which one more stands in a word."""
+    inner = text[1:-1]
+    within = re.search(rf"\w{re.escape(text[:1])}\w", inner)
+    return inner if len(text) > 2 and text[0] == text[-1] in "'\"" and within else text
 
 
 def unread_yaml(source: Source, shift: int, at: int, reason: str) -> Problem:

@@ -1,0 +1,90 @@
+"""Notes of a person that stand with a day and are no entry: which of them are told, and how."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kithbook.book.line_instead import LineParts, line_parts
+from kithbook.book.log_lines import ListItem
+from kithbook.book.model import BOXED_KINDS
+from kithbook.book.reading import Reading
+from kithbook.book.written_days import read_day
+
+_NUMBER = re.compile(r"\d{1,2}[./]\d{1,2}")
+_APART = (":", "\u2013", "\u2014", "-")
+
+
+def is_near_entry(line: ListItem, reading: Reading) -> bool:
+    """Whether a note begins as an entry does, so that it is told why it is none.
+
+    Prose may begin with a day as well, and a number may look like one.
+    """
+    read = line_parts(line, reading)
+    if line.heading:
+        return not _NUMBER.match(line.text) or read.kind is not None
+    if read.day is None:
+        return line.bullet or (line.given is not None and _says_kind(read, reading))
+    if read.day.on and line.bullet:
+        return True
+    apart = line.text[: read.day.end].rstrip().endswith(_APART)
+    whole = read.day.on is not None and read.day.on.exact is not None
+    return _says_kind(read, reading) or (whole and apart)
+
+
+def _says_kind(read: LineParts, reading: Reading) -> bool:
+    contact = reading.settings.is_contact_kind(read.kind or "")
+    return contact is True or read.kind in BOXED_KINDS
+
+
+@dataclass
+class BareDays:
+    """The headings that are a day and no more, below which nothing is read nor told."""
+
+    reading: Reading
+    heading: ListItem | None = None
+    words: bool = False
+    told: int = 0
+    found: list[ListItem] = field(default_factory=list)
+
+    def passes(self, line: ListItem, *, read: bool) -> None:
+        """Takes a line in, and whether it is an entry."""
+        told, self.told = len(self.reading.problems) > self.told, len(self.reading.problems)
+        if line.heading:
+            self.ends()
+            self.heading = line if not read and not told and _is_day(line) else None
+        elif read or told:
+            self.heading = None
+        elif line.given and not line.quoted:
+            self.words = True
+
+    def ends(self) -> None:
+        """Keeps the heading above, where words stand below it."""
+        if self.heading and self.words:
+            self.found.append(self.heading)
+        self.heading, self.words = None, False
+
+    def report(self) -> None:
+        """Tells of all of them, at the first."""
+        self.ends()
+        if self.found:
+            _report(self.found, self.reading)
+
+
+def _is_day(line: ListItem) -> bool:
+    day = read_day(line.text)
+    exact = day.on.exact if day and day.on else None
+    return day is not None and exact is not None and not line.text[day.end :].strip()
+
+
+def _report(headings: Sequence[ListItem], reading: Reading) -> None:
+    first = headings[0]
+    message = f'"{first.text.strip()}" is a day, and what stands below says no kind of entry'
+    if headings[1:]:
+        lines = ", ".join(str(reading.source.location(one.offset).line) for one in headings[1:])
+        message += f"; so it is with the headings in line {lines}"
+    hint = (
+        f"Write {first.given} and the kind, such as {first.given} met, or put it below ## Meetings"
+    )
+    reading.report(first.offset, "almost-entry", message, hint)
