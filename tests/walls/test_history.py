@@ -102,6 +102,13 @@ def test_a_file_that_is_gone_and_not_committed_is_missed(book: Path) -> None:
     assert report(book, "Hello").clean
 
 
+def test_words_of_ones_own_that_are_gone_are_missed_as_people_are(book: Path) -> None:
+    write(book / "templates" / "ask.en.md", "The ferry captain of Lorne wants to sell.\n")
+    commit(book, "Words of my own")
+    (book / "templates" / "ask.en.md").unlink()
+    assert [path for path, _ in report(book, "Hello").unknown] == ["templates/ask.en.md"]
+
+
 def test_a_whole_folder_that_is_gone_is_told_once(book: Path) -> None:
     for number in range(20):
         write(book / "people" / f"p{number}.md", f"---\nname: P {number}\n---\n")

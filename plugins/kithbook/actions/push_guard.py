@@ -13,7 +13,7 @@ from functools import cache
 from importlib import resources
 from pathlib import Path
 
-from kithbook.airlock.private_places import PRIVATE_FOLDERS
+from kithbook.airlock.private_places import OWN_FOLDERS
 from kithbook.text import git
 from kithbook.text.nodes import lies_within
 from kithbook.text.refusal import Declined
@@ -26,7 +26,7 @@ _MARK = "\n# Kithbook: "
 _LEGACY = f"{HOOK}.legacy"  # where the pre-commit program keeps, and calls, what was there before
 _NUMBERS = tuple(f"-{number}" for number in range(2, 100))
 _MOST_OF_A_HOOK = 1_000_000
-_OWN_PLACES = (*PRIVATE_FOLDERS, "content/private", "build/private")
+_OWN_PLACES = (*OWN_FOLDERS, "build/private")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,10 @@ from contextlib import suppress
 from pathlib import Path
 
 PRIVATE_FOLDERS = ("people", "journal", "introductions", "requests", "rosters")
+OWN_FOLDERS = (*PRIVATE_FOLDERS, "templates", "content/private")
+"""The folders whose words are the owner's own: scanned, guarded, and known from git."""
 PRIVATE = (
-    *PRIVATE_FOLDERS,
-    "content/private",
-    "templates",
+    *OWN_FOLDERS,
     "kithbook.yml",
     "mkdocs.private.yml",
     ".kith",

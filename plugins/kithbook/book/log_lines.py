@@ -38,8 +38,8 @@ class ListItem(NamedTuple):
 
     `given` is the day of the heading, file or item above it; a `quoted` one never is an entry. A
     `parent` is a day and no more, and gives it to the items below, which are `linked` where that
-    day is a link; `counted` says that one above begins with its day, below a month. `kind` is what the
-    heading above says that a line with a day is of, such as `## Meetings`.
+    day is a link; `counted` says that one above begins with its day, below a month. `kind` is
+    what the heading above says that a line with a day is of, such as `## Meetings`.
     """
 
     offset: int

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from kithbook.airlock.private_places import PRIVATE_FOLDERS
+from kithbook.airlock.private_places import OWN_FOLDERS, PRIVATE_FOLDERS
 from kithbook.leakscan.canon import words
 from kithbook.leakscan.contact_values import emails_in
 from kithbook.leakscan.private_files import PrivateFile
@@ -19,7 +19,7 @@ from kithbook.leakscan.secret import Secret
 from kithbook.text import git
 
 CONFIG = ".git/config"
-_PLACES = (*PRIVATE_FOLDERS, "content/private")
+_PLACES = OWN_FOLDERS
 _RECORD = "--format=%H%x1f%an%x1f%ae%x1f%cn%x1f%ce%x1f%B%x1e"
 _SUBMODULE = "160000"
 _ADDRESS = re.compile(r"(?:[a-z+]{2,20}://)?(?:([^/@\s]{1,300})@)?([^\s]{1,500})")

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from kithbook.airlock.private_places import PRIVATE_FOLDERS
+from kithbook.airlock.private_places import OWN_FOLDERS
 from kithbook.book.address_books import CARDS, ROSTER_ENDINGS
 from kithbook.book.copies import copies_in
 from kithbook.book.folder_files import ENDINGS, id_of, is_person, is_read
@@ -31,7 +31,7 @@ from kithbook.leakscan.quoted import quoted_words
 from kithbook.leakscan.unpack import Unreadable, sheets
 from kithbook.text.source import Source
 
-PLACES = (*PRIVATE_FOLDERS, "templates", "content/private", SETTINGS)
+PLACES = (*OWN_FOLDERS, SETTINGS)
 _CONTROLS = bytes((*range(9), *range(14, 27), *range(28, 32), 127))
 _HEAD = 4096
 _LOCKED = (
