@@ -30,6 +30,7 @@ from kithbook.text.problems import Location, Problem
 from kithbook.text.source import Source, Split, compose, split_front_matter
 
 _JOURNAL = WhoseLog()
+_FULL_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _LED = re.compile(r"(?:\|\s*|(?:on|am|le|den|der)\s+(?:the\s+)?)", re.IGNORECASE)
 _SIGNS_OF_PROMISES = (
     "[ ]",
@@ -179,7 +180,8 @@ def _may_be_dated(line: ListItem) -> bool:
     lead = _LED.match(line.text)
     day = _day_at_head(line.text) or (read_day(line.text, lead.end()) if lead else None)
     told = (line.kind or line.bullet) and told_from_today(line.text)
-    return bool(told) or (day is not None and bool(day.meant))
+    within = line.heading and _FULL_DAY.search(line.text)
+    return bool(told or within) or (day is not None and bool(day.meant))
 
 
 def _counts_anywhere(line: ListItem) -> bool:

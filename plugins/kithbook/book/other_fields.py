@@ -32,6 +32,8 @@ _NEVER = ("consent", "public", "introduce", "ask", "ties", "log", "notes", "circ
 _WITHIN_NEVER = ("consent", "public", "introduce", "ask", "ties", "vouch")
 _DAYS = ("born", "died", "met", "met.on", "dates")
 _ANY_YEAR = "YEAR"
+_JOINED = ("org", "role", "place")
+_FEW_WORDS, _MOST_WORDS = 3, 6
 _PROVEN = ("born", "reach.email", "reach.phone", "reach.web", "reach.linkedin")
 _LINKED = ("org", "role", "place", "born", "aliases", "languages", "interests", "knows", "name")
 
@@ -162,6 +164,8 @@ class _Placing:
                 self._tell_tie(field)
             if self._is_page(word, field):
                 path = "name"
+            if field.placed and path in _JOINED and _is_sentence(field.value.text):
+                continue
             if not path or path.partition(".")[0] in _WITHIN_NEVER:
                 continue
             value = in_our_words(field.value, path, self.source, inline=True)
@@ -327,6 +331,12 @@ def _small(word: str) -> str:
     """Our key that is written with large letters, such as `Name`; none that lets something out."""
     key = word.lower()
     return key if key in _KNOWN and key not in (*_WITHIN_NEVER, "log", "notes") else ""
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a text is more than a firm, a place or what somebody does."""
+    words = len(text.split())
+    return words > _MOST_WORDS or (words > _FEW_WORDS and text.endswith((".", "!", "?")))
 
 
 def _words_of(text: str) -> list[str]:
