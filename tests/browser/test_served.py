@@ -6,7 +6,8 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -53,14 +54,21 @@ def start(book: Path, *words: str) -> Served:
     return Served(book, key.partition("/?")[0].rstrip("/"), run, key)
 
 
+@contextmanager
+def running(root: Path, files: Mapping[str, str]) -> Iterator[Served]:
+    """A book written into a folder, and served for as long as it is asked for."""
+    served = start(write_book(root, files))
+    try:
+        yield served
+    finally:
+        served.run.kill()
+        served.run.wait(timeout=30)
+
+
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    running = start(write_book(tmp_path_factory.mktemp("book"), sample_files()))
-    try:
-        yield running
-    finally:
-        running.run.kill()
-        running.run.wait(timeout=30)
+    with running(tmp_path_factory.mktemp("book"), sample_files()) as served:
+        yield served
 
 
 @pytest.fixture

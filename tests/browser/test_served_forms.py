@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from tests.browser.conftest import ServeDirectory
 from tests.browser.forms_book import ACTIONS, ADA, FILES, HOSTILE
-from tests.browser.test_served import Served, start
+from tests.browser.test_served import Served, running, start
 from tests.private.sites import write_book
 
 LONGEST = 120_000
@@ -20,12 +20,8 @@ TAKEN_BACK = {"Write it down", "Not these two", "Accept"}
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    running = start(write_book(tmp_path_factory.mktemp("book"), FILES))
-    try:
-        yield running
-    finally:
-        running.run.kill()
-        running.run.wait(timeout=30)
+    with running(tmp_path_factory.mktemp("book"), FILES) as served:
+        yield served
 
 
 @pytest.fixture

@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.test_served import Served, start
+from tests.browser.test_served import Served, running
 from tests.browser.test_served_forms import LONGEST, book_of, window
-from tests.private.sites import write_book
 
 MOST_TABS = 400
 LETTER = """---
@@ -39,12 +38,10 @@ FOCUSED = """([tag, words, part]) => {
 
 @pytest.fixture
 def served(tmp_path: Path) -> Iterator[Served]:
-    running = start(write_book(tmp_path, FILES))
-    expect.set_options(timeout=LONGEST)
-    yield running
-    expect.set_options(timeout=5_000)
-    running.run.kill()
-    running.run.wait(timeout=30)
+    with running(tmp_path, FILES) as served:
+        expect.set_options(timeout=LONGEST)
+        yield served
+        expect.set_options(timeout=5_000)
 
 
 # The first words of the closed row that holds an action; empty where none does.
