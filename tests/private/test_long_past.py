@@ -16,6 +16,8 @@ from kithbook.private.pages.timeline import MOST, SHORT
 from kithbook.views.person_view import PersonViews
 from tests.private.sites import TODAY
 
+pytestmark = pytest.mark.no_cover
+
 TEXT = "the ferry is late again, her sister sends quinces, and the choir wants a bell by spring"
 _FOLDED = re.compile(r"<summary>(.*?): ([\d,]+) lines?</summary>(.*?)</details>", re.DOTALL)
 _LEFT_OUT = re.compile(r"([\d,]+) lines? (?:of (\d+)|without a day)")

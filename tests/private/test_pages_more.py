@@ -21,6 +21,8 @@ from kithbook.private.site import Site, open_site
 from tests.private.bigbooks import opened, page_of, people, roster, section
 from tests.private.sites import ROOT, TODAY, html_of, words_of, write_book
 
+pytestmark = pytest.mark.no_cover
+
 TITLES = (
     "Today", "People", "Keep in touch", "Introductions", "Give and take", "Places",
     "How deep?", "Problems", "First steps",

@@ -6,11 +6,15 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from kithbook.insight.find import subjects
 from kithbook.private.search_files import BOOK, CONTACTS, QUESTIONS, VENDORED, Findable
 from kithbook.private.site import Site, open_site
 from tests.private.bigbooks import opened, roster
 from tests.private.sites import ROOT, SMALL, TODAY, build, write_book
+
+pytestmark = pytest.mark.no_cover
 
 
 def book_of(site: Site, *own: Findable) -> Any:  # noqa: ANN401 - parsed JSON

@@ -28,6 +28,8 @@ from kithbook.suggestions.readers import readers
 from kithbook.suggestions.suggest import suggest
 from kithbook.suggestions.who_knows import everyone_in
 
+pytestmark = pytest.mark.no_cover
+
 BOOKS = int(os.environ.get("KITH_QUIET_BOOKS", "8"))
 MARKS = (
     "died: 2026-03-04",
