@@ -32,7 +32,7 @@ _ASK = """async ([root, questions]) => {
   return questions.map((question) => ({
     ranks: rank(question).slice(0, 8).map(({ document, z }) => [document, z]),
     answers: answers(question).map((one) => ({
-      who: one.who.id ?? `contact ${one.who.values[0]}`, z: one.z, field: one.field,
+      who: one.who.id ?? `contact ${one.who.values[0]}`, z: one.z, field: one.field, said: one.said,
       quote: one.quote, words: one.matches.map(({ asked, found, how }) => [asked, found, how]),
     })),
   }));
@@ -45,15 +45,16 @@ _MORE = (
     "who do I know who can fix an accordion?", "cfo", "finance lead for start-ups", "a plumber",
     "somebody to talk to about grief", "who could look after a dog for a week?", "bronze casting",
     "who can read old handwriting", "overtones of a bell", "Akkordeon reparieren", "東京",
-    "choir in Galveston", "heat pumps for an old house", "money person", "human resources", "",
-    "the", "x1 42", "naïve café", "ships and harbours at night",
+    "choir in Galveston", "heat pumps for an old house", "money person",
+    "who speaks Welsh?", "wer spricht Polnisch?", "a German speaker in Houston", "wills",
+    "human resources", "", "the", "x1 42", "naïve café", "ships and harbours at night",
 )  # fmt: skip
 
 
 def questions() -> list[str]:
     needs = marked.read_marked(marked.HERE / "needs" / "needs-sample.yml")
     others = marked.read_marked(marked.HERE / "needs" / "needs-200.yml")
-    return [*_MORE, *(one.text for one in needs), *(one.text for one in others)][:80]
+    return [*_MORE, *(one.text for one in needs), *(one.text for one in others)][:84]
 
 
 @pytest.fixture(scope="module")
@@ -99,6 +100,7 @@ def test_answers_rest_on_the_same_words(asking: Asking, there: list[dict[str, An
             {
                 "who": one.who.person or f"contact {one.who.name}",
                 "field": one.field,
+                "said": one.said,
                 "quote": one.quote,
                 "words": [[each.asked, each.found, each.how] for each in one.matches],
             }

@@ -123,3 +123,44 @@ def test_what_is_quoted_stands_in_the_line_that_is_named() -> None:
     assert {one.field for one in elsewhere} <= {"log", "notes"}
     assert all(one.field == "log" or one.at.path.endswith(".yml") for one in elsewhere)
     assert len(elsewhere) <= _ABOUT * len(quoted)
+
+
+HAVERS = {
+    "people": {
+        "cook": "role: ship's cook\n",
+        "asks": "needs: [a ship's cook for forty people]\n---\nLooking for a ship's cook.\n",
+        "gone": "---\nNo longer works as a ship's cook.\n",
+        "ate": "---\n...\n- 2026-10-01 event: dinner of the chapter, the ship's cook was ill\n",
+        "pia": "languages: [pl]\n",
+        "ola": "languages: [Polish, English]\nneeds: [somebody to teach her Danish]\n",
+        "ulf": "needs: [a Polish teacher]\n",
+        "law": "knows: [testaments]\n",
+        "will": "name: Will Sand\n---\nWill Sand will help.\n",
+        "lee": "place: Leeds\nrole: dentist\n",
+        "ike": "role: waiter, Leeds station\n",
+        "bob": "role: physiotherapist\nplace: Leeds\n",
+    }
+}
+
+
+@pytest.mark.parametrize(
+    "question, expected",
+    [
+        ("who could be a ship's cook?", ["cook", "ate", "asks", "gone"]),
+        ("who speaks Polish?", ["ola", "pia", "ulf"]),
+        ("wer spricht Polnisch?", ["ola", "pia", "ulf"]),
+        ("who could draw up a will?", ["law"]),
+        ("wills", ["law"]),
+        ("a physiotherapist in Leeds", ["bob", "ike", "lee"]),
+    ],
+)
+def test_who_has_it_stands_before_who_looks_for_it(
+    question: str, expected: list[str], tmp_path: Path
+) -> None:
+    network = load_case(tmp_path, HAVERS)
+    found = ask_of(everyone_in(network), network.settings).answers(question, 10)
+    ids = [one.who.person or "" for one in found]
+    behind = [one.who.person for one in found if one.said != "told"]
+    assert sorted(ids) == sorted(expected)
+    assert ids[0] == expected[0] or set(ids[:2]) == set(expected[:2])
+    assert ids[len(ids) - len(behind) :] == behind

@@ -21,8 +21,11 @@ NEED = "name: Mia\ncircle: close\nneeds: [a drawbridge]\n"
 def words(root: Path, per: str, settings: str = "") -> dict[str, str]:
     """What is proposed for each of the two, by id."""
     network = _book(root, per, settings)
-    (one,) = suggest(network, TODAY, about="mia", one_sided=True).found
-    return {each.whom: proposed(network, each) for each in one.reasons if each}
+    (one,) = suggest(network, TODAY, about="mia").found
+    return {
+        who: proposed(network, why or one.asking)
+        for who, why in zip(one.pair, one.reasons, strict=True)
+    }
 
 
 def _book(root: Path, per: str, settings: str = "", act: str = "") -> Network:

@@ -13,6 +13,7 @@ import pytest
 
 from kithbook.book.load import load_book
 from kithbook.book.network import Network
+from kithbook.suggestions.choose import FAR
 from kithbook.suggestions.matchmaker import Matchmaker
 from kithbook.suggestions.suggest import suggest
 from kithbook.suggestions.suggestion import Quote, Suggestion, Suggestions
@@ -59,10 +60,10 @@ def test_a_need_and_a_need_in_return_are_the_best_of_reasons(tmp_path: Path) -> 
 @pytest.mark.parametrize(
     "mia, per, expected",
     [
-        (BRIDGE, OFFER, ["mia per: need / gladly"]),
+        (BRIDGE, OFFER, ["mia per: need / -"]),
         (BRIDGE, f"{CLOSE}introduce: [{{to: those who need a drawbridge for a film}}]\n",
-         ["mia per: need / gladly"]),
-        (BRIDGE, f"{CLOSE}knows: [drawbridges in film sets]\n", []),
+         ["mia per: need / -"]),
+        (BRIDGE, f"{CLOSE}knows: [drawbridges in film sets]\n", ["mia per: need / -"]),
         (BRIDGE, f"{CLOSE}knows: [coal]\n", []),
         (f"{CLOSE}interests: [medieval lute]\n", f"{CLOSE}knows: [the medieval lute]\n",
          ["mia per: shared / shared"]),
@@ -85,18 +86,68 @@ def test_what_a_quarter_of_the_book_likes_is_no_reason(tmp_path: Path) -> None:
     assert suggest(book(tmp_path, people), TODAY).found == ()
 
 
-def test_a_reason_for_one_side_is_counted_and_shown_on_asking(tmp_path: Path) -> None:
-    network = book(tmp_path, {"mia": BRIDGE, "per": f"{CLOSE}knows: [drawbridges in film sets]\n"})
+@pytest.mark.parametrize(
+    "per, gladly, told",
+    [
+        ("offers: [a drawbridge for film sets]", "per",
+         "Per offers this gladly. What it would bring them, no line says yet."),
+        ("knows: [drawbridges in film sets]", "",
+         "Per would help. What it would bring them, no line says yet."),
+    ],
+)  # fmt: skip
+def test_who_only_helps_is_told_so(per: str, gladly: str, told: str, tmp_path: Path) -> None:
+    network = book(tmp_path, {"mia": BRIDGE, "per": f"{CLOSE}{per}\n"})
+    (one,) = suggest(network, TODAY).found
+    assert (one.one_sided, one.glad, one.gladly) == (True, "mia", gladly)
+    assert one.helping(network) == told
+
+
+def test_what_is_given_gladly_beside_another_line_is_a_reason(tmp_path: Path) -> None:
+    per = "knows: [drawbridges for film sets of oak]\noffers: [a drawbridge for films]\n"
+    mia = f"{CLOSE}needs: [a drawbridge of oak for a film set]\n"
+    network = book(tmp_path, {"mia": mia, "per": f"{CLOSE}{per}"})
+    assert shown(suggest(network, TODAY)) == ["mia per: need / gladly"]
+
+
+LUTE = f"{CLOSE}interests: [medieval lute]\n"
+
+
+@pytest.mark.parametrize(
+    "mia, per, number, counts",
+    [
+        ("place: Bremen\n", "place: bremen\n", 1, {}),
+        ("place: Bremen, Germany\n", "place: Bremen\n", 1, {}),
+        ("place: Bremen\n", "", 1, {}),
+        ("place: Bremen\n", "place: Cork\n", 0, {FAR: 1}),
+    ],
+)  # fmt: skip
+def test_a_liking_is_shared_by_neighbours(
+    mia: str, per: str, number: int, counts: dict[str, int], tmp_path: Path
+) -> None:
+    network = book(tmp_path, {"mia": LUTE + mia, "per": LUTE + per})
     found = suggest(network, TODAY)
-    assert (found.found, found.counts) == ((), (("with a reason for one side only", 1),))
-    assert shown(suggest(network, TODAY, one_sided=True)) == ["mia per: need / -"]
+    assert (len(found.found), dict(found.counts)) == (number, counts)
+    assert len(suggest(network, TODAY, about="per").found) == 1
+
+
+def test_a_very_rare_liking_is_worth_a_journey(tmp_path: Path) -> None:
+    many = {f"x{n}": f"{CLOSE}knows: [w{n}o]\n" for n in range(500)}
+    people = {"mia": f"{LUTE}place: Bremen\n", "per": f"{LUTE}place: Cork\n"}
+    network = book(tmp_path, {**people, **many})
+    assert shown(suggest(network, TODAY)) == ["mia per: shared / shared"]
+
+
+def test_a_need_met_stands_above_a_liking_shared(tmp_path: Path) -> None:
+    people = {"mia": BRIDGE, "per": f"{CLOSE}knows: [drawbridges]\n", "ann": LUTE, "bob": LUTE}
+    found = shown(suggest(book(tmp_path, people), TODAY))
+    assert found == ["mia per: need / -", "ann bob: shared / shared"]
 
 
 def test_contacts_of_rosters_are_thin(tmp_path: Path) -> None:
     rows = "First Name,Last Name,Company,Position\nKim,Park,Canal Works,Drawbridge keeper\n"
     network = book(tmp_path, {"mia": BRIDGE}, files={"rosters/all.csv": rows})
     assert suggest(network, TODAY).found == ()
-    (one,) = suggest(network, TODAY, one_sided=True).found
+    (one,) = suggest(network, TODAY, contacts=True).found
     assert (one.pair, one.thin, one.reasons[1]) == (("mia", "Kim Park"), True, None)
     assert one.reasons[0]
     assert str(one.reasons[0].other.at) == "rosters/all.csv:2:1"
@@ -224,7 +275,7 @@ def quotes(found: Suggestions) -> Iterator[Quote]:
 @pytest.mark.parametrize("which", ["whole", "all"])
 def test_every_quote_stands_at_its_line_and_every_word_in_its_quote(which: str) -> None:
     network = load_book(ROOT)
-    found = suggest(network, TODAY, 500, one_sided=which == "all")
+    found = suggest(network, TODAY, 500, contacts=which == "all")
     for quote in quotes(found):
         line = (ROOT / quote.at.path).read_text(encoding="utf-8").splitlines()[quote.at.line - 1]
         assert quote.text

@@ -79,7 +79,7 @@ def in_the_day(network: Network, today: date) -> Iterator[tuple[str, object]]:
     for back in returns(network, today, met):
         yield from (("return", who) for who in (back.person, *(way.by for way in back.ways)))
     yield from (("due", one.person) for one in keep_ups(network, today) if one.tracked)
-    for pair in suggest(network, today, 200, one_sided=True, finder=finder).found:
+    for pair in suggest(network, today, 200, finder=finder).found:
         yield from (("suggestion", who) for who in pair.pair)
     yield from (("ask", one.person) for one in everyone_in(network))
     shared = readers(network, SHARED, today)

@@ -58,6 +58,8 @@ class RankedAnswers:
             say(f"{name}{thin}")
             say(f"  {one.field}: {links_as_names(one.quote)}  {one.at}")
             say(f"  words: {', '.join(match.words for match in one.matches)}")
+            if one.said == "sought":
+                say("  also looks for this")
 
     def in_words(self) -> str:
         """How many answer, as a remark."""

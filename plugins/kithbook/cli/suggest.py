@@ -34,9 +34,11 @@ _MOST = 5
     help=f"At most so many; otherwise {_MOST}.",
 )
 @click.option(
+    "--contacts",
     "--one-sided",
+    "contacts",
     is_flag=True,
-    help="Also where only one has a reason, and contacts of rosters (address books in rosters/).",
+    help="Also contacts of rosters (address books in rosters/). --one-sided is the same.",
 )
 @click.option(
     "--why-not",
@@ -52,7 +54,7 @@ def suggest(
     *,
     person: str | None,
     most: int,
-    one_sided: bool,
+    contacts: bool,
     why_not: tuple[str, str] | None,
     factors: bool,
     as_json: bool,
@@ -75,8 +77,8 @@ def suggest(
         require_read(network, about)
     from kithbook.suggestions.suggest import suggest as suggest_in
 
-    finder = _finder(network, day, root, contacts=one_sided)
-    found = suggest_in(network, day, most, about=about, one_sided=one_sided, finder=finder)
+    finder = _finder(network, day, root, contacts=contacts)
+    found = suggest_in(network, day, most, about=about, contacts=contacts, finder=finder)
     if as_json:
         from kithbook.shapes.of_suggestions import suggestions_shape
 
@@ -102,8 +104,12 @@ def _tell(network: Network, one: Suggestion, lead: str, *, factors: bool) -> Non
     names = [
         f"{network.name_of(who)} ({who})" if who in network.people else who for who in one.pair
     ]
-    say(f"{lead}{' and '.join(names)}{' (contact of a roster)' if one.thin else ''}")
+    for_one = f": for {network.name_of(one.glad)}" if one.one_sided else ""
+    say(f"{lead}{' and '.join(names)}{' (contact of a roster)' if one.thin else ''}{for_one}")
     for who, reason in zip(one.pair, one.reasons, strict=True):
+        if reason is None:
+            say(f"   {one.helping(network)}")
+            continue
         say(f"   For {network.name_of(who)}:")
         for line in _reason_lines(network, reason):
             say(f"     {line}")
@@ -117,10 +123,7 @@ def _tell(network: Network, one: Suggestion, lead: str, *, factors: bool) -> Non
     say(f"   Next: {next_command(network, one)}")
 
 
-def _reason_lines(network: Network, reason: Reason | None) -> Iterator[str]:
-    if reason is None:
-        yield "no reason in the files yet"
-        return
+def _reason_lines(network: Network, reason: Reason) -> Iterator[str]:
     for quote in (reason.own, reason.other):
         yield f"{quote.opening(network)}  {quote.at.path}:{quote.at.line}"
     if reason.matches:
@@ -140,8 +143,6 @@ def _tell_rest(network: Network, found: Suggestions, about: str, day: date) -> N
             say("kith compares what people need with what others offer, know and like.")
         block("What to write down", (line for one in found.wanting for line in _held_lines(one)))
     block("Left out", (line for one in found.left_out for line in _left_lines(one)))
-    if any("one side" in one.words for one in found.left_out):
-        say("See them with: kith suggest --one-sided")
     if found.found:
         say("\nThe two will read the words after --because: edit them before you run the command.")
     if found.says:
@@ -194,6 +195,4 @@ def _standing(found: WhyNot) -> str:
         return "Nothing speaks against it, but no line of their files gives a reason for it yet."
     if found.place:
         return f"Nothing speaks against it: number {found.place} of the whole list."
-    if found.suggestion.one_sided:
-        return "Nothing speaks against it, but only one of the two has a reason."
     return "Nothing speaks against it, but others come first, so that nobody is asked too often."

@@ -9,15 +9,24 @@ from kithbook.book.contact import Contact
 from kithbook.book.folder_files import is_yaml
 from kithbook.book.model import Person, Phrase
 from kithbook.book.network import Network
+from kithbook.insight.sentences import Said, phrases_said
+from kithbook.language.meant_words import names_beside
 from kithbook.text.problems import Location
 
 
 @dataclass(frozen=True, slots=True)
 class PersonText:
-    """One text about somebody, and the field that it stands in."""
+    """One text about somebody, the field that it stands in, and what it says of them."""
 
     field: str
     phrase: Phrase
+    said: Said = "told"
+    also: str = ""
+
+    @property
+    def searched(self) -> str:
+        """The text as it is searched, with what it is called otherwise."""
+        return f"{self.phrase.text} {self.also}" if self.also else self.phrase.text
 
 
 def person_texts(network: Network, person: Person) -> Iterator[PersonText]:
@@ -92,6 +101,23 @@ def roster_texts(network: Network, *, wide: bool = False) -> Mapping[str, tuple[
             said = (text for text in texts if text.field != "name")
             found[contact.person] = (*found.get(contact.person, ()), *said)
     return found
+
+
+def said_apart(texts: Iterable[PersonText]) -> Iterator[PersonText]:
+    """The same, with notes and entries apart by what their sentences say.
+
+    Needs are sought, and a language that is spoken has its other names beside it.
+    """
+    for text in texts:
+        if text.field == "needs":
+            yield replace(text, said="sought")
+        elif text.field in ("notes", "log"):
+            for phrase, said in phrases_said(text.phrase):
+                yield replace(text, phrase=phrase, said=said)
+        elif text.field == "languages":
+            yield replace(text, also=names_beside(text.phrase.text))
+        else:
+            yield text
 
 
 def in_fields(texts: Iterable[PersonText], fields: Sequence[str]) -> tuple[PersonText, ...]:

@@ -19,10 +19,14 @@ from kithbook.book.contact import Contact
 from kithbook.book.network import Network
 from kithbook.insight.find import Subject, reached_in_roster, subjects
 from kithbook.insight.person_texts import row_texts
+from kithbook.insight.sentences import spans
 from kithbook.insight.unlinked import unlinked_lines
+from kithbook.language.meant_words import codes_by_name, meanings, names_beside, tongues
+from kithbook.language.small_words import in_any_language
 from kithbook.matching.browser import constants, model_bytes
 from kithbook.private.links import Links
 from kithbook.private.render import RenderedPage
+from kithbook.suggestions.answering import ALONE, MORE, NEAR, PLACE_ALONE, WORTH
 from kithbook.suggestions.who_knows import (
     BESIDE_THE_BEST,
     CROWD,
@@ -32,6 +36,7 @@ from kithbook.suggestions.who_knows import (
     TELLING,
     THIN,
     everyone_in,
+    passages_of,
 )
 from kithbook.text.name_links import links_as_names
 from kithbook.text.unseen import json_of
@@ -134,6 +139,11 @@ def _questions(network: Network) -> dict[str, object]:
     return {
         **constants(settings.language, texts, TELLING, FINDING),
         "asking": {
+            "worth": list(WORTH.items()),
+            "near": NEAR,
+            "more": MORE,
+            "alone": ALONE,
+            "place_alone": PLACE_ALONE,
             "thin": THIN,
             "beside_the_best": BESIDE_THE_BEST,
             "crowd": CROWD,
@@ -145,7 +155,31 @@ def _questions(network: Network) -> dict[str, object]:
             [phrase.text for offer in who.introduce for _, phrase in offer.phrases]
             for who in network.everyone
         ],
+        "languages": [
+            [[written, names_beside(written)] for written in who.languages]
+            for who in network.everyone
+        ],
+        "apart": [list(map(_cuts, passages_of(network, who))) for who in network.everyone],
+        "meant": {
+            "meanings": list(meanings().items()),
+            "names": list(codes_by_name().items()),
+            "tongues": dict(tongues()),
+            "speaking": sorted(in_any_language("speaking")),
+            "asking": sorted(in_any_language("asking")),
+        },
     }
+
+
+def _cuts(text: str) -> list[tuple[int, int, str]] | int:
+    """Where a note or an entry is cut, as a browser counts letters, and what each piece says."""
+    found = list(spans(text))
+    if [(one.start, one.end, one.said) for one in found] == [(0, len(text), "told")]:
+        return 0
+    return [(_letters(text[: one.start]), _letters(text[: one.end]), one.said[0]) for one in found]
+
+
+def _letters(text: str) -> int:
+    return len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2
 
 
 def _bytes(data: object) -> bytes:

@@ -32,7 +32,7 @@ def answer_shape(one: QuestionAnswer) -> Shape:
     return {
         **shape(one.who, "id=person name"),
         "contact": plain(contact and contact.at),
-        **shape(one, "thin=who.thin field quote at"),
+        **shape(one, "thin=who.thin field said quote at"),
         "words": matches_shape(one.matches),
     }
 

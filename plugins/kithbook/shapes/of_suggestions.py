@@ -40,7 +40,8 @@ def _suggestion_shape(network: Network, one: Suggestion) -> Shape:
         ],
         "careful": list(one.careful),
         "ask_first": one.ask_first or None,
-        **shape(one, "ask_why thin"),
+        **shape(one, "ask_why thin one_sided"),
+        "gladly": one.gladly or None,
         "next": next_command(network, one),
     }
 
@@ -72,6 +73,6 @@ def next_command(network: Network, one: Suggestion) -> str:
     because = (
         word
         for person, reason in zip(one.pair, one.reasons, strict=True)
-        for word in ("--because", person, proposed(network, reason) if reason else "…")
+        for word in ("--because", person, proposed(network, reason or one.asking))
     )
     return shlex.join(("kith", "introduce", *one.in_turn, *because))

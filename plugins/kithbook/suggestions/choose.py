@@ -14,7 +14,7 @@ from datetime import date
 from functools import partial
 
 from kithbook.introductions.guards import Guards
-from kithbook.suggestions.left_out import LeftPairs, one_reason_alone
+from kithbook.suggestions.left_out import LeftPairs
 from kithbook.suggestions.matchmaker import Matchmaker
 from kithbook.suggestions.pairing import Pairing, Weighed
 from kithbook.suggestions.suggestion import HeldBack, LeftAside
@@ -27,7 +27,7 @@ RESTS = "of somebody for whom there was an introduction within the last 30 days"
 OFTEN = "with a person or a need that is in this list often enough"
 FURTHER = "further down the list"
 _SHORT = 300
-ONE_SIDED = "with a reason for one side only"
+FAR = "who like the same, and live in different places"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,6 @@ class Limits:
     most: int
     per_need: int
     about: str = ""
-    one_sided: bool = False
 
 
 def choose(
@@ -57,8 +56,8 @@ def choose(
 
     for one in pairing.in_order():
         others = [person for person in one.pair if person != limits.about]
-        if one.one_sided and not limits.one_sided:
-            left.add(ONE_SIDED, partial(one_reason_alone, finder.network, one.gains))
+        if one.far and not limits.about:
+            left.add(FAR, partial(_often, finder, one))
         elif not limits.about and rests(one.pair):
             left.add(RESTS, partial(_at_rest, finder, one))
         elif any(people[who] >= PER_PERSON for who in others) or any(

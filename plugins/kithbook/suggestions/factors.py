@@ -25,8 +25,10 @@ from kithbook.text.words import fold, listed
 
 GLAD = 0.5
 """What giving gladly is worth beside getting."""
-RARE = 0.3
-"""What something rare in common is worth beside a need."""
+RARE = 0.15
+"""What something rare in common is worth beside a need: less than a need met alike, by one side."""
+FAR = 0.2
+"""What is left of that between people in different places."""
 _FLOOR = 0.15
 _STANDING = (0.0, 0.15, 0.5, 0.8, 1.0, 1.0)
 _KNOWN = ("not at all", "hardly", "a little", "well", "closely", "very closely")
@@ -36,16 +38,20 @@ _REST_DAYS = 60
 
 @dataclass(frozen=True, slots=True)
 class Gain:
-    """What one side would have of an introduction: how much, from 0 to 1, and the reason."""
+    """What one side would have of an introduction: how much, from 0 to 1, and the reason.
+
+    A side without one only helps, `gladly` where their file offers what the other looks for.
+    """
 
     value: float
     reason: Reason | None
+    gladly: bool = False
 
     @property
     def words(self) -> str:
         """How much, in words."""
         if self.reason is None:
-            return "no reason found"
+            return "gives this gladly" if self.gladly else "only helps"
         kind = self.reason.kind
         if kind == "gladly":
             return "gives this gladly"

@@ -9,7 +9,6 @@ from types import MappingProxyType
 
 from kithbook.book.network import Network
 from kithbook.introductions.guards import Code, Guard, Guards
-from kithbook.suggestions.factors import Gains
 from kithbook.suggestions.proposing import on_one_line
 from kithbook.suggestions.suggestion import HeldBack, LeftAside
 
@@ -106,19 +105,6 @@ def _need_spent(network: Network, each: tuple[str, ...]) -> HeldBack | None:
     why = f"“{on_one_line(need.text, _LONGEST)}” has its introductions already."
     more = network.settings.introductions_per_need + 1
     return HeldBack((person,), why, f"budgets: {{per_need: {more}}} in kithbook.yml", need.at)
-
-
-def one_reason_alone(network: Network, gains: Gains) -> HeldBack | None:
-    """A pair of which only one has a reason: what would be one for the other."""
-    (_, gain), (other, _) = gains
-    reason = gain.reason
-    if reason is None:
-        return None
-    why = f"{reason.sentence(network)}. No line says why {network.name_of(other)} would be glad."
-    known = reason.other.field == "knows"
-    what = on_one_line(reason.other.text, _LONGEST) if known else GIVEN
-    change = _typed("offer", other, what) if other in network.people else _typed("new", other)
-    return HeldBack((reason.whom, other), why, change, reason.other.at)
 
 
 def _typed(*words: str) -> str:

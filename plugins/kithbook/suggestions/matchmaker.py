@@ -6,13 +6,15 @@ strangers would reach by chance; or, among few people, for the words that it has
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, partial
 from math import log, sqrt
 from pathlib import Path
+from types import MappingProxyType
 
 from kithbook.book.model import Settings
 from kithbook.book.network import Network
@@ -20,14 +22,18 @@ from kithbook.introductions.acquainted import pair_of
 from kithbook.introductions.guards import Code, Guards
 from kithbook.matching.evidence import Evidence
 from kithbook.matching.ranking import Engine, Ranked
-from kithbook.matching.stems import Stems, stems_for
+from kithbook.matching.stems import Stems, folded_words, stems_for
 from kithbook.matching.word_weights import weights_in
 from kithbook.suggestions.reasons_for import NeedAnswer
+from kithbook.suggestions.suggestion import Field
 from kithbook.suggestions.texts import Candidate, Need, candidates, needs, telling_stems
+from kithbook.text.words import fold
 
 Documents = Sequence[tuple[str, ...]]
 MakeEngine = Callable[[Documents, Settings], Engine]
 KEPT = Path(".kith", "suggesting")
+CLEAR = 0.4
+"""From which fit on somebody is proposed without being asked about."""
 _DEEP = 12
 _DEEPER = 60
 _LOOK = 4
@@ -35,11 +41,14 @@ _FEW = 200
 # The standings of words and of meaning agree in part, so that their mean spreads less than one.
 _SPREAD = 0.85
 _SCALE = 3.0
-_WORDS = 0.3
-_ONE_WORD = 0.6
+_WORDS = 0.6
 # What the words that match have to say together: see `matching.word_weights`.
 _TELLING, _TELLING_LESS = 0.3, 0.15
 _WELL = 0.5
+# What is told behind the first clause of a need, and what a text that is no offer says of giving.
+_HEAD = re.compile(r"\s[-\u2013\u2014]\s|[,;:(.]\s")
+_BEHIND = 0.5
+_SAYS: Mapping[Field, float] = MappingProxyType({"notes": 0.9, "interests": 0.7, "org": 0.7})
 
 
 def shipped_engine(documents: Documents, settings: Settings, folder: Path | None = None) -> Engine:
@@ -140,7 +149,7 @@ class Matchmaker:
             by = self.candidates[hit.document]
             if by.contact is None and by.id != need.person:
                 one = Prospect(need, by, hit.document, hit.z, self._most(hit.z))
-                if (answer := self.answer(one)) and answer.fit > 0:
+                if (answer := self.answer(one)) and answer.fit >= CLEAR:
                     return True
         return False
 
@@ -161,15 +170,24 @@ class Matchmaker:
 
     def _answer(self, prospect: Prospect) -> NeedAnswer | None:
         need = prospect.need
-        evidence = self.engine.evidence(need.phrase.text, prospect.place)
+        evidence = self._evidence(need, prospect)
         if evidence is None or not self._says_enough(prospect, evidence):
             return None
-        by_words = self._by_words(need, evidence)
-        fit = min(1.0, max(0.0, (prospect.z - self._bar) / _SCALE, by_words))
-        if by_words == 0 and len(evidence.matches) < 2:
-            fit *= _ONE_WORD
+        fit = self._fit(prospect, evidence)
         in_return = prospect.z > self._bar / 2
         return NeedAnswer(need, prospect.by, fit, evidence) if fit > 0 or in_return else None
+
+    def _evidence(self, need: Need, prospect: Prospect) -> Evidence | None:
+        """Evidence by other words than somebody's own name, which notes may hold."""
+        evidence = self.engine.evidence(need.phrase.text, prospect.place)
+        if evidence is None:
+            return None
+        named = frozenset(folded_words(self._name(prospect.by)))
+        matches = tuple(m for m in evidence.matches if fold(m.found) not in named)
+        return replace(evidence, matches=matches) if matches else None
+
+    def _name(self, by: Candidate) -> str:
+        return by.id if by.contact else self.network.name_of(by.id)
 
     def _most(self, z: float) -> float:
         return min(1.0, max((z - self._bar) / _SCALE, _WORDS))
@@ -208,6 +226,24 @@ class Matchmaker:
             return False
         told = sum(self._weights.of(match.asked) for match in evidence.matches)
         return told >= (_TELLING if prospect.z < self._bar + _WELL else _TELLING_LESS)
+
+    def _fit(self, prospect: Prospect, evidence: Evidence) -> float:
+        """How well it answers, from 0 to 1: by standing out, by many words, or by some of both."""
+        told = self._told(prospect, evidence)
+        stands = min(1.0, max(0.0, prospect.z / self._bar)) if self._bar else 0.0
+        by_chance = (prospect.z - self._bar) / _SCALE * min(1.0, told)
+        by_words = self._by_words(prospect.need, evidence) * min(1.0, told)
+        return min(1.0, max(0.0, by_chance, by_words, _WORDS * stands * (0.5 + told) / 1.5))
+
+    def _told(self, prospect: Prospect, evidence: Evidence) -> float:
+        """How much the words that match say: most what the need begins with, before a comma."""
+        field = prospect.by.texts[evidence.passage].field
+        head = _HEAD.split(prospect.need.phrase.text, maxsplit=1)[0]
+        told = sum(
+            self._weights.of(match.asked) * (1 if match.asked in head else _BEHIND)
+            for match in evidence.matches
+        )
+        return _SAYS.get(field, 1.0) * min(1.0, told)
 
     def _by_words(self, need: Need, evidence: Evidence) -> float:
         """Two words of a need, or the only one that says anything, are something by themselves."""

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from kithbook.book.model import Phrase
 from kithbook.book.network import Network
 from kithbook.insight.openings import NeedMet
-from kithbook.suggestions.matchmaker import Matchmaker
+from kithbook.suggestions.matchmaker import CLEAR, Matchmaker
 from kithbook.suggestions.reasons_for import NeedAnswer
 from kithbook.suggestions.suggestion import Field
 from kithbook.suggestions.texts import quote_found
@@ -26,6 +26,7 @@ _VERBS: Mapping[Field, str] = MappingProxyType(
         "role": "works as",
         "org": "is with",
         "languages": "speaks",
+        "notes": "has your word:",
     }
 )
 
@@ -43,7 +44,7 @@ def needs_met(
     found: list[NeedMet] = []
     for prospect in finder.everyones:
         answer = finder.answer(prospect) if times[prospect.need.key] < each else None
-        if answer and answer.fit > 0:
+        if answer and answer.fit >= CLEAR:
             times[prospect.need.key] += 1
             found.append(_met(answer))
     return tuple(sorted(found, key=lambda one: (*network.order_of(one.person), one.need.at)))

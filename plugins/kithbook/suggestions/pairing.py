@@ -23,7 +23,7 @@ from kithbook.introductions.guards import Guards
 from kithbook.introductions.resting_pairs import QUARTER
 from kithbook.introductions.state import progress
 from kithbook.suggestions.factors import GLAD, RARE, Gain, Gains, Weigher
-from kithbook.suggestions.matchmaker import Matchmaker, Prospect
+from kithbook.suggestions.matchmaker import CLEAR, Matchmaker, Prospect
 from kithbook.suggestions.reasons_for import (
     NOTHING,
     NeedAnswer,
@@ -41,17 +41,23 @@ from kithbook.text.problems import Location
 from kithbook.text.words import fold
 
 _FAINT = 0.05
+_ANY = 1e-9
+_LESS = 0.5
 _LONG = Span(730, "days")
 
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """A pair with what each would have of it, the side that has more first, and its worth."""
+    """A pair with what each would have of it, the side that has more first, and its worth.
+
+    One that is `far` rests on a liking alone, which people in different places share.
+    """
 
     gains: Gains
     worth: float
     needs: frozenset[Need]
     thin: bool
+    far: bool
 
     @property
     def pair(self) -> Pair:
@@ -69,7 +75,7 @@ class Pairing:
 
     def __init__(self, finder: Matchmaker, about: str = "") -> None:
         """Asks for every open need, or with `about` for those that concern one person."""
-        self._finder = finder
+        self._finder, self._about = finder, about
         self._weigher = Weigher(finder.network, finder.guards, finder.today)
         self._remarks = Remarks(finder.network, finder.guards, finder.today)
         self._prospects: dict[Pair, list[Prospect]] = defaultdict(list)
@@ -94,7 +100,7 @@ class Pairing:
             if weighed is not None:
                 yield weighed
             elif (looked_at := self.weigh(pair)) is not None:
-                heappush(self._heap, (-looked_at.worth, pair, looked_at))
+                heappush(self._heap, (-looked_at.worth * self._own(looked_at), pair, looked_at))
 
     def closely(self, one: str, other: str) -> Weighed | None:
         """Any two people, whether or not they stand out for each other."""
@@ -107,7 +113,8 @@ class Pairing:
     def weigh(self, pair: Pair, prospects: Sequence[Prospect] = ()) -> Weighed | None:
         """One pair looked at closely, or None where no reason is left."""
         prospects = prospects or self._prospects.get(pair, ())
-        answers = _enough([answer for each in prospects if (answer := self._finder.answer(each))])
+        found = [answer for each in prospects if (answer := self._finder.answer(each))]
+        answers = _enough(found, _ANY if self._about else CLEAR)
         gains = [(who, self._gain(who, pair, answers)) for who in pair]
         gains.sort(key=lambda each: (-each[1].value, each[0]))
         if gains[0][1].reason is None:
@@ -118,6 +125,7 @@ class Pairing:
             self._worth(one, first.value, other, second.value),
             frozenset(answer.need for answer in answers),
             any(answer.by.contact is not None for answer in answers),
+            far=not answers and self._shared[pair].far,
         )
 
     def suggestion(self, weighed: Weighed) -> Suggestion:
@@ -132,13 +140,20 @@ class Pairing:
             first.who,
             first.why,
             weighed.thin,
+            next((who for who, gain in weighed.gains if gain.gladly and not gain.reason), ""),
         )
+
+    def _own(self, weighed: Weighed) -> float:
+        """Of one person's pairs, those that answer a need of theirs come first."""
+        about = self._about
+        return 1.0 if not about or any(need.person == about for need in weighed.needs) else _LESS
 
     def _in_common(self, about: str) -> Mapping[Pair, Shared]:
         people = [one for one in self._finder.candidates if one.contact is None]
+        places = {one.id: one.place for one in self._finder.network.people.values()}
         return {
             pair: common
-            for pair, common in shared(people, self._finder.stems).items()
+            for pair, common in shared(people, self._finder.stems, places).items()
             if (not about or about in pair) and self._finder.guards.allows(*pair)
         }
 
@@ -164,10 +179,12 @@ class Pairing:
             for answer in answers
             if answer.by.id == who and answer.by.contact is None
         ]
-        if common := self._shared.get(pair):
+        common = self._shared.get(pair)
+        if common and not (answers and common.far):
             found.append(self._both_like(who, pair, common))
         best = max((*needed, *found), key=_value, default=NOTHING)
-        return Gain(best.value, max(needed, key=_value).reason) if needed else best
+        told = [gain for gain in needed or found if gain.reason]
+        return replace(best, reason=max(told, key=_value).reason) if told else best
 
     def _both_like(self, who: str, pair: Pair, common: Shared) -> Gain:
         first, second = common.texts
@@ -178,12 +195,14 @@ class Pairing:
         return gain if who == pair[0] else swapped(gain, who)
 
 
-def _enough(answers: list[NeedAnswer]) -> list[NeedAnswer]:
-    """The answers that stand out, and fainter ones in return for one of them."""
-    met = {answer.need.person for answer in answers if answer.fit > 0}
-    faint = (replace(answer, fit=_FAINT) for answer in answers if answer.fit <= 0)
+def _enough(answers: list[NeedAnswer], least: float) -> list[NeedAnswer]:
+    """The answers that are good enough, and fainter ones in return for one of them."""
+    met = {answer.need.person for answer in answers if answer.fit >= least}
+    faint = (
+        replace(answer, fit=max(_FAINT, answer.fit)) for answer in answers if answer.fit < least
+    )
     return [
-        *(answer for answer in answers if answer.fit > 0),
+        *(answer for answer in answers if answer.fit >= least),
         *(answer for answer in faint if answer.by.id in met),
     ]
 

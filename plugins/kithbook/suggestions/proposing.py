@@ -11,12 +11,17 @@ from kithbook.language.folders import base, languages, texts
 from kithbook.suggestions.suggestion import Reason
 
 _MOST_LETTERS, _MOST_OF_A_NAME = 300, 200
+# What the owner noted of somebody is for no other eyes: the words are the owner's to find.
+_NOTED = frozenset({"notes", "sought"})
+TO_BE_WRITTEN = "…"
 _OTHERWISE = "{name}: {words}"
 
 
 def proposed(network: Network, reason: Reason) -> str:
     """What the file of the other says, on one line, in as many words as a message can bear."""
     other = reason.other
+    if other.field in _NOTED:
+        return TO_BE_WRITTEN
     language = base(network.settings.language)
     says = texts(language, "phrases") if language in languages("phrases") else {}
     return says.get(other.field, _OTHERWISE).format_map(

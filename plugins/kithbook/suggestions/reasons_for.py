@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from kithbook.matching.evidence import Evidence, Match
-from kithbook.suggestions.factors import GLAD, RARE, Gain
+from kithbook.suggestions.factors import FAR, GLAD, RARE, Gain
 from kithbook.suggestions.sharing import Shared
 from kithbook.suggestions.suggestion import Reason
 from kithbook.suggestions.texts import GLADLY, Candidate, FieldText, Need, quote, quote_found
 
 NOTHING = Gain(0.0, None)
+"""What whoever only helps has of it, as far as the files say."""
 
 
 class EvidenceSource(Protocol):
@@ -52,16 +53,15 @@ def need_met(answer: NeedAnswer) -> Gain:
 def given_gladly(answer: NeedAnswer, witness: EvidenceSource, document: int) -> Gain:
     """For whoever gives: what they offer of themselves, or nothing where they only know it.
 
-    Beside something known that answers best, what is offered has to have two words of it too.
+    What is offered on the very line that answers the need is no reason of its own; beside another
+    line that answers better, it has to have two words of the need too.
     """
-    evidence: Evidence | None = answer.evidence
-    if answer.text.field not in GLADLY:
-        gladly = answer.by.gladly()
-        asked = answer.need.phrase.text
-        evidence = witness.evidence(asked, document, gladly) if gladly else None
-        if evidence is not None and len(evidence.matches) < 2:
-            return NOTHING
-    if evidence is None:
+    if answer.text.field in GLADLY:
+        return Gain(GLAD * answer.fit, None, gladly=True)
+    gladly = answer.by.gladly()
+    asked = answer.need.phrase.text
+    evidence = witness.evidence(asked, document, gladly) if gladly else None
+    if evidence is None or len(evidence.matches) < 2:
         return NOTHING
     own, found = quote_found(answer.by.id, answer.by.texts[evidence.passage], evidence)
     matches = tuple(Match(match.found, match.asked, match.how) for match in found)
@@ -74,7 +74,9 @@ def in_common(shared: Shared, pair: tuple[str, str], matches: tuple[Match, ...])
     first, second = shared.texts
     own = quote(pair[0], first, (match.asked for match in matches))
     other = quote(pair[1], second, (match.found for match in matches))
-    return Gain(RARE * shared.rare, Reason(pair[0], own, other, matches))
+    return Gain(
+        RARE * shared.rare * (FAR if shared.far else 1), Reason(pair[0], own, other, matches)
+    )
 
 
 def swapped(gain: Gain, whom: str) -> Gain:
@@ -87,4 +89,4 @@ def swapped(gain: Gain, whom: str) -> Gain:
 
 
 def _need_text(need: Need) -> FieldText:
-    return FieldText("needs", need.phrase)
+    return FieldText(need.field, need.phrase)

@@ -13,23 +13,35 @@ from dataclasses import dataclass
 from itertools import combinations
 from math import log
 
+from kithbook.insight.places import key_of
 from kithbook.introductions.acquainted import Pair
 from kithbook.matching.stems import Stems
 from kithbook.suggestions.texts import LIKED, Candidate, FieldText, telling_stems
 
 MOST = 30
+FEW_OF = 250
+"""One of so many who share something is rare enough for a journey."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """What two people share, their texts in the order of the pair, and how rare it is, 0 to 1."""
+    """What two people share, their texts in the order of the pair, and how rare it is, 0 to 1.
+
+    It is `far` where they are known to live in different places and many others share it, too.
+    """
 
     texts: tuple[FieldText, FieldText]
     rare: float
+    far: bool = False
 
 
-def shared(people: Sequence[Candidate], stems: Stems) -> Mapping[Pair, Shared]:
-    """The rarest thing that each pair of people shares; `people` are in the order of their ids."""
+def shared(
+    people: Sequence[Candidate], stems: Stems, places: Mapping[str, str]
+) -> Mapping[Pair, Shared]:
+    """The rarest thing that each pair of people shares; `people` are in the order of their ids.
+
+    `places` is where they live, by id, as the files have it.
+    """
     found: dict[Pair, Shared] = {}
     texts = [
         (one.id, text, key)
@@ -39,13 +51,21 @@ def shared(people: Sequence[Candidate], stems: Stems) -> Mapping[Pair, Shared]:
     ]
     for group in _groups(texts).values():
         rare = _rarity(len(group), len(people))
+        few = len(people) >= FEW_OF * len(group)
         if rare <= 0:
             continue
         for (one, first), (other, second) in combinations(group.items(), 2):
             known = found.get((one, other))
             if known is None or known.rare < rare:
-                found[one, other] = Shared((first, second), rare)
+                far = not few and apart(places.get(one, ""), places.get(other, ""))
+                found[one, other] = Shared((first, second), rare, far)
     return found
+
+
+def apart(place: str, other: str) -> bool:
+    """Whether two places as they are written are both known, and not the same."""
+    one, two = set(key_of(place).split()), set(key_of(other).split())
+    return bool(one and two) and not (one <= two or two <= one)
 
 
 def _groups(

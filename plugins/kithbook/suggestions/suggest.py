@@ -21,18 +21,17 @@ def suggest(
     most: int = MOST,
     *,
     about: str = "",
-    one_sided: bool = False,
+    contacts: bool = False,
     finder: Matchmaker | None = None,
 ) -> Suggestions:
     """The best suggestions of a day; the same book and day always give the same list.
 
-    With `about` those for one person alone. With `one_sided` also pairs of which only one has a
-    reason, and contacts of rosters; otherwise they are counted among what is left out. `finder`
-    is the matchmaker of the book, where it is at hand.
+    With `about` those for one person alone, with `contacts` also contacts of rosters. `finder` is
+    the matchmaker of the book, where it is at hand.
     """
-    finder = finder or Matchmaker(network, today, contacts=one_sided)
+    finder = finder or Matchmaker(network, today, contacts=contacts)
     pairing = Pairing(finder, about)
-    limits = Limits(most, network.settings.introductions_per_need, about, one_sided)
+    limits = Limits(most, network.settings.introductions_per_need, about)
     chosen, left_out = choose(pairing, finder, limits)
     held = held_back(network, finder.guards, finder.held, about)
     return Suggestions(

@@ -12,9 +12,11 @@ from kithbook.text.problems import Location
 
 Field = Literal[
     "needs", "offers", "knows", "interests", "introduce: to", "introduce: because", "role", "org",
-    "languages",
+    "languages", "notes", "sought",
 ]  # fmt: skip
 
+SOUGHT: frozenset[Field] = frozenset({"needs", "sought"})
+"""What somebody looks for: under `needs`, or in a sentence of the notes."""
 _MOST_LETTERS = 400
 _SAYS: dict[Field, str] = {
     "needs": "{name} is looking for “{text}”",
@@ -26,6 +28,8 @@ _SAYS: dict[Field, str] = {
     "role": "{name} works as “{text}”",
     "org": "{name} is with “{text}”",
     "languages": "{name} speaks “{text}”",
+    "notes": "you wrote of {name}: “{text}”",
+    "sought": "you wrote of {name}: “{text}”",
 }
 
 
@@ -68,9 +72,9 @@ class Reason:
     @property
     def kind(self) -> Literal["need", "gladly", "shared"]:
         """Their need, something they give gladly, or something rare that both like or know."""
-        if self.own.field == "needs":
+        if self.own.field in SOUGHT:
             return "need"
-        return "gladly" if self.other.field == "needs" else "shared"
+        return "gladly" if self.other.field in SOUGHT else "shared"
 
     def sentence(self, network: Network) -> str:
         """Both sides as one sentence without its full stop."""
@@ -96,7 +100,8 @@ class Factor:
 class Suggestion:
     """Two people who might be glad of each other.
 
-    `reasons` are in the order of `pair`; a side without one has None. `ask_first` is the id of
+    `reasons` are in the order of `pair`; a side that only helps has None, and where their file
+    offers what the other looks for, `gladly` is their id. `ask_first` is the id of
     whom to ask first, empty where nobody needs asking, and `ask_why` says so in a sentence. A
     `thin` one names a contact of a roster by name, as the second of the pair.
     """
@@ -108,6 +113,7 @@ class Suggestion:
     ask_first: str
     ask_why: str
     thin: bool = False
+    gladly: str = ""
 
     @property
     def worth(self) -> float:
@@ -121,8 +127,29 @@ class Suggestion:
         return (other, one) if self.ask_first == other else self.pair
 
     @property
+    def glad(self) -> str:
+        """The first of the two who has a reason."""
+        return next(who for who, why in zip(self.pair, self.reasons, strict=True) if why)
+
+    @property
+    def asking(self) -> Reason:
+        """The one reason there is as whoever only helps would hear it."""
+        why = next(reason for reason in self.reasons if reason)
+        return Reason(why.other.person, why.other, why.own, ())
+
+    def helping(self, network: Network) -> str:
+        """What the other side does, where only one has a reason, as a sentence; else nothing."""
+        if not self.one_sided:
+            return ""
+        helper = next(who for who, why in zip(self.pair, self.reasons, strict=True) if not why)
+        name = network.name_of(helper)
+        if self.gladly == helper:
+            return f"{name} offers this gladly. What it would bring them, no line says yet."
+        return f"{name} would help. What it would bring them, no line says yet."
+
+    @property
     def one_sided(self) -> bool:
-        """Whether one of the two has no reason in the files."""
+        """Whether one of the two only helps, as far as the files say."""
         return None in self.reasons
 
 

@@ -1,7 +1,8 @@
 """The texts by which people are found, and how a piece of them is quoted.
 
-A person is found by offers, knows, interests and introduction offers, and by role, organisation
-and languages; a contact of a roster by role and organisation alone. Needs are what is asked.
+A person is found by offers, knows, interests and introduction offers, by role, organisation and
+languages, and by what notes say of them; a contact of a roster by role and organisation alone. What
+is asked are needs, and the sentences of notes that say what somebody looks for.
 """
 
 from __future__ import annotations
@@ -13,15 +14,15 @@ from types import MappingProxyType
 from typing import get_args
 
 from kithbook.book.contact import Contact
-from kithbook.book.model import Phrase
+from kithbook.book.model import Person, Phrase
 from kithbook.book.network import Network
-from kithbook.insight.person_texts import PersonText, contact_texts, person_texts
+from kithbook.insight.person_texts import PersonText, contact_texts, person_texts, said_apart
 from kithbook.matching.evidence import Evidence, Match
 from kithbook.matching.stems import Stems, folded_words
-from kithbook.suggestions.suggestion import Field, Quote
+from kithbook.suggestions.suggestion import SOUGHT, Field, Quote
 
 _FIELDS: Mapping[str, Field] = MappingProxyType(
-    {"interest": "interests", **{field: field for field in get_args(Field) if field != "needs"}}
+    {"interest": "interests", **{field: field for field in get_args(Field) if field not in SOUGHT}}
 )
 GLADLY: frozenset[Field] = frozenset({"offers", "introduce: to", "introduce: because"})
 LIKED: frozenset[Field] = frozenset({"interests", "knows"})
@@ -55,10 +56,11 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """One open need, of whom."""
+    """One open need, of whom; its field is `needs`, or `sought` where the notes say so."""
 
     person: str
     phrase: Phrase
+    field: Field = "needs"
 
     @property
     def key(self) -> tuple[str, str]:
@@ -84,18 +86,24 @@ def candidates(network: Network, today: date, *, contacts: bool = False) -> tupl
 
 
 def _found_by(texts: Iterable[PersonText], today: date) -> tuple[FieldText, ...]:
-    found = ((_FIELDS.get(text.field), text.phrase) for text in texts)
+    told = (text for text in said_apart(texts) if text.said == "told")
+    found = ((_FIELDS.get(text.field), text.phrase) for text in told)
     return tuple(FieldText(field, each) for field, each in found if field and each.holds(today))
 
 
 def needs(network: Network, today: date, people: Iterable[str]) -> tuple[Need, ...]:
-    """The open needs of some people, by person and place."""
+    """The open needs of some people, by person and place; those of notes behind the others."""
     return tuple(
-        Need(person, phrase)
-        for person in people
-        for phrase in network.people[person].needs
-        if phrase.holds(today)
+        need for person in people for need in _needs_of(network, network.people[person], today)
     )
+
+
+def _needs_of(network: Network, person: Person, today: date) -> Iterator[Need]:
+    yield from (Need(person.id, phrase) for phrase in person.needs if phrase.holds(today))
+    notes = (text for text in person_texts(network, person) if text.field == "notes")
+    for text in said_apart(notes):
+        if text.said == "sought":
+            yield Need(person.id, text.phrase, "sought")
 
 
 def telling_stems(text: str, stems: Stems) -> frozenset[str]:

@@ -12,7 +12,7 @@ from itertools import islice
 from pathlib import Path
 
 from kithbook.book.contact import Contact
-from kithbook.book.model import Settings
+from kithbook.book.model import Person, Settings
 from kithbook.book.network import Network
 from kithbook.insight.person_texts import (
     PersonText,
@@ -20,18 +20,22 @@ from kithbook.insight.person_texts import (
     in_fields,
     person_texts,
     roster_texts,
+    said_apart,
 )
+from kithbook.insight.sentences import Said
+from kithbook.language.meant_words import in_other_words
 from kithbook.matching.config import SHIPPED, Config
 from kithbook.matching.evidence import Evidence, Match
 from kithbook.matching.ranking import Engine, Ranked
 from kithbook.matching.stems import words_of
 from kithbook.matching.word_weights import WordWeights, weights_in
+from kithbook.suggestions.answering import Asked, answering, places_told
 from kithbook.text.problems import Location
 
 # In this order: of two lines that answer equally well the earlier is quoted.
 FIELDS = (
-    "offers", "knows", "interest", "introduce", "role", "org", "place", "needs", "how we met",
-    "notes", "log",
+    "offers", "knows", "interest", "introduce", "role", "org", "languages", "place", "needs",
+    "how we met", "notes", "log",
 )  # fmt: skip
 _LASTING = frozenset(("offers", "knows", "interest", "introduce", "role", "org", "needs"))
 _PASSING = frozenset(("how we met", "notes", "log"))
@@ -44,6 +48,8 @@ THIN = 0.5
 BESIDE_THE_BEST, _BESIDE_THE_BEST_READER = 0.35, 0.45
 _NEAR_COUNTS = 0.5
 CROWD, LOOKED_AT = 30, 40
+# A browser reckons with other last digits.
+_DIGITS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +71,8 @@ class Someone:
 class QuestionAnswer:
     """Somebody who answers a question: the field, its words as the file has them, and where.
 
-    `z` says how far they stand above everyone else for this question.
+    `z` says how far they stand above everyone else for this question. Who only looks for the same,
+    or no longer does it, stands behind all others: it is `sought` or `denied`.
     """
 
     who: Someone
@@ -74,6 +81,7 @@ class QuestionAnswer:
     quote: str
     at: Location
     matches: tuple[Match, ...]
+    said: Said = "told"
 
 
 class Asking:
@@ -83,6 +91,7 @@ class Asking:
         """Takes people with the engine over what is told of them; `ask_of` makes all of it."""
         self.everyone = tuple(everyone)
         self._engine, self._weights = engine, weights
+        self._places = frozenset(places_told(one.told for one in self.everyone))
         # Among few people half of those who answer stand below the average.
         self._crowd = len(self.everyone) >= CROWD
 
@@ -95,16 +104,21 @@ class Asking:
         self, question: str, most: int, may: Callable[[Someone], bool] = lambda _: True
     ) -> tuple[QuestionAnswer, ...]:
         """Who answers best, the best first: only with evidence, and only whom `may` allows."""
-        found: list[QuestionAnswer] = []
-        asked = self._telling_words(question, TELLING)
-        ranked = ((who, hit) for who, hit in self._ranked(question) if may(who))
+        meant = in_other_words(question)
+        asked = Asked.of(self._telling_words(meant, TELLING), self._places)
+        ranked = ((who, hit) for who, hit in self._ranked(meant) if may(who))
+        found: list[tuple[bool, float, QuestionAnswer]] = []
+        best = 0.0
         for who, hit in islice(ranked, most + LOOKED_AT):
-            if len(found) == most or (found and self._apart(hit.z, found[0].z, BESIDE_THE_BEST)):
+            if self._apart(hit.z, best, BESIDE_THE_BEST):
                 break
-            evidence = self._engine.evidence(asked, hit.document)
-            if evidence is not None:
-                found.append(_answer(who, hit.z, evidence))
-        return tuple(found)
+            one = answering(self._engine, asked, hit.document, who.name, who.told)
+            if one is not None:
+                best = max(best, hit.z)
+                standing = round(hit.z * one.raised * (THIN if who.thin else 1), _DIGITS)
+                found.append((one.behind, -standing, _answer(who, hit.z, one.evidence)))
+        found.sort(key=lambda each: each[:2])
+        return tuple(answer for _, _, answer in found[:most])
 
     def readers(self, text: str) -> Iterator[QuestionAnswer]:
         """Whom a longer text would interest, the likeliest first, as far as something says so.
@@ -117,7 +131,11 @@ class Asking:
             if self._apart(hit.z, best, _BESIDE_THE_BEST_READER):
                 return
             for fields, enough in ((_LASTING, 0.5), (_PASSING, 1.0)):
-                some = {at for at, told in enumerate(who.told) if told.field in fields}
+                some = {
+                    at
+                    for at, told in enumerate(who.told)
+                    if told.field in fields and told.said != "denied"
+                }
                 evidence = self._engine.evidence(asked, hit.document, some)
                 if evidence is not None and self._weight(evidence) >= enough:
                     best = max(best, hit.z)
@@ -166,7 +184,7 @@ def _asking(
 ) -> Asking:
     known = tuple(everyone)
     engine = Engine.of(
-        [tuple(each.phrase.text for each in one.told) for one in known],
+        [tuple(each.searched for each in one.told) for one in known],
         language=settings.language,
         synonyms=settings.synonyms,
         config=config,
@@ -191,16 +209,24 @@ def people_in(network: Network) -> Iterator[Someone]:
             yield Someone(person.name, person.id, None, _searched(texts))
 
 
+def passages_of(network: Network, person: Person) -> Iterator[str]:
+    """The notes and entries of a person, each whole, in the order in which they are searched."""
+    texts = in_fields(person_texts(network, person), ("notes", "log"))
+    return (text.phrase.text for text in texts)
+
+
 def _answer(who: Someone, z: float, evidence: Evidence) -> QuestionAnswer:
     told = who.told[evidence.passage]
     quote, at = _quoted(told, evidence)
-    matches = tuple(match for match in evidence.matches if match.found in quote)
-    return QuestionAnswer(who, z, told.field, quote, at, matches)
+    matches = tuple(match for match in evidence.matches if match.found in quote or told.also)
+    return QuestionAnswer(who, z, told.field, quote, at, matches, told.said)
 
 
 def _quoted(told: PersonText, evidence: Evidence) -> tuple[str, Location]:
     """The words of the file, with their own line where a text goes over several."""
     text, at = told.phrase.text, told.phrase.at
+    if told.also:
+        return text, at
     if told.phrase.pieces:
         found = [match.found for match in evidence.matches]
         return max(told.phrase.pieces, key=lambda each: sum(word in each[0] for word in found))
@@ -213,4 +239,4 @@ def _quoted(told: PersonText, evidence: Evidence) -> tuple[str, Location]:
 
 def _searched(texts: Iterable[PersonText]) -> tuple[PersonText, ...]:
     named = (replace(text, field=text.field.partition(":")[0]) for text in texts)
-    return in_fields(named, FIELDS)
+    return tuple(said_apart(in_fields(named, FIELDS)))

@@ -11,7 +11,7 @@ from typing import cast
 from kithbook.book.model import Mention
 from kithbook.book.network import Network
 from kithbook.introductions.state import Wait
-from kithbook.suggestions.proposing import proposed
+from kithbook.suggestions.proposing import TO_BE_WRITTEN, proposed
 from kithbook.suggestions.suggestion import Suggestion
 from kithbook.text.safe import plain
 from kithbook.views.page_action import ActionField, Deed, PageAction
@@ -96,11 +96,11 @@ def setting_aside(network: Network, pair: tuple[str, ...]) -> PageAction:
 
 def beginning(network: Network, one: Suggestion) -> PageAction:
     """The introduction of two people, with a first wording of the reasons that the files give."""
-    reasons = {
-        person: proposed(network, reason)
+    every = {
+        person: proposed(network, reason or one.asking)
         for person, reason in zip(one.pair, one.reasons, strict=True)
-        if reason
     }
+    reasons = {person: words for person, words in every.items() if words != TO_BE_WRITTEN}
     said = [word for person in reasons for word in ("--because", person, reasons[person])]
     asked = zip(("first", "second"), one.in_turn, strict=True)
     missing = [person for person in one.pair if person not in reasons]

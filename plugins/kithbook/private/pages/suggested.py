@@ -23,10 +23,14 @@ NOBODY_ASKED = "Nobody needs to be asked first"
 
 
 class SuggestedSide(NamedTuple):
-    """One of the two: who, why they would be glad of it, and the lines and words behind that."""
+    """One of the two: who, why they would be glad of it, and the lines and words behind that.
+
+    Who only helps has no reason, and `helping` says so.
+    """
 
     who: Markup
     reason: str
+    helping: str
     lines: tuple[Location, ...]
     words: tuple[str, ...]
 
@@ -52,7 +56,7 @@ def worth(links: Links, one: Suggestion) -> ShownSuggestion:
     names = [plain(links.network.name_of(person), 200) for person in one.pair]
     return ShownSuggestion(
         sides=tuple(
-            _side(links, person, reason)
+            _side(links, person, reason, plain(one.helping(links.network)))
             for person, reason in zip(one.pair, one.reasons, strict=True)
         ),
         careful=tuple(sentence(plain(words)) for words in one.careful),
@@ -64,13 +68,14 @@ def worth(links: Links, one: Suggestion) -> ShownSuggestion:
     )
 
 
-def _side(links: Links, person: str, reason: Reason | None) -> SuggestedSide:
+def _side(links: Links, person: str, reason: Reason | None, helping: str) -> SuggestedSide:
     who = links.link(person) if person in links.network.people else _contact(person)
     if reason is None:
-        return SuggestedSide(who, "", (), ())
+        return SuggestedSide(who, "", helping, (), ())
     return SuggestedSide(
         who,
         f"{plain(reason.sentence(links.network))}.",
+        "",
         (reason.own.at, reason.other.at),
         tuple(dict.fromkeys(plain(match.words) for match in reason.matches)),
     )

@@ -1,8 +1,10 @@
 // Who do I know who…: everyone ranked for a question, each with the line that answers it, as
 // suggestions/who_knows.py answers. What ranking needs is read when somebody first asks.
 import { ROOT } from "../find/book.js";
+import { answering, askedOf, placesTold } from "./answering.js";
 import { engineOf } from "./engine.js";
 import { witnessOf } from "./evidence.js";
+import { inOtherWords } from "./meant.js";
 import { modelOf } from "./model.js";
 import { synonymsOf } from "./synonyms.js";
 import { stemsOf, wordsOf } from "./texts.js";
@@ -23,7 +25,7 @@ export const answersIn = async (book, all) => {
   const quiet = new Set(known.quiet);
   const everyone = all.filter(({ id, place }) => id === null || !quiet.has(place));
   const told = everyone.map((who) => toldOf(who, known));
-  const documents = told.map((each) => each.map(([, text]) => text));
+  const documents = told.map((each) => each.map(({ searched }) => searched));
   const stems = stemsOf(known);
   const model = bytes.byteLength
     ? modelOf({ pieces: known.pieces.split("\n"), width: known.width }, bytes) : null;
@@ -34,6 +36,7 @@ export const answersIn = async (book, all) => {
   const common = new Set(known.common);
   const { thin, beside_the_best: beside, crowd, looked_at: lookedAt } = known.asking;
   const many = everyone.length >= crowd;
+  const places = placesTold(told);
 
   const tells = ({ folded }) =>
     !common.has(folded) && !common.has(stems.of(folded)) && !/^\p{Nd}+$/u.test(folded);
@@ -43,33 +46,64 @@ export const answersIn = async (book, all) => {
     return [...new Set(words)].join(" ") || text;
   };
 
+  const weight = (document) => (everyone[document].id === null ? thin : 1);
+
   const ranked = (question) => {
-    const standing = ({ document, z }) => z * (everyone[document].id === null ? thin : 1);
+    const standing = ({ document, z }) => z * weight(document);
     return engine.rank(question).filter(({ z }) => z > 0 || !many)
       .sort((one, other) => standing(other) - standing(one));
   };
 
   const answers = (question, may = () => true) => {
-    const asked = telling(question);
+    const meant = inOtherWords(question, known.meant);
+    const asked = askedOf(telling(meant), places);
     const found = [];
-    const hits = ranked(question).filter(({ document }) => may(everyone[document]));
+    let best = 0;
+    const hits = ranked(meant).filter(({ document }) => may(everyone[document]));
     for (const { document, z } of hits.slice(0, MOST + lookedAt)) {
-      if (found.length === MOST || (many && found.length && z < found[0].z * beside)) break;
-      const why = evidence(asked, documents[document]);
-      if (why) found.push({ who: everyone[document], z, ...quoted(told[document][why.at], why) });
+      if (many && z < best * beside) break;
+      const who = everyone[document];
+      const one = answering(evidence, asked, who.name, told[document], known.asking);
+      if (!one) continue;
+      best = Math.max(best, z);
+      const standing = Math.round(z * one.raised * weight(document) * 100);
+      found.push({ who, z, standing, behind: one.behind, ...quoted(told[document][one.why.at], one.why) });
     }
-    return found;
+    return found.sort((one, other) => one.behind - other.behind || other.standing - one.standing)
+      .slice(0, MOST);
   };
   return { answers, rank: engine.rank, wordsOnly: !model };
 };
 
-const quoted = ([field, text], { start, end, matches }) =>
-  ({ field, quote: text.slice(start, end), matches });
-
-// What is told of somebody, field by field in the order of the fields.
-const toldOf = (who, { fields, introduce }) => {
-  const own = who.fields.map((field, at) => [field, who.texts[at]]);
-  const offered = who.id === null ? [] : introduce[who.place].map((text) => ["introduce", text]);
-  const every = [...own, ...offered].filter(([field, text]) => fields.includes(field) && text);
-  return fields.flatMap((field) => every.filter(([each]) => each === field));
+// The words of the file: of a text over several lines the one with most of what matches.
+const quoted = ({ field, text, lines, also, said }, { start, end, matches }) => {
+  if (also) return { field, said, quote: text, matches };
+  const held = (line) => matches.filter(({ found }) => line.includes(found)).length;
+  const quote = lines.length > 1
+    ? lines.reduce((best, line) => (held(line) > held(best) ? line : best)) : text.slice(start, end);
+  return { field, said, quote, matches: matches.filter(({ found }) => quote.includes(found)) };
 };
+
+// What is told of somebody, field by field in the order of the fields; notes and entries in the
+// pieces that the build cut.
+const toldOf = (who, { fields, introduce, languages, apart }) => {
+  const own = who.fields.map((field, at) => ({ field, text: who.texts[at] }));
+  const offered = who.id === null ? [] : introduce[who.place].map((text) => ({ field: "introduce", text }));
+  const spoken = who.id === null ? []
+    : languages[who.place].map(([text, also]) => ({ field: "languages", text, also }));
+  const every = [...own, ...offered, ...spoken].filter(({ field, text }) => fields.includes(field) && text);
+  const cuts = who.id === null ? [] : [...apart[who.place]];
+  return fields.flatMap((field) => every.filter((each) => each.field === field)
+    .flatMap((each) => (field === "notes" || field === "log" ? piecesOf(each, cuts.shift()) : [each])))
+    .map((each) => ({
+      lines: [], also: "", said: each.field === "needs" ? "sought" : "told", ...each,
+      searched: each.also ? `${each.text} ${each.also}` : each.text,
+    }));
+};
+
+const SAID = { s: "sought", d: "denied", t: "told" };
+
+const piecesOf = ({ field, text }, cuts) => (cuts ? cuts.map(([start, end, said]) => {
+  const lines = text.slice(start, end).split("\n").map((line) => line.trim()).filter(Boolean);
+  return { field, text: lines.join(" "), lines, said: SAID[said] };
+}) : [{ field, text }]);

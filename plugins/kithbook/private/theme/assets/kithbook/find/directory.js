@@ -91,12 +91,13 @@ const explain = (row, who) => {
 };
 
 // The line that an answer rests on, its words marked, and what a near word was asked as.
-const answerIn = (line, { field, quote: said, matches }) => {
+const answerIn = (line, { field, said: kind, quote: said, matches }) => {
   line.append(made("span", field, "kith-label"), " ");
   mark(line, plain(said), matches.map((each) => key(each.found)));
   const near = matches.filter((each) => each.how === "near")
     .map((each) => `${clean(each.asked)} ~ ${clean(each.found)}`);
   if (near.length) line.append(` (${near.join(", ")})`);
+  if (kind === "sought") line.append(" ", made("span", "also looks for this", "kith-quiet"));
   return line;
 };
 

@@ -1,0 +1,172 @@
+"""What the sentences of a note say of somebody: what is so, what they look for, what is not so.
+
+A sentence that says what somebody looks for is no answer to whoever looks for the same, and one
+that says what they no longer do is none either. Both are told by words of the languages there are,
+in whatever language the book is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Literal
+
+from kithbook.book.model import Phrase
+from kithbook.language.small_words import List, in_any_language
+from kithbook.text.problems import Location
+from kithbook.text.words import fold
+
+Said = Literal["told", "sought", "denied"]
+
+# A sentence ends at its mark, at an empty line, or where the next line begins a list or a heading.
+_ENDS = r"[.!?\u2026][\"'\u201d\u201c\u00bb)\]]*"
+_SENTENCE = re.compile(rf"(?:(?!{_ENDS}(?:\s|$))(?!\n\s*(?:\n|[-*#>]))[\s\S])+(?:{_ENDS})?")
+_CLAUSE = re.compile(r"(?:(?![,;:()\u2013\u2014](?:\s|$))(?!\s-\s)[\s\S])+")
+_WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f]|['\u2019](?=\w))*")
+FIRST_WORDS = 5
+_TURNING = in_any_language("turning")
+_ASKING = in_any_language("asking")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A piece `[start:end]` of a text, and what it says."""
+
+    start: int
+    end: int
+    said: Said
+
+
+def spans(text: str) -> Iterator[Span]:
+    """The sentences of a text; one that says two kinds of things in pieces of one kind each.
+
+    What somebody looks for takes the sentence before it along where a word points there.
+    """
+    before: Span | None = None
+    for one in _pieces(text):
+        if before is not None and _goes_on(text, before, one):
+            before = replace(one, start=before.start)
+            continue
+        if before is not None:
+            yield before
+        before = one
+    if before is not None:
+        yield before
+
+
+def _goes_on(text: str, before: Span, one: Span) -> bool:
+    if one.said != "sought" or before.said != "told" or "\n\n" in text[before.end : one.start]:
+        return False
+    words = {fold(word) for word in _WORD.findall(text, one.start, one.end)}
+    return not words.isdisjoint(in_any_language("pointing"))
+
+
+def _pieces(text: str) -> Iterator[Span]:
+    for sentence in _SENTENCE.finditer(text):
+        found: list[Span] = []
+        for clause in _clauses(text, *sentence.span()):
+            if found and (found[-1].said == clause.said or found[-1].said == "sought"):
+                found[-1] = replace(found[-1], end=clause.end)
+            else:
+                found.append(clause)
+        for one in found:
+            start, end = _trimmed(text, one.start, one.end)
+            if start < end:
+                yield replace(one, start=start, end=end)
+
+
+def phrases_said(phrase: Phrase) -> Iterator[tuple[Phrase, Said]]:
+    """The pieces of a text as phrases with their own places."""
+    if phrase.pieces:
+        yield phrase, "told"
+        return
+    for span in spans(phrase.text):
+        lines = _lines(phrase.text, span, phrase.at)
+        text, at = " ".join(line for line, _ in lines), lines[0][1]
+        yield replace(phrase, text=text, at=at, pieces=lines if len(lines) > 1 else ()), span.said
+
+
+def _clauses(text: str, start: int, end: int) -> Iterator[Span]:
+    """The clauses of a sentence: between its commas, and from a word on that turns it."""
+    first = True
+    for clause in _CLAUSE.finditer(text, start, end):
+        begun, words = clause.start(), list[str]()
+        for word in _WORD.finditer(text, *clause.span()):
+            plain = fold(word[0]).replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
+            if words and plain in _TURNING:
+                yield Span(begun, word.start(), _said(words, first=first))
+                begun, words, first = word.start(), [], False
+            words.append(plain)
+        yield Span(begun, clause.end(), _said(words, first=first))
+        first = False
+
+
+def _said(words: list[str], *, first: bool) -> Said:
+    near_end = max(FIRST_WORDS, len(words) - 1)
+    denied = _first_of(words[:FIRST_WORDS] + words[near_end:], "denying")
+    sought = _first_of(words[:FIRST_WORDS], "seeking")
+    lacks = sought is not None and _lacks(words, sought, first=first)
+    if lacks and (denied is None or (sought or 0) < denied):
+        return "sought"
+    return "told" if denied is None else "denied"
+
+
+def _lacks(words: list[str], sought: int, *, first: bool) -> bool:
+    """Whether it is they who look for it, and for a thing rather than for something to do."""
+    if _first_of(words[sought:], "doing") == 0 and not _longer(words[sought:]):
+        return False
+    if words[0] in _ASKING or (not first and words[0] in in_any_language("linking")):
+        return False
+    before = words[1 if first else 0 : sought]
+    return in_any_language("relating").isdisjoint(before)
+
+
+def _longer(words: list[str]) -> bool:
+    """Whether these begin with a phrase of seeking that is longer than one of doing."""
+    known = _phrases("seeking").get(words[0], ())
+    return any(len(one) > 2 and tuple(words[: len(one)]) == one for one in known)
+
+
+def _first_of(words: list[str], kind: List) -> int | None:
+    """Where the first phrase of a kind begins in a row of words."""
+    known = _phrases(kind)
+    for at, word in enumerate(words):
+        for phrase in known.get(word, ()):
+            if tuple(words[at : at + len(phrase)]) == phrase:
+                return at
+    return None
+
+
+@cache
+def _phrases(kind: List) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """The phrases of a kind by their first word."""
+    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for phrase in sorted(in_any_language(kind)):
+        words = tuple(phrase.split("_"))
+        found[words[0]] = (*found.get(words[0], ()), words)
+    return found
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and not (text[start].isalnum() or text[start] in "\"'“„«([*_"):
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _lines(text: str, span: Span, at: Location) -> tuple[tuple[str, Location], ...]:
+    """The lines of a piece, each with its place."""
+    found = []
+    start = span.start
+    for line in text[span.start : span.end].split("\n"):
+        above = text.count("\n", 0, start)
+        column = start - text.rfind("\n", 0, start) if above else start + (at.column or 1)
+        bare = line.strip()
+        if bare:
+            inner = line.index(bare)
+            found.append((bare, replace(at, line=(at.line or 1) + above, column=column + inner)))
+        start += len(line) + 1
+    return tuple(found)

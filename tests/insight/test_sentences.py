@@ -1,0 +1,73 @@
+"""What the sentences of a note say: what is so, what somebody looks for, and what is not so."""
+
+from __future__ import annotations
+
+import pytest
+
+from kithbook.book.model import Phrase
+from kithbook.insight.sentences import phrases_said, spans
+from kithbook.text.problems import Location
+
+
+def said(text: str) -> list[tuple[str, str]]:
+    return [(text[one.start : one.end], one.said) for one in spans(text)]
+
+
+@pytest.mark.parametrize(
+    "text, kind",
+    [
+        ("Mends clocks.", "told"),
+        ("Looking for a bassist.", "sought"),
+        ("She needs a van.", "sought"),
+        ("Her son is looking for a flat.", "sought"),
+        ("Sucht eine Wohnung in Bremen.", "sought"),
+        ("Für den Herbst braucht er einen Wagen.", "sought"),
+        ("Cherche un violon.", "sought"),
+        ("If only somebody would take the goats in May.", "sought"),
+        ("Wenn sich einer fände, der melkt, führen sie ans Meer.", "sought"),
+        ("Teaches children who need help with reading.", "told"),
+        ("Hilft Leuten, die eine Wohnung suchen.", "told"),
+        ("If you need a plumber, she comes.", "told"),
+        ("Wants to teach one day.", "told"),
+        ("Wants to learn Polish.", "sought"),
+        ("No longer drives.", "denied"),
+        ("Doesn't lend his tools.", "denied"),
+        ("Gibt keinen Unterricht mehr.", "denied"),
+        ("Den Laden hat er aufgegeben.", "denied"),
+        ("Looks for a room with no stairs.", "sought"),
+        ("Has a shed behind the house that she has used for nothing in years.", "told"),
+    ],
+)
+def test_a_sentence_says_one_kind_of_thing(text: str, kind: str) -> None:
+    assert said(text) == [(text, kind)]
+
+
+def test_a_sentence_that_says_two_things_is_cut() -> None:
+    assert said("Doesn't drive but bakes bread. Sings, no longer plays.") == [
+        ("Doesn't drive", "denied"),
+        ("but bakes bread.", "told"),
+        ("Sings", "told"),
+        ("no longer plays.", "denied"),
+    ]
+
+
+def test_what_points_back_takes_the_sentence_before_along() -> None:
+    assert said("Found a piano. Needs somebody to tune it.") == [
+        ("Found a piano. Needs somebody to tune it.", "sought")
+    ]
+    apart = said("Found a piano.\n\nNeeds somebody to tune it.")
+    assert [kind for _, kind in apart] == ["told", "sought"]
+
+
+def test_pieces_have_their_own_places() -> None:
+    phrase = Phrase("Mends clocks, old\nones too. Needs\na van.", Location("a.md", 7, 3))
+    found = [(one.text, str(one.at), kind) for one, kind in phrases_said(phrase)]
+    assert found == [
+        ("Mends clocks, old ones too.", "a.md:7:3", "told"),
+        ("Needs a van.", "a.md:8:11", "sought"),
+    ]
+    (first, _), (second, _) = phrases_said(phrase)
+    assert [(text, str(at)) for text, at in second.pieces] == [
+        ("Needs", "a.md:8:11"), ("a van.", "a.md:9:1"),
+    ]  # fmt: skip
+    assert first.pieces[1][0] == "ones too."
