@@ -16,6 +16,7 @@ from kithbook.insight.find import PersonFound
 from kithbook.insight.find import find as find_in
 from kithbook.insight.query import EVERYONE, Query
 from kithbook.insight.unlinked import LineFound, find_unlinked
+from kithbook.suggestions.elsewhere import Elsewhere, elsewhere
 from kithbook.suggestions.question import Question, is_question, question_in, several_words
 from kithbook.text.words import counted
 
@@ -56,7 +57,9 @@ def find(
     question = _question(text, asked, way, network.settings.language)
     if question is None and isinstance(asked, QueryFault):
         mistake(f"{text}\n{' ' * asked.position}^ {asked}")
-    if question is not None:
+    if question is not None and (instead := elsewhere(network, question.text, day)):
+        _point(text, instead, as_json=as_json)
+    elif question is not None:
         among = find_in(network, question.among, day) if question.among != EVERYONE else None
         _rank(network, root, text, question.text, among, as_json=as_json)
     elif not isinstance(asked, QueryFault):
@@ -74,6 +77,15 @@ def _question(
     return None
 
 
+def _point(text: str, instead: Elsewhere, *, as_json: bool) -> None:
+    """Says what ranking cannot answer, and what does."""
+    if as_json:
+        told = {"why": instead.why, "command": instead.command}
+        say_json({"query": text, "found": [], "journal": [], "near": [], "instead": told})
+    else:
+        say(f"{instead.why}\n  {instead.command}")
+
+
 def _rank(
     network: Network,
     root: Path,
@@ -87,7 +99,9 @@ def _rank(
 
     found = RankedAnswers.to(network, question, _RANKED, root, among=among)
     if as_json:
-        say_json({"query": text, "found": [], "journal": [], "near": found.as_json()})
+        say_json(
+            {"query": text, "found": [], "journal": [], "near": found.as_json(), "instead": None}
+        )
     else:
         found.show()
     note(found.in_words())
@@ -113,7 +127,7 @@ def _look_up(
 
         listed = [found_shape(one) for one in found]
         told = {"found": listed, "journal": [line_shape(one) for one in lines]}
-        say_json({"query": text, **told, "near": near.as_json() if near else []})
+        say_json({"query": text, **told, "near": near.as_json() if near else [], "instead": None})
     else:
         _show(network, found)
         block("In journals", cut(map(_line, lines)))

@@ -63,14 +63,14 @@ class Answering:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AskedWords:
     """The telling words of a question, and which of them are places of the book."""
 
     words: str
     places: frozenset[str]
 
     @classmethod
-    def of(cls, words: str, places: Collection[str]) -> Asked:
+    def of(cls, words: str, places: Collection[str]) -> AskedWords:
         """With the words of all places that somebody of the book lives at."""
         return cls(words, frozenset(word for word in words.split() if fold(word) in places))
 
@@ -94,7 +94,7 @@ def places_told(everyone: Iterable[Sequence[PersonText]]) -> Iterator[str]:
 
 
 def answering(
-    engine: EvidenceSource, asked: Asked, document: int, name: str, told: Sequence[PersonText]
+    engine: EvidenceSource, asked: AskedWords, document: int, name: str, told: Sequence[PersonText]
 ) -> Answering | None:
     """How somebody answers a question of telling words; None where no line does.
 
@@ -152,7 +152,7 @@ def _worth(kind: Kind, evidence: Evidence) -> float:
     return WORTH[kind] * sum(said.values())
 
 
-def _share(asked: Asked, found: Mapping[Kind, Evidence]) -> float:
+def _share(asked: AskedWords, found: Mapping[Kind, Evidence]) -> float:
     """Which share of the words asked is answered, by whatever line says most of each."""
     best: dict[str, float] = {}
     for kind, evidence in found.items():

@@ -29,7 +29,7 @@ from kithbook.matching.evidence import Evidence, Match
 from kithbook.matching.ranking import Engine, Ranked
 from kithbook.matching.stems import words_of
 from kithbook.matching.word_weights import WordWeights, weights_in
-from kithbook.suggestions.answering import Asked, answering, places_told
+from kithbook.suggestions.answering import AskedWords, answering, places_told
 from kithbook.text.problems import Location
 
 # In this order: of two lines that answer equally well the earlier is quoted.
@@ -105,7 +105,7 @@ class Asking:
     ) -> tuple[QuestionAnswer, ...]:
         """Who answers best, the best first: only with evidence, and only whom `may` allows."""
         meant = in_other_words(question)
-        asked = Asked.of(self._telling_words(meant, TELLING), self._places)
+        asked = AskedWords.of(self._telling_words(meant, TELLING), self._places)
         ranked = ((who, hit) for who, hit in self._ranked(meant) if may(who))
         found: list[tuple[bool, float, QuestionAnswer]] = []
         best = 0.0
