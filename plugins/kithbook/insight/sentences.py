@@ -31,7 +31,7 @@ _ASKING = in_any_language("asking")
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class Piece:
     """A piece `[start:end]` of a text, and what it says."""
 
     start: int
@@ -39,12 +39,12 @@ class Span:
     said: Said
 
 
-def spans(text: str) -> Iterator[Span]:
+def spans(text: str) -> Iterator[Piece]:
     """The sentences of a text; one that says two kinds of things in pieces of one kind each.
 
     What somebody looks for takes the sentence before it along where a word points there.
     """
-    before: Span | None = None
+    before: Piece | None = None
     for one in _pieces(text):
         if before is not None and _goes_on(text, before, one):
             before = replace(one, start=before.start)
@@ -56,16 +56,16 @@ def spans(text: str) -> Iterator[Span]:
         yield before
 
 
-def _goes_on(text: str, before: Span, one: Span) -> bool:
+def _goes_on(text: str, before: Piece, one: Piece) -> bool:
     if one.said != "sought" or before.said != "told" or "\n\n" in text[before.end : one.start]:
         return False
     words = {fold(word) for word in _WORD.findall(text, one.start, one.end)}
     return not words.isdisjoint(in_any_language("pointing"))
 
 
-def _pieces(text: str) -> Iterator[Span]:
+def _pieces(text: str) -> Iterator[Piece]:
     for sentence in _SENTENCE.finditer(text):
-        found: list[Span] = []
+        found: list[Piece] = []
         for clause in _clauses(text, *sentence.span()):
             if found and (found[-1].said == clause.said or found[-1].said == "sought"):
                 found[-1] = replace(found[-1], end=clause.end)
@@ -88,7 +88,7 @@ def phrases_said(phrase: Phrase) -> Iterator[tuple[Phrase, Said]]:
         yield replace(phrase, text=text, at=at, pieces=lines if len(lines) > 1 else ()), span.said
 
 
-def _clauses(text: str, start: int, end: int) -> Iterator[Span]:
+def _clauses(text: str, start: int, end: int) -> Iterator[Piece]:
     """The clauses of a sentence: between its commas, and from a word on that turns it."""
     first = True
     for clause in _CLAUSE.finditer(text, start, end):
@@ -96,10 +96,10 @@ def _clauses(text: str, start: int, end: int) -> Iterator[Span]:
         for word in _WORD.finditer(text, *clause.span()):
             plain = fold(word[0]).replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
             if words and plain in _TURNING:
-                yield Span(begun, word.start(), _said(words, first=first))
+                yield Piece(begun, word.start(), _said(words, first=first))
                 begun, words, first = word.start(), [], False
             words.append(plain)
-        yield Span(begun, clause.end(), _said(words, first=first))
+        yield Piece(begun, clause.end(), _said(words, first=first))
         first = False
 
 
@@ -157,7 +157,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _lines(text: str, span: Span, at: Location) -> tuple[tuple[str, Location], ...]:
+def _lines(text: str, span: Piece, at: Location) -> tuple[tuple[str, Location], ...]:
     """The lines of a piece, each with its place."""
     found = []
     start = span.start
