@@ -50,6 +50,7 @@ SAMPLE = (
     "find chairs",
     "find 'who could cast something small in bronze?'",
     "share 'A foundry by the river casts small odd parts in bronze.'",
+    "find how many people do I know in Houston?",
     "suggest --one-sided",
     "suggest --why-not ada kofi",
     "suggest --why-not layla jonas-weber",
