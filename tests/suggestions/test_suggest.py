@@ -349,3 +349,25 @@ def test_who_both_know_stands_by_name_whatever_the_accents(tmp_path: Path) -> No
     network = book(tmp_path, {"mia": BRIDGE + both, "per": OFFER + both, **more})
     (one,) = suggest(network, TODAY).found
     assert one.factors[-1].words == "in common: Ádám and Zoe"
+
+
+def test_a_line_of_the_notes_hides_no_offer_that_says_more(tmp_path: Path) -> None:
+    notes = "---\nFilmed a set of teaspoons for a museum of spoons.\n"
+    per = f"{CLOSE}offers: [a drawbridge]\n{notes}"
+    network = book(tmp_path, {"mia": f"{CLOSE}needs: [a drawbridge]\n", "per": per})
+    (one,) = suggest(network, TODAY).found
+    assert [quote.text for quote in quotes(Suggestions((one,), (), ""))] == ["a drawbridge"] * 2
+
+
+def test_notes_answer_a_need_and_hold_one(tmp_path: Path) -> None:
+    mia = f"{CLOSE}---\nLooking for a drawbridge for a film set.\n"
+    per = f"{CLOSE}---\nBuilds drawbridges for film sets. No longer sings.\n"
+    found = suggest(book(tmp_path, {"mia": mia, "per": per}), TODAY)
+    assert shown(found) == ["mia per: need / -"]
+    assert [(quote.field, quote.text) for quote in quotes(found)] == [
+        ("sought", "Looking for a drawbridge for a film set."),
+        ("notes", "Builds drawbridges for film sets."),
+    ]
+    sings = {"mia": f"{CLOSE}needs: [somebody who sings]\n", "per": per}
+    (tmp_path / "other").mkdir()
+    assert suggest(book(tmp_path / "other", sings), TODAY).found == ()

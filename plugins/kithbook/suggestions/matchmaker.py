@@ -170,21 +170,27 @@ class Matchmaker:
 
     def _answer(self, prospect: Prospect) -> NeedAnswer | None:
         need = prospect.need
-        evidence = self._evidence(need, prospect)
+        evidence = self._evidence(prospect)
         if evidence is None or not self._says_enough(prospect, evidence):
             return None
         fit = self._fit(prospect, evidence)
         in_return = prospect.z > self._bar / 2
         return NeedAnswer(need, prospect.by, fit, evidence) if fit > 0 or in_return else None
 
-    def _evidence(self, need: Need, prospect: Prospect) -> Evidence | None:
-        """Evidence by other words than somebody's own name, which notes may hold."""
-        evidence = self.engine.evidence(need.phrase.text, prospect.place)
-        if evidence is None:
-            return None
-        named = frozenset(folded_words(self._name(prospect.by)))
-        matches = tuple(m for m in evidence.matches if fold(m.found) not in named)
-        return replace(evidence, matches=matches) if matches else None
+    def _evidence(self, prospect: Prospect) -> Evidence | None:
+        """The line that says most: of what they are and give, or else of the notes.
+
+        Their own name, which notes may hold, is no evidence.
+        """
+        text, named = prospect.need.phrase.text, frozenset(folded_words(self._name(prospect.by)))
+        found = []
+        for some in prospect.by.apart():
+            evidence = self.engine.evidence(text, prospect.place, some) if some else None
+            if evidence is not None:
+                kept = tuple(m for m in evidence.matches if fold(m.found) not in named)
+                if kept:
+                    found.append(replace(evidence, matches=kept))
+        return max(found, key=lambda one: self._told(prospect, one), default=None)
 
     def _name(self, by: Candidate) -> str:
         return by.id if by.contact else self.network.name_of(by.id)

@@ -49,6 +49,11 @@ class Candidate:
         """The passages as the engine reads them."""
         return tuple(text.phrase.text for text in self.texts)
 
+    def apart(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """The passages of what they are and give, and those of the notes."""
+        notes = tuple(at for at, text in enumerate(self.texts) if text.field == "notes")
+        return tuple(at for at in range(len(self.texts)) if at not in notes), notes
+
     def gladly(self) -> tuple[int, ...]:
         """The passages of what is given gladly."""
         return tuple(at for at, text in enumerate(self.texts) if text.field in GLADLY)
