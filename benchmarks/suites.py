@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from benchmarks import builds, directory, legislators, made_up, page, picture, requests
+from benchmarks import builds, directory, legislators, made_up, page, picture, requests, serving
 from benchmarks.coaching import SETS
 from benchmarks.legislators import CORPUS, IN_THE_CORPUS
 from benchmarks.measure import Cost, UnmeasuredError, measure
@@ -78,6 +78,11 @@ def starting(run: Run) -> Iterator[Row]:
             *(word.format(made_up.name_of(0)) for word in words),
         )
         yield Row(name, count, run.typical(partial(measure, command, book)))
+
+
+def serve(run: Run) -> Iterator[Row]:
+    """What an edit costs while a book is served, in the beginning and after many others."""
+    yield from serving.edits_served(run.folder / "served")
 
 
 def congress(run: Run) -> Iterator[Row]:
@@ -185,6 +190,7 @@ SUITES: Mapping[str, Callable[[Run], Iterator[Row]]] = {
     "reading": reading,
     "starting": starting,
     "building": building,
+    "serve": serve,
     "congress": congress,
     "coach": coaching,
     "matching": matching,

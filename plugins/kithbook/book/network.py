@@ -178,7 +178,9 @@ class Network:
                 *(lost.named for lost in self.unread if lost.id not in self.people),
             )
         )
-        index.reach_of = lambda: ((one.id, one.reach) for one in self.people.values())
+        # Of the people alone: a book that holds itself would outlive its reader for a while.
+        people = self.people
+        index.reach_of = lambda: ((one.id, one.reach) for one in people.values())
         return index
 
     @cached_property

@@ -11,19 +11,54 @@ from importlib import import_module
 from pathlib import Path
 
 import click
+from click.shell_completion import CompletionItem
 
-from kithbook.cli.chosen_book import ChosenBook
 from kithbook.cli.screen import Mistake, close_streams, note, open_streams, say, use_utf8
 from kithbook.text.own_folder import NAME, keep
 from kithbook.text.refusal import Declined
 
-COMMANDS = (
-    "init", "guard", "new", "log", "inbox", "set", "need", "offer", "know", "drop", "circle",
-    "snooze", "pause", "done", "edit", "check", "explain", "tidy", "today", "brief", "find",
-    "share", "suggest", "about", "coach", "introduce", "introduction", "draft", "request",
-    "disclose", "check-public", "undo", "build", "publish", "serve",
-)  # fmt: skip
-"""Each in a module of its name or a shared one, in the order in which one meets them."""
+COMMANDS = {
+    "init": "Make a new, empty book in DIR.",
+    "guard": "Put the push guard into the git repository of this book, or renew it.",
+    "new": "Make a file for a person you have something to say about.",
+    "log": "Write down what happened, as you would say it.",
+    "inbox": "Take in sentences that you noted on the way: what happened, promises, needs, offers.",
+    "set": "Give one key of a person a value; '' takes it away, and a list takes one item more.",
+    "need": "Write down one thing more that somebody looks for.",
+    "offer": "Write down one thing more that somebody is glad to give.",
+    "know": "Write down one thing more that somebody knows well.",
+    "drop": "Take away a need that is met or over, by a part of its words.",
+    "circle": "Say how close somebody is: one of the circles in kithbook.yml.",
+    "snooze": "Let somebody rest until a day: no reminder before it.",
+    "pause": "Keep quiet about somebody until you say so: no reminder, birthday, suggestion or "
+    "draft.",
+    "done": "Tick a promise as kept today: the only open one, or the one with these words.",
+    "edit": "Open the file of a person in your editor: $VISUAL or $EDITOR.",
+    "check": "Report what is unclear in the files of the book.",
+    "explain": "Show what each line of a file was taken for.",
+    "tidy": "Show what could be written as the format has it, and write it.",
+    "today": "Show what waits for you today, whom to reach, and why.",
+    "brief": "Show what to know before a call or a trip.",
+    "find": "Find people and contacts by words and fields, or by a question.",
+    "share": "Show who would like to read a text, and the line that says why.",
+    "suggest": "Suggest whom to introduce to whom, with a reason for each of the two.",
+    "about": "Show everything held on one person.",
+    "coach": "Read a message as its receiver would.",
+    "introduce": "Begin an introduction: why for each of the two, and whom to ask first.",
+    "introduction": "Record introductions step by step, and see how they stand.",
+    "draft": "Draft the next message of an introduction, or one of a kind.",
+    "request": "File requests from outside, weigh them, answer them.",
+    "disclose": "Show what of people may be public, and write it.",
+    "check-public": "Look for anything private in the built public site, byte by byte.",
+    "undo": "Take back the last command that wrote, where `commit: true` makes commits.",
+    "build": "Build the private and the public site into build/.",
+    "publish": "Show what the public site would say, compared with last time, and publish it.",
+    "serve": "Serve the private site on this machine.",
+}
+"""Each with the first sentence of its help, in the order in which one meets them.
+
+A command is in a module of its name or in a shared one, which is imported to run it alone.
+"""
 _TOGETHER = dict.fromkeys(
     ("set", "need", "offer", "know", "drop", "circle", "snooze", "pause", "done", "edit"),
     "change_person",
@@ -50,10 +85,14 @@ class Commands(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Lists the commands with their whole first sentence."""
-        found = ((name, self.get_command(ctx, name)) for name in self.list_commands(ctx))
-        rows = [(name, each.get_short_help_str(limit=1000)) for name, each in found if each]
         with formatter.section("Commands"):
-            formatter.write_dl(rows)
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """The commands that begin so with what they do, then the options."""
+        found = ((name, does) for name, does in COMMANDS.items() if name.startswith(incomplete))
+        names = [CompletionItem(name, help=does) for name, does in found]
+        return [*names, *click.Command.shell_complete(self, ctx, incomplete)]
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -62,8 +101,9 @@ class Commands(click.Group):
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
             from kithbook.text.words import did_you_mean, listed
 
-            near = did_you_mean(args[0], COMMANDS)
-            ctx.fail(f'"{args[0]}" is not a command. {near or f"Take {listed(COMMANDS)}."}')
+            names = tuple(COMMANDS)
+            near = did_you_mean(args[0], names)
+            ctx.fail(f'"{args[0]}" is not a command. {near or f"Take {listed(names)}."}')
         return super().resolve_command(ctx, args)
 
 
@@ -83,6 +123,8 @@ class Commands(click.Group):
 @click.pass_context
 def kith(ctx: click.Context, book: Path | None, debug: bool) -> None:
     """Plain-text accounting, but for relationships: one file per person, kept by you."""
+    from kithbook.cli.chosen_book import ChosenBook
+
     ctx.obj = ChosenBook(book, debug)
 
 

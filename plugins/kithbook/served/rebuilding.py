@@ -13,6 +13,7 @@ from time import monotonic, time_ns
 
 from kithbook.served.current import CurrentSite
 from kithbook.served.snapshot import Seen, Snapshot, seen
+from kithbook.text.garbage import collect_kept
 
 _PAUSE, _QUIET = 0.4, 0.1
 _SHARE = 20
@@ -59,6 +60,7 @@ class Rebuilding:
                 current.tell("\n".join(trouble))
                 tell(f"{trouble[-1]} What was built before is still shown.")
             self._put_away(current.now.folder)
+            collect_kept()
 
     def _put_away(self, shown: Path) -> None:
         """Removes whatever is not shown."""
