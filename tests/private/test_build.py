@@ -108,6 +108,24 @@ def test_the_theme_brings_no_search_of_its_own(sample_site: Path) -> None:
     assert "md-search" not in html_of(sample_site, "people/ada-byrne")
 
 
+def test_what_of_the_theme_nothing_asks_for_is_left_out(sample_site: Path, tmp_path: Path) -> None:
+    def found(site: Path) -> list[str]:
+        names = (path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
+        return sorted(one for one in names if re.search(r"\.map$|/lunr/|/workers/", one))
+
+    assert found(sample_site) == []
+    assert list(sample_site.glob("assets/javascripts/bundle.*.js"))
+    book = write_book(tmp_path / "book", {**SMALL, "content/private/own.css.map": "{}"})
+    assert found(build(book)) == ["own.css.map"]
+    config = book / "mkdocs.private.yml"
+    text = config.read_text(encoding="utf-8")
+    config.write_text(text.replace("plugins:\n", "plugins:\n  - search\n"), encoding="utf-8")
+    own, *theirs = reversed(found(build(book)))
+    assert own == "own.css.map"
+    assert {one.split("/")[2] for one in theirs} == {"lunr", "workers"}
+    assert not [one for one in theirs if one.endswith(".map")]
+
+
 def test_two_builds_are_the_same_to_the_byte(
     sample_book: Path, sample_site: Path, tmp_path: Path
 ) -> None:

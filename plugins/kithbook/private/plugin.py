@@ -49,6 +49,7 @@ from kithbook.text.unseen import without_unseen
 _THEME = Path(__file__).parent / "theme"
 _LOOK = Path(__file__).parent.parent / "look"
 _SHEETS = ("tokens", "kithbook", "pages", "forms", "network", "find")
+_OF_SEARCH = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
 _STYLES = tuple(f"assets/kithbook/{name}.css" for name in _SHEETS)
 
 log = get_plugin_logger(__name__)
@@ -124,7 +125,7 @@ class PrivatePlugin(BasePlugin[PrivateConfig]):
         self.pages = {_source(page): page for page in made}
         for page in self.pages.values():
             files.append(_generated(config, page))
-        return _without_sitemap(files)
+        return _without_unused(files, config)
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Our pages first, in our order, then the owner's; never a person."""
@@ -319,9 +320,15 @@ def _refuse_collisions(files: Files, site: Site) -> None:
             )
 
 
-def _without_sitemap(files: Files) -> Files:
-    if sitemap := files.get_file_from_path("sitemap.xml"):
-        files.remove(sitemap)
+def _without_unused(files: Files, config: MkDocsConfig) -> Files:
+    """All but the map of the site, and what of the theme serves its debugging or its own search."""
+    searches = any(name.endswith("search") for name in config.plugins)
+    for file in tuple(files):
+        uri = file.src_uri
+        theirs = file.src_dir in config.theme.dirs and file.src_dir != config.theme.custom_dir
+        unused = uri.endswith(".map") or (uri.startswith(_OF_SEARCH) and not searches)
+        if uri == "sitemap.xml" or (theirs and unused):
+            files.remove(file)
     return files
 
 
