@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from kithbook.matching import stored
 from kithbook.matching.config import Config
-from kithbook.matching.evidence import LONGEST_SPAN
 from kithbook.matching.index import Index
+from kithbook.matching.languages import languages_of
 from kithbook.matching.ranking import Engine
+from kithbook.matching.spans import LONGEST_SPAN
 from kithbook.matching.stems import folded_words, stems_for
 from kithbook.matching.synonyms import Synonyms
 
@@ -214,9 +215,9 @@ def test_a_small_book_keeps_no_index(tmp_path: Path) -> None:
 
 def test_other_constants_make_another_index(many: list[tuple[str, ...]], tmp_path: Path) -> None:
     """What weighs words otherwise is not read from what was weighed before."""
-    stems, names = stems_for("en"), set()
+    languages, names = languages_of("en", None), set()
     for config in (Config(), Config(k1=0.9), Config(rarity=0.1)):
-        stored.kept_index(many, stems, None, config, tmp_path)
+        stored.kept_index(many, languages, config, tmp_path)
         (file,) = tmp_path.iterdir()
         names.add(file.name)
     assert len(names) == 3

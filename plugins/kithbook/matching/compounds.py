@@ -31,7 +31,7 @@ def split(word: str, words: WordList) -> tuple[str, ...]:
     The fewest parts win, then the commonest by their mean Zipf value. A first part may have lost
     its `e`, as in `schulhaus`, and is given with it where the list knows it only so.
     """
-    rules, own = _rules(words.code), words.zipf_of(word)
+    rules, own = rules_of(words.code), words.zipf_of(word)
     if rules is None or own >= _ONE_WORD or len(word) > _LONGEST:
         return ()
     cuts = _Cuts(rules, words)
@@ -43,7 +43,7 @@ def split(word: str, words: WordList) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Rules:
+class Rules:
     """What stands between parts, with what it costs; and what is a part and what is none."""
 
     joints: Mapping[str, float]
@@ -53,7 +53,8 @@ class _Rules:
 
 
 @cache
-def _rules(code: str) -> _Rules | None:
+def rules_of(code: str) -> Rules | None:
+    """The rules of a language by its code; None where it puts no words together."""
     path = small_words.HERE / code / _FILE
     if not path.is_file():
         return None
@@ -63,12 +64,12 @@ def _rules(code: str) -> _Rules | None:
     joints = dict.fromkeys(sorted(lists["joints"]), _JOINT)
     joints |= dict.fromkeys(sorted(lists["rare-joints"]), _RARE_JOINT)
     named = (frozenset(lists[name]) for name in ("short", "endings", "never"))
-    return _Rules({"": 0.0} | joints, *named)
+    return Rules({"": 0.0} | joints, *named)
 
 
 @dataclass(frozen=True, slots=True)
 class _Cuts:
-    rules: _Rules
+    rules: Rules
     words: WordList
 
     def ways(self, word: str, count: int, *, first: bool) -> Iterator[Way]:

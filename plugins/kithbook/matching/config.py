@@ -13,7 +13,8 @@ class Config:
     """The constants of the engine.
 
     `k1` and `b` are BM25's. What a query says w times counts w ** `repeat` times, and how often a
-    word stands in general texts counts like `prior` documents. Near-words count from a cosine of
+    word stands in general texts, taken as passages of `prior_words` words, counts like `prior`
+    passages. Near-words count from a cosine of
     `near_from` on, `near_most` to a word, with `near_weight` times the cosine. `rarity` is the
     power of a word's inverse frequency in a vector, and `words_share` the share of words against
     vectors. A near-word is shown as evidence from a cosine of `evidence_from` on.
@@ -23,6 +24,7 @@ class Config:
     b: float = 0.5
     repeat: float = 0.5
     prior: float = 300.0
+    prior_words: float = 12.0
     near_from: float = 0.35
     near_most: int = 16
     near_weight: float = 0.3

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,130 +9,171 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kithbook.matching.config import Config
-from kithbook.matching.postings import Postings, Prior
-from kithbook.matching.static_model import Model, unit
-from kithbook.matching.stems import Stems, folded_words
-from kithbook.matching.vocabulary import Vocabulary
+from kithbook.matching.languages import Languages
+from kithbook.matching.postings import Occurrences, Postings, Prior, held_by
+from kithbook.matching.reading import Document, Reading, read
+from kithbook.matching.static_model import unit
+from kithbook.matching.vocabulary import Vocabulary, Word, stems_of
 
 Floats = NDArray[np.float32]
 Integers = NDArray[np.int64]
-Document = tuple[str, ...]
-SILENT = -1
 _ROWS_AT_ONCE = 40_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Index:
-    """What is known of documents once they were read; `vectors` (documents, width)."""
+    """What is known of documents once they were read; `vectors` (documents, width).
+
+    `spoken` (passages,) is the language of each passage, `first` (documents + 1,) the first
+    passage of each document.
+    """
 
     vocabulary: Vocabulary
     postings: Postings
     vectors: Floats
+    spoken: Integers
+    first: Integers
 
     @classmethod
-    def of(
-        cls, documents: Sequence[Document], stems: Stems, model: Model | None, config: Config
-    ) -> Index:
+    def of(cls, documents: Sequence[Document], languages: Languages, config: Config) -> Index:
         """Reads the documents; `vectors` have no column where there is no model."""
-        laid = _lay_out(documents)
-        terms, term_of = _terms(laid.words, stems)
-        prior, terms_prior = _priors(laid.words, term_of, len(terms), model, config)
-        rarity = (_rarity(laid, prior) ** config.rarity).astype(np.float32)
-        spoken = term_of[laid.flat] != SILENT
-        held = np.bincount(laid.whose()[spoken], minlength=len(laid.lengths)).astype(np.int64)
-        postings = Postings.of(term_of[laid.flat][spoken], held, terms_prior, config.k1, config.b)
-        if model is None:
-            near = np.zeros((len(terms), 0), dtype=np.float32)
-            vectors = np.zeros((len(documents), 0), dtype=np.float32)
-        else:
-            plain = model.words(list(laid.words))
-            near = _term_vectors(plain, term_of, len(terms))
-            vectors = _vectors(laid, plain * rarity[:, None])
-        vocabulary = Vocabulary(laid.words, terms, rarity, near, stems, model)
-        return cls(vocabulary, postings, vectors)
-
-
-class _Numbers(dict[str, int]):
-    """Words by number; one that is looked up and new gets the next."""
-
-    def __missing__(self, word: str) -> int:
-        self[word] = number = len(self)
-        return number
+        reading = read(documents, languages)
+        held = _held(reading, languages)
+        often = _often(reading.words, languages, config)
+        rarity = _rarity(reading, Prior(often, config.prior)) ** config.rarity
+        prior = Prior(held.summed(often), config.prior)
+        postings = Postings.of(_occurrences(reading, held), prior, config.k1, config.b)
+        plain = _plain(reading.words, languages)
+        near = _term_vectors(plain, reading.words, held, languages)
+        vectors = _vectors(reading, plain * rarity[:, None])
+        words = {word: number for number, word in enumerate(reading.words)}
+        vocabulary = Vocabulary(words, held.terms, rarity.astype(np.float32), near, languages)
+        return cls(vocabulary, postings, vectors, reading.spoken, reading.first)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Laid:
-    """The numbers of all words one after the other, and how many each document has."""
+class _Held:
+    """The terms by number, and those of each word one after the other.
 
-    words: dict[str, int]
+    `starts` (words + 1,) say where those of a word begin in `flat` and `weights`; its own is the
+    first, with the weight 1. `named` (terms,) is for each term a word that stands for it.
+    """
+
+    terms: dict[Word, int]
+    starts: Integers
     flat: Integers
-    lengths: Integers
+    weights: Floats
+    named: tuple[Word, ...]
 
-    def whose(self) -> Integers:
-        """The document of each word, (all words,)."""
-        return np.repeat(np.arange(len(self.lengths)), self.lengths)
+    def own(self) -> tuple[Integers, Integers]:
+        """The words that have a term of their own, and these terms."""
+        words = np.flatnonzero(self.starts[1:] > self.starts[:-1])
+        return words, self.flat[self.starts[words]]
+
+    def summed(self, of_words: Floats) -> Floats:
+        """For each term the sum over the words whose own it is, at most 1."""
+        found = np.zeros(len(self.terms), dtype=np.float32)
+        words, terms = self.own()
+        np.add.at(found, terms, of_words[words])
+        return np.minimum(found, 1)
 
 
-def _lay_out(documents: Sequence[Document]) -> _Laid:
-    words = _Numbers()
-    numbers, lengths = array("l"), np.zeros(len(documents), dtype=np.int64)
-    for place, passages in enumerate(documents):
-        row = list(map(words.__getitem__, folded_words("\n".join(passages))))
-        numbers.extend(row)
-        lengths[place] = len(row)
-    return _Laid(dict(words), np.array(numbers, dtype=np.int64), lengths)
-
-
-def _terms(words: dict[str, int], stems: Stems) -> tuple[dict[str, int], Integers]:
-    """The terms by number, and the term of each word."""
-    terms: dict[str, int] = {}
-    found = (
-        SILENT if stems.silent(word) else terms.setdefault(stems.of(word), len(terms))
-        for word in words
+def _held(reading: Reading, languages: Languages) -> _Held:
+    terms: dict[Word, int] = {}
+    named: dict[Word, Word] = {}
+    starts, flat, weights = [0], [], []
+    for language, word in reading.words:
+        for stem, weight, part in stems_of(word, language, languages):
+            named.setdefault((language, stem), (language, part))
+            flat.append(terms.setdefault((language, stem), len(terms)))
+            weights.append(weight)
+        starts.append(len(flat))
+    return _Held(
+        terms,
+        np.array(starts, dtype=np.int64),
+        np.array(flat, dtype=np.int64),
+        np.array(weights, dtype=np.float32),
+        tuple(named.values()),
     )
-    return terms, np.fromiter(found, np.int64, len(words))
 
 
-def _priors(
-    words: dict[str, int], term_of: Integers, terms: int, model: Model | None, config: Config
-) -> tuple[Prior, Prior]:
-    """How often each word, and each term in any of its forms, stands in general texts."""
-    often = np.zeros(len(words), dtype=np.float32)
-    if model is not None:
-        often += np.array([model.often(word) for word in words], dtype=np.float32)
-    of_terms = np.zeros(terms, dtype=np.float32)
-    spoken = term_of != SILENT
-    np.add.at(of_terms, term_of[spoken], often[spoken])
-    return Prior(often, config.prior), Prior(np.minimum(of_terms, 1), config.prior)
+def _occurrences(reading: Reading, held: _Held) -> Occurrences:
+    """Each word's terms wherever the word stands."""
+    count = (held.starts[1:] - held.starts[:-1])[reading.flat]
+    inside = np.arange(int(count.sum())) - np.repeat(np.cumsum(count) - count, count)
+    at = np.repeat(held.starts[reading.flat], count) + inside
+    return Occurrences(
+        held.flat[at],
+        np.repeat(reading.document_of, count),
+        np.repeat(reading.passage_of, count),
+        held.weights[at],
+        np.bincount(reading.document_of[count > 0], minlength=reading.documents),
+        reading.passages,
+    )
 
 
-def _rarity(laid: _Laid, prior: Prior) -> Floats:
+def _often(words: Sequence[Word], languages: Languages, config: Config) -> Floats:
+    """In which share of general passages each word stands."""
+    found = (
+        languages.analyzers[language].often(word, config.prior_words) for language, word in words
+    )
+    return np.fromiter(found, np.float32, len(words))
+
+
+def _rarity(reading: Reading, prior: Prior) -> Floats:
     """The inverse frequency of each word as a share of the highest that can be."""
-    count = len(laid.lengths)
-    keys = np.sort(laid.flat * max(count, 1) + laid.whose())
-    first = np.ones(len(keys), dtype=np.bool_)
-    first[1:] = keys[1:] != keys[:-1]
-    df = np.bincount(keys[first] // max(count, 1), minlength=len(prior.often))
-    result: Floats = prior.idf(df, count) / np.log1p(2 * (count + prior.documents) + 1)
+    count = reading.passages
+    df = held_by(reading.flat, reading.passage_of, count, len(prior.often))
+    most = np.float32(np.log1p(2 * (count + prior.documents) + 1))
+    result: Floats = prior.idf(df, count) / most
     return result
 
 
-def _term_vectors(plain: Floats, term_of: Integers, terms: int) -> Floats:
-    found = np.zeros((terms, plain.shape[1]), dtype=np.float32)
-    spoken = term_of != SILENT
-    np.add.at(found, term_of[spoken], unit(plain[spoken]))
+def _plain(words: Sequence[Word], languages: Languages) -> Floats:
+    """The vectors of words, (words, width)."""
+    width = languages.main.vectors(()).shape[1]
+    found = np.zeros((len(words), width), dtype=np.float32)
+    for place, analyzer in enumerate(languages.analyzers):
+        some = [number for number, (language, _) in enumerate(words) if language == place]
+        if some and width:
+            found[some] = analyzer.vectors([words[number][1] for number in some])
+    return found
+
+
+def _term_vectors(
+    plain: Floats, words: Sequence[Word], held: _Held, languages: Languages
+) -> Floats:
+    """Of length 1, from the words that are known whole."""
+    numbers, terms = held.own()
+    whole = np.fromiter(
+        (_whole(words[each], languages) for each in numbers), np.bool_, len(numbers)
+    )
+    found = np.zeros((len(held.terms), plain.shape[1]), dtype=np.float32)
+    np.add.at(found, terms[whole], unit(plain[numbers[whole]]))
+    parts = [
+        term
+        for term in np.setdiff1d(np.arange(len(held.terms)), terms)
+        if _whole(held.named[term], languages)
+    ]
+    if parts:
+        found[parts] = _plain([held.named[term] for term in parts], languages)
     return unit(found)
 
 
-def _vectors(laid: _Laid, words: Floats) -> Floats:
+def _whole(word: Word, languages: Languages) -> bool:
+    return languages.analyzers[word[0]].whole(word[1])
+
+
+def _vectors(reading: Reading, words: Floats) -> Floats:
     """A vector of length 1 for each document, or of zeros for an empty one."""
-    found = np.zeros((len(laid.lengths), words.shape[1]), dtype=np.float32)
-    ends = np.cumsum(laid.lengths)
-    starts = ends - laid.lengths
-    filled = np.flatnonzero(laid.lengths)
-    for some in np.array_split(filled, max(1, len(laid.flat) // _ROWS_AT_ONCE)):
+    lengths = np.bincount(reading.document_of, minlength=reading.documents)
+    found = np.zeros((reading.documents, words.shape[1]), dtype=np.float32)
+    ends = np.cumsum(lengths)
+    starts = ends - lengths
+    filled = np.flatnonzero(lengths)
+    for some in np.array_split(filled, max(1, len(reading.flat) // _ROWS_AT_ONCE)):
         if len(some):
             first, last = starts[some[0]], ends[some[-1]]
-            rows = words[laid.flat[first:last]]
+            rows = words[reading.flat[first:last]]
             found[some] = np.add.reduceat(rows, starts[some] - first, axis=0)
     return unit(found)

@@ -18,10 +18,11 @@ Integers = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Prior:
-    """What is known of words before any document: how `often` each stands in general texts.
+    """What is known of words before any document.
 
-    It counts as much as `documents` documents more, so that it matters in a small book, where
-    hardly a word is common, and vanishes in a large one.
+    `often` is in which share of general passages each stands. It counts as much as `documents`
+    passages more, so that it matters in a small book, where hardly a word is common, and vanishes
+    in a large one.
     """
 
     often: Floats
@@ -34,6 +35,21 @@ class Prior:
         return result.astype(np.float32)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Occurrences:
+    """Each term wherever it stands, (all,): in which document and passage, with what weight.
+
+    `lengths` (documents,) are the words of each document, and `passages` how many there are.
+    """
+
+    terms: Integers
+    documents: Integers
+    passages_of: Integers
+    weights: Floats
+    lengths: Integers
+    passages: int
+
+
 class Postings:
     """For each term the documents that hold it, with the weight that it has there."""
 
@@ -42,17 +58,16 @@ class Postings:
         self.starts, self.documents, self.weights, self.idf = starts, documents, weights, idf
 
     @classmethod
-    def of(cls, flat: Integers, lengths: Integers, prior: Prior, k1: float, b: float) -> Postings:
-        """Indexes documents: all their terms one after the other, and how many each holds."""
-        terms = len(prior.often)
-        count = max(len(lengths), 1)
-        keys = flat * count + np.repeat(np.arange(len(lengths)), lengths)
-        pairs, often = np.unique(keys, return_counts=True)
-        held, documents = np.divmod(pairs, count)
-        df = np.bincount(held, minlength=terms)
-        idf = prior.idf(df, len(lengths))
-        longer = lengths[documents] / max(float(lengths.mean()) if len(lengths) else 0.0, 1.0)
+    def of(cls, said: Occurrences, prior: Prior, k1: float, b: float) -> Postings:
+        """Indexes documents; how telling a term is goes by the passages that hold it."""
+        terms, count = len(prior.often), max(len(said.lengths), 1)
+        keys, often = _summed(said.terms * count + said.documents, said.weights)
+        held, documents = np.divmod(keys, count)
+        idf = prior.idf(held_by(said.terms, said.passages_of, said.passages, terms), said.passages)
+        mean = float(said.lengths.mean()) if len(said.lengths) else 0.0
+        longer = said.lengths[documents] / max(mean, 1.0)
         share = often * (k1 + 1) / (often + k1 * (1 - b + b * longer))
+        df = np.bincount(held, minlength=terms)
         starts = np.concatenate(([0], np.cumsum(df))).astype(np.int64)
         return cls(starts, documents, (share * idf[held]).astype(np.float32), idf)
 
@@ -61,3 +76,34 @@ class Postings:
         for term, weight in terms.items():
             rows = slice(self.starts[term], self.starts[term + 1])
             into[self.documents[rows]] += self.weights[rows] * np.float32(weight)
+
+
+def _distinct(keys: Integers) -> Integers:
+    """The numbers in order, each once; quicker than np.unique where there are many."""
+    ordered = np.sort(keys)
+    return ordered[_changes(ordered)]
+
+
+def _changes(ordered: Integers) -> NDArray[np.bool_]:
+    first = np.ones(len(ordered), dtype=np.bool_)
+    first[1:] = ordered[1:] != ordered[:-1]
+    return first
+
+
+def _summed(keys: Integers, weights: Floats) -> tuple[Integers, Floats]:
+    """The keys in order, each once, with the sum of its weights."""
+    if (weights == 1).all():
+        ordered = np.sort(keys)
+        starts = np.flatnonzero(_changes(ordered))
+        sums = np.diff(np.append(starts, len(ordered))).astype(np.float32)
+        return ordered[starts], sums
+    order = np.argsort(keys, kind="stable")
+    ordered = keys[order]
+    starts = np.flatnonzero(_changes(ordered))
+    return ordered[starts], np.add.reduceat(weights[order], starts).astype(np.float32)
+
+
+def held_by(terms: Integers, places: Integers, count: int, most: int) -> Integers:
+    """In how many of so many places each term stands."""
+    keys = _distinct(terms * max(count, 1) + places)
+    return np.bincount(keys // max(count, 1), minlength=most)

@@ -17,13 +17,16 @@ from numpy.typing import NDArray
 
 from kithbook.matching.config import SHIPPED, Config
 from kithbook.matching.evidence import Evidence, EvidenceFinder
-from kithbook.matching.index import Document, Index
+from kithbook.matching.index import Index
+from kithbook.matching.languages import Languages, languages_of
+from kithbook.matching.reading import Document
 from kithbook.matching.static_model import Model, shipped_model
-from kithbook.matching.stems import folded_words, stems_for
+from kithbook.matching.stems import folded_words, words_of
 from kithbook.matching.stored import kept_index
 from kithbook.matching.synonyms import Synonyms
 
 Floats = NDArray[np.float32]
+NearWords = Mapping[str, tuple[tuple[int, float], ...]]
 _AT_ONCE = 64
 _WORDS_ONLY = "The model of meanings is not there: words are compared, and their forms."
 _DIGITS = 4
@@ -48,7 +51,8 @@ class Engine:
         self.documents = tuple(documents)
         self._vocabulary, self._postings = index.vocabulary, index.postings
         self._vectors, self._synonyms, self._config = index.vectors, synonyms, config
-        self._witness = EvidenceFinder(index.vocabulary, synonyms, index.postings.idf, config)
+        self.languages: Languages = index.vocabulary.languages
+        self._witness = EvidenceFinder(index, synonyms, config)
 
     @classmethod
     def of(
@@ -66,15 +70,14 @@ class Engine:
         With a `folder` the index of many documents is kept there, so that the next engine over the
         same ones is quick; deleting it changes nothing but time.
         """
-        stems = stems_for(language)
-        meant = shipped_model() if model == "shipped" else model
-        index = kept_index(documents, stems, meant, config, folder)
-        return cls(documents, index, Synonyms(synonyms, stems), config)
+        languages = languages_of(language, shipped_model() if model == "shipped" else model)
+        index = kept_index(documents, languages, config, folder)
+        return cls(documents, index, Synonyms(synonyms, languages.main.stems), config)
 
     @property
     def words_only(self) -> bool:
         """Whether the model is missing, so that only words are compared."""
-        return self._vocabulary.model is None
+        return not self._vocabulary.has_model
 
     @property
     def says(self) -> str:
@@ -93,44 +96,68 @@ class Engine:
 
     def standings(self, queries: Sequence[str]) -> Floats:
         """How far each document stands above all, (queries, documents); 0 is the average."""
-        words = [folded_words(query) for query in queries]
-        by_words = _standard(self._by_words(words))
-        model = self._vocabulary.model
-        if model is None or not self.documents:
+        read = [(folded_words(query), self._vocabulary.language_of(query)) for query in queries]
+        by_words = _standard(self._by_words(read))
+        if self.words_only or not self.documents:
             return by_words
-        asked = np.stack([self._vocabulary.query(each, model) for each in words])
+        asked = np.stack([self._vocabulary.query(words, spoken) for words, spoken in read])
         by_meaning = _standard(asked @ self._vectors.T)
         share = np.float32(self._config.words_share)
         # Products of matrices differ in their last digits from one machine to the next.
         both: Floats = share * by_words + (1 - share) * by_meaning
         return np.round(both, _DIGITS)
 
+    def telling_words(self, text: str, least: float) -> str:
+        """The words of a text that tell at least so much, each once; all of it where none does."""
+        analyzer = self.languages.analyzers[self._vocabulary.language_of(text)]
+        told = (word for word in words_of(text) if analyzer.telling(word.folded) >= least)
+        words = dict.fromkeys(text[word.start : word.end] for word in told)
+        return " ".join(words) or text
+
     def evidence(
-        self, query: str, document: int, passages: Collection[int] | None = None
+        self,
+        query: str,
+        document: int,
+        passages: Collection[int] | None = None,
     ) -> Evidence | None:
         """The passage that answers best, and the words by which it does; None without any."""
-        return self._witness.evidence(query, self.documents[document], passages)
+        return self._witness.evidence(query, document, self.documents[document], passages)
 
-    def _by_words(self, queries: Sequence[Sequence[str]]) -> Floats:
+    def _by_words(self, queries: Sequence[tuple[Sequence[str], int]]) -> Floats:
         found = np.zeros((len(queries), len(self.documents)), dtype=np.float32)
-        config = self._config
-        everything = dict.fromkeys(word for each in queries for word in each)
-        spoken = [word for word in everything if not self._vocabulary.stems.silent(word)]
-        near = self._vocabulary.near(spoken, config.near_from, config.near_most)
-        for row, words in zip(found, queries, strict=True):
-            weights: dict[int, float] = {}
-            for word in words:
-                term = self._vocabulary.term(word)
-                if term is not None:
-                    weights[term] = weights.get(term, 0.0) + 1.0
-                for other, cosine in near.get(word, ()):
-                    weights[other] = weights.get(other, 0.0) + config.near_weight * cosine
-            for stem in self._synonyms.beside(words):
-                other_term = self._vocabulary.terms.get(stem)
-                if other_term is not None and other_term not in weights:
-                    weights[other_term] = config.synonym_weight
-            self._postings.add(_damped(weights, config.repeat), row)
+        near = self._near_words(queries)
+        for row, (words, spoken) in zip(found, queries, strict=True):
+            weights = self._weights(words, spoken, near[spoken])
+            self._postings.add(_damped(weights, self._config.repeat), row)
         return found
+
+    def _near_words(self, queries: Sequence[tuple[Sequence[str], int]]) -> Sequence[NearWords]:
+        """The terms near the words of queries, by the language that they are in."""
+        config, found = self._config, []
+        for place, analyzer in enumerate(self.languages.analyzers):
+            words = dict.fromkeys(
+                word for each, spoken in queries if spoken == place for word in each
+            )
+            said = (word for word in words if not analyzer.silent(word))
+            found.append(self._vocabulary.near(said, place, config.near_from, config.near_most))
+        return found
+
+    def _weights(self, words: Sequence[str], spoken: int, near: NearWords) -> dict[int, float]:
+        """What a query asks for: the terms of its words, near ones, and synonyms."""
+        config, vocabulary = self._config, self._vocabulary
+        weights: dict[int, float] = {}
+        for word in words:
+            asked = vocabulary.own_terms(word, spoken) | dict.fromkeys(
+                vocabulary.same(word, spoken), 1.0
+            )
+            for term, weight in asked.items():
+                weights[term] = weights.get(term, 0.0) + weight
+            for term, cosine in near.get(word, ()):
+                weights[term] = weights.get(term, 0.0) + config.near_weight * cosine
+        for stem in self._synonyms.beside(words):
+            for term in vocabulary.terms_of(stem):
+                weights.setdefault(term, config.synonym_weight)
+        return weights
 
 
 def _damped(weights: Mapping[int, float], power: float) -> dict[int, float]:

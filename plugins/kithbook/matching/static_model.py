@@ -36,6 +36,7 @@ class Model:
         self.width = int(self.vectors.shape[1])
         self.digest = hashlib.sha256(self.vectors.tobytes()).hexdigest()
         self._pieces = WordPieces(self.pieces)
+        self.rows = {piece: row for row, piece in enumerate(self.pieces)}
         self._often = dict(zip(self.pieces, often.tolist(), strict=True))
 
     def words(self, words: Sequence[str]) -> Floats:
@@ -47,6 +48,10 @@ class Model:
         if len(rows):
             np.add.at(found, whose, self.vectors[rows] * self.scales[rows, None])
         return found
+
+    def whole(self, word: str) -> bool:
+        """Whether a folded word has a vector of its own and is not put together from pieces."""
+        return word in self.rows
 
     def often(self, word: str) -> float:
         """In which share of general texts a folded word stands; 0 for a word not in the model."""

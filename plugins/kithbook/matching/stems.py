@@ -7,7 +7,7 @@ that put no space between words are cut into pairs of letters.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -18,6 +18,8 @@ from kithbook.text.words import fold
 
 _WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")
 _PLAIN = re.compile(r"[a-z0-9]+")
+BREAK = "\x1e"
+_PLAIN_OR_BREAK = re.compile(rf"[a-z0-9]+|{BREAK}")
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 
 
@@ -45,6 +47,14 @@ def folded_words(text: str) -> list[str]:
     if text.isascii():
         return _PLAIN.findall(text.lower())
     return [word.folded for word in words_of(text)]
+
+
+def words_and_breaks(texts: Sequence[str]) -> list[str]:
+    """The words of texts, folded, one text after the other, with a break behind each."""
+    joined = BREAK.join((*texts, ""))
+    if joined.isascii() and joined.count(BREAK) == len(texts):
+        return _PLAIN_OR_BREAK.findall(joined.lower())
+    return [word for text in texts for word in (*folded_words(text), BREAK)]
 
 
 class Stems:

@@ -18,40 +18,37 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kithbook.matching.config import Config
-from kithbook.matching.index import Document, Index
+from kithbook.matching.index import Index
+from kithbook.matching.languages import Languages
 from kithbook.matching.postings import Postings
-from kithbook.matching.static_model import Model
-from kithbook.matching.stems import Stems
-from kithbook.matching.vocabulary import Vocabulary
+from kithbook.matching.reading import Document
+from kithbook.matching.vocabulary import Vocabulary, Word
 
 # Below this reading the file saves nothing that anybody would notice.
 FEWEST = 500
 _PREFIX, _SUFFIX = "matching-", ".npz"
-_FORMAT = "1"
+_FORMAT = "2"
 
 
 def kept_index(
     documents: Sequence[Document],
-    stems: Stems,
-    model: Model | None,
+    languages: Languages,
     config: Config,
     folder: Path | None,
 ) -> Index:
     """The index of the documents, from the folder where it is there, or made and put there."""
     if folder is None or len(documents) < FEWEST:
-        return Index.of(documents, stems, model, config)
-    path = folder / f"{_PREFIX}{_digest(documents, stems, model, config)}{_SUFFIX}"
-    found = _read(path, stems, model)
+        return Index.of(documents, languages, config)
+    path = folder / f"{_PREFIX}{_digest(documents, languages, config)}{_SUFFIX}"
+    found = _read(path, languages)
     if found is None:
-        found = Index.of(documents, stems, model, config)
+        found = Index.of(documents, languages, config)
         _write(found, path)
     return found
 
 
-def _digest(
-    documents: Sequence[Document], stems: Stems, model: Model | None, config: Config
-) -> str:
-    made_from = (_FORMAT, stems.language, model.digest if model else "", str(astuple(config)))
+def _digest(documents: Sequence[Document], languages: Languages, config: Config) -> str:
+    made_from = (_FORMAT, *languages.made_from, str(astuple(config)))
     digest = hashlib.blake2b("\n".join(made_from).encode(), digest_size=16)
     for passages in documents:
         digest.update("\x1f".join(passages).encode("utf-8", "surrogatepass"))
@@ -59,33 +56,37 @@ def _digest(
     return digest.hexdigest()
 
 
-def _read(path: Path, stems: Stems, model: Model | None) -> Index | None:
+def _read(path: Path, languages: Languages) -> Index | None:
     """What the file holds; None when it is not there or was broken off."""
     try:
         with path.open("rb") as file, np.load(file, allow_pickle=False) as stored:
             held = {name: stored[name] for name in stored.files}
-        return _index(held, stems, model)
+        return _index(held, languages)
     except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
         return None
 
 
-def _index(held: Mapping[str, NDArray[np.generic]], stems: Stems, model: Model | None) -> Index:
+def _index(held: Mapping[str, NDArray[np.generic]], languages: Languages) -> Index:
     words, terms = (_listed(held[name]) for name in ("words", "terms"))
     names = ("rarity", "term_vectors", "weights", "idf", "vectors")
     floats = {name: held[name].astype(np.float32, copy=False) for name in names}
-    vocabulary = Vocabulary(words, terms, floats["rarity"], floats["term_vectors"], stems, model)
-    postings = Postings(
-        held["starts"].astype(np.int64),
-        held["documents"].astype(np.int64),
-        floats["weights"],
-        floats["idf"],
+    vocabulary = Vocabulary(words, terms, floats["rarity"], floats["term_vectors"], languages)
+    starts, documents, spoken, first = (
+        held[name].astype(np.int64) for name in ("starts", "documents", "spoken", "first")
     )
-    return Index(vocabulary, postings, floats["vectors"])
+    postings = Postings(starts, documents, floats["weights"], floats["idf"])
+    return Index(vocabulary, postings, floats["vectors"], spoken, first)
 
 
-def _listed(text: NDArray[np.generic]) -> dict[str, int]:
-    words = text.tobytes().decode("utf-8").split("\n")
-    return {word: number for number, word in enumerate(words) if word}
+def _listed(text: NDArray[np.generic]) -> dict[Word, int]:
+    lines = text.tobytes().decode("utf-8").split("\n")
+    pairs = (line.partition(" ") for line in lines if line)
+    return {(int(language), word): number for number, (language, _, word) in enumerate(pairs)}
+
+
+def _lines(words: Mapping[Word, int]) -> NDArray[np.uint8]:
+    text = "\n".join(f"{language} {word}" for language, word in words)
+    return np.frombuffer(text.encode(), dtype=np.uint8)
 
 
 def _own_folder(folder: Path) -> None:
@@ -104,8 +105,8 @@ def _write(index: Index, path: Path) -> None:
         with os.fdopen(handle, "wb") as file:
             np.savez(
                 file,
-                words=np.frombuffer("\n".join(vocabulary.words).encode(), dtype=np.uint8),
-                terms=np.frombuffer("\n".join(vocabulary.terms).encode(), dtype=np.uint8),
+                words=_lines(vocabulary.words),
+                terms=_lines(vocabulary.terms),
                 rarity=vocabulary.rarity,
                 term_vectors=vocabulary.term_vectors,
                 starts=postings.starts,
@@ -113,6 +114,8 @@ def _write(index: Index, path: Path) -> None:
                 weights=postings.weights,
                 idf=postings.idf,
                 vectors=index.vectors,
+                spoken=index.spoken.astype(np.int8),
+                first=index.first.astype(np.int32),
             )
         for earlier in path.parent.glob(f"{_PREFIX}*{_SUFFIX}"):
             earlier.unlink(missing_ok=True)

@@ -136,12 +136,7 @@ def _kept(evidence: Evidence, kind: Kind, named: frozenset[str]) -> Evidence | N
 
 
 def _said(match: Match) -> float:
-    return telling(match) * (1.0 if match.how == "same" else NEAR)
-
-
-def telling(match: Match) -> float:
-    """How much the words of a match say of a subject, from 0 to 1."""
-    return float(getattr(match, "telling", 1.0))
+    return match.telling * (1.0 if match.how == "same" else NEAR)
 
 
 def _worth(kind: Kind, evidence: Evidence) -> float:

@@ -23,7 +23,6 @@ from kithbook.introductions.guards import Code, Guards
 from kithbook.matching.evidence import Evidence
 from kithbook.matching.ranking import Engine, Ranked
 from kithbook.matching.stems import Stems, folded_words, stems_for
-from kithbook.matching.word_weights import weights_in
 from kithbook.suggestions.reasons_for import NeedAnswer
 from kithbook.suggestions.suggestion import Field
 from kithbook.suggestions.texts import Candidate, Need, candidates, needs, telling_stems
@@ -42,7 +41,7 @@ _FEW = 200
 _SPREAD = 0.85
 _SCALE = 3.0
 _WORDS = 0.6
-# What the words that match have to say together: see `matching.word_weights`.
+# What the words that match have to tell together: see `matching.analyzer`.
 _TELLING, _TELLING_LESS = 0.3, 0.15
 _WELL = 0.5
 # What is told behind the first clause of a need, and what a text that is no offer says of giving.
@@ -103,7 +102,6 @@ class Matchmaker:
         self.stems = stems_for(network.settings.language)
         self.held: dict[Code, set[tuple[str, ...]]] = defaultdict(set)
         self._answers: dict[tuple[int, tuple[str, str]], NeedAnswer | None] = {}
-        self._weights = weights_in(network.settings.language)
         self._bar = bar(len(self.candidates))
         self._spent = _Spent(network, self.stems)
 
@@ -230,7 +228,7 @@ class Matchmaker:
         named = prospect.by.texts[evidence.passage].field == "org"
         if named and all(match.how == "near" for match in evidence.matches):
             return False
-        told = sum(self._weights.of(match.asked) for match in evidence.matches)
+        told = sum(match.telling for match in evidence.matches)
         return told >= (_TELLING if prospect.z < self._bar + _WELL else _TELLING_LESS)
 
     def _fit(self, prospect: Prospect, evidence: Evidence) -> float:
@@ -246,7 +244,7 @@ class Matchmaker:
         field = prospect.by.texts[evidence.passage].field
         head = _HEAD.split(prospect.need.phrase.text, maxsplit=1)[0]
         told = sum(
-            self._weights.of(match.asked) * (1 if match.asked in head else _BEHIND)
+            match.telling * (1 if match.asked in head else _BEHIND)
             for match in evidence.matches
         )
         return _SAYS.get(field, 1.0) * min(1.0, told)

@@ -27,8 +27,6 @@ from kithbook.language.meant_words import in_other_words
 from kithbook.matching.config import SHIPPED, Config
 from kithbook.matching.evidence import Evidence, Match
 from kithbook.matching.ranking import Engine, Ranked
-from kithbook.matching.stems import words_of
-from kithbook.matching.word_weights import WordWeights, weights_in
 from kithbook.suggestions.answering import AskedWords, answering, places_told
 from kithbook.text.problems import Location
 
@@ -39,7 +37,7 @@ FIELDS = (
 )  # fmt: skip
 _LASTING = frozenset(("offers", "knows", "interest", "introduce", "role", "org", "needs"))
 _PASSING = frozenset(("how we met", "notes", "log"))
-# Shares of the language's words that say less, see `matching.word_weights`.
+# How much a word has to tell, see `matching.analyzer`.
 TELLING, _TELLING_OF_MANY = 0.1, 0.4
 # A question may be answered by words less near than those for which two people are introduced.
 FINDING = replace(SHIPPED, evidence_from=0.42)
@@ -87,10 +85,10 @@ class QuestionAnswer:
 class Asking:
     """Everyone of a book, indexed once, to be asked many questions."""
 
-    def __init__(self, everyone: Iterable[Someone], engine: Engine, weights: WordWeights) -> None:
+    def __init__(self, everyone: Iterable[Someone], engine: Engine) -> None:
         """Takes people with the engine over what is told of them; `ask_of` makes all of it."""
         self.everyone = tuple(everyone)
-        self._engine, self._weights = engine, weights
+        self._engine = engine
         self._places = frozenset(places_told(one.told for one in self.everyone))
         # Among few people half of those who answer stand below the average.
         self._crowd = len(self.everyone) >= CROWD
@@ -105,7 +103,7 @@ class Asking:
     ) -> tuple[QuestionAnswer, ...]:
         """Who answers best, the best first: only with evidence, and only whom `may` allows."""
         meant = in_other_words(question)
-        asked = AskedWords.of(self._telling_words(meant, TELLING), self._places)
+        asked = AskedWords.of(self._engine.telling_words(meant, TELLING), self._places)
         ranked = ((who, hit) for who, hit in self._ranked(meant) if may(who))
         found: list[tuple[bool, float, QuestionAnswer]] = []
         best = 0.0
@@ -125,7 +123,7 @@ class Asking:
 
         What somebody likes, knows, offers or needs says so before notes and log do.
         """
-        asked = self._telling_words(text, _TELLING_OF_MANY)
+        asked = self._engine.telling_words(text, _TELLING_OF_MANY)
         best = 0.0
         for who, hit in islice(self._ranked(text), LOOKED_AT):
             if self._apart(hit.z, best, _BESIDE_THE_BEST_READER):
@@ -153,16 +151,11 @@ class Asking:
     def _apart(self, z: float, best: float, share: float) -> bool:
         return self._crowd and z < best * share
 
-    def _telling_words(self, text: str, least: float) -> str:
-        """The words of a text that say something, each once; all of it where none does."""
-        words = dict.fromkeys(text[word.start : word.end] for word in words_of(text))
-        return " ".join(word for word in words if self._weights.of(word) >= least) or text
-
     def _weight(self, evidence: Evidence) -> float:
         found = {match.found: match for match in evidence.matches}
         return sum(
-            self._weights.of(word) * (1 if match.how == "same" else _NEAR_COUNTS)
-            for word, match in found.items()
+            match.telling * (1 if match.how == "same" else _NEAR_COUNTS)
+            for match in found.values()
         )
 
 
@@ -190,7 +183,7 @@ def _asking(
         config=config,
         folder=folder,
     )
-    return Asking(known, engine, weights_in(settings.language))
+    return Asking(known, engine)
 
 
 def everyone_in(network: Network) -> Iterator[Someone]:
