@@ -11,32 +11,19 @@ from playwright.sync_api import Page
 
 from kithbook.book.load import load_book
 from kithbook.matching import browser as browser_side
-from kithbook.matching import ranking, word_weights
+from kithbook.matching import ranking
 from kithbook.matching.stems import stems_for
 from kithbook.suggestions.who_knows import Asking, ask_of, everyone_in
-from tests.browser.conftest import OpenPage, ServeDirectory
+from tests.browser.both_sides import ASK, same_answers, same_standings
+from tests.browser.conftest import OpenPage, ServeDirectory, Visit
 from tests.browser.hostile import hostile_book
+from tests.browser.mixed_book import ENGLISH_ALONE, GERMAN_ALONE
 from tests.browser.stored_sites import built, built_anew
 from tests.browser.test_private_site import sample_files
 from tests.matching import marked
 from tests.private.bigbooks import people
 from tests.structure.sources import ROOT
 
-_TOP = 5
-_ASK = """async ([root, questions]) => {
-  const at = (name) => import(`${root}/assets/kithbook/${name}.js`);
-  const [{ answersIn }, book] = await Promise.all([at("asking/answers"), at("find/book")]);
-  const [known, contacts] = await Promise.all([book.readBook(), book.readContacts()]);
-  const everyone = book.everyoneIn(known, contacts);
-  const { answers, rank } = await answersIn(known, everyone);
-  return questions.map((question) => ({
-    ranks: rank(question).slice(0, 8).map(({ document, z }) => [document, z]),
-    answers: answers(question).map((one) => ({
-      who: one.who.id ?? `contact ${one.who.values[0]}`, z: one.z, field: one.field, said: one.said,
-      quote: one.quote, words: one.matches.map(({ asked, found, how }) => [asked, found, how]),
-    })),
-  }));
-}"""
 _STEM = """async ([root, words]) => {
   const { english } = await import(`${root}/assets/kithbook/asking/english.js`);
   return words.map(english);
@@ -45,6 +32,8 @@ _MORE = (
     "who do I know who can fix an accordion?", "cfo", "finance lead for start-ups", "a plumber",
     "somebody to talk to about grief", "who could look after a dog for a week?", "bronze casting",
     "who can read old handwriting", "overtones of a bell", "Akkordeon reparieren", "東京",
+    "Wer kann Glocken gießen?", "Krankenschwester", "alte Handschriften lesen", "Hausverwalter",
+    "Gartenzaunbauer", "Glocke", "Hand und Arm", "eine Kinderärztin für die Enkel", "xyzzy Koch",
     "choir in Galveston", "heat pumps for an old house", "money person",
     "who speaks Welsh?", "wer spricht Polnisch?", "a German speaker in Houston", "wills",
     "human resources", "", "the", "x1 42", "naïve café", "ships and harbours at night",
@@ -54,7 +43,7 @@ _MORE = (
 def questions() -> list[str]:
     needs = marked.read_marked(marked.HERE / "needs" / "needs-sample.yml")
     others = marked.read_marked(marked.HERE / "needs" / "needs-200.yml")
-    return [*_MORE, *(one.text for one in needs), *(one.text for one in others)][:84]
+    return [*_MORE, *(one.text for one in needs), *(one.text for one in others)][:90]
 
 
 @pytest.fixture(scope="module")
@@ -77,7 +66,7 @@ def asking() -> Asking:
 
 @pytest.fixture(scope="module")
 def there(sample: str, tab: Page) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = tab.evaluate(_ASK, [sample, questions()])
+    found: list[dict[str, Any]] = tab.evaluate(ASK, [sample, questions()])
     return found
 
 
@@ -86,30 +75,12 @@ def test_everyone_stands_where_the_engine_puts_them(
 ) -> None:
     assert len(questions()) >= 60
     for question, found in zip(questions(), there, strict=True):
-        here = asking._engine.rank(question, _TOP)
-        ranks = found["ranks"][:_TOP]
-        assert [document for document, _ in ranks] == [hit.document for hit in here], question
-        for (_, z), hit in zip(ranks, here, strict=True):
-            assert abs(z - hit.z) < 0.02, question
+        same_standings(asking, question, found)
 
 
 def test_answers_rest_on_the_same_words(asking: Asking, there: list[dict[str, Any]]) -> None:
-    count = 0
-    for question, found in zip(questions(), there, strict=True):
-        here = [
-            {
-                "who": one.who.person or f"contact {one.who.name}",
-                "field": one.field,
-                "said": one.said,
-                "quote": one.quote,
-                "words": [[each.asked, each.found, each.how] for each in one.matches],
-            }
-            for one in asking.answers(question, 10)
-        ]
-        shown = [{key: each[key] for key in each if key != "z"} for each in found["answers"]]
-        assert shown == here, question
-        count += len(here)
-    assert count > 150
+    pairs = zip(questions(), there, strict=True)
+    assert sum(same_answers(asking, question, found) for question, found in pairs) > 150
 
 
 def test_english_stems_are_those_of_snowball(sample: str, tab: Page) -> None:
@@ -119,6 +90,11 @@ def test_english_stems_are_those_of_snowball(sample: str, tab: Page) -> None:
     assert len(plain) > 500
     stems = stems_for("en")
     assert tab.evaluate(_STEM, [sample, plain]) == [stems.of(word) for word in plain]
+
+
+@pytest.fixture
+def site_of(tmp_path: Path, serve_directory: ServeDirectory) -> Callable[[dict[str, str]], str]:
+    return lambda files: serve_directory(built(tmp_path, files))
 
 
 def ready(page: Page) -> Page:
@@ -136,6 +112,11 @@ def ask(page: Page, question: str) -> list[str]:
     return page.locator(".kith-people tbody th").all_inner_texts()
 
 
+def binaries(visit: Visit) -> set[str]:
+    """The lists and vectors that were read, beside what every page reads."""
+    return {url.rpartition("/")[2] for url in visit.requests if url.endswith(".bin")}
+
+
 def said(page: Page) -> str:
     return page.locator("#kith-count").inner_text()
 
@@ -143,7 +124,7 @@ def said(page: Page) -> str:
 def test_a_question_is_answered_with_its_lines(sample: str, open_page: OpenPage) -> None:
     visit = open_page(f"{sample}/people/")
     page = ready(visit.page)
-    assert not [url for url in visit.requests if "model.bin" in url]
+    assert binaries(visit) == set()
     assert ask(page, "who could cast small odd parts in bronze?")[0] == "Łukasz Wójcik"
     line = page.locator(".kith-found").first
     assert line.inner_text().startswith("offers casting small odd parts in bronze")
@@ -271,30 +252,52 @@ def test_without_the_model_words_are_compared_and_it_says_so(
     open_page: OpenPage,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    for module in (browser_side, ranking, word_weights):
+    for module in (browser_side, ranking):
         monkeypatch.setattr(module, "shipped_model", lambda: None)
-    word_weights.weights_in.cache_clear()
-    try:
-        site = built_anew(tmp_path, sample_files())
-        page = ready(open_page(f"{serve_directory(site)}/people/").page)
-        network = load_book(ROOT)
-        here = ask_of(everyone_in(network), network.settings)
-        for question in ("who casts bronze bells?", "old papers and ink", "a choir that sings"):
-            names = [one.who.name for one in here.answers(question, 10)]
-            assert names
-            assert ask(page, question) == names
-            assert said(page).endswith("the model of meanings is not there.")
-    finally:
-        word_weights.weights_in.cache_clear()
+    site = built_anew(tmp_path, sample_files())
+    assert not [each.name for each in (site / "find").glob("*.bin") if "words" not in each.name]
+    page = ready(open_page(f"{serve_directory(site)}/people/").page)
+    network = load_book(ROOT)
+    here = ask_of(everyone_in(network), network.settings)
+    for question in ("who casts bronze bells?", "old papers and ink", "a choir that sings"):
+        names = [one.who.name for one in here.answers(question, 10)]
+        assert names
+        assert ask(page, question) == names
+        assert said(page).endswith("the model of meanings is not there.")
+
+
+@pytest.mark.parametrize(
+    "files, read",
+    [
+        (ENGLISH_ALONE, {"words-en.bin"}),
+        (GERMAN_ALONE, {"words-de.bin", "vectors-de.bin"}),
+    ],
+    ids=["en", "de"],
+)
+def test_a_book_in_one_language_reads_nothing_of_the_other(
+    site_of: Callable[[dict[str, str]], str],
+    open_page: OpenPage,
+    files: dict[str, str],
+    read: set[str],
+) -> None:
+    visit = open_page(f"{site_of(files)}/people/")
+    page = ready(visit.page)
+    questions = ["who can tune an accordion?", "Wer kann ein Akkordeon stimmen?"]
+    own, other = questions if files == ENGLISH_ALONE else reversed(questions)
+    assert ask(page, own)[0] in ("Ulf", "Uta")
+    ask(page, other)
+    assert binaries(visit) == {"model.bin", *read}
 
 
 def test_other_languages_are_stemmed_by_what_the_build_wrote(
     tmp_path: Path, serve_directory: ServeDirectory, open_page: OpenPage
 ) -> None:
     files = {
-        "kithbook.yml": "today: 2026-11-22\nlanguage: de\n",
-        "people/uta.md": "---\nname: Uta\noffers: [Akkordeons und Harmonien stimmen]\n---\n",
+        "kithbook.yml": "today: 2026-11-22\nlanguage: fr\n",
+        "people/uta.md": "---\nname: Uta\noffers: [réparer des accordéons]\n---\n",
         **people(6),
     }
-    page = ready(open_page(f"{serve_directory(built(tmp_path, files))}/people/").page)
-    assert ask(page, "Wer kann ein Akkordeon stimmen?")[:1] == ["Uta"]
+    visit = open_page(f"{serve_directory(built(tmp_path, files))}/people/")
+    page = ready(visit.page)
+    assert ask(page, "Qui peut réparer un accordéon ?")[:1] == ["Uta"]
+    assert binaries(visit) == {"model.bin"}

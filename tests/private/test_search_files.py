@@ -15,6 +15,7 @@ from tests.private.bigbooks import opened, roster
 from tests.private.sites import ROOT, SMALL, TODAY, build, write_book
 
 pytestmark = pytest.mark.no_cover
+_KINDS = ("list", "table")
 
 
 def book_of(site: Site, *own: Findable) -> Any:  # noqa: ANN401 - parsed JSON
@@ -47,6 +48,18 @@ def test_questions_are_told_who_does_not_answer(tmp_path: Path) -> None:
     asked = json.loads(dict(site.files(()))[QUESTIONS])
     assert [everyone[place] for place in asked["quiet"]] == ["cy"]
     assert "cy" in [one[0] for one in book_of(site)["people"]]
+
+
+def test_the_lists_and_vectors_that_ranking_reads_are_there(tmp_path: Path) -> None:
+    knows = "---\nname: Cy\nknows: [rye bread, Brot und Kuchen, alte Obstbäume schneiden]\n---\n"
+    for more, count in (({}, 2), ({"people/cy.md": knows}, 4)):
+        site = opened(tmp_path / str(count), {**SMALL, **more})
+        files = dict(site.files(()))
+        asked = json.loads(files[QUESTIONS])
+        named = [asked["model"], *(each[kind] for each in asked["languages"] for kind in _KINDS)]
+        binary = {name for name in files if name.endswith(".bin")}
+        assert binary == {f"find/{name}" for name in named if name}
+        assert len(binary) == count
 
 
 def test_each_entry_stands_once_and_with_everyone_who_took_part(sample: Site) -> None:

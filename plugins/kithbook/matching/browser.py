@@ -15,7 +15,7 @@ from kithbook.language.small_words import small_words, stemmers
 from kithbook.matching.analyzer import COUNTING, Analyzer
 from kithbook.matching.compounds import rules_of
 from kithbook.matching.config import SHIPPED, Config
-from kithbook.matching.languages import languages_of
+from kithbook.matching.languages import Languages, languages_of
 from kithbook.matching.reading import Document, read
 from kithbook.matching.static_model import shipped_model, table
 from kithbook.matching.stems import folded_words
@@ -32,31 +32,34 @@ def constants(
 ) -> dict[str, object]:
     """All that is no file of its own, as JSON takes it, and the names of the files.
 
-    `documents` are those that the browser will rank; `both` says whether they need a second
-    language. Otherwise it is read when somebody asks in it.
+    `documents` are those that the browser will rank, in the `languages` that they are in.
     """
-    languages = languages_of(language, shipped_model())
+    languages = spoken_in(language, documents)
     words = sorted({word for texts in documents for text in texts for word in folded_words(text)})
     return {
         "config": asdict(config),
         "model": MODEL if shipped_model() else "",
         "languages": [_language(each, words) for each in languages.analyzers],
-        "both": bool(read(documents, languages).spoken.any()),
         "umlauts": languages.marks(_UMLAUT),
         "counting": sorted(COUNTING),
     }
 
 
-def binary_files(language: str) -> Iterator[tuple[str, bytes]]:
+def spoken_in(language: str, documents: Sequence[Document]) -> Languages:
+    """The languages that passages of the documents are in, that of the book first."""
+    languages = languages_of(language, shipped_model())
+    both = read(documents, languages).spoken.any()
+    return languages if both else Languages(languages.analyzers[:1])
+
+
+def binary_files(language: str, documents: Sequence[Document]) -> Iterator[tuple[str, bytes]]:
     """The model, the lists and the vectors that the constants name; all little-endian."""
     model = shipped_model()
-    languages = languages_of(language, model)
     if model is not None:
         yield MODEL, _vectors(model.rows, model.vectors, model.scales)
-    for each in languages.analyzers:
+    for each in spoken_in(language, documents).analyzers:
         if each.listed is not None:
-            others = [other.listed for other in languages.analyzers if other is not each]
-            yield _LIST.format(each.code), _list(each.listed, *filter(None, others))
+            yield _LIST.format(each.code), _list(each.listed)
         rows = table(each.code) if model else None
         if rows is not None:
             yield _TABLE.format(each.code), _vectors(rows.rows, rows.vectors, rows.scales)
@@ -82,11 +85,10 @@ def _language(each: Analyzer, words: Sequence[str]) -> dict[str, object]:
     }
 
 
-def _list(words: WordList, *others: WordList) -> bytes:
-    """How many words in how many lists (uint32), their Zipf values (uint16), the words as lines."""
-    zipf = [[one.zipf_of(word) for word in words.words] for one in (words, *others)]
-    often = np.rint(np.array(zipf) * _STEPS).astype("<u2")
-    return bytes(_numbers(*often.T.shape) + often.tobytes() + _lines(words.words))
+def _list(words: WordList) -> bytes:
+    """How many words (uint32), their Zipf values (uint16, in steps), the words as lines."""
+    often = np.rint(words.zipf * _STEPS).astype("<u2")
+    return _numbers(len(often)) + often.tobytes() + _lines(words.words)
 
 
 def _vectors(words: Iterable[str], vectors: NDArray[np.int8], scales: NDArray[np.float32]) -> bytes:

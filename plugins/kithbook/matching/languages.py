@@ -14,10 +14,9 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from kithbook.language.folders import base
 from kithbook.matching.analyzer import Analyzer, analyzer
 from kithbook.matching.static_model import Model
-from kithbook.matching.stems import folded_words
+from kithbook.matching.stems import folded_words, stems_for
 
 Floats = NDArray[np.float32]
 Integers = NDArray[np.int64]
@@ -31,7 +30,8 @@ _LONG = 8
 SURE, VERY_SURE = 1.0, 3.0
 # From here on a passage is in its own language; else what stands beside it speaks for it too.
 _LENT = 2.5
-_FEWEST, _LEAST_SHARE = 2, 0.02
+# A second language is there where so many passages are plainly in it, each by so many words.
+_FEWEST, _LEAST_SHARE, _SAYING = 2, 0.02, 2
 
 
 class Languages:
@@ -99,8 +99,8 @@ class Languages:
         """The language of each passage, (passages,).
 
         `flat` (all words,) are the numbers of the words passage by passage, `lengths` (passages,)
-        how many each has, and `whose` (passages,) the document of each. A second language in
-        hardly a passage is none: short texts are taken for it by chance.
+        how many each has, and `whose` (passages,) the document of each. A second language that
+        hardly a passage is plainly in is none: names and short texts are taken for it by chance.
         """
         if len(self.analyzers) < 2 or not len(lengths):
             return np.zeros(len(lengths), dtype=np.int64)
@@ -115,8 +115,11 @@ class Languages:
         around = np.bincount(whose, told)[whose]
         lent = np.where(np.abs(around) < SURE, -SURE, np.clip(around - told, -_LENT, _LENT))
         other = np.where(np.abs(told) < VERY_SURE, told + lent, told) > 0
-        enough = max(_FEWEST, _LEAST_SHARE * len(told))
-        return (other if other.sum() >= enough else other & False).astype(np.int64)
+        saying = np.bincount(place, self.odds(words)[flat] > 0, len(lengths))
+        plain = (told >= VERY_SURE) & (saying >= _SAYING)
+        enough = plain.sum() >= max(_FEWEST, _LEAST_SHARE * len(told))
+        result: Integers = (other & enough).astype(np.int64)
+        return result
 
     def _listed(self, word: str) -> bool:
         return any(each.listed is not None and word in each.listed.words for each in self.analyzers)
@@ -125,7 +128,7 @@ class Languages:
 @cache
 def languages_of(main: str, model: Model | None) -> Languages:
     """The language of a book by its tag, with the one that can be told apart from it."""
-    code = base(main)
+    code = stems_for(main).language
     both = (code, *(each for each in TOGETHER if each != code)) if code in TOGETHER else (code,)
     found = [analyzer(each, model) for each in both]
     return Languages(found if all(each.listed for each in found) else found[:1])

@@ -7,7 +7,7 @@ by place; the other pages say what can be found on them. What ranking needs besi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from html import unescape
 from itertools import takewhile
@@ -23,7 +23,8 @@ from kithbook.insight.sentences import spans
 from kithbook.insight.unlinked import unlinked_lines
 from kithbook.language.meant_words import codes_by_name, meanings, names_beside, tongues
 from kithbook.language.small_words import in_any_language
-from kithbook.matching.browser import constants, model_bytes
+from kithbook.matching.browser import binary_files, constants
+from kithbook.matching.reading import Document
 from kithbook.private.links import Links
 from kithbook.private.render import RenderedPage
 from kithbook.suggestions.answering import ALONE, MORE, NEAR, PLACE_ALONE, WORTH
@@ -44,7 +45,6 @@ from kithbook.text.unseen import json_of
 BOOK = "find/book.json"
 CONTACTS = "find/contacts.json"
 QUESTIONS = "find/questions.json"
-MODEL = "find/model.bin"
 JOURNAL = "journal"
 VENDORED = "assets/kithbook/vendor/minisearch.js"
 _FIELDS = (
@@ -70,8 +70,10 @@ def search_files(
     yield BOOK, _bytes(_book(network, today, places))
     yield CONTACTS, _bytes([_row(contact) for contact in network.strangers])
     yield VENDORED, _LIBRARY.read_bytes()
-    yield QUESTIONS, _bytes(_questions(network))
-    yield MODEL, model_bytes()
+    told = [tuple(each.searched for each in one.told) for one in everyone_in(network)]
+    yield QUESTIONS, _bytes(_questions(network, told))
+    for name, content in binary_files(network.settings.language, told):
+        yield f"find/{name}", content
 
 
 def places_on(pages: Iterable[RenderedPage]) -> Iterator[Findable]:
@@ -133,11 +135,9 @@ def _row(contact: Contact) -> tuple[object, ...]:
     return (*row, reached, more) if more else (*row, reached) if reached else row
 
 
-def _questions(network: Network) -> dict[str, object]:
-    settings = network.settings
-    texts = (each.phrase.text for one in everyone_in(network) for each in one.told)
+def _questions(network: Network, told: Sequence[Document]) -> dict[str, object]:
     return {
-        **constants(settings.language, texts, TELLING, FINDING),
+        **constants(network.settings.language, told, FINDING),
         "asking": {
             "worth": list(WORTH.items()),
             "near": NEAR,
@@ -148,6 +148,7 @@ def _questions(network: Network) -> dict[str, object]:
             "beside_the_best": BESIDE_THE_BEST,
             "crowd": CROWD,
             "looked_at": LOOKED_AT,
+            "telling": TELLING,
         },
         "fields": FIELDS,
         "quiet": [place for place, who in enumerate(network.everyone) if who.quiet],

@@ -244,8 +244,7 @@ class Matchmaker:
         field = prospect.by.texts[evidence.passage].field
         head = _HEAD.split(prospect.need.phrase.text, maxsplit=1)[0]
         told = sum(
-            match.telling * (1 if match.asked in head else _BEHIND)
-            for match in evidence.matches
+            match.telling * (1 if match.asked in head else _BEHIND) for match in evidence.matches
         )
         return _SAYS.get(field, 1.0) * min(1.0, told)
 

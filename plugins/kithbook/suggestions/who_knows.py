@@ -154,8 +154,7 @@ class Asking:
     def _weight(self, evidence: Evidence) -> float:
         found = {match.found: match for match in evidence.matches}
         return sum(
-            match.telling * (1 if match.how == "same" else _NEAR_COUNTS)
-            for match in found.values()
+            match.telling * (1 if match.how == "same" else _NEAR_COUNTS) for match in found.values()
         )
 
 

@@ -23,18 +23,18 @@ export const placesTold = (everyone) => new Set(everyone.flatMap((told) =>
   told.filter(({ field }) => field === "place").flatMap(({ text }) => foldedWords(text))));
 
 // The line that answers, and by how much all lines together raise a standing; null where none does.
-export const answering = (evidence, asked, name, told, weights) => {
+export const answering = (evidence, asked, document, name, told, weights) => {
   const { near, more, alone, place_alone: placeAlone } = weights;
   const worth = Object.fromEntries(weights.worth);
   const named = new Set(foldedWords(name));
-  const said = ({ telling = 1, how }) => telling * (how === "same" ? 1 : near);
+  const said = ({ telling, how }) => telling * (how === "same" ? 1 : near);
   const found = new Map();
   for (const kind of Object.keys(worth)) {
-    const own = told.map((each, at) => ({ each, at })).filter(({ each }) => kindOf(each) === kind);
-    const why = own.length ? evidence(asked.words, own.map(({ each }) => each.searched)) : null;
+    const own = [...told.keys()].filter((at) => kindOf(told[at]) === kind);
+    const why = own.length ? evidence(asked.words, document, own) : null;
     const matches = why ? why.matches.filter((match) =>
       !named.has(fold(match.found)) && (kind !== "speaks" || match.how === "same")) : [];
-    if (matches.length) found.set(kind, { ...why, at: own[why.at].at, matches });
+    if (matches.length) found.set(kind, { ...why, matches });
   }
   if (!found.size) return null;
   const total = (kind) => {

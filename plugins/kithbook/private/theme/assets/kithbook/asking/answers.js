@@ -4,10 +4,11 @@ import { ROOT } from "../find/book.js";
 import { answering, askedOf, placesTold } from "./answering.js";
 import { engineOf } from "./engine.js";
 import { witnessOf } from "./evidence.js";
+import { indexOf } from "./index.js";
+import { languagesIn } from "./languages.js";
 import { inOtherWords } from "./meant.js";
-import { modelOf } from "./model.js";
 import { synonymsOf } from "./synonyms.js";
-import { stemsOf, wordsOf } from "./texts.js";
+import { wordsOf } from "./texts.js";
 
 const MOST = 10;
 
@@ -20,29 +21,24 @@ const read = async (name, kind) => {
 // What ranks everyone for a question: those who answer, with the field, the text, the span to
 // quote and the words that match; who has died or is paused does not answer. `may` says who may be shown.
 export const answersIn = async (book, all) => {
-  const [known, bytes] =
-    await Promise.all([read("questions.json", "json"), read("model.bin", "arrayBuffer")]);
+  const known = await read("questions.json", "json");
+  const languages = await languagesIn(known, (name) => read(name, "arrayBuffer"));
   const quiet = new Set(known.quiet);
   const everyone = all.filter(({ id, place }) => id === null || !quiet.has(place));
   const told = everyone.map((who) => toldOf(who, known));
   const documents = told.map((each) => each.map(({ searched }) => searched));
-  const stems = stemsOf(known);
-  const model = bytes.byteLength
-    ? modelOf({ pieces: known.pieces.split("\n"), width: known.width }, bytes) : null;
-  const synonyms = synonymsOf(book.synonyms, stems);
-  const parts = { stems, model, synonyms, config: known.config };
-  const engine = await engineOf(documents, parts);
-  const evidence = witnessOf(engine, parts);
-  const common = new Set(known.common);
-  const { thin, beside_the_best: beside, crowd, looked_at: lookedAt } = known.asking;
+  const synonyms = synonymsOf(book.synonyms, languages.analyzers[0].stems);
+  const index = await indexOf(documents, languages, known.config);
+  const rank = engineOf(index, synonyms, known.config);
+  const evidence = witnessOf(index, synonyms, known.config);
+  const { thin, beside_the_best: beside, crowd, looked_at: lookedAt, telling: least } = known.asking;
   const many = everyone.length >= crowd;
   const places = placesTold(told);
 
-  const tells = ({ folded }) =>
-    !common.has(folded) && !common.has(stems.of(folded)) && !/^\p{Nd}+$/u.test(folded);
-
   const telling = (text) => {
-    const words = [...wordsOf(text)].filter(tells).map(({ start, end }) => text.slice(start, end));
+    const analyzer = languages.analyzers[languages.of(text)];
+    const words = [...wordsOf(text)].filter(({ folded }) => analyzer.telling(folded) >= least)
+      .map(({ start, end }) => text.slice(start, end));
     return [...new Set(words)].join(" ") || text;
   };
 
@@ -50,7 +46,7 @@ export const answersIn = async (book, all) => {
 
   const ranked = (question) => {
     const standing = ({ document, z }) => z * weight(document);
-    return engine.rank(question).filter(({ z }) => z > 0 || !many)
+    return rank(question).filter(({ z }) => z > 0 || !many)
       .sort((one, other) => standing(other) - standing(one));
   };
 
@@ -63,7 +59,7 @@ export const answersIn = async (book, all) => {
     for (const { document, z } of hits.slice(0, MOST + lookedAt)) {
       if (many && z < best * beside) break;
       const who = everyone[document];
-      const one = answering(evidence, asked, who.name, told[document], known.asking);
+      const one = answering(evidence, asked, document, who.name, told[document], known.asking);
       if (!one) continue;
       best = Math.max(best, z);
       const standing = Math.round(z * one.raised * weight(document) * 100);
@@ -72,7 +68,7 @@ export const answersIn = async (book, all) => {
     return found.sort((one, other) => one.behind - other.behind || other.standing - one.standing)
       .slice(0, MOST);
   };
-  return { answers, rank: engine.rank, wordsOnly: !model };
+  return { answers, rank, wordsOnly: !languages.model };
 };
 
 // The words of the file: of a text over several lines the one with most of what matches.

@@ -1,14 +1,33 @@
-// The static model, as matching/static_model.py and matching/wordpiece.py read it: for each piece of a
-// word a short vector, and for a word the sum of its pieces.
+// The static model and the vectors of other languages, as matching/static_model.py and
+// matching/wordpiece.py read them: for each word or piece of one a short vector.
+import { rowsOf } from "./word_list.js";
+
 const LONGEST = 64;
 
-// Vectors of folded words, and in which share of general texts each stands.
-export const modelOf = ({ pieces, width }, bytes) => {
-  const count = pieces.length;
-  const rows = new Map(pieces.map((piece, row) => [piece, row]).filter(([piece]) => piece));
-  const vectors = new Int8Array(bytes, 0, count * width);
-  const [scales, often] = [0, 4].map((skip) => new Float32Array(bytes, count * (width + skip), count));
+// Vectors by word from their file: how many and how wide, the scales, the vectors, the words as
+// lines.
+export const tableOf = (bytes) => {
+  const [count, width] = new Uint32Array(bytes, 0, 2);
+  const scales = new Float32Array(bytes, 8, count);
+  const vectors = new Int8Array(bytes, 8 + 4 * count, count * width);
+  const rows = rowsOf(bytes, 8 + count * (4 + width));
 
+  // The sum of words that the table has, not of length 1.
+  const sum = (words) => {
+    const found = new Float32Array(width);
+    for (const word of words) {
+      const row = rows.get(word);
+      for (let at = 0; at < width; at += 1) found[at] += vectors[row * width + at] * scales[row];
+    }
+    return found;
+  };
+  return { width, rows, sum };
+};
+
+// The model: any folded word is the sum of its pieces.
+export const modelOf = (bytes) => {
+  const table = tableOf(bytes);
+  const { rows } = table;
   const cut = (word) => {
     const found = [];
     for (let start = 0; start < word.length;) {
@@ -16,22 +35,13 @@ export const modelOf = ({ pieces, width }, bytes) => {
       const mark = start ? "##" : "";
       while (end > start && !rows.has(mark + word.slice(start, end))) end -= 1;
       if (end === start) return [];
-      found.push(rows.get(mark + word.slice(start, end)));
+      found.push(mark + word.slice(start, end));
       start = end;
     }
     return found;
   };
-
-  // The sum of a word's pieces, not of length 1; zeros where the pieces do not cover it.
-  const word = (text) => {
-    const sum = new Float32Array(width);
-    for (const row of cut(text)) {
-      for (let at = 0; at < width; at += 1) sum[at] += vectors[row * width + at] * scales[row];
-    }
-    return sum;
-  };
-
-  return { width, word, often: (text) => (rows.has(text) ? often[rows.get(text)] : 0) };
+  // Zeros where the pieces do not cover the word.
+  return { ...table, word: (word) => table.sum(cut(word)) };
 };
 
 // At length 1, in place; zeros stay.

@@ -220,11 +220,11 @@ const ask = async () => {
   count.textContent = "Reading what has been written about everyone …";
   engine ||= import("../asking/answers.js").then(({ answersIn }) => answersIn(book, everyone));
   const { answers: rank, wordsOnly: less } = await engine;
+  const found = await rank(question.text, fitting(question.among, reader));
   if (input.value !== said) return;
   wordsOnly = less;
   input.removeAttribute("aria-invalid");
-  const fits = fitting(question.among, reader);
-  answers = new Map(rank(question.text, fits).map((one) => [one.who, one]));
+  answers = new Map(found.map((one) => [one.who, one]));
   order = { column: "", down: false };
   for (const head of table.tHead.rows[0].cells) head.removeAttribute("aria-sort");
   keep("ask", said);
