@@ -23,8 +23,8 @@ from benchmarks.matching import (
     shipped,
     words_only,
 )
+from kithbook.matching.corpus import Document
 from kithbook.matching.ranking import Engine
-from kithbook.matching.reading import Document
 
 CORPUS = Path(__file__).resolve().parent.parent.parent / "shared" / "corpora" / "matching"
 FLOORS = {"onet_titles": 0.42, "onet_people": 0.26, "se_experts": 0.27, "skill_sentences": 0.38}

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from kithbook.matching.languages import VERY_SURE
 from kithbook.suggestions.who_knows import Asking
 from tests.private.bigbooks import opened
 from tests.structure.sources import PACKAGE
@@ -22,7 +23,8 @@ ASK = """async ([root, questions]) => {
   const all = [];
   for (const question of questions) {
     const found = answers(question).map((one) => ({
-      who: one.who.id ?? `contact ${one.who.values[0]}`, field: one.field, said: one.said, quote: one.quote,
+      who: one.who.id ?? `contact ${one.who.values[0]}`, field: one.field,
+      said: one.said, quote: one.quote,
       words: one.matches.map(({ asked, found, how }) => [asked, found, how]),
       telling: one.matches.map(({ telling }) => telling),
     }));
@@ -43,6 +45,12 @@ def laid_out(root: Path, files: Mapping[str, str]) -> Path:
         path.write_bytes(content)
     (folder / "index.html").write_text("<!doctype html><title>A book</title>", encoding="utf-8")
     return folder
+
+
+def read_as_the_book(asking: Asking, question: str) -> bool:
+    """Whether the engine reads a question in a language that the book is in, as a browser does."""
+    engine = asking._engine
+    return engine.languages.of(question, sure=VERY_SURE) == 0 or bool(engine.mixed)
 
 
 def same_standings(asking: Asking, question: str, found: Mapping[str, Any]) -> None:

@@ -10,13 +10,20 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from kithbook.book.load import load_book
+from kithbook.matching.corpus import corpus_of
 from kithbook.matching.languages import languages_of
-from kithbook.matching.reading import read
 from kithbook.matching.static_model import shipped_model
 from kithbook.matching.stems import stems_for
 from kithbook.matching.word_list import WordList, word_list
 from kithbook.suggestions.who_knows import Asking, ask_of, everyone_in
-from tests.browser.both_sides import ASK, laid_out, near, same_answers, same_standings
+from tests.browser.both_sides import (
+    ASK,
+    laid_out,
+    near,
+    read_as_the_book,
+    same_answers,
+    same_standings,
+)
 from tests.browser.conftest import ServeDirectory
 from tests.browser.mixed_book import ENGLISH_ALONE, GERMAN_ALONE, QUESTIONS, mixed_book
 
@@ -128,7 +135,7 @@ def test_a_book_in_one_language_loads_nothing_of_the_other(
     there = tab.evaluate(ASK, [root, list(_OTHERWISE)])
     same = 0
     for question, found in zip(_OTHERWISE, there, strict=True):
-        if asking._engine.languages.of(question) == 0:
+        if read_as_the_book(asking, question):
             same_standings(asking, question, found)
             same += same_answers(asking, question, found)
     assert same > 2
@@ -143,7 +150,7 @@ def test_passages_are_in_the_same_language(side: Side) -> None:
     documents = [*told, *_SINGLE]
     texts = [*QUESTIONS, *(text for each in documents for text in each)]
     passages, asked = side.tab.evaluate(_PASSAGES, [side.root, documents, texts])
-    spoken = read(documents, languages).spoken.tolist()
+    spoken = corpus_of(documents, languages).spoken.tolist()
     assert {0, 1} == set(spoken)
     assert passages == spoken
     assert asked == [languages.of(text) for text in texts]

@@ -12,8 +12,8 @@ import yaml
 
 from kithbook.book.load import load_book
 from kithbook.book.model import Person
+from kithbook.matching.corpus import Document
 from kithbook.matching.ranking import Engine
-from kithbook.matching.reading import Document
 
 HERE = Path(__file__).parent
 SAMPLE_BOOK = HERE.parent.parent

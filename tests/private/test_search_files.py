@@ -56,7 +56,7 @@ def test_the_lists_and_vectors_that_ranking_reads_are_there(tmp_path: Path) -> N
         site = opened(tmp_path / str(count), {**SMALL, **more})
         files = dict(site.files(()))
         asked = json.loads(files[QUESTIONS])
-        named = [asked["model"], *(each[kind] for each in asked["languages"] for kind in _KINDS)]
+        named = [asked["model"], *(each[kind] for each in asked["analyzers"] for kind in _KINDS)]
         binary = {name for name in files if name.endswith(".bin")}
         assert binary == {f"find/{name}" for name in named if name}
         assert len(binary) == count

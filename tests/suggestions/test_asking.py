@@ -100,7 +100,7 @@ def test_the_same_question_gets_the_same_answers(network: Network, asking: Askin
 
 
 # Where an entry runs over several lines or notes are folded, the first line is named.
-_ABOUT = 0.02
+_ABOUT = 0.025
 
 
 def test_what_is_quoted_stands_in_the_line_that_is_named() -> None:

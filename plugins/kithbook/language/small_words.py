@@ -15,8 +15,8 @@ from kithbook.text.words import fold
 
 List = Literal[
     "called", "months", "weekdays", "days", "silent", "counting", "asking", "wishing",
-    "continuing", "trailing", "meetings", "ordinals", "facts", "seeking", "doing", "denying",
-    "relating", "linking", "turning", "pointing", "speaking",
+    "continuing", "trailing", "meetings", "ordinals", "letters", "facts", "seeking", "doing",
+    "denying", "relating", "linking", "turning", "pointing", "speaking",
 ]  # fmt: skip
 HERE = Path(__file__).parent
 FILE = "words.txt"

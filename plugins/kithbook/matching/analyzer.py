@@ -13,7 +13,7 @@ from itertools import islice
 import numpy as np
 from numpy.typing import NDArray
 
-from kithbook.language.small_words import in_any_language
+from kithbook.language.small_words import in_any_language, words_in
 from kithbook.matching.compounds import split
 from kithbook.matching.static_model import Model, Table, table
 from kithbook.matching.stems import Stems, stems_for
@@ -35,6 +35,7 @@ class Analyzer:
         self.code, self.model = code, model
         self.stems: Stems = stems_for(code)
         self.listed: WordList | None = word_list(code)
+        self.letters = words_in(code, "letters")
         self._table: Table | None = table(code) if model else None
         self._parts: dict[str, tuple[str, ...]] = {}
         self._held: Mapping[str, int] = (self._table or model).rows if model else {}
@@ -67,7 +68,7 @@ class Analyzer:
 
     def telling(self, word: str) -> float:
         """How much a word says of a subject, from 0 for `the` and `two` to 1 for `accordion`."""
-        if word in COUNTING or word.isdigit() or self.silent(word):
+        if word in COUNTING or word[:1].isdigit() or self.silent(word):
             return 0.0
         if self.listed is None:
             return 1.0

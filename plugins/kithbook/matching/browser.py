@@ -15,8 +15,8 @@ from kithbook.language.small_words import small_words, stemmers
 from kithbook.matching.analyzer import COUNTING, Analyzer
 from kithbook.matching.compounds import rules_of
 from kithbook.matching.config import SHIPPED, Config
+from kithbook.matching.corpus import Document, corpus_of
 from kithbook.matching.languages import Languages, languages_of
-from kithbook.matching.reading import Document, read
 from kithbook.matching.static_model import shipped_model, table
 from kithbook.matching.stems import folded_words
 from kithbook.matching.word_list import WordList
@@ -24,7 +24,6 @@ from kithbook.matching.word_list import WordList
 MODEL = "model.bin"
 _LIST, _TABLE = "words-{}.bin", "vectors-{}.bin"
 _STEPS = 512  # in one of the Zipf values of a list
-_UMLAUT = "ä"
 
 
 def constants(
@@ -39,8 +38,7 @@ def constants(
     return {
         "config": asdict(config),
         "model": MODEL if shipped_model() else "",
-        "languages": [_language(each, words) for each in languages.analyzers],
-        "umlauts": languages.marks(_UMLAUT),
+        "analyzers": [_language(each, words) for each in languages.analyzers],
         "counting": sorted(COUNTING),
     }
 
@@ -48,7 +46,7 @@ def constants(
 def spoken_in(language: str, documents: Sequence[Document]) -> Languages:
     """The languages that passages of the documents are in, that of the book first."""
     languages = languages_of(language, shipped_model())
-    both = read(documents, languages).spoken.any()
+    both = corpus_of(documents, languages).spoken.any()
     return languages if both else Languages(languages.analyzers[:1])
 
 
@@ -71,6 +69,7 @@ def _language(each: Analyzer, words: Sequence[str]) -> dict[str, object]:
     rules = rules_of(each.code)
     return {
         "stemmer": stemmers().get(each.code, ""),
+        "letters": each.letters,
         "silent": sorted(small_words(each.code, "silent")),
         "stems": stems,
         "list": _LIST.format(each.code) if each.listed else "",

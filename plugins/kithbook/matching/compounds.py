@@ -43,7 +43,7 @@ def split(word: str, words: WordList) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Rules:
+class CompoundRules:
     """What stands between parts, with what it costs; and what is a part and what is none."""
 
     joints: Mapping[str, float]
@@ -53,7 +53,7 @@ class Rules:
 
 
 @cache
-def rules_of(code: str) -> Rules | None:
+def rules_of(code: str) -> CompoundRules | None:
     """The rules of a language by its code; None where it puts no words together."""
     path = small_words.HERE / code / _FILE
     if not path.is_file():
@@ -64,12 +64,12 @@ def rules_of(code: str) -> Rules | None:
     joints = dict.fromkeys(sorted(lists["joints"]), _JOINT)
     joints |= dict.fromkeys(sorted(lists["rare-joints"]), _RARE_JOINT)
     named = (frozenset(lists[name]) for name in ("short", "endings", "never"))
-    return Rules({"": 0.0} | joints, *named)
+    return CompoundRules({"": 0.0} | joints, *named)
 
 
 @dataclass(frozen=True, slots=True)
 class _Cuts:
-    rules: Rules
+    rules: CompoundRules
     words: WordList
 
     def ways(self, word: str, count: int, *, first: bool) -> Iterator[Way]:

@@ -9,9 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kithbook.matching.config import Config
+from kithbook.matching.corpus import Corpus, Document, corpus_of
 from kithbook.matching.languages import Languages
 from kithbook.matching.postings import Occurrences, Postings, Prior, held_by
-from kithbook.matching.reading import Document, Reading, read
 from kithbook.matching.static_model import unit
 from kithbook.matching.vocabulary import Vocabulary, Word, stems_of
 
@@ -37,18 +37,18 @@ class Index:
     @classmethod
     def of(cls, documents: Sequence[Document], languages: Languages, config: Config) -> Index:
         """Reads the documents; `vectors` have no column where there is no model."""
-        reading = read(documents, languages)
-        held = _held(reading, languages)
-        often = _often(reading.words, languages, config)
-        rarity = _rarity(reading, Prior(often, config.prior)) ** config.rarity
+        corpus = corpus_of(documents, languages)
+        held = _held(corpus, languages)
+        often = _often(corpus.words, languages, config)
+        rarity = _rarity(corpus, Prior(often, config.prior)) ** config.rarity
         prior = Prior(held.summed(often), config.prior)
-        postings = Postings.of(_occurrences(reading, held), prior, config.k1, config.b)
-        plain = _plain(reading.words, languages)
-        near = _term_vectors(plain, reading.words, held, languages)
-        vectors = _vectors(reading, plain * rarity[:, None])
-        words = {word: number for number, word in enumerate(reading.words)}
+        postings = Postings.of(_occurrences(corpus, held), prior, config.k1, config.b)
+        plain = _plain(corpus.words, languages)
+        near = _term_vectors(plain, corpus.words, held, languages)
+        vectors = _vectors(corpus, plain * rarity[:, None])
+        words = {word: number for number, word in enumerate(corpus.words)}
         vocabulary = Vocabulary(words, held.terms, rarity.astype(np.float32), near, languages)
-        return cls(vocabulary, postings, vectors, reading.spoken, reading.first)
+        return cls(vocabulary, postings, vectors, corpus.spoken, corpus.first)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -78,11 +78,11 @@ class _Held:
         return np.minimum(found, 1)
 
 
-def _held(reading: Reading, languages: Languages) -> _Held:
+def _held(corpus: Corpus, languages: Languages) -> _Held:
     terms: dict[Word, int] = {}
     named: dict[Word, Word] = {}
     starts, flat, weights = [0], [], []
-    for language, word in reading.words:
+    for language, word in corpus.words:
         for stem, weight, part in stems_of(word, language, languages):
             named.setdefault((language, stem), (language, part))
             flat.append(terms.setdefault((language, stem), len(terms)))
@@ -97,18 +97,18 @@ def _held(reading: Reading, languages: Languages) -> _Held:
     )
 
 
-def _occurrences(reading: Reading, held: _Held) -> Occurrences:
+def _occurrences(corpus: Corpus, held: _Held) -> Occurrences:
     """Each word's terms wherever the word stands."""
-    count = (held.starts[1:] - held.starts[:-1])[reading.flat]
+    count = (held.starts[1:] - held.starts[:-1])[corpus.flat]
     inside = np.arange(int(count.sum())) - np.repeat(np.cumsum(count) - count, count)
-    at = np.repeat(held.starts[reading.flat], count) + inside
+    at = np.repeat(held.starts[corpus.flat], count) + inside
     return Occurrences(
         held.flat[at],
-        np.repeat(reading.document_of, count),
-        np.repeat(reading.passage_of, count),
+        np.repeat(corpus.document_of, count),
+        np.repeat(corpus.passage_of, count),
         held.weights[at],
-        np.bincount(reading.document_of[count > 0], minlength=reading.documents),
-        reading.passages,
+        np.bincount(corpus.document_of[count > 0], minlength=corpus.documents),
+        corpus.passages,
     )
 
 
@@ -120,10 +120,10 @@ def _often(words: Sequence[Word], languages: Languages, config: Config) -> Float
     return np.fromiter(found, np.float32, len(words))
 
 
-def _rarity(reading: Reading, prior: Prior) -> Floats:
+def _rarity(corpus: Corpus, prior: Prior) -> Floats:
     """The inverse frequency of each word as a share of the highest that can be."""
-    count = reading.passages
-    df = held_by(reading.flat, reading.passage_of, count, len(prior.often))
+    count = corpus.passages
+    df = held_by(corpus.flat, corpus.passage_of, count, len(prior.often))
     most = np.float32(np.log1p(2 * (count + prior.documents) + 1))
     result: Floats = prior.idf(df, count) / most
     return result
@@ -164,16 +164,16 @@ def _whole(word: Word, languages: Languages) -> bool:
     return languages.analyzers[word[0]].whole(word[1])
 
 
-def _vectors(reading: Reading, words: Floats) -> Floats:
+def _vectors(corpus: Corpus, words: Floats) -> Floats:
     """A vector of length 1 for each document, or of zeros for an empty one."""
-    lengths = np.bincount(reading.document_of, minlength=reading.documents)
-    found = np.zeros((reading.documents, words.shape[1]), dtype=np.float32)
+    lengths = np.bincount(corpus.document_of, minlength=corpus.documents)
+    found = np.zeros((corpus.documents, words.shape[1]), dtype=np.float32)
     ends = np.cumsum(lengths)
     starts = ends - lengths
     filled = np.flatnonzero(lengths)
-    for some in np.array_split(filled, max(1, len(reading.flat) // _ROWS_AT_ONCE)):
+    for some in np.array_split(filled, max(1, len(corpus.flat) // _ROWS_AT_ONCE)):
         if len(some):
             first, last = starts[some[0]], ends[some[-1]]
-            rows = words[reading.flat[first:last]]
+            rows = words[corpus.flat[first:last]]
             found[some] = np.add.reduceat(rows, starts[some] - first, axis=0)
     return unit(found)

@@ -7,7 +7,6 @@ the language of what stands beside it, or of the book.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -17,14 +16,14 @@ from numpy.typing import NDArray
 from kithbook.matching.analyzer import Analyzer, analyzer
 from kithbook.matching.static_model import Model
 from kithbook.matching.stems import folded_words, stems_for
+from kithbook.matching.word_list import listed_languages
+from kithbook.text.normal_forms import normal
 
 Floats = NDArray[np.float32]
 Integers = NDArray[np.int64]
-TOGETHER = ("en", "de")
 _UNKNOWN = 2.0
 _MOST = 3.0
-_UMLAUT = re.compile("[äöüßÄÖÜ]|[aouAOU]\u0308")
-_UMLAUTS = 3.0
+_OWN_LETTERS = 3.0
 _COMPOUND = 2.0
 _LONG = 8
 SURE, VERY_SURE = 1.0, 3.0
@@ -66,9 +65,11 @@ class Languages:
 
     def marks(self, text: str) -> float:
         """What the letters of a text speak for the second language."""
-        if len(self.analyzers) < 2 or text.isascii() or not _UMLAUT.search(text):
+        if len(self.analyzers) < 2 or text.isascii():
             return 0.0
-        return _UMLAUTS if self.analyzers[1].code == "de" else -_UMLAUTS
+        whole = normal("NFC", text)
+        one, other = (any(letter in whole for letter in each.letters) for each in self.analyzers)
+        return _OWN_LETTERS * (other - one)
 
     def compounds(self, words: Sequence[str]) -> float:
         """What compounds among words that no list holds speak for the second language."""
@@ -128,7 +129,6 @@ class Languages:
 @cache
 def languages_of(main: str, model: Model | None) -> Languages:
     """The language of a book by its tag, with the one that can be told apart from it."""
-    code = stems_for(main).language
-    both = (code, *(each for each in TOGETHER if each != code)) if code in TOGETHER else (code,)
-    found = [analyzer(each, model) for each in both]
-    return Languages(found if all(each.listed for each in found) else found[:1])
+    code, listed = stems_for(main).language, listed_languages()
+    codes = (code, *(each for each in listed if each != code)) if code in listed else (code,)
+    return Languages([analyzer(each, model) for each in codes[:2]])

@@ -16,10 +16,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kithbook.matching.config import SHIPPED, Config
+from kithbook.matching.corpus import Document
 from kithbook.matching.evidence import Evidence, EvidenceFinder
 from kithbook.matching.index import Index
 from kithbook.matching.languages import Languages, languages_of
-from kithbook.matching.reading import Document
 from kithbook.matching.static_model import Model, shipped_model
 from kithbook.matching.stems import folded_words, words_of
 from kithbook.matching.stored import kept_index
@@ -78,6 +78,11 @@ class Engine:
     def words_only(self) -> bool:
         """Whether the model is missing, so that only words are compared."""
         return not self._vocabulary.has_model
+
+    @property
+    def mixed(self) -> bool:
+        """Whether the documents are in two languages."""
+        return self._vocabulary.mixed
 
     @property
     def says(self) -> str:

@@ -18,10 +18,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kithbook.matching.config import Config
+from kithbook.matching.corpus import Document
 from kithbook.matching.index import Index
 from kithbook.matching.languages import Languages
 from kithbook.matching.postings import Postings
-from kithbook.matching.reading import Document
 from kithbook.matching.vocabulary import Vocabulary, Word
 
 # Below this reading the file saves nothing that anybody would notice.

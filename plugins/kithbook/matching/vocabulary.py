@@ -42,10 +42,11 @@ class Vocabulary:
 
     def language_of(self, query: str) -> int:
         """The language of a query; one that no document is in has to be plain to see."""
-        return self.languages.of(query, sure=SURE if self._both else VERY_SURE)
+        return self.languages.of(query, sure=SURE if self.mixed else VERY_SURE)
 
     @cached_property
-    def _both(self) -> bool:
+    def mixed(self) -> bool:
+        """Whether the words are of two languages."""
         return any(language for language, _ in self.words)
 
     def own_terms(self, word: str, language: int) -> dict[int, float]:

@@ -31,6 +31,15 @@ class WordList:
 
 
 @cache
+def listed_languages() -> tuple[str, ...]:
+    """The codes of the languages that have a list, in order."""
+    start, end = _FILE.split("{}")
+    names = (place.name for place in files(__package__).joinpath("data").iterdir())
+    found = (name.removeprefix(start).removesuffix(end) for name in names if name.startswith(start))
+    return tuple(sorted(found))
+
+
+@cache
 def word_list(code: str) -> WordList | None:
     """The list of a language by its code, `de` or `en`; None where the package has none."""
     place = files(__package__).joinpath("data", _FILE.format(code))

@@ -24,7 +24,7 @@ from kithbook.insight.unlinked import unlinked_lines
 from kithbook.language.meant_words import codes_by_name, meanings, names_beside, tongues
 from kithbook.language.small_words import in_any_language
 from kithbook.matching.browser import binary_files, constants
-from kithbook.matching.reading import Document
+from kithbook.matching.corpus import Document
 from kithbook.private.links import Links
 from kithbook.private.render import RenderedPage
 from kithbook.suggestions.answering import ALONE, MORE, NEAR, PLACE_ALONE, WORTH

@@ -1,10 +1,11 @@
 // How the words of one language are read, as matching/analyzer.py reads them: silence, stems,
 // compounds, vectors, and what they tell. Words come folded.
 import { splitterOf } from "./compounds.js";
-import { DIGITS, stemsOf } from "./stems.js";
+import { stemsOf } from "./stems.js";
 
 const [SAYS_NOTHING, SAYS_ALL] = [6.5, 4];
 const RELATED = 12;
+const NUMBER = /^\p{Nd}/u;
 
 // Reads a language with its word list and with vectors: those of its table, or of the model.
 export const analyzerOf = (language, { list, table, model, counting }) => {
@@ -18,7 +19,7 @@ export const analyzerOf = (language, { list, table, model, counting }) => {
 
   // How much a word says of a subject, from 0 to 1.
   const telling = (word) => {
-    if (counting.has(word) || DIGITS.test(word) || stems.silent(word)) return 0;
+    if (counting.has(word) || NUMBER.test(word) || stems.silent(word)) return 0;
     if (!list) return 1;
     return Math.min(1, Math.max(0, (SAYS_NOTHING - list.zipf(word)) / (SAYS_NOTHING - SAYS_ALL)));
   };
@@ -58,7 +59,7 @@ export const analyzerOf = (language, { list, table, model, counting }) => {
   const whole = (word) => known(word) !== undefined;
 
   return {
-    stems, list, silent: stems.silent, stem: stems.of, parts, telling, often, vector, whole,
+    stems, list, letters: language.letters, silent: stems.silent, stem: stems.of, parts, telling, often, vector, whole,
   };
 };
 

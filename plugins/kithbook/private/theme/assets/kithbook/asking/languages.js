@@ -8,10 +8,10 @@ import { wordListOf } from "./word_list.js";
 const [UNKNOWN, MOST] = [2, 3];
 const [SURE, VERY_SURE, LENT] = [1, 3, 2.5];
 const [COMPOUND, LONG] = [2, 8];
-const UMLAUT = /[äöüßÄÖÜ]|[aouAOU]\u0308/u;
+const OWN_LETTERS = 3;
 
 // The languages that passages of the book are in, its own first. `read` gives the bytes of a file.
-export const languagesIn = async ({ model: name, languages, counting, umlauts }, read) => {
+export const languagesIn = async ({ model: name, analyzers: known, counting }, read) => {
   const made = async (file, from) => (file ? from(await read(file)) : null);
   const model = made(name, modelOf);
   const meet = async (language) => {
@@ -19,8 +19,8 @@ export const languagesIn = async ({ model: name, languages, counting, umlauts },
       [made(language.list, wordListOf), made(language.table, tableOf), model]);
     return analyzerOf(language, { list, table, model: shared, counting: new Set(counting) });
   };
-  const analyzers = await Promise.all(languages.map(meet));
-  return { ...toldApart(analyzers, umlauts), analyzers, model: await model };
+  const analyzers = await Promise.all(known.map(meet));
+  return { ...toldApart(analyzers), analyzers, count: analyzers.length, model: await model };
 };
 
 const oddsOf = (one, other) => {
@@ -28,10 +28,15 @@ const oddsOf = (one, other) => {
   return Math.min(MOST, Math.max(-MOST, apart * Math.LN10));
 };
 
-const marksIn = (text, umlauts) => (UMLAUT.test(text) ? umlauts : 0);
+// What the letters of a text speak for the second language.
+const marksIn = (text, analyzers) => {
+  const whole = text.normalize("NFC");
+  const [one, other] = analyzers.map(({ letters }) => letters.some((each) => whole.includes(each)));
+  return OWN_LETTERS * (other - one);
+};
 
 // How a text is told to be in the first language or the second.
-const toldApart = (analyzers, umlauts) => {
+const toldApart = (analyzers) => {
   const both = analyzers.length > 1;
 
   const odds = (word) => oddsOf(...analyzers.map(({ list }) => list.zipf(word)));
@@ -48,7 +53,7 @@ const toldApart = (analyzers, umlauts) => {
 
   // How much a text speaks for the second language; below 0 for the first.
   const told = (text, words) => {
-    let sum = marksIn(text, umlauts);
+    let sum = marksIn(text, analyzers);
     for (const word of words) sum += odds(word);
     return Math.abs(sum) < SURE ? sum + compounds(words) : sum;
   };

@@ -1,4 +1,4 @@
-// Documents read, as matching/reading.py reads them: their words, each with its language, by document
+// Documents read, as matching/corpus.py reads them: their words, each with its language, by document
 // and passage.
 import { foldedWords } from "./texts.js";
 

@@ -6,7 +6,7 @@ import { UNSPACED } from "./texts.js";
 
 const STEMMERS = { english, german };
 const LONGEST_ENDING = 4;
-export const DIGITS = /^\p{Nd}+$/u;
+const DIGITS = /^\p{Nd}+$/u;
 
 // English and German are stemmed here; of other languages the build wrote down the stems of the
 // book's words, and a word that it does not hold goes by its beginning.

@@ -18,7 +18,7 @@ _AT_ONCE = 1_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Reading:
+class Corpus:
     """The numbers of all words one after the other, and whose they are.
 
     `words` (words,) are pairs of a language, as its place, and a folded word; `flat` (all words,)
@@ -45,7 +45,7 @@ class Reading:
         return len(self.spoken)
 
 
-def read(documents: Sequence[Document], languages: Languages) -> Reading:
+def corpus_of(documents: Sequence[Document], languages: Languages) -> Corpus:
     """Reads documents, each passage in its language."""
     texts = [text for passages in documents for text in passages]
     words, flat, passage_of = _numbered(texts)
@@ -55,7 +55,7 @@ def read(documents: Sequence[Document], languages: Languages) -> Reading:
     spoken = languages.of_passages(words, flat, texts, lengths, whose)
     told, numbers = _told_apart(words, flat, spoken[passage_of])
     first = np.concatenate(([0], np.cumsum(counts))).astype(np.int64)
-    return Reading(told, numbers, passage_of, whose[passage_of], spoken, first)
+    return Corpus(told, numbers, passage_of, whose[passage_of], spoken, first)
 
 
 class _Numbers(dict[str, int]):
