@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -38,6 +39,14 @@ class NeedMet:
         """Both sides as one sentence without its full stop."""
         name, other = network.name_of(self.person), network.name_of(self.by)
         return f"{name} is looking for “{self.need.text}”; {other} {self.how} “{self.phrase.text}”"
+
+
+def by_person(needs: Iterable[NeedMet]) -> Mapping[str, tuple[NeedMet, ...]]:
+    """Needs by the person who has them."""
+    found: dict[str, list[NeedMet]] = defaultdict(list)
+    for need in needs:
+        found[need.person].append(need)
+    return {person: tuple(each) for person, each in found.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Literal, get_args
 
 from kithbook.book.model import Entry, Person
@@ -17,7 +18,7 @@ from kithbook.insight.days import on_day
 from kithbook.insight.easy_notes import WARM_UP, YOUNG_TIE, easy_openings, follow_up, warm_ups
 from kithbook.insight.keepup import KeepUp, at_rest, due_in_words, keep_ups
 from kithbook.insight.ledger import Favour, Ledger, Promise, ledger
-from kithbook.insight.openings import NeedMet, Opening, openings
+from kithbook.insight.openings import NeedMet, Opening, by_person, openings
 from kithbook.text.dates import PartialDate, Span, age_on, next_birthday
 
 Why = Literal["birthday", "young tie", "warm-up", "long due", "due", "need", "due soon"]
@@ -103,7 +104,7 @@ class Agenda:
         return not (self.picks or self.promises or self.awaited or self.requests)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Day:
     """All that a day's questions are answered from, gathered once."""
 
@@ -113,6 +114,11 @@ class _Day:
     ledger: Ledger
     birthdays: tuple[Birthday, ...]
     needs: tuple[NeedMet, ...]
+
+    @cached_property
+    def needs_of(self) -> Mapping[str, tuple[NeedMet, ...]]:
+        """The needs by the person who has them."""
+        return by_person(self.needs)
 
 
 def agenda(
@@ -275,7 +281,7 @@ def _pick(day: _Day, person: str, reasons: tuple[WhyNow, ...]) -> Pick:
     if "warm-up" in told:
         say = easy_openings(day.network, person, day.today)
     else:
-        say = openings(day.network, person, day.today, day.needs)
+        say = openings(day.network, person, day.today, day.needs_of.get(person, ()))
     return Pick(
         person=person,
         name=who.name,

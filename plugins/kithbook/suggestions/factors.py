@@ -159,4 +159,10 @@ class Weigher:
         return self._network.name_of(person)
 
 
+def at_most(value: float) -> float:
+    """What a pair can be worth where each has so much of it and nothing speaks against it."""
+    # No less than the product, whose last bits are rounded.
+    return round((value + _FLOOR) / (1 + _FLOOR) + 1e-8, 9)
+
+
 _NONE: frozenset[str] = frozenset()

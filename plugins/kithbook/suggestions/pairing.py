@@ -7,7 +7,7 @@ pair first stands where it could stand at best, and is looked at closely when it
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from heapq import heapify, heappop, heappush
@@ -22,7 +22,7 @@ from kithbook.introductions.ask_first import ask_first
 from kithbook.introductions.guards import Guards
 from kithbook.introductions.resting_pairs import QUARTER
 from kithbook.introductions.state import progress
-from kithbook.suggestions.factors import GLAD, RARE, Gain, Gains, Weigher
+from kithbook.suggestions.factors import GLAD, RARE, Gain, Gains, Weigher, at_most
 from kithbook.suggestions.matchmaker import CLEAR, Matchmaker, Prospect
 from kithbook.suggestions.reasons_for import (
     NOTHING,
@@ -32,7 +32,7 @@ from kithbook.suggestions.reasons_for import (
     need_met,
     swapped,
 )
-from kithbook.suggestions.sharing import Shared, shared
+from kithbook.suggestions.sharing import Shared, Sharing
 from kithbook.suggestions.suggestion import Suggestion
 from kithbook.suggestions.texts import Need
 from kithbook.suggestions.texts import needs as needs_of
@@ -44,6 +44,8 @@ _FAINT = 0.05
 _ANY = 1e-9
 _LESS = 0.5
 _LONG = Span(730, "days")
+_FIRST: Pair = ("", "")
+"""Stands in the order of pairs before all others of the same worth, for those who are alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,22 +84,27 @@ class Pairing:
         found = finder.prospects(finder.open_needs(), about) if about else finder.everyones
         for each in found:
             self._prospects[pair_of(each.need.person, each.by.id)].append(each)
-        self._shared = self._in_common(about)
+        self._sharing = self._in_common()
         self._heap: list[tuple[float, Pair, Weighed | None]] = [
-            (-self._at_best(pair), pair, None) for pair in self._prospects.keys() | self._shared
+            (-self._at_best(pair), pair, None) for pair in self._prospects
         ]
+        self._later = self._alike()
+        self._heap += ((-most, _FIRST, None) for most in self._later)
         heapify(self._heap)
 
     @property
     def waiting(self) -> int:
         """How many pairs have not had their turn."""
-        return len(self._heap)
+        return sum(map(len, self._later.values())) + len(self._heap) - len(self._later)
 
     def in_order(self) -> Iterator[Weighed]:
         """Every pair with at least one reason, once, the worthiest first; equals by their ids."""
         while self._heap:
-            _, pair, weighed = heappop(self._heap)
-            if weighed is not None:
+            most, pair, weighed = heappop(self._heap)
+            if pair == _FIRST:
+                for alike in self._later.pop(-most):
+                    heappush(self._heap, (-self._at_best(alike), alike, None))
+            elif weighed is not None:
                 yield weighed
             elif (looked_at := self.weigh(pair)) is not None:
                 heappush(self._heap, (-looked_at.worth * self._own(looked_at), pair, looked_at))
@@ -125,7 +132,7 @@ class Pairing:
             self._worth(one, first.value, other, second.value),
             frozenset(answer.need for answer in answers),
             any(answer.by.contact is not None for answer in answers),
-            far=not answers and self._shared[pair].far,
+            far=not answers and (common := self._common(pair)) is not None and common.far,
         )
 
     def suggestion(self, weighed: Weighed) -> Suggestion:
@@ -148,18 +155,34 @@ class Pairing:
         about = self._about
         return 1.0 if not about or any(need.person == about for need in weighed.needs) else _LESS
 
-    def _in_common(self, about: str) -> Mapping[Pair, Shared]:
+    def _in_common(self) -> Sharing:
         people = [one for one in self._finder.candidates if one.contact is None]
         places = {one.id: one.place for one in self._finder.network.people.values()}
-        return {
-            pair: common
-            for pair, common in shared(people, self._finder.stems, places).items()
-            if (not about or about in pair) and self._finder.guards.allows(*pair)
-        }
+        return Sharing(people, self._finder.stems, places)
+
+    def _common(self, pair: Pair) -> Shared | None:
+        """What two people share who may be introduced."""
+        about = not self._about or self._about in pair
+        return self._sharing.of(pair) if about and self._finder.guards.allows(*pair) else None
+
+    def _alike(self) -> dict[float, list[Pair]]:
+        """The pairs for whom nothing speaks but what they share, by what that is worth at most.
+
+        They are many, and few of them come to their turn: only then is each weighed.
+        """
+        found: dict[float, list[Pair]] = defaultdict(list)
+        for pair in self._sharing.pairs:
+            if (
+                pair not in self._prospects
+                and (not self._about or self._about in pair)
+                and self._finder.guards.allows(*pair)
+            ):
+                found[at_most(RARE * self._sharing.rare(pair))].append(pair)
+        return dict(found)
 
     def _at_best(self, pair: Pair) -> float:
-        common = self._shared.get(pair)
-        most = dict.fromkeys(pair, RARE * common.rare if common else 0.0)
+        rare = self._sharing.rare(pair) if self._common(pair) else 0.0
+        most = dict.fromkeys(pair, RARE * rare)
         for each in self._prospects.get(pair, ()):
             needing, giving = each.need.person, each.by.id
             most[needing] = max(most[needing], each.most)
@@ -179,7 +202,7 @@ class Pairing:
             for answer in answers
             if answer.by.id == who and answer.by.contact is None
         ]
-        common = self._shared.get(pair)
+        common = self._common(pair)
         if common and not (answers and common.far):
             found.append(self._both_like(who, pair, common))
         best = max((*needed, *found), key=_value, default=NOTHING)

@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 
 from kithbook.book.network import Network
-from kithbook.insight.openings import NeedMet
+from kithbook.insight.openings import NeedMet, by_person
 from kithbook.suggestions.matchmaker import Matchmaker, kept_engine
 from kithbook.suggestions.needs import needs_met
 from kithbook.suggestions.suggest import suggest
@@ -49,10 +49,7 @@ class Matched:
     @cached_property
     def needs_of(self) -> Mapping[str, tuple[NeedMet, ...]]:
         """Those needs by the person who has them."""
-        found: dict[str, list[NeedMet]] = defaultdict(list)
-        for need in self.needs:
-            found[need.person].append(need)
-        return {person: tuple(needs) for person, needs in found.items()}
+        return by_person(self.needs)
 
     @cached_property
     def _finder(self) -> Matchmaker:
