@@ -124,7 +124,9 @@ def test_everyday_nouns_tell_enough_to_be_evidence() -> None:
     assert analyzer.telling("accountant") > 2 * analyzer.telling("house")
 
 
-@pytest.mark.parametrize("word", ["two", "the", "wednesday", "42", "with", "hours"])
+@pytest.mark.parametrize(
+    "word", ["two", "the", "wednesday", "42", "2nd", "with", "hours", "february"]
+)
 def test_words_of_no_subject_tell_nothing(word: str) -> None:
     assert Analyzer("en", None).telling(word) == 0
 

@@ -47,7 +47,7 @@ def each_with_each(finder: Matchmaker, people: list[Candidate]) -> dict[Pair, Sh
         (one.id, text, key)
         for one in people
         for text in one.texts
-        if text.field in LIKED and (key := telling_stems(text.phrase.text, finder.stems))
+        if text.field in LIKED and (key := telling_stems(text.phrase.text, finder.engine.languages))
     ]
     found: dict[Pair, Shared] = {}
     for key in dict.fromkeys(key for _, _, key in keyed):
@@ -79,7 +79,7 @@ def test_what_pairs_share_is_found_as_by_holding_each_against_each(
     finder = Matchmaker(crowd(tmp_path, seed, 20 + 8 * seed), TODAY)
     people = [one for one in finder.candidates if one.contact is None]
     places = {one.id: one.place for one in finder.network.people.values()}
-    found, wanted = Sharing(people, finder.stems, places), each_with_each(finder, people)
+    found, wanted = Sharing(people, finder.engine.languages, places), each_with_each(finder, people)
     assert len(wanted) > 10
     assert any(one.far for one in wanted.values()) or seed == 0
     assert {pair: found.of(pair) for pair in found.pairs} == wanted

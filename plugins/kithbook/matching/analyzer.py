@@ -20,7 +20,10 @@ from kithbook.matching.stems import Stems, stems_for
 from kithbook.matching.word_list import WordList, word_list
 
 Floats = NDArray[np.float32]
-COUNTING = in_any_language("counting")
+COUNTING = frozenset[str]().union(
+    *(in_any_language(kind) for kind in ("counting", "months", "weekdays", "days"))
+)
+"""Words that say how many or when, and nothing of a subject."""
 # Zipf values between which a word comes to say something: `school` stands at 5.8, `cheap` at 4.8,
 # `accountant` at 4.
 _SAYS_NOTHING, _SAYS_ALL = 6.5, 4.0

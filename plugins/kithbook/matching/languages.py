@@ -29,8 +29,8 @@ _LONG = 8
 SURE, VERY_SURE = 1.0, 3.0
 # From here on a passage is in its own language; else what stands beside it speaks for it too.
 _LENT = 2.5
-# A second language is there where so many passages are plainly in it, each by so many words.
-_FEWEST, _LEAST_SHARE, _SAYING = 2, 0.02, 2
+# A second language is there where more passages than this are plainly in it, each by two words.
+_LEAST_SHARE, _SAYING = 0.02, 2
 
 
 class Languages:
@@ -118,7 +118,7 @@ class Languages:
         other = np.where(np.abs(told) < VERY_SURE, told + lent, told) > 0
         saying = np.bincount(place, self.odds(words)[flat] > 0, len(lengths))
         plain = (told >= VERY_SURE) & (saying >= _SAYING)
-        enough = plain.sum() >= max(_FEWEST, _LEAST_SHARE * len(told))
+        enough = plain.sum() > _LEAST_SHARE * len(told)
         result: Integers = (other & enough).astype(np.int64)
         return result
 

@@ -20,9 +20,10 @@ from kithbook.book.model import Settings
 from kithbook.book.network import Network
 from kithbook.introductions.acquainted import pair_of
 from kithbook.introductions.guards import Code, Guards
-from kithbook.matching.evidence import Evidence
+from kithbook.matching.evidence import Evidence, Match
+from kithbook.matching.languages import Languages
 from kithbook.matching.ranking import Engine, Ranked
-from kithbook.matching.stems import Stems, folded_words, stems_for
+from kithbook.matching.stems import folded_words
 from kithbook.suggestions.reasons_for import NeedAnswer
 from kithbook.suggestions.suggestion import Field
 from kithbook.suggestions.texts import Candidate, Need, candidates, needs, telling_stems
@@ -47,6 +48,7 @@ _WELL = 0.5
 # What is told behind the first clause of a need, and what a text that is no offer says of giving.
 _HEAD = re.compile(r"\s[-\u2013\u2014]\s|[,;:(.]\s")
 _BEHIND = 0.5
+_PLACE, _ALONE = 0.3, 0.6
 _SAYS: Mapping[Field, float] = MappingProxyType({"notes": 0.9, "interests": 0.7, "org": 0.7})
 
 
@@ -99,11 +101,13 @@ class Matchmaker:
         self.candidates = candidates(network, today, contacts=contacts)
         self.places = {one.id: at for at, one in enumerate(self.candidates) if not one.contact}
         self.engine = make([one.document for one in self.candidates], network.settings)
-        self.stems = stems_for(network.settings.language)
+        self._lived_at = frozenset(
+            word for one in network.people.values() for word in folded_words(one.place or "")
+        )
         self.held: dict[Code, set[tuple[str, ...]]] = defaultdict(set)
         self._answers: dict[tuple[int, tuple[str, str]], NeedAnswer | None] = {}
         self._bar = bar(len(self.candidates))
-        self._spent = _Spent(network, self.stems)
+        self._spent = _Spent(network, self.engine.languages)
 
     def open_needs(self) -> tuple[Need, ...]:
         """The needs of everyone whom nothing holds back, by person and place."""
@@ -228,7 +232,7 @@ class Matchmaker:
         named = prospect.by.texts[evidence.passage].field == "org"
         if named and all(match.how == "near" for match in evidence.matches):
             return False
-        told = sum(match.telling for match in evidence.matches)
+        told = sum(map(self._telling, evidence.matches))
         return told >= (_TELLING if prospect.z < self._bar + _WELL else _TELLING_LESS)
 
     def _fit(self, prospect: Prospect, evidence: Evidence) -> float:
@@ -244,13 +248,24 @@ class Matchmaker:
         field = prospect.by.texts[evidence.passage].field
         head = _HEAD.split(prospect.need.phrase.text, maxsplit=1)[0]
         told = sum(
-            match.telling * (1 if match.asked in head else _BEHIND) for match in evidence.matches
+            self._telling(match) * (1 if match.asked in head else _BEHIND)
+            for match in evidence.matches
         )
-        return _SAYS.get(field, 1.0) * min(1.0, told)
+        alone = _ALONE if len(evidence.matches) == 1 and self._by_chance(evidence, field) else 1.0
+        return alone * _SAYS.get(field, 1.0) * min(1.0, told)
+
+    def _telling(self, match: Match) -> float:
+        """How much a match says; one of a place at which somebody of the book lives, less."""
+        there = {fold(match.asked), fold(match.found)} & self._lived_at
+        return match.telling * (_PLACE if there else 1.0)
+
+    def _by_chance(self, evidence: Evidence, field: Field) -> bool:
+        """Whether a single word of a sentence, or one that is merely near, may match by chance."""
+        return field == "notes" or evidence.matches[0].how == "near"
 
     def _by_words(self, need: Need, evidence: Evidence) -> float:
         """Two words of a need, or the only one that says anything, are something by themselves."""
-        telling = len(telling_stems(need.phrase.text, self.stems))
+        telling = len(telling_stems(need.phrase.text, self.engine.languages))
         same = sum(match.how == "same" for match in evidence.matches)
         return _WORDS * min(1.0, same / telling) if telling and same >= min(2, telling) else 0.0
 
@@ -258,19 +273,19 @@ class Matchmaker:
 class _Spent:
     """How many introductions were begun for a need, by the reasons that were written for them."""
 
-    def __init__(self, network: Network, stems: Stems) -> None:
-        self._stems = stems
+    def __init__(self, network: Network, languages: Languages) -> None:
+        self._languages = languages
         reasons: dict[str, list[frozenset[str]]] = defaultdict(list)
         for act in network.introductions:
             if not (act.asked or act.made or act.met):
                 continue
             for who, because in act.because:
                 if who.person:
-                    reasons[who.person].append(telling_stems(because, stems))
+                    reasons[who.person].append(telling_stems(because, languages))
         self._reasons: Mapping[str, Sequence[frozenset[str]]] = reasons
 
     def on(self, need: Need) -> int:
-        wanted = telling_stems(need.phrase.text, self._stems)
+        wanted = telling_stems(need.phrase.text, self._languages)
         enough = max(1, (len(wanted) + 1) // 2)
         return sum(len(wanted & told) >= enough for told in self._reasons.get(need.person, ()))
 

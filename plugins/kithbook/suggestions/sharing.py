@@ -15,7 +15,7 @@ from math import log
 
 from kithbook.insight.places import key_of
 from kithbook.introductions.acquainted import Pair
-from kithbook.matching.stems import Stems
+from kithbook.matching.languages import Languages
 from kithbook.suggestions.texts import LIKED, Candidate, FieldText, telling_stems
 
 MOST = 30
@@ -39,14 +39,14 @@ class Sharing:
     """The rarest thing that each pair of people shares; what it is, is looked up when asked for."""
 
     def __init__(
-        self, people: Sequence[Candidate], stems: Stems, places: Mapping[str, str]
+        self, people: Sequence[Candidate], languages: Languages, places: Mapping[str, str]
     ) -> None:
         """`people` are in the order of their ids; `places` is where they live, by id."""
         texts = [
             (one.id, text, key)
             for one in people
             for text in one.texts
-            if text.field in LIKED and (key := telling_stems(text.phrase.text, stems))
+            if text.field in LIKED and (key := telling_stems(text.phrase.text, languages))
         ]
         everyone = len(people)
         found = ((_rarity(len(each), everyone), each) for each in _groups(texts, everyone))

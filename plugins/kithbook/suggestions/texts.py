@@ -18,7 +18,8 @@ from kithbook.book.model import Person, Phrase
 from kithbook.book.network import Network
 from kithbook.insight.person_texts import PersonText, contact_texts, person_texts, said_apart
 from kithbook.matching.evidence import Evidence, Match
-from kithbook.matching.stems import Stems, folded_words
+from kithbook.matching.languages import Languages
+from kithbook.matching.stems import folded_words
 from kithbook.suggestions.suggestion import SOUGHT, Field, Quote
 
 _FIELDS: Mapping[str, Field] = MappingProxyType(
@@ -111,10 +112,11 @@ def _needs_of(network: Network, person: Person, today: date) -> Iterator[Need]:
             yield Need(person.id, text.phrase, "sought")
 
 
-def telling_stems(text: str, stems: Stems) -> frozenset[str]:
-    """The stems of the words of a text that say something."""
-    words = folded_words(text)
-    return frozenset(stems.of(word) for word in words if len(word) > 1 and not stems.silent(word))
+def telling_stems(text: str, languages: Languages) -> frozenset[str]:
+    """The stems of the words of a text that say something, in the language of the text."""
+    analyzer = languages.analyzers[languages.of(text)]
+    words = (word for word in folded_words(text) if len(word) > 1 and not analyzer.silent(word))
+    return frozenset(map(analyzer.stem, words))
 
 
 def quote(

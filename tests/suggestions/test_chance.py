@@ -1,0 +1,46 @@
+"""Words that two texts have in common by chance: a month, a place, one word of a sentence."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kithbook.suggestions.suggest import suggest
+from tests.insight.books import TODAY, load_case
+
+CLOSE = "circle: close\n"
+NEED = f"{CLOSE}needs: [a lift to the clinic in Leeds in February]\n"
+
+
+def pairs(root: Path, other: str, need: str = NEED) -> list[set[str]]:
+    people = {"mia": need, "per": other, "zoe": f"{CLOSE}place: Leeds\nknows: [tea]\n"}
+    found = suggest(load_case(root, {"people": people}), TODAY).found
+    return [set(one.pair) for one in found]
+
+
+def test_what_answers_is_suggested(tmp_path: Path) -> None:
+    assert pairs(tmp_path, f"{CLOSE}offers: [a lift to a clinic]\n") == [{"mia", "per"}]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["the week in February", "choir of Leeds, February to May", "Leeds"],
+    ids=["a-month", "a-month-and-a-place", "a-place"],
+)
+def test_a_month_or_a_place_alone_is_no_reason(tmp_path: Path, text: str) -> None:
+    assert pairs(tmp_path, f"{CLOSE}offers: ['{text}']\n") == []
+
+
+@pytest.mark.parametrize(
+    "knows, found",
+    [
+        ("wie man die Kinder der Nachbarn mit dem Rad abholt", []),
+        ("Standuhren, alte Uhren und ihre Werke", [{"mia", "per"}]),
+    ],
+)
+def test_small_german_words_are_no_reason_in_an_english_book(
+    tmp_path: Path, knows: str, found: list[set[str]]
+) -> None:
+    need = f"{CLOSE}needs: [jemand der mir die alte Uhr aus dem Nachlass richtet]\n"
+    assert pairs(tmp_path, f"{CLOSE}knows: ['{knows}']\n", need) == found
