@@ -47,7 +47,7 @@ def spans(text: str) -> Iterator[Piece]:
     before: Piece | None = None
     for one in _pieces(text):
         if before is not None and _goes_on(text, before, one):
-            before = replace(one, start=before.start)
+            before = Piece(before.start, one.end, one.said)
             continue
         if before is not None:
             yield before
@@ -68,13 +68,13 @@ def _pieces(text: str) -> Iterator[Piece]:
         found: list[Piece] = []
         for clause in _clauses(text, *sentence.span()):
             if found and (found[-1].said == clause.said or found[-1].said == "sought"):
-                found[-1] = replace(found[-1], end=clause.end)
+                found[-1] = Piece(found[-1].start, clause.end, found[-1].said)
             else:
                 found.append(clause)
         for one in found:
             start, end = _trimmed(text, one.start, one.end)
             if start < end:
-                yield replace(one, start=start, end=end)
+                yield Piece(start, end, one.said)
 
 
 def phrases_said(phrase: Phrase) -> Iterator[tuple[Phrase, Said]]:
@@ -85,7 +85,11 @@ def phrases_said(phrase: Phrase) -> Iterator[tuple[Phrase, Said]]:
     for span in spans(phrase.text):
         lines = _lines(phrase.text, span, phrase.at)
         text, at = " ".join(line for line, _ in lines), lines[0][1]
-        yield replace(phrase, text=text, at=at, pieces=lines if len(lines) > 1 else ()), span.said
+        if len(lines) == 1 and text == phrase.text:
+            yield phrase, span.said
+        else:
+            apart = lines if len(lines) > 1 else ()
+            yield replace(phrase, text=text, at=at, pieces=apart), span.said
 
 
 def _clauses(text: str, start: int, end: int) -> Iterator[Piece]:

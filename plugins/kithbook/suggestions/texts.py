@@ -92,9 +92,10 @@ def candidates(network: Network, today: date, *, contacts: bool = False) -> tupl
 
 
 def _found_by(texts: Iterable[PersonText], today: date) -> tuple[FieldText, ...]:
-    told = (text for text in said_apart(texts) if text.said == "told")
-    found = ((_FIELDS.get(text.field), text.phrase) for text in told)
-    return tuple(FieldText(field, each) for field, each in found if field and each.holds(today))
+    # Left out before they are taken apart: of a long log every sentence would be looked at.
+    kept = (text for text in texts if text.field in _FIELDS)
+    told = (text for text in said_apart(kept) if text.said == "told" and text.phrase.holds(today))
+    return tuple(FieldText(_FIELDS[text.field], text.phrase) for text in told)
 
 
 def needs(network: Network, today: date, people: Iterable[str]) -> tuple[Need, ...]:

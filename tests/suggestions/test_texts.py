@@ -1,0 +1,56 @@
+"""What somebody gives is read of the texts that can say it, and of no others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kithbook.book.load import load_book
+from kithbook.book.model import Phrase
+from kithbook.insight import person_texts
+from kithbook.insight.sentences import Said, phrases_said
+from kithbook.suggestions.texts import candidates
+from tests.insight.books import TODAY
+from tests.structure.sources import ROOT
+
+ADA = (
+    "circle: close\nknows: [bells]\nneeds: [a ferry]\n---\n"
+    "Mends clocks, but no longer watches. Is looking for a barn.\n\n"
+    "## Log\n- 2026-11-03 call: would lend her lathe. Is looking for a van.\n"
+)
+
+
+def test_notes_are_taken_apart_and_the_log_is_not_looked_at(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+
+    def seen(phrase: Phrase) -> Iterator[tuple[Phrase, Said]]:
+        read.append(phrase.text)
+        return phrases_said(phrase)
+
+    monkeypatch.setattr(person_texts, "phrases_said", seen)
+    (tmp_path / "people").mkdir(parents=True)
+    (tmp_path / "people/ada.md").write_text(f"---\nname: Ada\n{ADA}", encoding="utf-8")
+    (one,) = candidates(load_book(tmp_path), TODAY)
+    assert [(text.field, text.phrase.text) for text in one.texts] == [
+        ("knows", "bells"), ("notes", "Mends clocks"),
+    ]  # fmt: skip
+    assert len(read) == 1
+    assert read[0].startswith("Mends clocks")
+
+
+def test_of_the_sample_everybody_gives_what_their_texts_say_taken_apart() -> None:
+    network = load_book(ROOT)
+    found = {one.id: [text.phrase for text in one.texts] for one in candidates(network, TODAY)}
+    assert len(found) > 20
+    for who, phrases in found.items():
+        every = person_texts.person_texts(network, network.people[who])
+        told = [text for text in person_texts.said_apart(every) if text.said == "told"]
+        fields = ("offers", "knows", "interest", "introduce: to", "introduce: because", "role",
+                  "org", "languages", "notes")  # fmt: skip
+        assert phrases == [
+            text.phrase for text in told if text.field in fields and text.phrase.holds(TODAY)
+        ]
