@@ -76,6 +76,8 @@ def meant_lines(line: ListItem, place: WhoseLog, reading: Reading) -> tuple[str,
 
 def _headed(line: ListItem, read: LineParts) -> Told | None:
     """A heading that is a day without its year, and so gives none to what stands below."""
+    if read.day and line.heading and read.day.meant == (f"YEAR-{str(line.given)[5:]}",):
+        return None  # the day of the file, said again
     if line.heading and read.day and not read.kind and _lacks_year(read.day):
         return Told(0, "The day has no year", f"Write {read.day.meant[0]}, with its year")
     if line.heading and read.day and not read.kind and read.day.on is None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from kithbook.book.almost import meant_lines, promises_below
 from kithbook.book.entries import EntryParts, WhoseLog, in_english, parts_of, read_entry
+from kithbook.book.line_instead import keeps_word, line_parts
 from kithbook.book.log_lines import BULLET, ListItem
 from kithbook.book.mend import Mend, replaced
 from kithbook.book.model import CONTACT_KINDS, Entry
@@ -54,7 +55,12 @@ def line_mends(
 def _canonical(line: ListItem, entry: Entry, reading: Reading) -> Mend | None:
     """An entry in the form of the format; its text stays, byte for byte, as does a time of day."""
     parts = parts_of(line, reading.settings)
-    if parts is None or parts.hour or (parts.told and _stays(line, parts, reading.source)):
+    if (
+        parts is None
+        or parts.hour
+        or _says_more(line, parts, reading)
+        or (parts.told and _stays(line, parts, reading.source))
+    ):
         return None
     source, start = reading.source, _sign(line, reading.source)
     end = line.offset + (parts.text_at if parts.text else len(line.text))
@@ -63,6 +69,13 @@ def _canonical(line: ListItem, entry: Entry, reading: Reading) -> Mend | None:
     new = f"{head}:" if parts.text or old.endswith(":") else head
     new = f"{new} " if parts.told and parts.text else new
     return None if old == new else replaced(source, start, end, new)
+
+
+def _says_more(line: ListItem, parts: EntryParts, reading: Reading) -> bool:
+    """Whether the word for the kind says more than that, and is part of a sentence."""
+    read = line_parts(line, reading)
+    mark = line.text[read.end : parts.text_at or len(line.text)].strip()
+    return mark not in (":", "") and keeps_word(line.text[read.kind_at : read.end], parts.kind)
 
 
 def _stays(line: ListItem, parts: EntryParts, source: Source) -> bool:

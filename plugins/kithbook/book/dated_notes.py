@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from kithbook.book.line_instead import LineParts, line_parts
 from kithbook.book.log_lines import ListItem
-from kithbook.book.model import BOXED_KINDS
+from kithbook.book.model import BOXED_KINDS, Entry
 from kithbook.book.reading import Reading
 from kithbook.book.written_days import read_day
 
@@ -48,9 +48,12 @@ class BareDays:
     told: int = 0
     found: list[ListItem] = field(default_factory=list)
 
-    def passes(self, line: ListItem, *, read: bool) -> None:
-        """Takes a line in, and whether it is an entry."""
+    def passes(self, line: ListItem, entry: Entry | None) -> None:
+        """Takes a line in, with its entry; a promise made that day says not what the day was."""
         told, self.told = len(self.reading.problems) > self.told, len(self.reading.problems)
+        read = entry is not None
+        if not line.heading and (line.text[:1] == "[" or self._is_apart(entry)):
+            return
         if line.heading:
             self.ends()
             self.heading = line if not read and not told and _is_day(line) else None
@@ -58,6 +61,11 @@ class BareDays:
             self.heading = None
         elif line.given and not line.quoted:
             self.words = True
+
+    def _is_apart(self, entry: Entry | None) -> bool:
+        """Whether an entry is a promise, or of another day than the heading."""
+        other = entry and self.heading and entry.on != self.heading.given
+        return entry is not None and bool(other or entry.kind in BOXED_KINDS)
 
     def ends(self) -> None:
         """Keeps the heading above, where words stand below it."""

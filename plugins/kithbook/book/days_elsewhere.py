@@ -14,7 +14,9 @@ from kithbook.book.line_instead import (
     shown_line,
 )
 from kithbook.book.log_lines import ListItem
+from kithbook.book.other_keys import ours
 from kithbook.book.reading import Reading
+from kithbook.book.schema import PERSON
 from kithbook.book.written_days import is_weekday, read_day, spoken_day, told_from_today
 
 _BEFORE = re.compile(r"[|\s]*(?:(?:am|on|le|den|der)\s+(?:the\s+)?(?=[^\W\d_]))?", re.IGNORECASE)
@@ -35,6 +37,11 @@ _MARKED = re.compile(r"==|[*_]{1,3}|`")
 _MARKS = re.compile(r"[\s:,.|*_=`]*")
 _JOINTS = {"on", "at", "am", "den", "der", "le", "the"}
 _FIRST_WORDS = 3
+# A line of the head of a letter, or that above what it quotes, has a day and tells of nothing.
+_OF_LETTER = re.compile(
+    r"(?:Date|Sent|Received|Datum|Gesendet|Envoyé)\s?:\s|.*<[^<>\s]+@[^<>\s]+>[^:]*:\s*$",
+    re.IGNORECASE,
+)
 _NO_DAY = re.compile(r"\s*$|\s+(?:with|w/|mit|avec)\s|\s+[\u2013\u2014-]\s")
 
 
@@ -78,6 +85,9 @@ def day_elsewhere(line: ListItem, read: LineParts, reading: Reading) -> Told | N
 def day_within(line: ListItem, read: LineParts, reading: Reading) -> Told | None:
     """A line with a day among its first words, behind a joint, a mark or a kind."""
     text = line.text
+    field = text[read.kind_at :].partition(":")[0]
+    if _OF_LETTER.match(text, read.kind_at) or ours(PERSON.name, field) == "log":
+        return None
     starts = [found.start() for found in _EARLY.finditer(text, read.kind_at, read.kind_at + 40)]
     marked = _MARKED.match(text, read.kind_at)
     starts[:1] = [marked.end()] if marked else []

@@ -17,7 +17,7 @@ from kithbook.book.model import BOXED_KINDS, Box, Entry, Mention, Settings
 from kithbook.book.promise_ends import by_and_done
 from kithbook.book.reading import Reading
 from kithbook.book.tasks import task_in
-from kithbook.book.written_days import day_below, past_hour, read_day
+from kithbook.book.written_days import day_below, day_of_note, past_hour, read_day
 from kithbook.language.small_words import small_words
 from kithbook.text.dates import DateFault, PartialDate, parse_date
 from kithbook.text.name_links import LINK, ONE_LINK, read_link
@@ -61,7 +61,16 @@ _APART = re.compile(r"\s*(?:[,;]\s+|[|\u2013\u2014]\s*)|\s+-\s+|\s*$")
 _BAR = re.compile(r"(?<!\\)\|")
 _LEAD = re.compile(r"[\s:.,*_|\u2013\u2014-]*")
 _FIRST_WORDS = re.compile(r"(?:\W*[\w'\u2019-]+){1,4}")
-_TOGETHER = re.compile(rf"(?:^|\s){_JOINTS}(?P<names>{_NAMES})")
+# In what was told, `with` may stand anywhere in its first sentence; `to` and `from` only at once,
+# since an intro to somebody, or news from them, is no contact with them.
+_TOGETHER = re.compile(
+    rf"(?:^|(?:[^.;!?\n]|\.(?!\s))*?\s)(?:with|w/|mit|avec)\s+(?P<names>{_NAMES})"
+)
+_DIRECTED = re.compile(rf"(?:\S+\s+){{0,2}}?{_JOINTS}(?P<names>{_NAMES})")
+_NOT_TOGETHER = re.compile(
+    r"\b(?:wants?|wanted|wishes|hopes?|hoped|would|could|should|might|intro|introduction|about)\b",
+    re.IGNORECASE,
+)
 _JOINED = re.compile(
     r"\s*(?:[,;(\u2013\u2014-]|\s(?:with|at|in|about|re|over|on|after|before|near|by|to|from|for"
     r"|mit|im|am|an|bei|\u00fcber|wegen|nach|avec|chez|\u00e0|au|sur)\b)"
@@ -188,7 +197,7 @@ def _as_typed(line: ListItem, settings: Settings) -> EntryParts | None:
     text = line.text
     box = _BOX.match(text)
     at = box.end() if box else 0
-    written = day_below(text, at, line.given)
+    written = day_below(text, at, line.given) or (line.kind and day_of_note(text)) or None
     on = written.on if written else line.given
     if on is None or not (line.bullet or line.kind or (line.given and written is None)):
         return None
@@ -241,9 +250,16 @@ def _told_of(kind: str, on: PartialDate, text: str, at: int) -> EntryParts:
     """An entry of what is told, with the names in it; the cells of a table apart by a dash."""
     if text.endswith("|"):
         text = unbarred(_BAR.sub("\u2013", text.rstrip("| \t")))
-    named = _TOGETHER.search(text)
+    named = _took_part(text)
     names, names_at = (named["names"], at + named.start("names")) if named else ("", 0)
     return EntryParts("", on, kind, names, names_at, text, at, told=True)
+
+
+def _took_part(text: str) -> re.Match[str] | None:
+    """Where the names of those stand who took part in what is told."""
+    found = _DIRECTED.match(text) or _TOGETHER.match(text)
+    only_told = found and _NOT_TOGETHER.search(text, 0, found.start("names"))
+    return None if only_told else found
 
 
 def unbarred(text: str) -> str:

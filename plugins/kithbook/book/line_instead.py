@@ -7,9 +7,11 @@ from typing import NamedTuple
 
 from kithbook.book.entries import OWED_TO_ME, in_english, kind_at, unbarred
 from kithbook.book.log_lines import ListItem
-from kithbook.book.model import BOXED_KINDS
+from kithbook.book.model import BOXED_KINDS, CONTACT_KINDS
 from kithbook.book.reading import Reading
 from kithbook.book.written_days import WrittenDay, day_below
+from kithbook.language.spoken_words import spoken_words
+from kithbook.text.words import fold
 
 _BOX = re.compile(r"\[(?P<box>.?)\]\s*|(?P<sign>[☐☑✅✔✓☒🗹])\ufe0f?\s*")
 _EMPTY, _TICKED = "☐", "☑✅✔✓🗹"
@@ -20,6 +22,15 @@ _BETWEEN = re.compile(r"\s*[,;&+]\s*(?:(?:and|und|et)\s+)?|\s+(?:and|und|et)\s+"
 _CLAUSE = re.compile(r"[,;]\s+(?=[a-zà-ÿ])")
 _TOPIC = re.compile(rf"{_CLAUSE.pattern}|\s+(?=(?:about|over|at|for|on|after|before)\s)")
 GAP = re.compile(r"(?<=\]\])\s+(?=\[\[)")
+_WORDS = re.compile(r"[\w\u2019'-]+")
+# Whom somebody met stands at once behind the word.
+_STRAIGHT = re.compile(r"\s+(?P<link>\[\[[^\[\]\n]+\]\])(?=\s)")
+_FIRST = 4
+# Kinds of many sorts of days, whose own words stay, unless a mark stands behind them.
+_SAYS_LESS = ("met", "event")
+_MARKED = re.compile(
+    r"[*_]{0,3}\s*(?:[:\uff1a]|\s[\u2013\u2014-]\s)|\s+(?:(?:with|to|from|mit|avec)\b|w/|\[\[)"
+)
 _MOST = 70
 SOME_DAY = "DATE"
 
@@ -84,12 +95,32 @@ def shown_line(entry: str) -> str:
     return f"{head}: {said if len(said) <= _MOST else f'{said[:_MOST]}…'}"
 
 
+def kind_told(text: str) -> str:
+    """The kind that the first words tell of, such as `bumped into` or `Sunday call`, or `note`."""
+    words = [fold(one) for one in _WORDS.findall(text.partition("\n")[0])[:_FIRST]]
+    for at in range(len(words)):
+        kinds = (verb.kind for one in spoken_words() for verb in one.verbs_at(words, at))
+        if told := next((one for one in kinds if one in CONTACT_KINDS), ""):
+            return told
+    return "note"
+
+
+def keeps_word(word: str, kind: str) -> bool:
+    """Whether a word says more than the kind that it stands for, as `workshop` does."""
+    return kind in _SAYS_LESS and not fold(word.strip("*_#")).startswith((kind, "meet"))
+
+
 def line_instead(line: ListItem, read: LineParts, day: str) -> str:
     """The line to write for what was read of it."""
     owed = OWED_TO_ME.match(line.text, read.kind_at)
-    kind = read.kind or ("awaiting" if owed else "promised" if read.box else "note")
-    rest = line.text[read.end if read.kind else read.kind_at :]
-    bare = BARE_NAMES.match(rest) if read.kind else None
+    unread = (
+        "awaiting" if owed else "promised" if read.box else kind_told(line.text[read.kind_at :])
+    )
+    kind = read.kind or unread
+    kept = bool(read.kind) and keeps_word(line.text[read.kind_at : read.end], kind)
+    kept = kept and _MARKED.match(line.text, read.end) is None
+    rest = line.text[read.kind_at if kept or not read.kind else read.end :]
+    bare = BARE_NAMES.match(rest) if read.kind and not kept else None
     names, joint = "", bare["joint"] if bare else ""
     if bare and (bare["end"] or kind not in BOXED_KINDS):
         # A part that begins small behind a comma is what was said, and no name.
@@ -101,6 +132,8 @@ def line_instead(line: ListItem, read: LineParts, day: str) -> str:
         r"\s+(?:w/\s+)?((?:\w+\s+)?\[\[[^\]]*\]\][^:\n]*)(?:(?=:)|(?<=\]\])$)", rest
     ):
         names, rest = f" {GAP.sub(', ', linked[1].strip())}", rest[linked.end() :]
+    elif kind == "met" and (linked := _STRAIGHT.match(rest)):
+        names, rest = f" with {linked['link']}", rest[linked.end() :]
     elif bare and kind in BOXED_KINDS:
         rest = rest[bare.end("joint") :]
     rest = unbarred(rest.rstrip("| \t")) if rest.endswith("|") else rest

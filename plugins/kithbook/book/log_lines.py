@@ -31,6 +31,8 @@ _LOG = re.compile(r"(?:[^\w\s]+\s+)?log(?:\s+[^\w\s]+)?", re.IGNORECASE)
 _DAY_MARK = re.compile(r"\d{1,2}(?:\.|st|nd|rd|th|er)?(?::|\s+[\u2013\u2014-]\s|(?<=[.a-z])\s)")
 _ANY_YEAR = PartialDate(2000)
 _QUOTED = (">", "<")
+# A line that is code from end to end is an example, and tells of nothing.
+_CODE = re.compile(r"(?P<mark>`+)[^`\n]+(?P=mark)\s*")
 
 
 class ListItem(NamedTuple):
@@ -132,13 +134,19 @@ class _Headings:
         """Takes a heading in; the date that holds below it."""
         self.above = tuple(one for one in self.above if one[0] < level)
         outer = self.above[-1][1] if self.above else self.given
-        on = date_of_heading(title, outer)
+        on = date_of_heading(title, outer) or self._same_day(title)
         # A day that cannot be told holds back the one above: what stands below is of neither.
         unclear = on is None and (read_day(title) is not None or _other_month(title, self.above))
         if on or unclear:
             self.above = (*self.above, (level, on))
         self.counted = False
         return None if unclear else on or outer
+
+    def _same_day(self, title: str) -> PartialDate | None:
+        """The day of the file, where a heading says it again without its year."""
+        day = read_day(title) if self.given and self.given.day else None
+        same = day and day.meant == (f"YEAR-{str(self.given)[5:]}",)
+        return self.given if same else None
 
     def below(self, line: ListItem, text: str) -> ListItem:
         """A line below the heading of a month, where a number is no bullet but the day."""
@@ -214,7 +222,7 @@ def _begun(offset: int, text: str, day: PartialDate | None, kind: str) -> ListIt
     at = begun or len(text) - len(bare)
     if kind and bare.startswith("|"):
         at = len(text) - len(bare.lstrip("| \t"))
-    quoted = bare.startswith(_QUOTED)
+    quoted = bare.startswith(_QUOTED) or _CODE.fullmatch(bare) is not None
     said = text[at:].rstrip()
     return ListItem(offset + at, said, begun is not None, day, quoted=quoted, kind=kind)
 

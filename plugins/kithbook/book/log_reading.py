@@ -22,7 +22,7 @@ from kithbook.book.reading import Reading
 from kithbook.book.tasks import ODD_BOXES, odd_box, task_in, todo_of_org, unasked_day, undated_mark
 from kithbook.book.text_below import TextBelow
 from kithbook.book.topic_headings import TopicAbove, report_bare_months
-from kithbook.book.written_days import WrittenDay, read_day, told_from_today
+from kithbook.book.written_days import WrittenDay, day_of_note, read_day, told_from_today
 from kithbook.text.dates import PartialDate
 from kithbook.text.name_links import links_in
 from kithbook.text.open_fence import OpenFence
@@ -63,7 +63,7 @@ def read_log(lines: Iterable[ListItem], place: WhoseLog, reading: Reading) -> Lo
     asides: list[list[Aside]] = []
     loose: list[LoosePromise] = []
     topic = TopicAbove(place, reading, found=len(reading.problems))
-    below = TextBelow(reading)
+    below, days = TextBelow(reading), BareDays(reading, told=len(reading.problems))
     above: PartialDate | None = None
     joins = -1
     lines = tuple(lines)
@@ -72,6 +72,8 @@ def read_log(lines: Iterable[ListItem], place: WhoseLog, reading: Reading) -> Lo
         apart = reading.stands_apart(line.offset)
         entry = None if apart else entry_or_report(line, place, reading)
         topic.passes(line, entry)
+        if place.owner:
+            days.passes(line, entry)
         if not apart and (entry is None or "\n" in line.text):
             loose += _loose(line, entry, place, reading)
         if entry is not None:
@@ -91,6 +93,7 @@ def read_log(lines: Iterable[ListItem], place: WhoseLog, reading: Reading) -> Lo
             asides.append([one])
         joins = -1 if line.bullet else reading.source.location(line.offset).line + 1
     topic.ends()
+    days.report()
     thoughts = [_joined(lines, reading) for lines in asides]
     if entries:
         first = entries[0].on
@@ -188,7 +191,7 @@ def _counts_anywhere(line: ListItem) -> bool:
     """Whether a line counts wherever it stands: a task, or what a heading calls a contact."""
     if line.kind and told_from_today(line.text):
         return True
-    of_kind = line.kind and (line.given or _day_at_head(line.text))
+    of_kind = line.kind and (line.given or _day_at_head(line.text) or day_of_note(line.text))
     return bool(of_kind) or (line.text[:1] == "[" and task_in(line.text) is not None)
 
 
@@ -228,7 +231,7 @@ def read_outside(
                 taken.update(range(first, first + len(line.text.splitlines())))
         elif not (line.parent or (line.heading and line.given)) and is_near_entry(line, reading):
             report_almost(line, place, reading)
-        days.passes(line, read=entry is not None)
+        days.passes(line, entry)
     days.report()
     lines = ((reading.source.location(at).line, at, text) for at, text in section.notes)
     left = ((at, text) for line, at, text in lines if line not in taken) if taken else section.notes

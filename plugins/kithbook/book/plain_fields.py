@@ -39,6 +39,8 @@ _BETWEEN = re.compile(
     r"|:PROPERTIES:|:END:|>[ \t]*\[!.*)[ \t]*$"
 )
 _LONGEST = 80
+# Where Notion says which page a value leads to; that is no part of how long it is.
+_PAGE = re.compile(r"\s*\([^()\s]*\.(?:md|csv)\)")
 
 
 @dataclass
@@ -80,7 +82,7 @@ def plain_fields(source: Source, body: int) -> Iterator[tuple[int, re.Match[str]
             place.lines = ()
         elif _BETWEEN.match(text) or _RULE.match(text):
             continue
-        elif place.open and found and len(found["value"] or "") <= _LONGEST:
+        elif place.open and found and len(_PAGE.sub("", found["value"] or "")) <= _LONGEST:
             place.lines = (*place.lines, (offset, found))
         elif _is_title(source, body, offset, text):
             place.least = 1

@@ -62,7 +62,7 @@ def _by(
         rest = rest.rstrip(" .)")
         day = read_day(rest)
         if day and (day.end >= len(rest) or _LATEST.fullmatch(rest, day.end)):
-            if day.on and day.on.month:
+            if day.on and (day.on.month or _is_ahead(day.on, line)):
                 return f"{text[: found.start()].rstrip(' ,;(')} {again}{often}".strip(), day.on
             if not day.on:
                 _report_day(rest, day, line, reading, entry=entry)
@@ -76,6 +76,13 @@ def _by(
             _report(message, "Write by DATE", rest, line, reading)
             return text, None
     return text, None
+
+
+def _is_ahead(year: PartialDate, line: ListItem) -> bool:
+    """Whether a year alone is not before that of the promise, and so can be when it ends."""
+    own = read_day(line.text.lstrip("[]xX "))
+    made = own.on if own and own.on else line.given
+    return bool(made and made.year and year.year and year.year >= made.year)
 
 
 def is_end_in_doubt(text: str) -> bool:

@@ -99,6 +99,10 @@ class _RosterReading:
             if any(cell.strip() for at, cell in enumerate(row) if at not in dates):
                 self.note("bare", line)
             return None
+        if "@" in texts.get("place", "") and len(row) > self.header.width:
+            # An address that holds the sign between cells has gone over into the next.
+            self.note("wide", line)
+            texts["place"] = ""
         if phones and any(map(is_cut_short, phones)):
             self.note("number", line)
         pages = lists.get("url", ())

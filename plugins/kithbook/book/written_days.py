@@ -62,6 +62,7 @@ _JOINED_UP = re.compile(
     r"(?:(?P<y>(?:19|20)\d\d)|(?<=[-./_])(?P<d2>\d{1,2}))(?!\w)"
 )
 _NOT_TITLE = re.compile(r"^[^\w]+|[^\w]+$")
+_NAMED = re.compile(r"\[\[(?P<day>\d{4}-\d\d-\d\d)[ _-]+[^\W\d_][^\[\]\n]*\]\]")
 _CENTURY = 2000
 _MOST_DAYS = 31
 _SPOKEN: tuple[List, ...] = ("ordinals", "months", "weekdays", "counting")
@@ -114,6 +115,13 @@ def read_day(text: str, at: int = 0) -> WrittenDay | None:
     told = hour or after
     found = found._replace(end=after.end() if after else end, hour=told["hour"] if told else "")
     return _fitting(found, first or within or last)
+
+
+def day_of_note(text: str) -> WrittenDay | None:
+    """The day at the head of the name of a linked note, `[[2026-11-20 Budget]]`; it ends there."""
+    found = _NAMED.match(text)
+    on = _parsed(found["day"]) if found else None
+    return WrittenDay(0, 0, (str(on),), on) if on else None
 
 
 def day_below(text: str, at: int, above: PartialDate | None) -> WrittenDay | None:

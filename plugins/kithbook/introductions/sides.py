@@ -54,7 +54,8 @@ def side_of(network: Network, introduction: Introduction, who: Mention, today: d
     if asked and nudged and nudged < asked:  # the nudge of an asking before this one
         nudged = None
     if answer and _counts(answer, today) and not _asked_since(answer, asked):
-        since = first_day(answer.on) or asked
+        # Only a wait is counted from the asking; a yes or no is of no known day.
+        since = first_day(answer.on) or (asked if answer.said == "later" else None)
         return Side(who, answer.said, since, nudged is not None, words=answer.words)
     if network.asked_for(introduction, who):
         return Side(who, "yes", asked, unasked="asked for it")
