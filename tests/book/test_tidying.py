@@ -77,6 +77,9 @@ LEFT = (
     "- [ ] 2026-11-20 call: to come", "- [ ] 2026-11-20 promised: the keys by soon",
     ("- 2026-11-20 coffee: long\n  ☐ return the drill\n  - [/] translate the letter\n"
      "  - [x] bring the tent"),
+    "- 2026-11-20 bumped into him at the tram", "- 2026-11-20 LinkedIn message: says hello",
+    "- 2026-11-16 - 2026-11-18 workshop together",
+    "### November 3, 2026\nOut of the blue, a sign of life.",
     "- promised the cake by Friday", "- Today: call with [[Bo Chen]]: the three of us",
 )  # fmt: skip
 

@@ -73,10 +73,10 @@ class BareDays:
             self.found.append(self.heading)
         self.heading, self.words = None, False
 
-    def report(self) -> None:
-        """Tells of all of them, at the first."""
+    def report(self, *, owned: bool = True) -> None:
+        """Tells of all of them, at the first; a journal may have days of its own alone."""
         self.ends()
-        if self.found:
+        if self.found and owned:
             _report(self.found, self.reading)
 
 

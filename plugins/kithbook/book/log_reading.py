@@ -72,8 +72,7 @@ def read_log(lines: Iterable[ListItem], place: WhoseLog, reading: Reading) -> Lo
         apart = reading.stands_apart(line.offset)
         entry = None if apart else entry_or_report(line, place, reading)
         topic.passes(line, entry)
-        if place.owner:
-            days.passes(line, entry)
+        days.passes(line, entry)
         if not apart and (entry is None or "\n" in line.text):
             loose += _loose(line, entry, place, reading)
         if entry is not None:
@@ -84,8 +83,7 @@ def read_log(lines: Iterable[ListItem], place: WhoseLog, reading: Reading) -> Lo
         if not apart and below.takes(line):
             entries[-1] = below.joined(entries[-1], line)
             continue
-        one = _aside(line, above, place, reading)
-        if one is None:
+        if (one := _aside(line, above, place, reading)) is None:
             continue
         if joins == one.at.line and not line.bullet:
             asides[-1].append(one)
@@ -93,7 +91,7 @@ def read_log(lines: Iterable[ListItem], place: WhoseLog, reading: Reading) -> Lo
             asides.append([one])
         joins = -1 if line.bullet else reading.source.location(line.offset).line + 1
     topic.ends()
-    days.report()
+    days.report(owned=place.owner is not None)
     thoughts = [_joined(lines, reading) for lines in asides]
     if entries:
         first = entries[0].on
