@@ -92,6 +92,23 @@ def test_what_could_be_either_is_in_the_language_beside_it(languages: Languages,
     assert languages.of(text, otherwise=1) == 1
 
 
+def test_letters_of_a_language_speak_for_it(languages: Languages) -> None:
+    assert languages.of("Xqörtel") == languages.of("Xqo\u0308rtel") == 1
+    assert languages.of("Xqortel") == 0
+
+
+def test_names_in_another_language_make_no_book_of_two() -> None:
+    names = [("Östersjö",), ("Malmö",), ("Värmelaget",), ("Göteborg",)]
+    index = Index.of([*names, *((text,) for text in ENGLISH)], languages_of("en", None), Config())
+    assert not index.spoken.any()
+
+
+def test_another_form_of_a_word_is_known_whole() -> None:
+    analyzer = Analyzer("en", shipped_model())
+    assert analyzer.whole("upholsterers")
+    assert not analyzer.whole("drawbridge")
+
+
 def test_a_language_without_a_word_list_stands_alone() -> None:
     assert len(languages_of("fr", None).analyzers) == 1
     assert len(languages_of("de-AT", None).analyzers) == 2
