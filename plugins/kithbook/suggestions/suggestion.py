@@ -47,7 +47,8 @@ class Quote:
 
     def sentence(self, network: Network) -> str:
         """What the file says, as a part of a sentence; a very long text in its beginning."""
-        text = self.text if len(self.text) <= _MOST_LETTERS else f"{self.text[:_MOST_LETTERS]}…"
+        whole = self.text.removesuffix(".")
+        text = whole if len(whole) <= _MOST_LETTERS else f"{whole[:_MOST_LETTERS]}…"
         return _SAYS[self.field].format(name=network.name_of(self.person), text=text)
 
     def opening(self, network: Network) -> str:

@@ -97,7 +97,7 @@ const answerIn = (line, { field, said: kind, quote: said, matches }) => {
   const near = matches.filter((each) => each.how === "near")
     .map((each) => `${clean(each.asked)} ~ ${clean(each.found)}`);
   if (near.length) line.append(` (${near.join(", ")})`);
-  if (kind === "sought") line.append(" ", made("span", "also looks for this", "kith-quiet"));
+  if (kind === "sought") line.append(" · ", made("span", "also looks for this", "kith-quiet"));
   return line;
 };
 
