@@ -259,7 +259,7 @@ FORGED = {
     "says yes and later": mail(f"Yes {ADA}\n\nThank you, he sounds kind. Later, though."),
     "holds 2 codes": mail(f"Yes {KOFI}"),
     "earlier question": mail("", f"Yes {OLD}", "luc@example.org"),
-    "said yes on 2026-10-01, and now says no": mail("", f"No {NELL}", "nell@example.org"),
+    "said yes, and now says no": mail("", f"No {NELL}", "nell@example.org"),
     "cannot have come before that": mail(on="Fri, 20 Nov 2026 09:00:00 +0100"),
     "forwarded by mal@example.org": mail(
         f"---------- Forwarded message ---------\nFrom: Ada <ada@example.org>\n"
