@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from kithbook.book.model import Phrase
@@ -39,11 +39,16 @@ class Piece:
     said: Said
 
 
-def spans(text: str) -> Iterator[Piece]:
+@lru_cache(maxsize=65_536)  # needs and answers are read out of the same notes
+def spans(text: str) -> tuple[Piece, ...]:
     """The sentences of a text; one that says two kinds of things in pieces of one kind each.
 
     What somebody looks for takes the sentence before it along where a word points there.
     """
+    return tuple(_sentences(text))
+
+
+def _sentences(text: str) -> Iterator[Piece]:
     before: Piece | None = None
     for one in _pieces(text):
         if before is not None and _goes_on(text, before, one):
