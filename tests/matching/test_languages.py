@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from kithbook.matching.analyzer import Analyzer
@@ -107,6 +109,15 @@ def test_another_form_of_a_word_is_known_whole() -> None:
     analyzer = Analyzer("en", shipped_model())
     assert analyzer.whole("upholsterers")
     assert not analyzer.whole("drawbridge")
+
+
+def test_a_kept_index_is_of_one_word_list(monkeypatch: pytest.MonkeyPatch) -> None:
+    analyzer = Analyzer("en", None)
+    before = analyzer.made_from
+    listed = analyzer.listed
+    assert listed is not None
+    monkeypatch.setattr(analyzer, "listed", replace(listed, zipf=listed.zipf + 1))
+    assert analyzer.made_from != before
 
 
 def test_a_language_without_a_word_list_stands_alone() -> None:

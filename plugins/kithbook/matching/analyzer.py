@@ -47,8 +47,8 @@ class Analyzer:
 
     @property
     def made_from(self) -> tuple[str, ...]:
-        """What the reading depends on: the language, and the digests of model and table."""
-        digests = (each.digest for each in (self.model, self._table) if each)
+        """What the reading depends on: the language, and the digests of model, table and list."""
+        digests = [each.digest for each in (self.model, self._table, self.listed) if each]
         return (self.code, *digests)
 
     def silent(self, word: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -23,6 +24,12 @@ class WordList:
     """The logarithm to ten of how often in a thousand million words; 3 is once in a million."""
     code: str = ""
     """Which language it is of."""
+
+    @property
+    def digest(self) -> str:
+        """What tells this list from every other."""
+        text = "\n".join((self.code, *self.words)).encode()
+        return hashlib.sha256(text + self.zipf.tobytes()).hexdigest()
 
     def zipf_of(self, word: str) -> float:
         """How common a folded word is; 0 where the list does not have it."""
