@@ -1,0 +1,1 @@
+"""Into the book and out of it: address books of other programs, calendars, and what is kept."""

@@ -1,0 +1,65 @@
+"""What an import read, whichever program it came from, and where each of its lines went."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kithbook.exchange.contact_card import ContactCard
+from kithbook.text.dates import PartialDate
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """Messages with one other, counted and never quoted: how many each way, the first and last."""
+
+    name: str
+    key: str
+    """What finds the other: an e-mail address, or the slug of a profile."""
+    sent: int
+    received: int
+    first: PartialDate | None = None
+    last: PartialDate | None = None
+
+    @property
+    def two_way(self) -> bool:
+        """Whether both wrote."""
+        return bool(self.sent and self.received)
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """Something that the source has on record with somebody on a day: a call, a visit, a note."""
+
+    key: str
+    """The `uid` of the card it belongs to."""
+    on: PartialDate
+    kind: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NotTaken:
+    """What of a source is not taken over, in words for its owner, with how often and where."""
+
+    what: str
+    count: int
+    file: str = ""
+    lines: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """All that was read of one source; `kind` is that of `kith import --as`.
+
+    `stem` names the roster it goes to (`linkedin`, `contacts`); `columns` are the columns or
+    properties that have a field, `kept` those that stay in the roster alone.
+    """
+
+    kind: str
+    stem: str
+    cards: tuple[ContactCard, ...] = ()
+    conversations: tuple[Conversation, ...] = ()
+    happenings: tuple[Happening, ...] = ()
+    left_out: tuple[NotTaken, ...] = ()
+    columns: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
