@@ -51,8 +51,9 @@ class NotTaken:
 class Imported:
     """All that was read of one source; `kind` is that of `kith import --as`.
 
-    `stem` names the roster it goes to (`linkedin`, `contacts`); `columns` are the columns or
-    properties that have a field, `kept` those that stay in the roster alone.
+    `stem` names the roster it goes to (`linkedin`, `contacts`) and `ending` its kind; `roster` is
+    the text of that file as it came, empty where the cards are to be written as one. `columns` are
+    the columns or properties that have a field, `kept` those that stay in the roster alone.
     """
 
     kind: str
@@ -63,3 +64,11 @@ class Imported:
     left_out: tuple[NotTaken, ...] = ()
     columns: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
+    roster: str = ""
+    ending: str = ".vcf"
+    taken: tuple[tuple[str, str], ...] = ()
+    """Each column of a table with what it was taken for, in words; nothing where it is kept."""
+    column_map: str = ""
+    """What the columns of a table hold, to be confirmed and kept as `rosters/columns/STEM.yml`."""
+    threads: int = 0
+    """How many conversations the messages stand in; several may be with one other."""
