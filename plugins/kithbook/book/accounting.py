@@ -17,6 +17,7 @@ from kithbook.book.model import Aside, Entry, Person
 from kithbook.book.network import Network
 from kithbook.book.people import PersonSource, open_person
 from kithbook.book.plain_notes import front_of
+from kithbook.book.roster_places import beside_contacts
 from kithbook.book.schema import PERSON
 from kithbook.text.open_fence import COMMENTS, OpenFence, behind, comment_sign
 from kithbook.text.problems import Problem
@@ -162,8 +163,9 @@ def _rows(source: Source, network: Network) -> Iterator[Line]:
     names = {
         at.line: one.name for one in network.contacts for at in one.places if at.path == source.path
     }
+    beside = beside_contacts(source.path) or ""
     for number, kind in lines_of(source):
-        yield number, (kind, names.get(number, ""))
+        yield number, (kind, names.get(number, beside))
 
 
 def _also(source: Source, told: Sequence[Problem], taken: Mapping[int, Taken]) -> Iterator[Also]:

@@ -11,6 +11,7 @@ from kithbook.book.contact import Contact
 from kithbook.book.merges import versions_of
 from kithbook.book.roster import read_roster, read_table
 from kithbook.book.roster_columns import find_header
+from kithbook.book.roster_places import FOLDER, TABLES, beside_contacts
 from kithbook.book.roster_years import ReadRoster, merge_years
 from kithbook.text.csv_rows import csv_rows
 from kithbook.text.decoding import Export, read_export
@@ -26,8 +27,8 @@ LineOfBook = Literal["header", "row", "comment"]
 
 
 def is_address_book(path: Path) -> bool:
-    """Whether a file is of a kind that is read as an address book."""
-    return path.suffix in ROSTER_ENDINGS
+    """Whether a file of `rosters/` is of a kind that is read as an address book."""
+    return path.suffix in ROSTER_ENDINGS and not beside_contacts(f"{FOLDER}/{path.name}")
 
 
 def read_address_books(
@@ -60,7 +61,10 @@ def contacts_of(source: Source) -> tuple[tuple[Contact, ...], tuple[Problem, ...
 
 def lines_of(source: Source) -> Iterator[tuple[int, LineOfBook]]:
     """What the lines of an address book are, as far as they are anything."""
-    if source.path.lower().endswith(CARDS):
+    if beside_contacts(source.path) in TABLES:
+        for line in range(1, source.location(len(source.text)).line + 1):
+            yield line, "header" if line == 1 else "row"
+    elif source.path.lower().endswith(CARDS):
         file = read_cards(source.text)
         yield from ((line, "comment") for line in file.comments)
         for card in file.cards:

@@ -47,9 +47,9 @@ def explain(book: ChosenBook, file: Path, as_json: bool) -> None:
 
 def _opened(root: Path, path: Path) -> Source:
     """The file as the book reads it, in whatever encoding an address book came."""
-    from kithbook.book.address_books import is_address_book, open_address_book
+    from kithbook.book.address_books import ROSTER_ENDINGS, open_address_book
 
-    if path.parent == root / "rosters" and is_address_book(path):
+    if path.is_relative_to(root / "rosters") and path.suffix in ROSTER_ENDINGS:
         export = open_address_book(root, path)
         source = export.source or export.problems[0]
     else:
