@@ -1,0 +1,116 @@
+"""What is to be imported, opened: a file, or what lies in an archive or a folder; never unbounded.
+
+An archive is read in memory. The names in it are shown, and never used as paths.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import zipfile
+import zlib
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import NamedTuple
+
+from kithbook.text.problems import Location
+from kithbook.text.refusal import Refused
+
+MAX_FILE = 200_000_000
+MAX_ARCHIVE = 400_000_000
+"""How many bytes the files of one archive may have, unpacked."""
+MAX_FILES = 20_000
+_ZIP = b"PK\x03\x04"
+_WANTED = (".csv", ".tsv", ".txt", ".json", ".vcf", ".vcard")
+
+
+class FoundFile(NamedTuple):
+    """One file: the name to show, and its bytes."""
+
+    name: str
+    raw: bytes
+
+
+def is_archive(raw: bytes) -> bool:
+    """Whether bytes are those of a zip."""
+    return raw.startswith(_ZIP)
+
+
+def read_file(path: Path, most: int = MAX_FILE) -> bytes:
+    """The bytes of a file; refuses what is no file, too large, or may not be read."""
+    at = Location(str(path))
+    try:
+        flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+        with os.fdopen(os.open(path, flags), "rb") as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                raise Refused(at, "This is no file that ends", "Name a file, a folder or a zip")
+            raw = file.read(most + 1)
+    except OSError as fault:
+        raise Refused(at, f"It cannot be read: {fault.strerror or fault}") from fault
+    if len(raw) > most:
+        raise Refused(at, f"It has more than {most:,} bytes", "Split it, and import the parts")
+    return raw
+
+
+def files_in_archive(path: Path, raw: bytes) -> tuple[tuple[FoundFile, ...], int]:
+    """The files of a zip that may hold people, and how many others there are."""
+    try:
+        with zipfile.ZipFile(BytesIO(raw)) as archive:
+            inside = [one for one in archive.infolist() if not one.is_dir()]
+            if len(inside) > MAX_FILES:
+                hint = "Unpack it, and name the folder"
+                raise Refused(Location(str(path)), f"It holds {len(inside):,} files", hint)
+            wanted = [one for one in inside if one.filename.lower().endswith(_WANTED)]
+            found = tuple(_unpacked(path, archive, wanted))
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as fault:
+        raise Refused(
+            Location(str(path)), "This zip is broken, or not all of it is here"
+        ) from fault
+    except (RuntimeError, ValueError, UnicodeError) as fault:
+        hint = "Unpack it, and name the folder"
+        raise Refused(
+            Location(str(path)), "This zip is locked, or is no plain one", hint
+        ) from fault
+    return found, len(inside) - len(found)
+
+
+def _unpacked(
+    path: Path, archive: zipfile.ZipFile, wanted: list[zipfile.ZipInfo]
+) -> Iterator[FoundFile]:
+    left = MAX_ARCHIVE
+    for one in sorted(wanted, key=lambda one: one.filename):
+        with archive.open(one) as file:
+            # What an archive says of its sizes is not believed.
+            raw = file.read(min(left, MAX_FILE) + 1)
+        left -= len(raw)
+        if left < 0 or len(raw) > MAX_FILE:
+            what = f"It unpacks to more than {MAX_ARCHIVE:,} bytes"
+            raise Refused(Location(str(path)), what, "Unpack it, and name the files that you want")
+        yield FoundFile(one.filename, raw)
+
+
+def files_in_folder(path: Path) -> tuple[tuple[FoundFile, ...], int]:
+    """The files directly in a folder that may hold people, and how many others there are."""
+    names = names_in(path)
+    wanted = [one for one in names if one.suffix.lower() in _WANTED]
+    found, left = [], MAX_ARCHIVE
+    for one in wanted:
+        raw = read_file(one)
+        left -= len(raw)
+        if left < 0:
+            what = f"Its files have more than {MAX_ARCHIVE:,} bytes"
+            raise Refused(Location(str(path)), what, "Name the files that you want")
+        found.append(FoundFile(one.name, raw))
+    return tuple(found), len(names) - len(found)
+
+
+def names_in(path: Path) -> list[Path]:
+    """The files directly in a folder, without hidden ones and links; refuses what is unreadable."""
+    try:
+        with os.scandir(path) as inside:
+            names = [Path(one.path) for one in inside if one.is_file(follow_symlinks=False)]
+    except OSError as fault:
+        why = f"It cannot be read: {fault.strerror or fault}"
+        raise Refused(Location(str(path)), why) from fault
+    return sorted(one for one in names if not one.name.startswith("."))

@@ -1,0 +1,214 @@
+"""What is imported, told by its content: a file, a folder or a zip to what it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from kithbook.exchange.column_maps import (
+    ColumnMap,
+    map_text,
+    proposed_map,
+    shipped_maps,
+)
+from kithbook.exchange.import_files import (
+    FoundFile,
+    files_in_archive,
+    files_in_folder,
+    is_archive,
+    read_file,
+)
+from kithbook.exchange.imported import Imported, NotTaken
+from kithbook.exchange.linkedin_export import (
+    KIND,
+    LinkedInFile,
+    is_named_so,
+    linkedin_file,
+    read_linkedin,
+)
+from kithbook.exchange.table_cards import find_head, read_table_cards
+from kithbook.text.csv_rows import SIGNS, CsvRows, csv_rows
+from kithbook.text.decoding import read_export
+from kithbook.text.problems import Location
+from kithbook.text.refusal import Refused
+from kithbook.text.slug import slug
+from kithbook.text.source import Source
+from kithbook.text.words import listed
+
+TABLE = "csv"
+_SOMEBODY = {"name", "given", "family", "email", "phone", "nickname", "org"}
+_NAMES_SOMEBODY = {"name", "given", "family", "nickname"}
+_MOST_SHOWN = 300
+_COLUMNS = (
+    "Name the columns in one row, as Name, E-mail, Phone; or write what they hold into "
+    "rosters/columns/{stem}.yml, a line a column, as in Naam: name"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnersSide:
+    """What an import needs to know of the book: the owner's names, addresses and column maps."""
+
+    names: tuple[str, ...] = ()
+    addresses: tuple[str, ...] = ()
+    maps: tuple[ColumnMap, ...] = ()
+
+
+def kinds() -> tuple[str, ...]:
+    """What may stand after `--as`."""
+    return (*(each.kind for each in shipped_maps()), TABLE)
+
+
+def recognise(path: Path, as_kind: str | None = None, own: OwnersSide = OwnersSide()) -> Imported:
+    """What a file, a folder or a zip holds; with `as_kind` read as that alone.
+
+    Raises:
+        Refused: nothing in it can be imported; says what it is instead, and the next step.
+    """
+    others = 0
+    if path.is_dir():
+        found, others = files_in_folder(path)
+    else:
+        raw = read_file(path)
+        found = (FoundFile(path.name, raw),)
+        if is_archive(raw):
+            found, others = files_in_archive(path, raw)
+    tables = _Tables(path, as_kind, own)
+    for file in found:
+        tables.take(file)
+    return tables.imported(others)
+
+
+def recognise_text(
+    source: Source, as_kind: str | None = None, maps: Sequence[ColumnMap] = ()
+) -> Imported:
+    """What a table that is in the book already holds, as when it was imported."""
+    tables = _Tables(Path(source.path), as_kind, OwnersSide(maps=tuple(maps)))
+    tables.take_text(source)
+    return tables.imported(0)
+
+
+@dataclass
+class _Tables:
+    """The files of one import as far as they are read."""
+
+    path: Path
+    as_kind: str | None
+    own: OwnersSide
+
+    def __post_init__(self) -> None:
+        self.linkedin: list[LinkedInFile] = []
+        self.tables: list[Source] = []
+        self.strange: list[str] = []
+
+    def take(self, file: FoundFile) -> None:
+        """Reads a file as text, and tells what it is."""
+        if b"\0" in file.raw[:4096] and not file.raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+            self.strange.append(file.name)
+            return
+        export = read_export(file.name, file.raw)
+        if export.source is None:
+            self.strange.append(file.name)
+        else:
+            self.take_text(export.source)
+
+    def take_text(self, source: Source) -> None:
+        """Tells what a text is."""
+        table = csv_rows(source.text)
+        wanted = self.as_kind in (None, KIND)
+        if wanted and (file := linkedin_file(source, table)):
+            self.linkedin.append(file)
+        elif self.as_kind == KIND or (self.as_kind is None and is_named_so(source.path)):
+            raise _unknown_columns(source, table, "of LinkedIn's export")
+        else:
+            self.tables.append(source)
+
+    def imported(self, others: int) -> Imported:
+        """What all of them come to."""
+        if self.linkedin:
+            others += len(self.tables) + len(self.strange)
+            return _beside(read_linkedin(self.linkedin, self.own.names), others, self.path)
+        if not self.tables:
+            raise self._nothing()
+        read = [_read_table(source, self.as_kind, self.own.maps) for source in self.tables]
+        if len(read) > 1:
+            names = listed((source.path for source in self.tables[:8]), "and")
+            what = f"It holds several address books: {names}"
+            raise Refused(Location(str(self.path)), what, "Import them one by one")
+        return _beside(read[0], others + len(self.strange), self.path)
+
+    def _nothing(self) -> Refused:
+        what = "It holds no text that could be read" if self.strange else "Nothing lies in it"
+        hint = "Export the contacts as CSV or vCard, and name that file"
+        return Refused(Location(str(self.path)), what, hint)
+
+
+def _beside(found: Imported, others: int, path: Path) -> Imported:
+    if not others:
+        return found
+    left = NotTaken("files beside, which hold no contacts that are read", others, path.name)
+    return replace(found, left_out=(*found.left_out, left))
+
+
+def _read_table(source: Source, as_kind: str | None, own: Sequence[ColumnMap]) -> Imported:
+    """The cards of a table: by the map of its program, the owner's, or one that is proposed."""
+    stem = slug(Path(source.path).stem) or "contacts"
+    table = csv_rows(source.text)
+    for maps in (own if as_kind in (None, TABLE) else (), _shipped(as_kind)):
+        if found := _by_maps(source, table, maps):
+            return found
+    if as_kind not in (None, TABLE):
+        raise _unknown_columns(source, table, f"of {_called(as_kind)}")
+    head = find_head(table, lambda names: _naming(names, stem))
+    if head is None:
+        raise _unknown_columns(source, table, "of an address book")
+    shown = proposed_map(stem, head.names)
+    found = read_table_cards(source, head, shown)
+    return replace(found, column_map=map_text(head.names, shown, source.path))
+
+
+def _shipped(as_kind: str | None) -> tuple[ColumnMap, ...]:
+    return tuple(each for each in shipped_maps() if as_kind in (None, each.kind))
+
+
+def _by_maps(source: Source, table: CsvRows, maps: Sequence[ColumnMap]) -> Imported | None:
+    """The cards of a table by the map that knows most of its columns; None where none does."""
+
+    def known(names: tuple[str, ...]) -> int:
+        return max((each.fits(names) for each in maps), default=0)
+
+    head = find_head(table, known)
+    if head is None:
+        return None
+    names = head.names
+    return read_table_cards(source, head, max(maps, key=lambda one: one.fits(names)))
+
+
+def _naming(names: tuple[str, ...], stem: str) -> int:
+    """How many columns of a proposed map hold something, where somebody is named."""
+    places = list(proposed_map(stem, names).places.values())
+    told = [place for place in places if place != "kept"]
+    alone = len(names) > 1 or bool(_NAMES_SOMEBODY & set(told))
+    return len(told) if _SOMEBODY & {place.split(" ")[0] for place in told} and alone else 0
+
+
+def _called(kind: str) -> str:
+    return next((each.called for each in shipped_maps() if each.kind == kind), kind)
+
+
+def _unknown_columns(source: Source, table: CsvRows, what: str) -> Refused:
+    """Names the columns that were found, so that their owner can tell which file it is."""
+    rows = [
+        (line, cells)
+        for sign in SIGNS
+        for (line, cells), _ in zip(CsvRows(table.lines[:40]).rows(sign), range(12), strict=False)
+        if any(map(str.strip, cells))
+    ]
+    if not rows:
+        return Refused(Location(source.path), "Nothing stands in this file", "Export it again")
+    line, cells = max(rows, key=lambda row: len(row[1]))
+    shown = ", ".join(" ".join(cell.split()) for cell in cells)[:_MOST_SHOWN]
+    stem = slug(Path(source.path).stem) or "contacts"
+    message = f"These columns are none {what} that is known: {shown}"
+    return Refused(Location(source.path, line), message, _COLUMNS.format(stem=stem))

@@ -1,0 +1,384 @@
+"""Cards of the rows of a table, by a column map: nothing of a row is lost, odd ones are counted."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+from kithbook.book.roster_cells import addresses, day_in, every_text, groups, numbers, web_pages
+from kithbook.book.roster_links import profile_slug
+from kithbook.exchange.column_maps import KEPT, ColumnMap, Place
+from kithbook.exchange.contact_card import (
+    Beside,
+    ContactCard,
+    Day,
+    Labelled,
+    NameParts,
+    Photo,
+    PostalAddress,
+)
+from kithbook.exchange.imported import Imported, NotTaken
+from kithbook.text.csv_rows import SIGNS, CsvRows, csv_rows
+from kithbook.text.dates import DateFault, PartialDate
+from kithbook.text.problems import Location
+from kithbook.text.source import Source
+
+_ABOVE = 12
+"""How many rows may stand above the names of the columns."""
+_MOST_LINES = 20
+_BETWEEN = re.compile(r"\s*:::\s*")
+_SEVERAL = re.compile(r"\s*(?::::|[;\n\r])\s*")
+_SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})(?: .*)?")
+_EMPTY_DAY = re.compile(r"[0/.\- :]*")
+_LABELS = {
+    "home": ("HOME",), "work": ("WORK",), "business": ("WORK",), "mobile": ("CELL",),
+    "cell": ("CELL",), "work fax": ("WORK", "FAX"), "home fax": ("HOME", "FAX"), "fax": ("FAX",),
+    "pager": ("PAGER",), "work mobile": ("WORK", "CELL"), "pref": ("PREF",), "car": ("CAR",),
+    "isdn": ("ISDN",), "textphone": ("TEXTPHONE",),
+}  # fmt: skip
+_Slashed = Literal["month first", "day first", ""]
+_DAYS = ("born", "anniversary", "died", "connected", "day")
+
+
+class TableHead(NamedTuple):
+    """The names of the columns: their line, the last line they go over, and what parts cells."""
+
+    names: tuple[str, ...]
+    line: int
+    end: int
+    sign: str
+
+
+class _Column(NamedTuple):
+    at: int
+    name: str
+    place: Place
+
+
+@dataclass
+class _Left:
+    """What of a table is not taken, with its lines."""
+
+    counts: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    lines: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+
+    def note(self, what: str, line: int) -> None:
+        self.counts[what] += 1
+        if len(self.lines[what]) < _MOST_LINES:
+            self.lines[what].append(line)
+
+    def told(self, path: str) -> tuple[NotTaken, ...]:
+        return tuple(
+            NotTaken(what, count, path, tuple(self.lines[what]))
+            for what, count in self.counts.items()
+        )
+
+
+def find_head(table: CsvRows, is_head: Callable[[tuple[str, ...]], int]) -> TableHead | None:
+    """The row of column names near the top that `is_head` gives most for, whatever parts cells."""
+    best: tuple[int, TableHead] | None = None
+    top = CsvRows(table.lines[: 3 * _ABOVE])
+    for sign in SIGNS:
+        for number, (line, cells) in enumerate(top.rows(sign)):
+            if number >= _ABOVE:
+                break
+            names = tuple(cells)
+            told = is_head(names)
+            if told and (best is None or told > best[0]):
+                end = line + sum(cell.count("\n") for cell in cells)
+                best = told, TableHead(names, line, end, sign)
+    return best[1] if best else None
+
+
+def read_table_cards(source: Source, head: TableHead, columns: ColumnMap) -> Imported:
+    """The cards of a table of which the names of the columns are known."""
+    table = csv_rows(source.text)
+    rows = list(table.rows(head.sign, head.end))
+    reading = _Rows(source.path, head, columns, _slashed(head, columns, rows))
+    cards = [card for line, row in rows if (card := reading.card(row, line))]
+    for line in table.unclosed:
+        reading.left.note("rows with a quote that is never closed, read all the same", line)
+    places = [(name, columns.place_of(name)) for name in head.names if name.strip()]
+    taken = tuple((name, place.meaning if place else "") for name, place in places)
+    return Imported(
+        columns.kind,
+        columns.stem,
+        tuple(cards),
+        left_out=reading.left.told(source.path),
+        columns=tuple(name for name, meaning in taken if meaning),
+        kept=tuple(name for name, meaning in taken if not meaning),
+        roster=source.text,
+        ending=".csv",
+        taken=taken,
+    )
+
+
+def _slashed(
+    head: TableHead, columns: ColumnMap, rows: Iterable[tuple[int, list[str]]]
+) -> _Slashed:
+    """How days such as 3/4/2020 are meant, by one of the file that can be only one day."""
+    places = [(at, columns.place_of(name)) for at, name in enumerate(head.names)]
+    wanted = [at for at, place in places if place and place.field in _DAYS and not place.part]
+    cells = (row[at] for _, row in rows for at in wanted if at < len(row) and "/" in row[at])
+    found = [shape for cell in cells if (shape := _SLASHED.fullmatch(cell.strip()))]
+    day_first = any(int(each[1]) > 12 for each in found)
+    month_first = any(int(each[2]) > 12 for each in found)
+    if day_first == month_first:
+        return ""
+    return "month first" if month_first else "day first"
+
+
+class _Rows:
+    """Reads the rows of one table, one after the other."""
+
+    def __init__(self, path: str, head: TableHead, columns: ColumnMap, slashed: _Slashed) -> None:
+        self.path, self.left, self.slashed = path, _Left(), slashed
+        self.linkedin = columns.kind == "linkedin"
+        self.width = len(head.names)
+        self.columns = [
+            _Column(at, name, columns.place_of(name) or Place(KEPT))
+            for at, name in enumerate(head.names)
+        ]
+
+    def card(self, row: list[str], line: int) -> ContactCard | None:
+        """The card of a row; None for one that holds nobody, which is counted."""
+        told: dict[str, list[_Column]] = {}
+        for column in self.columns:
+            if column.at < len(row) and row[column.at] and not row[column.at].isspace():
+                told.setdefault(column.place.field, []).append(column)
+        if not told and not any(map(str.strip, row[self.width :])):
+            if row:
+                self.left.note("empty rows", line)
+            return None
+        if told.keys() == {"connected"}:
+            self.left.note("members who hide their name: only a date stands there", line)
+            return None
+        made = _CardOfRow(self, row, line, told).made()
+        if made is None:
+            self.left.note("rows without a name, an organisation, an address or a number", line)
+        return made
+
+    def day(self, text: str) -> Day | None:
+        """A day as the file writes it; one that could be two stays in its words."""
+        text = " ".join(text.split())
+        if _EMPTY_DAY.fullmatch(text):
+            return None
+        try:
+            on = day_in(text)
+        except DateFault:
+            on = self._by_order(text)
+        return Day(on, "" if on else text)
+
+    def _by_order(self, text: str) -> PartialDate | None:
+        found = _SLASHED.fullmatch(text)
+        if found is None or not self.slashed:
+            return None
+        first, second, year = int(found[1]), int(found[2]), int(found[3])
+        month, day = (first, second) if self.slashed == "month first" else (second, first)
+        try:
+            return day_in(f"{year:04}-{month:02}-{day:02}")
+        except DateFault:
+            return None
+
+
+class _CardOfRow:
+    """One row while it becomes a card."""
+
+    def __init__(
+        self, rows: _Rows, row: list[str], line: int, told: Mapping[str, list[_Column]]
+    ) -> None:
+        self.rows, self.row, self.line, self.told = rows, row, line, told
+        self.beside: list[Beside] = []
+
+    def made(self) -> ContactCard | None:
+        """The card; None where it would be nobody's."""
+        parts, organization = self._parts(), self._organization()
+        emails, phones = self._emails(), self._labelled("phone", numbers)
+        nicknames = self._each("nickname")
+        urls = self._labelled("url", web_pages)
+        name = self._text("name") or _whole(parts)
+        reached = (each.value for each in (*emails, *phones))
+        name = name or next(filter(None, (*nicknames, *organization[:1], *reached)), "")
+        if not name:
+            return None
+        born, anniversary, died, connected = map(self._day, _DAYS[:4])
+        self._keep_rest()
+        return ContactCard(
+            Location(self.rows.path, self.line), name, parts,
+            self._uid(urls), nicknames, emails, phones, self._addresses(), organization,
+            self._text("title"), self._text("role"), urls,
+            self._labelled("messenger", every_text), self._notes(), self._tags(),
+            born, anniversary, died, self._days(), self._labelled("related", _apart),
+            self._photos(), connected.on if connected else None, self._text("through"),
+            tuple(self.beside),
+        )  # fmt: skip
+
+    def _cells(self, field_: str, part: str = "") -> Iterator[tuple[_Column, str]]:
+        for column in self.told.get(field_, ()):
+            if column.place.part == part:
+                yield column, self.row[column.at]
+
+    def _text(self, field_: str) -> str:
+        """The first text of a field; of further ones, each stays beside."""
+        if field_ not in self.told:
+            return ""
+        found = ""
+        for column, cell in self._cells(field_):
+            first, *more = [" ".join(text.split()) for text in _BETWEEN.split(cell)]
+            kept = more if not found else [first, *more]
+            found = found or first
+            self.beside += [self._beside(column.name, text) for text in kept if text != found]
+        return found
+
+    def _each(self, field_: str) -> tuple[str, ...]:
+        if field_ not in self.told:
+            return ()
+        return every_text(self.row, tuple(one.at for one, _ in self._cells(field_)))
+
+    def _parts(self) -> NameParts:
+        given, middle, family, prefix, suffix = map(
+            self._text, ("given", "middle", "family", "prefix", "suffix")
+        )
+        behind = (suffix,) if suffix else ()
+        if self.rows.linkedin and "," in family:
+            # Degrees and titles are written behind the last name.
+            family, _, titles = family.partition(",")
+            behind = (*behind, *filter(None, map(str.strip, titles.split(","))))
+        return NameParts(_one(family.strip()), _one(given), _one(middle), _one(prefix), behind)
+
+    def _organization(self) -> tuple[str, ...]:
+        """The organisation and its department, of the first that is told; others stay beside."""
+        org, department = self._text("org"), self._text("department")
+        return (org, department) if department else _one(org)
+
+    def _emails(self) -> tuple[Labelled, ...]:
+        if "email" not in self.told:
+            return ()
+        found = self._labelled("email", addresses)
+        for each in found:
+            if "@" not in each.value:
+                self.beside.append(self._beside("e-mail", each.value))
+                what = "texts under e-mail that are no address, kept in the table alone"
+                self.rows.left.note(what, self.line)
+        return tuple(each for each in found if "@" in each.value)
+
+    def _labelled(
+        self, field_: str, split: Callable[[list[str], tuple[int, ...]], tuple[str, ...]]
+    ) -> tuple[Labelled, ...]:
+        if field_ not in self.told:
+            return ()
+        found: dict[str, Labelled] = {}
+        for column, _ in self._cells(field_):
+            for value in split(self.row, (column.at,)):
+                found.setdefault(value, Labelled(value, self._labels(column)))
+        return tuple(found.values())
+
+    def _labels(self, column: _Column) -> tuple[str, ...]:
+        """What a value is for: by its column, and by what stands in the column for that."""
+        place = column.place
+        told = _known_label(" ".join(place.labels))
+        if not place.number:
+            return told
+        for other, cell in self._cells(place.field, "label"):
+            if other.place.number == place.number:
+                told = (*told, *_label(cell))
+        return tuple(dict.fromkeys(told))
+
+    def _addresses(self) -> tuple[PostalAddress, ...]:
+        if "address" not in self.told:
+            return ()
+        held: dict[tuple[tuple[str, ...], str], dict[str, str]] = {}
+        for column in self.told["address"]:
+            place, cell = column.place, self.row[column.at].strip()
+            parts = held.setdefault((place.labels, place.number), {})
+            parts[place.part] = f"{parts[place.part]}\n{cell}" if place.part in parts else cell
+        return tuple(
+            address for (labels, _), parts in held.items() for address in _postal(parts, labels)
+        )
+
+    def _notes(self) -> tuple[str, ...]:
+        return tuple(cell.strip() for _, cell in self._cells("notes"))
+
+    def _tags(self) -> tuple[str, ...]:
+        columns = tuple(one.at for one, _ in self._cells("tags"))
+        return groups(self.row, columns) if columns else ()
+
+    def _day(self, field_: str) -> Day | None:
+        text = self._text(field_) if field_ in self.told else ""
+        day = self.rows.day(text) if text else None
+        if day and day.on is None:
+            what = "days that are none, or could be two, kept in their words"
+            self.rows.left.note(what, self.line)
+            if field_ == "connected":
+                self.beside.append(self._beside(field_, text))
+        return day
+
+    def _days(self) -> tuple[Day, ...]:
+        return tuple(
+            Day(day.on, day.written, " ".join(self._labels(column)))
+            for column, cell in self._cells("day")
+            for text in _BETWEEN.split(cell)
+            if (day := self.rows.day(text))
+        )
+
+    def _photos(self) -> tuple[Photo, ...]:
+        return tuple(Photo(address=cell.strip()) for _, cell in self._cells("photo"))
+
+    def _uid(self, urls: Iterable[Labelled]) -> str:
+        if uid := self._text("uid"):
+            return uid
+        if not self.rows.linkedin:
+            return ""
+        return next((slug for url in urls if (slug := profile_slug(url.value))), "")
+
+    def _keep_rest(self) -> None:
+        """What no field holds: columns that are kept, fields of one's own, cells too many."""
+        for column, cell in self._cells(KEPT):
+            self.beside.append(self._beside(column.name, cell.strip()))
+        for column, cell in self._cells("own"):
+            name = " ".join(self._labels(column)) or column.name
+            self.beside.append(self._beside(name, cell.strip()))
+        for cell in filter(str.strip, self.row[self.rows.width :]):
+            self.beside.append(self._beside("", cell.strip()))
+            self.rows.left.note("cells beyond the last column, kept in the table alone", self.line)
+
+    def _beside(self, name: str, value: str) -> Beside:
+        return Beside(" ".join(name.split()), value, self.line)
+
+
+def _one(text: str) -> tuple[str, ...]:
+    return (text,) if text else ()
+
+
+def _whole(parts: NameParts) -> str:
+    """The name as people say it: the given names, and the family name."""
+    return " ".join((*parts.given, *parts.additional, *parts.family))
+
+
+def _apart(row: list[str], columns: tuple[int, ...]) -> tuple[str, ...]:
+    """Names of others: a comma belongs to one of them."""
+    return every_text(row, columns, _SEVERAL)
+
+
+def _known_label(words: str) -> tuple[str, ...]:
+    return _LABELS.get(words.lower(), (words,) if words else ())
+
+
+def _label(cell: str) -> tuple[str, ...]:
+    """What a cell says that a value is for; a star before it marks the first of several."""
+    text = " ".join(_BETWEEN.split(cell)[0].split())
+    first = ("PREF",) if text.startswith("* ") else ()
+    return (*_known_label(text.removeprefix("* ")), *first)
+
+
+def _postal(parts: Mapping[str, str], labels: tuple[str, ...]) -> Iterator[PostalAddress]:
+    """The addresses in some cells: one, or as many as each cell holds values."""
+    split = {name: _BETWEEN.split(cell) for name, cell in parts.items() if name != "label"}
+    told = (*_known_label(" ".join(labels)), *_label(parts.get("label", "")))
+    for number in range(max(map(len, split.values()), default=0)):
+        one = {name: cells[number] for name, cells in split.items() if number < len(cells)}
+        if any(one.values()):
+            yield PostalAddress(**one, labels=told)
