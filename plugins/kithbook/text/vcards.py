@@ -11,11 +11,12 @@ import binascii
 import quopri
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from io import StringIO
 
 _NAME = re.compile(r"(?:[\w-]+\.)?[\w./-]+")
-_PARAMETER = re.compile(r'[^;"]*(?:"[^"]*"[^;"]*)*')
+_HEAD = re.compile(rf"{_NAME.pattern};[\w-]+=")
+_SOFT = re.compile(r";\s*(?:ENCODING\s*=\s*)?\"?QUOTED-PRINTABLE")
 _CARET = {"^n": "\n", "^'": '"', "^^": "^"}
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _ESCAPED_OR = {sign: re.compile(rf"\\.|{sign}", re.DOTALL) for sign in ",;"}
@@ -37,9 +38,15 @@ class CardProperty:
     written: str
 
     @property
+    def kinds(self) -> tuple[str, ...]:
+        """What kind it is of, as written; `TYPE="voice,home"` are two."""
+        said = self.parameters.get("TYPE", ())
+        return tuple(kind.strip() for one in said for kind in one.split(","))
+
+    @property
     def types(self) -> tuple[str, ...]:
         """What kind it is of: HOME, CELL, FAX."""
-        return tuple(map(str.upper, self.parameters.get("TYPE", ())))
+        return tuple(map(str.upper, self.kinds))
 
     @property
     def is_data(self) -> bool:
@@ -62,15 +69,20 @@ class CardProperty:
 
     def text(self) -> str:
         """The whole value as text."""
-        return _unescaped(self.raw())
+        return unescaped(self.raw())
 
     def parts(self) -> tuple[str, ...]:
         """The parts of a value such as a name or a postal address."""
-        return tuple(map(_unescaped, _split(self.raw(), ";")))
+        return tuple(map(unescaped, _split(self.raw(), ";")))
 
     def items(self) -> tuple[str, ...]:
         """The values of a list, such as nicknames."""
-        return tuple(map(_unescaped, _split(self.raw(), ",")))
+        return tuple(map(unescaped, _split(self.raw(), ",")))
+
+    def pieces(self) -> tuple[tuple[str, ...], ...]:
+        """The parts of a value of which each may be a list, such as a name."""
+        parts = _split(self.raw(), ";")
+        return tuple(tuple(map(unescaped, _split(part, ","))) for part in parts)
 
     def _charset(self) -> str:
         return next(iter(self.parameters.get("CHARSET", ())), "utf-8")
@@ -121,16 +133,38 @@ def read_cards(text: str) -> CardFile:
     opened: list[VCard] = []
     for line, end, written in _whole_lines(text, found):
         mark = "".join(written.split()).upper()
-        if mark == "BEGIN:VCARD":
+        if _is_begin(mark):
             opened.append(VCard(line))
             found.cards.append(opened[-1])
         elif mark == "END:VCARD" and opened:
             opened.pop().end = end
         elif opened and (made := _property(line, end, written)):
             opened[-1].properties.append(made)
+            if made.name == "AGENT":
+                _open_agent(made, opened, found)
         else:
             found.strays.append(line)
     return found
+
+
+def _open_agent(made: CardProperty, opened: list[VCard], found: CardFile) -> None:
+    """Somebody's agent is a card of its own: on the lines that follow, or all in one value."""
+    if _is_begin(made.written):
+        opened.append(VCard(made.line))
+        found.cards.append(opened[-1])
+    elif _is_begin(made.written[: len("BEGIN:VCARD")]):
+        folded = "\n" in made.written
+        for card in read_cards(made.written if folded else made.text()).cards:
+            before = made.line - 1 if folded else 0
+            inner = [
+                replace(one, line=one.line + before if folded else made.line)
+                for one in card.properties
+            ]
+            found.cards.append(VCard(made.line, made.end, inner))
+
+
+def _is_begin(text: str) -> bool:
+    return "".join(text.split()).upper() == "BEGIN:VCARD"
 
 
 @dataclass
@@ -143,14 +177,19 @@ class _WholeLine:
     soft: bool = False
     data: bool = False
     mark: bool = False
+    folded: bool = False
+    agent: bool = False
 
     @classmethod
     def begun(cls, number: int, line: str) -> _WholeLine:
         """The whole line that begins here; what is before the colon says how it may go on."""
         head, colon, _ = line.upper().partition(":")
         data = "BASE64" in head or "ENCODING=B" in head
-        mark = not colon or head.strip() in ("BEGIN", "END")
-        return cls(number, number, [line], "QUOTED-PRINTABLE" in head, data, mark)
+        folded = not colon and _HEAD.match(line) is not None
+        agent = head.partition(";")[0].strip() == "AGENT" and _is_begin(line[len(head) + 1 :])
+        mark = not (colon or folded) or head.strip() in ("BEGIN", "END")
+        soft = _SOFT.search(head) is not None
+        return cls(number, number, [line], soft, data, mark, folded, agent)
 
     def goes_on(self, line: str) -> str | None:
         """What a line adds; None for one that begins anew."""
@@ -158,8 +197,10 @@ class _WholeLine:
             self.pieces[-1] = self.pieces[-1][:-1]
             return line
         if line[:1] in (" ", "\t") and not self.mark:
-            return line[1:]
+            return f"\n{line[1:]}" if self.agent else line[1:]
         if self.mark or line.startswith("#") or not line.strip() or _begins_property(line):
+            return None
+        if self.folded or self.agent:
             return None
         # Old telephones break lines without a sign.
         return line if self.data else f"\n{line}"
@@ -185,8 +226,10 @@ def _whole_lines(text: str, found: CardFile) -> Iterator[tuple[int, int, str]]:
 
 
 def _begins_property(line: str) -> bool:
+    if ":" not in line:  # folded before its colon
+        return _HEAD.match(line) is not None
     found = _NAME.match(line)
-    return found is not None and line[found.end() : found.end() + 1] in (":", ";") and ":" in line
+    return found is not None and line[found.end() : found.end() + 1] in (":", ";")
 
 
 def _property(line: int, end: int, written: str) -> CardProperty | None:
@@ -236,7 +279,8 @@ def _split(text: str, sign: str) -> list[str]:
     return [text[start + 1 : end] for start, end in zip([-1, *cuts], [*cuts, None], strict=True)]
 
 
-def _unescaped(text: str) -> str:
+def unescaped(text: str) -> str:
+    """A text with the signs that a backslash protects as they are meant."""
     if "\\" not in text:
         return text
     return _ESCAPED.sub(lambda found: "\n" if found[1] in "nN" else found[1], text)
