@@ -10,14 +10,10 @@ from kithbook.book.contact import Contact
 from kithbook.book.model import Person
 from kithbook.book.network import Network
 from kithbook.book.roster_links import called
-from kithbook.text.addresses import address_key
+from kithbook.text.addresses import address_key, is_of_a_house
 from kithbook.text.problems import Location, Problem
 from kithbook.text.words import listed
 
-_SHARED = frozenset(
-    ("info", "office", "mail", "kontakt", "contact", "hello", "team", "service", "support", "post")
-)
-"""What stands before the @ where a house writes, and no one person."""
 _MOST_TOLD = 5
 
 
@@ -41,7 +37,7 @@ def _owner(contact: Contact, owners: dict[str, list[Person]]) -> Person | None:
     """The one person who has an address of a contact that is no house's."""
     for email in contact.emails:
         whose = owners.get(address_key(email), [])
-        if len(whose) == 1 and email.partition("@")[0].lower() not in _SHARED:
+        if len(whose) == 1 and not is_of_a_house(email):
             return whose[0]
     return None
 

@@ -22,6 +22,13 @@ _TOP = re.compile(r"\.[a-z]{2,}$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*[,;]\s*|\s+(?:and|or|und|oder|et|ou|/|\|)\s+|\s+")
 _SEVERAL = 2
 _LONGEST, _LONGEST_LOCAL = 254, 64
+_OF_A_HOUSE = frozenset(
+    (
+        "info", "office", "mail", "kontakt", "contact", "hello", "team", "service", "support",
+        "post", "admin", "webmaster", "postmaster", "noreply", "no-reply", "sales", "billing",
+    )
+)  # fmt: skip
+"""What stands before the @ where a house writes, and no one person."""
 MAX_LINK = 1900
 """The longest mail address that every system opens; Windows ignores longer ones without a word."""
 
@@ -83,6 +90,11 @@ def address_key(text: str) -> str:
     """A text as addresses are compared: however it is written, and in whatever case."""
     found = read_address(text)
     return found.key if found else text.strip().casefold()
+
+
+def is_of_a_house(text: str) -> bool:
+    """Whether an address is one that no one person has, such as info@."""
+    return address_key(text).partition("@")[0] in _OF_A_HOUSE
 
 
 def address_fault(text: str) -> str:
