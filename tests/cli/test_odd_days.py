@@ -59,6 +59,7 @@ COMMANDS = {
     "tidy": "",
     "disclose": "",
     "publish": "",
+    "calendar": "- --full --keep-in-touch",
 }
 LAST, FIRST = "9999-12-31", "1000-01-01"
 DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b")

@@ -59,6 +59,7 @@ LINES = {
     "build": "build --help",
     "publish": "publish --help",
     "serve": "serve --help",
+    "calendar": "calendar build/kith.ics",
 }
 COMBINATIONS = [" ".join(one) for one in product(("", "<&-"), (">&-", ""), ("2>&-", ""))][:-1]
 FULL = Path("/dev/full")

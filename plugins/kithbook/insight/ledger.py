@@ -104,7 +104,7 @@ class Ledger:
 
 def ledger(network: Network, today: date) -> Ledger:
     """All promises, favours and thanks owed; a promise with several people stands once."""
-    promises = _promises(network, (*network.entries, *network.loose_promises), today)
+    promises = all_promises(network, today)
     accounts = [account(network, person, today) for person in network.people]
     accounts = [each for each in accounts if not each.empty]
     accounts.sort(key=lambda each: network.order_of(each.person))
@@ -117,6 +117,11 @@ def ledger(network: Network, today: date) -> Ledger:
         thanks_owed=tuple(owed),
         accounts=tuple(accounts),
     )
+
+
+def all_promises(network: Network, today: date) -> list[Promise]:
+    """Every promise of the book, closed ones too, in the order in which they fall due."""
+    return _promises(network, (*network.entries, *network.loose_promises), today)
 
 
 def account(network: Network, person: str, today: date) -> Account:
