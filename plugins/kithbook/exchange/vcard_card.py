@@ -13,7 +13,7 @@ from kithbook.exchange.contact_card import (
 )
 from kithbook.exchange.vcard_pictures import bytes_beside, claims_bytes, is_of_bytes
 from kithbook.exchange.vcard_properties import FIELDS, ReadCard
-from kithbook.exchange.vcard_words import clean, words_of
+from kithbook.exchange.vcard_words import clean, plain_label, words_of
 from kithbook.text.problems import Location
 from kithbook.text.vcards import CardProperty, VCard
 
@@ -53,7 +53,7 @@ def _place(read: ReadCard, one: CardProperty) -> None:
     if one.name == "AGENT" and one.written.upper().startswith("BEGIN:VCARD"):
         read.odd[INNER].append(one.line)
         return
-    if not one.written.strip(" ;,\\\t\r\n=") and not one.parameters.get("LABEL"):
+    if not one.written.strip(" ;,\t\r\n") and not one.parameters.get("LABEL"):
         read.odd[NO_VALUE].append(one.line)
         return
     for name in one.parameters:
@@ -66,20 +66,30 @@ def _place(read: ReadCard, one: CardProperty) -> None:
 
 
 def _keep(read: ReadCard, one: CardProperty) -> None:
-    if is_of_bytes(one.name) and (found := bytes_beside(one)):
-        read.beside.append(found)
-    elif is_of_bytes(one.name) and claims_bytes(one):
-        read.odd[BROKEN].append(one.line)
-    elif not (value := clean(one.raw()).replace("\n", "\\n")):
-        read.odd[NO_VALUE].append(one.line)
+    if is_of_bytes(one.name) or one.is_data:
+        if found := bytes_beside(one):
+            read.beside.append(found)
+            return
+        if claims_bytes(one):
+            read.odd[BROKEN].append(one.line)
+            return
+    if value := clean(one.raw()).replace("\n", "\\n"):
+        read.beside.append(Beside(one.name, value, one.line, _parameters(read, one)))
     else:
-        own = read.words.get(one.group, ()) if one.name != _LABEL else ()
-        encodings = ("ENCODING", "CHARSET")
-        said = {name: got for name, got in one.parameters.items() if name not in encodings}
-        if own:
-            said[_LABEL] = (*said.get(_LABEL, ()), *own)
-        told = tuple((name, _whole(values)) for name, values in said.items())
-        read.beside.append(Beside(one.name, value, one.line, tuple(x for x in told if x[1])))
+        read.odd[NO_VALUE].append(one.line)
+
+
+def _parameters(read: ReadCard, one: CardProperty) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """What stands before the colon, with the owner's word for it; nothing of how it is encoded."""
+    said = {
+        name: _whole(values)
+        for name, values in one.parameters.items()
+        if name not in ("ENCODING", "CHARSET")
+    }
+    own = read.words.get(one.group, ()) if one.name != _LABEL else ()
+    if own:
+        said[_LABEL] = (*said.get(_LABEL, ()), *_whole(map(plain_label, own)))
+    return tuple((name, values) for name, values in said.items() if values)
 
 
 def card_of(card: VCard, path: str) -> tuple[ContactCard, ReadCard]:
@@ -99,6 +109,8 @@ def card_of(card: VCard, path: str) -> tuple[ContactCard, ReadCard]:
         born=read.born,
         anniversary=read.anniversary,
         died=read.died,
+        connected=read.connected.on if read.connected else None,
+        through=read.through,
         days=tuple(read.days),
         related=tuple(read.related),
         photos=tuple(read.photos),

@@ -57,6 +57,12 @@ def written_bytes(name: str, data: str, kind: str, *, new: bool) -> str:
     return f"{name};ENCODING=b{f';TYPE={kind}' if kind else ''}:{data}"
 
 
+def written_address(address: str, kind: str, *, new: bool) -> str:
+    """The line of a photograph that lies elsewhere; the address is written as one can be."""
+    media = f";MEDIATYPE=image/{kind.lower()}" if new else f";VALUE=uri;TYPE={kind}"
+    return f"PHOTO{media if kind else '' if new else ';VALUE=uri'}:{address}"
+
+
 def _bytes_of(one: CardProperty) -> tuple[str, str] | None:
     """Bytes in base 64 as everybody writes it, and their kind."""
     written, media = one.written, ""

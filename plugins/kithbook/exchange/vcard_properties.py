@@ -15,6 +15,7 @@ from kithbook.exchange.vcard_words import (
     PREFERRED,
     RELATION_PROPERTIES,
     SERVICE_PROPERTIES,
+    USES,
     clean,
     plain_label,
     relation,
@@ -43,6 +44,8 @@ class ReadCard:
     born: Day | None = None
     anniversary: Day | None = None
     died: Day | None = None
+    connected: Day | None = None
+    through: str = ""
     texts: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     ranked: dict[str, list[tuple[int, Labelled]]] = field(default_factory=lambda: defaultdict(list))
     addresses: list[tuple[int, PostalAddress]] = field(default_factory=list)
@@ -58,9 +61,13 @@ class ReadCard:
     def labels(self, one: CardProperty) -> tuple[str, ...]:
         """What a value is for: its types, whether it is preferred, and the owner's words."""
         types = [clean(kind) for kind in one.types if clean(kind) != PREFERRED]
+        known, others = (
+            [kind for kind in types if (kind in USES) is known] for known in (True, False)
+        )
         first = (PREFERRED,) if _rank(one) == 1 else ()
         own = (*self.words.get(one.group, ()), *one.parameters.get("X-ABLABEL", ()))
-        return tuple(dict.fromkeys(filter(None, (*types, *first, *map(plain_label, own)))))
+        said = (*known, *first, *others, *map(plain_label, own))
+        return tuple(dict.fromkeys(filter(None, said)))
 
     def in_order(self, field_name: str) -> tuple[Labelled, ...]:
         """The values of a field, what is preferred first, each once."""
@@ -286,5 +293,6 @@ FIELDS: dict[str, Callable[[ReadCard, CardProperty], bool]] = {
     ),
     "X-ABDATE": _dated, "RELATED": _related, "X-ABRELATEDNAMES": _related,
     **dict.fromkeys(RELATION_PROPERTIES, _related),
+    "X-KITHBOOK-CONNECTED": _day_once("connected"), "X-KITHBOOK-THROUGH": _once("through"),
     "PHOTO": _photo, "X-ANDROID-CUSTOM": _android,
 }  # fmt: skip

@@ -82,8 +82,11 @@ def plain_label(text: str) -> str:
 
 def marked_label(word: str) -> str:
     """A label as it is written: Apple's own words with the marks by which they are translated."""
-    if word in _APPLE_WORDS:
-        return f"_$!<{word}>!$_"
+    return f"_$!<{word}>!$_" if word in _APPLE_WORDS else word
+
+
+def marked_relation(word: str) -> str:
+    """The same for what somebody is to another."""
     return f"_$!<{word.capitalize()}>!$_" if word in APPLE_RELATIONS else word
 
 
