@@ -20,6 +20,7 @@ from kithbook.exchange.import_files import (
     read_file,
 )
 from kithbook.exchange.imported import Imported, NotTaken
+from kithbook.exchange.known_columns import with_known_names
 from kithbook.exchange.linkedin_export import (
     KIND,
     LinkedInFile,
@@ -37,8 +38,12 @@ from kithbook.text.source import Source
 from kithbook.text.words import listed
 
 TABLE = "csv"
+_AS_OWNER_SAYS = (TABLE, "dex")
 _SOMEBODY = {"name", "given", "family", "email", "phone", "nickname", "org"}
 _NAMES_SOMEBODY = {"name", "given", "family", "nickname"}
+_NO_TABLE = (b"<", b"{", b"[", b"%")
+"""How pages, JSON and PDF begin."""
+_ANOTHER = "Export the contacts as CSV or vCard, and name that file"
 _MOST_SHOWN = 300
 _COLUMNS = (
     "Name the columns in one row, as Name, E-mail, Phone; or write what they hold into "
@@ -104,7 +109,8 @@ class _Tables:
 
     def take(self, file: FoundFile) -> None:
         """Reads a file as text, and tells what it is."""
-        if b"\0" in file.raw[:4096] and not file.raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        wide = file.raw.startswith((b"\xff\xfe", b"\xfe\xff"))
+        if (b"\0" in file.raw[:4096] and not wide) or file.raw.lstrip()[:1] in _NO_TABLE:
             self.strange.append(file.name)
             return
         export = read_export(file.name, file.raw)
@@ -139,9 +145,8 @@ class _Tables:
         return _beside(read[0], others + len(self.strange), self.path)
 
     def _nothing(self) -> Refused:
-        what = "It holds no text that could be read" if self.strange else "Nothing lies in it"
-        hint = "Export the contacts as CSV or vCard, and name that file"
-        return Refused(Location(str(self.path)), what, hint)
+        what = "It holds no contacts that can be read" if self.strange else "Nothing lies in it"
+        return Refused(Location(str(self.path)), what, _ANOTHER)
 
 
 def _beside(found: Imported, others: int, path: Path) -> Imported:
@@ -165,7 +170,10 @@ def _read_table(source: Source, as_kind: str | None, own: Sequence[ColumnMap]) -
         raise _unknown_columns(source, table, "of an address book")
     shown = proposed_map(stem, head.names)
     found = read_table_cards(source, head, shown)
-    return replace(found, column_map=map_text(head.names, shown, source.path))
+    if not found.cards:
+        raise Refused(Location(source.path), "Nobody stands in this table", _ANOTHER)
+    text = with_known_names(source, head, shown)
+    return replace(found, roster=text, column_map=map_text(head.names, shown, source.path))
 
 
 def _shipped(as_kind: str | None) -> tuple[ColumnMap, ...]:
@@ -182,7 +190,11 @@ def _by_maps(source: Source, table: CsvRows, maps: Sequence[ColumnMap]) -> Impor
     if head is None:
         return None
     names = head.names
-    return read_table_cards(source, head, max(maps, key=lambda one: one.fits(names)))
+    chosen = max(maps, key=lambda one: one.fits(names))
+    found = read_table_cards(source, head, chosen)
+    if chosen.kind not in _AS_OWNER_SAYS:
+        return found
+    return replace(found, roster=with_known_names(source, head, chosen))
 
 
 def _naming(names: tuple[str, ...], stem: str) -> int:

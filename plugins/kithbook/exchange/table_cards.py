@@ -26,6 +26,10 @@ from kithbook.text.dates import DateFault, PartialDate
 from kithbook.text.problems import Location
 from kithbook.text.source import Source
 
+EMPTY = "empty rows"
+HIDDEN = "members who hide their name: only a date stands there"
+NOBODY = "rows without a name, an organisation, an address or a number"
+"""Why a row is no card; each row is one, or is counted under one of these."""
 _ABOVE = 12
 """How many rows may stand above the names of the columns."""
 _MOST_LINES = 20
@@ -151,14 +155,14 @@ class _Rows:
                 told.setdefault(column.place.field, []).append(column)
         if not told and not any(map(str.strip, row[self.width :])):
             if row:
-                self.left.note("empty rows", line)
+                self.left.note(EMPTY, line)
             return None
         if told.keys() == {"connected"}:
-            self.left.note("members who hide their name: only a date stands there", line)
+            self.left.note(HIDDEN, line)
             return None
         made = _CardOfRow(self, row, line, told).made()
         if made is None:
-            self.left.note("rows without a name, an organisation, an address or a number", line)
+            self.left.note(NOBODY, line)
         return made
 
     def day(self, text: str) -> Day | None:

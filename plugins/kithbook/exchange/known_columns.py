@@ -1,0 +1,49 @@
+"""A table whose columns bear the names by which the book reads them, where its own do not."""
+
+from __future__ import annotations
+
+import csv
+from io import StringIO
+
+from kithbook.book.roster_columns import column_key
+from kithbook.exchange.column_maps import KEPT, ColumnMap
+from kithbook.exchange.table_cards import TableHead
+from kithbook.text.csv_rows import csv_rows
+from kithbook.text.source import Source
+
+_NAMES = {
+    "name": "Name", "given": "First Name", "middle": "Middle Name", "family": "Last Name",
+    "nickname": "Nickname", "org": "Company", "title": "Job Title", "email": "E-mail",
+    "phone": "Phone", "url": "Website", "address.city": "City", "tags": "Labels",
+    "born": "Birthday", "connected": "Connected On", "notes": "Notes",
+}  # fmt: skip
+_UNREAD = ("", "?")
+
+
+def with_known_names(source: Source, head: TableHead, columns: ColumnMap) -> str:
+    """The text of a table, with those names changed that the book would not read as the map does.
+
+    Where the book reads all columns so, it is the same text.
+    """
+    names = [_known(name, columns) for name in head.names]
+    if names == list(head.names):
+        return source.text
+    lines = csv_rows(source.text).lines
+    mark = "\ufeff" if source.text.startswith("\ufeff") else ""
+    end = lines[head.end - 1]
+    ending = end[len(end.rstrip("\r\n")) :]
+    row = StringIO()
+    csv.writer(row, delimiter=head.sign, lineterminator=ending).writerow(names)
+    return mark + "".join((*lines[: head.line - 1], row.getvalue(), *lines[head.end :]))
+
+
+def _known(name: str, columns: ColumnMap) -> str:
+    place = columns.place_of(name)
+    if place is None:
+        return name
+    read = column_key(name)
+    if place.field == KEPT:
+        return name if read in _UNREAD else f"x_{name}"
+    wanted = _NAMES.get(".".join(filter(None, (place.field, place.part))), "")
+    same = not wanted or read == column_key(wanted) or {read, place.field} == {"title"}
+    return name if same else wanted
