@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from kithbook.exchange.imported import Imported
-from kithbook.exchange.recognition import OwnersSide, recognise
+from kithbook.exchange.owners_side import OwnersSide
+from kithbook.exchange.recognition import recognise
 from kithbook.text.refusal import Refused
 from tests.exchange import linkedin_files as made
 

@@ -9,12 +9,15 @@ from pathlib import Path
 
 import pytest
 
+from kithbook.book.accounting import accounting
+from kithbook.book.load import load_book
 from kithbook.book.roster import read_roster
 from kithbook.book.roster_columns import column_key
 from kithbook.exchange.column_maps import read_column_map, shipped_maps
 from kithbook.exchange.contact_card import Labelled
 from kithbook.exchange.imported import Imported
-from kithbook.exchange.recognition import OwnersSide, kinds, recognise
+from kithbook.exchange.owners_side import OwnersSide, owners_side
+from kithbook.exchange.recognition import kinds, recognise, recognise_text
 from kithbook.text.refusal import Refused
 from kithbook.text.source import Source
 from tests.book.test_roster_columns import GOOGLE, GOOGLE_BEFORE, OUTLOOK, OUTLOOK_GERMAN
@@ -260,3 +263,36 @@ def test_several_tables_in_one_folder_are_not_thrown_together(tmp_path: Path) ->
         (tmp_path / name).write_text("Name,E-mail\nAda,ada@example.org\n", encoding="utf-8")
     with pytest.raises(Refused, match=r"several address books: a\.csv and b\.csv"):
         recognise(tmp_path)
+
+
+CARD = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:{}\r\nN:{};;;;\r\nEND:VCARD\r\n"
+
+
+def test_cards_in_a_file_a_folder_or_a_zip(tmp_path: Path) -> None:
+    text = CARD.format("Ada", "Ada") + CARD.format("Bo", "Bo")
+    (tmp_path / "phone.txt").write_text(text, encoding="utf-16", newline="")
+    found = recognise(tmp_path / "phone.txt")
+    assert (found.kind, found.ending, found.stem) == ("vcard", ".vcf", "phone")
+    assert found.roster.lstrip("\ufeff") == text
+    folder = tmp_path / "dir"
+    folder.mkdir()
+    for name in ("Ada", "Bo", "Ada again"):
+        card = CARD.format(name.split(" ", maxsplit=1)[0], "x")
+        (folder / f"{name}.vcf").write_text(card, encoding="utf-8", newline="")
+    found = recognise(folder)
+    assert [card.name for card in found.cards] == ["Ada", "Bo"]
+    assert len(recognise_text(Source("dir.vcf", found.roster)).cards) == 2
+
+
+def test_a_column_map_of_the_book_is_no_finding(tmp_path: Path) -> None:
+    path = tmp_path / "rosters" / "columns" / "club.yml"
+    path.parent.mkdir(parents=True)
+    path.write_text("# Words.\nNaam: name\nPost: email\n", encoding="utf-8")
+    network = load_book(tmp_path)
+    assert [str(one) for one in network.problems] == []
+    lines = accounting(Source("rosters/columns/club.yml", path.read_text("utf-8")), network)
+    assert [one.taken for one in lines if one.text] == ["comment", "row", "row"]
+    table = tmp_path / "club.csv"
+    table.write_text("Naam,Post\nAda Byrne,ada@example.org\n", encoding="utf-8")
+    found = recognise(table, own=owners_side(tmp_path))
+    assert (found.stem, found.cards[0].emails[0].value) == ("club", "ada@example.org")

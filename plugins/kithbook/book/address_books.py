@@ -61,7 +61,10 @@ def contacts_of(source: Source) -> tuple[tuple[Contact, ...], tuple[Problem, ...
 
 def lines_of(source: Source) -> Iterator[tuple[int, LineOfBook]]:
     """What the lines of an address book are, as far as they are anything."""
-    if beside_contacts(source.path) in TABLES:
+    beside = beside_contacts(source.path)
+    if beside == "column map":
+        yield from _lines_of_map(source)
+    elif beside in TABLES:
         for line in range(1, source.location(len(source.text)).line + 1):
             yield line, "header" if line == 1 else "row"
     elif source.path.lower().endswith(CARDS):
@@ -74,6 +77,12 @@ def lines_of(source: Source) -> Iterator[tuple[int, LineOfBook]]:
     elif header := find_header(csv_rows(source.text)):
         for line in range(1, source.location(len(source.text)).line + 1):
             yield line, "header" if line <= header.end else "row"
+
+
+def _lines_of_map(source: Source) -> Iterator[tuple[int, LineOfBook]]:
+    for number, text in enumerate(source.text.split("\n"), 1):
+        if text.strip():
+            yield number, "comment" if text.startswith("#") else "row"
 
 
 def further_lines(source: Source, told: Iterable[int]) -> Iterator[tuple[int, str]]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from kithbook.airlock.private_places import PRIVATE_FOLDERS
 from kithbook.book.address_books import ROSTER_ENDINGS
 from kithbook.book.folder_files import ENDINGS, FolderFiles, id_of
+from kithbook.book.roster_places import beside_contacts
 from kithbook.book.stand_ins import is_empty
 from kithbook.text.nodes import Oddity, oddity
 from kithbook.text.problems import Location, Problem
@@ -102,7 +103,8 @@ def strays_in(
             inside = stray.parent == root / folder
             read = inside and stray.suffix in endings
             beside = stray.suffix.lower() in _BESIDE or stray.stem.lower() == "readme"
-            beside = beside or is_told(stray.relative_to(root).as_posix())
+            where = stray.relative_to(root).as_posix()
+            beside = beside or is_told(where) or beside_contacts(where) is not None
             if not (read or beside or stray.name.startswith(".")):
                 yield _stray(root, stray, folder, endings)
 

@@ -333,6 +333,7 @@ class Settings:
     today: date | None = None
     language: str = "en"
     sign_off: str = ""
+    addresses: tuple[str, ...] = ()
     calls: str = ""
     phone_region: str = ""
     circles: tuple[tuple[str, Span], ...] = ()

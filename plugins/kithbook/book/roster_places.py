@@ -6,7 +6,7 @@ rest.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
@@ -22,25 +22,30 @@ CHANGES = f"{LAST}/changes.csv"
 CHANGES_HEADER = ("seen", "roster", "key", "name", "field", "was", "now")
 NOT_THE_SAME = f"{FOLDER}/not-the-same.csv"
 NOT_THE_SAME_HEADER = ("a", "b")
+COLUMNS = f"{FOLDER}/columns"
+"""The owner's word for what the columns of a table hold, a file a table: `columns/club.yml`."""
 CONVERSATIONS, HAPPENINGS = "-conversations.csv", "-happenings.csv"
 CONVERSATIONS_HEADER = ("name", "key", "sent", "received", "first", "last")
 HAPPENINGS_HEADER = ("key", "on", "kind", "text")
 
-BesideContacts = Literal["last import", "changes", "not the same", "conversations", "happenings"]
+BesideContacts = Literal[
+    "last import", "changes", "not the same", "conversations", "happenings", "column map"
+]
 TABLES: tuple[BesideContacts, ...] = ("changes", "not the same", "conversations", "happenings")
 """Those that are tables of our own."""
+_BY_PATH: Mapping[str, BesideContacts] = {CHANGES: "changes", NOT_THE_SAME: "not the same"}
 _MOST_BYTES = 60_000_000
 
 
 def beside_contacts(path: str) -> BesideContacts | None:
     """What a file of `rosters/` is that holds no contacts, by its path in the book."""
     where = PurePosixPath(path)
-    if path == CHANGES:
-        return "changes"
+    if path in _BY_PATH:
+        return _BY_PATH[path]
     if where.parts[:2] == (FOLDER, ".last"):
         return "last import"
-    if path == NOT_THE_SAME:
-        return "not the same"
+    if where.parts[:2] == (FOLDER, "columns") and where.suffix == ".yml":
+        return "column map"
     if path.startswith(f"{FOLDER}/") and path.endswith(CONVERSATIONS):
         return "conversations"
     if path.startswith(f"{FOLDER}/") and path.endswith(HAPPENINGS):

@@ -88,6 +88,7 @@ def _settings(values: Values, reading: Reading) -> Settings:
         today=_today(values, reading),
         language=values.text("language") or DEFAULTS.language,
         sign_off=values.text("sign_off"),
+        addresses=values.many("addresses", str),
         calls=values.text("calls"),
         phone_region=values.text("phone_region").upper(),
         circles=values.pairs("circles", str, Span) or CIRCLES,

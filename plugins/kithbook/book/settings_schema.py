@@ -17,6 +17,12 @@ SETTINGS = Record(
         Key("today", _DATE, "Pins the day, for a sample book.", "2026-11-22"),
         Key("language", _TEXT, f"The language of drafts ({_SPOKEN}).", "en"),
         Key("sign_off", _LONG, "How your letters end.", "Warmly, Nora"),
+        Key(
+            "addresses",
+            _TEXTS,
+            "Your own e-mail addresses, by which an import of mail tells what you wrote.",
+            "[nora@example.org, nora@work.example.org]",
+        ),
         Key("calls", _TEXT, "When you like to telephone.", "weekday mornings"),
         Key("phone_region", _TEXT, "Country of numbers without one.", "US"),
         Key("circles", MapOf(_TEXT, SpanOfTime()), "Circles and their cadence.", "{close: 30}"),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from kithbook.exchange import mail_headers, vcard_reading
 from kithbook.exchange.column_maps import (
     ColumnMap,
     map_text,
@@ -28,6 +30,8 @@ from kithbook.exchange.linkedin_export import (
     linkedin_file,
     read_linkedin,
 )
+from kithbook.exchange.mail_headers import holds_mail, read_mail
+from kithbook.exchange.owners_side import NOBODY_KNOWN, OwnersSide
 from kithbook.exchange.table_cards import find_head, read_table_cards
 from kithbook.text.csv_rows import SIGNS, CsvRows, csv_rows
 from kithbook.text.decoding import read_export
@@ -41,7 +45,9 @@ TABLE = "csv"
 _AS_OWNER_SAYS = (TABLE, "dex")
 _SOMEBODY = {"name", "given", "family", "email", "phone", "nickname", "org"}
 _NAMES_SOMEBODY = {"name", "given", "family", "nickname"}
-_NO_TABLE = (b"<", b"{", b"[", b"%")
+_CARD = re.compile(r"^[^\S\n]*BEGIN[^\S\n]*:[^\S\n]*VCARD", re.IGNORECASE | re.MULTILINE)
+_HEAD = 65_536
+_NO_TABLE = ("<", "{", "[", "%")
 """How pages, JSON and PDF begin."""
 _ANOTHER = "Export the contacts as CSV or vCard, and name that file"
 _MOST_SHOWN = 300
@@ -51,26 +57,19 @@ _COLUMNS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class OwnersSide:
-    """What an import needs to know of the book: the owner's names, addresses and column maps."""
-
-    names: tuple[str, ...] = ()
-    addresses: tuple[str, ...] = ()
-    maps: tuple[ColumnMap, ...] = ()
-
-
 def kinds() -> tuple[str, ...]:
     """What may stand after `--as`."""
-    return (*(each.kind for each in shipped_maps()), TABLE)
+    return (*(each.kind for each in shipped_maps()), TABLE, vcard_reading.KIND, mail_headers.KIND)
 
 
-def recognise(path: Path, as_kind: str | None = None, own: OwnersSide = OwnersSide()) -> Imported:
+def recognise(path: Path, as_kind: str | None = None, own: OwnersSide = NOBODY_KNOWN) -> Imported:
     """What a file, a folder or a zip holds; with `as_kind` read as that alone.
 
     Raises:
         Refused: nothing in it can be imported; says what it is instead, and the next step.
     """
+    if as_kind == mail_headers.KIND or (as_kind is None and holds_mail(path)):
+        return read_mail(path, own.addresses)
     others = 0
     if path.is_dir():
         found, others = files_in_folder(path)
@@ -79,24 +78,24 @@ def recognise(path: Path, as_kind: str | None = None, own: OwnersSide = OwnersSi
         found = (FoundFile(path.name, raw),)
         if is_archive(raw):
             found, others = files_in_archive(path, raw)
-    tables = _Tables(path, as_kind, own)
+    parts = _Parts(path, as_kind, own)
     for file in found:
-        tables.take(file)
-    return tables.imported(others)
+        parts.take(file)
+    return parts.imported(others)
 
 
 def recognise_text(
     source: Source, as_kind: str | None = None, maps: Sequence[ColumnMap] = ()
 ) -> Imported:
-    """What a table that is in the book already holds, as when it was imported."""
-    tables = _Tables(Path(source.path), as_kind, OwnersSide(maps=tuple(maps)))
-    tables.take_text(source)
-    return tables.imported(0)
+    """What a file that is in the book already holds, as when it was imported."""
+    parts = _Parts(Path(source.path), as_kind, OwnersSide(maps=tuple(maps)))
+    parts.take_text(source)
+    return parts.imported(0)
 
 
 @dataclass
-class _Tables:
-    """The files of one import as far as they are read."""
+class _Parts:
+    """The files of one import, by what they are."""
 
     path: Path
     as_kind: str | None
@@ -105,25 +104,27 @@ class _Tables:
     def __post_init__(self) -> None:
         self.linkedin: list[LinkedInFile] = []
         self.tables: list[Source] = []
+        self.cards: list[Source] = []
         self.strange: list[str] = []
 
     def take(self, file: FoundFile) -> None:
         """Reads a file as text, and tells what it is."""
-        wide = file.raw.startswith((b"\xff\xfe", b"\xfe\xff"))
-        if (b"\0" in file.raw[:4096] and not wide) or file.raw.lstrip()[:1] in _NO_TABLE:
-            self.strange.append(file.name)
-            return
         export = read_export(file.name, file.raw)
-        if export.source is None:
+        text = export.source.text if export.source else "\0"
+        if "\0" in text[:_HEAD] or text.lstrip("\ufeff \t\r\n")[:1] in _NO_TABLE:
             self.strange.append(file.name)
-        else:
+        elif export.source:
             self.take_text(export.source)
 
     def take_text(self, source: Source) -> None:
         """Tells what a text is."""
         table = csv_rows(source.text)
         wanted = self.as_kind in (None, KIND)
-        if wanted and (file := linkedin_file(source, table)):
+        if self.as_kind == vcard_reading.KIND or (
+            self.as_kind is None and _CARD.search(source.text[:_HEAD])
+        ):
+            self.cards.append(source)
+        elif wanted and (file := linkedin_file(source, table)):
             self.linkedin.append(file)
         elif self.as_kind == KIND or (self.as_kind is None and is_named_so(source.path)):
             raise _unknown_columns(source, table, "of LinkedIn's export")
@@ -132,9 +133,12 @@ class _Tables:
 
     def imported(self, others: int) -> Imported:
         """What all of them come to."""
+        others += len(self.strange)
         if self.linkedin:
-            others += len(self.tables) + len(self.strange)
+            others += len(self.tables) + len(self.cards)
             return _beside(read_linkedin(self.linkedin, self.own.names), others, self.path)
+        if self.cards:
+            return _beside(_read_cards(self.path, self.cards), others + len(self.tables), self.path)
         if not self.tables:
             raise self._nothing()
         read = [_read_table(source, self.as_kind, self.own.maps) for source in self.tables]
@@ -142,11 +146,22 @@ class _Tables:
             names = listed((source.path for source in self.tables[:8]), "and")
             what = f"It holds several address books: {names}"
             raise Refused(Location(str(self.path)), what, "Import them one by one")
-        return _beside(read[0], others + len(self.strange), self.path)
+        return _beside(read[0], others, self.path)
 
     def _nothing(self) -> Refused:
         what = "It holds no contacts that can be read" if self.strange else "Nothing lies in it"
         return Refused(Location(str(self.path)), what, _ANOTHER)
+
+
+def _read_cards(path: Path, sources: Sequence[Source]) -> Imported:
+    """The cards of one file, or of a folder that holds one each; the same card twice is one."""
+    texts = dict.fromkeys(source.text.strip("\ufeff\r\n") for source in sources)
+    text = sources[0].text if len(texts) == 1 else "".join(f"{each}\r\n" for each in texts)
+    name = sources[0].path if len(sources) == 1 else f"{path.stem}.vcf"
+    found = vcard_reading.read_vcards(name, text)
+    if not found.cards:
+        raise Refused(Location(str(path)), "There is no card of anybody in it", _ANOTHER)
+    return replace(found, roster=text, ending=".vcf")
 
 
 def _beside(found: Imported, others: int, path: Path) -> Imported:
