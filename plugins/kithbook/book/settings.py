@@ -100,9 +100,7 @@ def _settings(values: Values, reading: Reading) -> Settings:
         introductions_per_need=_count(budgets, "per_need", DEFAULTS.introductions_per_need),
         keep_declined=_count(retention, "declined", DEFAULTS.keep_declined),
         keep_expired=_count(retention, "expired", DEFAULTS.keep_expired),
-        kinds=tuple(
-            (kind.lower(), counts == "contact") for kind, counts in values.pairs("kinds", str, str)
-        ),
+        kinds=_kinds(values),
         weak_tie=(coach.text("weak_tie") if coach else "") or DEFAULTS.weak_tie,
         max_words=_count(coach, "max_words", DEFAULTS.max_words),
         people_except=values.many("people_except", str),
@@ -121,6 +119,11 @@ def _settings(values: Values, reading: Reading) -> Settings:
         commit=values.one("commit", bool, DEFAULTS.commit),
         editor=_editor(values, reading),
     )
+
+
+def _kinds(values: Values) -> tuple[tuple[str, bool], ...]:
+    pairs = values.pairs("kinds", str, str)
+    return tuple((kind.lower(), counts == "contact") for kind, counts in pairs)
 
 
 def _count(values: Values | None, key: str, default: int) -> int:
