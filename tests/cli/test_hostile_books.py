@@ -24,7 +24,7 @@ LOOKING = (
     ("suggest",), ("about", "ada"), ("coach", "Could we talk?"), ("draft", "ada"),
     ("introduction", "list"), ("request", "list"), ("request", "purge"), ("disclose",),
     ("check-public",), ("undo",), ("tidy",),
-    ("inbox", "notes.txt"), ("calendar", "-"),
+    ("inbox", "notes.txt"), ("calendar", "-"), ("doctor",),
 )  # fmt: skip
 WRITING = (
     ("init",), ("guard",), ("log", "coffee with Ada: one"), ("new", "Dell Thibodeaux"),

@@ -29,6 +29,7 @@ COMMANDS = {
     "pause": "ada",
     "done": "ada",
     "check": "",
+    "doctor": "",
     "check-public": "content",
     "today": "",
     "brief": "ada-byrne",

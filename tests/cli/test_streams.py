@@ -40,6 +40,7 @@ LINES = {
     "edit": "edit --help",
     "tidy": "tidy",
     "check": "check",
+    "doctor": "doctor",
     "explain": "explain people/ada-byrne.md",
     "today": "today",
     "brief": "brief ada-byrne",

@@ -42,6 +42,7 @@ PLAIN: dict[str, type | tuple[type, ...]] = {
 }
 SAMPLE = (
     "today",
+    "doctor",
     "brief ada-byrne",
     "brief jonas-weber",
     "brief Galveston",

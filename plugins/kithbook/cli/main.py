@@ -35,6 +35,7 @@ COMMANDS = {
     "done": "Tick a promise as kept today: the only open one, or the one with these words.",
     "edit": "Open the file of a person in your editor: $VISUAL or $EDITOR.",
     "check": "Report what is unclear in the files of the book.",
+    "doctor": "Look at where the book lies: its remotes, guard, disk, and what builds its sites.",
     "explain": "Show what each line of a file was taken for.",
     "tidy": "Show what could be written as the format has it, and write it.",
     "today": "Show what waits for you today, whom to reach, and why.",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from kithbook.coach import Wish, coach
 from kithbook.coach.engine import FIELDS
 from kithbook.shapes.pieces import Shape, shape
+from kithbook.text.examined import Examined
 from kithbook.text.problems import Problem
 
 if TYPE_CHECKING:
@@ -38,6 +39,14 @@ def _finding(problem: Problem) -> Shape:
         **shape(problem, "code severity"),
         **shape(problem.location, "path line column"),
         **shape(problem, "message hint"),
+    }
+
+
+def examined_shape(found: Sequence[Examined]) -> Shape:
+    """What was looked at of the place of a book."""
+    return {
+        "errors": sum(one.standing == "error" for one in found),
+        "examined": [shape(one, "about standing text=said next=then") for one in found],
     }
 
 
