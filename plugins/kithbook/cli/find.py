@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import click
@@ -32,10 +33,16 @@ _RANKED = 10
 @click.argument("query", nargs=-1, required=True)
 @click.option("--ranked", "way", flag_value="ranked", help="Rank everyone, best answer first.")
 @click.option("--exact", "way", flag_value="exact", help="Only those whom all of the words match.")
+@click.option("--mutt", is_flag=True, help="Addresses for a mail program, a line each.")
 @answering_options
 def find(
-    book: ChosenBook, query: tuple[str, ...], way: str | None, as_json: bool, today: str | None
-) -> None:
+    book: ChosenBook,
+    query: tuple[str, ...],
+    way: str | None,
+    mutt: bool,
+    as_json: bool,
+    today: str | None,
+) -> int:
     """Find people and contacts by words and fields, or by a question.
 
     \b
@@ -43,6 +50,7 @@ def find(
     kith find 'needs:"seed money" or offers:office' -tag:family
     kith find circle:close 'last:>6m'
     kith find 'who do I know who can mend an accordion?'
+    kith find --mutt byrne
 
     A contact is a row of a roster, an address book kept in rosters/. A question is answered by
     ranking, each answer with the line that it rests on. Several words that
@@ -50,9 +58,19 @@ def find(
     """
     if query == ("-h",):
         say(click.get_current_context().get_help())
-        return
+        return 0
     text = " ".join(query)
     root, network, day = book.read(today)
+    if mutt:
+        return _addresses(network, text)
+    _answer(network, root, text, way, day, as_json=as_json)
+    return 0
+
+
+def _answer(
+    network: Network, root: Path, text: str, way: str | None, day: date, *, as_json: bool
+) -> None:
+    """Answers a query, or a question."""
     asked = parse(text)
     question = _question(text, asked, way, network.settings.language)
     if question is None and isinstance(asked, QueryFault):
@@ -67,6 +85,17 @@ def find(
         lines = find_unlinked(network, asked, day)
         alone = way == "exact" or len(found) >= _FEW or not several_words(asked)
         _look_up(network, text, found, lines, None if alone else root, as_json=as_json)
+
+
+def _addresses(network: Network, text: str) -> int:
+    """Answers a mail program, which takes the first line for a remark; 1 where nobody is found."""
+    from kithbook.exchange.mail_query import address_lines
+
+    found = address_lines(network, text)
+    say(f"{counted(len(found), 'address', 'addresses')} in the book")
+    for line in found:
+        say(str(line))
+    return int(not found)
 
 
 def _question(
