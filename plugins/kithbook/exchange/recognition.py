@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kithbook.exchange import mail_headers, vcard_reading
+from kithbook.exchange import mail_headers, monica_file, vcard_reading
 from kithbook.exchange.column_maps import (
     ColumnMap,
     map_text,
@@ -31,6 +31,7 @@ from kithbook.exchange.linkedin_export import (
     read_linkedin,
 )
 from kithbook.exchange.mail_headers import holds_mail, read_mail
+from kithbook.exchange.monica_file import Values, monica_account, read_monica
 from kithbook.exchange.owners_side import NOBODY_KNOWN, OwnersSide
 from kithbook.exchange.table_cards import find_head, read_table_cards
 from kithbook.text.csv_rows import SIGNS, CsvRows, csv_rows
@@ -59,7 +60,8 @@ _COLUMNS = (
 
 def kinds() -> tuple[str, ...]:
     """What may stand after `--as`."""
-    return (*(each.kind for each in shipped_maps()), TABLE, vcard_reading.KIND, mail_headers.KIND)
+    others = (TABLE, vcard_reading.KIND, monica_file.KIND, mail_headers.KIND)
+    return (*(each.kind for each in shipped_maps()), *others)
 
 
 def recognise(path: Path, as_kind: str | None = None, own: OwnersSide = NOBODY_KNOWN) -> Imported:
@@ -105,13 +107,17 @@ class _Parts:
         self.linkedin: list[LinkedInFile] = []
         self.tables: list[Source] = []
         self.cards: list[Source] = []
+        self.accounts: list[tuple[Source, Values]] = []
         self.strange: list[str] = []
 
     def take(self, file: FoundFile) -> None:
         """Reads a file as text, and tells what it is."""
         export = read_export(file.name, file.raw)
         text = export.source.text if export.source else "\0"
-        if "\0" in text[:_HEAD] or text.lstrip("\ufeff \t\r\n")[:1] in _NO_TABLE:
+        account = monica_account(text) if text.lstrip("\ufeff \t\r\n")[:1] == "{" else None
+        if account and self.as_kind in (None, monica_file.KIND) and export.source:
+            self.accounts.append((export.source, account))
+        elif "\0" in text[:_HEAD] or text.lstrip("\ufeff \t\r\n")[:1] in _NO_TABLE:
             self.strange.append(file.name)
         elif export.source:
             self.take_text(export.source)
@@ -137,6 +143,9 @@ class _Parts:
         if self.linkedin:
             others += len(self.tables) + len(self.cards)
             return _beside(read_linkedin(self.linkedin, self.own.names), others, self.path)
+        if self.accounts:
+            others += len(self.tables) + len(self.cards) + len(self.accounts) - 1
+            return _beside(read_monica(*self.accounts[0]), others, self.path)
         if self.cards:
             return _beside(_read_cards(self.path, self.cards), others + len(self.tables), self.path)
         if not self.tables:
