@@ -91,7 +91,7 @@ class ColumnMap:
 
     def place_of(self, column: str) -> Place | None:
         """Where a column goes; None for one that the map does not know."""
-        name = _spelt(column)
+        name = spelt_column(column)
         if (written := self.places.get(name)) is not None:
             return _place(written)
         numbers = tuple(_NUMBER.findall(name))
@@ -100,8 +100,8 @@ class ColumnMap:
 
     def fits(self, columns: Collection[str]) -> int:
         """How many columns of a table it knows; 0 where the table is of another kind."""
-        names = {_NUMBER.sub("#", _spelt(column)) for column in columns}
-        names |= {_spelt(column) for column in columns}
+        names = {_NUMBER.sub("#", spelt_column(column)) for column in columns}
+        names |= {spelt_column(column) for column in columns}
         known = [place for column in columns if (place := self.place_of(column))]
         fields = {place.field for place in known}
         told = any(all(each in names or each in fields for each in row) for row in self.told_by)
@@ -116,7 +116,7 @@ def shipped_maps() -> tuple[ColumnMap, ...]:
 
 def proposed_map(stem: str, columns: Collection[str]) -> ColumnMap:
     """A map for a table of a kind that nobody knows, by what its columns are called."""
-    places = {_spelt(column): _proposed(column) for column in columns if column.strip()}
+    places = {spelt_column(column): _proposed(column) for column in columns if column.strip()}
     if "given" in places.values() and "family" not in places.values():
         # Beside a given name, a column that is called Name holds the family name.
         places = {name: "family" if place == "name" else place for name, place in places.items()}
@@ -125,7 +125,7 @@ def proposed_map(stem: str, columns: Collection[str]) -> ColumnMap:
 
 def map_text(columns: Collection[str], shown: ColumnMap, table: str) -> str:
     """The text of a map, as the owner keeps it and may change it."""
-    lines = {_spelt(each): each for each in columns if each.strip()}
+    lines = {spelt_column(each): each for each in columns if each.strip()}
     said = "\n".join(f"{_key(written)}: {shown.places[name]}" for name, written in lines.items())
     words = [word for word in _MEANT if not word.endswith((".label",))]
     return (
@@ -150,7 +150,7 @@ def read_column_map(source: Source, stem: str) -> ColumnMap:
             at = source.location(value.start)
             near = did_you_mean(word.split(" ")[0], (*_MEANT, KEPT))
             raise Refused(at, f'"{word[:40]}" is no field of a card', near.rstrip("?.") or _WORDS)
-        places[_spelt(key.text)] = word
+        places[spelt_column(key.text)] = word
     return ColumnMap("csv", stem, stem, (tuple(places),), places)
 
 
@@ -163,7 +163,7 @@ def _is_place(word: str) -> bool:
 
 
 def _proposed(column: str) -> str:
-    name = _spelt(column)
+    name = spelt_column(column)
     if name in _OWN_NAMES:
         return _OWN_NAMES[name]
     place = ours("a person", name)
@@ -184,7 +184,8 @@ def _place(written: str, number: str = "") -> Place:
 
 
 @cache
-def _spelt(column: str) -> str:
+def spelt_column(column: str) -> str:
+    """The name of a column or a key as it is looked up."""
     return fold(column.replace("_", " ").strip("\ufeff"))
 
 
@@ -203,6 +204,6 @@ def _shipped(path: Path) -> ColumnMap:
         path.stem,
         str(told["called"]),
         str(told["stem"]),
-        tuple(tuple(_spelt(each) for each in row) for row in rows),
-        {_spelt(name): str(place) for name, place in places.items()},
+        tuple(tuple(spelt_column(each) for each in row) for row in rows),
+        {spelt_column(name): str(place) for name, place in places.items()},
     )

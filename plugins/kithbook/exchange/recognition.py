@@ -31,6 +31,7 @@ from kithbook.exchange.linkedin_export import (
     read_linkedin,
 )
 from kithbook.exchange.mail_headers import holds_mail, read_mail
+from kithbook.exchange.markdown_folders import folder_maps, read_markdown_folder, refuse_notes
 from kithbook.exchange.monica_file import Values, monica_account, read_monica
 from kithbook.exchange.owners_side import NOBODY_KNOWN, OwnersSide
 from kithbook.exchange.table_cards import find_head, read_table_cards
@@ -61,7 +62,11 @@ _COLUMNS = (
 def kinds() -> tuple[str, ...]:
     """What may stand after `--as`."""
     others = (TABLE, vcard_reading.KIND, monica_file.KIND, mail_headers.KIND)
-    return (*(each.kind for each in shipped_maps()), *others)
+    return (*(each.kind for each in shipped_maps()), *others, *_folders())
+
+
+def _folders() -> tuple[str, ...]:
+    return tuple(each.kind for each in folder_maps())
 
 
 def recognise(path: Path, as_kind: str | None = None, own: OwnersSide = NOBODY_KNOWN) -> Imported:
@@ -75,6 +80,10 @@ def recognise(path: Path, as_kind: str | None = None, own: OwnersSide = NOBODY_K
     others = 0
     if path.is_dir():
         found, others = files_in_folder(path)
+        if as_kind in (None, *_folders()):
+            of_notes = read_markdown_folder(path, as_kind, by_keys=not found)
+            if of_notes:
+                return of_notes
     else:
         raw = read_file(path)
         found = (FoundFile(path.name, raw),)
@@ -158,6 +167,8 @@ class _Parts:
         return _beside(read[0], others, self.path)
 
     def _nothing(self) -> Refused:
+        if self.path.is_dir():
+            refuse_notes(self.path)
         what = "It holds no contacts that can be read" if self.strange else "Nothing lies in it"
         return Refused(Location(str(self.path)), what, _ANOTHER)
 

@@ -63,18 +63,20 @@ class _Column(NamedTuple):
 
 
 @dataclass
-class _Left:
+class NotTakenSoFar:
     """What of a table is not taken, with its lines."""
 
     counts: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     lines: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
 
     def note(self, what: str, line: int) -> None:
+        """Counts one thing, at a line."""
         self.counts[what] += 1
         if len(self.lines[what]) < _MOST_LINES:
             self.lines[what].append(line)
 
     def told(self, path: str) -> tuple[NotTaken, ...]:
+        """All of it, in the order in which it was met."""
         return tuple(
             NotTaken(what, count, path, tuple(self.lines[what]))
             for what, count in self.counts.items()
@@ -101,7 +103,7 @@ def read_table_cards(source: Source, head: TableHead, columns: ColumnMap) -> Imp
     """The cards of a table of which the names of the columns are known."""
     table = csv_rows(source.text)
     rows = list(table.rows(head.sign, head.end))
-    reading = _Rows(source.path, head, columns, _slashed(head, columns, rows))
+    reading = RowReading(source.path, head, columns, _slashed(head, columns, rows))
     cards = [card for line, row in rows if (card := reading.card(row, line))]
     for line in table.unclosed:
         reading.left.note("rows with a quote that is never closed, read all the same", line)
@@ -135,11 +137,13 @@ def _slashed(
     return "month first" if month_first else "day first"
 
 
-class _Rows:
-    """Reads the rows of one table, one after the other."""
+class RowReading:
+    """Reads the rows of one table, one after the other; `left` is what is not taken of them."""
 
-    def __init__(self, path: str, head: TableHead, columns: ColumnMap, slashed: _Slashed) -> None:
-        self.path, self.left, self.slashed = path, _Left(), slashed
+    def __init__(
+        self, path: str, head: TableHead, columns: ColumnMap, slashed: _Slashed = ""
+    ) -> None:
+        self.path, self.left, self.slashed = path, NotTakenSoFar(), slashed
         self.linkedin = columns.kind == "linkedin"
         self.width = len(head.names)
         self.columns = [
@@ -192,7 +196,7 @@ class _CardOfRow:
     """One row while it becomes a card."""
 
     def __init__(
-        self, rows: _Rows, row: list[str], line: int, told: Mapping[str, list[_Column]]
+        self, rows: RowReading, row: list[str], line: int, told: Mapping[str, list[_Column]]
     ) -> None:
         self.rows, self.row, self.line, self.told = rows, row, line, told
         self.beside: list[Beside] = []
