@@ -24,7 +24,7 @@ LOOKING = (
     ("suggest",), ("about", "ada"), ("coach", "Could we talk?"), ("draft", "ada"),
     ("introduction", "list"), ("request", "list"), ("request", "purge"), ("disclose",),
     ("check-public",), ("undo",), ("tidy",),
-    ("inbox", "notes.txt"), ("calendar", "-"), ("doctor",),
+    ("inbox", "notes.txt"), ("calendar", "-"), ("doctor",), ("export", "-"),
 )  # fmt: skip
 WRITING = (
     ("init",), ("guard",), ("log", "coffee with Ada: one"), ("new", "Dell Thibodeaux"),
@@ -33,6 +33,7 @@ WRITING = (
     ("need", "ada", "rope"), ("offer", "ada", "rope"), ("know", "ada", "rope"),
     ("drop", "ada", "rope"), ("circle", "ada", "warm"), ("snooze", "ada", "2027-01-15"),
     ("pause", "ada"), ("done", "ada"), ("calendar", "build/kith.ics"),
+    ("export", "build/kith.json"),
 )  # fmt: skip
 LEFT_OUT = {"build", "publish", "serve", "edit"}
 # All of them with each book takes minutes: the suite takes each command with every eighth book.

@@ -60,6 +60,7 @@ LINES = {
     "build": "build --help",
     "publish": "publish --help",
     "serve": "serve --help",
+    "export": "export build/kith.vcf",
     "calendar": "calendar build/kith.ics",
 }
 COMBINATIONS = [" ".join(one) for one in product(("", "<&-"), (">&-", ""), ("2>&-", ""))][:-1]

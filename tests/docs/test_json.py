@@ -200,7 +200,8 @@ def sample(tmp_path: Path) -> Path:
 
 def test_the_page_holds_every_key_and_no_other(sample: Path) -> None:
     asked = ((f"kith {each}", json.loads(said(sample, f"{each} --json"))) for each in SAMPLE)
-    answers = [*transcribed(), *asked]
+    whole = ("kith export", json.loads(said(sample, "export - --as json")))
+    answers = [*transcribed(), *asked, whole]
     assert len(answers) >= 40
     one = tree("today  day\n") | SHAPES["introduction"]
     trees = SHAPES | {"kith introduction show": one}

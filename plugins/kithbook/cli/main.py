@@ -55,6 +55,7 @@ COMMANDS = {
     "build": "Build the private and the public site into build/.",
     "publish": "Show what the public site would say, compared with last time, and publish it.",
     "serve": "Serve the private site on this machine.",
+    "export": "Write the book as cards, a table or one object for other programs.",
     "calendar": "Write birthdays, promises and questions as a calendar file.",
 }
 """Each with the first sentence of its help, in the order in which one meets them.

@@ -13,7 +13,7 @@ from kithbook.exchange.contact_card import (
 )
 from kithbook.exchange.vcard_pictures import bytes_beside, claims_bytes, is_of_bytes
 from kithbook.exchange.vcard_properties import FIELDS, ReadCard
-from kithbook.exchange.vcard_words import clean, plain_label, words_of
+from kithbook.exchange.vcard_words import PRODUCT, clean, plain_label, words_of
 from kithbook.text.problems import Location
 from kithbook.text.vcards import CardProperty, VCard
 
@@ -48,7 +48,7 @@ def read_card(card: VCard) -> ReadCard:
 
 
 def _place(read: ReadCard, one: CardProperty) -> None:
-    if one.name in _FORM:
+    if one.name in _FORM or (one.name == "PRODID" and one.written == PRODUCT):
         return
     if one.name == "AGENT" and one.written.upper().startswith("BEGIN:VCARD"):
         read.odd[INNER].append(one.line)

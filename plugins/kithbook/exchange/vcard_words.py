@@ -19,6 +19,8 @@ USES = words_of(
 )
 """What may stand as a TYPE; every other label is the owner's word."""
 PREFERRED = "PREF"
+PRODUCT = "-//Kithbook//kith export//EN"
+"""What our cards say of who wrote them."""
 
 _SCHEMES = {
     "aim": "aim", "icq": "icq", "msn": "msnim", "yahoo": "ymsgr", "jabber": "xmpp", "gtalk": "xmpp",

@@ -17,6 +17,7 @@ from kithbook.exchange.vcard_pictures import is_of_bytes, written_address, writt
 from kithbook.exchange.vcard_words import (
     ANNIVERSARY,
     PREFERRED,
+    PRODUCT,
     RELATIONS,
     USES,
     clean,
@@ -25,9 +26,9 @@ from kithbook.exchange.vcard_words import (
     scheme_of,
     words_of,
 )
+from kithbook.text.content_lines import content_lines
 
 OLD, NEW = "3.0", "4.0"
-_FOLD = 75
 _SPACE = uuid.UUID("5c0b5cc7-8f0d-5b0e-9d07-7b3a0c0f2a41")
 _ESCAPE = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
 _URI = str.maketrans({";": "%3B", ",": "%2C", "\\": "%5C", "\n": "%0A"})
@@ -51,14 +52,19 @@ def write_vcard(card: ContactCard, version: str = OLD, taken: set[str] | None = 
     if taken is not None:
         taken.add(uid)
     lines = _Lines(new=version == NEW)
-    lines.say(f"BEGIN:VCARD\r\nVERSION:{version}".split("\r\n"))
+    lines.say(("BEGIN:VCARD", f"VERSION:{version}", f"PRODID:{PRODUCT}"))
     lines.text("UID", uid)
     _named(lines, card)
     _reached(lines, card)
     _remembered(lines, card)
     _told(lines, card)
     lines.say(["END:VCARD"])
-    return b"".join(map(_folded, lines.said))
+    return content_lines(lines.said)
+
+
+def beginning(version: str) -> bytes:
+    """What a file of ours begins with, by which it is known again."""
+    return f"BEGIN:VCARD\r\nVERSION:{version}\r\nPRODID:{PRODUCT}\r\n".encode()
 
 
 def lasting_uid(card: ContactCard, taken: Iterable[str] = ()) -> str:
@@ -238,12 +244,12 @@ def _related(lines: _Lines, one: Labelled) -> None:
 
 
 def _beside(lines: _Lines, one: Beside) -> Iterator[str]:
-    """A line that has no field, as it was; REV is left out, since it would not be true."""
+    """A line that has no field, as it was, but for which program wrote the card, and when."""
     name = re.sub(r"[^A-Z0-9-]+", "-", one.name.upper()).strip("-")
     name = f"X-{name}" if name in _OURS or not name[:1].isalpha() else name
     value = clean(one.value).replace("\n", "\\n")
     said = dict(one.parameters)
-    if name == "REV" or not value:
+    if name in ("REV", "PRODID") or not value:
         return
     if is_of_bytes(name) and said.get("ENCODING") == ("B",):
         yield written_bytes(name, value, *said.get("TYPE", ("",))[:1], new=lines.new)
@@ -267,19 +273,3 @@ def _escaped(text: str) -> str:
 def as_address(text: str) -> str:
     """An address of the web without the signs at which other programs cut it (RFC 3986)."""
     return clean(text).translate(_URI)
-
-
-def _folded(line: str) -> bytes:
-    """A line in pieces of 75 bytes, cut between letters (RFC 6350 section 3.2)."""
-    raw = line.encode("utf-8")
-    if len(raw) <= _FOLD:
-        return raw + b"\r\n"
-    pieces: list[bytes] = []
-    at, room = 0, _FOLD
-    while at < len(raw):
-        end = min(at + room, len(raw))
-        while end < len(raw) and raw[end] & 0xC0 == 0x80:
-            end -= 1
-        pieces.append(raw[at:end])
-        at, room = end, _FOLD - 1
-    return b"\r\n ".join(pieces) + b"\r\n"
