@@ -95,7 +95,7 @@ _photos = st.sampled_from(
 _beside = st.sampled_from(
     [
         Beside("X-COLOUR", "blue\\, green"),
-        Beside("GENDER", "O;it's complicated"),
+        Beside("GENDER", "O\\;it's complicated"),
         Beside("TZ", "+01:00", parameters=(("VALUE", ("utc-offset",)), ("X-WHY", ("a, b", "c;d")))),
         Beside("KEY", "AAAA", parameters=(("ENCODING", ("B",)), ("TYPE", ("X509",)))),
     ]

@@ -95,7 +95,7 @@ def _parameters(read: ReadCard, one: CardProperty) -> tuple[tuple[str, tuple[str
 def card_of(card: VCard, path: str) -> tuple[ContactCard, ReadCard]:
     """A card as a record, and what was seen on the way."""
     read = read_card(card)
-    addresses = tuple(one for _, one in sorted(read.addresses, key=lambda each: each[0]))
+    addresses = tuple(one for _, one, _ in sorted(read.addresses, key=lambda each: each[0]))
     emails, phones = read.in_order("emails"), read.in_order("phones")
     made = ContactCard(
         at=Location(path, card.line),

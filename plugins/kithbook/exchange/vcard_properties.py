@@ -48,7 +48,7 @@ class ReadCard:
     through: str = ""
     texts: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     ranked: dict[str, list[tuple[int, Labelled]]] = field(default_factory=lambda: defaultdict(list))
-    addresses: list[tuple[int, PostalAddress]] = field(default_factory=list)
+    addresses: list[tuple[int, PostalAddress, str]] = field(default_factory=list)
     related: list[Labelled] = field(default_factory=list)
     days: list[Day] = field(default_factory=list)
     photos: list[Photo] = field(default_factory=list)
@@ -158,19 +158,20 @@ def _address(read: ReadCard, one: CardProperty) -> bool:
     box, extended, street, city, region, code, country = own
     labels = read.labels(one)
     made = PostalAddress(box, extended, street, city, region, code, country, labels, whole)
-    read.addresses.append((_rank(one), made))
+    read.addresses.append((_rank(one), made, one.group))
     return True
 
 
 def _whole_address(read: ReadCard, one: CardProperty) -> bool:
-    """The address as on an envelope, which belongs to the parts of it before."""
+    """The address as on an envelope: of the parts in its group, else of those before it."""
     text, labels = clean(one.text()), read.labels(one)
     for at in range(len(read.addresses) - 1, -1, -1):
-        rank, there = read.addresses[at]
-        if there.labels == labels and not there.whole:
-            read.addresses[at] = (rank, replace(there, whole=text))
+        rank, there, group = read.addresses[at]
+        is_its = group == one.group if one.group else there.labels == labels
+        if is_its and not there.whole:
+            read.addresses[at] = (rank, replace(there, whole=text), group)
             return True
-    read.addresses.append((_rank(one), PostalAddress(labels=labels, whole=text)))
+    read.addresses.append((_rank(one), PostalAddress(labels=labels, whole=text), one.group))
     return bool(text)
 
 

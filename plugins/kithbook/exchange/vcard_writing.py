@@ -27,6 +27,7 @@ from kithbook.exchange.vcard_words import (
     words_of,
 )
 from kithbook.text.content_lines import content_lines
+from kithbook.text.vcards import unescaped
 
 OLD, NEW = "3.0", "4.0"
 _SPACE = uuid.UUID("5c0b5cc7-8f0d-5b0e-9d07-7b3a0c0f2a41")
@@ -36,6 +37,9 @@ _PARAMETER = str.maketrans({'"': "'", "\n": " ", "^": "^^"})
 _PLAIN = re.compile(r"[\w.+ /@'-]*")
 _TOKEN = re.compile(r"[A-Za-z0-9-]+")
 _LINKED = re.compile(r"(?:urn|https?|mailto|tel):\S+")
+_WEB = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+_ZONE = re.compile(r"[+-]\d\d:?\d\d")
+_IN_PARTS = ("ORG", "ADR", "GEO")
 # Of these a card has one at most, or the writer alone says them.
 _OURS = words_of("N FN UID BDAY ANNIVERSARY DEATHDATE BEGIN END VERSION PROFILE")
 
@@ -112,7 +116,8 @@ class _Lines:
 
     def grouped(self, heads: Sequence[tuple[str, str]], own: Sequence[str]) -> None:
         """Adds properties with the owner's words for what they are."""
-        if not own:
+        # Programs that sort the lines of a card keep groups.
+        if not own and len(heads) == 1:
             self.said.extend(f"{head}:{value}" for head, value in heads)
             return
         self._groups += 1
@@ -247,15 +252,30 @@ def _beside(lines: _Lines, one: Beside) -> Iterator[str]:
     """A line that has no field, as it was, but for which program wrote the card, and when."""
     name = re.sub(r"[^A-Z0-9-]+", "-", one.name.upper()).strip("-")
     name = f"X-{name}" if name in _OURS or not name[:1].isalpha() else name
-    value = clean(one.value).replace("\n", "\\n")
     said = dict(one.parameters)
+    value = clean(one.value).replace("\n", "\\n")
     if name in ("REV", "PRODID") or not value:
         return
     if is_of_bytes(name) and said.get("ENCODING") == ("B",):
         yield written_bytes(name, value, *said.get("TYPE", ("",))[:1], new=lines.new)
         return
+    if not lines.new:
+        value, said = _as_old(name, value, said)
     parameters = (_parameter(key, *values) for key, values in said.items())
     yield f"{name}{''.join(parameters)}:{value}"
+
+
+def _as_old(
+    name: str, value: str, said: dict[str, tuple[str, ...]]
+) -> tuple[str, dict[str, tuple[str, ...]]]:
+    """A value so that programs which take it for text or for a time zone keep all of it."""
+    if name == "TZ" and "VALUE" not in said and not _ZONE.fullmatch(value):
+        said = {**said, "VALUE": ("text",)}
+    if name in _IN_PARTS:
+        return value, said
+    if _WEB.match(value):
+        return as_address(value), said
+    return unescaped(value).translate(_ESCAPE), said
 
 
 def _parameter(name: str, *values: str) -> str:
