@@ -60,7 +60,6 @@ COMMANDS = {
     "tidy": "",
     "disclose": "",
     "publish": "",
-    "export": "-",
     "calendar": "- --full --keep-in-touch",
 }
 LAST, FIRST = "9999-12-31", "1000-01-01"
