@@ -169,6 +169,27 @@ def test_two_who_write_alone_cannot_be_told_apart(tmp_path: Path) -> None:
     assert conversations(found) == {"Ada Byrne": (1, 1, "2025-06-01", "2025-06-02")}
 
 
+def test_connections_are_read_where_messages_cannot_be(tmp_path: Path) -> None:
+    head = made.messages("2026").split("\n")[0]
+    files = {"Connections.csv": made.connections("2020"), "messages.csv": f"{head}\n{_strangers()}"}
+    found = recognise(made.write_zip(tmp_path / "x.zip", files))
+    assert (len(found.cards), found.conversations) == (4, ())
+    what = "messages. Which of those who write here you are cannot be told"
+    assert left(found)[what] == 2
+
+
+def _strangers() -> str:
+    return _one_message().replace("Ada Byrne", "Some Body")
+
+
+def test_a_file_in_the_letters_of_windows_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "Connections.csv"
+    path.write_bytes(made.connections("2020").encode("cp1252"))
+    found = recognise(path)
+    assert found.cards[0].name == "Zoë Brandt"
+    assert "read as Windows writes its letters" in found.left_out[-1].what
+
+
 def _one_message() -> str:
     rows = []
     for sender, to, day in (
@@ -179,3 +200,23 @@ def _one_message() -> str:
         cells = ["1", "", sender, urls[sender], to, urls[to], day, "", "Hello", "INBOX", "", "", ""]
         rows.append(",".join(f'"{cell}"' for cell in cells))
     return "\n".join(rows)
+
+
+@pytest.mark.parametrize("sign", [";", "\t", "|"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+@pytest.mark.parametrize("above", ["", "sep={}\r\n", made.PREAMBLE])
+def test_a_spreadsheet_saves_it_in_its_own_way(
+    tmp_path: Path, sign: str, encoding: str, above: str
+) -> None:
+    text = (
+        f"First Name{sign}Last Name{sign}URL{sign}Company{sign}Position{sign}Connected On\r\n"
+        f"Zoë{sign}Brandt, Ph.D.{sign}{made.url('zoe')}{sign}Fernway{sign}Editor{sign}4-Apr-21\r\n"
+        f"{sign * 5}5-Apr-21\r\n{sign * 5}\r\n"
+    )
+    path = tmp_path / "export.txt"
+    path.write_bytes((above.format(sign) + text).encode(encoding))
+    found = recognise(path)
+    assert (found.kind, [card.name for card in found.cards]) == ("linkedin", ["Zoë Brandt"])
+    assert str(found.cards[0].connected) == "2021-04-04"
+    assert left(found)["members who hide their name: only a date stands there"] == 1
+    assert left(found)["empty rows"] == 1

@@ -14,9 +14,10 @@ from kithbook.book.roster_links import profile_slug
 from kithbook.exchange import linkedin_messages
 from kithbook.exchange.column_maps import ColumnMap, shipped_maps
 from kithbook.exchange.imported import Happening, Imported, NotTaken
-from kithbook.exchange.linkedin_messages import Known, day_of, read_messages
+from kithbook.exchange.linkedin_messages import Known, MessagesRead, day_of, read_messages
 from kithbook.exchange.table_cards import TableHead, find_head, read_table_cards
 from kithbook.text.csv_rows import CsvRows, csv_rows
+from kithbook.text.refusal import Refused
 from kithbook.text.source import Source
 from kithbook.text.words import fold
 
@@ -125,10 +126,7 @@ class _Export:
         for card in found.cards:
             slugs[fold(card.name)] = "" if fold(card.name) in slugs else card.uid
         known = Known(self._own_names(), "", slugs)
-        read = [
-            read_messages(file.source.path, file.rows(), file.head.names, known)
-            for file in self._of("messages")
-        ]
+        read = [one for file in self._of("messages") if (one := self._messages(file, known))]
         uids = {card.uid for card in found.cards if card.uid}
         for file in self._of("notes"):
             self._notes(file)
@@ -149,6 +147,17 @@ class _Export:
             columns=tuple(name for name, meaning in taken if meaning),
             kept=tuple(name for name, meaning in taken if not meaning),
         )
+
+    def _messages(self, file: LinkedInFile, known: Known) -> MessagesRead | None:
+        """The counts of messages; beside other files nothing is lost where they cannot be told."""
+        try:
+            return read_messages(file.source.path, file.rows(), file.head.names, known)
+        except Refused as why:
+            if len(self.files) == 1:
+                raise
+            rows = sum(any(map(str.strip, row)) for _, row in file.rows())
+            self.left.append(NotTaken(f"messages. {why.message}", rows, file.source.path))
+            return None
 
     def _of(self, part: LinkedInPart) -> list[LinkedInFile]:
         return [file for file in self.files if file.part == part]

@@ -47,6 +47,7 @@ TABLE = "csv"
 _AS_OWNER_SAYS = (TABLE, "dex")
 _SOMEBODY = {"name", "given", "family", "email", "phone", "nickname", "org"}
 _NAMES_SOMEBODY = {"name", "given", "family", "nickname"}
+_OLD = "a file older than UTF-8, read as Windows writes its letters; look at the names"
 _CARD = re.compile(r"^[^\S\n]*BEGIN[^\S\n]*:[^\S\n]*VCARD", re.IGNORECASE | re.MULTILINE)
 _HEAD = 65_536
 _NO_TABLE = ("<", "{", "[", "%")
@@ -118,6 +119,7 @@ class _Parts:
         self.cards: list[Source] = []
         self.accounts: list[tuple[Source, Values]] = []
         self.strange: list[str] = []
+        self.guessed: list[NotTaken] = []
 
     def take(self, file: FoundFile) -> None:
         """Reads a file as text, and tells what it is."""
@@ -129,6 +131,9 @@ class _Parts:
         elif "\0" in text[:_HEAD] or text.lstrip("\ufeff \t\r\n")[:1] in _NO_TABLE:
             self.strange.append(file.name)
         elif export.source:
+            self.guessed += [
+                NotTaken(_OLD, 1, file.name, (one.location.line,)) for one in export.problems
+            ]
             self.take_text(export.source)
 
     def take_text(self, source: Source) -> None:
@@ -148,6 +153,10 @@ class _Parts:
 
     def imported(self, others: int) -> Imported:
         """What all of them come to."""
+        found = self._read(others)
+        return replace(found, left_out=(*found.left_out, *self.guessed))
+
+    def _read(self, others: int) -> Imported:
         others += len(self.strange)
         if self.linkedin:
             others += len(self.tables) + len(self.cards)
