@@ -73,7 +73,8 @@ def conversations(found: Imported) -> dict[str, tuple[str, int, int, str, str]]:
 def test_who_wrote_to_whom_is_counted(tmp_path: Path, made: object) -> None:
     assert callable(made)
     found = recognise(made(tmp_path / "box"), own=MINE)
-    assert (found.kind, found.stem, found.roster) == ("mail", "mail", "")
+    assert (found.kind, found.stem, found.ending) == ("mail", "mail", ".vcf")
+    assert found.roster.count("BEGIN:VCARD") == 2
     assert conversations(found) == {
         "ada@example.org": ("Adä Byrne", 2, 1, "2025-06-02", "2025-07-08"),
         "bo@example.org": ("Bo Chen", 1, 1, "2025-07-08", "2025-07-08"),

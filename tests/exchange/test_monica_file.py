@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from kithbook.exchange.contact_card import ContactCard, Labelled
 from kithbook.exchange.imported import Imported
 from kithbook.exchange.monica_file import monica_account, read_monica
-from kithbook.exchange.recognition import recognise
+from kithbook.exchange.recognition import recognise, recognise_text
 from kithbook.text.refusal import Refused
 from kithbook.text.source import Source
 
@@ -124,6 +124,17 @@ def test_a_person_comes_with_all_fields(tmp_path: Path) -> None:
     assert beside["stay_in_touch_frequency"] == "30"
     assert "Return the press" in beside["reminder"]
     assert {"task", "debt", "pet", "gift", "gender"} <= beside.keys()
+
+
+def test_people_are_kept_as_cards_that_say_the_same(tmp_path: Path) -> None:
+    found = imported(tmp_path)
+    again = recognise_text(Source("rosters/monica.vcf", found.roster))
+    before, after = ada(found), ada(again)
+    for name in ("name", "parts", "uid", "nicknames", "emails", "phones", "messengers", "urls",
+                 "organization", "title", "notes", "categories", "born", "days", "related",
+                 "connected", "through"):  # fmt: skip
+        assert getattr(after, name) == getattr(before, name), name
+    assert [one.value for one in after.beside] == [one.value for one in before.beside]
 
 
 def test_a_death_and_a_guessed_age(tmp_path: Path) -> None:

@@ -52,8 +52,8 @@ class Imported:
     """All that was read of one source; `kind` is that of `kith import --as`.
 
     `stem` names the roster it goes to (`linkedin`, `contacts`) and `ending` its kind; `roster` is
-    the text of that file as it came, empty where the cards are to be written as one. `columns` are
-    the columns or properties that have a field, `kept` those that stay in the roster alone.
+    the text of that file: as it came, or the cards as one where it was no address book. `columns`
+    are the columns or properties that have a field, `kept` those that stay in the roster alone.
     """
 
     kind: str

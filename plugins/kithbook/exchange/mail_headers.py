@@ -171,7 +171,7 @@ class _Mailbox:
             KIND,
             KIND,
             tuple(
-                ContactCard(at, each.name, emails=(Labelled(each.key),))
+                ContactCard(at, each.name, uid=each.key, emails=(Labelled(each.key),))
                 for each in conversations
                 if each.two_way
             ),

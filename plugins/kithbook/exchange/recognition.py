@@ -35,6 +35,7 @@ from kithbook.exchange.markdown_folders import folder_maps, read_markdown_folder
 from kithbook.exchange.monica_file import Values, monica_account, read_monica
 from kithbook.exchange.owners_side import NOBODY_KNOWN, OwnersSide
 from kithbook.exchange.table_cards import find_head, read_table_cards
+from kithbook.exchange.vcard_writing import write_vcards
 from kithbook.text.csv_rows import SIGNS, CsvRows, csv_rows
 from kithbook.text.decoding import read_export
 from kithbook.text.problems import Location
@@ -76,6 +77,14 @@ def recognise(path: Path, as_kind: str | None = None, own: OwnersSide = NOBODY_K
     Raises:
         Refused: nothing in it can be imported; says what it is instead, and the next step.
     """
+    found = _recognised(path, as_kind, own)
+    if found.roster or not found.cards:
+        return found
+    # What is no address book by itself is kept as one of cards.
+    return replace(found, roster=write_vcards(found.cards).decode(), ending=".vcf")
+
+
+def _recognised(path: Path, as_kind: str | None, own: OwnersSide) -> Imported:
     if as_kind == mail_headers.KIND or (as_kind is None and holds_mail(path)):
         return read_mail(path, own.addresses)
     others = 0
