@@ -13,7 +13,9 @@ from kithbook.insight.audit import audit, how_met_written
 from kithbook.insight.favours import closed_since, exchanges, promised_in_month
 from kithbook.insight.ledger import ledger
 from kithbook.insight.places import places
+from kithbook.insight.roster_keys import RosterKeys
 from kithbook.insight.today import agenda
+from kithbook.insight.worth_a_call import worth_a_call
 from kithbook.introductions.record import loop_in_words, tallies
 from kithbook.introductions.state import Wait, all_progress, for_today
 from kithbook.private.pages.first_steps import FirstStep, FirstStepsView, first_steps
@@ -131,9 +133,41 @@ def test_how_deep_shows_the_audit(sample: Site, sample_site: Path) -> None:
     for one in found.rosters:
         expected += [(str(each.year or "no date"), each.depth) for each in one.years]
     assert shown == [
-        (label, (each.people, each.with_files, each.spoken, each.recently))
+        (label, (each.people, each.with_files, each.wrote, each.spoken, each.recently))
         for label, each in expected
     ]
+    network = sample.views.network
+    calls = worth_a_call(network, TODAY, RosterKeys(network))
+    part = html.split('id="calls"', 1)[1].split("</section>")[0]
+    assert re.findall(r"<strong>([^<]*)</strong>", part) == [one.contact.name for one in calls]
+    assert "You wrote 6 times and got 5 back, the last on 2 October." in part
+
+
+def test_what_changed_stands_on_today_once_with_a_way_to_write(sample: Site) -> None:
+    html = page_of(sample, "Today").html
+    part = html.split('id="changed"', 1)[1].split("</section>")[0]
+    new = sample.views.day.agenda.news
+    assert len(new) >= 1
+    assert part.count("<li>") == len(new)
+    assert words_of(part).count("started at Northgate Seven as Partner") == 1
+    assert 'href="https://www.linkedin.com/in/zane-whitlock-n7' in part
+
+
+def test_many_changes_are_folded(tmp_path: Path) -> None:
+    rows = "".join(f"2026-11-01,linkedin,p{n},P {n},org,Oakgate,Fern {n}\n" for n in range(9))
+    files = {
+        **{
+            f"people/p{n}.md": f"---\nname: P {n}\nreach: {{linkedin: p{n}}}\n---\n"
+            for n in range(9)
+        },
+        "rosters/.last/changes.csv": f"seen,roster,key,name,field,was,now\n{rows}",
+    }
+    html = page_of(opened(tmp_path, files), "Today").html
+    part = html.split('id="changed"', 1)[1].split("</section>")[0]
+    assert part.count("<li>") == 9
+    assert part.split("<details", 1)[0].count("<li>") == 4
+    assert "5 more with something new" in part
+    assert "more with something new" not in html.replace(part, "")
 
 
 def _number(text: str) -> int:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from kithbook.book.address_books import ROSTER_ENDINGS, read_address_books
+from kithbook.book.contact import Contact
 from kithbook.book.copies import NO_COPIES, Copies, copies_in
 from kithbook.book.copy_findings import consents_in_doubt, look_at_copies
 from kithbook.book.folder_files import FolderFiles, files_of, id_of
@@ -44,6 +45,7 @@ from kithbook.book.people import PersonSource, open_person, read_person
 from kithbook.book.plain_notes import is_paper_of_the_house
 from kithbook.book.reading import Reading
 from kithbook.book.roster_links import link_contacts
+from kithbook.book.roster_tables import read_changes, read_messages
 from kithbook.book.set_apart import ended_apart, read_set_apart
 from kithbook.book.settings import DEFAULTS, load_settings
 from kithbook.book.stand_ins import (
@@ -137,6 +139,13 @@ class _Loading:
             if f"{folder}/{path.name}" not in self.copies.of:
                 yield path
 
+    def contacts(self) -> tuple[Contact, ...]:
+        """The contacts of all address books."""
+        self.report_strays("rosters", ROSTER_ENDINGS)
+        found, faults = read_address_books(self.root, self.originals("rosters"))
+        self.problems.extend(faults)
+        return found
+
     def texts(self, folder: str) -> Iterator[Path]:
         """Those among them that are read."""
         self.report_strays(folder, (".md",))
@@ -186,9 +195,6 @@ def _load(root: Path, before: Network | None) -> Network:
     people = dict(_read_people(loading, opened))
     beside, ended = _set_apart(loading, people.values(), copied.differing, there.apart)
     journal = [loading.read(source, read_journal_file) for source in loading.journals()]
-    loading.report_strays("rosters", ROSTER_ENDINGS)
-    contacts, faults = read_address_books(root, loading.originals("rosters"))
-    loading.problems.extend(faults)
     return Network(
         people=people,
         unread=tuple(unread),
@@ -200,7 +206,9 @@ def _load(root: Path, before: Network | None) -> Network:
         journal_loose=tuple(promise for one in journal for promise in one.loose),
         introductions=tuple(loading.acts("introductions", read_introduction, torn_introduction)),
         requests=tuple(loading.acts("requests", read_request, torn_request)),
-        contacts=link_contacts(contacts, people.values()),
+        contacts=link_contacts(loading.contacts(), people.values()),
+        changes=read_changes(root),
+        messages=read_messages(root),
         settings=loading.settings,
         templates=read_templates(root, loading.problems),
         problems=tuple(sorted(loading.problems, key=lambda problem: problem.sort_key)),

@@ -24,6 +24,7 @@ from kithbook.book.model import (
 from kithbook.book.own_templates import OwnTemplate
 from kithbook.book.reach import Reach
 from kithbook.book.request import Request
+from kithbook.book.roster_tables import CountedMessages, RosterChange
 from kithbook.text.addresses import address_key
 from kithbook.text.dates import PartialDate
 from kithbook.text.problems import Problem
@@ -165,6 +166,8 @@ class Network:
     introductions: tuple[Introduction, ...] = ()
     requests: tuple[Request, ...] = ()
     contacts: tuple[Contact, ...] = ()
+    changes: tuple[RosterChange, ...] = ()
+    messages: tuple[CountedMessages, ...] = ()
     settings: Settings = field(default_factory=Settings)
     templates: Mapping[str, OwnTemplate] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()

@@ -9,12 +9,14 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from kithbook.book.contact import Contact, FormerWork
 from kithbook.book.roster_links import called, names_agree, profile_slug, profiles, reached_by
 from kithbook.text.addresses import address_key
+from kithbook.text.dates import PartialDate
 from kithbook.text.problems import Location, Problem
 from kithbook.text.telephone import known_by, written_number
 from kithbook.text.words import counted, fold
@@ -57,6 +59,35 @@ def merge_years(
         if not sure and merged.met:
             problems.append(_unsure(ordered, merged.met))
     return tuple(contacts), tuple(problems)
+
+
+def exports_of(contacts: Iterable[Contact]) -> tuple[tuple[str, ...], ...]:
+    """The exports of each address book that has several, the oldest first, where that is sure."""
+    inside: dict[str, list[Contact]] = defaultdict(list)
+    for contact in contacts:
+        for at in contact.places:
+            inside[at.path].append(contact)
+    families: dict[str, list[ReadRoster]] = defaultdict(list)
+    for path, there in inside.items():
+        families[_family(roster := ReadRoster(path, there))].append(roster)
+    ordered = (_oldest_first(family) for family in families.values() if len(family) > 1)
+    return tuple(tuple(one.path for one in order) for order, sure in ordered if sure)
+
+
+def exported_on(path: str, contacts: Iterable[Contact]) -> date | None:
+    """The last day that the name of an export can mean, else that of its newest connection.
+
+    None where neither says so much as a month.
+    """
+    roster = ReadRoster(path, [one for one in contacts if path in (at.path for at in one.places)])
+    year, month, day = _day_in_name(roster)
+    if not month:
+        newest = _newest_row(roster)
+        year, month, day = newest if newest[0] >= year else _NEVER
+    try:
+        return PartialDate(year, month, day or None).latest() if year and month else None
+    except ValueError:  # a number in a name that is no day
+        return None
 
 
 def _family(roster: ReadRoster) -> str:

@@ -14,6 +14,7 @@ from kithbook.cli.chosen_book import ChosenBook, answering_options
 from kithbook.cli.screen import block, cut, note, say, say_json
 from kithbook.insight.days import on_day
 from kithbook.insight.inbox import threads
+from kithbook.insight.news import News
 from kithbook.insight.openings import NeedMet
 from kithbook.insight.today import Agenda, Birthday, Pick, agenda
 from kithbook.introductions.state import all_progress, for_today
@@ -73,6 +74,7 @@ def _show(network: Network, view: DayView) -> None:
     say(plan.next_in_words or "Nobody else falls due.")
     for told in plan.explained:
         say(told)
+    block("What changed", (_changed(network, one, plan.today) for one in view.news))
     block("Coming up", (_coming(network, view, number) for number in range(len(view.dates))))
     block("Beside that", (f"{door.words}: {door.command}" for door in view.doors))
 
@@ -105,6 +107,10 @@ def _pick_lines(pick: Pick, day: date) -> Iterator[str]:
         yield f"Last: {pick.last.kind} {on_day(pick.last.day, day)}"
     if pick.channel:
         yield f"Reach: {pick.channel.kind} {pick.channel.label}"
+
+
+def _changed(network: Network, one: News, today: date) -> str:
+    return f"{network.name_of(one.person)}: {one.text(today)}"
 
 
 def _coming(network: Network, view: DayView, number: int) -> str:

@@ -18,10 +18,11 @@ from kithbook.insight.days import on_day
 from kithbook.insight.easy_notes import WARM_UP, YOUNG_TIE, easy_openings, follow_up, warm_ups
 from kithbook.insight.keepup import KeepUp, at_rest, due_in_words, keep_ups
 from kithbook.insight.ledger import Favour, Ledger, Promise, ledger
+from kithbook.insight.news import News, by_whom, news
 from kithbook.insight.openings import NeedMet, Opening, by_person, openings
 from kithbook.text.dates import PartialDate, Span, age_on, next_birthday
 
-Why = Literal["birthday", "young tie", "warm-up", "long due", "due", "need", "due soon"]
+Why = Literal["birthday", "young tie", "warm-up", "long due", "due", "need", "due soon", "news"]
 
 _BIRTHDAYS_AHEAD = Span(14, "days")
 _A_DAY = Span(1, "days")
@@ -69,8 +70,9 @@ class Agenda:
 
     `promises` are the owner's own that are due within a week, `awaited` what others promised
     and whose day has come; with both, at the end, those whose lines have no day, or end with none.
-    Those of `waiting_for` were promised something whose day has come, and are no picks. `next` is
-    who else falls due next, and `explained` says in a line each what no circle asked for.
+    Those of `waiting_for` were promised something whose day has come, and are no picks. `news` is
+    what changed with others, that is no reason of a pick. `next` is who else falls due next, and
+    `explained` says in a line each what no circle asked for.
     """
 
     today: date
@@ -86,6 +88,7 @@ class Agenda:
     next: KeepUp | None
     next_in_words: str
     explained: tuple[str, ...] = ()
+    news: tuple[News, ...] = ()
 
     @property
     def to_keep(self) -> tuple[Promise, ...]:
@@ -131,35 +134,35 @@ def agenda(
 ) -> Agenda:
     """What this day holds; the same book and day always give the same list in the same order.
 
-    `everyone` and `books` are the `keep_ups` and the `ledger` of the day, where they are at hand;
-    `needs` are those that somebody could meet, which `suggestions.needs` finds; `most` is how
-    many people are named, as the settings have it where nothing is said.
-    Introductions that wait are told by `introductions.state.waiting`.
+    `everyone` and `books` are the `keep_ups` and the `ledger` of the day, where at hand; `needs`
+    those that somebody could meet (`suggestions.needs`); `most` how many people are named at most.
     """
     standing = {one.person: one for one in everyone or keep_ups(network, today)}
-    books = books or ledger(network, today)
-    day = _Day(network, today, standing, books, birthdays(network, today), needs)
+    known = books or ledger(network, today)
+    day = _Day(network, today, standing, known, birthdays(network, today), needs)
     everything, waiting_for = _reasons(day), _promised_to(day)
     reasons = {one: why for one, why in everything.items() if one not in waiting_for}
     order = sorted(reasons, key=lambda person: _urgency(day, person, reasons[person]))
     listed = order[: network.settings.shortlist if most is None else most]
     shown = _with_easy_ones(day, {one: reasons[one] for one in listed}, waiting_for)
-    others = [one for one in standing.values() if one.person not in shown]
-    following = next_due(network, others, today)
+    waiting = {one: everything.get(one, ()) for one in waiting_for}
+    found = news(network, today, standing)
+    following = next_due(network, (o for o in standing.values() if o.person not in shown), today)
     return Agenda(
         today=today,
-        picks=tuple(_pick(day, person, why) for person, why in shown.items()),
-        waiting_for=tuple(_pick(day, one, everything.get(one, ())) for one in waiting_for),
+        picks=_picks(day, shown, found),
+        waiting_for=_picks(day, waiting, found),
         more=len(order) - len(listed),
-        promises=tuple(p for p in books.promised if p.state != "open" or p.unsure),
-        awaited=tuple(p for p in books.awaited if p.now or p.unsure),
-        thanks_owed=books.thanks_owed,
+        promises=tuple(p for p in known.promised if p.state != "open" or p.unsure),
+        awaited=tuple(p for p in known.awaited if p.now or p.unsure),
+        thanks_owed=known.thanks_owed,
         birthdays=day.birthdays,
         requests=inbox.waiting(network, today),
         needs=needs,
         next=following,
         next_in_words=_next_in_words(network, following, today, nobody=not listed),
         explained=tuple(_explained(shown.values())),
+        news=tuple(one for one in found if one.person not in {*shown, *waiting}),
     )
 
 
@@ -190,6 +193,17 @@ def next_due(network: Network, standing: Iterable[KeepUp], today: date) -> KeepU
         ahead,
         key=lambda one: (one.due or date.max, network.order_of(one.person)),
         default=None,
+    )
+
+
+def _picks(
+    day: _Day, shown: Mapping[str, tuple[WhyNow, ...]], found: Iterable[News]
+) -> tuple[Pick, ...]:
+    """Those to show, what changed with them beside the reasons for which they are listed."""
+    changed = by_whom(found)
+    return tuple(
+        _pick(day, one, (*why, *(WhyNow("news", n.text(day.today)) for n in changed.get(one, ()))))
+        for one, why in shown.items()
     )
 
 

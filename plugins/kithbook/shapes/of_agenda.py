@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from kithbook.book.network import Network
+from kithbook.insight.news import News
 from kithbook.insight.today import Pick
 from kithbook.introductions.state import Progress, Wait, waiting
 from kithbook.shapes.pieces import Shape, keep_up, shape, who
@@ -33,6 +34,7 @@ def today_shape(
         "birthdays": [
             {**who(network, each.person), **shape(each, "on turns what")} for each in plan.birthdays
         ],
+        "news": [_news_shape(network, each, plan.today) for each in plan.news],
         "introductions": [_introduction_shape(one) for one in waiting(acts)],
         "waits": [
             shape(wait, "about id=introduction.id who day text=sentence command") for wait in waits
@@ -58,6 +60,11 @@ def _pick_shape(network: Network, pick: Pick, day: date) -> Shape:
         "keep_up": keep_up(pick.keep_up, day),
         **shape(pick, "channel say=openings"),
     }
+
+
+def _news_shape(network: Network, one: News, today: date) -> Shape:
+    told = shape(one, "what was now seen at")
+    return {**who(network, one.person), **told, "text": one.text(today)}
 
 
 def _introduction_shape(one: Progress) -> Shape:

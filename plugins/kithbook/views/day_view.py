@@ -14,17 +14,19 @@ from typing import Literal
 from kithbook.book.network import Network
 from kithbook.insight.inbox import Thread
 from kithbook.insight.ledger import Promise
+from kithbook.insight.news import News
 from kithbook.insight.today import Agenda, Birthday, Pick
 from kithbook.introductions.state import Wait
 from kithbook.requests.request_advice import advice_on
 from kithbook.text.name_links import links_as_names
 from kithbook.text.words import counted
 
-Behind = Literal["reach", "introductions", "requests", "promised", "thanks", "needs"]
+Behind = Literal["reach", "introductions", "requests", "promised", "thanks", "needs", "news"]
 """What a door leads to."""
 _MOST_TURNS = 3
 """Of a kind: a long list of one does not hide the others."""
 _MOST_DATES = 8
+_MOST_NEWS = 4
 _ASKED = 140
 _BEHIND: tuple[tuple[Behind, str, str, str], ...] = (
     ("reach", "more to reach", "more to reach", "kith today --all"),
@@ -38,6 +40,7 @@ _BEHIND: tuple[tuple[Behind, str, str, str], ...] = (
     ("promised", "other promise", "other promises", "kith today --all"),
     ("thanks", "thank-you to say", "thank-yous to say", "kith today --all"),
     ("needs", "need somebody could meet", "needs somebody could meet", "kith suggest"),
+    ("news", "more with something new", "more with something new", "kith today --all"),
 )
 
 
@@ -76,13 +79,15 @@ class Door:
 class DayView:
     """What doors show of one day, in the order in which they show it.
 
-    `dates` are birthdays and promises that come up, or have no day; of both the agenda has all.
+    `dates` are birthdays and promises that come up, or have no day, and `news` what changed with
+    whoever is not to be reached anyway; of all the agenda has all.
     """
 
     agenda: Agenda
     turns: tuple[Turn, ...]
     dates: tuple[Birthday | Promise, ...]
     doors: tuple[Door, ...]
+    news: tuple[News, ...] = ()
 
     @property
     def all_done(self) -> bool:
@@ -118,8 +123,7 @@ def day_view(
         "introductions": len({wait.introduction.path for wait in waits} - shown),
         "requests": len(waiting) - len(owed),
         "promised": len(plan.to_keep) - len(kept) + left,
-        "thanks": 0 if whole else len(plan.thanks_owed),
-        "needs": 0 if whole else len(plan.needs) - _told(plan),
+        **(_left_for_later(plan) if not whole else {}),
     }
     first = [wait for wait in mine if wait.about in ("settle", "make")]
     turns = (
@@ -128,7 +132,17 @@ def day_view(
         *map(_request, owed),
         *(_step(wait) for wait in mine if wait not in first),
     )
-    return DayView(plan, turns, dates[: len(dates) - left], tuple(_doors(behind)))
+    new = plan.news if whole else plan.news[:_MOST_NEWS]
+    return DayView(plan, turns, dates[: len(dates) - left], tuple(_doors(behind)), new)
+
+
+def _left_for_later(plan: Agenda) -> dict[Behind, int]:
+    """What a short day shows as numbers alone, or in part."""
+    return {
+        "thanks": len(plan.thanks_owed),
+        "needs": len(plan.needs) - _told(plan),
+        "news": max(0, len(plan.news) - _MOST_NEWS),
+    }
 
 
 def _told(plan: Agenda) -> int:
@@ -183,5 +197,5 @@ def _request(thread: Thread) -> Turn:
 
 def _doors(behind: dict[Behind, int]) -> Iterator[Door]:
     for what, one, many, command in _BEHIND:
-        if number := behind[what]:
+        if number := behind.get(what):
             yield Door(what, number, counted(number, one, many), command)

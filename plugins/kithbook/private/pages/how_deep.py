@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import shlex
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from kithbook.book.network import Network
 from kithbook.insight.audit import Audit, Depth, audit, how_met_written
+from kithbook.insight.roster_keys import RosterKeys
+from kithbook.insight.worth_a_call import WorthACall, worth_a_call
 from kithbook.private.render import Heading, RenderedPage, SearchEntry, fill
+from kithbook.text.safe import plain
 from kithbook.text.words import counted
 from kithbook.views.made_from import made_from_book
 
@@ -26,6 +31,15 @@ class Bar(NamedTuple):
     recently: int
 
 
+class ShownCall(NamedTuple):
+    """One contact worth a call: the name, the work, why, and the command that makes a file."""
+
+    name: str
+    work: str
+    why: str
+    command: str
+
+
 class DepthTable(NamedTuple):
     """One table: its title, its lines, and how many are left out."""
 
@@ -37,12 +51,16 @@ class DepthTable(NamedTuple):
 
 def how_deep_page(network: Network, today: date) -> RenderedPage:
     """The page How deep?."""
-    found = audit(network, today)
+    keys = RosterKeys(network)
+    found = audit(network, today, keys)
+    calls = [_call(one) for one in worth_a_call(network, today, keys)]
     html = fill(
         "how_deep.html",
         up=UP,
         sentences=_sentences(network, found),
         tables=_tables(found),
+        calls=calls,
+        counted=bool(network.messages),
         rosters_more=max(0, len(found.rosters) - ROSTERS),
         left_out=_left_out(network, found),
         empty=not found.everyone.people,
@@ -52,10 +70,15 @@ def how_deep_page(network: Network, today: date) -> RenderedPage:
         title="How deep?",
         html=html,
         listed=True,
-        toc=(Heading("top", "How deep?", 1),),
+        toc=tuple(_toc(calls)),
         search=(SearchEntry("", "How deep?", "How deep is my network: known, spoken with, ever"),),
-        made_from=made_from_book((roster.roster for roster in found.rosters), today),
+        made_from=made_from_book(_files(network, found), today),
     )
+
+
+def _files(network: Network, found: Audit) -> Iterator[str]:
+    yield from (roster.roster for roster in found.rosters)
+    yield from dict.fromkeys(one.at.path for one in network.messages)
 
 
 def _sentences(network: Network, found: Audit) -> tuple[str, ...]:
@@ -64,14 +87,32 @@ def _sentences(network: Network, found: Audit) -> tuple[str, ...]:
         return ()
     met = how_met_written(network)
     own = counted(files.people, "person has", "people have")
+    wrote = counted(found.everyone.wrote, "person", "people")
     told = [
         found.sentence,
         f"{own} a file of their own; how you met is written down for {met:,} of them.",
     ]
+    if network.messages:
+        told.append(f"With {wrote} messages went both ways, as your exports count them.")
     if found.everyone.never:
         never = counted(found.everyone.never, "person", "people")
-        told.append(f"{never} you have never spoken with, as far as the book knows.")
+        told.append(f"Of {never} the book knows no conversation, as of most in any address book.")
     return tuple(told)
+
+
+def _toc(calls: Sequence[ShownCall]) -> Iterator[Heading]:
+    yield Heading("top", "How deep?", 1)
+    if calls:
+        yield Heading("calls", "Worth a call")
+
+
+def _call(one: WorthACall) -> ShownCall:
+    who = one.contact
+    work = ", ".join(part for part in (who.role, who.org, who.place) if part)
+    name = plain(who.name, 200)
+    return ShownCall(
+        name, plain(work, 200), plain("; ".join(one.why), 400), shlex.join(("kith", "new", name))
+    )
 
 
 def _tables(found: Audit) -> tuple[DepthTable, ...]:

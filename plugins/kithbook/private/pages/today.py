@@ -11,6 +11,7 @@ from markupsafe import Markup
 from kithbook.insight.channels import Channel, at_hand
 from kithbook.insight.inbox import Thread
 from kithbook.insight.ledger import Promise
+from kithbook.insight.news import News
 from kithbook.insight.today import Agenda, Birthday, Pick
 from kithbook.introductions.state import Wait
 from kithbook.private.links import Links
@@ -30,6 +31,7 @@ UP = ""
 _KINDS = {"phone": "call", "email": "email", "signal": "message", "linkedin": "message",
           "mastodon": "message", "web": "message"}  # fmt: skip
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MOST_NEWS = 4
 _PAGES: Mapping[Behind, str] = MappingProxyType(
     {
         "reach": "keep-in-touch/",
@@ -76,6 +78,14 @@ class ShownDate(NamedTuple):
     text: Markup | str
 
 
+class ShownNews(NamedTuple):
+    """What changed with somebody, and a way to write to them about it."""
+
+    who: Markup
+    text: str
+    channel: Channel | None
+
+
 class TodayView(NamedTuple):
     """What the first page shows of a day."""
 
@@ -99,7 +109,9 @@ def today_page(view: TodayView, links: Links) -> RenderedPage:
         turns=[_turn(links, view.on_file, one) for one in view.day.turns],
         cards=[_card(links, pick) for pick in day.picks],
         dates=[_date(links, one) for one in view.day.dates],
-        doors=[_door(one) for one in view.day.doors],
+        doors=[_door(one) for one in view.day.doors if one.behind != "news"],
+        news=[_news(links, one) for one in day.news],
+        first_news=_MOST_NEWS,
         problems=view.new_book.problems,
         errors=sum(one.severity == "error" for one in view.new_book.problems),
     )
@@ -174,6 +186,12 @@ def _date(links: Links, one: Birthday | Promise) -> ShownDate:
     return ShownDate(links.when(one.on), (links.link(one.person),), f"{one.what}{turns}")
 
 
+def _news(links: Links, one: News) -> ShownNews:
+    who = links.network.people[one.person]
+    text = f"{plain(one.text(links.today))}."
+    return ShownNews(links.link(one.person), text, at_hand(who.reach))
+
+
 def _door(one: Door) -> tuple[str, str]:
     return one.words, _PAGES[one.behind]
 
@@ -184,6 +202,7 @@ def _toc(day: DayView) -> Iterator[Heading]:
         ("turn", "Your turn", day.turns),
         ("more", "Beside that", day.doors),
         ("dates", "Coming up", day.dates),
+        ("changed", "What changed", day.agenda.news),
     )
     yield from (Heading(anchor, title) for anchor, title, items in sections if items)
 
