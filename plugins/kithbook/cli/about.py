@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import click
 
@@ -12,29 +13,60 @@ from kithbook.book.model import Aside, Entry, Phrase
 from kithbook.book.network import Network
 from kithbook.cli.chosen_book import ChosenBook, answering_options
 from kithbook.cli.persons import PersonName, find_person
-from kithbook.cli.screen import block, mistake, say, say_json
+from kithbook.cli.screen import block, mistake, note, say, say_json
 from kithbook.insight.keepup import due_in_words
 from kithbook.shapes.of_person import about_shape
 from kithbook.text.name_links import links_as_names
+from kithbook.text.words import counted
 from kithbook.views.person_view import PersonView, PersonViews
 
 
 @click.command()
 @click.argument("person", type=PersonName())
+@click.option("--export", "export", is_flag=True, help="As one text that you can give them.")
+@click.option("--to", type=click.Path(path_type=Path), help="Write that text to this file.")
 @answering_options
-def about(book: ChosenBook, person: str, as_json: bool, today: str | None) -> None:
+def about(
+    book: ChosenBook, person: str, export: bool, to: Path | None, as_json: bool, today: str | None
+) -> None:
     """Show everything held on one person.
 
-    Each line says where it stands; lines of others that mention them come last.
+    Each line says where it stands; lines of others that mention them come last. With --export it is
+    a text for whoever asks what is held on them, from all files, with other people taken out.
     """
-    _, network, day = book.read(today)
+    if (to and not export) or (export and as_json):
+        mistake("--to goes with --export, and --json with neither of the two.")
+    root, network, day = book.read(today)
     found = find_person(network.index, person)
     require_read(network, found)
+    if export:
+        _export(root, network, found, day, to)
+        return
     view = PersonViews(network, day).of(found)
     if as_json:
         say_json(about_shape(view, day))
     else:
         _show(network, view, day)
+
+
+def _export(root: Path, network: Network, person: str, day: date, to: Path | None) -> None:
+    """Gives the text that the person can be given, on the screen or as a file."""
+    from kithbook.actions.outgoing_file import require_outgoing, write_outgoing
+    from kithbook.actions.tell_person import held_on
+    from kithbook.exchange.held_text import BEGINNING
+
+    if to:
+        require_outgoing(root, to)
+    held = held_on(root, network, person, day)
+    if to is None:
+        say(held.text())
+    elif remark := write_outgoing(root, to, held.text().encode(), BEGINNING):
+        note(remark)
+    where = f"{to} is written. " if to else ""
+    said = f"{counted(held.marked, 'line')} of it speaks of others"
+    if held.marked != 1:
+        said = said.replace("speaks", "speak")
+    note(f"{where}Read it before you give it away: {said}, whose names are taken out.")
 
 
 def require_read(network: Network, person: str) -> None:
