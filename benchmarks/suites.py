@@ -50,6 +50,12 @@ def reading(run: Run) -> Iterator[Row]:
         yield from _steps(run, run.book(count), count, "")
 
 
+def calendars(run: Run) -> Iterator[Row]:
+    """A calendar of everything, and before it loading, which is a part of it."""
+    for count in run.sizes:
+        yield from (_step(run, step, run.book(count), count) for step in ("load", "calendar"))
+
+
 def building(run: Run) -> Iterator[Row]:
     """A full private build beside plain MkDocs, by turns, so that both meet the same machine."""
     for count in run.sizes:
@@ -188,6 +194,7 @@ def _crowd(run: Run, name: str) -> tuple[Path, Row]:
 
 SUITES: Mapping[str, Callable[[Run], Iterator[Row]]] = {
     "reading": reading,
+    "calendar": calendars,
     "starting": starting,
     "building": building,
     "serve": serve,

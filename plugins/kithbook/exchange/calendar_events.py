@@ -14,7 +14,7 @@ from datetime import date
 from typing import Literal
 
 from kithbook.book.network import Network
-from kithbook.insight.keepup import keep_ups
+from kithbook.insight.keepup import keep_up
 from kithbook.insight.ledger import Promise, all_promises
 from kithbook.insight.today import days_of
 from kithbook.introductions.state import all_progress
@@ -174,7 +174,8 @@ def _questions(network: Network, named: _Named, today: date) -> Iterator[FeedEve
 
 def _touches(network: Network, named: _Named, today: date) -> Iterator[FeedEvent]:
     """When each is due, and again after each further cadence for as long as nothing is logged."""
-    for one in keep_ups(network, today):
+    for person in network.people:
+        one = keep_up(network, person, today)
         if one.tracked and one.due and one.cadence:
             title = (
                 f"{'Be in touch with' if named.full else 'Say hello:'} {named.of((one.person,))}"

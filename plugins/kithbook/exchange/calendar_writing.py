@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from datetime import date
 
 from kithbook.exchange.calendar_events import FeedEvent, Kind
-from kithbook.text.content_lines import content_lines, escaped
+from kithbook.text.content_lines import content_lines, escaped, folded
 from kithbook.text.dates import Span
 from kithbook.text.kept import keep_line
 
@@ -25,23 +26,23 @@ _CATEGORY: dict[Kind, str] = {
 
 def calendar_file(events: Iterable[FeedEvent], name: str = "Kithbook") -> bytes:
     """All events as one calendar of whole days that keep nobody busy."""
-    inside = (line for event in events for line in _event(event))
     head = ("CALSCALE:GREGORIAN", f"X-WR-CALNAME:{escaped(name)}")
-    return BEGINNING + content_lines((*head, *inside, "END:VCALENDAR"))
+    inside = "".join(map(_event, events)).encode()
+    return BEGINNING + content_lines(head) + inside + content_lines(("END:VCALENDAR",))
 
 
-def _event(event: FeedEvent) -> Iterator[str]:
+def _event(event: FeedEvent) -> str:
+    """One event; of its lines the titles alone can be too long for one."""
     title = escaped(keep_line(event.title))
-    yield "BEGIN:VEVENT"
-    yield f"UID:{event.uid}"
-    yield _STAMP
-    yield f"DTSTART;VALUE=DATE:{event.on:%Y%m%d}"
-    yield f"DTEND;VALUE=DATE:{event.on + _A_DAY:%Y%m%d}"
-    if event.repeats:
-        yield f"RRULE:{event.repeats}"
-    yield f"SUMMARY:{title}"
-    yield f"CATEGORIES:{_CATEGORY[event.kind]}"
-    yield "CLASS:PRIVATE"
-    yield "TRANSP:TRANSPARENT"
-    yield from ("BEGIN:VALARM", "ACTION:DISPLAY", f"DESCRIPTION:{title}")
-    yield from (f"TRIGGER:{event.remind}", "END:VALARM", "END:VEVENT")
+    rule = f"RRULE:{event.repeats}\r\n" if event.repeats else ""
+    return (
+        f"BEGIN:VEVENT\r\nUID:{event.uid}\r\n{_STAMP}\r\n"
+        f"DTSTART;VALUE=DATE:{_written(event.on)}\r\nDTEND;VALUE=DATE:{_written(event.on + _A_DAY)}"
+        f"\r\n{rule}{folded(f'SUMMARY:{title}')}CATEGORIES:{_CATEGORY[event.kind]}\r\n"
+        "CLASS:PRIVATE\r\nTRANSP:TRANSPARENT\r\nBEGIN:VALARM\r\nACTION:DISPLAY\r\n"
+        f"{folded(f'DESCRIPTION:{title}')}TRIGGER:{event.remind}\r\nEND:VALARM\r\nEND:VEVENT\r\n"
+    )
+
+
+def _written(day: date) -> str:
+    return day.isoformat().replace("-", "")
