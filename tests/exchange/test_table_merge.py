@@ -39,7 +39,7 @@ def test_a_cell_changes_and_nothing_beside_it() -> None:
         LINKEDIN + ada() + BO, LINKEDIN + BO + ada(), LINKEDIN + ada(org="Beta", role="CTO") + BO
     )
     assert merged.text == LINKEDIN + BO + ada(org="Beta", role="CTO")
-    assert [(one.field, one.was, one.now) for one in merged.moves] == [
+    assert [(one.what, one.was, one.now) for one in merged.moves] == [
         ("org", "Acme", "Beta"), ("role", "Engineer", "CTO"),
     ]  # fmt: skip
     assert (merged.changed, merged.same, merged.new) == (1, 1, ())
@@ -142,7 +142,7 @@ def test_a_conflict_keeps_the_owners_and_tells_of_the_other_once() -> None:
 def test_without_an_earlier_import_only_what_is_missing_comes() -> None:
     merged = merge(None, LINKEDIN + ada(org=""), LINKEDIN + ada("a@example.org", role="CTO"))
     assert merged.text == LINKEDIN + ada("a@example.org")
-    assert [one.field for one in merged.conflicts] == ["role"]
+    assert [one.what for one in merged.conflicts] == ["role"]
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n"])

@@ -23,6 +23,7 @@ COMMANDS = {
     "new": "Make a file for a person you have something to say about.",
     "log": "Write down what happened, as you would say it.",
     "inbox": "Take in sentences that you noted on the way: what happened, promises, needs, offers.",
+    "import": "Take in address books and messages of other programs.",
     "set": "Give one key of a person a value; '' takes it away, and a list takes one item more.",
     "need": "Write down one thing more that somebody looks for.",
     "offer": "Write down one thing more that somebody is glad to give.",
@@ -66,6 +67,7 @@ _TOGETHER = dict.fromkeys(
     ("set", "need", "offer", "know", "drop", "circle", "snooze", "pause", "done", "edit"),
     "change_person",
 )
+_TOGETHER["import"] = "import_contacts"
 _TROUBLE = "trouble.txt"
 CLEAN, FOUND, STOPPED = 0, 1, 130
 

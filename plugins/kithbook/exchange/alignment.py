@@ -27,7 +27,18 @@ class Listed:
     """Somebody as an address book has them: what is known of them, and all that stands there."""
 
     known: Somebody
-    parts: Parts
+    values: tuple[str, ...]
+    """What stands in each field of all that are compared, in their order; empty for nothing."""
+
+    @property
+    def parts(self) -> Parts:
+        """What stands there, each with its field."""
+        return frozenset(f"{at} {value}" for at, value in enumerate(self.values) if value)
+
+    @property
+    def count(self) -> int:
+        """How many fields hold something."""
+        return sum(map(bool, self.values))
 
 
 def come_again(
@@ -60,17 +71,13 @@ def _letter_for_letter(
     apart: Apart = frozenset(),
     least: int = 1,
 ) -> dict[int, int]:
-    places: dict[Parts, list[int]] = defaultdict(list)
+    places: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for at in reversed(range(len(others))):
-        places[others[at].parts].append(at)
+        places[others[at].values].append(at)
     found: dict[int, int] = {}
     for at, one in enumerate(some):
-        same = places.get(one.parts)
-        if (
-            len(one.parts) >= least
-            and same
-            and not said_apart(one.known, others[same[-1]].known, apart)
-        ):
+        same = places.get(one.values)
+        if one.count >= least and same and not said_apart(one.known, others[same[-1]].known, apart):
             found[at] = same.pop()
     return found
 
@@ -103,7 +110,7 @@ def _add_alike(found: dict[int, int], before: Sequence[Listed], after: Sequence[
         for at, one in enumerate(before)
         if at not in found
         for other, count in _shared(one.parts, holders).items()
-        if count * _HALF >= len(one.parts) and fits(one.known, after[other].known)
+        if count * _HALF >= one.count and fits(one.known, after[other].known)
     ]
     for _, at, other in sorted(ways):
         if at not in found and other not in taken:

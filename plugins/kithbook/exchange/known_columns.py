@@ -5,10 +5,11 @@ from __future__ import annotations
 import csv
 from io import StringIO
 
-from kithbook.book.roster_columns import column_key
+from kithbook.book.roster_columns import column_key, find_header
 from kithbook.exchange.column_maps import KEPT, ColumnMap
 from kithbook.exchange.table_cards import TableHead
 from kithbook.text.csv_rows import csv_rows
+from kithbook.text.csv_splices import spliced_row
 from kithbook.text.source import Source
 
 _NAMES = {
@@ -18,6 +19,7 @@ _NAMES = {
     "born": "Birthday", "connected": "Connected On", "notes": "Notes",
 }  # fmt: skip
 _UNREAD = ("", "?")
+_OWN = "x_"
 
 
 def with_known_names(source: Source, head: TableHead, columns: ColumnMap) -> str:
@@ -37,13 +39,36 @@ def with_known_names(source: Source, head: TableHead, columns: ColumnMap) -> str
     return mark + "".join((*lines[: head.line - 1], row.getvalue(), *lines[head.end :]))
 
 
+def with_names_said_since(text: str, columns: ColumnMap) -> str:
+    """A table that was kept, with the names of columns of which its map only now says more."""
+    table = csv_rows(text)
+    header = find_header(table)
+    if header is None:
+        return text
+    cells = next(table.rows(header.sign, header.line - 1))[1]
+    meant = {
+        at: _known(name.removeprefix(_OWN), columns)
+        for at, name in enumerate(cells)
+        if name.startswith(_OWN)
+    }
+    changed = {
+        at: name for at, name in meant.items() if name not in (cells[at], cells[at][len(_OWN) :])
+    }
+    if not changed:
+        return text
+    raw = "".join(table.lines[header.line - 1 : header.end])
+    mark = "\ufeff" if text.startswith("\ufeff") else ""
+    row = spliced_row(raw, cells, changed, header.sign)
+    return mark + "".join((*table.lines[: header.line - 1], row, *table.lines[header.end :]))
+
+
 def _known(name: str, columns: ColumnMap) -> str:
     place = columns.place_of(name)
     if place is None:
         return name
     read = column_key(name)
     if place.field == KEPT:
-        return name if read in _UNREAD else f"x_{name}"
+        return name if read in _UNREAD else f"{_OWN}{name}"
     wanted = _NAMES.get(".".join(filter(None, (place.field, place.part))), "")
     same = not wanted or read == column_key(wanted) or {read, place.field} == {"title"}
     return name if same else wanted

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from kithbook.exchange.same_people import Somebody
 from kithbook.exchange.three_way import Outcome
@@ -14,7 +15,7 @@ class FieldOutcome:
     """One field of somebody: what the last import had, what the source says now, what stands."""
 
     who: Somebody
-    field: str
+    what: str
     was: str
     now: str
     stands: str
@@ -42,6 +43,8 @@ class RosterMerge:
     perhaps: tuple[tuple[Somebody, Somebody, str], ...] = ()
     columns: tuple[str, ...] = ()
     """Names of columns that are new in the table."""
+    again: Mapping[int, int] = field(default_factory=dict)
+    """Who of the export, by place, is who of the one before."""
 
     @property
     def conflicts(self) -> tuple[FieldOutcome, ...]:

@@ -40,7 +40,7 @@ class RosterTable:
     """A table: its lines with their ends, what stands between cells, the header, and the rows.
 
     `people` is what is known of each row; empty of one that LinkedIn has emptied but for a date.
-    `lead` is the mark that some programs begin a text with.
+    `contacts` are the rows as the book reads them. `lead` is the mark that some programs put first.
     """
 
     lines: tuple[str, ...]
@@ -49,6 +49,7 @@ class RosterTable:
     columns: tuple[Column, ...]
     rows: tuple[TableRow, ...]
     people: tuple[Somebody, ...]
+    contacts: tuple[Contact | None, ...]
     lead: str = ""
 
     @property
@@ -84,6 +85,7 @@ def roster_table(source: Source) -> RosterTable | None:
         tuple(_columns(top.cells)),
         tuple(rows),
         tuple(parts.known(by_line.get(one.first), one.cells) for one in rows),
+        tuple(by_line.get(one.first) for one in rows),
         "\ufeff" if source.text.startswith("\ufeff") else "",
     )
 

@@ -48,8 +48,7 @@ class _Side:
         """Each row with what stands in some columns."""
         every = ((known, self.cells(at)) for at, known in enumerate(self.table.people))
         return [
-            Listed(known, frozenset(f"{one} {cells[one]}" for one in shared if cells.get(one)))
-            for known, cells in every
+            Listed(known, tuple(cells.get(one, "") for one in shared)) for known, cells in every
         ]
 
 
@@ -221,6 +220,7 @@ def merged_table(
         fields=tuple(merging.outcomes),
         moves=tuple(merging.moves),
         perhaps=matched.perhaps,
+        again={one.theirs: one.base for one in matched.every if one.base is not None},
         columns=tuple(sides.names[one] for one in used),
     )
 

@@ -1,0 +1,270 @@
+"""Address books and messages of other programs taken into the book, as one plan to look at first.
+
+Each file is written whole or not at all, and the last import is put down last of all: a run that
+was stopped does what is left when it is run again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path, PurePosixPath
+
+from kithbook.actions.committing import one_commit
+from kithbook.actions.import_people import PeopleEdits
+from kithbook.actions.outcome import Tell, silent
+from kithbook.actions.pending_texts import PendingTexts
+from kithbook.actions.writes import Write, touched
+from kithbook.book.edit import Edit, apply, require_applicable
+from kithbook.book.model import Settings
+from kithbook.book.network import Network
+from kithbook.book.roster_places import (
+    CHANGES,
+    FOLDER,
+    LAST,
+    conversations_of,
+    happenings_of,
+    pairs_apart,
+)
+from kithbook.exchange.column_maps import ColumnMap
+from kithbook.exchange.imported import Happening, Imported
+from kithbook.exchange.known_columns import with_names_said_since
+from kithbook.exchange.merge_report import RosterMerge
+from kithbook.exchange.own_tables import (
+    changes_after,
+    conversations_after,
+    conversations_in,
+    happenings_after,
+)
+from kithbook.exchange.owners_side import map_place, owners_side
+from kithbook.exchange.person_updates import PersonUpdate, person_update, somebody_of
+from kithbook.exchange.proposals import Proposal, proposals
+from kithbook.exchange.roster_import import ReadBook, merged_book, read_book
+from kithbook.exchange.same_people import Apart, PairedPeople, Somebody, pair_people
+from kithbook.text.refusal import refuse
+from kithbook.text.source import Source
+from kithbook.text.words import counted, listed
+
+Step = Callable[[int, int], None]
+"""Told of each file that is written: which one, and of how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedBook:
+    """One source as it goes into the book.
+
+    `path` is its roster, empty where it has none; `first` says that nothing of it was there.
+    `perhaps` are people of the file and of the book who may be one; `new_lines` went into logs.
+    """
+
+    imported: Imported
+    path: str = ""
+    first: bool = False
+    merge: RosterMerge | None = None
+    people: tuple[PersonUpdate, ...] = ()
+    perhaps: tuple[tuple[Somebody, str, str], ...] = ()
+    new_lines: int = 0
+    waiting: int = 0
+    """Happenings with people without a file."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPlan:
+    """All that an import would write, in the order of writing, and what it comes to."""
+
+    edits: tuple[Edit, ...]
+    books: tuple[ImportedBook, ...]
+    proposals: tuple[Proposal, ...] = ()
+    refused: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def what(self) -> str:
+        """The import in a few words, for its commit."""
+        return listed(tuple(map(_in_words, self.books)), "and")
+
+
+def _in_words(one: ImportedBook) -> str:
+    stem = one.imported.stem
+    if one.merge is None:
+        return f"{stem}: {counted(len(one.imported.conversations), 'conversation')}"
+    return f"{stem}: {len(one.merge.new)} new, {one.merge.changed} changed"
+
+
+def plan_import(
+    root: Path, network: Network, sources: Sequence[Imported], today: date
+) -> ImportPlan:
+    """What some sources would do to the book; refused where two of them are one address book."""
+    _require_apart(sources)
+    texts, people = PendingTexts(root), PeopleEdits.of(root, network)
+    maps = {one.stem: one for one in owners_side(root).maps}
+    run = _Run(root, network, today, texts, people, pairs_apart(root), maps)
+    books = tuple(run.take(one) for one in sources)
+    last = [edit for edit in run.texts.edits() if _is_last(edit.path)]
+    others = [edit for edit in run.texts.edits() if not _is_last(edit.path)]
+    edits = (*others, *run.people.edits(), *last)
+    return ImportPlan(edits, books, tuple(run.proposed()), tuple(run.people.refused))
+
+
+def _is_last(path: str) -> bool:
+    return path.startswith(f"{LAST}/") and path != CHANGES
+
+
+def _require_apart(sources: Sequence[Imported]) -> None:
+    paths = [path for one in sources if (path := _roster_of(one))]
+    twice = next((path for path in paths if paths.count(path) > 1), None)
+    if twice:
+        refuse(
+            f"Two of these are the address book {twice}. Import them one by one, the oldest first."
+        )
+
+
+def _roster_of(one: Imported) -> str:
+    return f"{FOLDER}/{one.stem}{one.ending}" if one.roster else ""
+
+
+@dataclass
+class _Run:
+    """One import under way."""
+
+    root: Path
+    network: Network
+    today: date
+    texts: PendingTexts
+    people: PeopleEdits
+    apart: Apart
+    maps: Mapping[str, ColumnMap]
+    names: dict[str, str] = field(default_factory=dict)
+    owners: dict[str, str] = field(default_factory=dict)
+    conversations: dict[str, str] = field(default_factory=dict)
+    waiting: list[Happening] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.ids = tuple(self.network.people)
+        self.persons = tuple(map(somebody_of, self.network.people.values()))
+
+    def take(self, one: Imported) -> ImportedBook:
+        """Takes one source into the plan."""
+        path = _roster_of(one)
+        made = self._roster(one, path) if path else ImportedBook(one)
+        if one.conversations:
+            where = conversations_of(one.stem)
+            text = conversations_after(self.texts.read(where) or "", where, one.conversations)
+            self.texts.write(where, text)
+            self.conversations[where] = text
+        if one.column_map:
+            self._map(one)
+        return self._happenings(one, made)
+
+    def _roster(self, one: Imported, path: str) -> ImportedBook:
+        last = f"{LAST}/{PurePosixPath(path).name}"
+        base, ours = (self._book(each, one) for each in (last, path))
+        came = read_book(Source(path, one.roster))
+        merge = merged_book(base, ours, came, self.apart)
+        self.texts.write(path, merge.text)
+        if base and ours:
+            changes = changes_after(self.texts.read(CHANGES) or "", merge, one.stem, self.today)
+            if changes:
+                self.texts.write(CHANGES, changes)
+        self.texts.write(last, one.roster)
+        paired = pair_people(came.people, self.persons, self.apart)
+        updates = tuple(self._updates(base if ours else None, merge, came, paired))
+        for update in updates:
+            self.people.update(update)
+        self._remember(came, paired)
+        fresh, there = {id(each) for each in merge.new}, set(paired.sure.values())
+        perhaps = tuple(
+            (came.people[told.incoming], self.ids[told.there], told.why)
+            for told in paired.perhaps
+            if id(came.people[told.incoming]) in fresh and told.there not in there
+        )
+        return ImportedBook(one, path, ours is None, merge, updates, perhaps)
+
+    def _book(self, path: str, one: Imported) -> ReadBook | None:
+        text = self.texts.read(path)
+        there = text is not None and text.strip()
+        return read_book(Source(path, self._named(text or "", one))) if there else None
+
+    def _named(self, text: str, one: Imported) -> str:
+        """An address book that was kept, with columns as the owner's map says by now."""
+        columns = self.maps.get(one.stem) if one.ending == ".csv" else None
+        return with_names_said_since(text, columns) if columns else text
+
+    def _updates(
+        self, base: ReadBook | None, merge: RosterMerge, came: ReadBook, paired: PairedPeople
+    ) -> Iterator[PersonUpdate]:
+        """What each person with a file has new; nothing where the source says what it said."""
+        for at, person in paired.sure.items():
+            was, now = merge.again.get(at), came.contacts[at]
+            earlier = base.contacts[was] if base and was is not None else None
+            if now is None or (earlier and replace(earlier, at=now.at) == now):
+                continue
+            who = self.network.people[self.ids[person]]
+            update = person_update(who, came.people[at], earlier, now)
+            if update.changes or update.told:
+                yield update
+
+    def _remember(self, came: ReadBook, paired: PairedPeople) -> None:
+        """Which keys stand for whom, and which for somebody with a file."""
+        for at, one in enumerate(came.people):
+            keys = _keys(one)
+            self.names.update(dict.fromkeys(keys, one.called))
+            if at in paired.sure:
+                self.owners.update(dict.fromkeys(keys, self.ids[paired.sure[at]]))
+
+    def _map(self, one: Imported) -> None:
+        where = map_place(one.stem)
+        if self.texts.read(where) is None:
+            self.texts.write(where, one.column_map)
+
+    def _happenings(self, one: Imported, made: ImportedBook) -> ImportedBook:
+        """Happenings into the logs of those with a file; the others wait in a table."""
+        self._find_owners(
+            {*(each.key for each in one.happenings), *(each.key for each in one.conversations)}
+        )
+        waiting = [each for each in one.happenings if each.key not in self.owners]
+        theirs = [each for each in one.happenings if each.key in self.owners]
+        lines = [self.people.happened(self.owners[each.key], each) for each in theirs]
+        if waiting:
+            where = happenings_of(one.stem)
+            text = happenings_after(self.texts.read(where) or "", where, waiting)
+            self.texts.write(where, text)
+            self.waiting += waiting
+        return replace(made, new_lines=sum(lines), waiting=len(waiting))
+
+    def _find_owners(self, keys: AbstractSet[str]) -> None:
+        """Finds the people with a file whose address or profile some keys are."""
+        left = sorted(keys - self.owners.keys())
+        asked = [Somebody(ids=(f"url {key}",), emails=(key,) if "@" in key else ()) for key in left]
+        sure = pair_people(asked, self.persons, self.apart).sure
+        self.owners.update({left[at]: self.ids[person] for at, person in sure.items()})
+
+    def proposed(self) -> Iterator[Proposal]:
+        """Those without a file with whom one has spoken, the best first."""
+        conversations = [
+            one for path, text in self.conversations.items() for one in conversations_in(text, path)
+        ]
+        yield from proposals(
+            conversations, self.waiting, self.names, self.owners.keys(), self.today
+        )
+
+
+def _keys(one: Somebody) -> list[str]:
+    return [*(each.partition(" ")[2] for each in one.ids), *map(str.casefold, one.emails)]
+
+
+def apply_import(
+    plan: ImportPlan, root: Path, settings: Settings, tell: Tell = silent, step: Step | None = None
+) -> None:
+    """Writes a plan, file after file, as one commit where the settings ask for it."""
+    if not plan.edits:
+        return
+    require_applicable(plan.edits, root)
+    files = tuple(touched(root, edit) for edit in plan.edits)
+    with one_commit(Write("import", plan.what, files), root, settings, tell):
+        for number, edit in enumerate(plan.edits, 1):
+            if remark := apply(edit, root):
+                tell(remark)
+            if step:
+                step(number, len(plan.edits))

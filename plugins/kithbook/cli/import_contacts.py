@@ -1,0 +1,194 @@
+"""`kith import`: address books and messages of other programs, shown first, then taken in."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kithbook.cli.chosen_book import ChosenBook, answering_options
+from kithbook.cli.screen import block, cut, mistake, note, say, say_json
+from kithbook.text.words import counted, listed
+
+if TYPE_CHECKING:
+    from kithbook.actions.import_contacts import ImportedBook, ImportPlan, Step
+    from kithbook.exchange.merge_report import FieldOutcome, RosterMerge
+
+_MOST, _MOST_LINES, _LONG = 12, 4, 20
+
+
+@click.command("import")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--as",
+    "as_kind",
+    metavar="KIND",
+    help="What the files are, where it cannot be told by their content: linkedin, google, csv.",
+)
+@click.option("--apply", "write", is_flag=True, help="Write it into the book; otherwise only show.")
+@answering_options
+def import_(
+    book: ChosenBook,
+    files: tuple[Path, ...],
+    as_kind: str | None,
+    write: bool,
+    as_json: bool,
+    today: str | None,
+) -> int:
+    """Take in address books and messages of other programs.
+
+    A file, a folder or a zip as the other program exports it; what it is, its content tells. An
+    address book goes to rosters/ as it came. The next export of the same is merged into it field by
+    field: what you wrote or took out by hand stays, and nobody is put together with anybody on a
+    name alone. Of messages, only how many and when is kept. Shows first what would change; --apply
+    writes it.
+    """
+    from kithbook.actions.import_contacts import apply_import, plan_import
+    from kithbook.actions.import_sources import import_sources
+    from kithbook.shapes.of_import import import_shape
+
+    root, network, day = book.read(today)
+    for file in files:
+        if not file.exists():
+            mistake(f"{file}: there is no such file or folder.")
+    sources = import_sources(root, files, as_kind, _reading if sys.stderr.isatty() else None)
+    plan = plan_import(root, network, sources, day)
+    if write:
+        apply_import(plan, root, network.settings, note, _progress())
+    if as_json:
+        say_json(import_shape(plan, applied=write))
+        return 0
+    _show(root, plan, write=write)
+    return 0
+
+
+def _reading(path: Path) -> None:
+    note(f"Reading {path.name} …")
+
+
+def _progress() -> Step | None:
+    """Counts the files on a terminal, where there are many."""
+    if not sys.stderr.isatty():
+        return None
+
+    def told(number: int, of: int) -> None:
+        if of > _LONG:
+            end = "\n" if number == of else ""
+            click.echo(f"\r{number:,} of {of:,} files written{end}", nl=False, err=True)
+
+    return told
+
+
+def _show(root: Path, plan: ImportPlan, *, write: bool) -> None:
+    from kithbook.actions.diffs import short_diff
+
+    for one in plan.books:
+        _show_source(one)
+    block("Not written into the files of people:", cut(f"{w}: {why}" for w, why in plan.refused))
+    lines = (f"{one.name}: {one.reason}" for one in plan.proposals)
+    block("Worth a file of their own, the best first:", cut(lines, _MOST))
+    if plan.edits and not write:
+        block("What would change:", short_diff(root, plan.edits, _MOST_LINES).splitlines())
+    note(_last_line(plan, write=write))
+
+
+def _last_line(plan: ImportPlan, *, write: bool) -> str:
+    then = ""
+    if plan.proposals:
+        then = f" For a file of somebody: kith promote '{plan.proposals[0].name}'"
+    if not plan.edits:
+        return f"All of it is in the book already; nothing changes.{then}"
+    files = counted(len(plan.edits), "file")
+    return f"Written: {files}.{then}" if write else f"{files} would change. To write it: --apply"
+
+
+def _show_source(one: ImportedBook) -> None:
+    imported, merge = one.imported, one.merge
+    if merge:
+        how = "new" if one.first else "merged by field"
+        say(f"{imported.kind}: {one.path}, {how}")
+        for line in _counts(merge):
+            say(f"  {line}")
+    else:
+        say(f"{imported.kind}: no address book in it")
+    if imported.conversations:
+        both = sum(each.two_way for each in imported.conversations)
+        say(f"  {counted(len(imported.conversations), 'conversation')}, {both:,} of them both ways")
+    if imported.happenings:
+        waiting = f", {one.waiting:,} wait until somebody has a file" if one.waiting else ""
+        say(f"  {counted(one.new_lines, 'line')} for logs{waiting}")
+    if merge is None or one.first or merge.columns:
+        block("Columns:", cut(_columns(one), _LONG))
+    block("Left out:", cut(_left_out(one), _MOST))
+    if merge:
+        _show_merge(merge)
+    people = (
+        f"{update.person}: {_changed(told)}"
+        for update in one.people
+        for told in update.told
+        if told.outcome != "deleted by hand"
+    )
+    block("People with a file:", cut(people, _MOST))
+    maybe = [
+        (new.called, there.called, why) for new, there, why in (merge.perhaps if merge else ())
+    ]
+    maybe += [(who.called, f"people/{person}", why) for who, person, why in one.perhaps]
+    told = (f"{new} and {there}: {why}" for new, there, why in maybe)
+    block("Perhaps the same, and left apart:", cut(told, _MOST))
+
+
+def _counts(merge: RosterMerge) -> Iterator[str]:
+    kinds = (
+        (len(merge.new), "new"), (merge.changed, "with something new"), (merge.same, "as before"),
+        (len(merge.gone), "no longer there; they stay"),
+        (merge.deleted, "taken out by you; they stay out"),
+    )  # fmt: skip
+    yield ", ".join(f"{count:,} {what}" for count, what in kinds if count) or "nobody in it"
+    if merge.columns:
+        yield f"new columns: {listed(merge.columns, 'and')}"
+
+
+def _columns(one: ImportedBook) -> Iterator[str]:
+    meant: dict[str, list[str]] = {}
+    for column, meaning in one.imported.taken:
+        meant.setdefault(meaning or "kept as it is", []).append(column)
+    for meaning, columns in meant.items():
+        yield f"{meaning}: {', '.join(columns)}"
+
+
+def _left_out(one: ImportedBook) -> Iterator[str]:
+    for each in one.imported.left_out:
+        where = f" ({each.file})" if each.file else ""
+        yield f"{each.count:,} {each.what}{where}"
+
+
+def _show_merge(merge: RosterMerge) -> None:
+    new = [one for one in merge.fields if one.outcome in ("updated", "added")]
+    block("Changed there, and here:", cut(map(_with_name, new), _MOST))
+    block(
+        "Changed there, and otherwise by you; yours stay:", cut(map(_both, merge.conflicts), _MOST)
+    )
+    gone = (one.called for one in merge.gone)
+    block("No longer there; they stay:", cut(gone, _MOST))
+
+
+def _with_name(one: FieldOutcome) -> str:
+    return f"{one.who.called}: {_changed(one)}"
+
+
+def _changed(one: FieldOutcome) -> str:
+    if one.outcome == "conflict":
+        return f"{one.what}: {one.stands or 'nothing'} stays; there it is {one.now}"
+    return f"{one.what}: {one.was} → {one.now}" if one.was else f"{one.what}: {one.now}"
+
+
+def _both(one: FieldOutcome) -> str:
+    return f"{one.who.called}, {one.what}: yours {_short(one.stands)}, there {_short(one.now)}"
+
+
+def _short(text: str, most: int = 60) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= most else f"{line[:most]}…"

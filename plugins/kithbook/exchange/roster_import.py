@@ -1,0 +1,72 @@
+"""One address book imported: as it came the first time, merged by field ever after."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from kithbook.book.address_books import CARDS
+from kithbook.book.contact import Contact
+from kithbook.exchange.card_merge import merged_cards
+from kithbook.exchange.merge_report import RosterMerge
+from kithbook.exchange.roster_cards import RosterCards, roster_cards
+from kithbook.exchange.roster_table import RosterTable, roster_table
+from kithbook.exchange.same_people import Apart, Somebody
+from kithbook.exchange.table_merge import merged_table
+from kithbook.text.problems import Location
+from kithbook.text.refusal import Refused
+from kithbook.text.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class ReadBook:
+    """An address book as it is merged: its text, a table or cards, and who stands in it."""
+
+    text: str
+    content: RosterTable | RosterCards
+    people: tuple[Somebody, ...]
+    contacts: tuple[Contact | None, ...]
+
+
+def read_book(source: Source) -> ReadBook:
+    """An address book; refused where nobody can tell its columns."""
+    if source.path.lower().endswith(CARDS):
+        found = roster_cards(source)
+        known = tuple(one.known for one in found.cards)
+        return ReadBook(source.text, found, known, tuple(one.contact for one in found.cards))
+    table = roster_table(source)
+    if table is None:
+        raise Refused(
+            Location(source.path),
+            "No row of column names is found in it any more, so nothing can be merged into it",
+            "Put the names of the columns back into one row, or move the file away",
+        )
+    return ReadBook(source.text, table, table.people, table.contacts)
+
+
+def merged_book(
+    base: ReadBook | None, ours: ReadBook | None, came: ReadBook, apart: Apart = frozenset()
+) -> RosterMerge:
+    """What the owner's text becomes, and how; without one, that which came.
+
+    Whoever deleted a whole address book and imports it begins anew.
+    """
+    if ours is None:
+        return RosterMerge(came.text, new=tuple(one for one in came.people if one.called))
+    if base is not None and base.text == came.text:
+        again = {at: at for at in range(len(came.people))}
+        return RosterMerge(
+            ours.text, same=sum(bool(one.called) for one in came.people), again=again
+        )
+    merge = _merged(base, ours, came, apart)
+    return merge if merge.text != ours.text else replace(merge, text=ours.text)
+
+
+def _merged(base: ReadBook | None, ours: ReadBook, theirs: ReadBook, apart: Apart) -> RosterMerge:
+    there = base.content if base else None
+    if isinstance(ours.content, RosterCards) and isinstance(theirs.content, RosterCards):
+        before = there if isinstance(there, RosterCards) else None
+        return merged_cards(before, ours.content, theirs.content, apart)
+    assert isinstance(ours.content, RosterTable)  # noqa: S101 - they have one name
+    assert isinstance(theirs.content, RosterTable)  # noqa: S101 - likewise
+    earlier = there if isinstance(there, RosterTable) else None
+    return merged_table(earlier, ours.content, theirs.content, apart)
