@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from kithbook.actions.import_contacts import ImportPlan, apply_import, plan_import
+from kithbook.actions.import_contacts import apply_import, plan_import
 from kithbook.actions.import_sources import import_sources
 from kithbook.book.load import load_book
+from kithbook.exchange.import_plan import ImportPlan
 from kithbook.exchange.imported import Conversation, Happening, Imported
 from kithbook.text.dates import parse_date
 from kithbook.text.problems import Problem

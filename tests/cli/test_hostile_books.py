@@ -25,6 +25,7 @@ LOOKING = (
     ("introduction", "list"), ("request", "list"), ("request", "purge"), ("disclose",),
     ("check-public",), ("undo",), ("tidy",),
     ("inbox", "notes.txt"), ("calendar", "-"), ("doctor",), ("export", "-"),
+    ("import", "notes.txt"),
 )  # fmt: skip
 WRITING = (
     ("init",), ("guard",), ("log", "coffee with Ada: one"), ("new", "Dell Thibodeaux"),

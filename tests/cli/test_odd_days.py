@@ -61,6 +61,7 @@ COMMANDS = {
     "disclose": "",
     "publish": "",
     "calendar": "- --full --keep-in-touch",
+    "import": "export.csv",
 }
 LAST, FIRST = "9999-12-31", "1000-01-01"
 DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b")
@@ -107,6 +108,7 @@ def sample(session: Session) -> Session:
             shutil.copytree(SAMPLE / name, kept)
         else:
             shutil.copy(SAMPLE / name, kept)
+    (session.book / "export.csv").write_text("Name,E-mail\nGus Ham,gus@example.org\n")
     (session.book / "note.txt").write_text("I heard your talk. May I ask about bells?")
     return session
 

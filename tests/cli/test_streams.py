@@ -62,6 +62,7 @@ LINES = {
     "serve": "serve --help",
     "export": "export build/kith.vcf",
     "calendar": "calendar build/kith.ics",
+    "import": "import introductions",
 }
 COMBINATIONS = [" ".join(one) for one in product(("", "<&-"), (">&-", ""), ("2>&-", ""))][:-1]
 FULL = Path("/dev/full")

@@ -17,7 +17,7 @@ from kithbook.actions.import_people import PeopleEdits
 from kithbook.actions.outcome import Tell, silent
 from kithbook.actions.pending_texts import PendingTexts
 from kithbook.actions.writes import Write, touched
-from kithbook.book.edit import Edit, apply, require_applicable
+from kithbook.book.edit import apply, require_applicable
 from kithbook.book.model import Settings
 from kithbook.book.network import Network
 from kithbook.book.roster_places import (
@@ -29,6 +29,7 @@ from kithbook.book.roster_places import (
     pairs_apart,
 )
 from kithbook.exchange.column_maps import ColumnMap
+from kithbook.exchange.import_plan import ImportedBook, ImportPlan
 from kithbook.exchange.imported import Happening, Imported
 from kithbook.exchange.known_columns import with_names_said_since
 from kithbook.exchange.merge_report import RosterMerge
@@ -45,51 +46,9 @@ from kithbook.exchange.roster_import import ReadBook, merged_book, read_book
 from kithbook.exchange.same_people import Apart, PairedPeople, Somebody, pair_people
 from kithbook.text.refusal import refuse
 from kithbook.text.source import Source
-from kithbook.text.words import counted, listed
 
 Step = Callable[[int, int], None]
 """Told of each file that is written: which one, and of how many."""
-
-
-@dataclass(frozen=True, slots=True)
-class ImportedBook:
-    """One source as it goes into the book.
-
-    `path` is its roster, empty where it has none; `first` says that nothing of it was there.
-    `perhaps` are people of the file and of the book who may be one; `new_lines` went into logs.
-    """
-
-    imported: Imported
-    path: str = ""
-    first: bool = False
-    merge: RosterMerge | None = None
-    people: tuple[PersonUpdate, ...] = ()
-    perhaps: tuple[tuple[Somebody, str, str], ...] = ()
-    new_lines: int = 0
-    waiting: int = 0
-    """Happenings with people without a file."""
-
-
-@dataclass(frozen=True, slots=True)
-class ImportPlan:
-    """All that an import would write, in the order of writing, and what it comes to."""
-
-    edits: tuple[Edit, ...]
-    books: tuple[ImportedBook, ...]
-    proposals: tuple[Proposal, ...] = ()
-    refused: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def what(self) -> str:
-        """The import in a few words, for its commit."""
-        return listed(tuple(map(_in_words, self.books)), "and")
-
-
-def _in_words(one: ImportedBook) -> str:
-    stem = one.imported.stem
-    if one.merge is None:
-        return f"{stem}: {counted(len(one.imported.conversations), 'conversation')}"
-    return f"{stem}: {len(one.merge.new)} new, {one.merge.changed} changed"
 
 
 def plan_import(

@@ -14,7 +14,8 @@ from kithbook.cli.screen import block, cut, mistake, note, say, say_json
 from kithbook.text.words import counted, listed
 
 if TYPE_CHECKING:
-    from kithbook.actions.import_contacts import ImportedBook, ImportPlan, Step
+    from kithbook.actions.import_contacts import Step
+    from kithbook.exchange.import_plan import ImportedBook, ImportPlan
     from kithbook.exchange.merge_report import FieldOutcome, RosterMerge
 
 _MOST, _MOST_LINES, _LONG = 12, 4, 20
@@ -161,8 +162,8 @@ def _columns(one: ImportedBook) -> Iterator[str]:
 
 def _left_out(one: ImportedBook) -> Iterator[str]:
     for each in one.imported.left_out:
-        where = f" ({each.file})" if each.file else ""
-        yield f"{each.count:,} {each.what}{where}"
+        where = f" in {each.file}" if each.file else ""
+        yield f"{each.what} ({each.count:,}{where})"
 
 
 def _show_merge(merge: RosterMerge) -> None:

@@ -23,7 +23,6 @@ COMMANDS = {
     "new": "Make a file for a person you have something to say about.",
     "log": "Write down what happened, as you would say it.",
     "inbox": "Take in sentences that you noted on the way: what happened, promises, needs, offers.",
-    "import": "Take in address books and messages of other programs.",
     "set": "Give one key of a person a value; '' takes it away, and a list takes one item more.",
     "need": "Write down one thing more that somebody looks for.",
     "offer": "Write down one thing more that somebody is glad to give.",
@@ -56,6 +55,7 @@ COMMANDS = {
     "build": "Build the private and the public site into build/.",
     "publish": "Show what the public site would say, compared with last time, and publish it.",
     "serve": "Serve the private site on this machine.",
+    "import": "Take in address books and messages of other programs.",
     "export": "Write the book as cards, a table or one object for other programs.",
     "calendar": "Write birthdays, promises and questions as a calendar file.",
 }

@@ -46,11 +46,7 @@ def with_names_said_since(text: str, columns: ColumnMap) -> str:
     if header is None:
         return text
     cells = next(table.rows(header.sign, header.line - 1))[1]
-    meant = {
-        at: _known(name.removeprefix(_OWN), columns)
-        for at, name in enumerate(cells)
-        if name.startswith(_OWN)
-    }
+    meant = {at: _known(name.removeprefix(_OWN), columns) for at, name in enumerate(cells)}
     changed = {
         at: name for at, name in meant.items() if name not in (cells[at], cells[at][len(_OWN) :])
     }

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kithbook.shapes.pieces import Shape, shape
 
 if TYPE_CHECKING:
-    from kithbook.actions.import_contacts import ImportedBook, ImportPlan
+    from kithbook.exchange.import_plan import ImportedBook, ImportPlan
     from kithbook.exchange.merge_report import FieldOutcome
     from kithbook.exchange.person_updates import PersonUpdate
 
