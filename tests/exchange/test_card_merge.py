@@ -74,9 +74,17 @@ def test_a_group_that_the_owner_uses_is_given_another_name() -> None:
 def test_what_was_taken_out_by_hand_stays_out() -> None:
     both = card("TEL:1 713 555 0142") + card(name="Bo Chen", uid="8")
     merged = merge(both, card(), both)
-    assert merged.text == card()
+    assert (merged.text, merged.deleted, merged.fields) == (card(), 1, ())
+    later = card("TEL:1 713 555 0142", "ORG:Acme") + card(name="Bo Chen", uid="8")
+    merged = merge(both + card(name="Cy", uid="9"), card("ORG:Mine"), later)
+    assert merged.text == card("ORG:Mine")
     assert merged.deleted == 1
-    assert told(merged) == [("phone", "1 713 555 0142", "1 713 555 0142", "deleted by hand")]
+    merged = merge(card("TEL:1 713 555 0142"), card(), card("TEL:1 713 555 0142", "X-NEW:1"))
+    assert merged.text == card("X-NEW:1")
+    assert told(merged) == [
+        ("phone", "1 713 555 0142", "1 713 555 0142", "deleted by hand"),
+        ("x-new", "", "1", "added"),
+    ]  # fmt: skip
 
 
 def test_cards_come_at_the_end_and_those_gone_stay() -> None:

@@ -42,7 +42,7 @@ from kithbook.exchange.own_tables import (
 from kithbook.exchange.owners_side import map_place, owners_side
 from kithbook.exchange.person_updates import PersonUpdate, person_update, somebody_of
 from kithbook.exchange.proposals import Proposal, proposals
-from kithbook.exchange.roster_import import ReadBook, merged_book, read_book
+from kithbook.exchange.roster_import import ReadBook, merged_book, read_book, unchanged
 from kithbook.exchange.same_people import Apart, PairedPeople, Somebody, pair_people
 from kithbook.text.refusal import refuse
 from kithbook.text.source import Source
@@ -118,17 +118,23 @@ class _Run:
 
     def _roster(self, one: Imported, path: str) -> ImportedBook:
         last = f"{LAST}/{PurePosixPath(path).name}"
-        base, ours = (self._book(each, one) for each in (last, path))
+        was, mine = (self._text(each, one) for each in (last, path))
         came = read_book(Source(path, one.roster))
-        merge = merged_book(base, ours, came, self.apart)
+        base: ReadBook | None = came
+        if mine and was == one.roster:
+            merge = unchanged(mine, came)
+        else:
+            ours = read_book(Source(path, mine)) if mine else None
+            base = ours if was == mine else read_book(Source(path, was)) if was and ours else None
+            merge = merged_book(base, ours, came, self.apart)
         self.texts.write(path, merge.text)
-        if base and ours:
+        if base is not None:
             changes = changes_after(self.texts.read(CHANGES) or "", merge, one.stem, self.today)
             if changes:
                 self.texts.write(CHANGES, changes)
         self.texts.write(last, one.roster)
         paired = pair_people(came.people, self.persons, self.apart)
-        updates = tuple(self._updates(base if ours else None, merge, came, paired))
+        updates = tuple(self._updates(base, merge, came, paired))
         for update in updates:
             self.people.update(update)
         self._remember(came, paired)
@@ -138,17 +144,13 @@ class _Run:
             for told in paired.perhaps
             if id(came.people[told.incoming]) in fresh and told.there not in there
         )
-        return ImportedBook(one, path, ours is None, merge, updates, perhaps)
+        return ImportedBook(one, path, not mine, merge, updates, perhaps)
 
-    def _book(self, path: str, one: Imported) -> ReadBook | None:
-        text = self.texts.read(path)
-        there = text is not None and text.strip()
-        return read_book(Source(path, self._named(text or "", one))) if there else None
-
-    def _named(self, text: str, one: Imported) -> str:
+    def _text(self, path: str, one: Imported) -> str:
         """An address book that was kept, with columns as the owner's map says by now."""
+        text = self.texts.read(path) or ""
         columns = self.maps.get(one.stem) if one.ending == ".csv" else None
-        return with_names_said_since(text, columns) if columns else text
+        return with_names_said_since(text, columns) if columns else text if text.strip() else ""
 
     def _updates(
         self, base: ReadBook | None, merge: RosterMerge, came: ReadBook, paired: PairedPeople

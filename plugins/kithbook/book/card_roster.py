@@ -23,11 +23,15 @@ _CITY, _REGION, _COUNTRY = 3, 4, 6
 
 def read_card_roster(source: Source) -> tuple[tuple[Contact, ...], tuple[Problem, ...]]:
     """The contacts of a file of cards, and what was found in it; a group is no contact."""
-    file = read_cards(source.text)
-    problems = list(_of_lines(file, source.path))
+    return contacts_of_cards(read_cards(source.text), source.path)
+
+
+def contacts_of_cards(file: CardFile, path: str) -> tuple[tuple[Contact, ...], tuple[Problem, ...]]:
+    """The contacts of cards that are read already."""
+    problems = list(_of_lines(file, path))
     contacts = []
     for card in file.cards:
-        at = Location(source.path, card.line)
+        at = Location(path, card.line)
         if is_group(card):
             continue
         made = _contact(card, at, problems)

@@ -11,6 +11,7 @@ import click
 
 from kithbook.cli.chosen_book import ChosenBook, answering_options
 from kithbook.cli.screen import block, cut, mistake, note, say, say_json
+from kithbook.text.garbage import no_collection
 from kithbook.text.words import counted, listed
 
 if TYPE_CHECKING:
@@ -55,8 +56,9 @@ def import_(
     for file in files:
         if not file.exists():
             mistake(f"{file}: there is no such file or folder.")
-    sources = import_sources(root, files, as_kind, _reading if sys.stderr.isatty() else None)
-    plan = plan_import(root, network, sources, day)
+    with no_collection():
+        sources = import_sources(root, files, as_kind, _reading if sys.stderr.isatty() else None)
+        plan = plan_import(root, network, sources, day)
     if write:
         apply_import(plan, root, network.settings, note, _progress())
     if as_json:

@@ -42,10 +42,9 @@ class _Merging:
         """Merges one card of the owner's."""
         ours = self.ours.cards[at]
         before = (len(self.lines), sum(map(len, self.lines.values())))
-        sides = [side for side in (base, ours, theirs) if side]
-        names = dict.fromkeys(one.name for side in sides[-2:] for one in side.entries)
-        for name in names:
-            three = tuple(side.of(name) if side else [] for side in (base, ours, theirs))
+        sides = [side.by_name() if side else {} for side in (base, ours, theirs)]
+        for name in dict.fromkeys((*sides[1], *sides[2])):
+            three = [side.get(name, []) for side in sides]
             if name in _LISTS or any(len(one) > 1 for one in three):
                 self._list(name, ours, three, theirs.known)
             else:
@@ -187,7 +186,9 @@ def merged_cards(
     for one in matched.every:
         if one.ours is not None:
             earlier = before[one.base] if one.base is not None else None
-            merging.card(one.ours, earlier, theirs.cards[one.theirs])
+            later = theirs.cards[one.theirs]
+            if earlier is None or not earlier.says_the_same(later):
+                merging.card(one.ours, earlier, later)
     seen = [one for one in matched.every if there[one.theirs].values]
     fresh = [theirs.cards[at.theirs] for at in seen if at.ours is None and not at.deleted]
     deleted = sum(one.deleted for one in seen)

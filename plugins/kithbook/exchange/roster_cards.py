@@ -9,10 +9,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from io import StringIO
 
-from kithbook.book.card_roster import is_group, read_card_roster
+from kithbook.book.card_roster import contacts_of_cards, is_group
 from kithbook.book.contact import Contact
 from kithbook.book.roster_cells import day_in, plain_number
 from kithbook.book.roster_links import called, profiles
@@ -35,7 +34,7 @@ _LABELS = "X-AB"
 _GROUP = re.compile(r"^\s*[\w-]+\.")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class CardEntry:
     """A property of a card with the labels of its group."""
 
@@ -52,12 +51,12 @@ class CardEntry:
         """All properties of the entry."""
         return (self.main, *self.labels)
 
-    @cached_property
+    @property
     def key(self) -> str:
         """What two ways of writing the value share; empty where there is none."""
         return _key(self.main)
 
-    @cached_property
+    @property
     def labelled(self) -> tuple[str, ...]:
         """What the value is for."""
         return (*sorted(set(self.main.types)), *(one.text() for one in self.labels))
@@ -71,14 +70,28 @@ class CardEntry:
         return ", ".join(" ".join(text.split()) for text in texts if text.strip())
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class RosterCard:
-    """One card: its first and last line (0 where it has no end), and what is known of it."""
+    """One card, what is known of whom it is about, and the contact that the book reads of it."""
 
     card: VCard
     known: Somebody
     contact: Contact | None
-    entries: tuple[CardEntry, ...]
+
+    @property
+    def entries(self) -> tuple[CardEntry, ...]:
+        """Its properties, each with the labels of its group."""
+        return tuple(_entries(self.card))
+
+    @property
+    def letters(self) -> tuple[str, ...]:
+        """All that the card says, as it is written."""
+        said = sorted(
+            (one.name, one.written)
+            for one in self.card.properties
+            if one.name not in OF_THE_FILE and one.written.strip(" ;")
+        )
+        return tuple(text for pair in said for text in pair)
 
     @property
     def last(self) -> int:
@@ -87,28 +100,47 @@ class RosterCard:
             (one.end for one in self.card.properties), default=self.card.line
         )
 
-    def of(self, name: str) -> list[CardEntry]:
-        """The entries of one name, each value once."""
-        found = {one.key: one for one in reversed(self.entries) if one.name == name and one.key}
-        return list(reversed(found.values()))
+    def by_name(self) -> dict[str, list[CardEntry]]:
+        """The entries by their names, each value once."""
+        found: dict[str, dict[str, CardEntry]] = defaultdict(dict)
+        for one in self.entries:
+            if key := one.key:
+                found[one.name].setdefault(key, one)
+        return {name: list(there.values()) for name, there in found.items()}
+
+    def says_the_same(self, later: RosterCard) -> bool:
+        """Whether a later export says what this one said, labels and all."""
+        mine, others = self.card.properties, later.card.properties
+        return len(mine) == len(others) and all(
+            (one.name, one.group, one.parameters, one.written)
+            == (other.name, other.group, other.parameters, other.written)
+            for one, other in zip(mine, others, strict=True)
+        )
 
     @property
     def listed(self) -> Listed:
         """The card for matching."""
-        values = sorted(f"{one.name} {one.key}" for one in self.entries if one.key)
-        return ListedCard(self.known, tuple(values))
+        return ListedCard(self.known, self.letters, self)
 
 
+@dataclass(frozen=True, slots=True)
 class ListedCard(Listed):
-    """A card for matching: its properties stand in no order of their own."""
+    """A card for matching: by its letters, or by what its properties mean."""
+
+    card: RosterCard
 
     @property
     def parts(self) -> frozenset[str]:
         """Each property with its name."""
-        return frozenset(self.values)
+        return frozenset(f"{one.name} {one.key}" for one in self.card.entries if one.key)
+
+    @property
+    def count(self) -> int:
+        """How many properties say something."""
+        return len(self.parts)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class RosterCards:
     """The cards of a file that stand in no other, and the lines with their ends."""
 
@@ -123,12 +155,13 @@ class RosterCards:
 
 def roster_cards(source: Source) -> RosterCards:
     """The cards in a text."""
-    contacts = {one.at.line: one for one in read_card_roster(source)[0]}
+    file = read_cards(source.text)
+    contacts = {one.at.line: one for one in contacts_of_cards(file, source.path)[0]}
     lead = "\ufeff" if source.text.startswith("\ufeff") else ""
     lines = tuple(StringIO(source.text.removeprefix(lead), newline=""))
     cards = tuple(
-        RosterCard(card, _known(card, contact), contact, tuple(_entries(card)))
-        for card in _outermost(read_cards(source.text).cards)
+        RosterCard(card, _known(card, contact), contact)
+        for card in _outermost(file.cards)
         for contact in (contacts.get(card.line),)
     )
     return RosterCards(lines, cards, lead)

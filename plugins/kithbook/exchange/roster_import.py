@@ -43,6 +43,12 @@ def read_book(source: Source) -> ReadBook:
     return ReadBook(source.text, table, table.people, table.contacts)
 
 
+def unchanged(ours: str, came: ReadBook) -> RosterMerge:
+    """A merge with what the source said last, too: the owner's text as it is."""
+    again = {at: at for at in range(len(came.people))}
+    return RosterMerge(ours, same=sum(bool(one.called) for one in came.people), again=again)
+
+
 def merged_book(
     base: ReadBook | None, ours: ReadBook | None, came: ReadBook, apart: Apart = frozenset()
 ) -> RosterMerge:
@@ -52,11 +58,6 @@ def merged_book(
     """
     if ours is None:
         return RosterMerge(came.text, new=tuple(one for one in came.people if one.called))
-    if base is not None and base.text == came.text:
-        again = {at: at for at in range(len(came.people))}
-        return RosterMerge(
-            ours.text, same=sum(bool(one.called) for one in came.people), again=again
-        )
     merge = _merged(base, ours, came, apart)
     return merge if merge.text != ours.text else replace(merge, text=ours.text)
 

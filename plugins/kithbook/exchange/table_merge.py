@@ -78,7 +78,7 @@ class _Merging:
         was, mine, there = (
             tuple(cells.get(column, "") for column in one.columns) for cells in three
         )
-        if was == there == mine:
+        if was == there:
             return
         merged = merged_value(was, mine, there, lambda value: value_key(one.kind, value))
         name = one.columns[0] if len(one.columns) == 1 else one.columns[0].partition(" - ")[0]
