@@ -72,7 +72,7 @@ THREADS = 4
 """2-a, 2-b, 2-e, and 2-f with somebody who is gone."""
 CONVERSATIONS = {
     "Ada Byrne": (2, 1, "2025-06-01", "2026-03-01"),
-    "Zoë Brandt, Ph.D.": (1, 1, "2024-01-05", "2026-03-01"),
+    "Zoë Brandt": (1, 1, "2024-01-05", "2026-03-01"),
     "Olu Adeyemi": (1, 1, "2026-03-01", "2026-03-02"),
 }
 _SLUGS = {f"{first} {last}": slug for first, last, slug, *_ in PEOPLE} | {

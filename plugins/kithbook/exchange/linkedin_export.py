@@ -6,7 +6,8 @@ The file of each kind is told by its columns, in every shape that it has had sin
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -29,6 +30,7 @@ _BY_COLUMNS: tuple[tuple[LinkedInPart, frozenset[str]], ...] = (
     ("notes", frozenset(("connection first name", "connection profile url", "note"))),
     ("profile", frozenset(("first name", "last name", "headline"))),
 )
+_NOT_KEPT = "never read, and not kept"
 _FILES = ("connections.csv", "messages.csv", "invitations.csv", "notes.csv", "profile.csv")
 _INVITED = {
     "outgoing": "invited them on LinkedIn, with a few words",
@@ -124,18 +126,25 @@ class _Export:
             self.left.append(NotTaken(what, len(other.cards), other.cards[0].at.path))
         slugs: dict[str, str] = {}
         for card in found.cards:
-            slugs[fold(card.name)] = "" if fold(card.name) in slugs else card.uid
+            titled = ", ".join((card.name, *card.parts.suffixes))
+            for called in {fold(card.name), fold(titled)}:
+                slugs[called] = "" if called in slugs else card.uid
         known = Known(self._own_names(), "", slugs)
         read = [one for file in self._of("messages") if (one := self._messages(file, known))]
-        uids = {card.uid for card in found.cards if card.uid}
+        names = {card.uid: card.name for card in found.cards if card.uid}
         for file in self._of("notes"):
             self._notes(file)
         for file in self._of("invitations"):
-            self._invitations(file, slugs, uids)
+            self._invitations(file, slugs, names.keys())
         taken = [*found.taken, *self._other_columns()]
         return replace(
             found,
-            conversations=tuple(one for each in read for one in each.conversations),
+            conversations=tuple(
+                # As in the connections, without the titles behind it.
+                replace(one, name=names.get(one.key) or one.name.partition(",")[0] or one.name)
+                for each in read
+                for one in each.conversations
+            ),
             threads=sum(each.threads for each in read),
             happenings=tuple(self.happenings),
             left_out=(
@@ -144,7 +153,7 @@ class _Export:
                 *self.left,
             ),
             taken=tuple(taken),
-            columns=tuple(name for name, meaning in taken if meaning),
+            columns=tuple(name for name, meaning in taken if meaning not in ("", _NOT_KEPT)),
             kept=tuple(name for name, meaning in taken if not meaning),
         )
 
@@ -168,7 +177,7 @@ class _Export:
             if file.part != "connections":
                 seen = _SEEN[file.part]
                 for name in filter(str.strip, file.head.names):
-                    yield f"{file.part}: {name}", seen.get(fold(name), "")
+                    yield f"{file.part}: {name}", seen.get(fold(name), _NOT_KEPT)
 
     def _own_names(self) -> frozenset[str]:
         """The owner's names, folded: of the profile, else those that are known of the owner."""
@@ -198,7 +207,9 @@ class _Export:
                 odd["notes without a day or a profile"] += 1
         self._leave(odd, file)
 
-    def _invitations(self, file: LinkedInFile, slugs: dict[str, str], uids: set[str]) -> None:
+    def _invitations(
+        self, file: LinkedInFile, slugs: Mapping[str, str], uids: AbstractSet[str]
+    ) -> None:
         """Invitations with words in them, which are one message; the words are not kept."""
         said, sent, way = file.column("message"), file.column("sent at"), file.column("direction")
         odd: Counter[str] = Counter()

@@ -166,7 +166,8 @@ class _Mailbox:
                 "people who wrote and never got a mail of yours": len(found) - len(conversations),
             }
         )
-        at = Location(self.path)
+        called = Path(self.path).name
+        at = Location(called)
         return Imported(
             KIND,
             KIND,
@@ -176,7 +177,7 @@ class _Mailbox:
                 if each.two_way
             ),
             conversations,
-            left_out=tuple(NotTaken(what, count, self.path) for what, count in told.items()),
+            left_out=tuple(NotTaken(what, count, called) for what, count in told.items()),
             columns=tuple(_SEEN),
             taken=tuple(_SEEN.items()),
         )

@@ -210,8 +210,12 @@ class _Folder:
             and not any(_fits(note.path, shape) for shape in others)
             for note in self.notes
         )
-        left = [NotTaken("notes of something else", rest)] if rest else []
-        left += [NotTaken("notes without keys that can be read", unread)] if unread else []
+        left = [NotTaken("notes of something else", rest, self.path.name)] if rest else []
+        left += (
+            [NotTaken("notes without keys that can be read", unread, self.path.name)]
+            if unread
+            else []
+        )
         names = {key for note in people for key in note.keys}
         taken = tuple(
             (name, place.meaning if (place := self.map.columns.place_of(name)) else "")
@@ -223,7 +227,7 @@ class _Folder:
             tuple(cards),
             self._conversations(cards),
             tuple(happenings),
-            (*self.left.told(str(self.path)), *left),
+            (*self.left.told(self.path.name), *left),
             tuple(name for name, meaning in taken if meaning),
             tuple(name for name, meaning in taken if not meaning),
             taken=taken,

@@ -47,8 +47,10 @@ _SAYS_NOTHING = (
     "avatar", "vcard", "distant_etag", "number_of_views", "last_consulted_at",
     "stay_in_touch_trigger_date", "deceased_reminder", "first_met_reminder", "created_at",
     "updated_at", "latitude", "longitude", "emotions", "contact_called", "is_favorited",
-    "favorited_at", "frequency_number", "delible", "inactive", "contact_field_type",
+    "favorited_at", "frequency_number", "delible", "inactive", "is_active",
+    "contact_field_type",
 )  # fmt: skip
+_PASSED_OVER = {*_TAKEN, *_SAYS_NOTHING} - {"is_active"}
 _HAPPENED = {"call": "call", "note": "note", "life_event": "note", "activity": "met"}
 _WORDS = {
     "call": ("content",), "note": ("body",), "life_event": ("name", "note"),
@@ -194,12 +196,13 @@ class _Account:
     def _beside(self, contact: Values, told: Values) -> Iterator[Beside]:
         """What has no field: further properties, debts, tasks, pets, reminders of another kind."""
         for name, value in told.items():
-            if name not in (*_TAKEN, *_SAYS_NOTHING) and (text := _said(value)):
+            usual = name == "is_active" and value is True
+            if name not in _PASSED_OVER and not usual and (text := _said(value)):
                 self.kept.add(name)
                 yield Beside(name, text)
         for kind in ("reminder", "debt", "task", "pet", "gift"):
             for one in _objects(contact, kind):
-                text = "; ".join(filter(None, map(_said, _properties(one).values())))
+                text = " / ".join(filter(None, map(_said, _properties(one).values())))
                 yearly = kind == "reminder" and _text(_properties(one), "frequency_type") == "year"
                 if text and not (yearly and _day(_properties(one).get("initial_date"))):
                     self.kept.add(kind)
@@ -285,9 +288,9 @@ def _text(holder: Values, key: str) -> str:
 def _said(value: object) -> str:
     """A value in words; nothing for what is empty or says no."""
     if isinstance(value, dict):
-        return "; ".join(filter(None, map(_said, value.values())))
+        return " / ".join(filter(None, map(_said, value.values())))
     if isinstance(value, list):
-        return "; ".join(filter(None, map(_said, value)))
+        return " / ".join(filter(None, map(_said, value)))
     if value is True:
         return "yes"
     return "" if value is None or value is False else _HALF.sub("\ufffd", str(value)).strip()
