@@ -18,7 +18,6 @@ _NAMES = {
     "phone": "Phone", "url": "Website", "address.city": "City", "tags": "Labels",
     "born": "Birthday", "connected": "Connected On", "notes": "Notes",
 }  # fmt: skip
-_UNREAD = ("", "?")
 _OWN = "x_"
 
 
@@ -64,7 +63,7 @@ def _known(name: str, columns: ColumnMap) -> str:
         return name
     read = column_key(name)
     if place.field == KEPT:
-        return name if read in _UNREAD else f"{_OWN}{name}"
+        return f"{_OWN}{name}" if read else name
     wanted = _NAMES.get(".".join(filter(None, (place.field, place.part))), "")
     same = not wanted or read == column_key(wanted) or {read, place.field} == {"title"}
     return name if same else wanted
