@@ -10,7 +10,17 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from benchmarks import builds, directory, legislators, made_up, page, picture, requests, serving
+from benchmarks import (
+    builds,
+    directory,
+    exchanging,
+    legislators,
+    made_up,
+    page,
+    picture,
+    requests,
+    serving,
+)
 from benchmarks.coaching import SETS
 from benchmarks.legislators import CORPUS, IN_THE_CORPUS
 from benchmarks.measure import Cost, UnmeasuredError, measure
@@ -185,6 +195,11 @@ def many_requests(run: Run) -> Iterator[Row]:
         print(f"requests: {line}", file=sys.stderr)
 
 
+def exchange(run: Run) -> Iterator[Row]:
+    """Ten thousand cards in and out, and a book of as many people exported."""
+    yield from exchanging.rows(run.folder, run.repeat)
+
+
 def _crowd(run: Run, name: str) -> tuple[Path, Row]:
     book = made_up.write_book(run.folder / name, picture.DRAWN)
     picture.add_roster(book, picture.KNOWN - picture.DRAWN)
@@ -205,4 +220,5 @@ SUITES: Mapping[str, Callable[[Run], Iterator[Row]]] = {
     "network": network,
     "directory": people,
     "requests": many_requests,
+    "exchange": exchange,
 }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -25,7 +24,7 @@ from kithbook.exchange.vcard_writing import (
     write_vcard,
     write_vcards,
 )
-from kithbook.shapes.of_book import book_shape
+from kithbook.shapes.of_book import book_lines
 from kithbook.text.built import BUILD
 from kithbook.text.nodes import content_of, real
 from kithbook.text.refusal import refuse
@@ -186,25 +185,24 @@ def _uid_in(written: bytes) -> str:
 
 def _whole_book(root: Path, network: Network, target: Path | None, *, over: bool) -> Exported:
     """Everything, as the files have it and as the book reads it."""
-    shaped = book_shape(network, dict(_files(root)))
-    content = f"{json.dumps(shaped, ensure_ascii=False, indent=1)}\n".encode()
+    content = b"".join(line.encode() for line in book_lines(network, _files(root)))
     made = Exported(JSON, people=len(network.people), contacts=len(network.contacts))
     made = replace(made, unread=_unread(network))
     return _handed_over(root, made, target, content, over=over)
 
 
 def _files(root: Path) -> Iterator[tuple[str, bytes]]:
-    """The files of the owner, by their places; links are not followed out of the book."""
-    for path in root.glob("*.yml"):
+    """The files of the owner, by their places; links are not followed."""
+    inside = (
+        Path(at) / name
+        for folder in dict.fromkeys((*OWN_FOLDERS, "content"))
+        for at, _, names in os.walk(root / folder)
+        for name in names
+    )
+    found = {path for path in (*root.glob("*.yml"), *inside) if not path.is_symlink()}
+    for path in sorted(found):
         if path.is_file():
-            yield path.name, path.read_bytes()
-    for folder in (*OWN_FOLDERS, "content"):
-        for at, inner, names in os.walk(root / folder):
-            inner.sort()
-            for name in sorted(names):
-                path = Path(at) / name
-                if path.is_file() and not path.is_symlink():
-                    yield path.relative_to(root).as_posix(), path.read_bytes()
+            yield path.relative_to(root).as_posix(), path.read_bytes()
 
 
 def _handed_over(

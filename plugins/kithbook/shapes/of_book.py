@@ -3,47 +3,51 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterable, Mapping
+import json
+from collections.abc import Iterable, Iterator
 
 from kithbook.book.model import Introduction, Mention, Person
 from kithbook.book.network import Network
+from kithbook.book.request import Request
 from kithbook.shapes.pieces import Shape, person, plain, shape
 
 FORMAT = 1
+_REQUEST = (
+    "id path kind received sender email via how_found why ask offer wants why_them for_them "
+    "forwardable small rest language thread revision revised before flags notes"
+)
+_CONTACT = "person name aliases org role emails phones url pages place born connected tags notes at"
 
 
-def book_shape(network: Network, files: Mapping[str, bytes]) -> Shape:
-    """Everything that a book holds; no key depends on the day on which it is asked."""
-    return {
-        "kithbook": FORMAT,
-        "people": [_person_shape(one) for one in network.everyone],
-        "unread": [one.path for one in network.unread],
-        "journal": plain(network.journal),
-        "introductions": [_introduction_shape(one) for one in network.introductions],
-        "requests": [
-            {
-                **shape(
-                    one,
-                    "id path kind received sender email via how_found why ask offer wants why_them "
-                    "for_them forwardable small rest language thread revision revised before flags "
-                    "notes",
-                ),
-                "decision": shape(one.decision, "on was reason reply until person")
-                if one.decision
-                else None,
-            }
-            for one in network.requests
-        ],
-        "contacts": [
-            shape(
-                one,
-                "person name aliases org role emails phones url pages place born connected tags "
-                "notes at",
-            )
-            for one in network.contacts
-        ],
-        "files": [_file_shape(path, raw) for path, raw in sorted(files.items())],
-    }
+def book_lines(network: Network, files: Iterable[tuple[str, bytes]]) -> Iterator[str]:
+    """Everything that a book holds, as the lines of one object, a record a line.
+
+    No key depends on the day on which it is asked; `files` are read as they come.
+    """
+    yield f'{{\n "kithbook": {FORMAT}'
+    yield from _listed("people", map(_person_shape, network.everyone))
+    yield from _listed("unread", (one.path for one in network.unread))
+    yield from _listed("journal", map(plain, network.journal))
+    yield from _listed("introductions", map(_introduction_shape, network.introductions))
+    yield from _listed("requests", map(_request_shape, network.requests))
+    yield from _listed("contacts", (shape(one, _CONTACT) for one in network.contacts))
+    yield from _listed("files", (_file_shape(path, raw) for path, raw in files))
+    yield "\n}\n"
+
+
+def _listed(key: str, values: Iterable[object]) -> Iterator[str]:
+    yield f',\n "{key}": ['
+    before = ""
+    for value in values:
+        yield f"{before}\n  {json.dumps(value, ensure_ascii=False)}"
+        before = ","
+    yield "\n ]" if before else "]"
+
+
+def _request_shape(one: Request) -> Shape:
+    decision = one.decision
+    told = shape(decision, "on was reason reply until person") if decision else None
+    return {**shape(one, _REQUEST), "decision": told}
 
 
 def _person_shape(one: Person) -> Shape:
