@@ -13,7 +13,7 @@ from tests.book.test_roster_columns import GOOGLE, GOOGLE_BEFORE, OUTLOOK, OUTLO
 from tests.cli.transcript import Session
 from tests.exchange import linkedin_files, test_mail_headers, test_markdown_folders
 from tests.exchange.test_monica_file import EXPORT
-from tests.exchange.test_recognition import CARD, DEX, OUTLOOK_WEB
+from tests.exchange.test_recognition import CARD, DEX, OUTLOOK_WEB, THUNDERBIRD
 
 Make = Callable[[Path], Path]
 
@@ -64,6 +64,7 @@ KINDS: dict[str, tuple[Make, str, int]] = {
     "outlook german": (table(OUTLOOK_GERMAN, "Vorname", "Nachname"), "rosters/outlook.csv", 2),
     "outlook web": (table(OUTLOOK_WEB, "First Name", "Last Name"), "rosters/outlook.csv", 2),
     "dex": (table(DEX, "first_name", "last_name"), "rosters/dex.csv", 2),
+    "thunderbird": (table(THUNDERBIRD, "First Name", "Last Name"), "rosters/thunderbird.csv", 2),
     "other": (table("Vorname,Name,Boot", "Vorname", "Name"), "rosters/people.csv", 2),
     "vcard": (cards, "rosters/phone.vcf", 2),
     "monica": (monica, "rosters/monica.vcf", 2),

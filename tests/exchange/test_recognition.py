@@ -38,6 +38,13 @@ DEX = (
     "linkedin,facebook,twitter,instagram,telegram,website,location,birthday,groups,notes,image_url,"
     "how_we_met,last_seen_at,next_reminder_at,frequency,starred,is_archived,created_at,updated_at"
 )
+THUNDERBIRD = (
+    "First Name,Last Name,Display Name,Nickname,Primary Email,Secondary Email,Work Phone,"
+    "Home Phone,Fax Number,Pager Number,Mobile Number,Home Address,Home Address 2,Home City,"
+    "Home State,Home ZipCode,Home Country,Work Address,Work Address 2,Work City,Work State,"
+    "Work ZipCode,Work Country,Job Title,Department,Organization,Web Page 1,Web Page 2,Birth Year,"
+    "Birth Month,Birth Day,Custom 1,Custom 2,Custom 3,Custom 4,Notes,Screen Name"
+)
 DOCUMENTED = {
     "google": GOOGLE,
     "google before": GOOGLE_BEFORE,
@@ -45,6 +52,7 @@ DOCUMENTED = {
     "outlook web": OUTLOOK_WEB,
     "outlook german": OUTLOOK_GERMAN,
     "dex": DEX,
+    "thunderbird": THUNDERBIRD,
 }
 
 
@@ -247,6 +255,36 @@ def test_an_archive_that_swells_is_refused(tmp_path: Path, monkeypatch: pytest.M
         archive.writestr("Connections.csv", b"First Name,Last Name\n" + b"A" * 3_000_000)
     with pytest.raises(Refused, match="unpacks to more than"):
         recognise(path)
+
+
+@pytest.mark.parametrize(
+    "inside, told",
+    [
+        ("xl/workbook.xml", "This is a workbook or a document. Save it as CSV"),
+        ("content.xml", "This is a workbook or a document"),
+        ("Takeout/Mail/All.mbox", "In an archive mail is not looked at. Unpack it"),
+        ("photo.jpg", "Nothing lies in it"),
+    ],
+)
+def test_an_archive_of_something_else_is_refused(tmp_path: Path, inside: str, told: str) -> None:
+    path = tmp_path / "book.xlsx"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(inside, "x")
+    with pytest.raises(Refused, match=told):
+        recognise(path)
+
+
+def test_common_columns_are_proposed_as_what_they_are(tmp_path: Path) -> None:
+    header = (
+        "Full Name,Work Email,Secondary Email,Mobile,Work Phone,Company,Job Title,City,State,Zip,"
+        "Country,Birthday,Anniversary,Tags,Notes,LinkedIn URL,Twitter,Spouse,Introduced by"
+    )
+    found = imported(tmp_path, header, {"Full Name": "Ada Byrne", "Work Email": "a@example.org"})
+    assert found.kept == ()
+    meant = dict(found.taken)
+    assert meant["Work Email"] == "e-mail (work)"
+    assert (meant["Zip"], meant["Anniversary"]) == ("postal code", "anniversary")
+    assert meant["Introduced by"] == "through whom you met"
 
 
 def test_names_in_an_archive_are_no_paths(tmp_path: Path) -> None:

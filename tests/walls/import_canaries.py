@@ -10,7 +10,7 @@ from pathlib import Path
 from tests.book.test_roster_columns import GOOGLE, GOOGLE_BEFORE, OUTLOOK, OUTLOOK_GERMAN
 from tests.exchange.test_markdown_folders import HAL, HERMIT, ORBIT, write
 from tests.exchange.test_monica_file import EXPORT
-from tests.exchange.test_recognition import DEX, OUTLOOK_WEB
+from tests.exchange.test_recognition import DEX, OUTLOOK_WEB, THUNDERBIRD
 from tests.walls.canaries import Canaries
 
 NEVER = "never kept: "
@@ -18,6 +18,7 @@ NEVER = "never kept: "
 _TABLES = {
     "google.csv": GOOGLE, "google-before.csv": GOOGLE_BEFORE, "outlook.csv": OUTLOOK,
     "outlook-german.csv": OUTLOOK_GERMAN, "outlook-web.csv": OUTLOOK_WEB, "dex.csv": DEX,
+    "thunderbird.csv": THUNDERBIRD,
     "other.csv": "Vorname,Name,E-Mail,Schuhgröße,Boot",
 }  # fmt: skip
 _PROPERTIES = (

@@ -17,6 +17,7 @@ from kithbook.text.words import counted, listed
 if TYPE_CHECKING:
     from kithbook.actions.import_contacts import Step
     from kithbook.exchange.import_plan import ImportedBook, ImportPlan
+    from kithbook.exchange.imported import Imported
     from kithbook.exchange.merge_report import FieldOutcome, RosterMerge
 
 _MOST, _MOST_LINES, _LONG = 12, 4, 20
@@ -108,6 +109,14 @@ def _last_line(plan: ImportPlan, *, write: bool) -> str:
     return f"Written: {files}.{then}" if write else f"{files} would change. To write it: --apply"
 
 
+def _conversations(imported: Imported) -> str:
+    """With how many others there were words, in how many conversations where that is told."""
+    both = sum(each.two_way for each in imported.conversations)
+    people = counted(len(imported.conversations), "person", "people")
+    talks = counted(imported.threads, "conversation") if imported.threads else "messages"
+    return f"{talks} with {people}, {both:,} of them both ways"
+
+
 def _show_source(one: ImportedBook) -> None:
     imported, merge = one.imported, one.merge
     if merge:
@@ -118,8 +127,7 @@ def _show_source(one: ImportedBook) -> None:
     else:
         say(f"{imported.kind}: no address book in it")
     if imported.conversations:
-        both = sum(each.two_way for each in imported.conversations)
-        say(f"  {counted(len(imported.conversations), 'conversation')}, {both:,} of them both ways")
+        say(f"  {_conversations(imported)}")
     if imported.happenings:
         waiting = f", {one.waiting:,} wait until somebody has a file" if one.waiting else ""
         say(f"  {counted(one.new_lines, 'line')} for logs{waiting}")

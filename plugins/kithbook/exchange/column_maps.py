@@ -53,7 +53,17 @@ _OF_KEYS = {
     "reach.whatsapp": "messenger whatsapp",
 }  # fmt: skip
 _MESSENGERS = ("telegram", "github", "matrix", "bluesky", "instagram", "twitter", "facebook")
-_OWN_NAMES = {"id": "uid", "uid": "uid", "uuid": "uid", "contact id": "uid"}
+_OWN_NAMES = {
+    "id": "uid", "uid": "uid", "uuid": "uid", "contact id": "uid", "anniversary": "anniversary",
+    "wedding anniversary": "anniversary", "street": "address.street", "state": "address.region",
+    "region": "address.region", "province": "address.region", "zip": "address.code",
+    "zip code": "address.code", "postal code": "address.code", "postcode": "address.code",
+    "country": "address.country", "department": "department", "work phone": "phone work",
+    "office phone": "phone work", "home phone": "phone home", "mobile": "phone cell",
+    "mobile phone": "phone cell", "cell phone": "phone cell", "work email": "email work",
+    "personal email": "email home", "home email": "email home", "secondary email": "email",
+    "other email": "email", "suffix": "suffix", "prefix": "prefix",
+}  # fmt: skip
 _NUMBER = re.compile(r"\d+")
 _PLAIN = re.compile(r"[^\W\d_][\w ()/.-]*")
 _YAML_WORDS = ("yes", "no", "true", "false", "null", "on", "off", "y", "n")

@@ -23,6 +23,7 @@ MAX_ARCHIVE = 400_000_000
 MAX_FILES = 20_000
 _ZIP = b"PK\x03\x04"
 _WANTED = (".csv", ".tsv", ".txt", ".json", ".vcf", ".vcard")
+_MAIL = (".mbox", ".eml")
 
 
 class FoundFile(NamedTuple):
@@ -61,6 +62,7 @@ def files_in_archive(path: Path, raw: bytes) -> tuple[tuple[FoundFile, ...], int
             if len(inside) > MAX_FILES:
                 hint = "Unpack it, and name the folder"
                 raise Refused(Location(str(path)), f"It holds {len(inside):,} files", hint)
+            _require_contacts(path, [one.filename.lower() for one in inside])
             wanted = [one for one in inside if one.filename.lower().endswith(_WANTED)]
             found = tuple(_unpacked(path, archive, wanted))
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as fault:
@@ -73,6 +75,18 @@ def files_in_archive(path: Path, raw: bytes) -> tuple[tuple[FoundFile, ...], int
             Location(str(path)), "This zip is locked, or is no plain one", hint
         ) from fault
     return found, len(inside) - len(found)
+
+
+def _require_contacts(path: Path, names: list[str]) -> None:
+    """Refuses a zip that is a workbook, or holds nothing but mail."""
+    at = Location(str(path))
+    if any(name.startswith(("xl/", "word/", "ppt/")) or name == "content.xml" for name in names):
+        raise Refused(at, "This is a workbook or a document", "Save it as CSV, and name that file")
+    if any(name.endswith(_MAIL) for name in names) and not any(
+        name.endswith(_WANTED) for name in names
+    ):
+        hint = "Unpack it, and name the mailbox or the folder of mails"
+        raise Refused(at, "In an archive mail is not looked at", hint)
 
 
 def _unpacked(

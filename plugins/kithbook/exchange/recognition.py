@@ -45,7 +45,7 @@ from kithbook.text.source import Source
 from kithbook.text.words import listed
 
 TABLE = "csv"
-_AS_OWNER_SAYS = (TABLE, "dex")
+_AS_OWNER_SAYS = (TABLE, "dex", "thunderbird")
 _SOMEBODY = {"name", "given", "family", "email", "phone", "nickname", "org"}
 _NAMES_SOMEBODY = {"name", "given", "family", "nickname"}
 _OLD = "a file older than UTF-8, read as Windows writes its letters; look at the names"
