@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from kithbook.actions.contact_meant import contact_as_person
 from kithbook.actions.tell_person import held_on
 from kithbook.exchange.held_text import HeldOn
+from kithbook.text.refusal import Declined
 from tests.insight.books import TODAY, load_case
 
 PEOPLE = {
@@ -174,3 +176,38 @@ def test_a_book_that_holds_a_name_alone(tmp_path: Path) -> None:
     held = held_on(tmp_path, network, "ada", TODAY)
     assert [one.title for one in held.parts] == ["Your own page"]
     assert "Other people" not in held.text()
+
+
+def held_on_contact(root: Path, text: str, files: dict[str, str]) -> HeldOn:
+    network = load_case(root, {"people": PEOPLE, "files": files})
+    return held_on(root, *contact_as_person(network, text), TODAY)
+
+
+@pytest.mark.parametrize("text", ["Kim Park", "KIM@example.org", "kim-park"])
+def test_a_contact_without_a_file_is_told_too(tmp_path: Path, text: str) -> None:
+    notes = {"content/private/ideas.md": "Ask Kim Park about Ada Byrne.\n"}
+    held = held_on_contact(tmp_path, text, {**FILES, **notes})
+    assert held.name == "Kim Park"
+    assert part(held, "Elsewhere in the notebook") == [
+        "content/private/ideas.md, line 1: Ask Kim Park about [person 1]."
+    ]
+    rows = part(held, "Address books")
+    assert [row.partition(":")[0] for row in rows] == [
+        "rosters/linkedin-conversations.csv, line 3",
+        "rosters/linkedin.csv, line 3",
+        "rosters/phone.vcf, line 5",
+        "rosters/.last/linkedin.csv, line 3",
+    ]
+    assert part(held, "What you wrote")[1].endswith("{name: Kim Park, email: kim@example.org}")
+    assert "Ada" not in held.text()
+
+
+def test_a_name_of_two_contacts_wants_an_address(tmp_path: Path) -> None:
+    two = {"rosters/a.csv": "Name,E-mail\nKim Park,other@example.org\n"}
+    with pytest.raises(Declined, match="Name an address or a profile"):
+        held_on_contact(tmp_path, "Kim Park", {**FILES, **two})
+
+
+def test_nobody_is_nobody(tmp_path: Path) -> None:
+    with pytest.raises(Declined, match="is nobody with a file"):
+        held_on_contact(tmp_path, "Zoe", FILES)

@@ -15,6 +15,7 @@ from kithbook.cli.chosen_book import ChosenBook, answering_options
 from kithbook.cli.persons import PersonName, find_person
 from kithbook.cli.screen import block, mistake, note, say, say_json
 from kithbook.insight.keepup import due_in_words
+from kithbook.insight.reaching import whom
 from kithbook.shapes.of_person import about_shape
 from kithbook.text.name_links import links_as_names
 from kithbook.text.words import counted
@@ -37,6 +38,11 @@ def about(
     if (to and not export) or (export and as_json):
         mistake("--to goes with --export, and --json with neither of the two.")
     root, network, day = book.read(today)
+    if export and not whom(network.index, person):
+        from kithbook.actions.contact_meant import contact_as_person
+
+        _export(root, *contact_as_person(network, person), day, to)
+        return
     found = find_person(network.index, person)
     require_read(network, found)
     if export:
