@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import random
+import signal
+import subprocess
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -69,7 +73,7 @@ def test_a_name_in_the_list_leads_nowhere_else(tmp_path: Path) -> None:
     assert held(folder) == {}
 
 
-@pytest.mark.parametrize("moment", range(1, 16))
+@pytest.mark.parametrize("moment", range(1, 22))
 def test_a_kill_at_any_moment_is_completed_by_the_next_run(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moment: int
 ) -> None:
@@ -99,3 +103,43 @@ def test_a_kill_at_any_moment_is_completed_by_the_next_run(
     assert (held(tmp_path), done.theirs, done.foreign) == (NEW, (), ())
     left = [path.name for path in tmp_path.iterdir() if path.name.startswith(".")]
     assert left == [LIST]
+
+
+WRITER = """
+import sys
+from pathlib import Path
+from kithbook.actions.exported_folder import put_into
+sets = [{f"{n}.vcf": b"%d" % (n * s) * 20_000 for n in range(s, 9 + s)} for s in (1, 4)]
+print("ready", flush=True)
+number = 0
+while True:
+    number += 1
+    put_into(Path(sys.argv[1]), sets[number % 2])
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
+def test_a_killed_run_never_tears_a_card(tmp_path: Path) -> None:
+    rng = random.Random(20261122)  # noqa: S311 - moments, not secrets
+    whole = {s: {f"{n}.vcf": b"%d" % (n * s) * 20_000 for n in range(s, 9 + s)} for s in (1, 4)}
+    kills = changed = 0
+    for _ in range(20):
+        before = held(tmp_path)
+        run = subprocess.Popen(
+            [sys.executable, "-c", WRITER, str(tmp_path)], stdout=subprocess.PIPE, text=True
+        )
+        assert run.stdout is not None
+        assert run.stdout.readline() == "ready\n"
+        try:
+            run.wait(rng.uniform(0.0, 0.1))
+        except subprocess.TimeoutExpired:
+            run.send_signal(signal.SIGKILL)
+        assert run.wait() == -signal.SIGKILL
+        run.stdout.close()
+        kills += 1
+        changed += held(tmp_path) != before
+        for name, content in held(tmp_path).items():
+            assert content in (whole[1].get(name), whole[4].get(name))
+    assert (kills, changed >= 5) == (20, True)
+    assert put_into(tmp_path, whole[1]).theirs == ()
+    assert held(tmp_path) == whole[1]

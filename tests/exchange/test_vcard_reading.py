@@ -200,6 +200,20 @@ def test_a_head_may_be_folded_before_its_colon(version: str) -> None:
     assert (made.addresses[0].city, made.addresses[0].whole) == ("a", label.strip())
 
 
+def test_cards_that_are_made_to_keep_a_reader_busy_are_read() -> None:
+    deep = "".join(
+        f"{' ' * depth}AGENT:BEGIN:VCARD\n{' ' * depth} FN:{depth}\n" for depth in range(300)
+    )
+    many = [f"item1.TEL:{number}" for number in range(2000)]
+    words = [f"item1.X-ABLabel:word {number}" for number in range(2000)]
+    places = ["ADR:;;a", "LABEL;HOME:b"] * 2000
+    assert read_vcards("a.vcf", f"BEGIN:VCARD\nFN:Ada\n{deep}").cards[0].name == "Ada"
+    made = only("FN:Ada", *many, *words, *places)
+    assert (len(made.phones), len(made.phones[0].labels)) == (2000, 9)
+    assert len(made.beside) == 0
+    assert len(made.addresses) == 4000
+
+
 @pytest.mark.skipif(not FILES, reason=ABSENT)
 def test_every_card_of_other_programs_is_read() -> None:
     read = begun = 0

@@ -26,6 +26,8 @@ _UNLABELLED = words_of(
     "FN N UID TITLE ROLE ORG NICKNAME CATEGORIES NOTE BDAY DEATHDATE ANNIVERSARY PHOTO"
 )
 _LABEL = "X-ABLABEL"
+_MOST_WORDS = 9
+"""Of one group; each of its properties gets all of them."""
 NO_VALUE = "lines on which no value stands"
 BROKEN = "pictures, sounds and keys whose bytes are broken"
 PARTICULARS = "remarks on values that are taken, such as their language or order: {name}"
@@ -36,8 +38,9 @@ def read_card(card: VCard) -> ReadCard:
     """The fields of one card."""
     read = ReadCard(old=any(one.written.strip() == "2.1" for one in card.of("VERSION")))
     for one in card.of(_LABEL):
-        if one.group:
-            read.words.setdefault(one.group, []).append(one.text())
+        words = read.words.setdefault(one.group, []) if one.group else []
+        if len(words) < _MOST_WORDS:
+            words.append(one.text())
     labelled = {one.group for one in card.properties if one.name not in (*_UNLABELLED, _LABEL)}
     for one in card.properties:
         if one.name == _LABEL and one.group and one.group in labelled and clean(one.text()):
@@ -95,7 +98,7 @@ def _parameters(read: ReadCard, one: CardProperty) -> tuple[tuple[str, tuple[str
 def card_of(card: VCard, path: str) -> tuple[ContactCard, ReadCard]:
     """A card as a record, and what was seen on the way."""
     read = read_card(card)
-    addresses = tuple(one for _, one, _ in sorted(read.addresses, key=lambda each: each[0]))
+    addresses = tuple(one for _, one in sorted(read.addresses, key=lambda each: each[0]))
     emails, phones = read.in_order("emails"), read.in_order("phones")
     made = ContactCard(
         at=Location(path, card.line),

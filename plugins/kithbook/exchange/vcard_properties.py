@@ -48,7 +48,9 @@ class ReadCard:
     through: str = ""
     texts: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     ranked: dict[str, list[tuple[int, Labelled]]] = field(default_factory=lambda: defaultdict(list))
-    addresses: list[tuple[int, PostalAddress, str]] = field(default_factory=list)
+    addresses: list[tuple[int, PostalAddress]] = field(default_factory=list)
+    unlabelled: dict[object, list[int]] = field(default_factory=lambda: defaultdict(list))
+    """Which addresses have no whole yet, by their group and by what they are for."""
     related: list[Labelled] = field(default_factory=list)
     days: list[Day] = field(default_factory=list)
     photos: list[Photo] = field(default_factory=list)
@@ -158,20 +160,23 @@ def _address(read: ReadCard, one: CardProperty) -> bool:
     box, extended, street, city, region, code, country = own
     labels = read.labels(one)
     made = PostalAddress(box, extended, street, city, region, code, country, labels, whole)
-    read.addresses.append((_rank(one), made, one.group))
+    for key in (one.group, labels) if not whole else ():
+        read.unlabelled[key].append(len(read.addresses))
+    read.addresses.append((_rank(one), made))
     return True
 
 
 def _whole_address(read: ReadCard, one: CardProperty) -> bool:
     """The address as on an envelope: of the parts in its group, else of those before it."""
     text, labels = clean(one.text()), read.labels(one)
-    for at in range(len(read.addresses) - 1, -1, -1):
-        rank, there, group = read.addresses[at]
-        is_its = group == one.group if one.group else there.labels == labels
-        if is_its and not there.whole:
-            read.addresses[at] = (rank, replace(there, whole=text), group)
+    waiting = read.unlabelled[one.group or labels]
+    while waiting:
+        at = waiting.pop()
+        rank, there = read.addresses[at]
+        if not there.whole:
+            read.addresses[at] = (rank, replace(there, whole=text))
             return True
-    read.addresses.append((_rank(one), PostalAddress(labels=labels, whole=text), one.group))
+    read.addresses.append((_rank(one), PostalAddress(labels=labels, whole=text)))
     return bool(text)
 
 

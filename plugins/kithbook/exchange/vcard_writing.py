@@ -174,7 +174,7 @@ def _label(whole: str) -> str:
 
 
 def _messenger(lines: _Lines, one: Labelled) -> None:
-    value, labels = clean(one.value), list(map(clean, one.labels))
+    value, labels = clean(one.value), [label for label in map(clean, one.labels) if label]
     service = labels.pop(0) if labels and labels[0] not in USES else ""
     if not value:
         return

@@ -21,6 +21,7 @@ _CARET = {"^n": "\n", "^'": '"', "^^": "^"}
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _ESCAPED_OR = {sign: re.compile(rf"\\.|{sign}", re.DOTALL) for sign in ",;"}
 _DATA = ("B", "BASE64")
+_DEEPEST = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +128,8 @@ class CardFile:
     strays: list[int] = field(default_factory=list)
 
 
-def read_cards(text: str) -> CardFile:
-    """Every card of a text."""
+def read_cards(text: str, depth: int = 0) -> CardFile:
+    """Every card of a text; `depth` is how far inside of another card it stands."""
     found = CardFile()
     opened: list[VCard] = []
     for line, end, written in _whole_lines(text, found):
@@ -141,20 +142,20 @@ def read_cards(text: str) -> CardFile:
         elif opened and (made := _property(line, end, written)):
             opened[-1].properties.append(made)
             if made.name == "AGENT":
-                _open_agent(made, opened, found)
+                _open_agent(made, opened, found, depth)
         else:
             found.strays.append(line)
     return found
 
 
-def _open_agent(made: CardProperty, opened: list[VCard], found: CardFile) -> None:
+def _open_agent(made: CardProperty, opened: list[VCard], found: CardFile, depth: int) -> None:
     """Somebody's agent is a card of its own: on the lines that follow, or all in one value."""
     if _is_begin(made.written):
         opened.append(VCard(made.line))
         found.cards.append(opened[-1])
-    elif _is_begin(made.written[: len("BEGIN:VCARD")]):
+    elif depth < _DEEPEST and _is_begin(made.written[: len("BEGIN:VCARD")]):
         folded = "\n" in made.written
-        for card in read_cards(made.written if folded else made.text()).cards:
+        for card in read_cards(made.written if folded else made.text(), depth + 1).cards:
             before = made.line - 1 if folded else 0
             inner = [
                 replace(one, line=one.line + before if folded else made.line)
