@@ -5,12 +5,16 @@ The ids that tell who is who are known to the test alone.
 
 from __future__ import annotations
 
+import random
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
 import pytest
 
+from kithbook.exchange.card_merge import merged_cards
 from kithbook.exchange.merge_report import RosterMerge
+from kithbook.exchange.roster_cards import RosterCards, roster_cards
 from kithbook.exchange.roster_table import RosterTable, roster_table
 from kithbook.exchange.table_merge import merged_table
 from kithbook.text.source import Source
@@ -156,3 +160,48 @@ def test_a_run_that_was_stopped_before_the_base_was_kept_changes_nothing_more() 
     first = merged_table(read(written(before)), read(mine), read(written(after)))
     again = merged_table(read(written(before)), read(first.text), read(written(after)))
     assert again.text == first.text
+
+
+def card_of(one: Member) -> list[str]:
+    """A member as the lines of a card, without any id."""
+    whole = " ".join(filter(None, (one["First Name"], one["Middle Name"], one["Last Name"])))
+    told = [
+        f"FN:{whole}", f"N:{one['Last Name']};{one['First Name']};{one['Middle Name']};;",
+        f"NICKNAME:{one['Nickname']}", f"BDAY:{one['Birthday']}", f"ORG:{one['Organization']}",
+        f"TITLE:{one['Title']}", f"TEL;TYPE=WORK:{one['Phone']}", f"URL:{one['Website']}",
+    ]  # fmt: skip
+    return ["BEGIN:VCARD", "VERSION:3.0", *(line for line in told if line[-1] != ":"), "END:VCARD"]
+
+
+def cards(people: Iterable[list[str]]) -> str:
+    return "".join(f"{line}\r\n" for lines in people for line in lines)
+
+
+def read_cards(text: str) -> RosterCards:
+    return roster_cards(Source("rosters/congress.vcf", text))
+
+
+@pytest.mark.parametrize("before, after", [("2013", "2017"), ("2017", "2025")])
+def test_the_same_holds_for_cards(before: str, after: str) -> None:
+    old, new = members(before), members(after)
+    chance = random.Random(before)  # noqa: S311 - no secret
+    mine: dict[str, list[str]] = {who: card_of(one) for who, one in old.items()}
+    edited = chance.sample(sorted(mine), len(mine) * 3 // 10)
+    added = {who: f"NOTE:mine {number}" for number, who in enumerate(edited)}
+    for who in edited:
+        lines = mine[who]
+        at = chance.randrange(4, len(lines) - 1)
+        lines[at] = f"{lines[at]} mine" if chance.random() < 0.7 else "X-GONE:1"
+        lines.insert(-1, added[who])
+    text = cards(mine.values())
+    theirs = read_cards(cards(map(card_of, new.values())))
+    merged = merged_cards(read_cards(cards(map(card_of, old.values()))), read_cards(text), theirs)
+    ids, later = list(old), list(new)
+    assert [who for who, was in merged.again.items() if later[who] != ids[was]] == []
+    back = old.keys() & new.keys()
+    found = {later[who] for who in merged.again}
+    assert len(back & found) >= LEAST_FOUND * len(back)
+    there = merged.text.split("END:VCARD\r\n")
+    for number, who in enumerate(ids):
+        for line in mine[who]:
+            assert ("mine" not in line and line != "X-GONE:1") or line in there[number], who

@@ -44,7 +44,7 @@ def test_another_way_of_writing_is_no_change() -> None:
 @given(VALUES, VALUES, VALUES)
 def test_what_the_owner_wrote_or_took_away_stands(base: str, ours: str, theirs: str) -> None:
     merged = merged_value(base, ours, theirs, str.lower)
-    if base.lower() != ours.lower():
+    if base != ours:
         assert merged.value == ours
     if not theirs:
         assert merged.value == ours
@@ -64,6 +64,7 @@ def test_lists_keep_what_was_added_and_leave_out_what_was_taken_away(
     after = list_after(ours, merged_list(base, ours, theirs, str.lower))
     was, here, there, now = ({one.lower() for one in many} for many in (base, ours, theirs, after))
     assert here - was <= now, "added by hand"
+    assert set(ours) - set(base) <= set(after), "written otherwise by hand"
     assert (was - here).isdisjoint(now), "taken away by hand"
     assert there - was <= now, "new at the source"
     assert here & there <= now

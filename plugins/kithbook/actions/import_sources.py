@@ -10,7 +10,6 @@ from kithbook.book.roster_places import FOLDER
 from kithbook.exchange.imported import Imported
 from kithbook.exchange.owners_side import owners_side
 from kithbook.exchange.recognition import kinds, recognise
-from kithbook.exchange.vcard_writing import write_vcards
 from kithbook.text.nodes import lies_within
 from kithbook.text.refusal import refuse
 from kithbook.text.words import listed
@@ -31,15 +30,9 @@ def import_sources(
         _require_outside(root, path)
         if tell:
             tell(path)
-        found.append(_as_text(recognise(path, as_kind, own)))
+        # The address book is there as text, and its cards would only take room.
+        found.append(replace(recognise(path, as_kind, own), cards=()))
     return tuple(found)
-
-
-def _as_text(one: Imported) -> Imported:
-    """A source with its address book as text; one that has none that the book reads, as cards."""
-    if one.cards and not one.roster:
-        one = replace(one, roster=write_vcards(one.cards).decode(), ending=".vcf")
-    return replace(one, cards=())
 
 
 def _require_outside(root: Path, path: Path) -> None:

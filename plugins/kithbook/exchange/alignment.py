@@ -76,8 +76,10 @@ def _letter_for_letter(
         places[others[at].values].append(at)
     found: dict[int, int] = {}
     for at, one in enumerate(some):
-        same = places.get(one.values)
-        if one.count >= least and same and not said_apart(one.known, others[same[-1]].known, apart):
+        same = places.get(one.values) if any(one.values) else None
+        if not same or said_apart(one.known, others[same[-1]].known, apart):
+            continue
+        if least == 1 or one.count >= least:
             found[at] = same.pop()
     return found
 

@@ -34,6 +34,7 @@ class _Merging:
     theirs: RosterCards
     end: str
     lines: dict[int, list[str]] = field(default_factory=dict)
+    edits: int = 0
     changed: set[int] = field(default_factory=set)
     outcomes: list[FieldOutcome] = field(default_factory=list)
     moves: list[FieldOutcome] = field(default_factory=list)
@@ -41,7 +42,7 @@ class _Merging:
     def card(self, at: int, base: RosterCard | None, theirs: RosterCard) -> None:
         """Merges one card of the owner's."""
         ours = self.ours.cards[at]
-        before = (len(self.lines), sum(map(len, self.lines.values())))
+        before = self.edits
         sides = [side.by_name() if side else {} for side in (base, ours, theirs)]
         for name in dict.fromkeys((*sides[1], *sides[2])):
             three = [side.get(name, []) for side in sides]
@@ -49,14 +50,14 @@ class _Merging:
                 self._list(name, ours, three, theirs.known)
             else:
                 self._one(name, ours, three, theirs.known)
-        if before != (len(self.lines), sum(map(len, self.lines.values()))):
+        if before != self.edits:
             self.changed.add(at)
 
     def _one(
         self, name: str, ours: RosterCard, three: Sequence[list[CardEntry]], who: Somebody
     ) -> None:
         was, mine, there = (next(iter(side), None) for side in three)
-        merged = merged_value(was, mine, there, lambda one: one.key if one else "")
+        merged = merged_value(was, mine, there, lambda one: one.key if one else "", _as_written)
         self._tell(name, who, (was, there, merged.value), merged.outcome)
         if there and merged.outcome == "updated" and mine:
             self._replace(ours, mine, there)
@@ -70,7 +71,7 @@ class _Merging:
             self._items(name, ours, three, who)
             return
         was, mine, there = three
-        merged = merged_list(was, mine, there, lambda one: one.key)
+        merged = merged_list(was, mine, there, lambda one: one.key, _as_written)
         for old, new in merged.replaced:
             self._tell(name, who, (old, new, new), "updated")
             self._replace(ours, old, new)
@@ -103,6 +104,7 @@ class _Merging:
                 now = [instead.get(item.casefold(), item) for item in items]
                 self.lines[one.main.line] = [f"{name}:{_joined(now)}{self.end}"]
                 self._empty(one.main.line + 1, one.main.end)
+                self.edits += 1
         if merged.added:
             self._below(ours, [f"{name}:{_joined(merged.added)}{self.end}"])
 
@@ -121,6 +123,7 @@ class _Merging:
             self.outcomes.append(told)
 
     def _replace(self, ours: RosterCard, old: CardEntry, new: CardEntry) -> None:
+        self.edits += 1
         for one in old.every:
             self._empty(one.line, one.end)
         self.lines[old.main.line] = self._lines_of(ours, new, old.main.group)
@@ -130,6 +133,7 @@ class _Merging:
 
     def _below(self, ours: RosterCard, lines: list[str]) -> None:
         """Puts lines at the end of a card."""
+        self.edits += 1
         at = ours.card.end or ours.last + 1
         there = self.lines.get(at)
         if there is None:
@@ -158,8 +162,13 @@ def _relabelled(three: Sequence[list[CardEntry]]) -> Iterator[tuple[CardEntry, C
     """Values that all have, with labels that changed at the source alone."""
     was, mine, there = ({one.key: one for one in side} for side in three)
     for key in was.keys() & mine.keys() & there.keys():
-        if was[key].labelled == mine[key].labelled != there[key].labelled:
+        as_it_was = _as_written(was[key]) == _as_written(mine[key])
+        if as_it_was and was[key].labelled == mine[key].labelled != there[key].labelled:
             yield mine[key], there[key]
+
+
+def _as_written(one: CardEntry | None) -> str:
+    return one.main.written if one else ""
 
 
 def _free_group(ours: RosterCard) -> str:

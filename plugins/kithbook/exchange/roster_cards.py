@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from io import StringIO
 
 from kithbook.book.card_roster import contacts_of_cards, is_group
@@ -140,13 +141,18 @@ class ListedCard(Listed):
         return len(self.parts)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RosterCards:
-    """The cards of a file that stand in no other, and the lines with their ends."""
+    """The cards of a file that stand in no other, and its text without a mark before it."""
 
-    lines: tuple[str, ...]
+    text: str
     cards: tuple[RosterCard, ...]
     lead: str = ""
+
+    @cached_property
+    def lines(self) -> tuple[str, ...]:
+        """The lines with their ends."""
+        return tuple(StringIO(self.text, newline=""))
 
     def written(self, one: CardProperty) -> list[str]:
         """The lines of a property."""
@@ -158,13 +164,12 @@ def roster_cards(source: Source) -> RosterCards:
     file = read_cards(source.text)
     contacts = {one.at.line: one for one in contacts_of_cards(file, source.path)[0]}
     lead = "\ufeff" if source.text.startswith("\ufeff") else ""
-    lines = tuple(StringIO(source.text.removeprefix(lead), newline=""))
     cards = tuple(
         RosterCard(card, _known(card, contact), contact)
         for card in _outermost(file.cards)
         for contact in (contacts.get(card.line),)
     )
-    return RosterCards(lines, cards, lead)
+    return RosterCards(source.text.removeprefix(lead), cards, lead)
 
 
 def _outermost(cards: Sequence[VCard]) -> Iterator[VCard]:

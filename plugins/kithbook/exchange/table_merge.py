@@ -109,7 +109,7 @@ class _Merging:
         def key(entry: ListedValue) -> str:
             return entry_key(one.kind, entry)
 
-        merged = merged_list(was, mine, there, key)
+        merged = merged_list(was, mine, there, key, lambda entry: entry.text)
         for old, new in merged.replaced:
             self._told(who, one.kind, (old.text, new.text, new.text), "updated")
         for new in merged.added:

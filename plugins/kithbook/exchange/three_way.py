@@ -42,9 +42,16 @@ class MergedList(Generic[T]):
 
 
 def merged_value(
-    base: T, ours: T, theirs: T, key: Callable[[T], object] = lambda one: one
+    base: T,
+    ours: T,
+    theirs: T,
+    key: Callable[[T], object] = lambda one: one,
+    written: Callable[[T], object] = lambda one: one,
 ) -> MergedValue[T]:
-    """One value of three; what has no `key` is not there, and two with one key are the same."""
+    """One value of three; what has no `key` is not there, and two with one key are the same.
+
+    Only what the owner has left as it was `written` is brought up to date.
+    """
     was, here, there = key(base), key(ours), key(theirs)
     if here == there:
         return MergedValue(ours, "same")
@@ -54,24 +61,32 @@ def merged_value(
         return MergedValue(ours, "kept" if here else "deleted by hand")
     if not here:
         return MergedValue(ours, "deleted by hand") if was else MergedValue(theirs, "added")
-    if was == here:
+    if was == here and written(base) == written(ours):
         return MergedValue(theirs, "updated")
     return MergedValue(ours, "conflict")
 
 
 def merged_list(
-    base: Sequence[T], ours: Sequence[T], theirs: Sequence[T], key: Callable[[T], Hashable]
+    base: Sequence[T],
+    ours: Sequence[T],
+    theirs: Sequence[T],
+    key: Callable[[T], Hashable],
+    written: Callable[[T], object] = lambda one: one,
 ) -> MergedList[T]:
     """What comes of three lists in which each value stands once, by its key.
 
-    A value that went at the source while another came is replaced by it, as a single one would be;
-    one that only went stays.
+    A value that went at the source while another came is replaced by it, as a single one would be,
+    where the owner has left it as it was `written`; one that only went stays.
     """
     was = {key(one): one for one in base}
     here = {key(one): one for one in ours}
     there = {key(one): one for one in theirs}
     came = [one for of, one in there.items() if of not in was and of not in here]
-    went = [one for of, one in here.items() if of in was and of not in there]
+    went = [
+        one
+        for of, one in here.items()
+        if of in was and of not in there and written(was[of]) == written(one)
+    ]
     gone = tuple(one for of, one in there.items() if of in was and of not in here)
     replaced = tuple(zip(went, came, strict=False))
     return MergedList(replaced, tuple(came[len(replaced) :]), gone)
