@@ -91,6 +91,9 @@ class _RosterReading:
         """The contact of a row; None for what LinkedIn has emptied but for a date."""
         texts = {key: read(row, columns) for key, read, columns in self._texts}
         lists = {key: read(row, columns) for key, read, columns in self._lists}
+        if "," in texts.get("last", "") and "connected" in self.header.columns:
+            # LinkedIn's members write their degrees behind the last name.
+            texts["last"] = texts["last"].partition(",")[0].strip()
         emails, phones = self._emails(lists.get("email", ()), line), lists.get("phone", ())
         aliases, org = lists.get("nickname", ()), texts.get("org", "")
         name = _name(texts) or next(filter(None, (*aliases, org, *emails, *phones)), "")
