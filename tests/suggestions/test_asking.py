@@ -110,6 +110,7 @@ def test_what_is_quoted_stands_in_the_line_that_is_named() -> None:
         path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8").splitlines()
         for folder in ("people", "journal", "rosters")
         for path in (ROOT / folder).iterdir()
+        if path.is_file()
     }
     quoted = [
         one
