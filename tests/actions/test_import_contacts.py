@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -201,3 +202,41 @@ def test_a_map_of_columns_is_kept_and_the_book_reads_the_table(book: Desk, tmp_p
     before = book.files()
     take(book, *import_sources(book.root, [export]))
     assert book.files() == before
+
+
+@pytest.mark.parametrize("name", ["changes", "not-the-same", "my-conversations", "a-happenings"])
+def test_an_address_book_never_takes_the_place_of_a_table(
+    book: Desk, tmp_path: Path, name: str
+) -> None:
+    export = tmp_path / f"{name}.csv"
+    export.write_text("Name,Email\nGus Ham,gus@example.org\n", encoding="utf-8")
+    plan = take(book, *import_sources(book.root, [export]))
+    assert plan.books[0].path == f"rosters/{name}-contacts.csv"
+    assert "Gus Ham" in {one.name for one in book.network.contacts}
+    assert not (book.root / "rosters/.last/changes.csv").exists()
+
+
+def test_what_is_no_file_keeps_nobody_waiting(book: Desk, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(Declined, match="no file and no folder"):
+        import_sources(book.root, [tmp_path / "pipe"])
+
+
+def test_a_file_that_cannot_be_written_is_told_before_any_is(book: Desk) -> None:
+    take(book, linkedin(ada()))
+    (book.root / PATH).chmod(0o444)
+    before = book.files()
+    with pytest.raises(Declined, match="read-only"):
+        take(book, linkedin(ada(org="Beta")))
+    assert book.files() == before
+
+
+def test_a_person_who_cannot_be_edited_is_named_and_the_rest_is_written(book: Desk) -> None:
+    text = (
+        "---\nname: Ada Byrne-Oh\nlinkedin: linkedin.com/in/ada-byrne\nemail: a@example.org\n---\n"
+    )
+    (book.root / PATH).write_text(text, encoding="utf-8")
+    plan = take(book, linkedin(ada("b@example.org")))
+    assert [where for where, _ in plan.refused] == ["ada-lindqvist-byrne, reach.email"]
+    assert "email: a@example.org\n" in book.text(PATH)
+    assert "org: Acme" in book.text(PATH)

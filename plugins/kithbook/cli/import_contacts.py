@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -90,7 +91,7 @@ def _show(root: Path, plan: ImportPlan, *, write: bool) -> None:
     from kithbook.actions.diffs import short_diff
 
     for one in plan.books:
-        _show_source(one)
+        _show_source(one, {where for where, _ in plan.refused})
     block("Not written into the files of people:", cut(f"{w}: {why}" for w, why in plan.refused))
     lines = (f"{one.name}: {one.reason}" for one in plan.proposals)
     block("Worth a file of their own, the best first:", cut(lines, _MOST))
@@ -117,7 +118,7 @@ def _conversations(imported: Imported) -> str:
     return f"{talks} with {people}, {both:,} of them both ways"
 
 
-def _show_source(one: ImportedBook) -> None:
+def _show_source(one: ImportedBook, not_written: AbstractSet[str]) -> None:
     imported, merge = one.imported, one.merge
     if merge:
         how = "new" if one.first else "merged by field"
@@ -140,7 +141,7 @@ def _show_source(one: ImportedBook) -> None:
         f"{update.person}: {_changed(told)}"
         for update in one.people
         for told in update.told
-        if told.outcome != "deleted by hand"
+        if told.outcome != "deleted by hand" and f"{update.person}, {told.what}" not in not_written
     )
     block("People with a file:", cut(people, _MOST))
     maybe = [
