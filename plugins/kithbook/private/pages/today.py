@@ -213,4 +213,5 @@ def _search(day: Agenda) -> tuple[SearchEntry, ...]:
 
 
 def _files(links: Links, day: Agenda) -> tuple[str, ...]:
-    return tuple(sorted(links.network.people[pick.person].path for pick in day.picks))
+    picks = (links.network.people[pick.person].path for pick in day.picks)
+    return tuple(sorted({*picks, *(one.at.path for one in day.news)}))
