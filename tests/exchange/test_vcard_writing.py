@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
+from typing import Any
 
 import pytest
+import vobject
 from hypothesis import example, given, settings
 
 from kithbook.exchange.contact_card import Beside, ContactCard, Day, Labelled, NameParts, Photo
@@ -132,6 +134,42 @@ def test_a_hostile_card_stays_one_card(version: str, card: ContactCard) -> None:
     again = write_vcards([back], version)
     (third,) = every_card("made.vcf", again)
     assert told(third) == told(back)
+
+
+def through_vobject(written: bytes) -> ContactCard:
+    """A card as the programs that rest on vobject store it: Radicale, khard, vdirsyncer."""
+    read: Any = vobject.readOne(written.decode())
+    (back,) = every_card("made.vcf", read.serialize())
+    return back
+
+
+def unordered(card: ContactCard) -> dict[str, object]:
+    """What a card says, whichever property comes first."""
+    beside = sorted((one.name, one.value, sorted(one.parameters)) for one in card.beside)
+    messengers = sorted((one.value, one.labels) for one in card.messengers)
+    return {**told(card), "messengers": messengers, "beside": beside}
+
+
+@settings(max_examples=40)
+@given(card=held)
+@example(card=ADA)
+def test_no_field_is_lost_by_programs_that_sort_and_cut(card: ContactCard) -> None:
+    kept = through_vobject(write_vcards([card]))
+    (whole,) = every_card("made.vcf", write_vcards([card]))
+    assert unordered(kept) == unordered(whole)
+
+
+@pytest.mark.skipif(not FILES, reason=ABSENT)
+def test_no_field_of_other_programs_is_lost_by_them_either() -> None:
+    odd: list[str] = []
+    cards = [card for path in FILES for card in every_card(path.name, path.read_bytes())]
+    for card in cards:
+        (whole,) = every_card("made.vcf", write_vcards([card]))
+        kept = through_vobject(write_vcards([card]))
+        if unordered(kept) != unordered(whole):
+            odd.append(f"{card.at}: {card.name}")
+    assert len(cards) >= LEAST_CARDS
+    assert odd == []
 
 
 @pytest.mark.skipif(not FILES, reason=ABSENT)
