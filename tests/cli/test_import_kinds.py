@@ -112,7 +112,7 @@ def test_it_is_shown_then_written_and_then_the_same(
         ("Connections.csv", "Vnaam,Anaam\nZita,Brandt\n", "Vnaam, Anaam"),
         ("letter.txt", "Dear Ada,\nit was a pleasure.\n", "none of an address book that is known"),
         ("x.json", "{}", "It holds no contacts that can be read"),
-        ("x.vcf", "BEGIN:VCARD\nEND:VCARD\n", "There is no card of anybody in it"),
+        ("x.vcf", "BEGIN:VCARD\nEND:VCARD\n", "Nobody is in it: 1 card without a name"),
     ],
 )
 def test_junk_ends_with_one_and_a_sentence(

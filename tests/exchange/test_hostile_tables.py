@@ -59,7 +59,9 @@ def test_each_row_is_a_card_or_counted(shape: str, rows: list[list[str]]) -> Non
     writer.writerow(names)
     known = ["Ada", *[""] * (len(names) - 1)]
     for row in (known, *rows):
-        writer.writerow([*row, *[""] * (len(names) - len(row))])
+        # Of a program that nobody knows, rows that are mostly too wide make no table.
+        cells = row[: len(names)] if shape == "other" else row
+        writer.writerow([*cells, *[""] * (len(names) - len(cells))])
     found = recognise_text(Source("table.csv", text.getvalue()))
     assert rows_told(found) == len(rows) + 1
 

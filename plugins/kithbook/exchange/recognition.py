@@ -34,7 +34,7 @@ from kithbook.exchange.mail_headers import holds_mail, read_mail
 from kithbook.exchange.markdown_folders import folder_maps, read_markdown_folder, refuse_notes
 from kithbook.exchange.monica_file import Values, monica_account, read_monica
 from kithbook.exchange.owners_side import NOBODY_KNOWN, OwnersSide
-from kithbook.exchange.table_cards import find_head, read_table_cards
+from kithbook.exchange.table_cards import TableHead, find_head, read_table_cards
 from kithbook.exchange.vcard_writing import write_vcards
 from kithbook.text.csv_rows import SIGNS, CsvRows, csv_rows
 from kithbook.text.decoding import read_export
@@ -42,12 +42,14 @@ from kithbook.text.problems import Location
 from kithbook.text.refusal import Refused
 from kithbook.text.slug import slug
 from kithbook.text.source import Source
-from kithbook.text.words import listed
+from kithbook.text.words import counted, listed
 
 TABLE = "csv"
 _AS_OWNER_SAYS = (TABLE, "dex", "thunderbird")
 _SOMEBODY = {"name", "given", "family", "email", "phone", "nickname", "org"}
 _NAMES_SOMEBODY = {"name", "given", "family", "nickname"}
+_NO_NAME = re.compile(r"[{}<>\[\]=@]|://")
+"""What stands in no name of a column."""
 _OLD = "a file older than UTF-8, read as Windows writes its letters; look at the names"
 _CARD = re.compile(r"^[^\S\n]*BEGIN[^\S\n]*:[^\S\n]*VCARD", re.IGNORECASE | re.MULTILINE)
 _HEAD = 65_536
@@ -198,8 +200,14 @@ def _read_cards(path: Path, sources: Sequence[Source]) -> Imported:
     name = sources[0].path if len(sources) == 1 else f"{path.stem}.vcf"
     found = vcard_reading.read_vcards(name, text)
     if not found.cards:
-        raise Refused(Location(str(path)), "There is no card of anybody in it", _ANOTHER)
+        told = f"Nobody is in it: {counted(sum(map(_cards_in, sources)), 'card')} without a name, "
+        what = f"{told}an organisation, an address or a number"
+        raise Refused(Location(str(path)), what, _ANOTHER)
     return replace(found, roster=text, ending=".vcf")
+
+
+def _cards_in(source: Source) -> int:
+    return len(_CARD.findall(source.text))
 
 
 def _beside(found: Imported, others: int, path: Path) -> Imported:
@@ -223,8 +231,8 @@ def _read_table(source: Source, as_kind: str | None, own: Sequence[ColumnMap]) -
         raise _unknown_columns(source, table, "of an address book")
     shown = proposed_map(stem, head.names)
     found = read_table_cards(source, head, shown)
-    if not found.cards:
-        raise Refused(Location(source.path), "Nobody stands in this table", _ANOTHER)
+    if not found.cards or _is_prose(table, head):
+        raise Refused(Location(source.path), "This is no table with people in it", _ANOTHER)
     text = with_known_names(source, head, shown)
     return replace(found, roster=text, column_map=map_text(head.names, shown, source.path))
 
@@ -250,8 +258,16 @@ def _by_maps(source: Source, table: CsvRows, maps: Sequence[ColumnMap]) -> Impor
     return replace(found, roster=with_known_names(source, head, chosen))
 
 
+def _is_prose(table: CsvRows, head: TableHead) -> bool:
+    """Whether most rows have other cells than there are columns, as lines of a text would."""
+    rows = [cells for _, cells in table.rows(head.sign, head.end) if any(map(str.strip, cells))]
+    return sum(len(cells) == len(head.names) for cells in rows) * 2 < len(rows)
+
+
 def _naming(names: tuple[str, ...], stem: str) -> int:
     """How many columns of a proposed map hold something, where somebody is named."""
+    if any(map(_NO_NAME.search, names)):
+        return 0
     places = list(proposed_map(stem, names).places.values())
     told = [place for place in places if place != "kept"]
     alone = len(names) > 1 or bool(_NAMES_SOMEBODY & set(told))
