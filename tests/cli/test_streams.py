@@ -39,6 +39,7 @@ LINES = {
     "done": "done ada",
     "edit": "edit --help",
     "tidy": "tidy",
+    "rename": "rename bo-chen 'Bo Stone' --apply",
     "check": "check",
     "doctor": "doctor",
     "explain": "explain people/ada-byrne.md",

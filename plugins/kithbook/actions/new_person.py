@@ -46,7 +46,7 @@ def new_person(
     _require_visible(said)
     if not anyway:
         _require_new(network, said.name, dict(said.reach).get("email"))
-    person = _free_id(root, said.name)
+    person = free_id(root, slug(said.name) or "person")
     text = _text(said, yml=yml)
     path = f"people/{person}.{'yml' if yml else 'md'}"
     _require_good(Source(path, text), network, today)
@@ -83,10 +83,11 @@ def _alike(person: Person, name: str, email: str | None) -> str:
     return ""
 
 
-def _free_id(root: Path, name: str) -> str:
+def free_id(root: Path, wanted: str) -> str:
+    """An id that no file in people/ has, with a number behind it where it is taken."""
     found = files_of(root, "people")
     there = {fold(id_of(path)) for path in (*found.read, *found.apart, *found.others)}
-    return free_name(slug(name) or "person", lambda one: fold(one) in there)
+    return free_name(wanted, lambda one: fold(one) in there)
 
 
 def _text(said: NewPerson, *, yml: bool) -> str:

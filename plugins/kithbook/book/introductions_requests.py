@@ -38,7 +38,8 @@ def read_introduction(reading: Reading) -> Introduction | None:
         at=reading.source.location(values.start),
         between=between,
         because=_by_side(values, "because", between, str, reading),
-        asked_by=_asked_by(asked_by, values.offset("asked_by"), reading) if asked_by else None,
+        # The owner (`me`) and a request lead to nobody, and are no finding.
+        asked_by=reading.known(asked_by, values.offset("asked_by")) if asked_by else None,
         asked=_by_side(values, "asked", between, PartialDate, reading),
         answered=tuple(
             (who, _answered(said))
@@ -164,12 +165,6 @@ def _check_sides(values: Values, between: tuple[Mention, ...], reading: Reading)
         reading.report(
             values.offset("between"), "wrong-type", "An introduction is between two people"
         )
-
-
-def _asked_by(text: str, offset: int, reading: Reading) -> Mention:
-    """A person, the owner (`me`), or a request: the last two lead to nobody and are no finding."""
-    meant = reading.names.resolve(text) if reading.names else None
-    return Mention(text, reading.source.location(offset), meant.person if meant else None)
 
 
 def _answered(values: Values) -> Answered:

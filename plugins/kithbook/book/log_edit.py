@@ -71,6 +71,11 @@ def logged(source: Source) -> tuple[ListItem, ...]:
     return section.log if section.logged else tuple(entries_outside(section, clean.text))
 
 
+def entry_spans(source: Source) -> list[EntrySpan]:
+    """The entries in the log of a person's file, each with all that stands under it."""
+    return _spans(source, logged(source))
+
+
 def _section(clean: Source) -> NotesAndLog:
     front = front_of(clean)
     body = front.body if not isinstance(front, Problem) else len(clean.text)

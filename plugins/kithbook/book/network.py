@@ -47,7 +47,7 @@ class Resolution:
         return self.ids[0] if len(self.ids) == 1 else None
 
 
-_FILE_IN_PEOPLE = re.compile(
+FILE_IN_PEOPLE = re.compile(
     r"(?:(?:[^/]+/)*people/(?:[^/]+/)*)?(?P<stem>[^/]+?)(?:\.md|\.markdown)?", re.IGNORECASE
 )
 
@@ -87,7 +87,7 @@ class NameIndex:
     def resolve(self, text: str) -> Resolution:
         """Whom an exact id, name or alias means, or the path of a file in people/."""
         found = self._known(text)
-        if found.ids or not (path := _FILE_IN_PEOPLE.fullmatch(text)):
+        if found.ids or not (path := FILE_IN_PEOPLE.fullmatch(text)):
             return found
         return self._known(path["stem"])
 

@@ -70,6 +70,11 @@ class Reading:
             self._report_name(text, offset, meant.ids, self.names, loose=loose)
         return Mention(text, at, meant.person)
 
+    def known(self, text: str, offset: int) -> Mention:
+        """The person a name means, where it may stand for something else and is no finding."""
+        meant = self.names.resolve(text) if self.names else None
+        return Mention(text, self.source.location(offset), meant.person if meant else None)
+
     def is_no_person(self, text: str) -> bool:
         """Whether a link leads to nobody, and to a day, a file or an organisation."""
         if self.names is None or self.names.resolve(text).ids:

@@ -85,7 +85,8 @@ def _known(person: Person) -> Iterator[str]:
         elif not any(map(str.isalpha, other.text)):
             yield from known_by(other.text)
     if person.org:
-        yield f"name {fold(person.name)} @ {fold(person.org)}"
+        for name in dict.fromkeys(map(fold, (person.name, *person.aliases))):
+            yield f"name {name} @ {fold(person.org)}"
 
 
 def _linked(

@@ -34,6 +34,7 @@ COMMANDS = {
     "draft.",
     "done": "Tick a promise as kept today: the only open one, or the one with these words.",
     "edit": "Open the file of a person in your editor: $VISUAL or $EDITOR.",
+    "rename": "Give somebody another name, and every link to them with it.",
     "check": "Report what is unclear in the files of the book.",
     "doctor": "Look at where the book lies: its remotes, guard, disk, and what builds its sites.",
     "explain": "Show what each line of a file was taken for.",

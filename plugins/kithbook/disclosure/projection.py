@@ -49,7 +49,7 @@ def project(
         *_disclosed(people, hidden, airlock),
         *(one for one in counts if not hidden.named_in(one.text)),
     ]
-    return tuple(sorted(dict.fromkeys(items), key=_order))
+    return tuple(sorted(dict.fromkeys(items), key=order_of_items))
 
 
 def disclosed_of(
@@ -119,5 +119,6 @@ def _by_name(public: PublicText) -> tuple[str, str, str]:
     return fold(public.person.name), public.kind, public.text
 
 
-def _order(item: DisclosedItem) -> tuple[int, str, str, str]:
+def order_of_items(item: DisclosedItem) -> tuple[int, str, str, str]:
+    """Where an item stands in an airlock: by kind, then by its words."""
     return KINDS.index(item.kind), fold(item.text), item.text, item.name

@@ -53,3 +53,37 @@ def bare_name(text: str) -> str:
     if found := LINK.fullmatch(text):
         return read_link(found).name
     return text.removeprefix("[[").removesuffix("]]").strip()
+
+
+class LinkWords(NamedTuple):
+    """The words of one link and where they stand: whom it names, and what it wants shown.
+
+    `shown_at` is where no shown words are, too: the place of the last letter of the name.
+    """
+
+    name: str
+    name_at: tuple[int, int]
+    shown: str
+    shown_at: tuple[int, int]
+
+
+def link_words(text: str) -> Iterator[LinkWords]:
+    """The links of a text with the places of their words; a name may be wrapped over two lines.
+
+    A tag of several words, `#[[book club]]`, is no link.
+    """
+    if "[[" not in text:
+        return
+    for found in LINK.finditer(text.replace("\n", " ").replace("\r", " ")):
+        if text[: found.start()].endswith("#"):
+            continue
+        link = read_link(found)
+        start = found.start("name") + len(found["name"]) - len(found["name"].lstrip())
+        end = start + len(link.name)
+        name = " ".join(link.name.split())
+        begin = found.start("shown")
+        if begin < 0 or not link.shown:
+            yield LinkWords(name, (start, end), "", (end, end))
+            continue
+        begin += len(found["shown"]) - len(found["shown"].lstrip())
+        yield LinkWords(name, (start, end), link.shown, (begin, begin + len(link.shown)))
