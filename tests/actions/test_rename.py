@@ -123,7 +123,7 @@ def test_a_link_that_two_could_be_is_not_given_to_one(desk: Desk) -> None:
         (desk.root / f"people/{person}.md").write_text("---\nname: Ann Lee\n---\n")
     (desk.root / "journal").mkdir(exist_ok=True)
     (desk.root / "journal/2020-01.md").write_text("- 2020-01-01 call with [[Ann Lee]]: x\n")
-    with pytest.raises(Declined, match=r"2020-01\.md:1:26.*would not lead where it leads now"):
+    with pytest.raises(Declined, match=r"2020-01\.md:1:26.*would not mean whom it means now"):
         rename(desk.root, desk.network, "ann-one", NewName("ann-one", "Ann Moss"))
 
 

@@ -13,7 +13,7 @@ from kithbook.text.slug import slug
 from kithbook.text.source import Items, Scalar, Source
 from kithbook.text.words import fold
 
-_NO_FILE = re.compile(r"""[/\\:*?"<>|#\[\]^]|^[.~_]""")
+_NO_FILE = re.compile(r"""[/\\:*?"<>|#\[\]{},;&!%`^]|^[.~_]""")
 _HEADING = re.compile(
     r"^(?: {0,3}#{1,6}[ \t]+|#\+title:[ \t]*|title::[ \t]*)(?P<title>[^\r\n]*)", re.MULTILINE
 )

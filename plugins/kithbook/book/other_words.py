@@ -99,8 +99,8 @@ class ReadNames:
             for one, two in zip(_leading(self.places[path]), _leading(now), strict=False):
                 if not self._leads_as_before(one, two, other):
                     refuse(
-                        f'{source.location(one.start)}: "{one.name}" would not lead where it '
-                        "leads now. Write the id of the one you mean there, then run it again."
+                        f'{source.location(one.start)}: "{one.name}" would not mean whom it '
+                        "means now. Write the id of the one you mean there, then run it again."
                     )
             if len(list(_leading(now))) != len(list(_leading(self.places[path]))):
                 refuse(f"{path}: a name in it would be read otherwise. Change this file by hand.")
