@@ -149,7 +149,9 @@ def _former_names(who: Person, new: NewName, name: str) -> tuple[str, ...]:
     return tuple(
         one
         for one in who.aliases
-        if one not in (name, slug(who.id)) and new.name and (spellings(one) & typed or slug(one) in (new.typed, who.id))
+        if one not in (name, slug(who.id))
+        and new.name
+        and (spellings(one) & typed or slug(one) in (new.typed, who.id))
     )
 
 

@@ -105,7 +105,6 @@ class ReadNames:
             if len(list(_leading(now))) != len(list(_leading(self.places[path]))):
                 refuse(f"{path}: a name in it would be read otherwise. Change this file by hand.")
 
-
     def _leads_as_before(self, one: NamePlace, two: NamePlace, other: OtherWords) -> bool:
         """Whether a name leads where it led; what led to nobody may lead to the one renamed."""
         were = {other.person if each == other.was else each
