@@ -91,6 +91,14 @@ def broken_off(root: Path, steps: tuple[Step, ...], aside: Path) -> Iterator[tup
         yield number, copy
 
 
+def write(root: Path, made: dict[str, str]) -> Path:
+    """A book of these files."""
+    for path, text in made.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_bytes(text.encode())
+    return root
+
+
 Plan = Callable[[Path, Network], tuple[Step, ...]]
 
 

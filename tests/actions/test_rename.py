@@ -17,7 +17,7 @@ from kithbook.book.network import Network
 from kithbook.text.refusal import Declined
 from kithbook.text.slug import slug
 from tests.actions.conftest import Desk
-from tests.actions.lives import books, broken_off, done, few, files, findings, led, sample
+from tests.actions.lives import books, broken_off, done, few, files, findings, led, sample, write
 
 NEW = ("Nia Quist", "N. O'Quist", 'Nia "N" Quist', "Nia: Quist", "Nía Quißt", "Quist, Nia")
 
@@ -81,13 +81,6 @@ def test_a_renaming_broken_off_anywhere_reads_right_and_goes_on(
             assert led(half, former) == before
             done(half, lambda r, n: steps(r, n, name, NewName(name, new)))
             assert files(half) == files(whole)
-
-
-def write(root: Path, made: dict[str, str]) -> Path:
-    for path, text in made.items():
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_bytes(text.encode())
-    return root
 
 
 def test_nothing_else_changes(desk: Desk) -> None:

@@ -40,6 +40,8 @@ LINES = {
     "edit": "edit --help",
     "tidy": "tidy",
     "rename": "rename bo-chen 'Bo Stone' --apply",
+    "merge": "merge ada-byrne ines-ruiz",
+    "forget": "forget bo-chen",
     "check": "check",
     "doctor": "doctor",
     "explain": "explain people/ada-byrne.md",

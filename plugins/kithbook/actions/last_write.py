@@ -13,6 +13,12 @@ from kithbook.text import git
 from kithbook.text.git_state import TRAILER
 from kithbook.text.words import full_stop
 
+FORGET = "forget"
+"""The command whose write nothing takes back."""
+_FORGOT = (
+    "The last write forgot somebody. That is not taken back, and neither is anything before it: "
+    "git has what its history has."
+)
 _LOOK_BACK = 500
 _RECORD = f"%H%x1f%at%x1f%s%x1f%(trailers:key={TRAILER},valueonly,separator=%x20)%x1f%b%x1e"
 _REVERTS = re.compile(r"^This reverts commit ([0-9a-f]{7,64})", re.MULTILINE)
@@ -47,12 +53,8 @@ def last_written(root: Path) -> OwnCommit | str | None:
     if not writes:
         return _alone(newest) if newest else None
     last = writes[-1]
-    if last not in standing(root, writes):
-        record(root, writes[:-1])
-        return (
-            f'The last write, "{last.subject}", is not in the files any more, so nothing is taken '
-            "back. The next undo goes on to the one before."
-        )
+    if last.command == FORGET or last not in standing(root, writes):
+        return _not_there(root, writes)
     if not last.commit:
         known = {one.commit for one in writes}
         is_it = (
@@ -128,7 +130,21 @@ def _digest_in(root: Path, commit: str, path: str) -> str | None:
     return digest(reply.out) if reply.done else None
 
 
+def _not_there(root: Path, writes: list[Write]) -> str:
+    """Why the last write is not taken back where nothing of it can be."""
+    last = writes[-1]
+    if last.command == FORGET:
+        return _FORGOT
+    record(root, writes[:-1])
+    return (
+        f'The last write, "{last.subject}", is not in the files any more, so nothing is taken '
+        "back. The next undo goes on to the one before."
+    )
+
+
 def _alone(made: OwnCommit) -> OwnCommit | str:
+    if made.subject.startswith(f"{FORGET}: "):
+        return _FORGOT
     if not made.also:
         return made
     others = ", ".join(f'"{one}"' for one in made.also)

@@ -37,9 +37,9 @@ def same_person(network: Network, _today: date) -> Iterator[Problem]:
     for person in network.people.values():
         for email in person.reach.emails:
             first = seen.setdefault((fold(person.name), address_key(email)), person)
-            if first.id != person.id:
+            if first.id != person.id and not network.are_two(first.id, person.id):
                 message = f"{first.path} has the same name and the same address {email}"
-                hint = "Put the two files together, or change what is wrong"
+                hint = _put_together(first, person)
                 yield Problem(person.at, "same-person", message, hint)
                 break
 
@@ -52,28 +52,41 @@ def same_name(network: Network, _today: date) -> Iterator[Problem]:
         told_apart = _own_aliases(person) and _own_aliases(first)
         if first.id == person.id or told_apart or _one_person(first, person):
             continue
+        if network.are_two(first.id, person.id):
+            continue
         message = f'{first.path} has the name "{first.name}" too, so the name leads to neither'
         hint = f"Write the ids, {first.id} or {person.id}, or give each an alias of its own"
         yield Problem(person.at, "same-name", message, hint)
     for person in network.people.values():
-        yield from _alias_of_another(person, seen)
+        yield from _alias_of_another(network, person, seen)
     yield from _shared_aliases(network, seen)
+
+
+def _put_together(one: Person, other: Person) -> str:
+    return (
+        f"Put the two together: kith merge {one.id} {other.id}. If they are two people, add "
+        "--not-the-same"
+    )
 
 
 def _own_aliases(person: Person) -> bool:
     return any(fold(alias) != fold(person.name) for alias in person.aliases)
 
 
-def _alias_of_another(person: Person, named: Mapping[str, Person]) -> Iterator[Problem]:
+def _alias_of_another(
+    network: Network, person: Person, named: Mapping[str, Person]
+) -> Iterator[Problem]:
     """An alias that is somebody else's name, and so leads to them alone."""
     for alias in person.aliases:
         other = named.get(fold(alias))
         if other is None or fold(alias) == fold(person.name):
             continue
+        if network.are_two(other.id, person.id):
+            continue
         at = next((at for key, at in person.places if key == "aliases"), person.at)
         if _one_person(other, person):
             message = f'{other.path} has the name "{alias}" and the same address'
-            hint = "Put the two files together, or change what is wrong"
+            hint = _put_together(other, person)
             yield Problem(at, "same-person", message, hint)
             continue
         message = f'The alias "{alias}" is the name in {other.path}, and a name wins over an alias'
@@ -88,6 +101,8 @@ def _shared_aliases(network: Network, named: Mapping[str, Person]) -> Iterator[P
         for alias in person.aliases:
             first = seen.setdefault(fold(alias), person)
             if first.id == person.id or fold(alias) in named or _one_person(first, person):
+                continue
+            if network.are_two(first.id, person.id):
                 continue
             at = next((at for key, at in person.places if key == "aliases"), person.at)
             message = f'{first.path} has the alias "{alias}" too, so it leads to neither'

@@ -45,6 +45,7 @@ from kithbook.book.people import PersonSource, open_person, read_person
 from kithbook.book.plain_notes import is_paper_of_the_house
 from kithbook.book.reading import Reading
 from kithbook.book.roster_links import link_contacts
+from kithbook.book.roster_places import pairs_apart
 from kithbook.book.roster_tables import read_changes, read_messages
 from kithbook.book.set_apart import ended_apart, read_set_apart
 from kithbook.book.settings import DEFAULTS, load_settings
@@ -209,6 +210,7 @@ def _load(root: Path, before: Network | None) -> Network:
         contacts=link_contacts(loading.contacts(), people.values()),
         changes=read_changes(root),
         messages=read_messages(root),
+        not_the_same=pairs_apart(root),
         settings=loading.settings,
         templates=read_templates(root, loading.problems),
         problems=tuple(sorted(loading.problems, key=lambda problem: problem.sort_key)),

@@ -169,6 +169,8 @@ class Network:
     changes: tuple[RosterChange, ...] = ()
     messages: tuple[CountedMessages, ...] = ()
     settings: Settings = field(default_factory=Settings)
+    not_the_same: frozenset[frozenset[str]] = frozenset()
+    """Pairs of whom the owner said that they are two, folded."""
     templates: Mapping[str, OwnTemplate] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
 
@@ -195,6 +197,10 @@ class Network:
     @cached_property
     def _entries_by_person(self) -> Mapping[str, tuple[Entry, ...]]:
         return _group((who, entry) for entry in self.entries for who in entry.ids)
+
+    def are_two(self, one: str, other: str) -> bool:
+        """Whether the owner said of two people, by id, that they are not the same."""
+        return frozenset((fold(one), fold(other))) in self.not_the_same
 
     def entries_with(self, person: str) -> tuple[Entry, ...]:
         """The entries a person took part in, newest first, each once."""

@@ -35,6 +35,8 @@ COMMANDS = {
     "done": "Tick a promise as kept today: the only open one, or the one with these words.",
     "edit": "Open the file of a person in your editor: $VISUAL or $EDITOR.",
     "rename": "Give somebody another name, and every link to them with it.",
+    "merge": "Put two people together who are one, into the file of the first.",
+    "forget": "Forget somebody: their file, and every word in the book that tells of them.",
     "check": "Report what is unclear in the files of the book.",
     "doctor": "Look at where the book lies: its remotes, guard, disk, and what builds its sites.",
     "explain": "Show what each line of a file was taken for.",

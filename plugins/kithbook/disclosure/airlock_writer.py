@@ -80,15 +80,20 @@ def plan(root: Path, network: Network, today: date) -> Change:
 
 def remember(root: Path, page: Published) -> Edit:
     """The edit that makes the book remember a page that was handed over; raises Refused."""
-    pages = read_published(root)
-    if isinstance(pages, Problem):
-        refuse_for(pages)
-    others = [one for one in pages if one.place != page.place]
+    known = read_published(root)
+    if isinstance(known, Problem):
+        refuse_for(known)
+    others = [one for one in known if one.place != page.place]
     now = content_of(root, root / PUBLISHED, MAX_BYTES)
     before = digest(now) if now is not None else None
-    rows = [_page_keys(one) for one in sorted((*others, page), key=lambda one: str(one.place))]
-    book = {"version": 1, "published": rows}
-    return Edit(PUBLISHED, before, f"{_PUBLISHED_HEADER}{_yaml(book)}".encode())
+    pages = sorted((*others, page), key=lambda one: str(one.place))
+    return Edit(PUBLISHED, before, render_published(pages).encode())
+
+
+def render_published(pages: Iterable[Published]) -> str:
+    """The text of what the book remembers of its pages."""
+    rows = [_page_keys(one) for one in pages]
+    return f"{_PUBLISHED_HEADER}{_yaml({'version': 1, 'published': rows})}"
 
 
 def current(root: Path) -> bytes | None:

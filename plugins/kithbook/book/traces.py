@@ -1,0 +1,173 @@
+"""What tells of somebody in a text: their names, addresses, numbers and id, as they are written.
+
+What can be nobody else is `sure`. A single word is in doubt, since others may have it, or a
+sentence may mean something else by it: it is shown, and the owner decides.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from kithbook.book.contact import Contact
+from kithbook.book.model import Person
+from kithbook.text.turned_names import turned_name
+from kithbook.text.words import fold
+
+_LEAST = 4
+_DIGIT = re.compile(r"\d")
+_APART = r"[\s().\u00a0/\u2010-\u2015-]*"
+
+
+@dataclass(frozen=True)
+class Traces:
+    """The words that tell of one person, and those of others which hold them as a part.
+
+    `ids` are theirs, `sure` other texts, `numbers` telephone numbers as digits; `single` are words
+    that alone could be somebody else. `others` are ids and names of everybody else, folded.
+    """
+
+    ids: tuple[str, ...]
+    sure: tuple[str, ...]
+    numbers: tuple[str, ...]
+    single: tuple[str, ...]
+    others: frozenset[str] = frozenset()
+
+    def without(self, text: str, instead: str, also: Iterable[str] = ()) -> str:
+        """A text with another word for all that is sure, and for single words the owner named."""
+        words = tuple(also)
+        text = self._pattern.sub(lambda found: self._said(found, instead), text)
+        return _single(words).sub(instead, text) if words else text
+
+    def holds(self, text: str) -> bool:
+        """Whether anything sure is in a text."""
+        return any(self._theirs(found) for found in self._pattern.finditer(text))
+
+    def doubtful(self, text: str, known: Iterable[str] = ()) -> Iterator[tuple[int, str]]:
+        """Where single words stand that may mean them, without those the owner spoke of."""
+        left = tuple(one for one in self.single if one not in set(known))
+        for found in _single(left).finditer(text) if left else ():
+            if not self._within_other(text, found):
+                yield found.start(), found.group()
+
+    def _within_other(self, text: str, found: re.Match[str]) -> bool:
+        """Whether a word is part of somebody else's name."""
+        start = text.rfind("\n", 0, found.start()) + 1
+        line = text[start:].partition("\n")[0]
+        at = found.start() - start
+        return any(
+            one.start() <= at < one.end()
+            for name in self._other_names
+            if fold(found.group()) in name.split()
+            for one in _words(name).finditer(line)
+        )
+
+    @cached_property
+    def _other_names(self) -> tuple[str, ...]:
+        return tuple(sorted((one for one in self.others if " " in one), key=len, reverse=True))
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        longer = [
+            name for name in self._other_names
+            if any(fold(one) in name and fold(one) != name for one in self.sure)
+        ]  # fmt: skip
+        parts = [f"(?P<other>{'|'.join(_inner(one) for one in longer)})"] if longer else []
+        names = sorted({*self.sure}, key=len, reverse=True)
+        parts += [rf"(?<!\w){_inner(one)}(?!\w)" for one in names]
+        parts += [rf"(?P<id{at}>(?<![^\W_]){_inner(one)}(?![^\W_]))"
+                  for at, one in enumerate(self.ids)]  # fmt: skip
+        parts += [_number(one) for one in self.numbers]
+        return re.compile("|".join(parts) or r"(?!)", re.IGNORECASE)
+
+    def _said(self, found: re.Match[str], instead: str) -> str:
+        return instead if self._theirs(found) else found.group()
+
+    def _theirs(self, found: re.Match[str]) -> bool:
+        groups = found.groupdict()
+        if groups.get("other"):
+            return False
+        if any(value for key, value in groups.items() if key.startswith("id")):
+            return fold(_around(found)) not in self.others
+        return True
+
+
+def traces_of(person: Person, contacts: Iterable[Contact], others: Mapping[str, str]) -> Traces:
+    """What tells of somebody; `others` are the folded names and ids of everybody else."""
+    contacts = tuple(contacts)
+    names = [person.name, *person.aliases, person.greet]
+    names += [name for one in contacts for name in (one.name, *one.aliases)]
+    names += [turned for one in names if (turned := turned_name(one))]
+    names += [_turned(person.name)]
+    sure = [one for one in names if _is_several(one) and fold(one) not in others]
+    single = [one for one in names if one and not (_is_several(one) and fold(one) not in others)]
+    words = person.name.split()
+    single += [words[0], words[-1]] if len(words) > 1 else []
+    reach = [each.text for each in (*person.reach.written, *person.reach.others)]
+    for one in contacts:
+        reach += [*one.emails, *one.phones, one.url, *one.pages]
+    numbers = []
+    for way in filter(None, reach):
+        digits = "".join(_DIGIT.findall(way))
+        if len(digits) > 5 and not re.search(r"[^\W\d_]{2}", way):
+            numbers.append(digits)
+        elif len(way) >= _LEAST and not way.isalpha():
+            sure.append(way)
+        else:
+            single.append(way)
+    ids = (person.id,) if not person.id.isalpha() else ()
+    return Traces(
+        ids, tuple(dict.fromkeys(sure)), tuple(dict.fromkeys(numbers)),
+        tuple(dict.fromkeys(one for one in single if len(one) > 1)), frozenset(others),
+    )  # fmt: skip
+
+
+def _turned(name: str) -> str:
+    *given, family = name.split() or [""]
+    return f"{family}, {' '.join(given)}" if given else ""
+
+
+def _is_several(name: str) -> bool:
+    return len(name.split()) > 1
+
+
+def _inner(text: str) -> str:
+    """A text as a pattern: any blanks between its words, and accents in both of Unicode's forms."""
+    return r"\s+".join(map(_letters, text.split()))
+
+
+def _letters(word: str) -> str:
+    forms = {unicodedata.normalize(form, word) for form in ("NFC", "NFD")} | {word}
+    if len(forms) == 1:
+        return re.escape(word)
+    return f"(?:{'|'.join(sorted(map(re.escape, forms)))})"
+
+
+def _words(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){_inner(name)}(?!\w)", re.IGNORECASE)
+
+
+def _single(words: Iterable[str]) -> re.Pattern[str]:
+    """Single words as they are written, in large letters as in small ones."""
+    parts = (rf"(?<![\w@]){_inner(one)}(?![\w@]|\.\w)" for one in words)
+    return re.compile("|".join(parts) or r"(?!)")
+
+
+def _number(digits: str) -> str:
+    """A telephone number with anything between its digits, with its country or without."""
+    local = digits[-10:] if len(digits) > 10 else digits.lstrip("0")
+    ahead = r"(?:\+?[\d(]{1,5}[\s().\u00a0/-]{0,3})?"
+    return rf"(?<!\d){ahead}{_APART.join(local)}(?!\d)"
+
+
+def _around(found: re.Match[str]) -> str:
+    """The whole word that an id stands in, up to what is no part of an id."""
+    text, start, end = found.string, found.start(), found.end()
+    while start and (text[start - 1].isalnum() or text[start - 1] in "-_"):
+        start -= 1
+    while end < len(text) and (text[end].isalnum() or text[end] in "-_"):
+        end += 1
+    return text[start:end]

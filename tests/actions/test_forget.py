@@ -1,0 +1,200 @@
+"""Somebody forgotten: no byte tells of them afterwards, and of nobody else a word is lost."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kithbook.actions.forget_person import Forgotten, forget
+from kithbook.actions.forgotten_places import carry_out
+from kithbook.book.checks import check
+from kithbook.book.file_steps import Gone, take
+from kithbook.book.load import load_book
+from kithbook.book.model import Person
+from tests.actions.conftest import DAY, Desk
+from tests.actions.lives import books, few, files, findings, sample, write
+
+_PART = re.compile(r"[^\W_]+")
+
+
+def gone(root: Path, person: str, keep: tuple[str, ...] = ()) -> Forgotten:
+    """Forgets somebody, with every word in doubt said to mean them."""
+    network = load_book(root)
+    doubts = dict.fromkeys(one.word for one in forget(root, network, person).in_doubt)
+    also = tuple(one for one in doubts if one not in keep)
+    plan = forget(root, network, person, also, keep)
+    assert plan.in_doubt == ()
+    carry_out(plan, root, network.settings)
+    return plan
+
+
+def needles(who: Person) -> list[str]:
+    """What must be in no file: whole names, addresses, numbers in any writing, the id."""
+    found = [one for one in (who.name, *who.aliases, who.id) if len(_PART.findall(one)) > 1]
+    return [*found, *who.reach.emails, who.reach.linkedin or "", *who.reach.phones]
+
+
+def holding(root: Path, who: Person, others: tuple[str, ...]) -> list[tuple[str, str]]:
+    """The files that hold a byte of somebody, with it; names of others aside."""
+    found = []
+    for path, content in files(root).items():
+        text = f"{path}\n{content.decode('utf-8', 'replace')}".casefold()
+        for other in others:
+            text = text.replace(other.casefold(), "…")
+        digits = re.sub(r"\D", "", text)
+        for one in filter(None, needles(who)):
+            number = re.sub(r"\D", "", one) if one in who.reach.phones else ""
+            if (number and number[-9:] in digits) or (not number and one.casefold() in text):
+                found.append((path, one))
+    return found
+
+
+@pytest.mark.parametrize(
+    "person", ["ada-byrne", "lukasz-wojcik", "eero-lahtinen", "ximena-quispe", "thuy-tran"]
+)
+def test_no_byte_of_the_sample_tells_of_them(tmp_path: Path, person: str) -> None:
+    root = sample(tmp_path / "book")
+    (root / "build/public").mkdir(parents=True)
+    who = load_book(root).people[person]
+    (root / "build/public/index.html").write_text(who.name)
+    (root / "build/people.vcf").write_text(f"FN:{who.name[:5]}\r\n {who.name[5:]}\r\n")
+    (root / "build/mine.txt").write_text("nothing")
+    (root / ".kith/finding").mkdir(parents=True)
+    (root / ".kith/finding/kept.json").write_text(who.name)
+    before = load_book(root)
+    others = tuple(one.id for one in before.people.values() if who.id in one.id and one is not who)
+    plan = gone(root, person)
+    assert plan.left == ()
+    assert holding(root, who, others) == []
+    after = load_book(root)
+    assert set(before.people) - set(after.people) == {person}
+    assert not [one for one in findings(root) if one not in findings_before(tmp_path, person)]
+    assert (root / "build/mine.txt").exists()
+    assert not (root / "build/public").exists()
+    for one in before.people.values():
+        if one.id != person:
+            now = after.people[one.id]
+            assert (now.name, now.aliases) == (one.name, one.aliases)
+            assert now.reach.emails == one.reach.emails
+            assert len(now.log) == len(one.log)
+
+
+def findings_before(tmp_path: Path, person: str) -> list[tuple[str, str]]:
+    return findings(sample(tmp_path / f"before-{person}"))
+
+
+@given(books(), st.integers(0, 2))
+@few(15)
+def test_no_byte_of_any_book_tells_of_them(made: dict[str, str], number: int) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        root = write(Path(folder) / "book", made)
+        network = load_book(root)
+        person = sorted(network.people)[number]
+        who = network.people[person]
+        others = tuple(
+            name for one in network.people.values() if one is not who for name in (one.name, one.id)
+        )
+        gone(root, person)
+        assert holding(root, who, tuple(sorted(others, key=len, reverse=True))) == []
+        after = load_book(root)
+        assert set(network.people) - set(after.people) == {person}
+        codes = sorted(one.code for one in check(after, DAY))
+        known = sorted(one.code for one in check(network, DAY))
+        assert [code for code in codes if codes.count(code) > known.count(code)] == []
+        for one in after.people.values():
+            assert len(one.log) == len(network.people[one.id].log)
+
+
+@given(books(), st.integers(0, 2))
+@few(5)
+def test_forgetting_broken_off_anywhere_goes_on(made: dict[str, str], number: int) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        root = write(Path(folder) / "book", made)
+        network = load_book(root)
+        person = sorted(network.people)[number]
+        doubts = tuple(dict.fromkeys(one.word for one in forget(root, network, person).in_doubt))
+        plan = forget(root, network, person, doubts)
+        whole = write(Path(folder) / "whole", made)
+        carry_out(plan, whole, network.settings)
+        for done in range(len(plan.steps)):
+            half = write(Path(folder) / f"half-{done}", made)
+            for step in plan.steps[:done]:
+                take(step, half)
+            codes = {one.code for one in check(load_book(half), DAY)}
+            assert codes <= {one.code for one in check(network, DAY)}
+            again = forget(half, load_book(half), person, doubts)
+            carry_out(again, half, network.settings)
+            assert text_of(half) == text_of(whole)
+
+
+def text_of(root: Path) -> dict[str, bytes]:
+    return {path: one for path, one in files(root).items() if not path.startswith(".kith")}
+
+
+NAMESAKES = {
+    "people/mark-twine.md": "---\nname: Mark Twine\nreach: {email: mark@example.org}\n---\n",
+    "people/mark-stone.md": (
+        "---\nname: Mark Stone\n---\nKnows [[Mark Twine]].\n\n## Log\n"
+        "- 2026-01-02 call with [[Mark Twine]]: of the boat\n"
+        "- 2026-01-03 note: Mark Twine's brother sails\n"
+    ),
+    "journal/2026-01.md": (
+        "- 2026-01-04 meal with [[Mark Twine]], [[Mark Stone]]: soup\n"
+        "- 2026-01-05 call with [[mark-twine]]: he told me of his boat\n"
+        "  and of the pier\n"
+        "- 2026-01-06 call with [[Mark Stone]]: Mark the date!\n"
+    ),
+    "rosters/club.csv": (
+        "Name,E-mail\nMark Stone,stone@example.org\nMark Twine,mark@example.org\n"
+        "Ann Lee,ann@example.org\n"
+    ),
+    "rosters/.last/club.csv": "Name,E-mail\nMark Twine,mark@example.org\n",
+    "rosters/club-conversations.csv": (
+        "name,key,sent,received,first,last\nMark Twine,mark@example.org,1,2,,\n"
+        "Mark Stone,stone@example.org,1,2,,\n"
+    ),
+    "rosters/not-the-same.csv": "a,b\nmark-stone,mark-twine\n",
+}
+
+
+def test_namesakes_and_ordinary_words_are_left_in_peace(tmp_path: Path) -> None:
+    root = write(tmp_path / "book", {"kithbook.yml": "", **NAMESAKES})
+    plan = forget(root, load_book(root), "mark-twine")
+    assert [(one.word, str(one.at)) for one in plan.in_doubt] == [
+        ("Mark", "journal/2026-01.md:2:1")
+    ]
+    gone(root, "mark-twine", keep=("Mark",))
+    assert (root / "people/mark-stone.md").read_text() == (
+        "---\nname: Mark Stone\n---\nKnows somebody.\n\n## Log\n"
+        "- 2026-01-02 call: with somebody; of the boat\n"
+        "- 2026-01-03 note: somebody's brother sails\n"
+    )
+    assert (root / "journal/2026-01.md").read_text() == (
+        "- 2026-01-04 meal with [[Mark Stone]]: with somebody; soup\n"
+        "- 2026-01-06 call with [[Mark Stone]]: Mark the date!\n"
+    )
+    assert (root / "rosters/club.csv").read_text() == (
+        "Name,E-mail\nMark Stone,stone@example.org\nAnn Lee,ann@example.org\n"
+    )
+    assert (root / "rosters/.last/club.csv").read_text() == "Name,E-mail\n"
+    assert "Twine" not in (root / "rosters/club-conversations.csv").read_text()
+    assert (root / "rosters/not-the-same.csv").read_text() == "a,b\n"
+    assert [one.code for one in check(load_book(root), DAY)] == []
+
+
+def test_the_word_for_somebody_is_that_of_the_book(tmp_path: Path) -> None:
+    root = write(tmp_path / "book", {**NAMESAKES, "kithbook.yml": "language: de\n"})
+    gone(root, "mark-twine", keep=("Mark",))
+    assert "Knows jemand." in (root / "people/mark-stone.md").read_text()
+
+
+def test_a_file_of_another_kind_that_tells_of_them_is_named(desk: Desk) -> None:
+    (desk.root / "people/bo-chen.doc").write_bytes(b"\xff\xfe\0Bo Chen")
+    plan = forget(desk.root, desk.network, "bo-chen")
+    assert plan.left == ("people/bo-chen.doc",)
+    assert Gone in map(type, plan.steps)

@@ -1,0 +1,72 @@
+"""People renamed, put together and forgotten in a book with git: one commit each, and its undo."""
+
+from __future__ import annotations
+
+from tests.cli.gitbook import GitBook
+
+
+def linked(book: GitBook) -> None:
+    book.type_into("cy-doe", "- 2026-11-01 call with [[Bo Chen]]: of [[ada-byrne]]")
+    book.git("commit", "--quiet", "-am", "A line")
+
+
+def test_a_renaming_is_one_commit_and_is_taken_back(book: GitBook) -> None:
+    linked(book)
+    before = book.texts
+    assert book.kith("rename", "bo", "Bo Stone", "--apply").code == 0
+    assert book.subjects[0] == "rename: bo-chen is bo-stone"
+    assert "[[Bo Stone]]" in book.texts["cy-doe"]
+    assert (book.status, set(book.texts)) == ("", {"ada-byrne", "bo-stone", "cy-doe"})
+    assert book.kith("undo", "--apply").code == 0
+    assert book.texts == before
+
+
+def test_a_merge_is_one_commit_and_is_taken_back(book: GitBook) -> None:
+    linked(book)
+    before = book.texts
+    assert book.kith("merge", "ada", "bo", "--apply").code == 0
+    assert book.subjects[0] == "merge: bo-chen is ada-byrne"
+    assert "with [[Ada Byrne]]: of [[ada-byrne]]" in book.texts["cy-doe"]
+    assert (book.status, set(book.texts)) == ("", {"ada-byrne", "cy-doe"})
+    assert book.kith("undo", "--apply").code == 0
+    assert book.texts == before
+
+
+def test_nothing_takes_back_that_somebody_was_forgotten(book: GitBook) -> None:
+    linked(book)
+    shown = book.kith("forget", "bo")
+    assert "There is no undo" in shown.err
+    assert "Git still has them, in 1 commit" in shown.err
+    assert "git filter-repo --force --invert-paths --path=people/bo-chen.md" in shown.err
+    assert "(?i)Bo Chen==>somebody" in shown.err
+    done = book.kith("forget", "bo", "--apply")
+    assert done.code == 0, done
+    assert (book.subjects[0], book.status) == ("forget: somebody", "")
+    assert "- 2026-11-01 call: with somebody; of [[ada-byrne]]" in book.texts["cy-doe"]
+    kept = (book.root / ".kith/writes.json").read_text()
+    assert "bo-chen" not in kept
+    for _ in range(2):
+        undone = book.kith("undo", "--apply")
+        assert "is not taken back" in undone.err
+        assert undone.code == 2
+        (book.root / ".kith/writes.json").unlink(missing_ok=True)
+
+
+def test_what_the_owner_has_not_committed_stays_theirs(book: GitBook) -> None:
+    linked(book)
+    book.type_into("cy-doe", "a line of mine")
+    assert "not committed" in book.kith("forget", "bo", "--apply").err
+    assert book.subjects[0] == "A line"
+    assert "is not taken back" in book.kith("undo", "--apply").err
+
+
+def test_a_word_in_doubt_waits_for_the_owner(book: GitBook) -> None:
+    book.type_into("cy-doe", "- 2026-11-01 note: Bo may come, says Chen")
+    held = book.texts
+    refused = book.kith("forget", "bo", "--apply")
+    assert refused.code == 2
+    assert "--word or --keep" in refused.err
+    assert book.texts == held
+    done = book.kith("forget", "bo", "--word", "Bo", "--keep", "Chen", "--apply")
+    assert done.code == 0, done
+    assert "note: somebody may come, says Chen" in book.texts["cy-doe"]
