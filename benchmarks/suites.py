@@ -14,6 +14,7 @@ from benchmarks import (
     builds,
     directory,
     exchanging,
+    imports,
     legislators,
     made_up,
     page,
@@ -196,8 +197,9 @@ def many_requests(run: Run) -> Iterator[Row]:
 
 
 def exchange(run: Run) -> Iterator[Row]:
-    """Ten thousand cards in and out, and a book of as many people exported."""
+    """Ten thousand cards in and out, a book of as many people exported, large imports."""
     yield from exchanging.rows(run.folder, run.repeat)
+    yield from imports.rows(run.folder, run.repeat)
 
 
 def _crowd(run: Run, name: str) -> tuple[Path, Row]:

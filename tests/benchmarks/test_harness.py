@@ -92,7 +92,7 @@ def test_what_cannot_be_measured_is_said_and_the_rest_is_shown(
 def test_a_name_that_is_not_there_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main(["speed"])
-    assert "there is no speed; there are reading, starting" in capsys.readouterr().err
+    assert "there is no speed; there are reading, calendar, starting" in capsys.readouterr().err
 
 
 def test_congress_is_read_in_growing_numbers_and_proved(

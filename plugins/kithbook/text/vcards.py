@@ -17,6 +17,7 @@ from io import StringIO
 _NAME = re.compile(r"(?:[\w-]+\.)?[\w./-]+")
 _HEAD = re.compile(rf"{_NAME.pattern};[\w-]+=")
 _SOFT = re.compile(r";\s*(?:ENCODING\s*=\s*)?\"?QUOTED-PRINTABLE")
+_TO_A_SIGN = re.compile(r'[^;:"]*')
 _CARET = {"^n": "\n", "^'": '"', "^^": "^"}
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _ESCAPED_OR = {sign: re.compile(rf"\\.|{sign}", re.DOTALL) for sign in ",;"}
@@ -184,10 +185,11 @@ class _WholeLine:
     @classmethod
     def begun(cls, number: int, line: str) -> _WholeLine:
         """The whole line that begins here; what is before the colon says how it may go on."""
-        head, colon, _ = line.upper().partition(":")
+        written, colon, rest = line.partition(":")
+        head = written.upper()
         data = "BASE64" in head or "ENCODING=B" in head
         folded = not colon and _HEAD.match(line) is not None
-        agent = head.partition(";")[0].strip() == "AGENT" and _is_begin(line[len(head) + 1 :])
+        agent = head.partition(";")[0].strip() == "AGENT" and _is_begin(rest)
         mark = not (colon or folded) or head.strip() in ("BEGIN", "END")
         soft = _SOFT.search(head) is not None
         return cls(number, number, [line], soft, data, mark, folded, agent)
@@ -254,6 +256,10 @@ def _property(line: int, end: int, written: str) -> CardProperty | None:
 
 def _parameter(text: str) -> tuple[str, str]:
     """The first parameter, up to a `;` or `:` outside of quotes, and the rest."""
+    plain = _TO_A_SIGN.match(text)
+    end = plain.end() if plain else 0
+    if text[end : end + 1] != '"':
+        return text[:end], text[end:]
     quoted = False
     for at, letter in enumerate(text):
         if letter == '"':
@@ -268,6 +274,8 @@ def _is_encoding(word: str) -> bool:
 
 
 def _values(text: str) -> tuple[str, ...]:
+    if '"' not in text and "^" not in text:
+        return tuple(part.strip(" ") for part in text.split(",") if part)
     parts = re.findall(r'"[^"]*"|[^,"]+', text)
     return tuple(re.sub(r"\^[n'^]", lambda at: _CARET[at[0]], part.strip('" ')) for part in parts)
 
