@@ -178,6 +178,20 @@ def test_connections_are_read_where_messages_cannot_be(tmp_path: Path) -> None:
     assert left(found)[what] == 2
 
 
+def test_of_two_exports_the_newer_is_read_and_nothing_twice(tmp_path: Path) -> None:
+    head = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+    files = made.files("2026")
+    again = {f"old/{name}": text for name, text in files.items()}
+    again |= {"older/Connections.csv": f"{head}Old,Friend,,,,,01 Jan 2015\n"}
+    again |= {"empty/Connections.csv": head}
+    found = recognise(made.write_zip(tmp_path / "x.zip", again | files))
+    assert len(found.cards) == 4
+    assert conversations(found) == made.CONVERSATIONS
+    assert [one.kind for one in found.happenings] == ["note", "message"]
+    older = [one.count for one in found.left_out if one.what.startswith("an older file")]
+    assert sum(older) == 3
+
+
 def _strangers() -> str:
     return _one_message().replace("Ada Byrne", "Some Body")
 

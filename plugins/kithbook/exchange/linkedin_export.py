@@ -89,7 +89,7 @@ def linkedin_file(source: Source, table: CsvRows) -> LinkedInFile | None:
 
 
 def read_linkedin(files: Sequence[LinkedInFile], owner_names: Iterable[str] = ()) -> Imported:
-    """All that the files of one export hold; of several files of connections only the first.
+    """All that the files of one export hold; of several of one kind the newest, or the largest.
 
     Raises:
         Refused: it cannot be told which of those who write the owner is.
@@ -99,6 +99,10 @@ def read_linkedin(files: Sequence[LinkedInFile], owner_names: Iterable[str] = ()
 
 def _map() -> ColumnMap:
     return next(each for each in shipped_maps() if each.kind == KIND)
+
+
+def _newest_day(read: Imported) -> str:
+    return max((str(card.connected) for card in read.cards if card.connected), default="")
 
 
 def _part(names: tuple[str, ...]) -> LinkedInPart | None:
@@ -117,20 +121,19 @@ class _Export:
     happenings: list[Happening] = field(default_factory=list)
 
     def imported(self) -> Imported:
-        connections = [
-            read_table_cards(file.source, file.head, _map()) for file in self._of("connections")
-        ]
-        found = connections[0] if connections else Imported(KIND, KIND, ending=".csv")
-        for other in connections[1:]:
-            what = "further files of connections; import them one by one, the oldest first"
-            self.left.append(NotTaken(what, len(other.cards), other.cards[0].at.path))
+        found = self._connections()
         slugs: dict[str, str] = {}
         for card in found.cards:
             titled = ", ".join((card.name, *card.parts.suffixes))
             for called in {fold(card.name), fold(titled)}:
                 slugs[called] = "" if called in slugs else card.uid
         known = Known(self._own_names(), "", slugs)
-        read = [one for file in self._of("messages") if (one := self._messages(file, known))]
+        # The same message in two files would count twice.
+        whole = max(self._of("messages"), key=lambda file: len(file.source.text), default=None)
+        beside = "a smaller file of messages beside; import it alone"
+        others = (file for file in self._of("messages") if file is not whole)
+        self.left += [NotTaken(beside, 1, file.source.path) for file in others]
+        read = [one] if whole and (one := self._messages(whole, known)) else []
         names = {card.uid: card.name for card in found.cards if card.uid}
         for file in self._of("notes"):
             self._notes(file)
@@ -146,7 +149,7 @@ class _Export:
                 for one in each.conversations
             ),
             threads=sum(each.threads for each in read),
-            happenings=tuple(self.happenings),
+            happenings=tuple(dict.fromkeys(self.happenings)),
             left_out=(
                 *found.left_out,
                 *(one for each in read for one in each.left_out),
@@ -156,6 +159,14 @@ class _Export:
             columns=tuple(name for name, meaning in taken if meaning not in ("", _NOT_KEPT)),
             kept=tuple(name for name, meaning in taken if not meaning),
         )
+
+    def _connections(self) -> Imported:
+        """The newest of the files of connections; nothing where there is none."""
+        read = [read_table_cards(one.source, one.head, _map()) for one in self._of("connections")]
+        read.sort(key=_newest_day, reverse=True)
+        what = "an older file of connections beside; import that one first, and alone"
+        self.left += [NotTaken(what, 1) for _ in read[1:]]
+        return read[0] if read else Imported(KIND, KIND, ending=".csv")
 
     def _messages(self, file: LinkedInFile, known: Known) -> MessagesRead | None:
         """The counts of messages; beside other files nothing is lost where they cannot be told."""
