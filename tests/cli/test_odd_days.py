@@ -57,6 +57,7 @@ COMMANDS = {
     "request decline": "zoe-muller --because not-now --until 9999-12-31",
     "request redirect": "tyler --to 'the library'",
     "request purge": "",
+    "promote": "",
     "tidy": "",
     "disclose": "",
     "publish": "",

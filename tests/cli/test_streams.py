@@ -39,6 +39,7 @@ LINES = {
     "done": "done ada",
     "edit": "edit --help",
     "tidy": "tidy",
+    "promote": "promote",
     "rename": "rename bo-chen 'Bo Stone' --apply",
     "merge": "merge ada-byrne ines-ruiz",
     "forget": "forget bo-chen",

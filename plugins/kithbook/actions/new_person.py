@@ -110,11 +110,12 @@ def _flow(value: str) -> str:
 
 def _require_good(source: Source, network: Network, today: date) -> None:
     """Refuses where the new file would have findings of its own."""
-    for problem in _findings(source, network, today):
+    for problem in findings_of_new(source, network, today):
         refuse(f"{full_stop(problem.sentence)} Nothing was made.")
 
 
-def _findings(source: Source, network: Network, today: date) -> Iterator[Problem]:
+def findings_of_new(source: Source, network: Network, today: date) -> Iterator[Problem]:
+    """What a file of somebody new would have of findings."""
     opened = open_person(source)
     if not isinstance(opened, PersonSource):
         yield from opened

@@ -34,6 +34,7 @@ COMMANDS = {
     "draft.",
     "done": "Tick a promise as kept today: the only open one, or the one with these words.",
     "edit": "Open the file of a person in your editor: $VISUAL or $EDITOR.",
+    "promote": "Make a file for somebody in an address book.",
     "rename": "Give somebody another name, and every link to them with it.",
     "merge": "Put two people together who are one, into the file of the first.",
     "forget": "Forget somebody: their file, and every word in the book that tells of them.",

@@ -1,0 +1,129 @@
+"""A contact of an address book who gets a file: what the roster says, and nothing else."""
+
+from __future__ import annotations
+
+import shutil
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from kithbook.actions.promote import Promotion, promote, proposed
+from kithbook.book.checks import check
+from kithbook.book.file_steps import take
+from kithbook.book.load import load_book
+from kithbook.text.refusal import Declined
+from tests.actions.conftest import DAY
+from tests.actions.lives import files, write
+
+BOOK = {
+    "kithbook.yml": "phone_region: US\n",
+    "people/bo-chen.md": "---\nname: Bo Chen\nreach: {email: bo@example.org}\n---\n",
+    "rosters/club.csv": (
+        "Name,E-mail,Phone,Organization,Title,City,URL\n"
+        "Ann Lee,ann@example.org,+1 713 555 0101,Harbour Choir,Alto,Cork,\n"
+        "Ann Moss,moss@example.org,,Mill,,,https://www.linkedin.com/in/ann-moss\n"
+        "Bo Chen,bo@example.org,,,,,\n"
+        "Lee Grant,grant@example.org,12,,,,\n"
+    ),
+    "rosters/club-conversations.csv": (
+        "name,key,sent,received,first,last\n"
+        "Ann Moss,ann-moss,4,5,2026-01-01,2026-10-01\n"
+        "Ann Lee,ann@example.org,9,0,2026-01-01,2026-10-01\n"
+        "Bo Chen,bo@example.org,9,9,2026-01-01,2026-10-01\n"
+    ),
+    "rosters/club-happenings.csv": (
+        "key,on,kind,text\n"
+        "ann@example.org,2026-03-01,call,the spring concert\n"
+        "grant@example.org,2026-02-01,note,sails\n"
+        'ann@example.org,2026-05-01,coffee,"by the river,\nwith cake"\n'
+    ),
+    "rosters/phone.vcf": (
+        "BEGIN:VCARD\nVERSION:3.0\nUID:4711\nFN:Cy Dahl\nEMAIL:cy@example.org\n"
+        "EMAIL:dahl@example.org\nNICKNAME:Cyd\nBDAY:1980-05-06\nCATEGORIES:choir,boat\n"
+        "X-KITHBOOK-THROUGH:Bo Chen\nX-KITHBOOK-CONNECTED:2019-05\nEND:VCARD\n"
+    ),
+    "rosters/phone-happenings.csv": "key,on,kind,text\n4711,2026-04-01,visit,\n",
+}
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return write(tmp_path / "book", BOOK)
+
+
+def promoted(root: Path, *names: str) -> Promotion:
+    plan = promote(root, load_book(root), names, DAY)
+    for step in plan.steps.steps:
+        take(step, root)
+    return plan
+
+
+def test_the_file_has_what_the_roster_says(root: Path) -> None:
+    plan = promoted(root, "ann lee")
+    text = (root / "people/ann-lee.md").read_text()
+    ann = load_book(root).people["ann-lee"]
+    assert (ann.name, ann.org, ann.role, ann.place) == ("Ann Lee", "Harbour Choir", "Alto", "Cork")
+    assert (ann.reach.emails, ann.reach.phones) == (("ann@example.org",), ("+1 713 555 0101",))
+    assert text.endswith(
+        "## Log\n- 2026-05-01 coffee: by the river, with cake\n"
+        "- 2026-03-01 call: the spring concert\n"
+    )
+    assert plan.entries == 2
+    assert (root / "rosters/club-happenings.csv").read_text() == (
+        "key,on,kind,text\ngrant@example.org,2026-02-01,note,sails\n"
+    )
+    contact = next(one for one in load_book(root).contacts if one.name == "Ann Lee")
+    assert contact.person == "ann-lee"
+
+
+def test_a_card_has_more_to_say(root: Path) -> None:
+    plan = promoted(root, "Cy")
+    cy = load_book(root).people["cy-dahl"]
+    assert cy.reach.emails == ("cy@example.org", "dahl@example.org")
+    assert (cy.aliases, str(cy.born), cy.tags) == (("Cyd",), "1980-05-06", ("choir", "boat"))
+    assert cy.met.through
+    assert (cy.met.through.person, str(cy.met.on)) == ("bo-chen", "2019-05")
+    assert [(str(one.on), one.kind) for one in cy.log] == [("2026-04-01", "visit")]
+    assert plan.left == ()
+
+
+def test_several_at_once_and_by_an_address(root: Path) -> None:
+    plan = promoted(root, "moss@example.org", "grant")
+    assert plan.made == ("people/ann-moss.md", "people/lee-grant.md")
+    assert load_book(root).people["ann-moss"].reach.linkedin == "ann-moss"
+    assert [one.partition(":")[0] for one in plan.left] == ["Lee Grant, reach.phone 12"]
+
+
+def test_who_could_be_several_or_is_there_is_refused(root: Path) -> None:
+    before = files(root)
+    for name, why in (
+        ("Ann", "could be Ann Lee .*, Ann Moss "),
+        ("Bo Chen", "people/bo-chen.md is their file already"),
+        ("Zed", "Nobody in rosters/"),
+    ):
+        with pytest.raises(Declined, match=why):
+            promote(root, load_book(root), (name,), DAY)
+    assert files(root) == before
+
+
+def test_the_best_stand_first(root: Path) -> None:
+    found = proposed(root, load_book(root), DAY)
+    assert [one.name for one in found] == ["Ann Lee", "Ann Moss", "Cy Dahl", "Lee Grant"]
+
+
+def test_a_promotion_broken_off_goes_on(root: Path, tmp_path: Path) -> None:
+    known = {one.code for one in check(load_book(root), DAY)}
+    plan = promote(root, load_book(root), ("Ann Lee", "Cy Dahl"), DAY)
+    whole = Path(shutil.copytree(root, tmp_path / "whole"))
+    for step in plan.steps.steps:
+        take(step, whole)
+    for number in range(len(plan.steps.steps)):
+        half = Path(shutil.copytree(root, tmp_path / f"half-{number}"))
+        for step in plan.steps.steps[:number]:
+            take(step, half)
+        assert {one.code for one in check(load_book(half), DAY)} <= known
+        for name in ("Ann Lee", "Cy Dahl"):
+            with suppress(Declined):  # their file is there, and nothing waits for it any more
+                promoted(half, name)
+        assert files(half) == files(whole)
