@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import stat
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -22,6 +23,11 @@ MAX_ARCHIVE = 400_000_000
 """How many bytes the files of one archive may have, unpacked."""
 MAX_FILES = 20_000
 _ZIP = b"PK\x03\x04"
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, NotImplementedError,
+    IndexError,
+)  # fmt: skip
+"""What the reader of archives raises for one whose bytes are wrong."""
 _WANTED = (".csv", ".tsv", ".txt", ".json", ".vcf", ".vcard")
 _MAIL = (".mbox", ".eml")
 
@@ -65,7 +71,7 @@ def files_in_archive(path: Path, raw: bytes) -> tuple[tuple[FoundFile, ...], int
             _require_contacts(path, [one.filename.lower() for one in inside])
             wanted = [one for one in inside if one.filename.lower().endswith(_WANTED)]
             found = tuple(_unpacked(path, archive, wanted))
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as fault:
+    except _BROKEN as fault:
         raise Refused(
             Location(str(path)), "This zip is broken, or not all of it is here"
         ) from fault
