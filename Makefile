@@ -3,7 +3,7 @@
 MAKEFLAGS += --no-print-directory
 PYTHON := .venv/bin/python
 
-.PHONY: help serve test check format lint types imports sites wheel tests unit fix bench peers docs docs-site screenshots lock vendor model clean setup setup-dev
+.PHONY: help serve test thorough check format lint types imports sites wheel tests unit fix bench peers docs docs-site screenshots lock vendor model clean setup setup-dev
 
 help:     ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
@@ -14,6 +14,10 @@ serve: setup ## set up, build the private site and serve it on 127.0.0.1
 test: setup-dev ## set up, then everything a change has to hold
 	@$(PYTHON) -m scripts.browser --install
 	@$(PYTHON) -m scripts.gate
+
+thorough: setup-dev ## every test with all its cases, where `make test` takes a share (long)
+	@$(PYTHON) -m scripts.browser --install
+	@KITHBOOK_THOROUGH=1 KITH_HOSTILE_SHARE=1 $(PYTHON) -m scripts.gate
 
 check: setup-dev ## the quick steps: format, lint, types, import contracts
 	@$(PYTHON) -m scripts.gate format lint types imports
