@@ -54,7 +54,16 @@ def forgotten(source: Source, who: Forgetting) -> Source:
     """A file in which nothing tells of them any more, but for single words in doubt."""
     for step in (_without_values, _without_entries, _without_links):
         source = step(source, who)
-    return Source(source.path, who.plain(source.text))
+    return Source(source.path, _unlinked(who.plain(source.text), who.somebody))
+
+
+def _unlinked(text: str, somebody: str) -> str:
+    """A text in which nobody is linked by the word for somebody, as a link that led nowhere was."""
+
+    def shown(found: re.Match[str]) -> str:
+        return somebody if read_link(found).name == somebody else found.group()
+
+    return LINK.sub(shown, text) if "[[" in text else text
 
 
 def _without_values(source: Source, who: Forgetting) -> Source:
