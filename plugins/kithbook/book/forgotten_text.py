@@ -45,6 +45,12 @@ class Forgetting:
         """Whether a name leads to them."""
         return self.names.resolve(" ".join(name.split())).person == self.person
 
+    def is_linked(self, found: re.Match[str]) -> bool:
+        """Whether a link is to them, or would be but for a sign in their name."""
+        name = " ".join(read_link(found).name.split())
+        meant = self.names.resolve(name)
+        return meant.person == self.person or (not meant.ids and self.traces.holds(found.group()))
+
     def plain(self, text: str) -> str:
         """A text in which they are somebody."""
         return self.traces.without(text, self.somebody, self.also)
@@ -200,7 +206,7 @@ def _entry(item: ListItem, who: Forgetting, *, alone: bool) -> str | None:
     """The text of an entry without them among those who took part; None where it goes whole."""
     parts = parts_of(item, who.settings)
     links = list(LINK.finditer(parts.names)) if parts else []
-    theirs = [one for one in links if who.means(read_link(one).name)]
+    theirs = [one for one in links if who.is_linked(one)]
     if parts is None or not theirs:
         return item.text
     others = [one.group() for one in links if one not in theirs]
