@@ -25,7 +25,8 @@ LOOKING = (
     ("introduction", "list"), ("request", "list"), ("request", "purge"), ("disclose",),
     ("check-public",), ("undo",), ("tidy",),
     ("inbox", "notes.txt"), ("calendar", "-"), ("doctor",), ("export", "-"),
-    ("import", "notes.txt"),
+    ("import", "notes.txt"), ("promote",), ("rename", "ada", "Ada Rowe"), ("merge", "ada", "bo"),
+    ("forget", "ada"),
 )  # fmt: skip
 WRITING = (
     ("init",), ("guard",), ("log", "coffee with Ada: one"), ("new", "Dell Thibodeaux"),
@@ -34,7 +35,9 @@ WRITING = (
     ("need", "ada", "rope"), ("offer", "ada", "rope"), ("know", "ada", "rope"),
     ("drop", "ada", "rope"), ("circle", "ada", "warm"), ("snooze", "ada", "2027-01-15"),
     ("pause", "ada"), ("done", "ada"), ("calendar", "build/kith.ics"),
-    ("export", "build/kith.json"),
+    ("export", "build/kith.json"), ("rename", "ada", "Ada Rowe", "--apply"),
+    ("merge", "ada", "bo", "--apply"), ("promote", "Dell", "--apply"),
+    ("forget", "ada", "--apply"),
 )  # fmt: skip
 LEFT_OUT = {"build", "publish", "serve", "edit"}
 # All of them with each book takes minutes: the suite takes each command with every eighth book.

@@ -141,6 +141,7 @@ def test_how_deep_shows_the_audit(sample: Site, sample_site: Path) -> None:
     part = html.split('id="calls"', 1)[1].split("</section>")[0]
     assert re.findall(r"<strong>([^<]*)</strong>", part) == [one.contact.name for one in calls]
     assert "You wrote 6 times and got 5 back, the last on 2 October." in part
+    assert "kith promote &#39;Mei Daniels&#39;" in part
 
 
 def test_what_changed_stands_on_today_once_with_a_way_to_write(sample: Site) -> None:

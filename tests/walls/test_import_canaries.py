@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from kithbook.book.load import load_book
 from kithbook.cli.main import run
 from kithbook.leakscan.allowed import allowed_in
 from kithbook.leakscan.built_site import read_output
@@ -36,7 +37,17 @@ def imported(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Canaries]:
     settings.write_text(settings.read_text(encoding="utf-8") + own, encoding="utf-8")
     for path in write_imports(folder / "outside", made):
         assert run(["--book", str(book), "import", str(path), "--apply"]) == 0, path
+    for name in first_of_each_roster(book):
+        assert run(["--book", str(book), "promote", name, "--apply"]) == 0, name
     return book, made
+
+
+def first_of_each_roster(book: Path) -> list[str]:
+    """Whom to make a file for: one of each kind of file that was imported."""
+    contacts = load_book(book).contacts
+    first = {one.at.path: one.name for one in reversed(contacts) if one.person is None}
+    assert len(first) >= 5
+    return list(first.values())
 
 
 @pytest.fixture

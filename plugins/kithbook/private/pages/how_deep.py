@@ -111,7 +111,10 @@ def _call(one: WorthACall) -> ShownCall:
     work = ", ".join(part for part in (who.role, who.org, who.place) if part)
     name = plain(who.name, 200)
     return ShownCall(
-        name, plain(work, 200), plain("; ".join(one.why), 400), shlex.join(("kith", "new", name))
+        name,
+        plain(work, 200),
+        plain("; ".join(one.why), 400),
+        shlex.join(("kith", "promote", name)),
     )
 
 
