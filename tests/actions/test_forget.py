@@ -198,3 +198,12 @@ def test_a_file_of_another_kind_that_tells_of_them_is_named(desk: Desk) -> None:
     plan = forget(desk.root, desk.network, "bo-chen")
     assert plan.left == ("people/bo-chen.doc",)
     assert Gone in map(type, plan.steps)
+
+
+def test_a_link_out_of_the_book_is_named_and_not_looked_into(desk: Desk, tmp_path: Path) -> None:
+    outside = tmp_path / "outside.md"
+    outside.write_text("Bo Chen came by.\n", encoding="utf-8")
+    (desk.root / "people/linked.txt").symlink_to(outside)
+    plan = forget(desk.root, desk.network, "bo-chen")
+    assert plan.unread == ("people/linked.txt",)
+    assert outside.read_text(encoding="utf-8") == "Bo Chen came by.\n"

@@ -34,6 +34,7 @@ from kithbook.disclosure.published import read_published
 from kithbook.language.small_words import words_in
 from kithbook.text.addresses import address_key
 from kithbook.text.decoding import read_export
+from kithbook.text.nodes import oddity
 from kithbook.text.problems import Location, Problem
 from kithbook.text.refusal import refuse
 from kithbook.text.source import Source, decode
@@ -41,6 +42,7 @@ from kithbook.text.words import fold
 
 BUILT = "build"
 _FOLDERS = (*OWN_FOLDERS, "content")
+_SETTINGS = ("kithbook.yml", "mkdocs.yml", "mkdocs.private.yml")
 _MOST_BYTES = 60_000_000
 _TEXTS = (".yml", ".yaml", ".md", ".txt", ".csv", ".tsv", ".vcf", ".vcard", ".json", ".markdown")
 
@@ -59,7 +61,8 @@ class Forgotten:
     """What forgetting somebody comes to.
 
     `rows` are what goes of address books, in words; `left` files that still tell of them and that
-    kith does not write; `published` pages that show something of theirs.
+    kith does not write, `unread` those it does not look into; `published` pages that show something
+    of theirs.
     """
 
     person: str
@@ -69,6 +72,7 @@ class Forgotten:
     rows: tuple[str, ...] = ()
     left: tuple[str, ...] = ()
     published: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
 
 
 @dataclass
@@ -105,7 +109,8 @@ def forget(
     words = Forgetting(person, network.index, network.settings, traces, _somebody(network), also)
     plan = _Plan(root, network, who, words, contacts, _keys(who, contacts))
     going = set(_going(network, plan))
-    for path in sorted(_paths(root)):
+    looked = {one for one in _all(root) if _is_read(root, one)}
+    for path in sorted(looked):
         if path in going:
             plan.steps.append(Gone(path, digest((root / path).read_bytes())))
         elif path not in (who.path, AIRLOCK, PUBLISHED):
@@ -115,7 +120,7 @@ def forget(
     plan.steps.append(Gone(who.path, digest((root / who.path).read_bytes())))
     return Forgotten(
         person, tuple(plan.steps), traces, tuple(plan.in_doubt), tuple(plan.rows),
-        tuple(plan.left), shown,
+        tuple(plan.left), shown, tuple(sorted(set(_all(root)) - looked)),
     )  # fmt: skip
 
 
@@ -234,17 +239,24 @@ def _tells(raw: bytes, path: str, plan: _Plan) -> bool:
     return any(map(plan.words.traces.holds, texts))
 
 
-def _paths(root: Path) -> Iterator[str]:
-    """Every file of the book but what is built and kept beside it, hidden ones too."""
+def _all(root: Path) -> Iterator[str]:
+    """Every file of the book but what is built and kept beside it, hidden ones and links too."""
     for place in dict.fromkeys(one.partition("/")[0] for one in _FOLDERS):
-        for folder, _, names in os.walk(root / place):
-            for name in names:
-                path = Path(folder, name)
-                if path.is_file() and not path.is_symlink() and path.stat().st_size <= _MOST_BYTES:
-                    yield path.relative_to(root).as_posix()
-    for name in ("kithbook.yml", "mkdocs.yml", "mkdocs.private.yml"):
-        if (root / name).is_file():
-            yield name
+        if (root / place).is_symlink():
+            yield place
+            continue
+        for folder, inner, names in os.walk(root / place):
+            links = (name for name in inner if Path(folder, name).is_symlink())
+            yield from (Path(folder, name).relative_to(root).as_posix() for name in names)
+            yield from (Path(folder, name).relative_to(root).as_posix() for name in links)
+    yield from (name for name in _SETTINGS if os.path.lexists(root / name))
+
+
+def _is_read(root: Path, path: str) -> bool:
+    """Whether a file is one of the book itself, and no larger than an address book may be."""
+    at = root / path
+    plain = not at.is_symlink() and oddity(root, at) is None
+    return plain and at.stat().st_size <= _MOST_BYTES
 
 
 def _airlock(root: Path, who: Person, plan: _Plan) -> Iterator[Edit]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from kithbook.actions.forget_person import Forgotten
     from kithbook.book.network import Network
 
+_UNREAD = "Links and very large files, which are not looked into; look yourself:"
 _MOST = 20
 
 
@@ -53,6 +54,7 @@ def forget(
     carry_out(plan, root, network.settings, note)
     say("It is done. Nothing takes it back, and nothing in the book tells of them.")
     block("These are not kith's to write, and still do:", plan.left)
+    block(_UNREAD, plan.unread)
 
 
 def _show(plan: Forgotten, network: Network, root: Path) -> None:
@@ -69,6 +71,7 @@ def _show(plan: Forgotten, network: Network, root: Path) -> None:
     block("Kept beside the book, and goes:", (".kith/",) if (root / ".kith").is_dir() else ())
     block("Published, and shows something of theirs until you publish again:", plan.published)
     block("Not kith's to write, and tells of them:", plan.left)
+    block(_UNREAD, plan.unread)
     _show_doubts(plan)
     _tell_of_git(plan, network, root)
 
