@@ -46,6 +46,7 @@ from kithbook.book.plain_notes import is_paper_of_the_house
 from kithbook.book.reading import Reading
 from kithbook.book.roster_links import link_contacts
 from kithbook.book.roster_places import pairs_apart
+from kithbook.book.roster_table_findings import table_findings
 from kithbook.book.roster_tables import read_changes, read_messages
 from kithbook.book.set_apart import ended_apart, read_set_apart
 from kithbook.book.settings import DEFAULTS, load_settings
@@ -144,7 +145,7 @@ class _Loading:
         """The contacts of all address books."""
         self.report_strays("rosters", ROSTER_ENDINGS)
         found, faults = read_address_books(self.root, self.originals("rosters"))
-        self.problems.extend(faults)
+        self.problems.extend((*faults, *table_findings(self.root)))
         return found
 
     def texts(self, folder: str) -> Iterator[Path]:

@@ -34,7 +34,7 @@ BesideContacts = Literal[
 TABLES: tuple[BesideContacts, ...] = ("changes", "not the same", "conversations", "happenings")
 """Those that are tables of our own."""
 _BY_PATH: Mapping[str, BesideContacts] = {CHANGES: "changes", NOT_THE_SAME: "not the same"}
-_MOST_BYTES = 60_000_000
+MOST_BYTES = 60_000_000
 
 
 def beside_contacts(path: str) -> BesideContacts | None:
@@ -81,7 +81,7 @@ def table_at(root: Path, path: str) -> Source | None:
     """A table of our own in a book; None where there is none that can be read."""
     if not (root / path).is_file():
         return None
-    source = read_source(root, root / path, _MOST_BYTES)
+    source = read_source(root, root / path, MOST_BYTES)
     return None if isinstance(source, Problem) else source
 
 
