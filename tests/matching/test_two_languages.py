@@ -17,6 +17,18 @@ BOOK = (
     ("mends clocks of all kinds and their chimes",),
     ("keeps the books of small clubs, a retired accountant",),
 )
+TOOLS = (
+    "saws",
+    "axes",
+    "rakes",
+    "drills",
+    "lathes",
+    "planes",
+    "hammers",
+    "looms",
+    "kilns",
+    "anvils",
+)
 
 
 @pytest.fixture(scope="module")
@@ -109,6 +121,16 @@ def test_a_near_word_tells_no_more_than_the_commoner_of_the_two() -> None:
     (match,) = evidence.matches
     analyzer = engine.languages.main
     assert match.telling == analyzer.telling("music") < analyzer.telling("songwriter")
+
+
+def test_a_little_of_what_is_asked_lifts_less_than_all_of_it() -> None:
+    engine = Engine.of(
+        [("reads with children",), *((f"mends {tool}",) for tool in TOOLS)], model=None
+    )
+    little = engine.rank("a trumpet, an oboe and a bassoon for an orchestra of children", 1)[0]
+    whole = engine.rank("children", 1)[0]
+    assert little.document == whole.document == 0
+    assert 0 < little.z < whole.z / 2
 
 
 def test_clouds_are_not_near_to_wool(engine: Engine) -> None:

@@ -31,6 +31,14 @@ class PersonText:
 
 def person_texts(network: Network, person: Person) -> Iterator[PersonText]:
     """The texts about a person: names, then what they give and like, and the log last."""
+    yield from lasting_texts(network, person)
+    for entry in network.entries_with(person.id):
+        if entry.text:
+            yield PersonText("log", Phrase(entry.text, entry.at))
+
+
+def lasting_texts(network: Network, person: Person) -> Iterator[PersonText]:
+    """The same without the log, which tells what happened."""
     words = (
         ("name", "name", (person.name,)), ("name", "aliases", person.aliases),
         ("circle", "circle", (person.circle or "",)), ("vouch", "vouch", (person.vouch or "",)),
@@ -57,12 +65,14 @@ def person_texts(network: Network, person: Person) -> Iterator[PersonText]:
         yield PersonText("through", Phrase(through.text, through.at))
         if through.person:
             yield PersonText("through", Phrase(network.name_of(through.person), through.at))
+    yield from (PersonText("notes", phrase) for phrase in notes_of(network, person))
+
+
+def notes_of(network: Network, person: Person) -> Iterator[Phrase]:
+    """The notes of a person, each whole."""
     if person.notes:
-        yield PersonText("notes", Phrase(person.notes, _notes_at(person)))
-    yield from (PersonText("notes", Phrase(a.text, a.at)) for a in network.asides_of(person.id))
-    for entry in network.entries_with(person.id):
-        if entry.text:
-            yield PersonText("log", Phrase(entry.text, entry.at))
+        yield Phrase(person.notes, _notes_at(person))
+    yield from (Phrase(aside.text, aside.at) for aside in network.asides_of(person.id))
 
 
 def _with_those_above(tags: Sequence[str]) -> tuple[str, ...]:
@@ -113,7 +123,7 @@ def said_apart(texts: Iterable[PersonText]) -> Iterator[PersonText]:
             yield replace(text, said="sought")
         elif text.field in ("notes", "log"):
             for phrase, said in phrases_said(text.phrase):
-                yield replace(text, phrase=phrase, said=said)
+                yield PersonText(text.field, phrase, said)
         elif text.field == "languages":
             yield replace(text, also=names_beside(text.phrase.text))
         else:

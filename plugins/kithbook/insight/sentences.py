@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
 
@@ -24,6 +24,7 @@ Said = Literal["told", "sought", "denied"]
 _ENDS = r"[.!?\u2026][\"'\u201d\u201c\u00bb)\]]*"
 _SENTENCE = re.compile(rf"(?:(?!{_ENDS}(?:\s|$))(?!\n\s*(?:\n|[-*#>]))[\s\S])+(?:{_ENDS})?")
 _CLAUSE = re.compile(r"(?:(?![,;:()\u2013\u2014](?:\s|$))(?!\s-\s)[\s\S])+")
+_BETWEEN = " \n\t,;:\u2013\u2014"
 _WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f]|['\u2019](?=\w))*")
 FIRST_WORDS = 5
 _TURNING = in_any_language("turning")
@@ -71,7 +72,10 @@ def _goes_on(text: str, before: Piece, one: Piece) -> bool:
 def _pieces(text: str) -> Iterator[Piece]:
     for sentence in _SENTENCE.finditer(text):
         found: list[Piece] = []
-        for clause in _clauses(text, *sentence.span()):
+        start, end = sentence.span()
+        plain = _turning_words().isdisjoint(map(_folded, _WORD.findall(text, start, end)))
+        whole = (Piece(start, start + len(sentence[0].rstrip(_BETWEEN)), "told"),)
+        for clause in whole if plain else _clauses(text, start, end):
             if found and (found[-1].said == clause.said or found[-1].said == "sought"):
                 found[-1] = Piece(found[-1].start, clause.end, found[-1].said)
             else:
@@ -94,7 +98,9 @@ def phrases_said(phrase: Phrase) -> Iterator[tuple[Phrase, Said]]:
             yield phrase, span.said
         else:
             apart = lines if len(lines) > 1 else ()
-            yield replace(phrase, text=text, at=at, pieces=apart), span.said
+            # Not by `replace`, which takes five times as long: a book has many thousand sentences.
+            said = Phrase(text, at, phrase.since, phrase.until, apart, phrase.request)
+            yield said, span.said
 
 
 def _clauses(text: str, start: int, end: int) -> Iterator[Piece]:
@@ -103,7 +109,7 @@ def _clauses(text: str, start: int, end: int) -> Iterator[Piece]:
     for clause in _CLAUSE.finditer(text, start, end):
         begun, words = clause.start(), list[str]()
         for word in _WORD.finditer(text, *clause.span()):
-            plain = fold(word[0]).replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
+            plain = _folded(word[0])
             if words and plain in _TURNING:
                 yield Piece(begun, word.start(), _said(words, first=first))
                 begun, words, first = word.start(), [], False
@@ -149,6 +155,17 @@ def _first_of(words: list[str], kind: List) -> int | None:
 
 
 @cache
+def _turning_words() -> frozenset[str]:
+    """The first words of all phrases without which a sentence says what is so."""
+    return frozenset((*_phrases("seeking"), *_phrases("denying")))
+
+
+@lru_cache(maxsize=65_536)
+def _folded(word: str) -> str:
+    return fold(word).replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
+
+
+@cache
 def _phrases(kind: List) -> dict[str, tuple[tuple[str, ...], ...]]:
     """The phrases of a kind by their first word."""
     found: dict[str, tuple[tuple[str, ...], ...]] = {}
@@ -170,12 +187,15 @@ def _lines(text: str, span: Piece, at: Location) -> tuple[tuple[str, Location], 
     """The lines of a piece, each with its place."""
     found = []
     start = span.start
-    for line in text[span.start : span.end].split("\n"):
+    if "\n" not in text[: span.end]:
+        column = start + (at.column or 1)
+        return ((text[start : span.end], Location(at.path, at.line or 1, column)),)
+    for line in text[start : span.end].split("\n"):
         above = text.count("\n", 0, start)
         column = start - text.rfind("\n", 0, start) if above else start + (at.column or 1)
         bare = line.strip()
         if bare:
             inner = line.index(bare)
-            found.append((bare, replace(at, line=(at.line or 1) + above, column=column + inner)))
+            found.append((bare, Location(at.path, (at.line or 1) + above, column + inner)))
         start += len(line) + 1
     return tuple(found)

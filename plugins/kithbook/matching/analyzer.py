@@ -17,6 +17,7 @@ from kithbook.language.small_words import in_any_language, words_in
 from kithbook.matching.compounds import split
 from kithbook.matching.static_model import Model, Table, table
 from kithbook.matching.stems import Stems, stems_for
+from kithbook.matching.word_forms import form_rules, forms_of
 from kithbook.matching.word_list import WordList, word_list
 
 Floats = NDArray[np.float32]
@@ -44,6 +45,8 @@ class Analyzer:
         self._held: Mapping[str, int] = (self._table or model).rows if model else {}
         self._sorted: list[str] = []
         self._forms: dict[str, str | None] = {}
+        self._guesses: dict[str, str | None] = {}
+        self._form_rules = form_rules(code)
 
     @property
     def made_from(self) -> tuple[str, ...]:
@@ -116,7 +119,16 @@ class Analyzer:
         stem = self.stem(word)
         if stem not in self._forms:
             self._forms[stem] = next(self._of_stem(stem), None)
-        return self._forms[stem]
+        return self._forms[stem] or self._guess(word)
+
+    def _guess(self, word: str) -> str | None:
+        """What a word is likely to be a form of, though it has another stem."""
+        if self._form_rules is None:
+            return None
+        if word not in self._guesses:
+            likely = (form for form in forms_of(word, self._form_rules) if form in self._held)
+            self._guesses[word] = next(likely, None)
+        return self._guesses[word]
 
     def _of_stem(self, stem: str) -> Iterator[str]:
         """The words with a vector that have a stem."""

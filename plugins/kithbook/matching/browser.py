@@ -19,6 +19,7 @@ from kithbook.matching.corpus import Document, corpus_of
 from kithbook.matching.languages import Languages, languages_of
 from kithbook.matching.static_model import shipped_model, table
 from kithbook.matching.stems import folded_words
+from kithbook.matching.word_forms import form_rules
 from kithbook.matching.word_list import WordList
 
 MODEL = "model.bin"
@@ -66,7 +67,7 @@ def binary_files(language: str, documents: Sequence[Document]) -> Iterator[tuple
 def _language(each: Analyzer, words: Sequence[str]) -> dict[str, object]:
     # Languages with a list are those that a browser can stem itself.
     stems = {} if each.listed else {word: each.stem(word) for word in words}
-    rules = rules_of(each.code)
+    rules, forms = rules_of(each.code), form_rules(each.code)
     return {
         "stemmer": stemmers().get(each.code, ""),
         "letters": each.letters,
@@ -81,6 +82,7 @@ def _language(each: Analyzer, words: Sequence[str]) -> dict[str, object]:
             "endings": sorted(rules.endings),
             "never": sorted(rules.never),
         },
+        "forms": forms and asdict(forms),
     }
 
 

@@ -17,7 +17,8 @@ class Config:
     passages. Near-words count from a cosine of
     `near_from` on, `near_most` to a word, with `near_weight` times the cosine. `rarity` is the
     power of a word's inverse frequency in a vector, and `words_share` the share of words against
-    vectors. A near-word is shown as evidence from a cosine of `evidence_from` on.
+    vectors. Words spread documents by no less than `whole` documents would that held a
+    whole query. A near-word is shown as evidence from a cosine of `evidence_from` on.
     """
 
     k1: float = 1.5
@@ -31,6 +32,7 @@ class Config:
     synonym_weight: float = 0.8
     rarity: float = 0.5
     words_share: float = 0.4
+    whole: float = 0.9
     evidence_from: float = 0.48
 
 

@@ -1,8 +1,9 @@
 """Which documents answer a query: words, near-words and meaning, each measured against everyone.
 
 A document's standing is how many standard deviations it lies above all documents for that query,
-half by its words (BM25) and half by its vector (Bruch et al. 2023, arXiv:2210.11934: scores of two
-kinds are best added after scaling).
+in part by its words (BM25) and in part by its vector (Bruch et al. 2023, arXiv:2210.11934: scores
+of two kinds are best added after scaling). Where all that anybody has of a query is a word that
+tells little, the few who have it do not stand far above the others for it.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from kithbook.matching.corpus import Document
 from kithbook.matching.evidence import Evidence, EvidenceFinder
 from kithbook.matching.index import Index
 from kithbook.matching.languages import Languages, languages_of
+from kithbook.matching.postings import Prior
 from kithbook.matching.static_model import Model, shipped_model
 from kithbook.matching.stems import folded_words, words_of
 from kithbook.matching.stored import kept_index
@@ -52,6 +54,7 @@ class Engine:
         self._vocabulary, self._postings = index.vocabulary, index.postings
         self._vectors, self._synonyms, self._config = index.vectors, synonyms, config
         self.languages: Languages = index.vocabulary.languages
+        self._passages = len(index.spoken)
         self._witness = EvidenceFinder(index, synonyms, config)
 
     @classmethod
@@ -102,7 +105,8 @@ class Engine:
     def standings(self, queries: Sequence[str]) -> Floats:
         """How far each document stands above all, (queries, documents); 0 is the average."""
         read = [(folded_words(query), self._vocabulary.language_of(query)) for query in queries]
-        by_words = _standard(self._by_words(read))
+        words = self._by_words(read)
+        by_words = _standard(words, self._least(read))
         if self.words_only or not self.documents:
             return by_words
         asked = np.stack([self._vocabulary.query(words, spoken) for words, spoken in read])
@@ -135,6 +139,28 @@ class Engine:
             weights = self._weights(words, spoken, near[spoken])
             self._postings.add(_damped(weights, self._config.repeat), row)
         return found
+
+    def _least(self, queries: Sequence[tuple[Sequence[str], int]]) -> Floats:
+        """The least spread by words of each query, (queries, 1), in the scale of BM25."""
+        whole = np.fromiter((self._whole(*query) for query in queries), np.float32, len(queries))
+        result: Floats = whole[:, None] / np.float32(max(len(self.documents), 1)) ** 0.5
+        return result * np.float32(self._config.whole)
+
+    def _whole(self, words: Sequence[str], spoken: int) -> float:
+        """What a query is worth to whoever holds each of its words once."""
+        analyzer, told = self.languages.analyzers[spoken], 0.0
+        for word in words:
+            if analyzer.silent(word):
+                continue
+            term = self._vocabulary.terms.get((spoken, analyzer.stem(word)))
+            often = analyzer.often(word, self._config.prior_words)
+            told += self._unheard(often) if term is None else float(self._postings.idf[term])
+        return told
+
+    def _unheard(self, often: float) -> float:
+        """How rare a word is that no passage has."""
+        prior = Prior(np.array([often], np.float32), self._config.prior)
+        return float(prior.idf(np.zeros(1, np.int64), self._passages)[0])
 
     def _near_words(self, queries: Sequence[tuple[Sequence[str], int]]) -> Sequence[NearWords]:
         """The terms near the words of queries, by the language that they are in."""
@@ -170,12 +196,13 @@ def _damped(weights: Mapping[int, float], power: float) -> dict[int, float]:
     return {term: weight**power if weight > 1 else weight for term, weight in weights.items()}
 
 
-def _standard(values: Floats) -> Floats:
-    """Each row as standard deviations from its mean; a row of equals is all zero."""
+def _standard(values: Floats, least: Floats | float = 0.0) -> Floats:
+    """Each row as standard deviations from its mean, of at least so much; equals are all zero."""
     if not values.size:
         return values
     centred: Floats = values - values.mean(axis=1, keepdims=True)
     spread: Floats = np.sqrt((centred * centred).mean(axis=1, keepdims=True))
+    spread = np.maximum(spread, least)
     centred /= np.where(spread > _TINY, spread, np.float32(1))
     return centred
 

@@ -16,7 +16,14 @@ from typing import get_args
 from kithbook.book.contact import Contact
 from kithbook.book.model import Person, Phrase
 from kithbook.book.network import Network
-from kithbook.insight.person_texts import PersonText, contact_texts, person_texts, said_apart
+from kithbook.insight.person_texts import (
+    PersonText,
+    contact_texts,
+    lasting_texts,
+    notes_of,
+    said_apart,
+)
+from kithbook.insight.sentences import phrases_said, spans
 from kithbook.matching.evidence import Evidence, Match
 from kithbook.matching.languages import Languages
 from kithbook.matching.stems import folded_words
@@ -81,7 +88,7 @@ def candidates(network: Network, today: date, *, contacts: bool = False) -> tupl
     """
     awake = (one for one in network.people.values() if not one.quiet)
     people = sorted(awake, key=lambda one: one.id)
-    found = [Candidate(one.id, _found_by(person_texts(network, one), today)) for one in people]
+    found = [Candidate(one.id, _found_by(lasting_texts(network, one), today)) for one in people]
     if contacts:
         rows = (row for row in network.contacts if row.person is None)
         found += [
@@ -92,7 +99,6 @@ def candidates(network: Network, today: date, *, contacts: bool = False) -> tupl
 
 
 def _found_by(texts: Iterable[PersonText], today: date) -> tuple[FieldText, ...]:
-    # Left out before they are taken apart: of a long log every sentence would be looked at.
     kept = (text for text in texts if text.field in _FIELDS)
     told = (text for text in said_apart(kept) if text.said == "told" and text.phrase.holds(today))
     return tuple(FieldText(_FIELDS[text.field], text.phrase) for text in told)
@@ -107,10 +113,11 @@ def needs(network: Network, today: date, people: Iterable[str]) -> tuple[Need, .
 
 def _needs_of(network: Network, person: Person, today: date) -> Iterator[Need]:
     yield from (Need(person.id, phrase) for phrase in person.needs if phrase.holds(today))
-    notes = (text for text in person_texts(network, person) if text.field == "notes")
-    for text in said_apart(notes):
-        if text.said == "sought":
-            yield Need(person.id, text.phrase, "sought")
+    for notes in notes_of(network, person):
+        if any(piece.said == "sought" for piece in spans(notes.text)):
+            for phrase, said in phrases_said(notes):
+                if said == "sought":
+                    yield Need(person.id, phrase, "sought")
 
 
 def telling_stems(text: str, languages: Languages) -> frozenset[str]:

@@ -1,6 +1,7 @@
 // How the words of one language are read, as matching/analyzer.py reads them: silence, stems,
 // compounds, vectors, and what they tell. Words come folded.
 import { splitterOf } from "./compounds.js";
+import { formsOf } from "./word_forms.js";
 import { stemsOf } from "./stems.js";
 
 const [SAYS_NOTHING, SAYS_ALL] = [6.5, 4];
@@ -43,7 +44,8 @@ export const analyzerOf = (language, { list, table, model, counting }) => {
   const known = remembering((word) => {
     if (!held) return undefined;
     if (held.rows.has(word)) return word;
-    return [...word].length > 3 ? form(word) : undefined;
+    if ([...word].length <= 3) return undefined;
+    return form(word) || (language.forms ? formsOf(word, language.forms) : []).find((each) => held.rows.has(each));
   });
 
   // A word's vector, not of length 1.

@@ -7,7 +7,7 @@ import { foldedWords } from "./texts.js";
 const TINY = 1e-6;
 
 export const engineOf = (index, synonyms, config) => {
-  const { documents, languages, vocabulary, idf, postings, lengths, vectors } = index;
+  const { documents, languages, vocabulary, held, idf, unheard, postings, lengths, vectors } = index;
   const wanted = { from: config.near_from, most: config.near_most };
 
   // What a query asks for: the terms of its words, near ones, and synonyms.
@@ -52,10 +52,22 @@ export const engineOf = (index, synonyms, config) => {
     return vectors.documents.map((vector) => dot(asked, vector));
   };
 
+  // The least spread by words: what so many documents would make that held the whole query.
+  const leastOf = (words, language) => {
+    const { silent, stem, often } = languages.analyzers[language];
+    let told = 0;
+    for (const word of words) {
+      if (silent(word)) continue;
+      const term = held.terms[language].get(stem(word));
+      told += term === undefined ? unheard(often(word, config.prior_words)) : idf[term];
+    }
+    return config.whole * told / Math.sqrt(Math.max(documents.length, 1));
+  };
+
   // How far each document stands above all; 0 is the average.
   const standings = (query) => {
     const [words, language] = [foldedWords(query), languages.of(query)];
-    const one = standard(byWords(words, language));
+    const one = standard(byWords(words, language), leastOf(words, language));
     if (!vectors) return one;
     const other = standard(byMeaning(words, language));
     const share = config.words_share;
@@ -67,9 +79,10 @@ export const engineOf = (index, synonyms, config) => {
     .sort((one, other) => other.z - one.z || one.document - other.document);
 };
 
-// As standard deviations from the mean; equals are all zero.
-const standard = (values) => {
+// As standard deviations from the mean, of at least so much; equals are all zero.
+const standard = (values, least = 0) => {
   const mean = values.reduce((sum, each) => sum + each, 0) / values.length;
-  const spread = Math.sqrt(values.reduce((sum, each) => sum + (each - mean) ** 2, 0) / values.length);
+  const own = Math.sqrt(values.reduce((sum, each) => sum + (each - mean) ** 2, 0) / values.length);
+  const spread = Math.max(own, least);
   return values.map((each) => (each - mean) / (spread > TINY ? spread : 1));
 };

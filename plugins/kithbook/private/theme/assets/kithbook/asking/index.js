@@ -29,7 +29,8 @@ export const indexOf = async (documents, languages, config) => {
   let next = 0;
   const first = documents.map((texts) => (next += texts.length) - texts.length);
   const { postings, lengths } = said;
-  return { documents, passages, first, languages, vocabulary, held, idf, postings, lengths, vectors };
+  const unheard = (share) => idfOf(0, share);
+  return { documents, passages, first, languages, vocabulary, held, idf, unheard, postings, lengths, vectors };
 };
 
 // The terms by language and stem; those of each word with their weights, and its own; and for each
