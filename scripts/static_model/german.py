@@ -1,7 +1,7 @@
 """The German table: vectors of German words in the space of the English model.
 
 A word of our own list, or a form of one, has the vectors of its translations, and half as much of
-what the teacher says; another word has what the teacher says alone, and counts a little less.
+what the teacher says; another word has what the teacher says alone, and counts a third as much.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ CODE = "de"
 _COMMON, _MOST = 25_000, 28_000
 _ENGLISH = 1.3  # so many decades commoner in English, a word of a German text is an English one
 _TAUGHT = 0.5
-_TAUGHT_ALONE = 0.7
+_TAUGHT_ALONE = 0.35
 _RARE = 1e-4
 
 Shares = Mapping[str, float]
@@ -69,7 +69,7 @@ def in_space(german: Floats, english: Floats, meant: Floats) -> Floats:
 
 
 def joined(meant: Floats, taught: Floats) -> Floats:
-    """What words mean by our list with what the teacher says, of length 1 or a little less."""
+    """What words mean by our list with what the teacher says, of length 1 or less."""
     known = np.linalg.norm(meant, axis=1) > 0
     both = unit(meant + np.float32(_TAUGHT) * taught)
     result: Floats = both * np.where(known, 1, _TAUGHT_ALONE)[:, None].astype(np.float32)

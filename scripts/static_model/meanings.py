@@ -9,6 +9,7 @@ import numpy as np
 
 from kithbook.matching.static_model import Model, unit
 from kithbook.matching.stems import folded_words, stems_for
+from kithbook.matching.word_forms import form_rules, forms_of
 from scripts.static_model.bags import Floats
 from scripts.static_model.own_words import OwnWord
 
@@ -23,7 +24,7 @@ class Meanings:
     def __init__(self, own: Own, shares: Mapping[str, float], code: str, model: Model) -> None:
         """Takes the list by folded words, how often words are written, and the language."""
         self._own, self._shares, self._model = own, shares, model
-        self._stem = stems_for(code).of
+        self._stem, self._rules = stems_for(code).of, form_rules(code)
         self._kin: defaultdict[str, list[str]] = defaultdict(list)
         for word in own:
             self._kin[self._stem(word)].append(word)
@@ -41,11 +42,16 @@ class Meanings:
         ]
 
     def _row(self, word: str) -> Floats:
-        same = (word,) if word in self._own else self._kin.get(self._stem(word), ())
+        same = (word,) if word in self._own else self._kin.get(self._stem(word)) or self._form(word)
         found = self._nothing()
         for each in same:
             found += unit(sum(map(self._translated, self._own[each]), self._nothing()))
         return unit(found)
+
+    def _form(self, word: str) -> tuple[str, ...]:
+        """The word that a word of another stem is likely to be a form of."""
+        likely = forms_of(word, self._rules) if self._rules else ()
+        return tuple(form for form in likely if form in self._own)[:1]
 
     def _translated(self, word: OwnWord) -> Floats:
         found = self._nothing()
