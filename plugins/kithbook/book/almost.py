@@ -15,6 +15,7 @@ from kithbook.book.line_instead import (
     Told,
     entry_line,
     is_certain,
+    kind_told,
     line_instead,
     line_parts,
     shown_line,
@@ -40,7 +41,7 @@ _BELOW = re.compile(
     r"(?P<line>(?P<box>\[.?\][ \t]+|[☐☑✅✔✓☒🗹]\ufe0f?[ \t]*)?(?P<text>[^\n]+))"
 )
 _LINKED = r"(?P<link>\[\[[^\[\]\n]+\]\])"
-_TOGETHER = re.compile(rf"\s+(?P<joint>(?:with|w/|mit|avec)\s+)?{_LINKED}(?!\s*[:,&])")
+_TOGETHER = re.compile(rf"\s+(?P<joint>(?:with|w/|mit|avec)\s+)?{_LINKED}(?!\s*(?::|&|,\s*\[\[))")
 _NAMED_FIRST = re.compile(
     rf"(?:\d{{1,2}}[:.h]\d\d\s+(?:[\u2013\u2014-]\s+)?)?{_LINKED}\s*[:\u2013\u2014-]?\s*"
 )
@@ -186,6 +187,7 @@ def _of_none(line: ListItem, read: LineParts, place: WhoseLog, reading: Reading)
     yield from _of_journal(line, read, place, reading)
     if line.heading or (place.owner is None and not (line.bullet and "[[" in text)):
         return
+    yield from _of_row(line, reading)
     yield from _of_month(line, read, reading)
     if given is None and (told := day_elsewhere(line, read, reading)):
         yield told
@@ -201,6 +203,16 @@ def _of_none(line: ListItem, read: LineParts, place: WhoseLog, reading: Reading)
         yield Told(bare.start("name"), "Names in an entry stand in [[ ]]", hint, lines)
     if given and read.kind in CONTACT_KINDS and not read.box:
         yield Told(read.kind_at, "After the kind of entry comes a colon, then the text", hint)
+
+
+def _of_row(line: ListItem, reading: Reading) -> Iterator[Told]:
+    """A row of a table in a log whose first cell is no day, and whose second is a kind."""
+    cells = line.text.strip("| ").split("|") if line.text.startswith("|") else []
+    kind = kind_at(cells[1].strip(), 0, reading.settings)[0] if cells[1:] else None
+    if kind and line.given is None and any(map(str.isalnum, cells[0])):
+        said = " \u2013 ".join(cell.strip() for cell in cells[2:] if cell.strip())
+        hint = f"Write {shown_line(entry_line('', SOME_DAY, kind, said))}"
+        yield Told(0, f'"{cells[0].strip()}" is not a date', hint)
 
 
 def _of_month(line: ListItem, read: LineParts, reading: Reading) -> Iterator[Told]:
@@ -251,7 +263,7 @@ def _of_day(line: ListItem, read: LineParts, place: WhoseLog, reading: Reading) 
     instead = [line_instead(line, read, each) for each in day.meant]
     hint = f"Write {', or '.join(map(shown_line, instead)) or '- DATE KIND: text'}"
     lines = tuple(instead) if is_certain(line, read) else ()
-    if line.kind and text.endswith("|"):
+    if text.endswith("|"):
         hint, lines = f"Write {' or '.join(day.meant)} in this row", ()
     if day.on is None:
         yield from _of_no_day(line, read, day, hint, lines)
@@ -291,7 +303,8 @@ def _of_no_day(
                 message = f'{one} is a {one:%A}, and "{day.weekday}" stands here'
                 yield Told(day.start, message, hint)
     if _lacks_year(day):
-        if read.kind or (line.bullet and line.text[: day.end].rstrip().endswith(_APART)):
+        told = kind_told(line.text[read.kind_at :], first=True) != "note"
+        if read.kind or told or (line.bullet and line.text[: day.end].rstrip().endswith(_APART)):
             yield Told(day.start, "The day has no year", hint)
         return
     more = "could be two days" if len(day.meant) > 1 else "is not a date"

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from kithbook.book.contact import Contact
+from kithbook.book.meant_values import days_asked
 from kithbook.book.roster_cells import day_in, labels, plain_number
 from kithbook.text.addresses import bare_address
 from kithbook.text.dates import NO_YEAR, DateFault, PartialDate
@@ -140,7 +141,12 @@ def _born(card: VCard, at: Location, problems: list[Problem]) -> PartialDate | N
             day = day_in(written)
         except DateFault:
             message = f'The birthday "{written[:40]}" is no day, or could be two'
-            hint = "Write it as BDAY:1990-05-31, or as BDAY:--0531 without the year"
+            ways = days_asked(written, yearless=True, born=True)
+            hint = (
+                f"Write BDAY:{' or BDAY:'.join(ways)}"
+                if ways
+                else "Mend the day, or delete its line"
+            )
             problems.append(Problem(Location(at.path, one.line), "bad-card", message, hint))
             continue
         unknown = (*one.parameters.get("X-APPLE-OMIT-YEAR", ()), str(NO_YEAR))

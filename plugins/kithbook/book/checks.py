@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
 from phonenumbers import NumberParseException, is_possible_number, parse
@@ -13,10 +14,10 @@ from kithbook.book.contact_checks import other_name
 from kithbook.book.model import Person
 from kithbook.book.network import Network
 from kithbook.book.reach import WrittenReach
-from kithbook.text.addresses import address_fault, address_key, several_addresses
+from kithbook.text.addresses import address_fault, address_key, several_addresses, spelt_out
 from kithbook.text.dates import OLDEST, PartialDate
 from kithbook.text.problems import Location, Problem
-from kithbook.text.telephone import several_numbers
+from kithbook.text.telephone import number_alone, several_numbers
 from kithbook.text.words import fold, listed
 
 Check = Callable[[Network, date], Iterator[Problem]]
@@ -130,6 +131,8 @@ def _email_form(written: WrittenReach, _region: str) -> Iterator[Problem]:
         if parts := several_addresses(written.text):
             message = f'"{written.text}" is {len(parts)} e-mail addresses in one text'
             fault = f"Write them as a list: [{', '.join(parts)}]"
+        elif meant := spelt_out(written.text):
+            fault = f"Write {meant}"
         yield Problem(written.at, "bad-email", message, fault)
 
 
@@ -152,8 +155,17 @@ def _phone_form(written: WrittenReach, region: str) -> Iterator[Problem]:
             written.at,
             "bad-phone",
             f'"{written.text}" is no telephone number',
-            "Write it with its country, as +1 713 555 0142",
+            _number_hint(written, region),
         )
+
+
+def _number_hint(written: WrittenReach, region: str) -> str:
+    """The number in a text that says more, else what is wanted of one."""
+    number = number_alone(written.text)
+    changed = replace(written, text=number)
+    if number and number != written.text and not any(_phone_form(changed, region)):
+        return f"Write {number}"
+    return "Mend the number, or write it with its country first, as in +1 713 555 0142"
 
 
 def is_web_address(text: str) -> bool:

@@ -99,7 +99,7 @@ def _problem(source: Source, doubt: Doubt) -> Problem:
         doubt.at,
         "consent-unclear",
         f"The consent in this file does not hold, since {doubt.why}",
-        "If it was taken back, write withdrawn: 2026-11-30 in it, with the day; else mend this",
+        "If it was taken back, write withdrawn: and the day in it; else mend this",
     )
 
 

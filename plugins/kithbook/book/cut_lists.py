@@ -1,4 +1,4 @@
-"""A comma inside `[ ]` that cuts a sentence in two: `[an interpreter, pro bono]` is two to YAML."""
+"""A comma that cuts a text in two, inside `[an interpreter, pro bono]` or `{where: Turku, Finland}`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from kithbook.book.reading import Reading
 from kithbook.language.small_words import in_any_language
-from kithbook.text.source import Items, Scalar
+from kithbook.text.source import Items, Keys, Scalar
 from kithbook.text.words import fold
 
 _PAIRS = (("(", ")"), ("“", "”"), ("„", "“"), ("«", "»"))
@@ -26,6 +26,30 @@ def report_cut(node: Items, reading: Reading) -> None:
                 f'The comma makes "{after.text}" an item of its own, apart from "{before.text}"',
                 f"Where they are one, write it on a line of its own below the key: - {shown}",
             )
+
+
+def report_cut_key(node: Keys, name: Scalar, reading: Reading) -> bool:
+    """Reports what a comma in braces cuts off from the text before it; whether this is such."""
+    before = [pair for pair in node.pairs if pair[0].start < name.start]
+    key, value = before[-1] if before else (name, name)
+    while before and _is_empty(value):
+        key, value = before.pop()
+    text = reading.source.text
+    bare = text[name.end : name.end + 20].lstrip()[:1] != ":"
+    if not (bare and isinstance(value, Scalar) and value.plain and not value.empty):
+        return False
+    whole = " ".join(text[value.start : name.end].split())
+    reading.report(
+        name.start,
+        "unknown-key",
+        f'"{name.text}" was cut off from the text before it by a comma',
+        f'Put the whole text in quotes: {key.text}: "{whole}"',
+    )
+    return True
+
+
+def _is_empty(node: object) -> bool:
+    return isinstance(node, Scalar) and node.empty
 
 
 def _is_thousands(before: str, after: str) -> bool:

@@ -11,6 +11,8 @@ from kithbook.text.source import Items, Keys, Node, Source
 
 _HASH = re.compile(r"(?<=[ \t])#(?=[^\s#])[^\r\n]*")
 _LINE = re.compile(r"(?P<head>\s*(?:-\s+)*(?:(?P<key>[^\s:#\"'\[{-][^:#]*):\s+)?)(?P<value>.*)")
+_SUNK = re.compile(r"^ *-[ \t][^\n]*\n +-[ \t]", re.MULTILINE)
+_DEEPER = re.compile(r"\n[ \t]+-[ \t]+(?P<item>[^\n]+)")
 _TAG = re.compile(r"[^\s#,]+")
 _TAGS = re.compile(r"#[^\s#,]+(?:[\s,]+#[^\s#,]+)*")
 
@@ -29,6 +31,20 @@ def cut_by_hash(source: Source, keys: Keys, start: int, end: int) -> Iterator[Pr
             continue
         message = f'YAML takes "{found.group().strip()}" for a remark, so it is not read'
         yield source.problem(at, "cut-by-hash", message, _instead(text[first : found.end()]))
+
+
+def sunk_dashes(source: Source, keys: Keys, start: int, end: int) -> Iterator[Problem]:
+    """A finding for each line of a list whose dash stands deeper, so that it goes on from another."""
+    if _SUNK.search(source.text, start, end) is None:
+        return
+    for begin, stop in _scalars(keys):
+        text = source.text[begin:stop]
+        if "\n" not in text or source.text[begin : begin + 1] in "|>\"'":
+            continue
+        for found in _DEEPER.finditer(text):
+            message = "YAML takes this for more of the line above, since its dash stands deeper"
+            hint = f"Begin it in the column of the other dashes: - {found['item'].strip()}"
+            yield source.problem(begin + found.start("item") - 2, "bad-yaml", message, hint)
 
 
 def _instead(line: str) -> str:

@@ -6,13 +6,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from kithbook.book.line_instead import LineParts, line_parts
+from kithbook.book.entries import kind_at
+from kithbook.book.line_instead import LineParts, kind_told, line_parts
 from kithbook.book.log_lines import ListItem
 from kithbook.book.model import BOXED_KINDS, Entry
 from kithbook.book.reading import Reading
-from kithbook.book.written_days import read_day
+from kithbook.book.written_days import read_day, told_from_today
 
 _NUMBER = re.compile(r"\d{1,2}[./]\d{1,2}")
+_SHORT = 80
 _APART = (":", "\u2013", "\u2014", "-")
 
 
@@ -25,12 +27,21 @@ def is_near_entry(line: ListItem, reading: Reading) -> bool:
     if line.heading:
         return not _NUMBER.match(line.text) or read.kind is not None
     if read.day is None:
-        return line.bullet or (line.given is not None and _says_kind(read, reading))
+        given = line.given is not None and _says_kind(read, reading)
+        return line.bullet or given or tells_of_contact(line.text, reading)
     if read.day.on and line.bullet:
         return True
     apart = line.text[: read.day.end].rstrip().endswith(_APART)
     whole = read.day.on is not None and read.day.on.exact is not None
-    return _says_kind(read, reading) or (whole and apart)
+    told = bool(read.day.meant) and kind_told(line.text[read.kind_at :], first=True) != "note"
+    return _says_kind(read, reading) or (whole and apart) or told
+
+
+def tells_of_contact(text: str, reading: Reading) -> bool:
+    """Whether a short line begins with a day that is told from today, and a kind of contact."""
+    end = told_from_today(text) if len(text) <= _SHORT else None
+    kind = kind_at(text, end, reading.settings)[0] if end else None
+    return reading.settings.is_contact_kind(kind or "") is True
 
 
 def _says_kind(read: LineParts, reading: Reading) -> bool:
@@ -54,7 +65,7 @@ class BareDays:
         read = entry is not None
         if not line.heading and (line.text[:1] == "[" or self._is_apart(entry)):
             return
-        if line.heading:
+        if line.heading or (line.parent and not line.bullet):
             self.ends()
             self.heading = line if not read and not told and _is_day(line) else None
         elif read or told:

@@ -20,6 +20,7 @@ from kithbook.book.schema import PERSON
 from kithbook.book.written_days import is_weekday, read_day, spoken_day, told_from_today
 
 _BEFORE = re.compile(r"[|\s]*(?:(?:am|on|le|den|der)\s+(?:the\s+)?(?=[^\W\d_]))?", re.IGNORECASE)
+_APART = re.compile(r"[\s:,;|\u2013\u2014-]*")
 _FILLER = re.compile(
     r"(?:[|\s]*(?:we|i|he|she|they|wir|ich|er|sie|nous|je|on|had|have|was|went|for|a|an|to|haben"
     r"|habe|hatten|hatte|war|waren|gab|es|zum|zur|beim|einen?|in|am|im|the|evening|morning|night"
@@ -64,6 +65,8 @@ def day_elsewhere(line: ListItem, read: LineParts, reading: Reading) -> Told | N
     after = begins + told if told else season.end() if season else None
     if after is not None:
         word = text[begins:after].strip(" :,|")
+        apart = _APART.match(text, after)
+        after = apart.end() if apart else after
         filler = _FILLER.match(text, after)
         after = filler.end() if filler else after
         if linked := _LINKED_THEN.match(text, after):

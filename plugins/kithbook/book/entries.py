@@ -16,7 +16,7 @@ from kithbook.book.log_lines import ListItem
 from kithbook.book.model import BOXED_KINDS, Box, Entry, Mention, Settings
 from kithbook.book.promise_ends import by_and_done
 from kithbook.book.reading import Reading
-from kithbook.book.tasks import task_in
+from kithbook.book.tasks import TaskMarks, task_in
 from kithbook.book.written_days import day_below, day_of_note, past_hour, read_day
 from kithbook.language.small_words import small_words
 from kithbook.text.dates import DateFault, PartialDate, parse_date
@@ -33,7 +33,7 @@ _ENTRY = re.compile(
     r"(?P<date>\d{4}(?:-\d{2}){0,2})\s+"
     r"(?P<kind>[^\W\d_][\w-]*)"
     rf"(?:\s+(?:{_JOINTS})?(?P<names>{_NAMES}))?"
-    r"\s*(?::(?P<text>.*))?",
+    r"\s*(?:::?(?P<text>.*))?",
     re.DOTALL,
 )
 _FILE_LINK = re.compile(
@@ -47,7 +47,7 @@ _PICTURE = re.compile(
 )
 REST = re.compile(
     rf"[*_]{{0,3}}(?:\s+(?:{_JOINTS})?(?P<names>{_NAMES}))?"
-    rf"(?:\s*(?:[:\uff1a]|\.(?=\s|$)|(?<=\s)[\u2013\u2014-](?=\s)|$)|(?=\s+{_PLACE}))"
+    rf"(?:\s*(?:[:\uff1a]{{1,2}}|\.(?=\s|$)|(?<=\s)[\u2013\u2014-](?=\s)|$)|(?=\s+{_PLACE}))"
     r"[*_]{0,3}(?P<text>.*)",
     re.DOTALL,
 )
@@ -58,6 +58,7 @@ OWED_TO_ME = re.compile(
 """Words by which the other one owes the owner, which is no promise of theirs."""
 # What stands between a kind and what was said, where a day tells it.
 _APART = re.compile(r"\s*(?:[,;]\s+|[|\u2013\u2014]\s*)|\s+-\s+|\s*$")
+_IN_BRACKETS = re.compile(r"\((?P<said>[^()\n]*)\)\s*")
 _BAR = re.compile(r"(?<!\\)\|")
 _LEAD = re.compile(r"[\s:.,*_|\u2013\u2014-]*")
 _FIRST_WORDS = re.compile(r"(?:\W*[\w'\u2019-]+){1,4}")
@@ -207,7 +208,8 @@ def _as_typed(line: ListItem, settings: Settings) -> EntryParts | None:
     if kind is None or rest is None:
         own = written is not None and _is_of_month(line, text, at)
         apart = line.linked or own or _is_apart(text, begins)
-        apart = apart and begins < end and _JOINED.match(text, end) is not None
+        joined = _APART if text.endswith("|") else _JOINED
+        apart = apart and begins < end and joined.match(text, end) is not None
         told = line.kind or (apart and settings.is_contact_kind(kind or ""))
         done = box is None or (line.kind and box["box"] != " ")
         return _as_told(line, on, begins, settings) if told and done else None
@@ -218,11 +220,12 @@ def _as_typed(line: ListItem, settings: Settings) -> EntryParts | None:
 
 
 def _is_apart(text: str, begins: int) -> bool:
-    """Whether a line has its day apart, in a link or by a colon, so that its kind needs none.
+    """Whether a line has its day apart, in a link, a cell or by a colon, so that its kind needs none.
 
     Such as `[[2026-11-20]] coffee at home` and `2026-11-20: video, the draft`.
     """
-    return text.startswith("[[") or text[:begins].rstrip().endswith(":")
+    row = text.endswith("|")
+    return row or text.startswith("[[") or text[:begins].rstrip().endswith(":")
 
 
 def _is_of_month(line: ListItem, text: str, at: int) -> bool:
@@ -236,6 +239,9 @@ def _as_told(line: ListItem, on: PartialDate, begins: int, settings: Settings) -
     lead = _LEAD.match(line.text, begins)
     at = lead.end() if lead else begins
     text = line.text[at:]
+    if bracketed := _IN_BRACKETS.fullmatch(text):
+        text = bracketed["said"]
+        at += 1
     said, end = kind_at(text, 0, settings)
     if said and settings.is_contact_kind(said) and (apart := _APART.match(text, end)):
         return _told_of(said, on, text[apart.end() :], at + apart.end())
@@ -276,6 +282,7 @@ def _read_task(line: ListItem, owner: Mention, reading: Reading) -> Entry | None
     if marks.wrong:
         offset = line.offset + line.text.rfind(marks.wrong)
         reading.report(offset, "bad-date", f'"{marks.wrong}" is no day', "Mend the date")
+    marks = _with_its_own_day(marks)
     kind, end = kind_at(marks.text, 0, reading.settings)
     rest = REST.match(marks.text, end) if kind in BOXED_KINDS else None
     ticked = box["box"] != " " or marks.done is not None
@@ -291,6 +298,14 @@ def _read_task(line: ListItem, owner: Mention, reading: Reading) -> Entry | None
         by=marks.due,
         done=marks.done,
     )
+
+
+def _with_its_own_day(marks: TaskMarks) -> TaskMarks:
+    """A task that begins with the day on which it was promised is of that day."""
+    day = read_day(marks.text)
+    if day is None or day.on is None or day.on.exact is None:
+        return marks
+    return marks._replace(text=marks.text[day.end :].strip() or marks.text, made=day.on)
 
 
 def kind_at(text: str, at: int, settings: Settings) -> tuple[str | None, int]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import NamedTuple
 
 from kithbook.book.entries import OWED_TO_ME, in_english, kind_at, unbarred
 from kithbook.book.log_lines import ListItem
 from kithbook.book.model import BOXED_KINDS, CONTACT_KINDS
+from kithbook.book.promise_ends import with_whole_end
 from kithbook.book.reading import Reading
 from kithbook.book.written_days import WrittenDay, day_below
 from kithbook.language.spoken_words import spoken_words
@@ -27,11 +29,15 @@ _WORDS = re.compile(r"[\w\u2019'-]+")
 _STRAIGHT = re.compile(r"\s+(?P<link>\[\[[^\[\]\n]+\]\])(?=\s)")
 _FIRST = 4
 # Kinds of many sorts of days, whose own words stay, unless a mark stands behind them.
-_SAYS_LESS = ("met", "event")
+_SAYS_LESS = ("met", "event", "meal", "coffee")
 _MARKED = re.compile(
     r"[*_]{0,3}\s*(?:[:\uff1a]|\s[\u2013\u2014-]\s)|\s+(?:(?:with|to|from|mit|avec)\b|w/|\[\[)"
 )
 _MOST = 70
+_FULL_DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d)")
+_JOINT_ALONE = re.compile(r"\s+(?:with|w/|to|from|mit|avec)\s*(?=:)")
+_TWO_KINDS = re.compile(r"\s*[/&+]\s*(?=[^\W\d_])")
+_IN_BRACKETS = re.compile(r"\((?P<said>[^()\n]{2,20})\)")
 SOME_DAY = "DATE"
 
 
@@ -65,6 +71,8 @@ def line_parts(line: ListItem, reading: Reading) -> LineParts:
     day = day_below(text, at, line.given)
     after = day.end if day else at
     kind, end = kind_at(text, after, reading.settings)
+    if kind is None and (apart := _IN_BRACKETS.match(text, after)):
+        kind, end = _kind_alone(apart, reading)
     sign = _sign_of(box) if box else ""
     ok = box is None or (box["box"] in (" ", "x", "X") and box.group()[-1].isspace())
     told = f"{day.hour} " if day and day.hour else ""
@@ -72,6 +80,12 @@ def line_parts(line: ListItem, reading: Reading) -> LineParts:
     drawn = box and box["sign"] and kind and kind not in BOXED_KINDS
     return LineParts("" if drawn else "[x] " if sign in ("x", "X") else "[ ] " if box else "",
                  ok, day, kind, after, end, told)  # fmt: skip
+
+
+def _kind_alone(apart: re.Match[str], reading: Reading) -> tuple[str | None, int]:
+    """The kind that stands in brackets and nothing else, and where they end."""
+    kind, end = kind_at(apart["said"], 0, reading.settings)
+    return (kind, apart.end()) if kind and end == len(apart["said"]) else (None, apart.start())
 
 
 def _sign_of(box: re.Match[str]) -> str:
@@ -83,6 +97,8 @@ def _sign_of(box: re.Match[str]) -> str:
 def entry_line(box: str, day: str, kind: str, text: str, names: str = "", sign: str = "- ") -> str:
     """An entry as the format writes it."""
     box = box or ("[ ] " if kind in BOXED_KINDS else "")
+    if kind in BOXED_KINDS and _FULL_DAY.fullmatch(day):
+        text = with_whole_end(text, date.fromisoformat(day))
     return f"{sign}{box}{day} {kind}{names}: {text}"
 
 
@@ -95,10 +111,13 @@ def shown_line(entry: str) -> str:
     return f"{head}: {said if len(said) <= _MOST else f'{said[:_MOST]}…'}"
 
 
-def kind_told(text: str) -> str:
-    """The kind that the first words tell of, such as `bumped into` or `Sunday call`, or `note`."""
+def kind_told(text: str, *, first: bool = False) -> str:
+    """The kind that the first words tell of, such as `bumped into` or `Sunday call`, or `note`.
+
+    Where it is `first`, the verb has to begin the text.
+    """
     words = [fold(one) for one in _WORDS.findall(text.partition("\n")[0])[:_FIRST]]
-    for at in range(len(words)):
+    for at in range(min(1, len(words)) if first else len(words)):
         kinds = (verb.kind for one in spoken_words() for verb in one.verbs_at(words, at))
         if told := next((one for one in kinds if one in CONTACT_KINDS), ""):
             return told
@@ -119,32 +138,43 @@ def line_instead(line: ListItem, read: LineParts, day: str) -> str:
     kind = read.kind or unread
     kept = bool(read.kind) and keeps_word(line.text[read.kind_at : read.end], kind)
     kept = kept and _MARKED.match(line.text, read.end) is None
+    kept = kept and bool(line.text[read.end :].strip(" .|"))
     rest = line.text[read.kind_at if kept or not read.kind else read.end :]
+    rest = _JOINT_ALONE.sub("", rest, count=1) if _JOINT_ALONE.match(rest) else rest
+    if read.kind and not kept and (more := _TWO_KINDS.match(rest)):
+        rest = f" and {rest[more.end() :]}"
     bare = BARE_NAMES.match(rest) if read.kind and not kept else None
     names, joint = "", bare["joint"] if bare else ""
     if bare and (bare["end"] or kind not in BOXED_KINDS):
         # A part that begins small behind a comma is what was said, and no name.
         ends = _TOPIC if day == SOME_DAY else _CLAUSE
         said = bare["name"] if bare["end"] else ends.split(bare["name"])[0]
-        each = ", ".join(f"[[{name}]]" for name in _BETWEEN.split(said.strip()) if name)
-        names, rest = f" {in_english(joint)} {each}", rest[bare.start("name") + len(said) :]
+        who = [name for name in _BETWEEN.split(said.strip()) if name and not _is_pronoun(name)]
+        names = f" {in_english(joint)} {', '.join(f'[[{name}]]' for name in who)}" if who else ""
+        rest = rest[bare.start("name") + len(said) :]
     elif linked := re.match(
         r"\s+(?:w/\s+)?((?:\w+\s+)?\[\[[^\]]*\]\][^:\n]*)(?:(?=:)|(?<=\]\])$)", rest
     ):
-        names, rest = f" {GAP.sub(', ', linked[1].strip())}", rest[linked.end() :]
+        first, _, more = GAP.sub(", ", linked[1].strip()).partition(" ")
+        names, rest = f" {in_english(first)} {more}".rstrip(), rest[linked.end() :]
     elif kind == "met" and (linked := _STRAIGHT.match(rest)):
         names, rest = f" with {linked['link']}", rest[linked.end() :]
     elif bare and kind in BOXED_KINDS:
         rest = rest[bare.end("joint") :]
     rest = unbarred(rest.rstrip("| \t")) if rest.endswith("|") else rest
-    text = read.hour + re.sub(r"^[\s:;|.,*_\u2013\u2014-]+", "", rest)
+    text = read.hour + re.sub(r"^[\s:;|.,*_\u00b7\u2022\u2013\u2014-]+", "", rest)
     return entry_line(read.box, day, kind, text, names, "" if line.heading else "- ")
+
+
+def _is_pronoun(word: str) -> bool:
+    """Whether a word is `him` or its like, which names nobody."""
+    return any(one.has("pronouns", fold(word)) for one in spoken_words())
 
 
 def is_certain(line: ListItem, read: LineParts) -> bool:
     """Whether the kind is written out, and the box is one that says something."""
     box = _BOX.match(line.text)
-    if read.kind is None or line.text.startswith("|"):
+    if read.kind is None or line.text.startswith("|") or line.text.endswith("|"):
         return False
     if box and box["sign"]:
         return _sign_of(box) != "" and read.kind in BOXED_KINDS

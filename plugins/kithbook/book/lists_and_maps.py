@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from kithbook.book.cut_lists import report_cut
 from kithbook.book.reading import Reading
-from kithbook.book.types import FieldType, Json, is_empty
+from kithbook.book.types import FieldType, Json, OneOf, Text, is_empty
 from kithbook.text.source import Items, Keys, Node, Scalar
 
+_COMMAS = re.compile(r"\s*[,;]\s*")
 _JOINT = re.compile(r"\s*[,&+/]\s*|\s+(?:and|und|et)\s+")
 
 
@@ -82,16 +83,34 @@ class MapOf:
     def read(self, node: Node, reading: Reading) -> tuple[tuple[object, object], ...] | None:
         """The pairs in the order of the file."""
         if not isinstance(node, Keys):
-            hint = "Write {key: value}, or key: value on indented lines below"
+            hint = self._keys_for(node)
             reading.report(node.start, "wrong-type", "Keys with values were expected here", hint)
             return None
         pairs = []
         for name, value in unique_pairs(node, reading):
+            if is_empty(value) and not isinstance(self.of, Text | ListOf):
+                message = f'"{name.text}" stands here without its value'
+                hint = f"Write {name.text}: and behind it {self.of.words.replace('`', '')}"
+                reading.report(name.start, "wrong-type", message, hint)
+                continue
             read_key = self.key.read(name, reading)
             read_value = self.of.read(value, reading)
             if read_key is not None and read_value is not None:
                 pairs.append((read_key, read_value))
         return tuple(pairs)
+
+    def _keys_for(self, node: Node) -> str:
+        """What to write for a list of keys without values, or a value without its key."""
+        nodes = node.nodes if isinstance(node, Items) else (node,)
+        texts = [one.text for one in nodes if isinstance(one, Scalar) and not one.empty]
+        if isinstance(self.of, OneOf) and texts and len(texts) == len(nodes):
+            keys = [part for text in texts for part in _COMMAS.split(text.strip())]
+            first, *others = self.of.options
+            said = ", ".join(f"{key}: {first}" for key in keys)
+            return f"Write {{{said}}}, with {' or '.join(others)} where one is that"
+        if isinstance(node, Scalar) and texts:
+            return f"Write {{NAME: {texts[0]}}}, with whom or what it is of for NAME"
+        return "Write {key: value}, or key: value on indented lines below"
 
     def json(self) -> Json:
         """An object."""

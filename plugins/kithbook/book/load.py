@@ -33,11 +33,12 @@ from kithbook.book.merged_people import open_merged
 from kithbook.book.merges import (
     SourceVersions,
     as_read,
+    beside_copy,
     torn_introduction,
     torn_request,
     versions_of,
 )
-from kithbook.book.model import Person, Settings, UnreadPerson
+from kithbook.book.model import Introduction, Person, Settings, UnreadPerson
 from kithbook.book.names import Named, names_in_merge
 from kithbook.book.network import NameIndex, Network
 from kithbook.book.own_templates import read_templates
@@ -85,6 +86,7 @@ class _Loading:
     copies: Copies = NO_COPIES
     torn: dict[str, SourceVersions] = field(default_factory=dict)
     papers: list[str] = field(default_factory=list)
+    differing: Mapping[str, str] = field(default_factory=dict)
 
     def open(self, path: Path, most: int = MAX_BYTES) -> Source | None:
         source = read_source(self.root, path, most)
@@ -162,8 +164,16 @@ class _Loading:
             found = self.torn.get(f"{folder}/{path.name}")
             act = self.read(source, reader) if source else None
             act = torn(found, self.start) if found else act
+            if isinstance(act, Introduction) and (copy := self._copy_of(act.path)):
+                act = beside_copy(act, copy)
             if act is not None:
                 yield act
+
+    def _copy_of(self, path: str) -> Introduction | None:
+        """What a copy of an introduction says, without its findings."""
+        where = self.differing.get(path, "")
+        source = read_source(self.root, self.root / where) if where else None
+        return read_introduction(self.start(source)) if isinstance(source, Source) else None
 
 
 def load_book(root: Path, before: Network | None = None) -> Network:
@@ -184,6 +194,7 @@ def _load(root: Path, before: Network | None) -> Network:
     loading.copies = copies_in(names, loading.settings.people_except)
     copied = look_at_copies(root, loading.copies)
     loading.problems.extend(copied.problems)
+    loading.differing = copied.differing
     gone = placeholders_in(names)
     loading.problems.extend(not_here(gone))
     there = loading.files_of("people", loading.settings.people_except)

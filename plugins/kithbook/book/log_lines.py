@@ -30,6 +30,9 @@ _KIND = re.compile(r"[^\W\d_][\w-]*(?:\s[^:]{1,60})?:")
 _LOG = re.compile(r"(?:[^\w\s]+\s+)?log(?:\s+[^\w\s]+)?", re.IGNORECASE)
 _DAY_MARK = re.compile(r"\d{1,2}(?:\.|st|nd|rd|th|er)?(?::|\s+[\u2013\u2014-]\s|(?<=[.a-z])\s)")
 _ANY_YEAR = PartialDate(2000)
+# What Org writes on the line below a task.
+_PLANNED = re.compile(r"(?:DEADLINE|SCHEDULED|CLOSED):[ \t]*[<\[]\d")
+_LONGEST_DAY = 32
 _QUOTED = (">", "<")
 # A line that is code from end to end is an example, and tells of nothing.
 _CODE = re.compile(r"(?P<mark>`+)[^`\n]+(?P=mark)\s*")
@@ -176,7 +179,7 @@ def items(
     dates, day, apart = _Headings(given), given, False
     current: ListItem | None = None
     indent = below = end = 0
-    under, of = _Under(), ContactHeading()
+    under, of, lone = _Under(), ContactHeading(), None
     for offset, text in lines:
         bare = text.lstrip()
         # A code block, or notes, may stand between; an item ends there.
@@ -185,29 +188,45 @@ def items(
             current = None
         below = offset + len(text)
         if not bare:
-            apart = True
+            apart, lone = True, None
             continue
         deep = len(text) - len(bare)
         starts = current and not end and deep > indent
-        if current and starts and under.begins(current, indent, bullet=BULLET.match(text)):
+        begins = current and starts and under.begins(current, indent, bullet=BULLET.match(text))
+        if current and begins:
             current = current._replace(parent=True, kind="")
-        elif current and deep > indent + apart and _goes_on(current, text, deep, apart=apart):
+        deeper = deep > indent + apart and not begins
+        goes_on = deeper and current and _goes_on(current, text, deep, apart=apart)
+        if goes_on or (current and not apart and current.bullet and _PLANNED.match(bare)):
             end, apart = below, False
             continue
         if current:
             yield _until(current, end, whole)
         apart, indent, end, current = False, deep, 0, None
         if bare[0] == "#" and (heading := HEADING.match(text)):
-            day = dates.read(heading["title"], len(heading["level"]))
+            day, lone = dates.read(heading["title"], len(heading["level"])), None
             at = offset + heading.start("title")
             under, kind = _Under(), of.read(heading["title"], len(heading["level"]))
             yield ListItem(at, heading["title"], bullet=True, given=day, heading=True, kind=kind)
             continue
         nested = under.day_at(deep)
-        current = _begun(offset, text, nested or day, of.kind_of_line(nested=nested is not None))
+        given = nested or lone or day
+        current = _begun(offset, text, given, of.kind_of_line(nested=nested is not None))
         current = current._replace(linked=under.linked) if nested else dates.below(current, text)
+        if found := _lone_day(current, deep):
+            lone, current = found, current._replace(parent=True, given=found)
     if current:
         yield _until(current, end, whole)
+
+
+def _lone_day(line: ListItem, deep: int) -> PartialDate | None:
+    """The day that a line is and nothing else, which it gives to the paragraph it begins."""
+    short = len(line.text) <= _LONGEST_DAY and not (line.bullet or line.quoted or deep)
+    if not short or line.text[0] not in "0123456789[*":
+        return None
+    day = read_day(line.text)
+    whole = day and day.on and day.on.exact and day.end >= len(line.text)
+    return day.on if day and whole else None
 
 
 def _until(item: ListItem, end: int, whole: str) -> ListItem:
@@ -220,8 +239,10 @@ def _begun(offset: int, text: str, day: PartialDate | None, kind: str) -> ListIt
     bare = text.lstrip()
     begun = _bullet(text, bare)
     at = begun or len(text) - len(bare)
-    if kind and bare.startswith("|"):
-        at = len(text) - len(bare.lstrip("| \t"))
+    if bare[0] == "|":
+        cell = len(text) - len(bare.lstrip("| \t"))
+        dated = (day_at := read_day(text, cell)) is not None and bool(day_at.meant)
+        at, begun = (cell, cell if dated else None) if kind or dated else (at, None)
     quoted = bare.startswith(_QUOTED) or _CODE.fullmatch(bare) is not None
     said = text[at:].rstrip()
     return ListItem(offset + at, said, begun is not None, day, quoted=quoted, kind=kind)

@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from kithbook.book.almost import report_almost, report_below
+from kithbook.book.chat_lines import ChatLines, is_chat
 from kithbook.book.dated_notes import BareDays, is_near_entry
 from kithbook.book.entries import WhoseLog, mentions_in, parts_of, read_entry
 from kithbook.book.entry_findings import report_entry
@@ -19,7 +20,15 @@ from kithbook.book.log_lines import ListItem, NotesAndLog, items
 from kithbook.book.loose_promises import loose_below, loose_promise
 from kithbook.book.model import CONTACT_KINDS, Aside, Entry, LoosePromise, Mention
 from kithbook.book.reading import Reading
-from kithbook.book.tasks import ODD_BOXES, odd_box, task_in, todo_of_org, unasked_day, undated_mark
+from kithbook.book.tasks import (
+    ODD_BOXES,
+    due_instead,
+    odd_box,
+    task_in,
+    todo_of_org,
+    unasked_day,
+    undated_mark,
+)
 from kithbook.book.text_below import TextBelow
 from kithbook.book.topic_headings import TopicAbove, report_bare_months
 from kithbook.book.written_days import WrittenDay, day_of_note, read_day, told_from_today
@@ -40,6 +49,9 @@ _SIGNS_OF_PROMISES = (
     "awaiting",
     "Awaiting",
     "TODO ",
+    "TODO:",
+    "odo:",
+    "o-do:",
     "TODO]]",
     "TODO}}",
     "LATER ",
@@ -68,9 +80,12 @@ def read_log(lines: Iterable[ListItem], place: WhoseLog, reading: Reading) -> Lo
     joins = -1
     lines = tuple(lines)
     report_bare_months(lines, reading)
+    chats = ChatLines(reading)
     for line in lines:
         apart = reading.stands_apart(line.offset)
-        entry = None if apart else entry_or_report(line, place, reading)
+        spoken = is_chat(line.text)
+        entry = None if apart or spoken else entry_or_report(line, place, reading)
+        chats.passes(line, entry)
         topic.passes(line, entry)
         days.passes(line, entry)
         if not apart and (entry is None or "\n" in line.text):
@@ -92,6 +107,8 @@ def read_log(lines: Iterable[ListItem], place: WhoseLog, reading: Reading) -> Lo
         joins = -1 if line.bullet else reading.source.location(line.offset).line + 1
     topic.ends()
     days.report(owned=place.owner is not None)
+    if place.owner:
+        chats.report()
     thoughts = [_joined(lines, reading) for lines in asides]
     if entries:
         first = entries[0].on
@@ -180,7 +197,7 @@ def _may_be_dated(line: ListItem) -> bool:
     """Whether a line begins with a day, behind `on` or the bar of a table too, or tells of one."""
     lead = _LED.match(line.text)
     day = _day_at_head(line.text) or (read_day(line.text, lead.end()) if lead else None)
-    told = (line.kind or line.bullet) and told_from_today(line.text)
+    told = told_from_today(line.text)
     within = line.heading and _FULL_DAY.search(line.text)
     return bool(told or within) or (day is not None and bool(day.meant))
 
@@ -215,8 +232,9 @@ def read_outside(
         outside = OpenFence().outside(section.notes)
         report_bare_months(items(outside, reading.source.text), reading)
     days = BareDays(reading, told=len(reading.problems))
+    chats, below = ChatLines(reading), TextBelow(reading)
     for line in entries_outside(section, reading.source.text, near=True):
-        if odd_box(line.text) or reading.stands_apart(line.offset):
+        if odd_box(line.text) or reading.stands_apart(line.offset) or chats.passes(line, None):
             continue
         if section.logged and not _counts_anywhere(line):
             _report_outside(line, place, reading)
@@ -224,13 +242,20 @@ def read_outside(
         if entry := read_entry(line, place, reading):
             entries.append(entry)
             report_entry(line, entry, reading)
+            chats.passes(line, entry)
+            below.begins(line, entry)
             first = entry.at.line
             if not line.heading:
                 taken.update(range(first, first + len(line.text.splitlines())))
+        elif below.takes(line):
+            entries[-1] = below.joined(entries[-1], line)
+            first = reading.source.location(line.offset).line
+            taken.update(range(first, first + len(line.text.splitlines())))
         elif not (line.parent or (line.heading and line.given)) and is_near_entry(line, reading):
             report_almost(line, place, reading)
         days.passes(line, entry)
     days.report()
+    chats.report()
     lines = ((reading.source.location(at).line, at, text) for at, text in section.notes)
     left = ((at, text) for line, at, text in lines if line not in taken) if taken else section.notes
     return tuple(entries), tuple(left)
@@ -255,7 +280,7 @@ def promises_outside(
         elif said := undated_mark(line.text) or unasked_day(line.text):
             at = line.offset + line.text.find(said)
             message = f'"{said}" says no day until when this is promised'
-            reading.report(at, "almost-entry", message, "Write the day, as in 📅 2026-12-01")
+            reading.report(at, "almost-entry", message, f"Write {due_instead(said)}")
             if loose := loose_promise(line, place, reading):
                 yield loose
 
@@ -299,6 +324,8 @@ def _aside(
     text = line.text[at:].strip()
     if not text:
         return None
+    if text.endswith("|") and not text.startswith("|"):
+        text = f"| {text}"  # a row of a table, whole
     offset = line.offset + at
     if place.owner:
         mentions = mentions_in(line.text[at:], offset, reading)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kithbook.book.written_days import read_day
+from kithbook.book.written_days import month_named, read_day, told_from_today
 from kithbook.text.dates import DateFault, parse_date
 from kithbook.text.words import fold
 
@@ -12,6 +12,15 @@ _DASHES = re.compile("[\u2010-\u2015\u2212]")
 _STAMP = re.compile(r"(?P<day>\d{4}-\d\d-\d\d)[T ]\d\d:\d\d\S*")
 _VCARD = re.compile(r"--?(?P<month>\d\d)-?(?P<day>\d\d)")
 _NO_YEAR = re.compile(r"(?:0000|\?{2,4}|x{2,4}|X{2,4})-(?P<rest>\d\d-\d\d)")
+# What some programs write for a month or a day that they do not know.
+_ZEROS = re.compile(r"(?P<known>\d{4}(?:-(?!00)\d\d)?)(?:-00){1,2}")
+_FRONT = re.compile(
+    r"(?:until|till|since|in|on|from|bis(?:\s+zum)?|seit|im|am|ab|jusqu['\u2019](?:à|au)|depuis|en)\s+",
+    re.IGNORECASE,
+)
+_ASKED = "YEAR"
+_CENTURIES, _LATE = (19, 20), 50
+"""A year of two digits above this is of the last century where somebody is born in it."""
 _ABOUT = re.compile(
     r"(?:~|ca?\.?|circa|about|around|early|late|spring|summer|autumn|fall|winter|um|etwa|anfang"
     r"|ende|frühling|frühjahr|sommer|herbst|vers|début|fin|printemps|été|automne|hiver)?"
@@ -35,6 +44,7 @@ _COUNTS = {
     "a": 1, "an": 1, "one": 1, "other": 2, "second": 2, "two": 2, "zwei": 2, "deux": 2,
     "third": 3, "three": 3, "drei": 3, "trois": 3, "four": 4, "vier": 4, "six": 6, "sechs": 6,
 }  # fmt: skip
+_NO_COUNT = ("a", "an", "other", "second", "third")
 _SPANS = {
     "daily": "1 day", "weekly": "1 week", "biweekly": "2 weeks", "fortnightly": "2 weeks",
     "monthly": "1 month", "bimonthly": "2 months", "quarterly": "3 months", "yearly": "1 year",
@@ -56,6 +66,45 @@ def meant_days(text: str, *, yearless: bool = False) -> tuple[str, ...]:
     return tuple(day for day in dict.fromkeys(days) if _is_day(day))
 
 
+def day_hint(text: str, *, yearless: bool = False, born: bool = False) -> str:
+    """What to write in the place of a text that is no day: the days it can mean, or what lacks."""
+    if ways := days_asked(text, yearless=yearless, born=born):
+        lacks = ", with its year" if ways[0].startswith(_ASKED) else ""
+        return f"Write {' or '.join(ways)}{lacks}"
+    day = read_day(text.strip())
+    if day and day.meant and day.end >= len(text.strip()):
+        return f'Mend the day: "{text}" is none of the calendar'
+    if (said := _said(text)) and (told_from_today(said) == len(said) or meant_span(said)):
+        return f'Write which day "{text}" is, as YEAR-MONTH-DAY or as far as you know it'
+    more = ", or --MONTH-DAY where its year is not known" if yearless else ""
+    return f'Write what "{text}" means as YEAR-MONTH-DAY, YEAR-MONTH or YEAR{more}'
+
+
+def days_asked(text: str, *, yearless: bool = False, born: bool = False) -> tuple[str, ...]:
+    """The days that a text can mean, with YEAR for a year that has to be asked for."""
+    if meant := meant_days(text, yearless=yearless) or (_of_a_century(text) if born else ()):
+        return meant
+    if month := month_named(_said(text)):
+        return (f"--{month:02}" if yearless else f"{_ASKED}-{month:02}",)
+    ways = meant_days(_said(text), yearless=True)
+    return tuple(day if yearless else re.sub("^-(?=-)", _ASKED, day) for day in ways)
+
+
+def _said(text: str) -> str:
+    """A text without the word that says from or until when."""
+    return _FRONT.sub("", " ".join(text.split()), count=1)
+
+
+def _of_a_century(text: str) -> tuple[str, ...]:
+    """The days of a birth whose year has two digits: of both centuries where it may be either."""
+    day = read_day(text.strip())
+    if day is None or day.end < len(text.strip()) or not day.meant:
+        return ()
+    short = [one for one in day.meant if _is_short(text, (one,))]
+    centuries = _CENTURIES[:1] if short and int(short[0][2:4]) > _LATE else _CENTURIES
+    return tuple(f"{each}{one[2:]}" for one in short for each in centuries if _is_day(one))
+
+
 def meant_span(text: str) -> str:
     """The span that a text means, as `3 months`; empty where it says none."""
     said = fold(text).replace("-", " ").strip()
@@ -70,6 +119,19 @@ def meant_span(text: str) -> str:
     return f"{number} {unit}" + ("s" if number != 1 else "")
 
 
+def number_in(text: str) -> int | None:
+    """The whole number that a text says, in a word or with words beside it, or None."""
+    said = fold(text).strip()
+    figures = re.findall(r"\d+", said)
+    if (
+        len(figures) == 1
+        and not re.search(r"[.,-]\d|\d[.,]|^-", said)
+        and len(figures[0]) < len("1000000")
+    ):
+        return int(figures[0])
+    return _COUNTS.get(said) if said not in _NO_COUNT else None
+
+
 def _days(text: str) -> tuple[str, ...]:
     if found := _STAMP.fullmatch(text):
         return (found["day"],)
@@ -77,6 +139,8 @@ def _days(text: str) -> tuple[str, ...]:
         return (f"--{found['rest']}",)
     if _is_day(text):
         return (text,)
+    if found := _ZEROS.fullmatch(text):
+        return (found["known"],)
     if found := _VCARD.fullmatch(text):
         return (f"--{found['month']}-{found['day']}",)
     day = read_day(text)

@@ -92,6 +92,36 @@ def torn_introduction(found: SourceVersions, start: Start) -> Introduction | Non
     )
 
 
+def beside_copy(act: Introduction, copy: Introduction) -> Introduction:
+    """An introduction of which a copy says something else of the steps; nothing is asked from it.
+
+    A no in either stands, and what shows that it was made counts where both say so.
+    """
+    steps = ("asked", "answered", "nudged", "made", "set_aside")
+    same = all(_by_person(getattr(act, one)) == _by_person(getattr(copy, one)) for one in steps)
+    if same or set(act.ids) != set(copy.ids):
+        return act
+    read = (act, copy)
+    chosen = max(read, key=_ends)
+    return replace(
+        chosen,
+        id=act.id, path=act.path, at=act.at, places=act.places,
+        torn=True,
+        copied=copy.path,
+        made=_agreed(one.made for one in read),
+        met=_agreed(one.met for one in read),
+        outcome=_agreed(one.outcome for one in read),
+        thanked=_agreed(one.thanked for one in read),
+    )  # fmt: skip
+
+
+def _by_person(said: object) -> object:
+    """What is said of each, without where it stands in its file."""
+    if isinstance(said, tuple):
+        return [(who.person, each) for who, each in said]
+    return said
+
+
 def torn_request(found: SourceVersions, start: Start) -> Request | None:
     """A request as one side has it; a decision of either stands, a no before a yes."""
     return max(_read(found, read_request, start), key=_decides, default=None)

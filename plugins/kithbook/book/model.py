@@ -314,7 +314,9 @@ class Introduction:
     places: tuple[tuple[str, Location], ...] = ()
     notes: str = ""
     torn: bool = False
-    """Whether a merge left two versions in its file, of which this is one."""
+    """Whether a merge left two versions in its file, or a copy beside it, of which this is one."""
+    copied: str = ""
+    """The path of a copy that says something else of the steps; empty where there is none."""
 
     @property
     def ids(self) -> tuple[str, ...]:

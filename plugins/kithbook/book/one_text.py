@@ -13,7 +13,9 @@ from kithbook.text.source import Keys, Scalar
 from kithbook.text.words import fold
 
 _BETWEEN = {
-    "languages": re.compile(r"\s*[,;\n]\s*"),
+    "languages": re.compile(
+        r"\s*[,;/&\n]\s*|\s+(?:and|und|et)\s+|(?<=^[a-z]{2})\s+(?=[a-z]{2}\b)|(?<=\s[a-z]{2})\s+(?=[a-z]{2}\b)"
+    ),
     "aliases": re.compile(r"\s*[;\n]\s*"),
     "interests": re.compile(r"\s*[;\n]\s*"),
     "knows": re.compile(r"\s*[;\n]\s*"),

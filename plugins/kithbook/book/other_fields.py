@@ -11,15 +11,17 @@ from typing import NamedTuple
 from kithbook.book import other_keys
 from kithbook.book.folder_files import id_of
 from kithbook.book.inline_fields import InlineField, inline_fields, tags_in
-from kithbook.book.lists_and_maps import ListOf
+from kithbook.book.joined_values import key_inside, remembered, whole_name, with_more
+from kithbook.book.keys_to_write import keys_to_write
 from kithbook.book.log_lines import split_body
 from kithbook.book.meant_values import meant_days
+from kithbook.book.nested_values import is_container, own_without_keys, ways_within
 from kithbook.book.one_text import is_several
 from kithbook.book.other_values import as_day, in_our_words
 from kithbook.book.plain_notes import name_in_heading, tells_a_name
 from kithbook.book.reading import ReadAs, Reading
-from kithbook.book.records import Key, Record
-from kithbook.book.schema import PERSON
+from kithbook.book.records import Key
+from kithbook.book.schema import MET, PERSON
 from kithbook.book.types import is_empty
 from kithbook.book.yaml_log import block_notes
 from kithbook.text.problems import Problem
@@ -73,7 +75,10 @@ def take_fields(source: Source, keys: Keys, body: int | None) -> Taken:
     fields = _fields_of(text, start) if start is not None else ()
     tags = tuple(tags_in(text, start)) if start is not None else ()
     foreign = [pair for pair in keys.pairs if _is_foreign(pair[0])]
-    linked = any(_wants_care(name.text, value, source) for name, value in keys.pairs)
+    linked = any(
+        isinstance(value, Keys) or _wants_care(name.text, value, source)
+        for name, value in keys.pairs
+    )
     if not (fields or tags or foreign or linked):
         return Taken(keys)
     placing = _Placing(source, keys, body)
@@ -83,7 +88,7 @@ def take_fields(source: Source, keys: Keys, body: int | None) -> Taken:
     pairs = placing.pairs
     added = {name.start: ReadAs("", value) for name, value in pairs if name.start > keys.end}
     whole = keys._replace(pairs=tuple(pairs))
-    doubtful = (*placing.doubtful, *placing.told_placed())
+    doubtful = (*placing.doubtful, *placing.told_placed(), *placing.told_ties())
     return Taken(whole, {**added, **read_as}, lines, doubtful, tuple(placing.last))
 
 
@@ -118,10 +123,11 @@ class _Placing:
         self.doubtful: list[Problem] = []
         self.placed: list[tuple[int, str, str]] = []
         self.last: list[tuple[Problem, str]] = []
+        self.ties: list[tuple[Scalar, str]] = []
         self.pairs = [
             (name, in_our_words(value, name.text, source))
             if _wants_care(name.text, value, source)
-            else (name, value)
+            else (name, own_without_keys(name.text, value))
             for name, value in keys.pairs
         ]
 
@@ -129,7 +135,7 @@ class _Placing:
         """Puts the keys of other programs in their places; yields where each begins, and what."""
         foreign, whole = tuple(foreign), None
         if not any(name.text == "name" for name, _ in self.pairs):
-            whole = _whole_name(foreign)
+            whole = whole_name(foreign)
         for name, value in foreign:
             if whole and other_keys.part_of_name(name.text):
                 if other_keys.part_of_name(name.text) == "given":
@@ -149,6 +155,21 @@ class _Placing:
                 said = in_our_words(value, path, self.source)
                 if self._put(path, name, said):
                     yield name.start, ReadAs(path, said)
+            elif is_container(name.text) and (inner := self._ways(value)):
+                yield name.start, ReadAs("reach", inner)
+
+    def _ways(self, value: Node) -> Keys | None:
+        """Puts the ways to reach somebody that stand in a key of another program in `reach`."""
+        before = list(self.pairs)
+        said = [
+            (name, in_our_words(one, path, self.source), path)
+            for name, one, path in ways_within(value)
+        ]
+        if not said or not all(self._put(path, name, one) for name, one, path in said):
+            self.pairs = before
+            return None
+        pairs = tuple((name._replace(text=path[len("reach.") :]), one) for name, one, path in said)
+        return Keys(pairs, value.start, value.end, flow=False)
 
     def within(self, fields: Iterable[InlineField]) -> Iterator[tuple[int, str]]:
         """Puts fields of the text in their places; yields the lines that are one, and its key."""
@@ -160,8 +181,8 @@ class _Placing:
             if field.plain and not (proven or field.placed):
                 continue
             path = path or _small(word)
-            if field.placed:
-                self._tell_tie(field)
+            if field.placed or not field.plain:
+                self._note_tie(field)
             if self._is_page(word, field):
                 path = "name"
             if field.placed and path in _JOINED and _is_sentence(field.value.text):
@@ -175,7 +196,7 @@ class _Placing:
                 if field.placed and not proven and not _is_blank(field.value):
                     self._tell_placed(field, path, value)
             elif not read and path in _DAYS and not self._has(path):
-                self._doubt(path, field.value)
+                self._doubt(path, field)
 
     def _tell_placed(self, field: InlineField, path: str, value: Node) -> None:
         """Notes that a plain line of the text is read as a key."""
@@ -192,14 +213,23 @@ class _Placing:
         hint = f"Leave {them}, or write {them} as {keys} between lines --- at the top"
         return (self.source.problem(at, "other-key", listed(said, "and"), hint),)
 
-    def _tell_tie(self, field: InlineField) -> None:
-        """Tells of a plain line that another program has for a tie, which is none in a text."""
+    def _note_tie(self, field: InlineField) -> None:
+        """Notes a field that another program has for a tie, which is none in a text."""
         outer, _, kind = other_keys.ours(PERSON.name, field.key.text).partition(".")
-        if outer != "ties" or field.value.empty:
-            return
-        message = f'"{field.key.text}" is a tie here, and a line of the text makes none'
-        hint = f"Write {other_keys.as_tie(kind, field.value)} between lines ---"
-        self.doubtful.append(self.source.problem(field.key.start, "unknown-key", message, hint))
+        if outer == "ties" and not field.value.empty and field.whole:
+            self.ties.append((field.key, other_keys.as_tie(kind, field.value)))
+
+    def told_ties(self) -> tuple[Problem, ...]:
+        """The finding that tells of all such fields, once for the file."""
+        if not self.ties:
+            return ()
+        names = listed((f'"{key.text}"' for key, _ in self.ties), "and")
+        each = ", ".join(tie.removeprefix("ties: [").removesuffix("]") for _, tie in self.ties)
+        one = not self.ties[1:]
+        what = "is a tie here, and a line" if one else "are ties here, and lines"
+        message = f"{names} {what} of the text make{'s' if one else ''} none"
+        hint = f"Write ties: [{each}] between lines ---"
+        return (self.source.problem(self.ties[0][0].start, "unknown-key", message, hint),)
 
     def _is_page(self, word: str, field: InlineField) -> bool:
         """Whether a field is the title of a page, as Logseq writes it at its head."""
@@ -238,8 +268,14 @@ class _Placing:
     def _has(self, path: str) -> bool:
         return any(name.text == path for name, _ in self.pairs)
 
-    def _doubt(self, path: str, value: Scalar) -> None:
-        """Tells of a field with a day that is none, or could be two."""
+    def _doubt(self, path: str, field: InlineField) -> None:
+        """Tells of a field with a day that is none, or could be two; of `met` what keys it has."""
+        value = field.value
+        if path == "met" and field.whole and not field.plain and not meant_days(value.text):
+            keys = keys_to_write({one.key: False for one in MET.fields}, value.text)
+            message = f'"{value.text}" is more than a day, so met is not read'
+            hint = f"Write met: {keys} between lines ---"
+            self.doubtful.append(self.source.problem(value.start, "wrong-type", message, hint))
         yearless = path in ("born", "dates")
         meant = meant_days(value.text, yearless=yearless)
         if not meant or not any(map(str.isdigit, value.text)):
@@ -264,7 +300,7 @@ class _Placing:
     def _put(self, path: str, name: Scalar, value: Node) -> bool:
         outer, _, inner = path.partition(".")
         if outer == "dates" and isinstance(value, Scalar):
-            value = _remembered(name, value)
+            value = remembered(name, value)
         at = next((n for n, (key, _) in enumerate(self.pairs) if key.text == outer), None)
         there = self.pairs[at][1] if at is not None else None
         new = self._joined(there, _KNOWN[outer], inner, name, value)
@@ -283,15 +319,15 @@ class _Placing:
         if there is not None and _is_blank(there):
             there = None
         if not inner:
-            return _with(there, key, value) if self._fits(key, value) else None
-        field = _inside(key, inner)
+            return with_more(there, key, value) if self._fits(key, value) else None
+        field = key_inside(key, inner)
         if field is None or not self._fits(field, value):
             return None
         pairs = there.pairs if isinstance(there, Keys) else ()
         if there is not None and not isinstance(there, Keys):
             return None
         old = next((node for label, node in pairs if label.text == inner), None)
-        new = _with(None if old is None or _is_blank(old) else old, field, value)
+        new = with_more(None if old is None or _is_blank(old) else old, field, value)
         if new is None:
             return None
         kept = tuple(pair for pair in pairs if pair[0].text != inner)
@@ -304,20 +340,6 @@ class _Placing:
         reading = Reading(self.source)
         got = key.type.read(value, reading)
         return got not in (None, False, "", ()) and not reading.problems
-
-
-def _whole_name(foreign: Iterable[tuple[Scalar, Node]]) -> Scalar | None:
-    """The name that stands in two keys, one for each part of it."""
-    parts = {
-        part: value
-        for name, value in foreign
-        if (part := other_keys.part_of_name(name.text)) and isinstance(value, Scalar)
-    }
-    given, family = parts.get("given"), parts.get("family")
-    if not (given and family and given.text.strip() and family.text.strip()):
-        return None
-    whole = f"{given.text.strip()} {family.text.strip()}"
-    return Scalar(whole, given.start, given.end, plain=False)
 
 
 def _is_blank(node: Node) -> bool:
@@ -345,33 +367,3 @@ def _words_of(text: str) -> list[str]:
 
 def _plain(word: str) -> str:
     return fold(word).replace("_", " ").replace("-", " ")
-
-
-def _inside(key: Key, inner: str) -> Key | None:
-    record = key.type if isinstance(key.type, Record) else None
-    if record is None:
-        return None
-    known = next((field for field in record.fields if field.key == inner), None)
-    return known or (Key(inner, record.others, "") if record.others else None)
-
-
-def _with(there: Node | None, key: Key, value: Node) -> Node | None:
-    """A value beside what is there: a list takes it in, and one text is as good as its like."""
-    if there is None:
-        return value
-    if isinstance(key.type, ListOf):
-        old = there.nodes if isinstance(there, Items) else (there,)
-        more = value.nodes if isinstance(value, Items) else (value,)
-        known = {fold(one.text) for one in old if isinstance(one, Scalar)}
-        fresh = (one for one in more if not isinstance(one, Scalar) or fold(one.text) not in known)
-        return Items((*old, *fresh), there.start, there.end, flow=False)
-    if isinstance(there, Scalar) and isinstance(value, Scalar):
-        return there if fold(there.text) == fold(value.text) else None
-    return None
-
-
-def _remembered(name: Scalar, value: Scalar) -> Keys:
-    """A day that another program keeps under its name, as a day to remember."""
-    what = name._replace(text=name.text.replace("_", " ").lower())
-    pairs = ((name._replace(text="on"), value), (name._replace(text="what"), what))
-    return Keys(pairs, value.start, value.end, flow=False)

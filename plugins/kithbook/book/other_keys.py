@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from kithbook.book.meant_values import meant_span
+from kithbook.book.scalars import scalar_texts
 from kithbook.text.name_links import bare_name
 from kithbook.text.source import Items, Node, Scalar
 from kithbook.text.words import fold
@@ -22,7 +23,7 @@ _OURS = {
     "name": (
         "full name, fullname, fn, display name, real name, first name, last name, given name, "
         "family name, surname, vorname, nachname, familienname, prenom, nom de famille, firstname, "
-        "lastname, forename, preferred full name, file as"
+        "lastname, forename, preferred full name, file as, nom, nom complet, contact name"
     ),
     "aliases": (
         "nickname, nicknames, nick name, alias, aka, also known as, maiden name, former name, "
@@ -32,19 +33,19 @@ _OURS = {
     ),
     "born": (
         "birthday, birthdate, birth date, date of birth, dob, bday, b day, born on, geburtstag, "
-        "birth day, geburtsdatum, geboren, date de naissance, naissance, anniversaire"
+        "birth day, geburtsdatum, geboren, date de naissance, naissance, anniversaire, geb, geb am, geboren am, ne le, nee le"
     ),
     "org": (
         "company, companies, company name, organization, organisation, organization name, "
         "employer, workplace, work, works at, works for, firm, business, institution, "
         "affiliation, firma, arbeitgeber, unternehmen, entreprise, societe, employeur, verein, "
-        "current company"
+        "current company, arbeitet bei, travaille chez"
     ),
     "place": (
         "city, location, town, lives in, home city, business city, home town, residence, based "
         "in, living in, current city, where, wohnort, ort, stadt, region, ville, lieu, "
         "address "
-        "city, adr locality"
+        "city, adr locality, wohnt in, habite a, vit a"
     ),
     "role": (
         "title, job title, jobtitle, job, position, occupation, profession, organization title, "
@@ -88,7 +89,7 @@ _OURS = {
     ),
     "met.on": (
         "first met, met on, date met, met date, when met, when we met, known since, first "
-        "contact, first met date, met in, kennengelernt, kennengelernt am, rencontre le"
+        "contact, first met date, met in, kennengelernt, kennengelernt am, rencontre le, rencontre, rencontree, connu depuis, connue depuis, kennt sich seit, bekannt seit"
     ),
     "met.where": "where we met, met at, met where, first met where",
     "met.through": (
@@ -106,11 +107,11 @@ _OURS = {
     ),
     "circle": (
         "relationship, relationship type, relation type, closeness, tier, contact type, circles, "
-        "relationship strength"
+        "relationship strength, kreis, beziehung, cercle"
     ),
     "knows": (
         "skills, skill, expertise, expert in, good at, competencies, knowledge, specialty, "
-        "fahigkeiten, kenntnisse, competences"
+        "fahigkeiten, kenntnisse, competences, kann, kennt sich aus mit"
     ),
     "interests": (
         "hobbies, hobby, likes, interest, passions, loves, interessen, hobbys, interets, loisirs"
@@ -122,8 +123,8 @@ _OURS = {
         "filetags, kategorien, kategorie, schlagworte, schlagworter, stichworte, gruppen, gruppe, "
         "etiquettes"
     ),
-    "languages": "language, lang, speaks, languages spoken, spoken languages, sprachen",
-    "died": "deceased, deceased date, date of death, death, death date, died on, passed away",
+    "languages": "language, lang, speaks, languages spoken, spoken languages, sprachen, langues, langue, sprache, spricht, parle",
+    "died": "deceased, deceased date, date of death, death, death date, died on, passed away, verstorben, gestorben, gestorben am, todestag, decede, decedee, decede le, mort, date de deces",
     "pause": "paused, do not contact, dont contact, no contact, on hold",
     "dates": (
         "important dates, anniversary, wedding anniversary, wedding day, wedding, anniversaries"
@@ -189,13 +190,16 @@ _SAYS_NOTHING = re.compile(r" (?:value|formatted|display)$")
 _OF_A_PERSON = re.compile(r"^(?:person|contact|people) (?!name$)")
 _SORT = re.compile(r"\[[\w ,:;-]*\](?=\.|$)")
 """The sort of a key as plugins for vCards write it: `EMAIL[WORK]`, `ADR[HOME].LOCALITY`."""
-_LONGEST = 60
+_LONGEST, _LONGEST_LIST = 60, 100
 _GIVEN = ("first name", "firstname", "given name", "forename", "vorname", "prenom")
 _FAMILY = (
     "last name", "lastname", "family name", "surname", "nachname", "familienname",
-    "nom de famille",
+    "nom de famille", "nom",
 )  # fmt: skip
-_WHOLE_NAMES = ("full name", "fullname", "fn", "display name", "real name", "preferred full name")
+_WHOLE_NAMES = (
+    "full name", "fullname", "fn", "display name", "real name", "preferred full name",
+    "contact name", "nom", "nom complet",
+)  # fmt: skip
 
 
 @lru_cache(maxsize=4096)
@@ -231,6 +235,7 @@ def part_of_name(word: str) -> str:
     return "given" if plain in _GIVEN else "family" if plain in _FAMILY else ""
 
 
+_IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
 _SEVERAL = re.compile(r"\s*[,;&+]\s*|\s+(?:and|und|et)\s+")
 
 
@@ -240,6 +245,7 @@ def as_tie(kind: str, value: Node) -> str:
     while len(nodes) == 1 and isinstance(nodes[0], Items):
         nodes = nodes[0].nodes
     texts = [one.text for one in nodes if isinstance(one, Scalar) and not one.empty]
+    texts = [_IN_BRACKETS.sub("", text) for text in texts]
     names = [bare_name(part) for text in texts for part in _SEVERAL.split(text)]
     if not names or any(set(name) & set(",:{}[]#") for name in names) or len(names) > 3:
         names = ["…"]
@@ -260,4 +266,26 @@ def shown(value: Node, raw: str, path: str) -> str:
     flows = isinstance(value, Scalar) or (isinstance(value, Items) and value.flow)
     plain = isinstance(value, Items) or not set(raw) & set(",{}[]#")
     good = flows and plain and raw.strip() and "\n" not in raw and len(raw) <= _LONGEST
-    return raw if good else "…"
+    if good:
+        return raw
+    said = _flow(value, inside="." in path or not isinstance(value, Scalar))
+    return said if said and len(said) <= _LONGEST_LIST else "…"
+
+
+def _flow(value: Node, *, inside: bool) -> str:
+    """A value in one line, in braces and brackets; empty where it is no text nor made of such."""
+    if isinstance(value, Scalar):
+        return (
+            next(scalar_texts(value.text.strip(), flow=inside))
+            if "\n" not in value.text.strip()
+            else ""
+        )
+    if isinstance(value, Items):
+        each = [_flow(one, inside=True) for one in value.nodes]
+        return f"[{', '.join(each)}]" if each and all(each) else ""
+    pairs = [(name.text, _flow(one, inside=True)) for name, one in value.pairs]
+    return (
+        f"{{{', '.join(f'{key}: {one}' for key, one in pairs)}}}"
+        if all(dict(pairs).values())
+        else ""
+    )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from kithbook.book import other_keys
 from kithbook.book.meant_values import meant_days
+from kithbook.book.nested_values import without_keys
 from kithbook.book.one_text import split_in
 from kithbook.book.written_days import read_day
 from kithbook.text.name_links import LINK, links_as_names, read_link
@@ -23,6 +24,8 @@ _RELATED = re.compile(r"\s\((?:https?://[^()\s]*notion\.|[^()\s]*/)[^()\s]*\)|\s
 _SCHEME = re.compile(r"(?:mailto|tel):", re.IGNORECASE)
 _PROFILE = re.compile(r"(?:https?://)?(?:[\w-]+\.)?linkedin\.com/in/(?P<who>[^/?#\s]+)/?\S*")
 _MIDNIGHT = re.compile(r"[T ]00:00(?::00)?(?:\.0+)?(?:Z|[+-]\d\d:?\d\d)?$")
+_PICTURE = re.compile(r"^[^\w\s+(<\[@\"'.~?*-]+\ufe0f?\s*")
+_UNKNOWN = re.compile(r"(?<=^\d{4})(?:-00){1,2}$|(?<=^\d{4}-\d\d)-00$")
 _BARE_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:/\S*)?")
 _NO_YEAR = "YEAR"
 _MOST_NESTED = 3
@@ -33,6 +36,7 @@ def in_our_words(value: Node, path: str, source: Source, *, inline: bool = False
 
     Each text points at where it stands in the file, without what was around it.
     """
+    value = without_keys(value, path)
     texts = list(_texts(value))
     if isinstance(value, Keys) or any(isinstance(one, Keys) for one in texts):
         return value
@@ -109,6 +113,8 @@ def _cleaned(text: str, path: str) -> str:
         text = text.replace(found.group(), said or found["shown"] or "")
     text = _RELATED.sub("", " ".join(links_as_names(text).split()).strip())
     text = "" if text == "[[]]" else text
+    if path in _DAYS or path in ("reach.phone", "reach.email"):
+        text = _PICTURE.sub("", text)
     if path in _DAYS:
         return as_day(text, yearless=path in ("born", "dates.on", "dates"))
     if path == "every":
@@ -124,7 +130,7 @@ def _cleaned(text: str, path: str) -> str:
 
 def as_day(text: str, *, yearless: bool) -> str:
     """A day as a book writes it, where a text is one and could be no other; else the text."""
-    text = _MIDNIGHT.sub("", text).removeprefix("@")
+    text = _UNKNOWN.sub("", _MIDNIGHT.sub("", text).removeprefix("@"))
     if yearless and text.startswith("--"):
         meant = meant_days(text, yearless=True)
         return meant[0] if len(meant) == 1 else text

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, cast
 from kithbook.book import other_keys
 from kithbook.book.consent import Consent
 from kithbook.book.consent_reading import read_consent
-from kithbook.book.cut_remarks import cut_by_hash
+from kithbook.book.cut_remarks import cut_by_hash, sunk_dashes
 from kithbook.book.entries import WhoseLog, mentions_in
 from kithbook.book.folder_files import id_of, is_yaml
 from kithbook.book.log_lines import split_body
@@ -20,6 +20,7 @@ from kithbook.book.log_reading import (
     read_outside,
     report_unclosed,
 )
+from kithbook.book.loose_facts import loose_facts
 from kithbook.book.model import (
     Ask,
     AskPolicy,
@@ -114,9 +115,12 @@ def open_person(source: Source) -> PersonSource | tuple[Problem, ...]:
         if not keys.pairs:
             return (*problems, *found)
     found = (*problems, *found, *cut_by_hash(clean, keys, *front.front))
+    found = (*found, *sunk_dashes(clean, keys, *front.front))
     body = None if is_yaml(source.path) else front.body
     taken = take_fields(clean, keys, body)
-    found = (*found, *taken.doubtful)
+    known = clean.text[slice(*front.front)]
+    loose = () if body is None else loose_facts(clean, body, taken.lines, known)
+    found = (*found, *taken.doubtful, *loose)
     return PersonSource(
         id=id_of(source.path),
         name=name_in(taken.keys) or name_of_note(clean, front.body),

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from datetime import date, timedelta
 
 from kithbook.book.log_lines import ListItem
 from kithbook.book.reading import Reading
 from kithbook.book.tasks import marks_in
-from kithbook.book.written_days import WrittenDay, read_day, told_from_today
+from kithbook.book.written_days import WrittenDay, falls_on, is_weekday, month_named, read_day, told_from_today
 from kithbook.text.dates import DateFault, PartialDate, parse_date
+from kithbook.text.words import fold
 
 _DONE = re.compile(r"[,;]?\s*\b(?:done|erledigt|fait)\s+(?P<date>\d{4}(?:-\d{2}){0,2})\s*\.?\s*$")
 _BY = re.compile(
@@ -26,6 +29,15 @@ _LATEST = re.compile(
     re.IGNORECASE,
 )
 
+_END_OF = re.compile(
+    r"(?:the\s+)?end\s+of\s+(?:the\s+|this\s+)?(?P<what>[^\W\d_]+)"
+    r"|ende\s+(?:des\s+)?(?P<de>[^\W\d_]+)|fin\s+(?:du\s+|de\s+)?(?P<fr>[^\W\d_]+)",
+    re.IGNORECASE,
+)
+_UNITS = {
+    "month": ("month", "monats", "mois"), "year": ("year", "jahres", "jahr", "annee", "l'annee"),
+}  # fmt: skip
+_DAY_TO_ASK, _WEEK = "YEAR-MONTH-DAY", 7
 _AGAIN = "\N{CLOCKWISE RIGHTWARDS AND LEFTWARDS OPEN CIRCLE ARROWS}"
 
 Ends = tuple[str, PartialDate | None, PartialDate | None]
@@ -73,9 +85,64 @@ def _by(
             return text, None
         if entry and (told_from_today(rest) == len(rest) or _SOON.fullmatch(rest)):
             message = f'"{rest}" says no day of the calendar, so this is due on none'
-            _report(message, "Write by DATE", rest, line, reading)
+            meant = end_meant(rest, _day_of(line))
+            hint = f"Write by {meant or _DAY_TO_ASK}"
+            hint = hint if meant else f'{hint}, the day that "{rest}" is'
+            _report(message, hint, rest, line, reading)
             return text, None
     return text, None
+
+
+def _day_of(line: ListItem) -> date | None:
+    """The day of a promise, where it has one of the calendar."""
+    own = read_day(line.text.lstrip("[]xX "))
+    on = own.on if own and own.on else line.given
+    return on.exact if on else None
+
+
+def end_meant(said: str, made: date | None) -> str:
+    """The day that the end of a promise is, told from the day it was made; empty where it is none.
+
+    `end of month` and `1 Dec` are such, `next week` is not.
+    """
+    if made is None:
+        return ""
+    day = read_day(said)
+    if day and day.end >= len(said) and len(day.meant) == 1 and day.meant[0].startswith("YEAR-"):
+        return next((one for one in _with_year(day.meant[0][4:], made)), "")
+    if is_weekday(said) and len(said) > len("we"):
+        ahead = (made + timedelta(days=number) for number in range(1, _WEEK + 1))
+        return str(next(day for day in ahead if falls_on(day, said)))
+    ended = _END_OF.fullmatch(said)
+    what = next(filter(None, ended.groups()), "") if ended else ""
+    if fold(what) in _UNITS["year"]:
+        return f"{made.year}-12-31"
+    if fold(what) in _UNITS["month"]:
+        return str(PartialDate(made.year, made.month).latest())
+    month = month_named(what)
+    if month is None:
+        return ""
+    return str(PartialDate(made.year + (month < made.month), month).latest())
+
+
+def _with_year(rest: str, made: date) -> Iterator[str]:
+    """A day without its year as the first one that is not before a day."""
+    for year in (made.year, made.year + 1):
+        try:
+            found = parse_date(f"{year}{rest}")
+        except DateFault:
+            continue
+        if found.latest() >= made:
+            yield str(found)
+
+
+def with_whole_end(text: str, made: date | None) -> str:
+    """A promise whose end, where it lacks its year, has that which it can only mean."""
+    for found in reversed(list(_BY.finditer(text))):
+        rest = text[found.end() :].rstrip(" .)")
+        if meant := end_meant(rest, made):
+            return f"{text[: found.end()]}{meant}"
+    return text
 
 
 def _is_ahead(year: PartialDate, line: ListItem) -> bool:
@@ -105,7 +172,9 @@ def _report_day(
             _report(sentence_of(fault), "Mend the date", rest, line, reading, code="bad-date")
             return
     if entry:
-        ways = " or ".join(f"by {one}" for one in day.meant) or "by DATE"
+        whole = end_meant(rest, _day_of(line))
+        each = (whole,) if whole else day.meant
+        ways = " or ".join(f"by {one}" for one in each) or "by DATE"
         message = f'"{rest}" is not one day, so this is due on none'
         _report(message, f"Write {ways}", rest, line, reading)
 

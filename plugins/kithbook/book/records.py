@@ -9,22 +9,26 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from kithbook.book import other_keys
+from kithbook.book.cut_lists import report_cut_key
+from kithbook.book.keys_to_write import keys_to_write
 from kithbook.book.lists_and_maps import unique_pairs
-from kithbook.book.meant_values import meant_days
+from kithbook.book.log_keys import line_of_keys
+from kithbook.book.meant_values import days_asked, meant_days
 from kithbook.book.other_values import as_day
 from kithbook.book.reading import Reading
 from kithbook.book.record_values import Values
-from kithbook.book.scalars import as_json
+from kithbook.book.scalars import as_json, scalar_texts
 from kithbook.book.tie_words import is_tie, ties_of_keys
-from kithbook.book.types import FieldType, Json, is_empty
-from kithbook.text.source import Keys, Node, Scalar, Source, compose
-from kithbook.text.words import did_you_mean, fold
+from kithbook.book.types import FieldType, Json, Number, OneOf, is_empty
+from kithbook.text.source import Items, Keys, Node, Scalar, Source, compose
+from kithbook.text.words import did_you_mean, fold, listed
 
 _NEARLY = 0.8
+_DAYS = ("born", "died", "snooze", "met.on")
 _TOLD_IN_WORDS = ("ties", "log", "notes")
 _WHOLE_DAY = r"\d{4}-\d\d-\d\d"
 _FEW_LETTERS = 5
@@ -104,19 +108,40 @@ class Record:
             return self._read_parts(found, node, reading)
         keys = ", ".join(field.key for field in self.fields[:3])
         message = f"Keys ({keys} …) with values were expected here"
-        hint = f"Write it with its key, such as {{{self.fields[1].key}: {text}}}" if text else ""
-        if self.alone[:1] and self.alone[0][0] == "on" and (days := meant_days(text)):
-            hint = f"Write {' or '.join(days)}"
-        reading.report(node.start, "wrong-type", message, hint)
+        reading.report(node.start, "wrong-type", message, self._keys_for(text) if text else "")
         return None
+
+    def _keys_for(self, text: str) -> str:
+        """What to write for a text that stands where keys are wanted."""
+        if self.alone[:1] and self.alone[0][0] == "on" and (days := meant_days(text)):
+            return f"Write {' or '.join(days)}"
+        counts = all(isinstance(field.type, Number) for field in self.fields)
+        needed = {field.key: field.required for field in self.fields}
+        shown = keys_to_write(needed, text, counts=counts)
+        return (
+            f"Write {shown}"
+            if shown
+            else f"Write it with its key, such as {{{self.fields[1].key}: {text}}}"
+        )
 
     def _read_alone(self, key: str, node: Node, reading: Reading) -> Values:
         """What a single text says, as if it stood under its key."""
         field = next(field for field in self.fields if field.key == key)
         value = field.type.read(node, reading)
+        if value is None and (hint := self._word_and_note(field, node)) and reading.problems:
+            reading.problems[-1] = replace(reading.problems[-1], hint=hint)
         values = {} if value is None else {key: value}
         self._report_missing(node, {key: node}, values, reading)
         return Values(values, {key: node}, node.start)
+
+    def _word_and_note(self, field: Key, node: Node) -> str:
+        """What to write where a sentence stands for one of a few words, and has a place of its own."""
+        note = next((one.key for one in self.fields if one.key in ("note", "words")), "")
+        if not (note and isinstance(field.type, OneOf) and isinstance(node, Scalar)):
+            return ""
+        said = next(scalar_texts(" ".join(node.text.split()), flow=True))
+        options = listed(field.type.options)
+        return f"Write {{{field.key}: …, {note}: {said}}}, with {options} for the dots"
 
     def _read_parts(self, found: re.Match[str], node: Scalar, reading: Reading) -> Values:
         """What a text says that holds several values, each as if it stood under its key."""
@@ -133,6 +158,8 @@ class Record:
         values: dict[str, object] = {}
         nodes: dict[str, Node] = {}
         for name, value in unique_pairs(node, reading):
+            if node.flow and is_empty(value) and report_cut_key(node, name, reading):
+                continue
             field = known.get(name.text) or self._other(name.text, known)
             if field is None:
                 there = {key.text for key, _ in node.pairs if key.start not in reading.read_as}
@@ -186,14 +213,6 @@ class Record:
             return
         if self.name == "ties" and "to" not in known.keys() & there and is_tie(name.text):
             return  # the missing key says what to write
-        if is_empty(value) and " " in name.text:
-            reading.report(
-                name.start,
-                "unknown-key",
-                f'"{name.text}" was cut off from the text before it by a comma',
-                "Put that whole text in quotes",
-            )
-            return
         if name.text.lower() in self.switches:
             reading.report(
                 name.start,
@@ -224,14 +243,22 @@ class Record:
         if fold(word) in known or not path:
             return ""
         if outer in _TOLD_IN_WORDS and (outer != "notes" or outer not in known):
-            return _in_words(outer, inner, value, known)
+            return _in_words(outer, inner, value, known, reading.source)
         if outer not in known or not known[outer].has(inner):
             return self._elsewhere(word)
         raw = other_keys.shown(value, reading.source.text[value.start : value.end], path)
         ways = (raw, f"[{raw}]") if raw != "…" else ()
         raw = next((way for way in ways if known[outer].takes(inner, way)), "…")
-        if raw == "…" and path in ("born", "died", "snooze") and isinstance(value, Scalar):
-            raw = " or ".join(meant_days(value.text, yearless=path == "born")) or raw
+        if raw == "…" and path in _DAYS and isinstance(value, Scalar):
+            raw = " or ".join(days_asked(value.text, yearless=path == "born", born=True)) or raw
+        if outer == "met" and raw == "…" and isinstance(value, Scalar):
+            keys = {field.key: False for field in _fields_of(known[outer])}
+            if said := keys_to_write(keys, value.text):
+                return f"Write met: {said}"
+        if path == "circle" and raw == "…":
+            return (
+                f"Write circle: with one of {', '.join(one for one, _ in reading.settings.circles)}"
+            )
         if outer in there:
             said = f", as {inner}: {raw}" if inner else ", or take it out"
             return f"Put it into {outer}, which is there{said}"
@@ -270,12 +297,22 @@ class Record:
         return {"if": {"type": "object"}, "then": schema, "else": {"anyOf": single}}
 
 
-def _in_words(outer: str, inner: str, value: Node, known: Mapping[str, Key]) -> str:
+def _fields_of(key: Key) -> tuple[Key, ...]:
+    """The keys that may stand inside one."""
+    return key.type.fields if isinstance(key.type, Record) else ()
+
+
+def _in_words(outer: str, inner: str, value: Node, known: Mapping[str, Key], source: Source) -> str:
     """What to write for a key of another program that is a tie, an entry or a note here."""
     if outer == "ties":
         return f"Write {other_keys.as_tie(inner, value)}"
     if outer == "notes":
         return "Write it below the second line ---, as notes"
+    if outer == "log" and isinstance(value, Items) and value.nodes:
+        first = value.nodes[0]
+        line = line_of_keys(first) if isinstance(first, Keys) else ""
+        line = line or " ".join(source.text[first.start : first.end].split()).strip("'\"")
+        return f"Write its lines under ## Log: - {line}"
     said = as_day(value.text, yearless=False) if isinstance(value, Scalar) else ""
     day = said if re.fullmatch(_WHOLE_DAY, said) else "DATE"
     where = "in the list log" if outer in known else "under ## Log"

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from kithbook.book.contact import Contact
+from kithbook.book.meant_values import day_hint
 from kithbook.book.roster_cells import (
     Columns,
     addresses,
@@ -24,6 +25,7 @@ from kithbook.book.roster_cells import (
     web_pages,
 )
 from kithbook.book.roster_columns import Header, find_header
+from kithbook.text.addresses import spelt_out
 from kithbook.text.csv_rows import CsvRows, csv_rows
 from kithbook.text.dates import DateFault, PartialDate
 from kithbook.text.problems import Location, Problem
@@ -36,10 +38,7 @@ _ODD = {
         "has more cells than there are columns, so that some may stand in the wrong one",
         'Put each text that holds "{sign}" between two quotes',
     ),
-    "day": (
-        "has a day that is none, or could be two",
-        "Write it as 1990-05-31, or as --05-31 without the year",
-    ),
+    "day": ("has a day that is none, or could be two", ""),
     "email": (
         "has something under e-mail that is no address, and that is not read as one",
         "Take the address from where the table came from, or empty the cell",
@@ -59,6 +58,7 @@ _WANTED = (
 )
 _RENAME = "Where one should be read, name it as address books do, such as Title, City or Notes"
 _MOST_TOLD = 8
+_LONGEST = 40
 
 
 _TEXTS: Mapping[str, Callable[[list[str], Columns], str]] = {
@@ -77,13 +77,15 @@ class _RosterReading:
         self.path = path
         self.header = header
         self.odd: dict[str, list[int]] = {}
+        self.said: dict[str, str] = {}
         # What has no column is not looked for in each of many rows.
         there = header.columns
         self._texts = [(key, read, there[key]) for key, read in _TEXTS.items() if key in there]
         self._lists = [(key, read, there[key]) for key, read in _LISTS.items() if key in there]
 
-    def note(self, what: str, line: int) -> None:
+    def note(self, what: str, line: int, said: str = "") -> None:
         lines = self.odd.setdefault(what, [])
+        self.said.setdefault(what, said[:_LONGEST])
         if line not in lines[-1:]:
             lines.append(line)
 
@@ -107,7 +109,7 @@ class _RosterReading:
             self.note("wide", line)
             texts["place"] = ""
         if phones and any(map(is_cut_short, phones)):
-            self.note("number", line)
+            self.note("number", line, next(filter(is_cut_short, phones)))
         pages = lists.get("url", ())
         return Contact(
             Location(self.path, line), name, org, texts.get("role", ""), emails, phones,
@@ -120,15 +122,16 @@ class _RosterReading:
         """The addresses in a row; what has no @ is a path in a firm's mail, or a word."""
         read = tuple(one for one in found if "@" in one)
         if len(read) < len(found):
-            self.note("email", line)
+            self.note("email", line, next(one for one in found if "@" not in one))
         return read
 
     def _day(self, key: str, row: list[str], line: int) -> PartialDate | None:
         columns = self.header.columns.get(key)
+        text = one_text(row, columns) if columns else ""
         try:
-            return day_in(one_text(row, columns)) if columns else None
+            return day_in(text) if text else None
         except DateFault:
-            self.note("day", line)
+            self.note("day", line, text)
             return None
 
     def problems(self) -> Iterator[Problem]:
@@ -145,13 +148,23 @@ class _RosterReading:
             others = [str(line) for line in lines[1 : _MOST_TOLD + 1]]
             more = ["more"] if len(lines) > _MOST_TOLD + 1 else []
             same = f"; the same in line {listed([*others, *more], 'and')}" if others else ""
+            shown = f', "{self.said[what]}"' if self.said[what] else ""
             sign = {"\t": "a tab"}.get(self.header.sign, self.header.sign)
             yield Problem(
                 Location(self.path, lines[0]),
                 "bad-roster-row",
-                f"This row {said}{same}",
-                hint.format(sign=sign),
+                f"This row {said}{shown}{same}",
+                _instead(what, self.said[what]) or hint.format(sign=sign),
             )
+
+
+def _instead(what: str, said: str) -> str:
+    """What to write for a value of a row; empty where it cannot be told."""
+    if what == "day" and not any(map(str.isdigit, said)):
+        return f'Move "{said}" into the column where it belongs, or empty the cell'
+    if what == "day":
+        return day_hint(said, yearless=True, born=True)
+    return f"Write {address}" if what == "email" and (address := spelt_out(said)) else ""
 
 
 class TableRead(NamedTuple):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from kithbook.book.meant_values import meant_days
 from kithbook.text.addresses import bare_address
 from kithbook.text.dates import NO_YEAR, DateFault, PartialDate, parse_date
 
@@ -88,7 +89,10 @@ def paragraphs(row: list[str], columns: Columns) -> str:
 
 @lru_cache(maxsize=4096)
 def day_in(text: str) -> PartialDate | None:
-    """A day in one of the ways of address books; raises DateFault for one that could be two."""
+    """A day in one of the ways of address books; raises DateFault for one that could be two.
+
+    So could one whose year has two digits, since somebody may be born on it.
+    """
     if _NO_DAY.fullmatch(text):
         return None
     for shape, order in ((_NAMED_MONTH, "dmy"), (_DOTTED, "dmy"), (_COMPACT, "ymd")):
@@ -99,7 +103,8 @@ def day_in(text: str) -> PartialDate | None:
         if (first > 12) == (second > 12) and first != second:
             raise DateFault("either number could be the month")
         return _known_day(list(found.groups()), "dmy" if first > 12 else "mdy")
-    return _yearless(parse_date(text))
+    meant = meant_days(text, yearless=True)
+    return _yearless(parse_date(meant[0] if len(meant) == 1 else text))
 
 
 def _known_day(parts: list[str], order: str) -> PartialDate:
@@ -110,8 +115,9 @@ def _known_day(parts: list[str], order: str) -> PartialDate:
     number = _SHORT_MONTHS.index(month) + 1 if month in _SHORT_MONTHS else month
     if not str(number).isdigit():
         raise DateFault(f'"{month}" is no month')
-    year = int(told["y"]) + (2000 if len(told["y"]) == 2 else 0)
-    return _yearless(parse_date(f"{year:04}-{int(number):02}-{int(told['d']):02}"))
+    if len(told["y"]) < len("2026"):
+        raise DateFault("the year could be of two centuries")
+    return _yearless(parse_date(f"{told['y']}-{int(number):02}-{int(told['d']):02}"))
 
 
 def _yearless(day: PartialDate) -> PartialDate:

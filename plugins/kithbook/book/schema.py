@@ -123,7 +123,7 @@ REMEMBERED = Record(
     (
         Key(
             "on",
-            Date(yearless=True),
+            Date(yearless=True, born=True),
             "The day, with or without its year.",
             "--06-12",
             required=True,
@@ -156,7 +156,7 @@ PERSON = Record(
         Key("reach", REACH, "Ways to reach them.", "{email: ada@example.org, prefer: phone}"),
         Key(
             "born",
-            Date(yearless=True),
+            Date(yearless=True, born=True),
             "Birthday, with or without its year; a month alone is `--07`.",
             "--07-14",
         ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -12,12 +13,17 @@ from kithbook.book.model import Settings
 from kithbook.book.reading import Reading
 from kithbook.book.record_values import Values
 from kithbook.book.settings_schema import SETTINGS
+from kithbook.language.folders import base, languages
+from kithbook.language.small_words import small_words
 from kithbook.text.dates import PartialDate, Span
 from kithbook.text.editors import opens_in_editor
 from kithbook.text.problems import Problem
 from kithbook.text.source import Source, blank_controls, compose, read_source
+from kithbook.text.words import fold
 
 FILE = "kithbook.yml"
+_LETTERS = len("US")
+_SEVERAL = re.compile(r"\s*;\s*|,\s+(?=\S+$|\S+,)")
 CIRCLES: tuple[tuple[str, Span], ...] = (
     ("inner", Span(14, "days")),
     ("close", Span(30, "days")),
@@ -86,11 +92,11 @@ def _settings(values: Values, reading: Reading) -> Settings:
     publish = values.one("publish", Values)
     return Settings(
         today=_today(values, reading),
-        language=values.text("language") or DEFAULTS.language,
+        language=_language(values, reading),
         sign_off=values.text("sign_off"),
         addresses=values.many("addresses", str),
         calls=values.text("calls"),
-        phone_region=values.text("phone_region").upper(),
+        phone_region=_region(values, reading),
         circles=values.pairs("circles", str, Span) or CIRCLES,
         capacity=values.one("capacity", int),
         shortlist=values.one("shortlist", int, DEFAULTS.shortlist),
@@ -103,7 +109,7 @@ def _settings(values: Values, reading: Reading) -> Settings:
         kinds=_kinds(values),
         weak_tie=(coach.text("weak_tie") if coach else "") or DEFAULTS.weak_tie,
         max_words=_count(coach, "max_words", DEFAULTS.max_words),
-        people_except=values.many("people_except", str),
+        people_except=_excepted(values, reading),
         links_by_id=values.text("links") == "id",
         synonyms=tuple(
             (word, tuple(str(same) for same in words))
@@ -128,6 +134,41 @@ def _kinds(values: Values) -> tuple[tuple[str, bool], ...]:
 
 def _count(values: Values | None, key: str, default: int) -> int:
     return values.one(key, int, default) if values else default
+
+
+def _language(values: Values, reading: Reading) -> str:
+    """The language of drafts; one that no letter is written in is told, with the code meant."""
+    said = values.text("language")
+    known = languages("drafts")
+    if not said or base(said) in known:
+        return said or DEFAULTS.language
+    meant = [code for code in known if fold(said) in small_words(code, "called")]
+    hint = f"Write {meant[0]}" if len(meant) == 1 else f"Take one of {', '.join(known)}"
+    message = f'"{said}" is no code of a language that letters are written in'
+    reading.report(values.offset("language"), "bad-choice", message, hint)
+    return meant[0] if len(meant) == 1 else said
+
+
+def _region(values: Values, reading: Reading) -> str:
+    """The country of numbers without one, in two letters."""
+    said = values.text("phone_region").upper()
+    if not said or (len(said) == _LETTERS and said.isalpha()):
+        return said
+    message = f'"{values.text("phone_region")}" is no code of a country, so numbers have none'
+    hint = "Write the two letters of the country, as in its web addresses"
+    reading.report(values.offset("phone_region"), "bad-choice", message, hint)
+    return ""
+
+
+def _excepted(values: Values, reading: Reading) -> tuple[str, ...]:
+    """The names and patterns of files that are no person; of several in one text each."""
+    said = values.many("people_except", str)
+    parts = tuple(part for one in said for part in _SEVERAL.split(one) if part)
+    if len(parts) > len(said):
+        message = f"This is one name to the book, and is read as {len(parts)}"
+        hint = f"Write people_except: [{', '.join(parts)}]"
+        reading.report(values.offset("people_except"), "one-text", message, hint)
+    return tuple(f"{part}*" if part.endswith("/") else part for part in parts)
 
 
 def _editor(values: Values, reading: Reading) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from kithbook.book.meant_values import meant_days
 from kithbook.text.dates import DateFault, PartialDate, parse_date
 
 _SIGNS = {
@@ -32,13 +33,14 @@ _UNDATED = re.compile(
 )
 _WHEN = re.compile(
     r"(?:\N{HOURGLASS WITH FLOWING SAND}|\N{AIRPLANE DEPARTURE}"
-    r")\ufe0f?\s*\S+"
+    r")\ufe0f?\s*\S+|[\[(](?:scheduled|start)::\s*[^\])]*[\])]"
     r"|\N{CLOCKWISE RIGHTWARDS AND LEFTWARDS OPEN CIRCLE ARROWS}\ufe0f?\s*\w+(?:[ ,]+[\w,]+)*"
 )
 _TODO = re.compile(
-    r"(?:\{\{(?:\[\[)?TODO(?:\]\])?\}\}|TODO|NEXT|WAITING|LATER|NOW|DOING)\s+(?P<text>[^\n]+?)"
+    r"(?:\{\{(?:\[\[)?TODO(?:\]\])?\}\}|(?:TODO|NEXT|WAITING|LATER|NOW|DOING):?|[Tt]o-?do:)\s+(?P<text>[^\n]+?)"
     r"(?:\s+(?:DEADLINE|SCHEDULED):\s*<(?P<day>\d{4}-\d\d-\d\d)[^>\n]*>)?\s*"
 )
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _ODD_BOX = re.compile(r"\[(?P<sign>[-/<>?!])\]\s+\S")
 ODD_BOXES = ("[-]", "[/]", "[<]", "[>]", "[?]", "[!]")
 """Boxes of task lists beside the open and the ticked: called off, half done, moved, in doubt."""
@@ -110,6 +112,16 @@ def unasked_sign(text: str) -> str:
     """The sign in a text that says when to do a thing or how often, and what it says."""
     found = _WHEN.search(text)
     return found.group() if found else ""
+
+
+def due_instead(said: str) -> str:
+    """What to write for a mark that says when to do a thing, or for what is no day."""
+    day = _DAY.search(said)
+    sign = "\N{CALENDAR}"
+    if day:
+        return f"{sign} {day.group()} where it is due by then"
+    ways = meant_days(said)
+    return f"{sign} {' or '.join(ways)}" if ways else f'{sign} and the day that "{said}" is'
 
 
 def todo_of_org(text: str) -> str:

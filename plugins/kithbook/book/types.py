@@ -7,16 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
-from kithbook.book.meant_values import meant_days, meant_span
+from kithbook.book.meant_values import day_hint, days_asked, meant_days, meant_span, number_in
 from kithbook.book.model import Mention
 from kithbook.book.reading import Reading
-from kithbook.language.small_words import beginnings
 from kithbook.text.dates import DateFault, PartialDate, Span, parse_date, parse_span
 from kithbook.text.name_links import bare_name
-from kithbook.text.source import Items, Node, Scalar
+from kithbook.text.source import Items, Keys, Node, Scalar
 from kithbook.text.unseen import without_unseen
 from kithbook.text.words import did_you_mean, fold, listed, unquoted
 
@@ -28,8 +27,11 @@ _MONTH_DAY = (
     "|02-(0[1-9]|1[0-9]|2[0-8]))"
 )
 _LEAP_YEAR = "([1-9][0-9](0[48]|[2468][048]|[13579][26])|(1[26]|[2468][048]|[3579][26])00)"
-_DATE_HINT = "Write 2026-11-30, 2026-11 or 2026"
-_UNTIL = re.compile(r"^(?:until|till|bis(?:\s+zum)?|jusqu['\u2019](?:à|au))\s+", re.IGNORECASE)
+_NO_SUCH_DAY = re.compile(r"(?P<known>(?:\d{4}|-)-(?:0[1-9]|1[0-2]))-(?!00)\d\d")
+_NO_SUCH_MONTH = re.compile(r"(?P<known>[1-9]\d{3})-(?!00)\d\d(?:-\d\d)?")
+_SHORT = 80
+_YES = ("yes", "true", "ja", "oui", "sure")
+_OFF = ("no", "off", "false", "nein", "non")
 _NOT_ON = ("no", "false", "off", "nein", "non")
 
 
@@ -52,8 +54,26 @@ def _scalar(node: Node, reading: Reading, words: str) -> Scalar | None:
         return node
     shape = "a list" if isinstance(node, Items) else "keys in { }"
     hint = "Write one value behind the colon; what else there is to say can stand in the notes"
+    if joined := _joined(node):
+        hint = f"Write {joined}"
     reading.report(node.start, "wrong-type", f"{words} was expected, and {shape} stands here", hint)
     return None
+
+
+def _joined(node: Node) -> str:
+    """The texts of a list or of keys as one, where each is short."""
+    inner = (
+        node.nodes
+        if isinstance(node, Items)
+        else tuple(one for _, one in node.pairs)
+        if isinstance(node, Keys)
+        else ()
+    )
+    texts = [
+        " ".join(one.text.split()) for one in inner if isinstance(one, Scalar) and not one.empty
+    ]
+    whole = ", ".join(texts)
+    return whole if texts and len(texts) == len(inner) and len(whole) <= _SHORT else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +95,12 @@ class Text:
     def json(self) -> Json:
         """Any scalar, since an editor takes 012 for a number, and none to propose."""
         return {"if": {"type": ["array", "object"]}, "then": {"type": "string"}}
+
+
+def _named_in(text: str, options: tuple[str, ...]) -> list[str]:
+    """The options that a text of several words names, such as `inner` in `inner circle`."""
+    words = fold(text).split()
+    return [option for option in options if words[1:] and fold(option) in words]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +133,11 @@ class OneOf:
     def _begun(self, word: str) -> str:
         """The one option that a word begins."""
         longer = [option for option in self.options if len(word) > 2 and option.startswith(word)]
-        return f"Write {longer[0]}" if len(longer) == 1 else "Take one of them"
+        if len(longer) == 1 or len(longer := _named_in(word, self.options)) == 1:
+            return f"Write {longer[0]}"
+        if word in _YES and "no" in self.options:
+            return f"Write {listed(tuple(one for one in self.options if one != 'no'), 'or')}"
+        return "Take one of them"
 
     @property
     def _meanwhile(self) -> str:
@@ -139,7 +169,7 @@ class Circle:
             node.start,
             "unknown-circle",
             f'"{scalar.text}" is not one of your circles ({", ".join(circles)})',
-            did_you_mean(scalar.text, circles) or "Take one of them, or add it to kithbook.yml",
+            did_you_mean(scalar.text, circles) or _circle_in(scalar.text, circles),
         )
         return None
 
@@ -148,11 +178,21 @@ class Circle:
         return {"type": "string"}
 
 
+def _circle_in(text: str, circles: tuple[str, ...]) -> str:
+    """The one circle that a text names, or what else to do."""
+    named = _named_in(text, circles)
+    return f"Write {named[0]}" if len(named) == 1 else "Take one of them, or add it to kithbook.yml"
+
+
 @dataclass(frozen=True, slots=True)
 class Date:
-    """A date of which part may be unknown; only a birthday may lack its year."""
+    """A date of which part may be unknown; only a birthday may lack its year.
+
+    Somebody was `born` on it: a year of two digits may be of either century.
+    """
 
     yearless: bool = False
+    born: bool = False
 
     @property
     def words(self) -> str:
@@ -175,17 +215,22 @@ class Date:
             )
             return None
         if found.year is None and not self.yearless:
-            reading.report(node.start, "bad-date", f'"{found}" has no year', _DATE_HINT)
+            hint = f"Write YEAR-{str(found).removeprefix('--')}, with its year"
+            reading.report(node.start, "bad-date", f'"{found}" has no year', hint)
             return None
         return found
 
     def _instead(self, text: str) -> str:
-        """What to write for a day that stands there in another form."""
-        meant = meant_days(text, yearless=self.yearless)
-        if self.yearless and (month := beginnings("months", 3).get(fold(text).rstrip("."))):
-            return f"Write --{month:02}"
-        more = ", or --11-30 without its year" if self.yearless else ""
-        return f"Write {' or '.join(meant)}" if meant else f"{_DATE_HINT}{more}"
+        """What to write for a day that stands there in another form, or is none."""
+        for shape, wrong, kept in (
+            (_NO_SUCH_DAY, "day", "month"),
+            (_NO_SUCH_MONTH, "month", "year"),
+        ):
+            if (found := shape.fullmatch(text.strip())) and meant_days(
+                found["known"], yearless=True
+            ):
+                return f"Mend the {wrong}, or write {found['known']} for the {kept} alone"
+        return day_hint(text, yearless=self.yearless, born=self.born)
 
     def json(self) -> Json:
         """A pattern of the days there are; an editor may take a bare year for a number."""
@@ -216,6 +261,8 @@ class Death:
             return True
         if died := Date().read(node, reading):
             return died
+        if text.lower() in _NOT_ON and reading.problems:
+            reading.problems[-1] = replace(reading.problems[-1], hint="Delete the key")
         meant = meant_days(text)
         if len(meant) == 1:
             return parse_date(meant[0])
@@ -277,8 +324,10 @@ class Boolean:
         if scalar.plain and word in ("true", "false"):
             return word == "true"
         quoted = "" if scalar.plain else " in quotes"
-        until = meant_days(_UNTIL.sub("", scalar.text)) if self.held else ()
+        until = days_asked(scalar.text) if self.held else ()
         hint = f"Write true, or the key snooze: {until[0]} for quiet until then" if until else ""
+        meant = "true" if word in (*_YES, "on", "true") else "false" if word in _OFF else ""
+        hint = f"Write {meant}" if meant else hint
         reading.report(
             node.start,
             "bad-boolean",
@@ -308,7 +357,11 @@ class Number:
         if text.isascii() and text.isdigit() and len(text) < 7 and int(text) >= self.least:
             return int(text)
         floor = f" from {self.least} up" if self.least else ""
-        reading.report(node.start, "bad-number", f'"{scalar.text}" is not a whole number{floor}')
+        number = number_in(text)
+        hint = f"Write {number}" if number is not None and number >= self.least else ""
+        hint = hint or f"Write how many it is in figures{floor}"
+        message = f'"{scalar.text}" is not a whole number{floor}'
+        reading.report(node.start, "bad-number", message, hint)
         return None
 
     def json(self) -> Json:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from functools import cache
 from typing import NamedTuple
 
@@ -30,6 +31,7 @@ _NUMBERS = re.compile(
     r"|(?P<whole>(?:19|20)\d{6})(?:T\d{4,6}Z?)?(?!\w)|(?P<stamp>\d{4}-\d{2}-\d{2})(?=[^\W\d_])"
 )
 _BLANKS = re.compile(r"(?P<y>(?:19|20)\d\d) (?P<m>\d\d?) (?P<d>\d\d?)(?![\w:.])")
+_SHORT_YEAR = re.compile(r"['\u2019](?P<y>\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?![\w-])")
 _VAGUE = re.compile(r"-?(?:\?{1,2}|[xX]{1,2}(?!\w)|[WQ]\d{1,2}(?!\w))")
 _TO = r"(?:\s*(?:[\u2013\u2014/]|\.\.+)\s*|\s+(?:-|to|until|till|bis|au)\s+|\.?-(?=\d{1,2}\.?\s))"
 _UNTIL = re.compile(
@@ -239,6 +241,11 @@ def is_weekday(word: str) -> bool:
     return fold(word) in _weekdays()
 
 
+def falls_on(day: date, weekday: str) -> bool:
+    """Whether a day falls on a day of the week, whole or short, as `is_weekday` knows it."""
+    return _weekdays()[fold(weekday)] == day.isoweekday()
+
+
 @cache
 def _weekdays() -> Mapping[str, int]:
     return beginnings("weekdays", 2)
@@ -273,6 +280,10 @@ def _days(text: str, at: int) -> WrittenDay | None:
 
 
 def _day(text: str, at: int) -> WrittenDay | None:
+    if text[at : at + 1] in ("'", "\u2019") and (found := _SHORT_YEAR.match(text, at)):
+        return WrittenDay(
+            at, found.end(), (f"{_CENTURY + int(found['y'])}-{found['m']}-{found['d']}",)
+        )
     behind = text[at + 4 : at + 5]
     if behind == " " and (found := _BLANKS.match(text, at)):
         parts = (found["y"], f"{int(found['m']):02}", f"{int(found['d']):02}")
@@ -282,13 +293,28 @@ def _day(text: str, at: int) -> WrittenDay | None:
         return day
     if found := _ISO.match(text, at):
         if vague := _VAGUE.match(text, found.end()):
-            known = _ANY_DAY if vague.group()[-1].isdigit() else found.group()
+            known = found.group()
+            if vague.group()[-1].isdigit():
+                known = _part_of_year(found.group(), vague.group().lstrip("-")) or _ANY_DAY
             return WrittenDay(at, vague.end(), (known,), vague=True)
         return WrittenDay(at, found.end(), (found.group(),), _parsed(found.group()))
     if found := _NUMBERS.match(text, at):
         meant = tuple(_meant(found))
         return WrittenDay(at, found.end(), meant, _sure(found, meant))
     return _worded(text, at)
+
+
+def _part_of_year(year: str, part: str) -> str:
+    """The month of a week, or the year of a quarter, as far as a day is known by it."""
+    if len(year) > len("2026"):
+        return ""
+    if part[0] == "Q":
+        return year
+    try:
+        days = [date.fromisocalendar(int(year), int(part[1:]), day) for day in (1, 7)]
+    except ValueError:
+        return ""
+    return f"{days[0]:%Y-%m}" if days[0].month == days[1].month else year
 
 
 def _year_first(text: str, at: int) -> WrittenDay | None:

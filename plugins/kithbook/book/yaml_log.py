@@ -6,9 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kithbook.book.log_keys import line_of_keys, line_of_pair
 from kithbook.book.log_lines import BULLET, ListItem, items
 from kithbook.book.reading import Reading
+from kithbook.book.scalars import quoted
 from kithbook.book.types import Json, Text
+from kithbook.book.written_days import read_day
 from kithbook.text.open_fence import OpenFence
 from kithbook.text.source import Items, Keys, Node, Scalar, Source
 
@@ -25,19 +28,28 @@ class LogLines:
     def read(self, node: Node, reading: Reading) -> tuple[str, ...] | None:
         """The lines; what is none is reported, and the others stay."""
         if isinstance(node, Keys):
-            reading.report(node.start, "wrong-type", "Lines were expected here", _HINT)
+            first = next((raw for raw in map(line_of_pair, node.pairs) if raw), "")
+            hint = f"Write each as - lines: - {quoted(first)}" if first else _HINT
+            reading.report(node.start, "wrong-type", "Lines were expected here", hint)
             return None
         nodes = node.nodes if isinstance(node, Items) else (node,)
-        return tuple(
-            text
-            for one in nodes
-            if (text := raw_line(one, reading.source) or Text(long=True).read(one, reading))
-        )
+        return tuple(text for one in nodes if (text := _line_in(one, reading)))
 
     def json(self) -> Json:
         """An array of texts, or a text."""
         line = Text().json()
         return {"if": {"type": "array"}, "then": {"type": "array", "items": line}, "else": line}
+
+
+def _line_in(node: Node, reading: Reading) -> str:
+    """The text of a line; keys that say what a line does are told with that line."""
+    if raw := raw_line(node, reading.source):
+        return raw
+    if isinstance(node, Keys) and (said := line_of_keys(node)):
+        message = "An entry is one line, and keys stand here"
+        reading.report(node.start, "almost-entry", message, f"Write - {quoted(said)}")
+        return ""
+    return Text(long=True).read(node, reading) or ""
 
 
 def raw_line(node: Node, source: Source) -> str:
@@ -47,7 +59,7 @@ def raw_line(node: Node, source: Source) -> str:
     name, value = node.pairs[0]
     text = source.text[node.start : value.end].rstrip()
     good = name.plain and isinstance(value, Scalar) and not node.flow and "\n" not in text
-    return text if good and text[:1].isdigit() else ""
+    return text if good and (text[:1].isdigit() or read_day(text) is not None) else ""
 
 
 def is_block(node: Node | None, source: Source) -> bool:

@@ -20,6 +20,8 @@ _NAMED = re.compile(r"[^<>]*<\s*(?P<address>[^<>]+?)\s*>[^<>]*")
 _REMARK = re.compile(r"\s+\([^()]*\)$")
 _TOP = re.compile(r"\.[a-z]{2,}$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*[,;]\s*|\s+(?:and|or|und|oder|et|ou|/|\|)\s+|\s+")
+_SPELT_AT = re.compile(r"\s*[(\[{]\s*(?:at|@|bei|arobase)\s*[)\]}]\s*|\s+at\s+", re.IGNORECASE)
+_SPELT_DOT = re.compile(r"\s*[(\[{]\s*(?:dot|punkt|point|\.)\s*[)\]}]\s*|\s+dot\s+", re.IGNORECASE)
 _SEVERAL = 2
 _LONGEST, _LONGEST_LOCAL = 254, 64
 _OF_A_HOUSE = frozenset(
@@ -105,6 +107,16 @@ def address_fault(text: str) -> str:
         return ""
     read = _checked(found)
     return read if isinstance(read, str) else ""
+
+
+def spelt_out(text: str) -> str:
+    """The address that a text such as `ada at example.org` or `ada(at)example.org` hides, or none.
+
+    An address that ends at its host, as `ada@example`, hides none.
+    """
+    found = _SPELT_AT.sub("@", _SPELT_DOT.sub(".", text.strip()))
+    plain = _PLAIN.fullmatch(found) if "@" not in text else None
+    return found if plain and _TOP.search(plain["domain"]) else ""
 
 
 def several_addresses(text: str) -> list[str]:

@@ -112,6 +112,11 @@ _YAML = (
         "Leave it where that program needs it, or write ours: `kith tidy` does.",
     ),
     _warning(
+        "loose-fact",
+        "A line of the notes is an address, a number or a birthday, and is read as no key.",
+        "Write it as a field: `email:: ada@example.org`.",
+    ),
+    _warning(
         "no-such-switch",
         "A key such as `private` or `draft` looks like a privacy switch, and there is none: "
         "everything about people is private, and only `consent` lets a `public` text out.",

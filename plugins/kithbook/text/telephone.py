@@ -17,6 +17,9 @@ _BETWEEN = re.compile(
 )
 
 
+_NUMBER = re.compile(r"\(?\+?\d[\d ()./-]*")
+
+
 class TelephoneNumber(NamedTuple):
     """The digits of a telephone number or of a part of it; abroad, with those of its country."""
 
@@ -42,6 +45,13 @@ def several_numbers(text: str) -> list[str]:
     parts = [part.strip() for part in _BETWEEN.split(text)]
     whole = len(parts) > 1 and all(sum(map(str.isdigit, part)) >= ENOUGH for part in parts)
     return parts if whole else []
+
+
+def number_alone(text: str) -> str:
+    """The one telephone number in a text, without the words beside it; empty where there is none."""
+    found = [one.group().rstrip(" -./(") for one in _NUMBER.finditer(text.translate(DASHES))]
+    whole = [one for one in found if sum(map(str.isdigit, one)) >= ENOUGH]
+    return whole[0] if len(whole) == 1 else ""
 
 
 def known_by(text: str) -> Iterator[str]:

@@ -29,6 +29,10 @@ _PLAIN_WORDS = (
 )  # fmt: skip
 
 
+_QUOTE_IT = ("Put the whole value in quotes", "Put the value in quotes")
+_VALUED = re.compile(
+    r"[ \t]*(?:-[ \t]+)?(?P<key>[^\s:#\"'\[{-][^:\n]{0,40}):[ \t]+(?P<value>[^\s\"'\[{|>][^\n\r]*)"
+)
 OPENED = re.compile("flow sequence|flow mapping|quoted scalar")
 _BARE_BOX = re.compile(r"\s*-\s+\[[ xX]?\]\s")
 
@@ -68,6 +72,15 @@ def _beside_quotes(source: Source, at: int) -> tuple[str, str] | None:
     return "The value goes on behind its closing quote", hint
 
 
+def _in_quotes(source: Source, at: int) -> str:
+    """The key and value of a line with the value in quotes; empty where it is no such line."""
+    start = max(source.text.rfind(end, 0, at) for end in "\r\n") + 1
+    found = _VALUED.match(source.text, start)
+    if found is None or not found.start("value") <= at <= found.end():
+        return ""
+    return f"Write {found['key']}: {quoted_line(found['value'].rstrip())}"
+
+
 def whole_value(text: str) -> str:
     """A value without the quotes around the whole of it, in which one more stands in a word."""
     inner = text[1:-1]
@@ -90,5 +103,14 @@ def unread_yaml(source: Source, shift: int, at: int, reason: str) -> Problem:
         return source.problem(first.start("key"), "bad-yaml", *_INDENTED)
     for sign, message, hint in _PLAIN_WORDS:
         if sign in reason:
-            return source.problem(at, "bad-yaml", message, hint)
-    return source.problem(at, "bad-yaml", f"The YAML cannot be read: {reason}")
+            own = _in_quotes(source, at) if hint in _QUOTE_IT else ""
+            return source.problem(at, "bad-yaml", message, own or hint)
+    line = source.text[at:].partition("\n")[0].strip()
+    message = "This does not fit the lines above it, so it cannot be read"
+    hint = f"Indent it as they are, or put it in quotes: {quoted_line(line)}" if line else ""
+    return source.problem(at, "bad-yaml", message, hint or "Put values with signs in quotes")
+
+
+def quoted_line(line: str) -> str:
+    """A line as one value in quotes."""
+    return "'" + line.replace("'", "''") + "'"

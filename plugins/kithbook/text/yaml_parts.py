@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from kithbook.text.problems import Problem
@@ -17,6 +18,10 @@ _HEAD = re.compile(r"\s*(?P<key>[^\W\d_][\w -]*):[ \t]*(?:#[^\n\r]*)?(?:\r\n|\n|
 _DASH = re.compile(r"^(?P<indent> *)-[ \t]+(?=\S)", re.MULTILINE)
 _VALUED = re.compile(r"[^\W\d_][\w -]*:[ \t]+[^\s#|>&*!][^\n\r]*(?:\r\n|\n|\r)")
 _ORPHAN = re.compile(r"^ *-[ \t]+\S", re.MULTILINE)
+_APART = ("reach", "met")
+_INNER = re.compile(r"^ +[^\W\d_][\w -]*:(?=\s)", re.MULTILINE)
+_LINE_BELOW = re.compile(r"(?<=\n)(?P<indent> *)(?P<first>\S)")
+_NO_DASH = "This line stands below a list and has no dash"
 _PUT_BACK = "Move it to the other lines of its list, such as those below log:"
 _TABS = re.compile(r"^\t+", re.MULTILINE)
 _BLANKS = re.compile(r"^ +\S", re.MULTILINE)
@@ -39,8 +44,10 @@ def compose_parts(source: Source, start: int, end: int, whole: tuple[Problem, ..
         return YamlParts(Keys((), start, end, flow=False), whole, torn=True)
     for begins, stops in _stretches(source, start, end):
         keys, found = _part(source, begins, stops)
-        problems += found
         torn = torn or keys is None
+        if keys is None and (inner := _key_by_key(source, begins, stops)):
+            keys, found = inner
+        problems += found
         pairs += keys.pairs if keys else ()
     grave = any(one.code in GRAVE for one in problems)
     return YamlParts(
@@ -72,6 +79,26 @@ def _part(source: Source, start: int, end: int) -> tuple[Keys | None, tuple[Prob
     return None, found
 
 
+def _key_by_key(source: Source, start: int, end: int) -> tuple[Keys, tuple[Problem, ...]] | None:
+    """Ways to reach somebody, or how one met them, of which YAML cannot read one, with the others."""
+    head = _HEAD.match(source.text, start, end)
+    if head is None or head["key"] not in _APART:
+        return None
+    begins = [one.start() for one in _INNER.finditer(source.text, head.end(), end)]
+    pairs: list[tuple[Scalar, Node]] = []
+    problems: list[Problem] = []
+    for begin, stop in pairwise([*begins, end]):
+        keys, found = compose(source, begin, stop)
+        pairs += keys.pairs if keys else ()
+        problems += found
+    if not pairs:
+        return None
+    at = head.start("key")
+    name = Scalar(head["key"], at, at + len(head["key"]), plain=True)
+    inner = Keys(tuple(pairs), begins[0], end, flow=False)
+    return Keys(((name, inner),), start, end, flow=False), tuple(problems)
+
+
 def _item_by_item(source: Source, start: int, end: int) -> tuple[Keys, tuple[Problem, ...]] | None:
     """A key whose list holds a line that YAML cannot read, with the others; a log keeps it too."""
     head = _HEAD.match(source.text, start, end)
@@ -85,16 +112,42 @@ def _item_by_item(source: Source, start: int, end: int) -> tuple[Keys, tuple[Pro
     nodes: list[Node] = []
     problems: list[Problem] = list(_odd_columns(source, begun))
     for at, stop in zip(begins, [*stops, end], strict=True):
-        node, found = compose_value(source, at, stop)
+        ends = _undashed(source, at, stop, deep)
+        node, found = _composed_item(source, at, ends[0] if ends else stop)
         problems += found
-        line = source.text[at:stop].rstrip()
-        if node is None and head["key"] == "log" and line and "\n" not in line:
-            node = Scalar(line, at, at + len(line), plain=True)
-        nodes += [node] if node else []
+        for begin, last in pairwise([at, *ends, stop]):
+            line = source.text[begin:last].strip()
+            begin += len(source.text[begin:last]) - len(source.text[begin:last].lstrip())
+            if begin > at:
+                hint = f"Write - {line.splitlines()[0]}"
+                problems.append(source.problem(begin, "bad-yaml", _NO_DASH, hint))
+            if (node is None or begin > at) and head["key"] == "log" and "\n" not in line and line:
+                nodes.append(Scalar(line, begin, begin + len(line), plain=True))
+            elif begin == at and node:
+                nodes.append(node)
     at = head.start("key")
     name = Scalar(head["key"], at, at + len(head["key"]), plain=True)
     items = Items(tuple(nodes), begins[0], end, flow=False)
     return Keys(((name, items),), start, end, flow=False), tuple(problems)
+
+
+def _composed_item(source: Source, at: int, stop: int) -> tuple[Node | None, tuple[Problem, ...]]:
+    """What stands behind a dash; keys in several lines keep their columns, the dash a blank."""
+    begins = max(source.text.rfind(end, 0, at) for end in "\r\n") + 1
+    if "\n" not in source.text[at:stop].rstrip():
+        return compose_value(source, at, stop)
+    blanked = source.text[:begins] + " " * (at - begins) + source.text[at:]
+    return compose_value(Source(source.path, blanked), begins, stop)
+
+
+def _undashed(source: Source, start: int, end: int, deep: int) -> list[int]:
+    """Where lines begin below an item that stand no deeper than its dash, and have none."""
+    text = source.text
+    return [
+        found.start()
+        for found in _LINE_BELOW.finditer(text, start, end)
+        if len(found["indent"]) <= deep and found["first"] not in "-#"
+    ]
 
 
 def _odd_columns(source: Source, dashes: list[re.Match[str]]) -> Iterator[Problem]:

@@ -1,0 +1,69 @@
+"""What to write where one text stands and keys are wanted: its day, place and words, each by key."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from kithbook.book.scalars import scalar_texts
+from kithbook.book.written_days import read_day
+
+_DAY_TO_ASK = "YEAR-MONTH-DAY"
+_WORD = re.compile(r"(?:^|(?<=[\s(,;]))(?=[^\s(,;])")
+_NUMBER = re.compile(r"\d+")
+_AROUND = re.compile(
+    r"^[\s,;:.()\u2013\u2014-]+|(?:\s+(?:on|am|le|in|im|since|seit|en))?[\s,;:.(\u2013\u2014-]*$",
+    re.IGNORECASE,
+)
+_THROUGH = re.compile(
+    r"(?:^|[\s,;]+)(?:introduced\s+by|through|via|thanks\s+to|durch|par)\s+(?P<said>\S.*)$",
+    re.IGNORECASE,
+)
+_WHERE = re.compile(
+    r"[\s,;]*(?:in|at|on|bei|beim|im|auf|chez|au|à)\s+(?P<said>\S.*)$", re.IGNORECASE
+)
+_WORDS = ("what", "how", "note", "because", "by")
+_YES = ("yes", "true", "ja", "oui", "y")
+
+
+def keys_to_write(keys: Mapping[str, bool], text: str, *, counts: bool = False) -> str:
+    """The keys in braces that a text can stand for; empty where none of it can be told.
+
+    `keys` are those that may stand there, each with whether it is needed; `counts` says that they
+    are numbers.
+    """
+    if counts:
+        number = _NUMBER.search(text)
+        return _braces([(key, number.group()) for key in keys]) if number else ""
+    if "on" not in keys:
+        return ""
+    day, rest = _day_apart(text, yearless="what" in keys)
+    said = {"on": day or (_DAY_TO_ASK if keys["on"] else "")}
+    if "through" in keys and (found := _THROUGH.search(rest)):
+        said["through"], rest = found["said"], rest[: found.start()]
+    if "where" in keys and (found := _WHERE.match(rest)):
+        said["where"], rest = found["said"], ""
+    rest = _AROUND.sub("", rest)
+    words = next((key for key in _WORDS if key in keys), "")
+    if words and rest and rest.lower() not in _YES:
+        said[words] = rest
+    return _braces([(key, said[key]) for key in keys if said.get(key)])
+
+
+def _day_apart(text: str, *, yearless: bool) -> tuple[str, str]:
+    """The day in a text as a book writes it, and the text without it."""
+    for found in _WORD.finditer(text):
+        day = read_day(text, found.start())
+        if day is None or not day.meant or day.until:
+            continue
+        written = day.meant[0]
+        if written.startswith("YEAR"):
+            written = f"-{written[4:]}" if yearless else written
+        before = _AROUND.sub("", text[: found.start()])
+        return written, f"{before} {text[day.end :].strip()}".strip()
+    return "", text
+
+
+def _braces(pairs: Sequence[tuple[str, str]]) -> str:
+    shown = (f"{key}: {next(scalar_texts(value, flow=True))}" for key, value in pairs)
+    return f"{{{', '.join(shown)}}}" if pairs else ""

@@ -1,0 +1,123 @@
+"""Lines of a note that are an address, a number or a birthday and no field: they are told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator
+from typing import NamedTuple
+
+from kithbook.book.log_lines import HEADING, is_log
+from kithbook.book.meant_values import days_asked
+from kithbook.book.other_keys import ours
+from kithbook.book.written_days import month_named, told_from_today
+from kithbook.language.small_words import in_any_language
+from kithbook.text.open_fence import OpenFence
+from kithbook.text.problems import Problem
+from kithbook.text.source import Source
+from kithbook.text.words import fold, listed
+
+_LEAD = r"[ \t]*(?:[-+•][ \t]+|[^\w\s<(+#\[@|>*\u2020-]+\ufe0f?[ \t]*)?"
+_MAIL = re.compile(
+    rf"{_LEAD}(?:[^\W\d_][\w-]{{0,12}}[ \t]+)?<?(?P<value>[^\s@<>:,;()\[\]]+@[\w-]+(?:\.[\w-]+)+)>?[ \t]*"
+)
+_NUMBER = r"(?P<value>(?:\+|\(?0)[\d ()./-]{6,}\d|\(?[2-9]\d\d\)?[ -]\d{3}[ -]\d{4})"
+_PHONE = re.compile(
+    rf"{_LEAD}(?:(?P<key>[^\W\d_][^\W\d_ .-]*(?:[ .-][^\W\d_]+)?)\.?:?[ \t]*)?{_NUMBER}(?:[ \t]*\(?[^\W\d_]{{1,10}}\)?)?[ \t]*"
+)
+_BORN = re.compile(
+    rf"{_LEAD}(?:(?P<key>[^\W\d_][\w-]*\.?(?:[ \t][^\W\d_]+)?)[ \t]*[:=]?[ \t]+|(?P<star>[*\u2020])[ \t]?)"
+    r"(?P<value>\S.{2,24})"
+)
+_PROFILE = re.compile(
+    rf"{_LEAD}(?:LinkedIn[ \t]*:?[ \t]*)?(?P<value>(?:https?://)?(?:[\w-]+\.)?linkedin\.com/in/[^\s/?#]+/?)[ \t]*",
+    re.IGNORECASE,
+)
+_LAST = re.compile(rf"{_LEAD}(?P<key>[^\W\d_][\w ]{{3,24}}):[ \t]*(?P<value>\S.{{2,24}})")
+_FIGURE = re.compile(r"[\d@:]|linkedin", re.IGNORECASE)
+_LONGEST = 70
+_ENTRY = "Write it as an entry under ## Log, with its day: - DATE KIND: text"
+_DEAD = "\u2020"
+
+
+class _Fact(NamedTuple):
+    """A line that says something of somebody: where, what stands there, and the field to write."""
+
+    at: int
+    said: str
+    field: str
+
+
+def loose_facts(source: Source, body: int, fields: Container[int], known: str) -> Iterator[Problem]:
+    """The finding that tells of such lines at the head of a note, once for the file.
+
+    `fields` are lines that are read as a key, and `known` the text of all keys: what stands there
+    already is no news.
+    """
+    facts = [one for one in _facts(source, body, fields) if one.said not in known]
+    yield from (
+        source.problem(one.at, "unknown-key", f'"{one.said}" says no day of the calendar', _ENTRY)
+        for one in facts
+        if not one.field
+    )
+    facts = [one for one in facts if one.field]
+    if not facts:
+        return
+    said = listed((f'"{one.said}"' for one in facts), "and")
+    what = (
+        "is a line of the notes and no key"
+        if not facts[1:]
+        else "are lines of the notes and no keys"
+    )
+    ways = ", ".join(dict.fromkeys(one.field for one in facts))
+    lines = "on a line of its own" if not facts[1:] else "each on its line"
+    message = f"{said} {what}, so nothing is read of {'it' if not facts[1:] else 'them'}"
+    yield source.problem(facts[0].at, "loose-fact", message, f"Write {ways}, {lines}")
+
+
+def _facts(source: Source, body: int, fields: Container[int]) -> Iterator[_Fact]:
+    if _FIGURE.search(source.text, body) is None:
+        return
+    head = True
+    for offset, text in OpenFence().outside(source.lines(body)):
+        if text[:1] == "#" and (heading := HEADING.match(text)):
+            title = "_".join(fold(heading["title"]).strip(" :").split())
+            if is_log(heading["title"]):
+                return
+            head = len(heading["level"]) == 1 or title in in_any_language("facts")
+        elif head and offset not in fields and len(text) <= _LONGEST and _FIGURE.search(text):
+            field = _field_in(text)
+            if field or _is_last_contact(text):
+                yield _Fact(offset + len(text) - len(text.lstrip()), text.strip(" \t-•"), field)
+
+
+def _field_in(text: str) -> str:
+    """The field to write for a line, or nothing."""
+    if "@" in text and (mail := _MAIL.fullmatch(text)):
+        return f"email:: {mail['value']}"
+    if profile := _PROFILE.fullmatch(text):
+        return f"linkedin:: {profile['value']}"
+    phone = _PHONE.fullmatch(text)
+    if phone and (not phone["key"] or ours("a person", phone["key"]) == "reach.phone"):
+        return f"phone:: {phone['value'].strip()}"
+    if (born := _BORN.fullmatch(text)) and (field := _day_field(born)):
+        return field
+    return ""
+
+
+def _is_last_contact(text: str) -> bool:
+    """Whether a line says when somebody was last seen, told from the day it was written on."""
+    last = _LAST.fullmatch(text) if ":" in text else None
+    if last is None or ours("a person", last["key"]) != "log":
+        return False
+    return told_from_today(last["value"]) is not None or month_named(last["value"]) is not None
+
+
+def _day_field(found: re.Match[str]) -> str:
+    star = found["star"]
+    path = (
+        "died" if star == _DEAD else "born" if star else ours("a person", found["key"].rstrip("."))
+    )
+    if path not in ("born", "died"):
+        return ""
+    days = days_asked(found["value"].strip(), yearless=path == "born", born=True)
+    return f"{path}:: {' or '.join(days)}" if days else ""
