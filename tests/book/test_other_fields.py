@@ -255,7 +255,7 @@ CONTACTS = (
     ("## Meetings\n- 2026-11-20: the budget of the roof", "2026-11-20 met: the budget of the roof"),
     ("# 🗓 Interactions\n* 2026-11-20 - Had lunch", "2026-11-20 meal: Had lunch"),
     ("## Calls\n- 2026-11-20 about the roof", "2026-11-20 call: about the roof"),
-    ("## Meeting notes\n### 2026-11-20 Lunch\n- eel", "2026-11-20 meal: "),
+    ("## Meeting notes\n### 2026-11-20 Lunch\n- eel", "2026-11-20 meal: eel"),
     ("## Contact log\n### 2026-11-20 — Check-in\nAll well.", "2026-11-20 met: Check-in"),
     ("## Interactions\n### 2026-11-20\nSlack thread.\n- eel", "2026-11-20 met: Slack thread."),
     ("## Interactions\n- [[2026-11-20]]\n\t- Talked of eel", "2026-11-20 met: Talked of eel"),

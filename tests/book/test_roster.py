@@ -180,8 +180,11 @@ def test_rows_that_are_not_all_they_seem_are_told_once_for_each_way() -> None:
     names, problems = read(text)
     assert names == ["Ada", "Bo", "Cy", "x@example.org"]
     assert [one.partition(". ")[0] for one in problems] == [
-        "2:1: bad-roster-row: This row has a number that a spreadsheet has cut short",
-        "2:1: bad-roster-row: This row has a day that is none, or could be two",
+        (
+            "2:1: bad-roster-row: This row has a number that a spreadsheet has cut short, "
+            '"1.71356E+10"'
+        ),
+        '2:1: bad-roster-row: This row has a day that is none, or could be two, "3/4/1990"',
         "3:1: bad-roster-row: This row has no name, address or number; the same in line 6",
         (
             "5:1: bad-roster-row: This row has more cells than there are columns, so that some may "

@@ -34,8 +34,8 @@ CANONICAL = re.compile(
     r"\s*- (\[[ x]\] )?\d{4}(-\d\d){0,2} [a-z]+( (with|to|from) \[\[[^]]+\]\](, \[\[[^]]+\]\])*)?"
     r"(:.*)?"
 )
-# Lines that tidy leaves as they are, though they are read: a time, and whose log it is.
-KEPT = re.compile(r"\d[:.]\d\d|\dpm|(?:with|w/|mit) [Aa]da|^- #")
+# Lines that tidy leaves as they are, though they are read: a time, a row, and whose log it is.
+KEPT = re.compile(r"\d[:.]\d\d|\dpm|^\||(?:with|w/|mit) [Aa]da|^- #")
 # Reported, and left: two days, no day, no kind, or a box that says something else.
 LEFT = (
     "### Oktober 2026\n- Tue 16: call", "### Oktober 2026\n- 17 call about the roof",

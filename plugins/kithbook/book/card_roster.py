@@ -138,7 +138,7 @@ def _born(card: VCard, at: Location, problems: list[Problem]) -> PartialDate | N
     for one in card.of("BDAY"):
         written = one.text().strip()
         try:
-            day = day_in(written)
+            day = day_in(written, born=True)
         except DateFault:
             message = f'The birthday "{written[:40]}" is no day, or could be two'
             ways = days_asked(written, yearless=True, born=True)

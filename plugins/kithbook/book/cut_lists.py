@@ -1,4 +1,4 @@
-"""A comma that cuts a text in two, inside `[an interpreter, pro bono]` or `{where: Turku, Finland}`."""
+"""A comma that cuts a text in two: `[an interpreter, pro bono]`, `{where: Turku, Finland}`."""
 
 from __future__ import annotations
 

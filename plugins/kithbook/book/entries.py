@@ -220,7 +220,7 @@ def _as_typed(line: ListItem, settings: Settings) -> EntryParts | None:
 
 
 def _is_apart(text: str, begins: int) -> bool:
-    """Whether a line has its day apart, in a link, a cell or by a colon, so that its kind needs none.
+    """Whether a line has its day apart, by a link, a cell or a colon, so that its kind needs none.
 
     Such as `[[2026-11-20]] coffee at home` and `2026-11-20: video, the draft`.
     """
@@ -277,18 +277,19 @@ def _read_task(line: ListItem, owner: Mention, reading: Reading) -> Entry | None
     """A task of a task list in somebody's file, which is a promise to them."""
     box = _BOX.match(line.text)
     marks = task_in(line.text[box.end() :]) if box and line.bullet and not line.quoted else None
-    if box is None or marks is None or marks.on is None:
+    on = _own_day(marks) if marks else None
+    if box is None or marks is None or on is None:
         return None
     if marks.wrong:
         offset = line.offset + line.text.rfind(marks.wrong)
         reading.report(offset, "bad-date", f'"{marks.wrong}" is no day', "Mend the date")
-    marks = _with_its_own_day(marks)
+    marks = marks._replace(text=_without_day(marks.text))
     kind, end = kind_at(marks.text, 0, reading.settings)
     rest = REST.match(marks.text, end) if kind in BOXED_KINDS else None
     ticked = box["box"] != " " or marks.done is not None
     return Entry(
         at=reading.source.location(line.offset),
-        on=marks.on,
+        on=on,
         kind=kind if kind and rest else "promised",
         contact=False,
         text=rest["text"].strip() if rest else marks.text,
@@ -300,12 +301,17 @@ def _read_task(line: ListItem, owner: Mention, reading: Reading) -> Entry | None
     )
 
 
-def _with_its_own_day(marks: TaskMarks) -> TaskMarks:
-    """A task that begins with the day on which it was promised is of that day."""
+def _own_day(marks: TaskMarks) -> PartialDate | None:
+    """The day that a task is of: that with which it begins, else that which its marks say."""
     day = read_day(marks.text)
-    if day is None or day.on is None or day.on.exact is None:
-        return marks
-    return marks._replace(text=marks.text[day.end :].strip() or marks.text, made=day.on)
+    return day.on if day and day.on and day.on.exact else marks.on
+
+
+def _without_day(text: str) -> str:
+    """A text without the day with which it begins."""
+    day = read_day(text)
+    whole = day is not None and day.on is not None and day.on.exact is not None
+    return text[day.end :].strip() or text if day and whole else text
 
 
 def kind_at(text: str, at: int, settings: Settings) -> tuple[str | None, int]:

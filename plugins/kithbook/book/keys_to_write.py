@@ -1,4 +1,4 @@
-"""What to write where one text stands and keys are wanted: its day, place and words, each by key."""
+"""What to write where one text stands and keys are wanted: its day, place and words by key."""
 
 from __future__ import annotations
 

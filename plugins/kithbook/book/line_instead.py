@@ -29,7 +29,8 @@ _WORDS = re.compile(r"[\w\u2019'-]+")
 _STRAIGHT = re.compile(r"\s+(?P<link>\[\[[^\[\]\n]+\]\])(?=\s)")
 _FIRST = 4
 # Kinds of many sorts of days, whose own words stay, unless a mark stands behind them.
-_SAYS_LESS = ("met", "event", "meal", "coffee")
+_SAYS_LESS = ("met", "event")
+_SAYS_LESS_TOLD = (*_SAYS_LESS, "meal", "coffee")
 _MARKED = re.compile(
     r"[*_]{0,3}\s*(?:[:\uff1a]|\s[\u2013\u2014-]\s)|\s+(?:(?:with|to|from|mit|avec)\b|w/|\[\[)"
 )
@@ -124,9 +125,9 @@ def kind_told(text: str, *, first: bool = False) -> str:
     return "note"
 
 
-def keeps_word(word: str, kind: str) -> bool:
+def keeps_word(word: str, kind: str, kinds: tuple[str, ...] = _SAYS_LESS) -> bool:
     """Whether a word says more than the kind that it stands for, as `workshop` does."""
-    return kind in _SAYS_LESS and not fold(word.strip("*_#")).startswith((kind, "meet"))
+    return kind in kinds and not fold(word.strip("*_#")).startswith((kind, "meet"))
 
 
 def line_instead(line: ListItem, read: LineParts, day: str) -> str:
@@ -136,7 +137,7 @@ def line_instead(line: ListItem, read: LineParts, day: str) -> str:
         "awaiting" if owed else "promised" if read.box else kind_told(line.text[read.kind_at :])
     )
     kind = read.kind or unread
-    kept = bool(read.kind) and keeps_word(line.text[read.kind_at : read.end], kind)
+    kept = bool(read.kind) and keeps_word(line.text[read.kind_at : read.end], kind, _SAYS_LESS_TOLD)
     kept = kept and _MARKED.match(line.text, read.end) is None
     kept = kept and bool(line.text[read.end :].strip(" .|"))
     rest = line.text[read.kind_at if kept or not read.kind else read.end :]
@@ -155,8 +156,8 @@ def line_instead(line: ListItem, read: LineParts, day: str) -> str:
     elif linked := re.match(
         r"\s+(?:w/\s+)?((?:\w+\s+)?\[\[[^\]]*\]\][^:\n]*)(?:(?=:)|(?<=\]\])$)", rest
     ):
-        first, _, more = GAP.sub(", ", linked[1].strip()).partition(" ")
-        names, rest = f" {in_english(first)} {more}".rstrip(), rest[linked.end() :]
+        first, blank, others = GAP.sub(", ", linked[1].strip()).partition(" ")
+        names, rest = f" {in_english(first)}{blank}{others}", rest[linked.end() :]
     elif kind == "met" and (linked := _STRAIGHT.match(rest)):
         names, rest = f" with {linked['link']}", rest[linked.end() :]
     elif bare and kind in BOXED_KINDS:

@@ -164,10 +164,14 @@ class _Loading:
             found = self.torn.get(f"{folder}/{path.name}")
             act = self.read(source, reader) if source else None
             act = torn(found, self.start) if found else act
-            if isinstance(act, Introduction) and (copy := self._copy_of(act.path)):
-                act = beside_copy(act, copy)
             if act is not None:
                 yield act
+
+    def introductions(self) -> Iterator[Introduction]:
+        """The introductions; nothing is asked from one of which a copy says something else."""
+        for act in self.acts("introductions", read_introduction, torn_introduction):
+            copy = self._copy_of(act.path)
+            yield beside_copy(act, copy) if copy else act
 
     def _copy_of(self, path: str) -> Introduction | None:
         """What a copy of an introduction says, without its findings."""
@@ -217,7 +221,7 @@ def _load(root: Path, before: Network | None) -> Network:
         journal=tuple(entry for one in journal for entry in one.entries),
         journal_asides=tuple(aside for one in journal for aside in one.asides),
         journal_loose=tuple(promise for one in journal for promise in one.loose),
-        introductions=tuple(loading.acts("introductions", read_introduction, torn_introduction)),
+        introductions=tuple(loading.introductions()),
         requests=tuple(loading.acts("requests", read_request, torn_request)),
         contacts=link_contacts(loading.contacts(), people.values()),
         changes=read_changes(root),

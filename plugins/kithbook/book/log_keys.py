@@ -18,7 +18,7 @@ _PART = {word: part for part, words in _PARTS.items() for word in words.split()}
 
 
 def line_of_keys(node: Keys) -> str:
-    """The line of a log that keys such as `date`, `kind` and `text` say; empty where they do not."""
+    """The line of a log that keys such as `date` and `kind` say; empty where they do not."""
     said: dict[str, list[str]] = {}
     for name, value in node.pairs:
         part = _PART.get(fold(name.text).strip(), "")

@@ -236,21 +236,22 @@ def read_outside(
     for line in entries_outside(section, reading.source.text, near=True):
         if odd_box(line.text) or reading.stands_apart(line.offset) or chats.passes(line, None):
             continue
-        if section.logged and not _counts_anywhere(line):
-            _report_outside(line, place, reading)
-            continue
-        if entry := read_entry(line, place, reading):
+        counts = not section.logged or _counts_anywhere(line)
+        entry = read_entry(line, place, reading) if counts else None
+        first = reading.source.location(line.offset).line
+        if entry:
             entries.append(entry)
             report_entry(line, entry, reading)
             chats.passes(line, entry)
             below.begins(line, entry)
-            first = entry.at.line
             if not line.heading:
                 taken.update(range(first, first + len(line.text.splitlines())))
-        elif below.takes(line):
+        elif (counts or not parts_of(line, reading.settings)) and below.takes(line):
             entries[-1] = below.joined(entries[-1], line)
-            first = reading.source.location(line.offset).line
             taken.update(range(first, first + len(line.text.splitlines())))
+        elif not counts:
+            _report_outside(line, place, reading)
+            continue
         elif not (line.parent or (line.heading and line.given)) and is_near_entry(line, reading):
             report_almost(line, place, reading)
         days.passes(line, entry)

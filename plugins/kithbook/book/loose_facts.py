@@ -18,18 +18,22 @@ from kithbook.text.words import fold, listed
 
 _LEAD = r"[ \t]*(?:[-+•][ \t]+|[^\w\s<(+#\[@|>*\u2020-]+\ufe0f?[ \t]*)?"
 _MAIL = re.compile(
-    rf"{_LEAD}(?:[^\W\d_][\w-]{{0,12}}[ \t]+)?<?(?P<value>[^\s@<>:,;()\[\]]+@[\w-]+(?:\.[\w-]+)+)>?[ \t]*"
+    rf"{_LEAD}(?:[^\W\d_][\w-]{{0,12}}[ \t]+)?"
+    r"<?(?P<value>[^\s@<>:,;()\[\]]+@[\w-]+(?:\.[\w-]+)+)>?[ \t]*"
 )
 _NUMBER = r"(?P<value>(?:\+|\(?0)[\d ()./-]{6,}\d|\(?[2-9]\d\d\)?[ -]\d{3}[ -]\d{4})"
 _PHONE = re.compile(
-    rf"{_LEAD}(?:(?P<key>[^\W\d_][^\W\d_ .-]*(?:[ .-][^\W\d_]+)?)\.?:?[ \t]*)?{_NUMBER}(?:[ \t]*\(?[^\W\d_]{{1,10}}\)?)?[ \t]*"
+    rf"{_LEAD}(?:(?P<key>[^\W\d_][^\W\d_ .-]*(?:[ .-][^\W\d_]+)?)\.?:?[ \t]*)?"
+    rf"{_NUMBER}(?:[ \t]*\(?[^\W\d_]{{1,10}}\)?)?[ \t]*"
 )
 _BORN = re.compile(
-    rf"{_LEAD}(?:(?P<key>[^\W\d_][\w-]*\.?(?:[ \t][^\W\d_]+)?)[ \t]*[:=]?[ \t]+|(?P<star>[*\u2020])[ \t]?)"
+    rf"{_LEAD}(?:(?P<key>[^\W\d_][\w-]*\.?(?:[ \t][^\W\d_]+)?)[ \t]*[:=]?[ \t]+"
+    r"|(?P<star>[*\u2020])[ \t]?)"
     r"(?P<value>\S.{2,24})"
 )
 _PROFILE = re.compile(
-    rf"{_LEAD}(?:LinkedIn[ \t]*:?[ \t]*)?(?P<value>(?:https?://)?(?:[\w-]+\.)?linkedin\.com/in/[^\s/?#]+/?)[ \t]*",
+    rf"{_LEAD}(?:LinkedIn[ \t]*:?[ \t]*)?"
+    r"(?P<value>(?:https?://)?(?:[\w-]+\.)?linkedin\.com/in/[^\s/?#]+/?)[ \t]*",
     re.IGNORECASE,
 )
 _LAST = re.compile(rf"{_LEAD}(?P<key>[^\W\d_][\w ]{{3,24}}):[ \t]*(?P<value>\S.{{2,24}})")
@@ -75,7 +79,7 @@ def loose_facts(source: Source, body: int, fields: Container[int], known: str) -
 
 
 def _facts(source: Source, body: int, fields: Container[int]) -> Iterator[_Fact]:
-    if _FIGURE.search(source.text, body) is None:
+    if _FIGURE.search(source.text, body, _head_ends(source.text, body)) is None:
         return
     head = True
     for offset, text in OpenFence().outside(source.lines(body)):
@@ -88,6 +92,12 @@ def _facts(source: Source, body: int, fields: Container[int]) -> Iterator[_Fact]
             field = _field_in(text)
             if field or _is_last_contact(text):
                 yield _Fact(offset + len(text) - len(text.lstrip()), text.strip(" \t-•"), field)
+
+
+def _head_ends(text: str, body: int) -> int:
+    """Where the log begins, and with it what need not be looked at."""
+    at = text.find("## Log", body)
+    return at if at >= 0 else len(text)
 
 
 def _field_in(text: str) -> str:

@@ -13,7 +13,7 @@ _STAMP = re.compile(r"(?P<day>\d{4}-\d\d-\d\d)[T ]\d\d:\d\d\S*")
 _VCARD = re.compile(r"--?(?P<month>\d\d)-?(?P<day>\d\d)")
 _NO_YEAR = re.compile(r"(?:0000|\?{2,4}|x{2,4}|X{2,4})-(?P<rest>\d\d-\d\d)")
 # What some programs write for a month or a day that they do not know.
-_ZEROS = re.compile(r"(?P<known>\d{4}(?:-(?!00)\d\d)?)(?:-00){1,2}")
+_ZEROS = re.compile(r"(?P<day>\d{4}(?:-(?!00)\d\d)?)(?:-00){1,2}")
 _FRONT = re.compile(
     r"(?:until|till|since|in|on|from|bis(?:\s+zum)?|seit|im|am|ab|jusqu['\u2019](?:à|au)|depuis|en)\s+",
     re.IGNORECASE,
@@ -133,14 +133,12 @@ def number_in(text: str) -> int | None:
 
 
 def _days(text: str) -> tuple[str, ...]:
-    if found := _STAMP.fullmatch(text):
+    if found := _STAMP.fullmatch(text) or _ZEROS.fullmatch(text):
         return (found["day"],)
     if found := _NO_YEAR.fullmatch(text):
         return (f"--{found['rest']}",)
     if _is_day(text):
         return (text,)
-    if found := _ZEROS.fullmatch(text):
-        return (found["known"],)
     if found := _VCARD.fullmatch(text):
         return (f"--{found['month']}-{found['day']}",)
     day = read_day(text)

@@ -109,6 +109,15 @@ def without_keys(value: Node, path: str) -> Node:
     return value
 
 
+def is_nested(key: str, value: Node) -> bool:
+    """Whether a value under a key of ours has keys where it takes a text."""
+    if isinstance(value, Scalar):
+        return False
+    if key in ("reach", "met") and isinstance(value, Keys):
+        return any(not isinstance(one, Scalar) and has_keys(one) for _, one in value.pairs)
+    return (key in _DAYS or key in _JOINED) and has_keys(value)
+
+
 def own_without_keys(key: str, value: Node) -> Node:
     """The same of a value under a key of ours; in `reach` and `met` of each that stands there."""
     if key not in ("reach", "met") or not isinstance(value, Keys):

@@ -15,7 +15,7 @@ from kithbook.book.joined_values import key_inside, remembered, whole_name, with
 from kithbook.book.keys_to_write import keys_to_write
 from kithbook.book.log_lines import split_body
 from kithbook.book.meant_values import meant_days
-from kithbook.book.nested_values import is_container, own_without_keys, ways_within
+from kithbook.book.nested_values import is_container, is_nested, own_without_keys, ways_within
 from kithbook.book.one_text import is_several
 from kithbook.book.other_values import as_day, in_our_words
 from kithbook.book.plain_notes import name_in_heading, tells_a_name
@@ -76,7 +76,7 @@ def take_fields(source: Source, keys: Keys, body: int | None) -> Taken:
     tags = tuple(tags_in(text, start)) if start is not None else ()
     foreign = [pair for pair in keys.pairs if _is_foreign(pair[0])]
     linked = any(
-        isinstance(value, Keys) or _wants_care(name.text, value, source)
+        is_nested(name.text, value) or _wants_care(name.text, value, source)
         for name, value in keys.pairs
     )
     if not (fields or tags or foreign or linked):

@@ -33,7 +33,8 @@ _OURS = {
     ),
     "born": (
         "birthday, birthdate, birth date, date of birth, dob, bday, b day, born on, geburtstag, "
-        "birth day, geburtsdatum, geboren, date de naissance, naissance, anniversaire, geb, geb am, geboren am, ne le, nee le"
+        "birth day, geburtsdatum, geboren, date de naissance, naissance, anniversaire, "
+        "geb, geb am, geboren am, ne le, nee le"
     ),
     "org": (
         "company, companies, company name, organization, organisation, organization name, "
@@ -89,7 +90,8 @@ _OURS = {
     ),
     "met.on": (
         "first met, met on, date met, met date, when met, when we met, known since, first "
-        "contact, first met date, met in, kennengelernt, kennengelernt am, rencontre le, rencontre, rencontree, connu depuis, connue depuis, kennt sich seit, bekannt seit"
+        "contact, first met date, met in, kennengelernt, kennengelernt am, rencontre le, "
+        "rencontre, rencontree, connu depuis, connue depuis, kennt sich seit, bekannt seit"
     ),
     "met.where": "where we met, met at, met where, first met where",
     "met.through": (
@@ -123,8 +125,11 @@ _OURS = {
         "filetags, kategorien, kategorie, schlagworte, schlagworter, stichworte, gruppen, gruppe, "
         "etiquettes"
     ),
-    "languages": "language, lang, speaks, languages spoken, spoken languages, sprachen, langues, langue, sprache, spricht, parle",
-    "died": "deceased, deceased date, date of death, death, death date, died on, passed away, verstorben, gestorben, gestorben am, todestag, decede, decedee, decede le, mort, date de deces",
+    "languages": "language, lang, speaks, languages spoken, spoken languages, sprachen, "
+    "langues, langue, sprache, spricht, parle",
+    "died": "deceased, deceased date, date of death, death, death date, died on, passed away, "
+    "verstorben, gestorben, gestorben am, todestag, decede, decedee, decede le, mort, "
+    "date de deces",
     "pause": "paused, do not contact, dont contact, no contact, on hold",
     "dates": (
         "important dates, anniversary, wedding anniversary, wedding day, wedding, anniversaries"

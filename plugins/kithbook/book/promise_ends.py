@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from kithbook.book.log_lines import ListItem
 from kithbook.book.reading import Reading
 from kithbook.book.tasks import marks_in
-from kithbook.book.written_days import WrittenDay, falls_on, is_weekday, month_named, read_day, told_from_today
-from kithbook.text.dates import DateFault, PartialDate, parse_date
+from kithbook.book.written_days import (
+    WrittenDay,
+    falls_on,
+    is_weekday,
+    month_named,
+    read_day,
+    told_from_today,
+)
+from kithbook.text.dates import DateFault, PartialDate, Span, parse_date
 from kithbook.text.words import fold
 
 _DONE = re.compile(r"[,;]?\s*\b(?:done|erledigt|fait)\s+(?P<date>\d{4}(?:-\d{2}){0,2})\s*\.?\s*$")
@@ -111,15 +118,18 @@ def end_meant(said: str, made: date | None) -> str:
     if day and day.end >= len(said) and len(day.meant) == 1 and day.meant[0].startswith("YEAR-"):
         return next((one for one in _with_year(day.meant[0][4:], made)), "")
     if is_weekday(said) and len(said) > len("we"):
-        ahead = (made + timedelta(days=number) for number in range(1, _WEEK + 1))
+        ahead = (made + Span(number, "days") for number in range(1, _WEEK + 1))
         return str(next(day for day in ahead if falls_on(day, said)))
+    return _end_of(said, made)
+
+
+def _end_of(said: str, made: date) -> str:
+    """The last day of a month or of the year, told from the day of a promise; else nothing."""
     ended = _END_OF.fullmatch(said)
-    what = next(filter(None, ended.groups()), "") if ended else ""
-    if fold(what) in _UNITS["year"]:
+    what = fold(next(filter(None, ended.groups()), "")) if ended else ""
+    if what in _UNITS["year"]:
         return f"{made.year}-12-31"
-    if fold(what) in _UNITS["month"]:
-        return str(PartialDate(made.year, made.month).latest())
-    month = month_named(what)
+    month = made.month if what in _UNITS["month"] else month_named(what)
     if month is None:
         return ""
     return str(PartialDate(made.year + (month < made.month), month).latest())

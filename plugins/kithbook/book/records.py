@@ -135,7 +135,7 @@ class Record:
         return Values(values, {key: node}, node.start)
 
     def _word_and_note(self, field: Key, node: Node) -> str:
-        """What to write where a sentence stands for one of a few words, and has a place of its own."""
+        """What to write where a sentence stands for one of a few words and has its own place."""
         note = next((one.key for one in self.fields if one.key in ("note", "words")), "")
         if not (note and isinstance(field.type, OneOf) and isinstance(node, Scalar)):
             return ""
@@ -246,23 +246,29 @@ class Record:
             return _in_words(outer, inner, value, known, reading.source)
         if outer not in known or not known[outer].has(inner):
             return self._elsewhere(word)
+        said = self._shown(path, value, reading, known[outer])
+        if outer in ("met", "circle") and said.startswith(outer):
+            return f"Write {said}"
+        if outer in there:
+            said = f", as {inner}: {said}" if inner else ", or take it out"
+            return f"Put it into {outer}, which is there{said}"
+        return f"Write {outer}: {{{inner}: {said}}}" if inner else f"Write {outer}: {said}"
+
+    def _shown(self, path: str, value: Node, reading: Reading, key: Key) -> str:
+        """A value as it can be written under our key; with it where it takes more keys than one."""
+        outer, _, inner = path.partition(".")
         raw = other_keys.shown(value, reading.source.text[value.start : value.end], path)
         ways = (raw, f"[{raw}]") if raw != "…" else ()
-        raw = next((way for way in ways if known[outer].takes(inner, way)), "…")
+        raw = next((way for way in ways if key.takes(inner, way)), "…")
         if raw == "…" and path in _DAYS and isinstance(value, Scalar):
             raw = " or ".join(days_asked(value.text, yearless=path == "born", born=True)) or raw
         if outer == "met" and raw == "…" and isinstance(value, Scalar):
-            keys = {field.key: False for field in _fields_of(known[outer])}
-            if said := keys_to_write(keys, value.text):
-                return f"Write met: {said}"
+            keys = {field.key: False for field in _fields_of(key)}
+            said = keys_to_write(keys, value.text)
+            return f"met: {said}" if said else raw
         if path == "circle" and raw == "…":
-            return (
-                f"Write circle: with one of {', '.join(one for one, _ in reading.settings.circles)}"
-            )
-        if outer in there:
-            said = f", as {inner}: {raw}" if inner else ", or take it out"
-            return f"Put it into {outer}, which is there{said}"
-        return f"Write {outer}: {{{inner}: {raw}}}" if inner else f"Write {outer}: {raw}"
+            return f"circle: …, with one of {listed(name for name, _ in reading.settings.circles)}"
+        return raw
 
     def _elsewhere(self, word: str) -> str:
         if self.own_keys:

@@ -129,7 +129,7 @@ class _RosterReading:
         columns = self.header.columns.get(key)
         text = one_text(row, columns) if columns else ""
         try:
-            return day_in(text) if text else None
+            return day_in(text, born=key == "born") if text else None
         except DateFault:
             self.note("day", line, text)
             return None
@@ -148,12 +148,12 @@ class _RosterReading:
             others = [str(line) for line in lines[1 : _MOST_TOLD + 1]]
             more = ["more"] if len(lines) > _MOST_TOLD + 1 else []
             same = f"; the same in line {listed([*others, *more], 'and')}" if others else ""
-            shown = f', "{self.said[what]}"' if self.said[what] else ""
+            words = f', "{self.said[what]}"' if self.said[what] else ""
             sign = {"\t": "a tab"}.get(self.header.sign, self.header.sign)
             yield Problem(
                 Location(self.path, lines[0]),
                 "bad-roster-row",
-                f"This row {said}{shown}{same}",
+                f"This row {said}{words}{same}",
                 _instead(what, self.said[what]) or hint.format(sign=sign),
             )
 

@@ -88,26 +88,26 @@ def paragraphs(row: list[str], columns: Columns) -> str:
 
 
 @lru_cache(maxsize=4096)
-def day_in(text: str) -> PartialDate | None:
+def day_in(text: str, *, born: bool = False) -> PartialDate | None:
     """A day in one of the ways of address books; raises DateFault for one that could be two.
 
-    So could one whose year has two digits, since somebody may be born on it.
+    Where somebody was `born` on it, so could one whose year has two digits.
     """
     if _NO_DAY.fullmatch(text):
         return None
     for shape, order in ((_NAMED_MONTH, "dmy"), (_DOTTED, "dmy"), (_COMPACT, "ymd")):
         if found := shape.fullmatch(text):
-            return _known_day([part for part in found.groups() if part], order)
+            return _known_day([part for part in found.groups() if part], order, born=born)
     if found := _SLASHED.fullmatch(text):
         first, second = int(found[1]), int(found[2])
         if (first > 12) == (second > 12) and first != second:
             raise DateFault("either number could be the month")
-        return _known_day(list(found.groups()), "dmy" if first > 12 else "mdy")
+        return _known_day(list(found.groups()), "dmy" if first > 12 else "mdy", born=born)
     meant = meant_days(text, yearless=True)
     return _yearless(parse_date(meant[0] if len(meant) == 1 else text))
 
 
-def _known_day(parts: list[str], order: str) -> PartialDate:
+def _known_day(parts: list[str], order: str, *, born: bool) -> PartialDate:
     if len(parts) < len(order):
         return parse_date(f"--{parts[0]}-{parts[1]}")
     told = dict(zip(order, parts, strict=True))
@@ -115,9 +115,11 @@ def _known_day(parts: list[str], order: str) -> PartialDate:
     number = _SHORT_MONTHS.index(month) + 1 if month in _SHORT_MONTHS else month
     if not str(number).isdigit():
         raise DateFault(f'"{month}" is no month')
-    if len(told["y"]) < len("2026"):
+    short = len(told["y"]) < len("2026")
+    if short and born:
         raise DateFault("the year could be of two centuries")
-    return _yearless(parse_date(f"{told['y']}-{int(number):02}-{int(told['d']):02}"))
+    year = f"20{told['y']}" if short else told["y"]
+    return _yearless(parse_date(f"{year}-{int(number):02}-{int(told['d']):02}"))
 
 
 def _yearless(day: PartialDate) -> PartialDate:

@@ -13,6 +13,7 @@ from typing import Protocol
 from kithbook.book.meant_values import day_hint, days_asked, meant_days, meant_span, number_in
 from kithbook.book.model import Mention
 from kithbook.book.reading import Reading
+from kithbook.book.scalars import quoted
 from kithbook.text.dates import DateFault, PartialDate, Span, parse_date, parse_span
 from kithbook.text.name_links import bare_name
 from kithbook.text.source import Items, Keys, Node, Scalar
@@ -61,14 +62,12 @@ def _scalar(node: Node, reading: Reading, words: str) -> Scalar | None:
 
 
 def _joined(node: Node) -> str:
-    """The texts of a list or of keys as one, where each is short."""
-    inner = (
-        node.nodes
-        if isinstance(node, Items)
-        else tuple(one for _, one in node.pairs)
-        if isinstance(node, Keys)
-        else ()
-    )
+    """The texts of a list or of keys as one, where each is short; a lone key is part of one."""
+    if isinstance(node, Keys) and len(node.pairs) == 1:
+        name, value = node.pairs[0]
+        return quoted(f"{name.text}: {value.text}".strip()) if isinstance(value, Scalar) else ""
+    pairs = node.pairs if isinstance(node, Keys) else ()
+    inner = node.nodes if isinstance(node, Items) else tuple(one for _, one in pairs)
     texts = [
         " ".join(one.text.split()) for one in inner if isinstance(one, Scalar) and not one.empty
     ]

@@ -280,10 +280,6 @@ def _days(text: str, at: int) -> WrittenDay | None:
 
 
 def _day(text: str, at: int) -> WrittenDay | None:
-    if text[at : at + 1] in ("'", "\u2019") and (found := _SHORT_YEAR.match(text, at)):
-        return WrittenDay(
-            at, found.end(), (f"{_CENTURY + int(found['y'])}-{found['m']}-{found['d']}",)
-        )
     behind = text[at + 4 : at + 5]
     if behind == " " and (found := _BLANKS.match(text, at)):
         parts = (found["y"], f"{int(found['m']):02}", f"{int(found['d']):02}")
@@ -301,7 +297,16 @@ def _day(text: str, at: int) -> WrittenDay | None:
     if found := _NUMBERS.match(text, at):
         meant = tuple(_meant(found))
         return WrittenDay(at, found.end(), meant, _sure(found, meant))
-    return _worded(text, at)
+    return _worded(text, at) or _short(text, at)
+
+
+def _short(text: str, at: int) -> WrittenDay | None:
+    """A day in figures that begins with a year of two digits and its mark, `'26-10-10`."""
+    found = _SHORT_YEAR.match(text, at)
+    if found is None:
+        return None
+    written = f"{_CENTURY + int(found['y'])}-{found['m']}-{found['d']}"
+    return WrittenDay(at, found.end(), (written,))
 
 
 def _part_of_year(year: str, part: str) -> str:

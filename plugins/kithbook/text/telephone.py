@@ -48,7 +48,7 @@ def several_numbers(text: str) -> list[str]:
 
 
 def number_alone(text: str) -> str:
-    """The one telephone number in a text, without the words beside it; empty where there is none."""
+    """The one telephone number in a text, without the words beside it; else nothing."""
     found = [one.group().rstrip(" -./(") for one in _NUMBER.finditer(text.translate(DASHES))]
     whole = [one for one in found if sum(map(str.isdigit, one)) >= ENOUGH]
     return whole[0] if len(whole) == 1 else ""

@@ -80,7 +80,7 @@ def _part(source: Source, start: int, end: int) -> tuple[Keys | None, tuple[Prob
 
 
 def _key_by_key(source: Source, start: int, end: int) -> tuple[Keys, tuple[Problem, ...]] | None:
-    """Ways to reach somebody, or how one met them, of which YAML cannot read one, with the others."""
+    """Ways to reach somebody, or how one met them, but for what of it YAML cannot read."""
     head = _HEAD.match(source.text, start, end)
     if head is None or head["key"] not in _APART:
         return None
@@ -112,19 +112,21 @@ def _item_by_item(source: Source, start: int, end: int) -> tuple[Keys, tuple[Pro
     nodes: list[Node] = []
     problems: list[Problem] = list(_odd_columns(source, begun))
     for at, stop in zip(begins, [*stops, end], strict=True):
-        ends = _undashed(source, at, stop, deep)
+        ends, below = _undashed(source, at, stop, deep), list[int]()
         node, found = _composed_item(source, at, ends[0] if ends else stop)
         problems += found
-        for begin, last in pairwise([at, *ends, stop]):
-            line = source.text[begin:last].strip()
-            begin += len(source.text[begin:last]) - len(source.text[begin:last].lstrip())
-            if begin > at:
-                hint = f"Write - {line.splitlines()[0]}"
-                problems.append(source.problem(begin, "bad-yaml", _NO_DASH, hint))
-            if (node is None or begin > at) and head["key"] == "log" and "\n" not in line and line:
-                nodes.append(Scalar(line, begin, begin + len(line), plain=True))
-            elif begin == at and node:
-                nodes.append(node)
+        for begin, last in pairwise([*ends, stop]):
+            line = source.text[begin:last].strip().partition("\n")[0]
+            begins_at = source.text.index(line, begin)
+            problems.append(source.problem(begins_at, "bad-yaml", _NO_DASH, f"Write - {line}"))
+            below += [begins_at] if head["key"] == "log" else []
+        line = source.text[at : ends[0] if ends else stop].rstrip()
+        if node is None and head["key"] == "log" and line and "\n" not in line:
+            node = Scalar(line, at, at + len(line), plain=True)
+        nodes += [node] if node else []
+        for place in below:
+            line = source.text[place:].partition("\n")[0].rstrip()
+            nodes.append(Scalar(line, place, place + len(line), plain=True))
     at = head.start("key")
     name = Scalar(head["key"], at, at + len(head["key"]), plain=True)
     items = Items(tuple(nodes), begins[0], end, flow=False)
