@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from kithbook.book.days_elsewhere import day_elsewhere, day_within, says_no_day
 from kithbook.book.entries import WhoseLog, kind_at, parts_of
 from kithbook.book.line_instead import (
-    BARE_NAMES,
     GAP,
     SOME_DAY,
     LineParts,
     Told,
+    bare_names,
     entry_line,
     is_certain,
     kind_told,
@@ -199,7 +199,7 @@ def _of_none(line: ListItem, read: LineParts, place: WhoseLog, reading: Reading)
         yield Told(0, "A promise has its day, and a colon before its text", hint, lines)
     if read.box == "[ ] " and line.bullet:
         yield Told(0, "A box belongs to a promise, with its day", hint)
-    if given and read.kind and (bare := BARE_NAMES.match(text, read.end)) and bare["end"]:
+    if given and read.kind and (bare := bare_names(text, read.end, read.kind)) and bare["end"]:
         yield Told(bare.start("name"), "Names in an entry stand in [[ ]]", hint, lines)
     if given and read.kind in CONTACT_KINDS and not read.box:
         yield Told(read.kind_at, "After the kind of entry comes a colon, then the text", hint)
@@ -272,7 +272,7 @@ def _of_day(line: ListItem, read: LineParts, place: WhoseLog, reading: Reading) 
         yield Told(0, "An entry begins with a dash", hint, lines)
     if not read.box_ok:
         yield Told(0, "The box is not written as [ ] or [x]", hint, lines)
-    bare = BARE_NAMES.match(text, read.end) if read.kind else None
+    bare = bare_names(text, read.end, read.kind) if read.kind else None
     if bare and (bare["end"] or read.kind not in BOXED_KINDS):
         yield Told(bare.start("name"), "Names in an entry stand in [[ ]]", hint, lines)
     head = text[read.end :].partition(":")[0]

@@ -58,8 +58,10 @@ def same_name(network: Network, _today: date) -> Iterator[Problem]:
         message = f'{first.path} has the name "{first.name}" too, so the name leads to neither'
         hint = f"Write the ids, {first.id} or {person.id}, or give each an alias of its own"
         yield Problem(person.at, "same-name", message, hint)
+    ids = {fold(person.id.removeprefix("@")): person for person in network.people.values()}
     for person in network.people.values():
         yield from _alias_of_another(network, person, seen)
+        yield from _alias_of_a_file(person, seen, ids)
     yield from _shared_aliases(network, seen)
 
 
@@ -91,6 +93,20 @@ def _alias_of_another(
             yield Problem(at, "same-person", message, hint)
             continue
         message = f'The alias "{alias}" is the name in {other.path}, and a name wins over an alias'
+        hint = f"Write the id, {person.id}, where you mean this one, or change the alias"
+        yield Problem(at, "same-name", message, hint)
+
+
+def _alias_of_a_file(
+    person: Person, named: Mapping[str, Person], ids: Mapping[str, Person]
+) -> Iterator[Problem]:
+    """An alias that is what somebody else's file is called, and so leads to them alone."""
+    for alias in person.aliases:
+        other = ids.get(fold(alias))
+        if other is None or other.id == person.id or fold(alias) in named:
+            continue
+        at = next((at for key, at in person.places if key == "aliases"), person.at)
+        message = f'The alias "{alias}" is the name of the file {other.path}, and leads to it'
         hint = f"Write the id, {person.id}, where you mean this one, or change the alias"
         yield Problem(at, "same-name", message, hint)
 

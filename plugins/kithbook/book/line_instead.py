@@ -35,6 +35,11 @@ _MARKED = re.compile(
     r"[*_]{0,3}\s*(?:[:\uff1a]|\s[\u2013\u2014-]\s)|\s+(?:(?:with|to|from|mit|avec)\b|w/|\[\[)"
 )
 _MOST = 70
+_FEW = 2
+_WHOSE = (
+    "his", "her", "their", "my", "our", "its", "a", "an", "the", "some", "sein", "ihr", "seine",
+    "ihre", "mein", "meine", "unser", "unsere", "son", "sa", "ses",
+)  # fmt: skip
 _FULL_DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d)")
 _JOINT_ALONE = re.compile(r"\s+(?:with|w/|to|from|mit|avec)\s*(?=:)")
 _TWO_KINDS = re.compile(r"\s*[/&+]\s*(?=[^\W\d_])")
@@ -144,7 +149,7 @@ def line_instead(line: ListItem, read: LineParts, day: str) -> str:
     rest = _JOINT_ALONE.sub("", rest, count=1) if _JOINT_ALONE.match(rest) else rest
     if read.kind and not kept and (more := _TWO_KINDS.match(rest)):
         rest = f" and {rest[more.end() :]}"
-    bare = BARE_NAMES.match(rest) if read.kind and not kept else None
+    bare = bare_names(rest, 0, kind) if read.kind and not kept else None
     names, joint = "", bare["joint"] if bare else ""
     if bare and (bare["end"] or kind not in BOXED_KINDS):
         # A part that begins small behind a comma is what was said, and no name.
@@ -165,6 +170,17 @@ def line_instead(line: ListItem, read: LineParts, day: str) -> str:
     rest = unbarred(rest.rstrip("| \t")) if rest.endswith("|") else rest
     text = read.hour + re.sub(r"^[\s:;|.,*_\u00b7\u2022\u2013\u2014-]+", "", rest)
     return entry_line(read.box, day, kind, text, names, "" if line.heading else "- ")
+
+
+def bare_names(text: str, at: int, kind: str) -> re.Match[str] | None:
+    """Where names without brackets stand behind a kind; `call to wish him luck` holds none."""
+    found = BARE_NAMES.match(text, at)
+    if found is None or kind in BOXED_KINDS:
+        return found
+    first = _TOPIC.split(found["name"])[0].split()
+    small = found["name"][:1].islower()
+    told = small and (found["joint"] in ("to", "from") or len(first) > _FEW)
+    return None if told or (small and fold(first[0]) in _WHOSE) else found
 
 
 def _is_pronoun(word: str) -> bool:

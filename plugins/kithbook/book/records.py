@@ -266,8 +266,13 @@ class Record:
             keys = {field.key: False for field in _fields_of(key)}
             said = keys_to_write(keys, value.text)
             return f"met: {said}" if said else raw
+        yours = tuple(name for name, _ in reading.settings.circles)
+        if path == "circle" and isinstance(value, Scalar):
+            alike = [name for name in yours if fold(name) == fold(value.text)]
+            if alike:
+                return alike[0]
         if path == "circle" and raw == "…":
-            return f"circle: …, with one of {listed(name for name, _ in reading.settings.circles)}"
+            return f"circle: …, with one of {listed(yours)}"
         return raw
 
     def _elsewhere(self, word: str) -> str:

@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from kithbook.text.problems import Problem
     from kithbook.text.source import Source
 
+_CLOSE_IT = "Close it"
+_QUOTES = ("'", '"')
 _PLAIN_WORDS = (
     ("mapping values are not allowed", "A colon with a space stands inside a value",
      "Put the whole value in quotes"),
@@ -20,7 +22,7 @@ _PLAIN_WORDS = (
      "Close it with ], or put texts that hold commas or brackets in quotes"),
     ("expected ',' or '}'", "The keys that begin here are not closed, or lack a comma",
      "Close them with }, or put texts that hold commas or brackets in quotes"),
-    ("unexpected end of stream", "The quote that begins here is never closed", "Close it"),
+    ("unexpected end of stream", "The quote that begins here is never closed", _CLOSE_IT),
     ("did not find expected key", "The indentation does not fit the lines above",
      "Begin keys of one group in the same column"),
     ("block sequence entries are not allowed", "A list begins on the line of its key",
@@ -104,6 +106,8 @@ def unread_yaml(source: Source, shift: int, at: int, reason: str) -> Problem:
     for sign, message, hint in _PLAIN_WORDS:
         if sign in reason:
             own = _in_quotes(source, at) if hint in _QUOTE_IT else ""
+            if hint == _CLOSE_IT and source.text[at : at + 1] in _QUOTES:
+                own = f"Close it with {source.text[at]}, the sign that it begins with"
             return source.problem(at, "bad-yaml", message, own or hint)
     line = source.text[at:].partition("\n")[0].strip()
     message = "This does not fit the lines above it, so it cannot be read"
