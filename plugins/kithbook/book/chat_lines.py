@@ -51,10 +51,10 @@ class ChatLines:
             self.first.setdefault(day.meant[0], (line.offset, day))
         return chat
 
-    def report(self) -> None:
-        """Tells of the chats of days of which there is no entry, each day once."""
+    def report(self, *, owned: bool = True) -> None:
+        """Tells of the chats of days of which no entry tells, each day once; not in a journal."""
         for at, day in self.first.values():
-            if self.days.isdisjoint(day.meant):
+            if owned and self.days.isdisjoint(day.meant):
                 ways = ", or ".join(f"- {one} {_SENT}: and what it was about" for one in day.meant)
                 message = "This is a chat, which is kept as it stands and is no entry"
                 self.reading.report(at, "almost-entry", message, f"Write above it {ways}")

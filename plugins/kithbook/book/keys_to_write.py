@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from kithbook.book.scalars import scalar_texts
+from kithbook.book.scalars import quoted, scalar_texts
 from kithbook.book.written_days import read_day
+from kithbook.text.source import Items, Keys, Node, Scalar
 
 _DAY_TO_ASK = "YEAR-MONTH-DAY"
 _WORD = re.compile(r"(?:^|(?<=[\s(,;]))(?=[^\s(,;])")
@@ -22,6 +23,7 @@ _THROUGH = re.compile(
 _WHERE = re.compile(
     r"[\s,;]*(?:in|at|on|bei|beim|im|auf|chez|au|à)\s+(?P<said>\S.*)$", re.IGNORECASE
 )
+_SHORT = 80
 _WORDS = ("what", "how", "note", "because", "by")
 _YES = ("yes", "true", "ja", "oui", "y")
 
@@ -67,3 +69,17 @@ def _day_apart(text: str, *, yearless: bool) -> tuple[str, str]:
 def _braces(pairs: Sequence[tuple[str, str]]) -> str:
     shown = (f"{key}: {next(scalar_texts(value, flow=True))}" for key, value in pairs)
     return f"{{{', '.join(shown)}}}" if pairs else ""
+
+
+def as_one_text(node: Node) -> str:
+    """The texts of a list or of keys as one, where each is short; a lone key is part of one."""
+    if isinstance(node, Keys) and len(node.pairs) == 1:
+        name, value = node.pairs[0]
+        return quoted(f"{name.text}: {value.text}".strip()) if isinstance(value, Scalar) else ""
+    pairs = node.pairs if isinstance(node, Keys) else ()
+    inner = node.nodes if isinstance(node, Items) else tuple(one for _, one in pairs)
+    texts = [
+        " ".join(one.text.split()) for one in inner if isinstance(one, Scalar) and not one.empty
+    ]
+    whole = ", ".join(texts)
+    return whole if texts and len(texts) == len(inner) and len(whole) <= _SHORT else ""

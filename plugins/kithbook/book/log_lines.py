@@ -107,10 +107,19 @@ class _Under:
     day: PartialDate | None = None
     deep: int = 0
     linked: bool = False
+    lone: PartialDate | None = None
+    """The day of a line of text that is one and nothing else, until the end of its paragraph."""
 
-    def begins(self, item: ListItem, deep: int, *, bullet: object) -> bool:
+    def alone(self, line: ListItem, deep: int) -> ListItem:
+        """A line with its day, where it is one and nothing else."""
+        if found := _lone_day(line, deep):
+            self.lone = found
+            return line._replace(parent=True, given=found)
+        return line
+
+    def begins(self, item: ListItem, deep: int, below: str) -> bool:
         """Whether an item gives its day to the list that begins below it."""
-        if not (bullet and item.bullet):
+        if not (item.bullet and BULLET.match(below)):
             return False
         day = read_day(item.text)
         if day is None or day.on is None or day.end < len(item.text):
@@ -176,10 +185,9 @@ def items(
     lines: Iterable[tuple[int, str]], whole: str, given: PartialDate | None = None, margin: int = 0
 ) -> Iterator[ListItem]:
     """The items among lines outside code, a margin from the edge, each with what goes on."""
-    dates, day, apart = _Headings(given), given, False
+    dates, day, apart, under, of = _Headings(given), given, False, _Under(), ContactHeading()
     current: ListItem | None = None
     indent = below = end = 0
-    under, of, lone = _Under(), ContactHeading(), None
     for offset, text in lines:
         bare = text.lstrip()
         # A code block, or notes, may stand between; an item ends there.
@@ -188,33 +196,29 @@ def items(
             current = None
         below = offset + len(text)
         if not bare:
-            apart, lone = True, None
+            apart, under.lone = True, None
             continue
         deep = len(text) - len(bare)
-        starts = current and not end and deep > indent
-        begins = current and starts and under.begins(current, indent, bullet=BULLET.match(text))
+        begins = current and not end and deep > indent and under.begins(current, indent, text)
         if current and begins:
             current = current._replace(parent=True, kind="")
-        deeper = deep > indent + apart and not begins
-        goes_on = deeper and current and _goes_on(current, text, deep, apart=apart)
-        if goes_on or (current and not apart and current.bullet and _PLANNED.match(bare)):
+        elif current and _belongs(current, text, deep - indent, apart=apart):
             end, apart = below, False
             continue
         if current:
             yield _until(current, end, whole)
         apart, indent, end, current = False, deep, 0, None
         if bare[0] == "#" and (heading := HEADING.match(text)):
-            day, lone = dates.read(heading["title"], len(heading["level"])), None
+            day = dates.read(heading["title"], len(heading["level"]))
             at = offset + heading.start("title")
             under, kind = _Under(), of.read(heading["title"], len(heading["level"]))
             yield ListItem(at, heading["title"], bullet=True, given=day, heading=True, kind=kind)
             continue
         nested = under.day_at(deep)
-        given = nested or lone or day
+        given = nested or under.lone or day
         current = _begun(offset, text, given, of.kind_of_line(nested=nested is not None))
         current = current._replace(linked=under.linked) if nested else dates.below(current, text)
-        if found := _lone_day(current, deep):
-            lone, current = found, current._replace(parent=True, given=found)
+        current = under.alone(current, deep)
     if current:
         yield _until(current, end, whole)
 
@@ -227,6 +231,14 @@ def _lone_day(line: ListItem, deep: int) -> PartialDate | None:
     day = read_day(line.text)
     whole = day and day.on and day.on.exact and day.end >= len(line.text)
     return day.on if day and whole else None
+
+
+def _belongs(current: ListItem, text: str, deeper: int, *, apart: bool) -> bool:
+    """Whether a line goes on from an item: by its depth, or as what Org writes below a task."""
+    if not apart and current.bullet and _PLANNED.match(text.lstrip()):
+        return True
+    deep = len(text) - len(text.lstrip())
+    return deeper > apart and _goes_on(current, text, deep, apart=apart)
 
 
 def _until(item: ListItem, end: int, whole: str) -> ListItem:

@@ -82,9 +82,8 @@ def read_log(lines: Iterable[ListItem], place: WhoseLog, reading: Reading) -> Lo
     report_bare_months(lines, reading)
     chats = ChatLines(reading)
     for line in lines:
-        apart = reading.stands_apart(line.offset)
-        spoken = is_chat(line.text)
-        entry = None if apart or spoken else entry_or_report(line, place, reading)
+        apart = reading.stands_apart(line.offset) or is_chat(line.text)
+        entry = None if apart else entry_or_report(line, place, reading)
         chats.passes(line, entry)
         topic.passes(line, entry)
         days.passes(line, entry)
@@ -107,13 +106,19 @@ def read_log(lines: Iterable[ListItem], place: WhoseLog, reading: Reading) -> Lo
         joins = -1 if line.bullet else reading.source.location(line.offset).line + 1
     topic.ends()
     days.report(owned=place.owner is not None)
-    if place.owner:
-        chats.report()
+    chats.report(owned=place.owner is not None)
+    return LogRead(tuple(entries), _thoughts(entries, asides, reading), tuple(loose))
+
+
+def _thoughts(
+    entries: list[Entry], asides: list[list[Aside]], reading: Reading
+) -> tuple[Aside, ...]:
+    """The asides, each beside an entry where there is one."""
     thoughts = [_joined(lines, reading) for lines in asides]
     if entries:
         first = entries[0].on
         thoughts = [one if one.beside else replace(one, beside=first) for one in thoughts]
-    return LogRead(tuple(entries), tuple(thoughts), tuple(loose))
+    return tuple(thoughts)
 
 
 def _loose(
@@ -238,17 +243,16 @@ def read_outside(
             continue
         counts = not section.logged or _counts_anywhere(line)
         entry = read_entry(line, place, reading) if counts else None
-        first = reading.source.location(line.offset).line
         if entry:
             entries.append(entry)
             report_entry(line, entry, reading)
             chats.passes(line, entry)
             below.begins(line, entry)
             if not line.heading:
-                taken.update(range(first, first + len(line.text.splitlines())))
+                taken.update(_lines_of(line, reading))
         elif (counts or not parts_of(line, reading.settings)) and below.takes(line):
             entries[-1] = below.joined(entries[-1], line)
-            taken.update(range(first, first + len(line.text.splitlines())))
+            taken.update(_lines_of(line, reading))
         elif not counts:
             _report_outside(line, place, reading)
             continue
@@ -260,6 +264,12 @@ def read_outside(
     lines = ((reading.source.location(at).line, at, text) for at, text in section.notes)
     left = ((at, text) for line, at, text in lines if line not in taken) if taken else section.notes
     return tuple(entries), tuple(left)
+
+
+def _lines_of(line: ListItem, reading: Reading) -> range:
+    """The numbers of the lines that an item takes."""
+    first = reading.source.location(line.offset).line
+    return range(first, first + len(line.text.splitlines()))
 
 
 def promises_outside(

@@ -10,13 +10,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from kithbook.book.keys_to_write import as_one_text
 from kithbook.book.meant_values import day_hint, days_asked, meant_days, meant_span, number_in
 from kithbook.book.model import Mention
 from kithbook.book.reading import Reading
-from kithbook.book.scalars import quoted
 from kithbook.text.dates import DateFault, PartialDate, Span, parse_date, parse_span
 from kithbook.text.name_links import bare_name
-from kithbook.text.source import Items, Keys, Node, Scalar
+from kithbook.text.source import Items, Node, Scalar
 from kithbook.text.unseen import without_unseen
 from kithbook.text.words import did_you_mean, fold, listed, unquoted
 
@@ -30,7 +30,6 @@ _MONTH_DAY = (
 _LEAP_YEAR = "([1-9][0-9](0[48]|[2468][048]|[13579][26])|(1[26]|[2468][048]|[3579][26])00)"
 _NO_SUCH_DAY = re.compile(r"(?P<known>(?:\d{4}|-)-(?:0[1-9]|1[0-2]))-(?!00)\d\d")
 _NO_SUCH_MONTH = re.compile(r"(?P<known>[1-9]\d{3})-(?!00)\d\d(?:-\d\d)?")
-_SHORT = 80
 _YES = ("yes", "true", "ja", "oui", "sure")
 _OFF = ("no", "off", "false", "nein", "non")
 _NOT_ON = ("no", "false", "off", "nein", "non")
@@ -55,24 +54,10 @@ def _scalar(node: Node, reading: Reading, words: str) -> Scalar | None:
         return node
     shape = "a list" if isinstance(node, Items) else "keys in { }"
     hint = "Write one value behind the colon; what else there is to say can stand in the notes"
-    if joined := _joined(node):
+    if joined := as_one_text(node):
         hint = f"Write {joined}"
     reading.report(node.start, "wrong-type", f"{words} was expected, and {shape} stands here", hint)
     return None
-
-
-def _joined(node: Node) -> str:
-    """The texts of a list or of keys as one, where each is short; a lone key is part of one."""
-    if isinstance(node, Keys) and len(node.pairs) == 1:
-        name, value = node.pairs[0]
-        return quoted(f"{name.text}: {value.text}".strip()) if isinstance(value, Scalar) else ""
-    pairs = node.pairs if isinstance(node, Keys) else ()
-    inner = node.nodes if isinstance(node, Items) else tuple(one for _, one in pairs)
-    texts = [
-        " ".join(one.text.split()) for one in inner if isinstance(one, Scalar) and not one.empty
-    ]
-    whole = ", ".join(texts)
-    return whole if texts and len(texts) == len(inner) and len(whole) <= _SHORT else ""
 
 
 @dataclass(frozen=True, slots=True)
