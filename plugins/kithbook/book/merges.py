@@ -107,7 +107,7 @@ def beside_copy(act: Introduction, copy: Introduction) -> Introduction:
         chosen,
         id=act.id, path=act.path, at=act.at, places=act.places,
         torn=True,
-        copied=copy.path,
+        copied=True,
         made=_agreed(one.made for one in read),
         met=_agreed(one.met for one in read),
         outcome=_agreed(one.outcome for one in read),

@@ -315,8 +315,8 @@ class Introduction:
     notes: str = ""
     torn: bool = False
     """Whether a merge left two versions in its file, or a copy beside it, of which this is one."""
-    copied: str = ""
-    """The path of a copy that says something else of the steps; empty where there is none."""
+    copied: bool = False
+    """Whether it is a copy beside its file that says something else of the steps."""
 
     @property
     def ids(self) -> tuple[str, ...]:

@@ -175,7 +175,7 @@ class Progress:
     def unsettled(self) -> str:
         """What has to be settled before anything is written, in words; empty where nothing has."""
         if self.introduction.copied:
-            return f"{self.introduction.copied} is a copy of it and says something else"
+            return f"a copy of {self.introduction.path} says something else"
         if self.introduction.torn:
             return f"a merge left two versions in {self.introduction.path}"
         paths = sorted(act.path for act in (self.introduction, *self.twins))
