@@ -94,7 +94,7 @@ def act(canaries: Canaries, stage: dict[str, Any], words: str) -> Introduction:
     known: dict[str, Any] = {
         "asked": (), "answered": (), "nudged": (), "made": None, "met": None, "outcome": None,
         "thanked": None, "set_aside": canaries.of(SetAside, until=LONG_AGO),
-        "id": "2026-11-ada-kofi", "between": (ADA, KOFI), "torn": False,
+        "id": "2026-11-ada-kofi", "between": (ADA, KOFI), "torn": False, "copied": False,
         "because": ((ADA, "he makes hearing aids"), (KOFI, "she has set pay twice")),
         "notes": BODY.format(canaries.word("before them"), words, canaries.word("after them")),
     }  # fmt: skip
