@@ -9,6 +9,7 @@ from kithbook.book.log_lines import ListItem
 from kithbook.book.model import Entry
 from kithbook.book.reading import Reading
 from kithbook.book.written_days import WrittenDay, read_day
+from kithbook.text.dates import PartialDate
 
 _CLOCK = r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s?[ap]\.?m\.?)?"
 _DAY = r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}"
@@ -18,12 +19,15 @@ _CHAT = re.compile(
     rf"|[^:\n\[\]]{{1,40}},?\s+\[(?P<fourth>{_DAY})\s+{_CLOCK}\]:?",
     re.IGNORECASE,
 )
+_FIRST = frozenset("[\u200e0123456789")
 _SENT = "message"
 
 
 def is_chat(text: str) -> bool:
     """Whether a text is what one of two wrote at a time of the day."""
-    return text[:1] in "[\u200e0123456789" and _CHAT.match(text) is not None
+    if text[4:5] == "-" and not (text[10:11] == "," or text[11:12].isdigit()):
+        return False  # most lines of a log begin with a day and a word
+    return text[:1] in _FIRST and _CHAT.match(text) is not None
 
 
 def _day_of(text: str) -> WrittenDay | None:
@@ -38,12 +42,12 @@ class ChatLines:
 
     reading: Reading
     first: dict[str, tuple[int, WrittenDay]] = field(default_factory=dict)
-    days: set[str] = field(default_factory=set)
+    days: set[PartialDate] = field(default_factory=set)
 
     def passes(self, line: ListItem, entry: Entry | None) -> bool:
         """Takes a line in, with its entry; whether it is one of a chat."""
         if entry is not None:
-            self.days.add(str(entry.on))
+            self.days.add(entry.on)
             return False
         chat = not line.heading and is_chat(line.text)
         day = _day_of(line.text) if chat else None
@@ -53,8 +57,9 @@ class ChatLines:
 
     def report(self, *, owned: bool = True) -> None:
         """Tells of the chats of days of which no entry tells, each day once; not in a journal."""
+        told = {str(day) for day in self.days} if self.first else set[str]()
         for at, day in self.first.values():
-            if owned and self.days.isdisjoint(day.meant):
+            if owned and told.isdisjoint(day.meant):
                 ways = ", or ".join(f"- {one} {_SENT}: and what it was about" for one in day.meant)
                 message = "This is a chat, which is kept as it stands and is no entry"
                 self.reading.report(at, "almost-entry", message, f"Write above it {ways}")

@@ -11,7 +11,7 @@ from kithbook.text.source import Items, Keys, Node, Source
 
 _HASH = re.compile(r"(?<=[ \t])#(?=[^\s#])[^\r\n]*")
 _LINE = re.compile(r"(?P<head>\s*(?:-\s+)*(?:(?P<key>[^\s:#\"'\[{-][^:#]*):\s+)?)(?P<value>.*)")
-_SUNK = re.compile(r"^ *-[ \t][^\n]*\n +-[ \t]", re.MULTILINE)
+_SUNK = re.compile(r"^(?P<deep> *)-[ \t][^\n]*\n(?P=deep) +-[ \t]", re.MULTILINE)
 _DEEPER = re.compile(r"\n[ \t]+-[ \t]+(?P<item>[^\n]+)")
 _TAG = re.compile(r"[^\s#,]+")
 _TAGS = re.compile(r"#[^\s#,]+(?:[\s,]+#[^\s#,]+)*")

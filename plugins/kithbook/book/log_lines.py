@@ -202,7 +202,7 @@ def items(
         begins = current and not end and deep > indent and under.begins(current, indent, text)
         if current and begins:
             current = current._replace(parent=True, kind="")
-        elif current and _belongs(current, text, deep - indent, apart=apart):
+        elif current and _belongs(current, text, bare, deep - indent, apart=apart):
             end, apart = below, False
             continue
         if current:
@@ -233,12 +233,11 @@ def _lone_day(line: ListItem, deep: int) -> PartialDate | None:
     return day.on if day and whole else None
 
 
-def _belongs(current: ListItem, text: str, deeper: int, *, apart: bool) -> bool:
+def _belongs(current: ListItem, text: str, bare: str, deeper: int, *, apart: bool) -> bool:
     """Whether a line goes on from an item: by its depth, or as what Org writes below a task."""
-    if not apart and current.bullet and _PLANNED.match(text.lstrip()):
+    if bare[0] in "CDS" and not apart and current.bullet and _PLANNED.match(bare):
         return True
-    deep = len(text) - len(text.lstrip())
-    return deeper > apart and _goes_on(current, text, deep, apart=apart)
+    return deeper > apart and _goes_on(current, text, len(text) - len(bare), apart=apart)
 
 
 def _until(item: ListItem, end: int, whole: str) -> ListItem:

@@ -32,11 +32,13 @@ from kithbook.book.tasks import (
 from kithbook.book.text_below import TextBelow
 from kithbook.book.topic_headings import TopicAbove, report_bare_months
 from kithbook.book.written_days import WrittenDay, day_of_note, read_day, told_from_today
+from kithbook.language.small_words import in_any_language
 from kithbook.text.dates import PartialDate
 from kithbook.text.name_links import links_in
 from kithbook.text.open_fence import OpenFence
 from kithbook.text.problems import Location, Problem
 from kithbook.text.source import Source, Split, compose, split_front_matter
+from kithbook.text.words import fold
 
 _JOURNAL = WhoseLog()
 _FULL_DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -48,12 +50,9 @@ _SIGNS_OF_PROMISES = (
     "Promised",
     "awaiting",
     "Awaiting",
-    "TODO ",
-    "TODO:",
+    "TODO",
     "odo:",
     "o-do:",
-    "TODO]]",
-    "TODO}}",
     "LATER ",
     "NOW ",
     "DOING ",
@@ -202,9 +201,17 @@ def _may_be_dated(line: ListItem) -> bool:
     """Whether a line begins with a day, behind `on` or the bar of a table too, or tells of one."""
     lead = _LED.match(line.text)
     day = _day_at_head(line.text) or (read_day(line.text, lead.end()) if lead else None)
-    told = told_from_today(line.text)
+    told = _begins_as_told(line) and told_from_today(line.text)
     within = line.heading and _FULL_DAY.search(line.text)
     return bool(told or within) or (day is not None and bool(day.meant))
+
+
+def _begins_as_told(line: ListItem) -> bool:
+    """Whether a line may begin with a day told from today; in prose `Sat` may be a word."""
+    if line.kind or line.bullet:
+        return True
+    first = line.text.split(None, 1)[:1]
+    return bool(first) and fold(first[0].strip(" :,")) in in_any_language("days")
 
 
 def _counts_anywhere(line: ListItem) -> bool:

@@ -76,7 +76,8 @@ def take_fields(source: Source, keys: Keys, body: int | None) -> Taken:
     tags = tuple(tags_in(text, start)) if start is not None else ()
     foreign = [pair for pair in keys.pairs if _is_foreign(pair[0])]
     linked = any(
-        is_nested(name.text, value) or _wants_care(name.text, value, source)
+        _wants_care(name.text, value, source)
+        or (not isinstance(value, Scalar) and is_nested(name.text, value))
         for name, value in keys.pairs
     )
     if not (fields or tags or foreign or linked):

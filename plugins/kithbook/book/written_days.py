@@ -297,7 +297,7 @@ def _day(text: str, at: int) -> WrittenDay | None:
     if found := _NUMBERS.match(text, at):
         meant = tuple(_meant(found))
         return WrittenDay(at, found.end(), meant, _sure(found, meant))
-    return _worded(text, at) or _short(text, at)
+    return _short(text, at) if text[at : at + 1] in ("'", "\u2019") else _worded(text, at)
 
 
 def _short(text: str, at: int) -> WrittenDay | None:
