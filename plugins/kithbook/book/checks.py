@@ -61,7 +61,7 @@ def same_name(network: Network, _today: date) -> Iterator[Problem]:
     ids = {fold(person.id.removeprefix("@")): person for person in network.people.values()}
     for person in network.people.values():
         yield from _alias_of_another(network, person, seen)
-        yield from _alias_of_a_file(person, seen, ids)
+        yield from _alias_of_a_file(network, person, seen, ids)
     yield from _shared_aliases(network, seen)
 
 
@@ -98,12 +98,14 @@ def _alias_of_another(
 
 
 def _alias_of_a_file(
-    person: Person, named: Mapping[str, Person], ids: Mapping[str, Person]
+    network: Network, person: Person, named: Mapping[str, Person], ids: Mapping[str, Person]
 ) -> Iterator[Problem]:
     """An alias that is what somebody else's file is called, and so leads to them alone."""
     for alias in person.aliases:
         other = ids.get(fold(alias))
         if other is None or other.id == person.id or fold(alias) in named:
+            continue
+        if network.are_two(other.id, person.id):
             continue
         at = next((at for key, at in person.places if key == "aliases"), person.at)
         message = f'The alias "{alias}" is the name of the file {other.path}, and leads to it'
