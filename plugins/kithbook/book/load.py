@@ -14,7 +14,7 @@ from typing import TypeVar
 from kithbook.book.address_books import ROSTER_ENDINGS, read_address_books
 from kithbook.book.contact import Contact
 from kithbook.book.copies import NO_COPIES, Copies, copies_in
-from kithbook.book.copy_findings import consents_in_doubt, look_at_copies
+from kithbook.book.copy_findings import CopyFindings, consents_in_doubt, look_at_copies
 from kithbook.book.folder_files import FolderFiles, files_of, id_of
 from kithbook.book.folder_findings import (
     duplicate_id,
@@ -108,6 +108,11 @@ class _Loading:
         """Whether a file that is not read has a finding of its own, or stands for another."""
         return path in self.copies.of or file_meant(path) != ""
 
+    def compared(self, copied: CopyFindings) -> None:
+        """Takes in what was found of the copies."""
+        self.problems.extend(copied.problems)
+        self.differing = copied.differing
+
     def start(self, source: Source) -> Reading:
         found = self.torn.get(source.path)
         apart = found.apart if found else frozenset[int]()
@@ -197,8 +202,7 @@ def _load(root: Path, before: Network | None) -> Network:
     names = tuple(names_by_folder(root))
     loading.copies = copies_in(names, loading.settings.people_except)
     copied = look_at_copies(root, loading.copies)
-    loading.problems.extend(copied.problems)
-    loading.differing = copied.differing
+    loading.compared(copied)
     gone = placeholders_in(names)
     loading.problems.extend(not_here(gone))
     there = loading.files_of("people", loading.settings.people_except)
