@@ -30,23 +30,32 @@ from kithbook.book.roster_places import (
 )
 from kithbook.exchange.column_maps import ColumnMap
 from kithbook.exchange.import_plan import ImportedBook, ImportPlan
-from kithbook.exchange.imported import Happening, Imported
+from kithbook.exchange.imported import Happening, Imported, NotTaken
 from kithbook.exchange.known_columns import with_names_said_since
+from kithbook.exchange.mail_headers import KIND as MAIL
+from kithbook.exchange.mail_headers import UNANSWERED
 from kithbook.exchange.merge_report import RosterMerge
 from kithbook.exchange.own_tables import (
     changes_after,
     conversations_after,
     conversations_in,
     happenings_after,
+    not_gone_before,
+    only_the_larger,
 )
 from kithbook.exchange.owners_side import map_place, owners_side
 from kithbook.exchange.person_updates import PersonUpdate, person_update, somebody_of
 from kithbook.exchange.proposals import Proposal, proposals
-from kithbook.exchange.roster_import import ReadBook, merged_book, read_book, unchanged
+from kithbook.exchange.roster_import import ReadBook, merged_book, read_book, remembered, unchanged
 from kithbook.exchange.same_people import Apart, PairedPeople, Somebody, pair_people
-from kithbook.text.refusal import refuse
+from kithbook.text.addresses import address_key
+from kithbook.text.refusal import Declined, refuse
 from kithbook.text.source import Source
 
+_LARGER = (
+    "people with mails on days that were counted before; counts of separate mailboxes are not "
+    "added, and the larger one stands"
+)
 Step = Callable[[int, int], None]
 """Told of each file that is written: which one, and of how many."""
 
@@ -83,6 +92,17 @@ def _roster_of(one: Imported) -> str:
     return f"{FOLDER}/{one.stem}{one.ending}" if one.roster else ""
 
 
+def _holds_somebody(came: ReadBook, one: Imported) -> bool:
+    """Whether anybody is in an address book; refused where nothing else came with it."""
+    somebody = any(who.called for who in came.people)
+    if not (somebody or one.conversations or one.happenings):
+        raise Declined(
+            f"Nobody is in this address book ({one.kind}), so nothing is taken over. "
+            "Export it again; what is in your book stays as it is."
+        )
+    return somebody
+
+
 @dataclass
 class _Run:
     """One import under way."""
@@ -106,20 +126,51 @@ class _Run:
     def take(self, one: Imported) -> ImportedBook:
         """Takes one source into the plan."""
         path = _roster_of(one)
+        one = self._with_known(one)
         made = self._roster(one, path) if path else ImportedBook(one)
         if one.conversations:
-            where = conversations_of(one.stem)
-            text = conversations_after(self.texts.read(where) or "", where, one.conversations)
-            self.texts.write(where, text)
-            self.conversations[where] = text
+            made = replace(made, imported=self._conversations(one))
         if one.column_map:
             self._map(one)
         return self._happenings(one, made)
+
+    def _with_known(self, one: Imported) -> Imported:
+        """A mailbox with those counted, too, who wrote alone and are in the book already."""
+        if not one.unanswered:
+            return one
+        where = conversations_of(one.stem)
+        keys = {each.key for each in conversations_in(self.texts.read(where) or "", where)}
+        keys |= {address_key(email) for each in self.network.contacts for email in each.emails}
+        self._find_owners({each.key for each in one.unanswered})
+        known = tuple(e for e in one.unanswered if e.key in keys or e.key in self.owners)
+        left = (
+            replace(each, count=each.count - len(known)) if each.what == UNANSWERED else each
+            for each in one.left_out
+        )
+        return replace(
+            one,
+            conversations=(*one.conversations, *known),
+            left_out=tuple(each for each in left if each.count),
+        )
+
+    def _conversations(self, one: Imported) -> Imported:
+        """Counts messages, and tells of how many nobody can say which were counted before."""
+        where = conversations_of(one.stem)
+        before = self.texts.read(where) or ""
+        text = conversations_after(before, where, one.conversations)
+        self.texts.write(where, text)
+        self.conversations[where] = text
+        unclear = only_the_larger(before, where, one.conversations)
+        told = (NotTaken(_LARGER, unclear),) if unclear else ()
+        return replace(one, left_out=(*one.left_out, *told))
 
     def _roster(self, one: Imported, path: str) -> ImportedBook:
         last = f"{LAST}/{PurePosixPath(path).name}"
         was, mine = (self._text(each, one) for each in (last, path))
         came = read_book(Source(path, one.roster))
+        if not _holds_somebody(came, one):
+            return ImportedBook(one)
+        ours: ReadBook | None = None
         base: ReadBook | None = came
         if mine and was == one.roster:
             merge = unchanged(mine, came)
@@ -128,11 +179,9 @@ class _Run:
             base = ours if was == mine else read_book(Source(path, was)) if was and ours else None
             merge = merged_book(base, ours, came, self.apart)
         self.texts.write(path, merge.text)
+        self.texts.write(last, remembered(base, came, merge) if ours else one.roster)
         if base is not None:
-            changes = changes_after(self.texts.read(CHANGES) or "", merge, one.stem, self.today)
-            if changes:
-                self.texts.write(CHANGES, changes)
-        self.texts.write(last, one.roster)
+            merge = self._noted(merge, one)
         paired = pair_people(came.people, self.persons, self.apart)
         updates = tuple(self._updates(base, merge, came, paired))
         for update in updates:
@@ -145,6 +194,15 @@ class _Run:
             if id(came.people[told.incoming]) in fresh and told.there not in there
         )
         return ImportedBook(one, path, not mine, merge, updates, perhaps)
+
+    def _noted(self, merge: RosterMerge, one: Imported) -> RosterMerge:
+        """A merge with what moved written down; who is gone is named once, of a mailbox never."""
+        changes = self.texts.read(CHANGES) or ""
+        gone = not_gone_before(changes, merge.gone, one.stem) if one.kind != MAIL else ()
+        merge = replace(merge, gone=gone)
+        if text := changes_after(changes, merge, one.stem, self.today):
+            self.texts.write(CHANGES, text)
+        return merge
 
     def _text(self, path: str, one: Imported) -> str:
         """An address book that was kept, with columns as the owner's map says by now."""

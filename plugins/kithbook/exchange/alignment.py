@@ -12,9 +12,11 @@ from kithbook.exchange.same_people import (
     PairedPeople,
     Somebody,
     fits,
+    may_be_one_row,
     pair_people,
     said_apart,
 )
+from kithbook.text.words import fold
 
 Parts = frozenset[str]
 """What stands in a row or a card, each part with the name of its field before it."""
@@ -130,6 +132,36 @@ def _shared(parts: Parts, holders: Mapping[str, list[int]]) -> dict[int, int]:
     return shared
 
 
+def _with_only_names(
+    paired: PairedPeople, some: Sequence[Listed], others: Sequence[Listed], apart: Apart
+) -> PairedPeople:
+    """Those found, and of the rest who is alone with a whole name on both sides.
+
+    Within one address book that is the same row, where no id, birthday or way of reach speaks
+    against it; two lists from elsewhere are never put together so.
+    """
+    here, there = (_alone_with_a_name(side) for side in (some, others))
+    taken = set(paired.sure.values())
+    found = {
+        at: there[name]
+        for name, at in here.items()
+        if at not in paired.sure and name in there and there[name] not in taken
+        and not said_apart(some[at].known, others[there[name]].known, apart)
+        and may_be_one_row(some[at].known, others[there[name]].known)
+    }  # fmt: skip
+    perhaps = tuple(one for one in paired.perhaps if one.incoming not in found)
+    return PairedPeople({**paired.sure, **found}, perhaps)
+
+
+def _alone_with_a_name(side: Sequence[Listed]) -> dict[str, int]:
+    """The places of those whose first name nobody else on a side has."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for at, one in enumerate(side):
+        for name in one.known.names[:1]:
+            places[fold(name)].append(at)
+    return {name: every[0] for name, every in places.items() if len(every) == 1}
+
+
 @dataclass(frozen=True, slots=True)
 class MatchedRow:
     """Somebody of a later export: the places there, in the last one, and in the owner's text.
@@ -161,7 +193,7 @@ def match_all(
 ) -> MatchedAll:
     """Who of a later export is who in the last one, and in the owner's text that came of that."""
     copy = edited_copy(base, ours)
-    again = come_again(theirs, base, apart, least)
+    again = _with_only_names(come_again(theirs, base, apart, least), theirs, base, apart)
     kept = set(copy.values())
     rest = [at for at in range(len(theirs)) if at not in again.sure]
     own = [at for at in range(len(ours)) if at not in kept]

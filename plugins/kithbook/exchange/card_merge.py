@@ -221,6 +221,13 @@ def merged_cards(
     )
 
 
+def cards_with_others(cards: RosterCards, other: RosterCards, places: Sequence[int]) -> str:
+    """The text of a file of cards with some cards of another at its end."""
+    end = next((sign for sign in _AN_END if cards.lines and cards.lines[0].endswith(sign)), "\n")
+    more = _new(cards, other, [other.cards[at] for at in places], end)
+    return cards.lead + "".join((*cards.lines, *more))
+
+
 def _new(
     ours: RosterCards, theirs: RosterCards, fresh: Sequence[RosterCard], end: str
 ) -> Iterator[str]:

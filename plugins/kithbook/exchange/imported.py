@@ -70,5 +70,7 @@ class Imported:
     """Each column of a table with what it was taken for, in words; nothing where it is kept."""
     column_map: str = ""
     """What the columns of a table hold, to be confirmed and kept as `rosters/columns/STEM.yml`."""
+    unanswered: tuple[Conversation, ...] = ()
+    """With those who wrote and were not written to: counted of whom the book knows already."""
     threads: int = 0
     """How many conversations the messages stand in; several may be with one other."""

@@ -34,6 +34,7 @@ KIND = "mail"
 _HEAD = 65_536
 """How much of a mail may be headers."""
 _PARTED = (b"\r\n\r\n", b"\n\n")
+UNANSWERED = "people who wrote and never got a mail of yours"
 _LONGEST = 100
 _FAULTS = (ValueError, LookupError, TypeError, AttributeError, MessageError, HeaderParseError)
 _HINT = "Write it into kithbook.yml, as addresses: [you@example.org]"
@@ -163,7 +164,7 @@ class _Mailbox:
         told = self.left + Counter(
             {
                 "mails that neither come from you nor name you": strangers,
-                "people who wrote and never got a mail of yours": len(found) - len(conversations),
+                UNANSWERED: len(found) - len(conversations),
             }
         )
         called = Path(self.path).name
@@ -180,6 +181,7 @@ class _Mailbox:
             left_out=tuple(NotTaken(what, count, called) for what, count in told.items()),
             columns=tuple(_SEEN),
             taken=tuple(_SEEN.items()),
+            unanswered=tuple(each for each in found if not each.sent),
         )
 
 

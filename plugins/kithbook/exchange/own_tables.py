@@ -17,6 +17,7 @@ from kithbook.book.roster_places import (
 )
 from kithbook.exchange.imported import Conversation, Happening
 from kithbook.exchange.merge_report import RosterMerge
+from kithbook.exchange.same_people import Somebody
 from kithbook.text.csv_rows import csv_rows
 from kithbook.text.csv_splices import spliced_row, written_row
 from kithbook.text.dates import DateFault, PartialDate, parse_date
@@ -50,8 +51,22 @@ def changes_after(text: str, merge: RosterMerge, roster: str, seen: date) -> str
     return with_rows(text, CHANGES_HEADER, (), new)
 
 
+def not_gone_before(text: str, gone: Iterable[Somebody], roster: str) -> tuple[Somebody, ...]:
+    """Those of whom the table of changes does not yet say that they are gone."""
+    told = {
+        row["key"]
+        for _, row in table_rows(Source(CHANGES, text), CHANGES_HEADER)
+        if (row["roster"], row["field"]) == (roster, GONE)
+    }
+    return tuple(one for one in gone if one.key not in told)
+
+
 def conversations_after(text: str, path: str, counted: Iterable[Conversation]) -> str:
-    """The table of conversations with newer counts; older ones than are there change nothing."""
+    """The table of conversations with later counts, of which none is ever made smaller.
+
+    Mails of other days than were counted before are added; where days overlap nobody knows which
+    are the same, and the larger count stands.
+    """
     there = {row["key"]: row for _, row in table_rows(Source(path, text), CONVERSATIONS_HEADER)}
     renewed: list[Row] = []
     new: list[Row] = []
@@ -63,11 +78,16 @@ def conversations_after(text: str, path: str, counted: Iterable[Conversation]) -
         old = there.get(one.key)
         if old is None:
             new.append(row)
-        elif old != row and _is_newer(row, old):
-            renewed.append(
-                {**row, "first": min(filter(None, (row["first"], old["first"])), default="")}
-            )
+        elif old != (now := _together(old, row)):
+            renewed.append(now)
     return with_rows(text, CONVERSATIONS_HEADER, ("key",), new, renewed)
+
+
+def only_the_larger(text: str, path: str, counted: Iterable[Conversation]) -> int:
+    """With how many the days overlap with those counted before, so that counts are not added."""
+    there = {one.key: one for one in conversations_in(text, path)}
+    pairs = [(there[one.key], one) for one in counted if one.key in there]
+    return sum(not (_parted(old, one) or _covers(one, old)) for old, one in pairs)
 
 
 def happenings_after(text: str, path: str, happened: Iterable[Happening]) -> str:
@@ -83,11 +103,14 @@ def happenings_after(text: str, path: str, happened: Iterable[Happening]) -> str
 def conversations_in(text: str, path: str) -> tuple[Conversation, ...]:
     """The conversations of a table; a row with a slip in its numbers counts none."""
     return tuple(
-        Conversation(
-            row["name"], row["key"], _number(row["sent"]), _number(row["received"]),
-            _day(row["first"]), _day(row["last"]),
-        )
-        for _, row in table_rows(Source(path, text), CONVERSATIONS_HEADER)
+        _conversation(row) for _, row in table_rows(Source(path, text), CONVERSATIONS_HEADER)
+    )
+
+
+def _conversation(row: Row) -> Conversation:
+    return Conversation(
+        row["name"], row["key"], _number(row["sent"]), _number(row["received"]),
+        _day(row["first"]), _day(row["last"]),
     )  # fmt: skip
 
 
@@ -128,8 +151,32 @@ def _key_of(names: Sequence[str], by: Sequence[str]) -> Callable[[Sequence[str]]
     return lambda cells: tuple(cells[at] if 0 <= at < len(cells) else "" for at in places)
 
 
-def _is_newer(row: Row, old: Row) -> bool:
-    return row["last"] >= old["last"]
+def _together(old: Row, row: Row) -> Row:
+    """A row of the table with what was counted before and what is counted now."""
+    before, now = _conversation(old), _conversation(row)
+    counts = [(before.sent, now.sent), (before.received, now.received)]
+    sent, received = map(sum if _parted(before, now) else max, counts)
+    begun = [one["first"] for one in (old, row) if one["first"]]
+    later = row if row["last"] >= old["last"] else old
+    return {
+        **later, "sent": str(sent), "received": str(received),
+        "first": min(begun, default=""), "last": later["last"],
+    }  # fmt: skip
+
+
+def _parted(old: Conversation, now: Conversation) -> bool:
+    """Whether two counts are of days that do not overlap."""
+    first, last = (str(now.first or ""), str(now.last or ""))
+    begun, ended = (str(old.first or ""), str(old.last or ""))
+    return all((first, last, begun, ended)) and (first > ended or last < begun)
+
+
+def _covers(now: Conversation, old: Conversation) -> bool:
+    """Whether a count holds all that an older one may have held."""
+    wide = str(now.first or "") <= str(old.first or "") and str(now.last or "") >= str(
+        old.last or ""
+    )
+    return wide and now.sent >= old.sent and now.received >= old.received
 
 
 def _number(text: str) -> int:

@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 
 from kithbook.book.address_books import CARDS
 from kithbook.book.contact import Contact
-from kithbook.exchange.card_merge import merged_cards
+from kithbook.exchange.card_merge import cards_with_others, merged_cards
 from kithbook.exchange.merge_report import RosterMerge
 from kithbook.exchange.roster_cards import RosterCards, roster_cards
 from kithbook.exchange.roster_table import RosterTable, roster_table
 from kithbook.exchange.same_people import Apart, Somebody
-from kithbook.exchange.table_merge import merged_table
+from kithbook.exchange.table_merge import merged_table, table_with_rows_of
 from kithbook.text.problems import Location
 from kithbook.text.refusal import Refused
 from kithbook.text.source import Source
@@ -60,6 +60,24 @@ def merged_book(
         return RosterMerge(came.text, new=tuple(one for one in came.people if one.called))
     merge = _merged(base, ours, came, apart)
     return merge if merge.text != ours.text else replace(merge, text=ours.text)
+
+
+def remembered(base: ReadBook | None, came: ReadBook, merge: RosterMerge) -> str:
+    """What is kept as the last import: the export, and whom the one before had and it has not.
+
+    So what the owner took out or changed of them is known when they come again.
+    """
+    there = set(merge.again.values())
+    gone = [
+        at for at, one in enumerate(base.people if base else ()) if one.called and at not in there
+    ]
+    if not gone or base is None:
+        return came.text
+    if isinstance(came.content, RosterCards) and isinstance(base.content, RosterCards):
+        return cards_with_others(came.content, base.content, gone)
+    assert isinstance(came.content, RosterTable)  # noqa: S101 - they have one name
+    assert isinstance(base.content, RosterTable)  # noqa: S101 - likewise
+    return table_with_rows_of(came.content, base.content, gone)
 
 
 def _merged(base: ReadBook | None, ours: ReadBook, theirs: ReadBook, apart: Apart) -> RosterMerge:

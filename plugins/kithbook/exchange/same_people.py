@@ -184,6 +184,21 @@ def fits_wholly(one: Somebody, other: Somebody) -> bool:
     return fits(one, other) and not families[0].isdisjoint(families[1])
 
 
+def may_be_one_row(one: Somebody, other: Somebody) -> bool:
+    """Whether two of one name in two exports of a source may be one: nothing of theirs differs.
+
+    Ids of one kind and birthdays must not differ; addresses and numbers that both have, not all.
+    """
+    mine, theirs = (
+        {kind: own for own in of.ids for kind in own.split(" ", 1)[:1]} for of in (one, other)
+    )
+    if _contradict(one, other) or any(mine[kind] != theirs[kind] for kind in mine.keys() & theirs):
+        return False
+    ways = [{*map(address_key, of.emails), *chain.from_iterable(map(known_by, of.phones))}
+            for of in (one, other)]  # fmt: skip
+    return not all(ways) or not ways[0].isdisjoint(ways[1])
+
+
 def given_names_fit(one: Somebody, other: Somebody) -> bool:
     """Whether two given names may be one: the same, short for another, or a further name."""
     mine, theirs = _given(one), _given(other)

@@ -225,6 +225,14 @@ def merged_table(
     )
 
 
+def table_with_rows_of(table: RosterTable, other: RosterTable, rows: Sequence[int]) -> str:
+    """The text of a table with some rows of another at its end, in the columns that both have."""
+    names = same_columns(table, other)
+    places = {names[one]: at for at, one in enumerate(other.columns) if one in names}
+    side = _Side(other, places)
+    return _written(table, {}, {}, [side.cells(at) for at in rows])
+
+
 def _written(
     ours: RosterTable, new: dict[Column, str], changed: dict[int, _Cells], rows: list[_Cells]
 ) -> str:
