@@ -165,3 +165,23 @@ def test_who_has_it_stands_before_who_looks_for_it(
     assert sorted(ids) == sorted(expected)
     assert ids[0] == expected[0] or set(ids[:2]) == set(expected[:2])
     assert ids[len(ids) - len(behind) :] == behind
+
+
+def test_who_has_a_little_of_it_is_found_beside_who_looks_for_all_of_it(tmp_path: Path) -> None:
+    people = {f"p{number}": f"knows: [{word}]\n---\n" for number, word in enumerate(CROWD_KNOWS)}
+    people["mira"] = "needs: [a large animal vet for the cattle on our hill farm]\n---\n"
+    people["ivo"] = "role: veterinary surgeon\ninterests: [opera, sailing, maps, chess]\n---\n"
+    network = load_case(tmp_path, {"people": people})
+    found = ask_of(everyone_in(network), network.settings).answers(
+        "a large animal vet for the cattle on a hill farm", 10
+    )
+    assert [one.who.person for one in found if one.said == "sought"] == ["mira"]
+    assert found[-1].who.person == "mira"
+    assert "ivo" in {one.who.person for one in found}
+
+
+CROWD_KNOWS = (
+    "harps", "looms", "kilns", "clocks", "bells", "oboes", "maps", "stamps", "tiles", "roofs",
+    "boats", "sails", "ropes", "bread", "cheese", "soup", "wine", "law", "tax", "banks", "loans",
+    "ports", "trains", "planes", "cameras", "lenses", "films", "plays", "poems", "novels",
+)  # fmt: skip

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from kithbook.suggestions.matchmaker import Matchmaker
 from kithbook.suggestions.needs import needs_met
 from tests.insight.books import TODAY, Case, load_case
 
@@ -90,3 +94,50 @@ def test_they_stand_by_the_names_of_who_needs(tmp_path: Path) -> None:
     assert found[0].sentence(network) == (
         "Abe is looking for “a fractional CFO for a fintech”; Bo offers “fractional CFO work”"
     )
+
+
+SUBJECTS = ("a plumber", "cello lessons", "old maps", "beekeeping", "a tenant", "sheep's wool")
+NAMES = ("ada", "bo", "cy", "dee", "eli", "fay")
+
+
+@st.composite
+def random_people(draw: st.DrawFn) -> dict[str, str]:
+    """People who each need and offer a few of the same subjects."""
+    told = st.lists(st.sampled_from(SUBJECTS), max_size=3, unique=True)
+    found = {}
+    for name in NAMES:
+        lists = {key: draw(told) for key in ("needs", "offers", "knows")}
+        keys = "".join(f"{key}: {listed}\n" for key, listed in lists.items() if listed)
+        found[name] = f"{KNOWN}{keys}".replace("'", '"').replace('sheep"s', "sheep's")
+    return found
+
+
+@settings(max_examples=25, deadline=None)
+@given(people=random_people(), each=st.sampled_from((1, 3)))
+def test_what_concerns_one_person_is_what_the_whole_book_says_of_them(
+    people: dict[str, str], each: int
+) -> None:
+    with TemporaryDirectory() as folder:
+        network = load_case(Path(folder), {"people": people})
+        finder = Matchmaker(network, TODAY)
+        whole = needs_met(network, TODAY, finder, each)
+        for name in NAMES:
+            alone = needs_met(network, TODAY, Matchmaker(network, TODAY), each, about=name)
+            assert alone == tuple(one for one in whole if name in (one.person, one.by))
+
+
+def test_a_line_of_the_log_changes_no_statistics(tmp_path: Path) -> None:
+    people = {
+        "ada": f"{KNOWN}needs: [a plumber for the old mill]\n",
+        "bo": f"{KNOWN}knows: [plumbers]\n",
+        "cy": f"{KNOWN}knows: [old mills]\n",
+    }
+    for name in ("before", "after"):
+        (tmp_path / name).mkdir()
+    before = load_case(tmp_path / "before", {"people": people})
+    people["cy"] += "---\n- 2026-05-02 call: a plumber came to the old mill, plumbers all day\n"
+    after = load_case(tmp_path / "after", {"people": people})
+    assert after.entries_with("cy")
+    query = ["a plumber for the old mill"]
+    one, other = (Matchmaker(each, TODAY).engine.standings(query) for each in (before, after))
+    assert one.tolist() == other.tolist()

@@ -61,7 +61,8 @@ def _person(network: Network, person: str, day: date, root: Path, *, as_json: bo
     from kithbook.suggestions.matchmaker import Matchmaker, kept_engine
     from kithbook.suggestions.needs import needs_met
 
-    met = needs_met(network, day, Matchmaker(network, day, kept_engine(root)))
+    finder = Matchmaker(network, day, kept_engine(root))
+    met = needs_met(network, day, finder, about=person)
     mine = tuple(need for need in met if need.person == person)
     view = PersonViews(network, day, needs_of={person: mine}).of(person)
     say_these = openings(network, person, day, met)

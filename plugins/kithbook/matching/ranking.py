@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
@@ -86,6 +87,11 @@ class Engine:
     def mixed(self) -> bool:
         """Whether the documents are in two languages."""
         return self._vocabulary.mixed
+
+    @cached_property
+    def spoken(self) -> Languages:
+        """The languages that passages are in: that of the book alone where none is in another."""
+        return self.languages if self.mixed else Languages(self.languages.analyzers[:1])
 
     @property
     def says(self) -> str:

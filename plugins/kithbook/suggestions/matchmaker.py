@@ -42,6 +42,7 @@ _FEW = 200
 _SPREAD = 0.85
 _SCALE = 3.0
 _WORDS = 0.6
+_FAR_ABOVE = 1.5
 # What the words that match have to tell together: see `matching.analyzer`.
 _TELLING, _TELLING_LESS = 0.3, 0.15
 _WELL = 0.5
@@ -107,7 +108,7 @@ class Matchmaker:
         self.held: dict[Code, set[tuple[str, ...]]] = defaultdict(set)
         self._answers: dict[tuple[int, tuple[str, str]], NeedAnswer | None] = {}
         self._bar = bar(len(self.candidates))
-        self._spent = _Spent(network, self.engine.languages)
+        self._spent = _Spent(network, self.engine.spoken)
 
     def open_needs(self) -> tuple[Need, ...]:
         """The needs of everyone whom nothing holds back, by person and place."""
@@ -238,7 +239,7 @@ class Matchmaker:
     def _fit(self, prospect: Prospect, evidence: Evidence) -> float:
         """How well it answers, from 0 to 1: by standing out, by many words, or by some of both."""
         told = self._told(prospect, evidence)
-        stands = min(1.0, max(0.0, prospect.z / self._bar)) if self._bar else 0.0
+        stands = min(_FAR_ABOVE, max(0.0, prospect.z / self._bar)) if self._bar else 0.0
         by_chance = (prospect.z - self._bar) / _SCALE * min(1.0, told)
         by_words = self._by_words(prospect.need, evidence) * min(1.0, told)
         return min(1.0, max(0.0, by_chance, by_words, _WORDS * stands * (0.5 + told) / 1.5))
@@ -265,7 +266,7 @@ class Matchmaker:
 
     def _by_words(self, need: Need, evidence: Evidence) -> float:
         """Two words of a need, or the only one that says anything, are something by themselves."""
-        telling = len(telling_stems(need.phrase.text, self.engine.languages))
+        telling = len(telling_stems(need.phrase.text, self.engine.spoken))
         same = sum(match.how == "same" for match in evidence.matches)
         return _WORDS * min(1.0, same / telling) if telling and same >= min(2, telling) else 0.0
 

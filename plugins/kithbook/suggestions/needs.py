@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 
 from kithbook.book.model import Phrase
 from kithbook.book.network import Network
 from kithbook.insight.openings import NeedMet
-from kithbook.suggestions.matchmaker import CLEAR, Matchmaker
+from kithbook.suggestions.matchmaker import CLEAR, Matchmaker, Prospect
 from kithbook.suggestions.reasons_for import NeedAnswer
 from kithbook.suggestions.suggestion import Field
 from kithbook.suggestions.texts import quote_found
@@ -32,22 +32,36 @@ _VERBS: Mapping[Field, str] = MappingProxyType(
 
 
 def needs_met(
-    network: Network, today: date, finder: Matchmaker | None = None, each: int = _MOST
+    network: Network,
+    today: date,
+    finder: Matchmaker | None = None,
+    each: int = _MOST,
+    *,
+    about: str = "",
 ) -> tuple[NeedMet, ...]:
     """Needs that somebody could meet, by the name of who needs; the best few for each need.
 
     Nobody is named whom the owner would not introduce. `finder` is the matchmaker of the book,
-    where it is at hand.
+    where it is at hand. With `about` only the needs of one person, and those that they could meet.
     """
     finder = finder or Matchmaker(network, today)
     times: Counter[tuple[str, str]] = Counter()
     found: list[NeedMet] = []
-    for prospect in finder.everyones:
+    for prospect in _concerning(finder.everyones, about):
         answer = finder.answer(prospect) if times[prospect.need.key] < each else None
         if answer and answer.fit >= CLEAR:
             times[prospect.need.key] += 1
             found.append(_met(answer))
-    return tuple(sorted(found, key=lambda one: (*network.order_of(one.person), one.need.at)))
+    kept = (one for one in found if not about or about in (one.person, one.by))
+    return tuple(sorted(kept, key=lambda one: (*network.order_of(one.person), one.need.at)))
+
+
+def _concerning(everyones: Sequence[Prospect], about: str) -> Iterator[Prospect]:
+    """Of needs that concern one person all who stand out: others may meet one before them."""
+    needs = {
+        one.need.key for one in everyones if not about or about in (one.need.person, one.by.id)
+    }
+    return (one for one in everyones if one.need.key in needs)
 
 
 def _met(answer: NeedAnswer) -> NeedMet:

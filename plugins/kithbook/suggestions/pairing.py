@@ -158,7 +158,7 @@ class Pairing:
     def _in_common(self) -> Sharing:
         people = [one for one in self._finder.candidates if one.contact is None]
         places = {one.id: one.place for one in self._finder.network.people.values()}
-        return Sharing(people, self._finder.engine.languages, places)
+        return Sharing(people, self._finder.engine.spoken, places)
 
     def _common(self, pair: Pair) -> Shared | None:
         """What two people share who may be introduced."""

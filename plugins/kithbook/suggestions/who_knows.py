@@ -112,7 +112,8 @@ class Asking:
                 break
             one = answering(self._engine, asked, hit.document, who.name, who.told)
             if one is not None:
-                best = max(best, hit.z)
+                # Who looks for the very thing stands highest, and says nothing of who has it.
+                best = best if one.behind else max(best, hit.z)
                 standing = round(hit.z * one.raised * (THIN if who.thin else 1), _DIGITS)
                 found.append((one.behind, -standing, _answer(who, hit.z, one.evidence)))
         found.sort(key=lambda each: each[:2])

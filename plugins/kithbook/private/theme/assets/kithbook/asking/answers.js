@@ -61,7 +61,8 @@ export const answersIn = async (book, all) => {
       const who = everyone[document];
       const one = answering(evidence, asked, document, who.name, told[document], known.asking);
       if (!one) continue;
-      best = Math.max(best, z);
+      // Who looks for the very thing stands highest, and says nothing of who has it.
+      if (!one.behind) best = Math.max(best, z);
       const standing = Math.round(z * one.raised * weight(document) * 100);
       found.push({ who, z, standing, behind: one.behind, ...quoted(told[document][one.why.at], one.why) });
     }
