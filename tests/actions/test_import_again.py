@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from kithbook.exchange.imported import Conversation, Imported
+from kithbook.exchange.mail_headers import read_mail
+from kithbook.exchange.recognition import recognise
 from kithbook.text.dates import parse_date
 from kithbook.text.refusal import Declined
 from tests.actions.conftest import Desk
@@ -94,3 +98,57 @@ def test_who_only_wrote_is_counted_if_the_book_knows_them(desk: Desk) -> None:
     take(desk, mails(unanswered=(wrote, stranger)))
     assert counts(desk).endswith(",1,1,2026-05-04,2026-06-08")
     assert "eve" not in desk.text("rosters/mail-conversations.csv")
+
+
+def test_a_column_without_a_meaning_is_told_by_its_name(desk: Desk) -> None:
+    wide = HEAD.replace("\n", ",x_Shoe\n")
+    take(desk, Imported("csv", "team", roster=f"{wide}{ADA[:-1]},40\n", ending=".csv"))
+    came = Imported("csv", "team", roster=f"{wide}{ADA[:-1]},41\n", ending=".csv")
+    merge = take(desk, came).books[0].merge
+    assert merge
+    assert [(one.what, one.now) for one in merge.fields] == [("x_Shoe", "41")]
+
+
+def test_a_profile_is_written_as_its_name_and_less_of_a_birthday_is_no_conflict(desk: Desk) -> None:
+    where = "people/ada-byrne.md"
+    text = "---\nname: Ada Byrne\nborn: 1979-04-05\nreach: {email: ada@example.org}\n---\n"
+    (desk.root / where).write_text(text, encoding="utf-8")
+    card = (
+        "BEGIN:VCARD\nVERSION:4.0\nFN:Ada Byrne\nEMAIL:ada@example.org\nBDAY:--0405\n"
+        "URL:https://www.linkedin.com/in/ada-b-1a\nEND:VCARD\n"
+    )
+    plan = take(desk, Imported("vcard", "cards", roster=card, ending=".vcf"))
+    assert "linkedin: ada-b-1a}" in desk.text(where)
+    assert [one.what for one in plan.books[0].people[0].told] == ["reach.linkedin"]
+
+
+def test_a_mail_name_with_controls_gives_way_to_the_address(tmp_path: Path) -> None:
+    mail = tmp_path / "one.eml"
+    mail.write_bytes(
+        b"From: nora@example.org\nTo: Pat \x1b[31mRed\x1b[0m <pat@example.org>\n"
+        b"Date: Mon, 4 May 2026 10:00:00 +0000\n\n"
+    )
+    found = read_mail(mail, ["nora@example.org"]).conversations
+    assert [one.name for one in found] == ["pat@example.org"]
+
+
+def test_a_table_that_ends_in_the_middle_of_a_row_is_told(tmp_path: Path) -> None:
+    file = tmp_path / "team.csv"
+    file.write_text(f"{HEAD}{ADA}Ben Cole,ben@exa", encoding="utf-8")
+    assert [(one.lines, "cut short" in one.what) for one in recognise(file).left_out] == [
+        ((3,), True)
+    ]
+    file.write_text(f"{HEAD}{ADA}{BEN}".rstrip("\n"), encoding="utf-8")
+    assert not recognise(file).left_out
+
+
+def test_address_books_beside_are_named_with_what_takes_them(tmp_path: Path) -> None:
+    (tmp_path / "team.csv").write_text(HEAD + ADA, encoding="utf-8")
+    (tmp_path / "prose.txt").write_text("Nobody is here.\n", encoding="utf-8")
+    card = "BEGIN:VCARD\nVERSION:3.0\nFN:Ben Cole\nEND:VCARD\n"
+    (tmp_path / "phone.vcf").write_text(card, encoding="utf-8")
+    told = [one.what for one in recognise(tmp_path).left_out]
+    assert told == [
+        "files beside, which hold no contacts that are read",
+        f"another address book, not taken in; take it in with: kith import {tmp_path}/team.csv",
+    ]

@@ -7,6 +7,7 @@ read (RFC 5322), and with `compat32`, which reads what stricter policies fail on
 from __future__ import annotations
 
 import os
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -36,6 +37,8 @@ _HEAD = 65_536
 _PARTED = (b"\r\n\r\n", b"\n\n")
 UNANSWERED = "people who wrote and never got a mail of yours"
 _LONGEST = 100
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+"""What a terminal obeys: what is left of a name without it is no name."""
 _FAULTS = (ValueError, LookupError, TypeError, AttributeError, MessageError, HeaderParseError)
 _HINT = "Write it into kithbook.yml, as addresses: [you@example.org]"
 _SEEN = {"From": "who wrote", "To": "to whom", "Cc": "to whom", "Date": "first and last day",
@@ -224,15 +227,22 @@ def _text(message: Message, name: str) -> str:
 def _parties(message: Message, name: str) -> tuple[tuple[str, str], ...]:
     """The addresses in a header, as they are compared, each with its name."""
     try:
-        written = getaddresses([str(each) for each in message.get_all(name, [])])
+        lines = [str(each) for each in message.get_all(name, [])]
+        written = getaddresses(lines)
     except _FAULTS:
         return ()
     found = ((read_address(address), shown) for shown, address in written if "@" in address)
-    return tuple((address.key, _name(shown, address.key)) for address, shown in found if address)
+    # A name with controls in it is taken to pieces by the reader, and what is left misleads.
+    named = not any(map(_CONTROL.search, lines))
+    return tuple(
+        (address.key, _name(shown, address.key) if named else "")
+        for address, shown in found
+        if address
+    )
 
 
 def _name(shown: str, address: str) -> str:
-    """A name as its sender writes it; nothing where it is the address once more."""
+    """A name as its sender writes it; nothing where it is the address once more, or no name."""
     try:
         pieces = [
             piece.decode(charset or "utf-8", "replace") if isinstance(piece, bytes) else piece
@@ -241,6 +251,8 @@ def _name(shown: str, address: str) -> str:
         text = "".join(pieces)
     except _FAULTS:
         text = shown
+    if _CONTROL.search(text):
+        return ""
     name = " ".join(without_unseen(text).split()).strip("'\"")[:_LONGEST]
     return "" if "@" in name or address_key(name) == address else turned_name(name) or name
 

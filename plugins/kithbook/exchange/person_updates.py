@@ -17,6 +17,7 @@ from kithbook.exchange.roster_table import split_name
 from kithbook.exchange.same_people import Somebody
 from kithbook.exchange.three_way import merged_list, merged_value
 from kithbook.text.addresses import address_key
+from kithbook.text.dates import PartialDate
 from kithbook.text.telephone import asked_by, known_by, written_number
 from kithbook.text.words import fold
 
@@ -86,9 +87,23 @@ def _values(
         was = getattr(base, key) if base else ""
         yield key, was, getattr(person, key), getattr(now, key), fold
     born = str(base.born or "") if base else ""
-    yield "born", born, str(person.born or ""), str(now.born or ""), str
-    mine = person.reach.linkedin
-    yield "reach.linkedin", _linkedin(base), mine, _linkedin(now), profile_slug
+    yield "born", born, str(person.born or ""), _birthday(person.born, now.born), str
+    earlier, mine = _linkedin(base), person.reach.linkedin
+    mine = _page_name(mine) if mine == earlier else mine
+    yield "reach.linkedin", _page_name(earlier), mine, _page_name(_linkedin(now)), profile_slug
+
+
+def _birthday(mine: PartialDate | None, there: PartialDate | None) -> str:
+    """The birthday that the source says; the owner's where it says the same with less."""
+    pairs = ((getattr(of, part) for of in (mine, there)) for part in ("year", "month", "day"))
+    if mine and there and all(said in (None, own) for own, said in pairs):
+        return str(mine)
+    return str(there or "")
+
+
+def _page_name(page: str) -> str:
+    """A profile as the book writes it: the part after /in/; another page stays whole."""
+    return profile_slug(page) if "/in/" in page else page
 
 
 def _lists(

@@ -6,7 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from shlex import quote
 
+from kithbook.book.roster_columns import find_header
 from kithbook.exchange import mail_headers, monica_file, vcard_reading
 from kithbook.exchange.column_maps import (
     ColumnMap,
@@ -51,6 +53,8 @@ _NAMES_SOMEBODY = {"name", "given", "family", "nickname"}
 _NO_NAME = re.compile(r"[{}<>\[\]=@]|://")
 """What stands in no name of a column."""
 _OLD = "a file older than UTF-8, read as Windows writes its letters; look at the names"
+_STRANGE = "files beside, which hold no contacts that are read"
+_CUT = "a last row that ends before its last columns, as in a file cut short; export it again"
 _CARD = re.compile(r"^[^\S\n]*BEGIN[^\S\n]*:[^\S\n]*VCARD", re.IGNORECASE | re.MULTILINE)
 _HEAD = 65_536
 _NO_TABLE = ("<", "{", "[", "%")
@@ -79,11 +83,26 @@ def recognise(path: Path, as_kind: str | None = None, own: OwnersSide = NOBODY_K
     Raises:
         Refused: nothing in it can be imported; says what it is instead, and the next step.
     """
-    found = _recognised(path, as_kind, own)
+    found = _with_cut_told(_recognised(path, as_kind, own))
     if found.roster or not found.cards:
         return found
     # What is no address book by itself is kept as one of cards.
     return replace(found, roster=write_vcards(found.cards).decode(), ending=".vcf")
+
+
+def _with_cut_told(found: Imported) -> Imported:
+    """A table with a word on it where it ends in the middle of a row."""
+    if found.ending != ".csv" or found.roster.endswith(("\n", "\r")):
+        return found
+    table = csv_rows(found.roster)
+    header = find_header(table)
+    if header is None:
+        return found
+    (_, names), *rows = list(table.rows(header.sign, header.line - 1))
+    if not rows or len(rows[-1][1]) >= len(names):
+        return found
+    cut = NotTaken(_CUT, 1, f"{found.stem}.csv", (rows[-1][0],))
+    return replace(found, left_out=(*found.left_out, cut))
 
 
 def _recognised(path: Path, as_kind: str | None, own: OwnersSide) -> Imported:
@@ -170,13 +189,21 @@ class _Parts:
     def _read(self, others: int) -> Imported:
         others += len(self.strange)
         if self.linkedin:
-            others += len(self.tables) + len(self.cards)
-            return _beside(read_linkedin(self.linkedin, self.own.names), others, self.path)
+            maps = tuple(each for each in shipped_maps() if each.kind != KIND)
+            tables = [one for one in self.tables if _by_maps(one, csv_rows(one.text), maps)]
+            others += len(self.tables) - len(tables)
+            found = read_linkedin(self.linkedin, self.own.names)
+            return self._beside(found, others, (*self.cards, *tables))
         if self.accounts:
-            others += len(self.tables) + len(self.cards) + len(self.accounts) - 1
-            return _beside(read_monica(*self.accounts[0]), others, self.path)
+            more = [source for source, _ in self.accounts[1:]]
+            tables = self._with_people()
+            others += len(self.tables) - len(tables)
+            left = (*self.cards, *tables, *more)
+            return self._beside(read_monica(*self.accounts[0]), others, left)
         if self.cards:
-            return _beside(_read_cards(self.path, self.cards), others + len(self.tables), self.path)
+            tables = self._with_people()
+            others += len(self.tables) - len(tables)
+            return self._beside(_read_cards(self.path, self.cards), others, tables)
         if not self.tables:
             raise self._nothing()
         read = [_read_table(source, self.as_kind, self.own.maps) for source in self.tables]
@@ -184,7 +211,28 @@ class _Parts:
             names = listed((source.path for source in self.tables[:8]), "and")
             what = f"It holds several address books: {names}"
             raise Refused(Location(str(self.path)), what, "Import them one by one")
-        return _beside(read[0], others, self.path)
+        return self._beside(read[0], others, ())
+
+    def _with_people(self) -> list[Source]:
+        """The tables that are address books."""
+        return [one for one in self.tables if self._is_address_book(one)]
+
+    def _is_address_book(self, source: Source) -> bool:
+        try:
+            return bool(_read_table(source, None, self.own.maps).cards)
+        except Refused:
+            return False
+
+    def _beside(self, found: Imported, others: int, books: Sequence[Source]) -> Imported:
+        """What was read, with what else lay there: address books by name, with what takes them."""
+        left = [NotTaken(_STRANGE, others, self.path.name)] if others else []
+        for one in books:
+            where = f"{self.path}/{one.path}" if self.path.is_dir() else one.path
+            first = "" if self.path.is_dir() else "unpack the zip, and "
+            then = f"{first}take it in with: kith import {quote(where)}"
+            what = f"another address book, not taken in; {then}"
+            left.append(NotTaken(what, 1, self.path.name))
+        return replace(found, left_out=(*found.left_out, *left))
 
     def _nothing(self) -> Refused:
         if self.path.is_dir():
@@ -208,13 +256,6 @@ def _read_cards(path: Path, sources: Sequence[Source]) -> Imported:
 
 def _cards_in(source: Source) -> int:
     return len(_CARD.findall(source.text))
-
-
-def _beside(found: Imported, others: int, path: Path) -> Imported:
-    if not others:
-        return found
-    left = NotTaken("files beside, which hold no contacts that are read", others, path.name)
-    return replace(found, left_out=(*found.left_out, left))
 
 
 def _read_table(source: Source, as_kind: str | None, own: Sequence[ColumnMap]) -> Imported:

@@ -46,7 +46,7 @@ class Somebody:
     @property
     def called(self) -> str:
         """The name to show; where there is none, what else is known."""
-        return next(filter(None, chain(self.names, self.emails, self.phones, [self.org])), "")
+        return next(filter(None, chain(self.names, self.emails, [self.org], self.phones)), "")
 
     @property
     def key(self) -> str:

@@ -27,6 +27,7 @@ from kithbook.exchange.three_way import Outcome, merged_list, merged_value
 from kithbook.text.csv_splices import is_all_quoted, spliced_row, written_row
 
 _MOVES = ("org", "role", "place")
+_WITHOUT_MEANING = "?"
 _LEAST_SHARED = 3
 _Cells = dict[Column, str]
 
@@ -57,6 +58,7 @@ class _Merging:
     """A merge under way: the cells to change by the owner's rows, and what came of each field."""
 
     fields: tuple[ListField | OneField, ...]
+    names: dict[Column, str]
     changed: dict[int, _Cells] = field(default_factory=dict)
     outcomes: list[FieldOutcome] = field(default_factory=list)
     moves: list[FieldOutcome] = field(default_factory=list)
@@ -81,9 +83,11 @@ class _Merging:
         if was == there:
             return
         merged = merged_value(was, mine, there, lambda value: value_key(one.kind, value))
-        name = one.columns[0] if len(one.columns) == 1 else one.columns[0].partition(" - ")[0]
+        name = self.names[one.columns[0]]
+        name = name if len(one.columns) == 1 else name.partition(" - ")[0]
         before, after, stands = (", ".join(filter(None, t)) for t in (was, there, merged.value))
-        told = FieldOutcome(who, one.kind or name, before, after, stands, merged.outcome)
+        what = name if one.kind in ("", _WITHOUT_MEANING) else one.kind
+        told = FieldOutcome(who, what, before, after, stands, merged.outcome)
         if one.kind in _MOVES and told.was and told.now and told.was != told.now:
             self.moves.append(told)
         if merged.outcome not in ("same", "kept"):
@@ -195,7 +199,7 @@ def merged_table(
     """The owner's table after a later export; `base` is the export before, where one is kept."""
     sides = _sides(base, ours, theirs)
     matched = sides.matched(apart)
-    merging = _Merging(table_fields(sides.names))
+    merging = _Merging(table_fields(sides.names), sides.names)
     for one in matched.every:
         if one.ours is not None:
             was = sides.base.cells(one.base) if sides.base and one.base is not None else {}
