@@ -152,3 +152,11 @@ def test_address_books_beside_are_named_with_what_takes_them(tmp_path: Path) -> 
         "files beside, which hold no contacts that are read",
         f"another address book, not taken in; take it in with: kith import {tmp_path}/team.csv",
     ]
+
+
+def test_a_cell_beyond_all_measure_is_told_as_that(tmp_path: Path) -> None:
+    file = tmp_path / "team.csv"
+    file.write_text(f"{HEAD}{ADA}Ben,,,{'x' * 140_000}\n{CY}", encoding="utf-8")
+    found = recognise(file)
+    assert [("131,072" in one.what, one.lines) for one in found.left_out] == [(True, (3,))]
+    assert len(found.cards) == 3

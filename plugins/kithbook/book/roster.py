@@ -51,6 +51,10 @@ _ODD = {
         "opens a quote that is never closed; the rows below are read all the same",
         'Close it with a second "',
     ),
+    "long": (
+        "has a cell of more than 131,072 letters, which is not read; its other cells are",
+        "Make it shorter, or take it out",
+    ),
 }
 _WANTED = (
     "Name the columns in one row: Name, or First Name and Last Name; then E-mail, Phone, "
@@ -198,6 +202,8 @@ def read_table(source: Source) -> TableRead:
             contacts.append(contact)
     for line in table.unclosed:
         reading.note("open", line)
+    for line in table.too_long:
+        reading.note("long", line)
     odd = frozenset(line for lines in reading.odd.values() for line in lines)
     return TableRead(tuple(contacts), tuple(reading.problems()), header, tuple(begins), odd)
 

@@ -107,6 +107,8 @@ def read_table_cards(source: Source, head: TableHead, columns: ColumnMap) -> Imp
     cards = [card for line, row in rows if (card := reading.card(row, line))]
     for line in table.unclosed:
         reading.left.note("rows with a quote that is never closed, read all the same", line)
+    for line in table.too_long:
+        reading.left.note("rows with a cell of more than 131,072 letters, read without it", line)
     places = [(name, columns.place_of(name)) for name in head.names if name.strip()]
     taken = tuple((name, place.meaning if place else "") for name, place in places)
     return Imported(

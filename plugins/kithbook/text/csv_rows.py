@@ -18,10 +18,14 @@ _LONGEST = 1_000
 
 @dataclass
 class CsvRows:
-    """The lines of a table; `unclosed` gathers where a quote opens that is never closed."""
+    """The lines of a table; `unclosed` gathers where a quote opens that is never closed.
+
+    `too_long` are rows with a cell beyond what a reader of CSV takes; that cell is left out.
+    """
 
     lines: list[str]
     unclosed: list[int] = field(default_factory=list)
+    too_long: list[int] = field(default_factory=list)
 
     def rows(self, sign: str, start: int = 0) -> Iterator[tuple[int, list[str]]]:
         """Each row with its first line, counted from 1, from below a line on."""
@@ -41,7 +45,8 @@ class CsvRows:
                     return
             except csv.Error:
                 pass
-            self.unclosed.append(at + 1)
+            long = max(map(len, self.lines[at].split(sign))) > csv.field_size_limit()
+            (self.too_long if long else self.unclosed).append(at + 1)
             yield at + 1, _without_quotes(self.lines[at], sign)
             start = at + 1
 
