@@ -10,12 +10,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kithbook.actions.contact_meant import contact_as_person
 from kithbook.actions.forget_person import Forgotten, forget
-from kithbook.actions.forgotten_places import carry_out
+from kithbook.actions.forgotten_places import built_of, carry_out
 from kithbook.book.checks import check
 from kithbook.book.file_steps import Gone, take
 from kithbook.book.load import load_book
 from kithbook.book.model import Person
+from kithbook.book.network import Network
+from kithbook.exchange.calendar_writing import BEGINNING
+from kithbook.text.refusal import Declined
 from tests.actions.conftest import DAY, Desk
 from tests.actions.lives import books, few, files, findings, sample, write
 
@@ -187,6 +191,17 @@ def test_namesakes_and_ordinary_words_are_left_in_peace(tmp_path: Path) -> None:
     assert [one.code for one in check(load_book(root), DAY)] == []
 
 
+def test_every_calendar_of_ours_goes_and_no_other(desk: Desk) -> None:
+    build = desk.root / "build/old"
+    build.mkdir(parents=True)
+    (build / "k.ics").write_bytes(BEGINNING + b"SUMMARY:Birthday: Bo C.\r\nEND:VCALENDAR\r\n")
+    (build / "club.ics").write_text("BEGIN:VCALENDAR\r\nSUMMARY:Tea\r\nEND:VCALENDAR\r\n")
+    plan = forget(desk.root, desk.network, "bo-chen")
+    assert list(built_of(desk.root, plan.traces)) == ["build/old/k.ics"]
+    carry_out(plan, desk.root, desk.network.settings)
+    assert [one.name for one in build.iterdir()] == ["club.ics"]
+
+
 def test_the_word_for_somebody_is_that_of_the_book(tmp_path: Path) -> None:
     root = write(tmp_path / "book", {**NAMESAKES, "kithbook.yml": "language: de\n"})
     gone(root, "mark-twine", keep=("Mark",))
@@ -207,3 +222,73 @@ def test_a_link_out_of_the_book_is_named_and_not_looked_into(desk: Desk, tmp_pat
     plan = forget(desk.root, desk.network, "bo-chen")
     assert plan.unread == ("people/linked.txt",)
     assert outside.read_text(encoding="utf-8") == "Bo Chen came by.\n"
+
+
+CLUB = {
+    "kithbook.yml": "",
+    "people/bo-chen.md": "---\nname: Bo Chen\n---\nZoë Müller sails, says Ann Lee.\n",
+    "rosters/club.csv": (
+        "First Name,Last Name,Company,E-mail Address,Mobile Phone\n"
+        "Zoë,Müller,Weber,zoe@example.org,+49 30 5550142\n"
+        "Ann,Lee,Fernway,ann@example.org,\nAnn,Lee,Oakgate,lee@example.org,\n"
+        "Bo,Chen,,bo@example.org,\n"
+    ),
+    "rosters/.last/club.csv": (
+        "First Name,Last Name,Company,E-mail Address\nZoë,Müller,Weber,zoe@example.org\n"
+        "Ann,Lee,Fernway,ann@example.org\n"
+    ),
+    "rosters/cards.vcf": (
+        "BEGIN:VCARD\nVERSION:3.0\nFN:Zoë Müller\nN:Müller;Zoë;;;\nEMAIL:zoe@example.org\n"
+        "END:VCARD\nBEGIN:VCARD\nVERSION:3.0\nFN:Cy Doe\nEND:VCARD\n"
+    ),
+    "rosters/club-conversations.csv": (
+        "name,key,sent,received,first,last\nZoë Müller,zoe@example.org,1,2,,\n"
+        "Ann Lee,ann@example.org,1,2,,\nAnn Lee,lee@example.org,1,2,,\n"
+    ),
+    "build/k.vcf": "FN:Zoë Müller\n",
+}
+
+
+def contact_gone(root: Path, text: str) -> None:
+    network, person = contact_as_person(load_book(root), text)
+    doubts = dict.fromkeys(one.word for one in forget(root, network, person).in_doubt)
+    carry_out(forget(root, network, person, (), tuple(doubts)), root, network.settings)
+
+
+@pytest.mark.parametrize(
+    "text", ["Zoë Müller", "zoe@example.org", "+49 30 5550142", "rosters/club.csv:2"]
+)
+def test_who_stands_in_address_books_alone_is_forgotten(tmp_path: Path, text: str) -> None:
+    root = write(tmp_path / "book", CLUB)
+    contact_gone(root, text)
+    left = files(root)
+    assert not [path for path, one in left.items() if "Müller" in one.decode() or b"zoe@" in one]
+    assert left["people/bo-chen.md"].decode().endswith("---\nsomebody sails, says Ann Lee.\n")
+    assert "build/k.vcf" not in left
+    for path in ("rosters/club.csv", "rosters/.last/club.csv"):
+        assert left[path].decode() == "".join(
+            line for line in CLUB[path].splitlines(keepends=True) if "Zoë" not in line
+        )
+    assert left["rosters/cards.vcf"].count(b"BEGIN:VCARD") == 1
+
+
+def test_of_two_of_one_name_the_other_stays(tmp_path: Path) -> None:
+    root = write(tmp_path / "book", CLUB)
+    with pytest.raises(Declined, match=r"Fernway.*club.csv:3; .*Oakgate.*club.csv:4"):
+        contact_as_person(load_book(root), "Ann Lee")
+    with pytest.raises(Declined, match="is a row of Bo Chen"):
+        contact_as_person(sample_linked(root), "rosters/club.csv:5")
+    contact_gone(root, "rosters/club.csv:4")
+    for path in ("rosters/club.csv", "rosters/club-conversations.csv"):
+        assert (root / path).read_text() == "".join(
+            line for line in CLUB[path].splitlines(keepends=True) if "lee@" not in line
+        )
+    assert "says Ann Lee" in (root / "people/bo-chen.md").read_text()
+
+
+def sample_linked(root: Path) -> Network:
+    """The same book in which a row belongs to somebody with a file."""
+    (root / "people/bo-chen.md").write_text(
+        "---\nname: Bo Chen\nreach: {email: bo@example.org}\n---\nZoë Müller, says Ann Lee.\n"
+    )
+    return load_book(root)

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kithbook.actions.rename_person import NewName, rename
@@ -64,7 +64,16 @@ def test_every_link_of_any_book_leads_where_it_led(
         assert sorted(codes) == sorted(code for code, _ in found if code != "turned-name")
 
 
+LI = {
+    "kithbook.yml": "",
+    "people/bo-chen.md": "---\nname: Bo Chen\n---\nKnows [[Li]], and [[li|her]].\n",
+    "people/li.yml": 'name: "Li"\n',
+}
+"""A name and an id that are one but for large letters."""
+
+
 @given(books(), st.sampled_from(NEW), st.integers(0, 2))
+@example(LI, "Nia: Quist", 1)
 @few(8)
 def test_a_renaming_broken_off_anywhere_reads_right_and_goes_on(
     made: dict[str, str], new: str, number: int

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,10 +12,13 @@ from kithbook.book.network import Network
 from kithbook.book.reach import Reach
 from kithbook.book.roster_links import profile_slug, profiles
 from kithbook.text.addresses import address_key
+from kithbook.text.problems import Location
 from kithbook.text.refusal import refuse
+from kithbook.text.telephone import asked_by, known_by
 from kithbook.text.words import counted, fold
 
 _ID = "contact-without-a-file"
+_MOST = 9
 
 
 def contact_as_person(network: Network, text: str) -> tuple[Network, str]:
@@ -22,15 +26,20 @@ def contact_as_person(network: Network, text: str) -> tuple[Network, str]:
 
     A name has to be whole, and to mean one; an address or a profile means all rows that have it.
     """
-    found = [one for one in network.strangers if _means(text, one)]
+    found = contacts_meant(network, text)
     if not found:
         refuse(
-            f'"{text}" is nobody with a file, and no contact of a roster has that name, address or '
-            "profile. Look with: kith find"
+            f'"{text}" is nobody with a file, and no contact of a roster has that name, address, '
+            "number or profile. Look with: kith find"
         )
     if not _is_one(found):
         rows = counted(len(found), "row")
-        refuse(f'{rows} of rosters have the name "{text}". Name an address or a profile of theirs.')
+        shown = "; ".join(f"{one.name}{_work(one)}, {_row(one.at)}" for one in found[:_MOST])
+        more = f"; and {len(found) - _MOST} more" if len(found) > _MOST else ""
+        refuse(
+            f'{rows} of rosters could be "{text}": {shown}{more}. Name an address or a profile of '
+            f"theirs, or the row: {_row(found[0].at)}"
+        )
     keys = {key for one in found for key in _keys(one)}
     theirs = [one for one in network.strangers if one in found or keys & set(_keys(one))]
     places = {one.at for one in theirs}
@@ -39,9 +48,47 @@ def contact_as_person(network: Network, text: str) -> tuple[Network, str]:
     return replace(network, people=people, contacts=tuple(contacts)), _ID
 
 
+def contacts_meant(network: Network, text: str) -> list[Contact]:
+    """The contacts without a file of this name, address, number or profile, or of one row.
+
+    Refused where the row `rosters/x.csv:12` is of somebody with a file.
+    """
+    for one in network.contacts:
+        owner = network.people.get(one.person or "")
+        if owner and text in map(_row, one.places):
+            refuse(f"{text} is a row of {owner.name}. Name them: {owner.id}")
+    return [one for one in network.strangers if _means(text, one)]
+
+
+def has_no_file(network: Network, text: str) -> None:
+    """Refuses a name that only address books know, with what can be done; silent for others."""
+    for one in contacts_meant(network, text):
+        name = shlex.quote(text)
+        refuse(
+            f'"{text}" has no file and stands in an address book only, {_row(one.at)}. '
+            f"Make a file for them with: kith promote {name} (what is held: "
+            f"kith about {name} --export)"
+        )
+
+
 def _means(text: str, one: Contact) -> bool:
     key = address_key(text) if "@" in text else profile_slug(text)
-    return fold(text) in map(fold, (one.name, *one.aliases)) or key in _keys(one)
+    named = fold(text) in map(fold, (one.name, *one.aliases))
+    return named or key in _keys(one) or text in map(_row, one.places) or _is_reached(text, one)
+
+
+def _row(at: Location) -> str:
+    return f"{at.path}:{at.line}"
+
+
+def _is_reached(text: str, one: Contact) -> bool:
+    asked = set(asked_by(text)) if not any(map(str.isalpha, text)) else set()
+    return bool(asked) and any(asked & set(known_by(phone)) for phone in one.phones)
+
+
+def _work(one: Contact) -> str:
+    said = next(filter(None, (one.org, *one.emails, one.place)), "")
+    return f" ({said})" if said else ""
 
 
 def _keys(one: Contact) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ broken off finds them again and goes on.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -96,7 +96,7 @@ def forget(
     also: tuple[str, ...] = (),
     keep: tuple[str, ...] = (),
 ) -> Forgotten:
-    """What forgetting somebody, by id, would do.
+    """What forgetting somebody, by id, would do; who has no path stands in address books alone.
 
     `also` are single words that mean them wherever they stand, `keep` ones that do not, and rows
     `rosters/x.csv:12` that are of somebody else.
@@ -106,8 +106,10 @@ def forget(
         refuse(f"The file of {person} cannot be read. Mend it first, so that all of it is known.")
     contacts = tuple(_contacts_of(network, who, keep))
     traces = traces_of(who, contacts, _others(network, who))
+    if not who.path:
+        traces = replace(traces, ids=())
     words = Forgetting(person, network.index, network.settings, traces, _somebody(network), also)
-    plan = _Plan(root, network, who, words, contacts, _keys(who, contacts))
+    plan = _Plan(root, network, who, words, contacts, _keys(who, contacts, _others(network, who)))
     going = set(_going(network, plan))
     looked = {one for one in _all(root) if _is_read(root, one)}
     for path in sorted(looked):
@@ -117,7 +119,12 @@ def forget(
             _without(plan, path, (*also, *keep))
     plan.steps += _airlock(root, who, plan)
     shown = tuple(_published(root, who, plan))
-    plan.steps.append(Gone(who.path, digest((root / who.path).read_bytes())))
+    if who.path:
+        plan.steps.append(Gone(who.path, digest((root / who.path).read_bytes())))
+    else:
+        # What finds them again goes last, so that a run which was broken off goes on.
+        last = {one.at.path for one in contacts}
+        plan.steps.sort(key=lambda step: step.path in last)
     return Forgotten(
         person, tuple(plan.steps), traces, tuple(plan.in_doubt), tuple(plan.rows),
         tuple(plan.left), shown, tuple(sorted(set(_all(root)) - looked)),
@@ -134,7 +141,9 @@ def _others(network: Network, who: Person) -> dict[str, str]:
     for one in network.people.values():
         if one.id != who.id:
             found |= {fold(name): one.id for name in (one.id, one.name, *one.aliases)}
-    return found
+    # Of two in address books with one name, neither has it alone.
+    namesakes = (one for one in network.contacts if not who.path and one.person != who.id)
+    return {fold(one.name): "" for one in namesakes} | found
 
 
 def _contacts_of(network: Network, who: Person, keep: tuple[str, ...]) -> Iterator[Contact]:
@@ -142,18 +151,19 @@ def _contacts_of(network: Network, who: Person, keep: tuple[str, ...]) -> Iterat
     names = {fold(one) for one in (who.name, *who.aliases) if " " in one.strip()}
     shared = names & _others(network, who).keys()
     for one in network.contacts:
-        alike = one.person is None and fold(one.name) in names - shared
+        alike = bool(who.path) and one.person is None and fold(one.name) in names - shared
         if one.person == who.id or (alike and f"{one.at.path}:{one.at.line}" not in keep):
             yield one
 
 
-def _keys(who: Person, contacts: Iterable[Contact]) -> frozenset[str]:
-    """What finds them in the tables beside the address books."""
+def _keys(who: Person, contacts: Iterable[Contact], others: Mapping[str, str]) -> frozenset[str]:
+    """What finds them in the tables beside the address books; no name that somebody else has."""
     found = {who.id, *(name for name in (who.name, *who.aliases) if " " in name.strip())}
     found |= {*who.reach.emails, *map(address_key, who.reach.emails), who.reach.linkedin or ""}
     for one in contacts:
         found |= {one.name, *one.emails, *map(address_key, one.emails), *profiles(one), one.url}
-    return frozenset(map(fold, filter(None, found)))
+    keys = frozenset(map(fold, filter(None, found)))
+    return keys if who.path else keys - others.keys()
 
 
 def _going(network: Network, plan: _Plan) -> Iterator[str]:
@@ -288,5 +298,7 @@ def _published(root: Path, who: Person, plan: _Plan) -> Iterator[str]:
 
 
 def _is_of(item: DisclosedItem, who: Person) -> bool:
+    if not who.path:
+        return False
     texts = {who.public, *(one.public for one in who.introduce)} - {""}
     return item.name == who.name or item.text in texts

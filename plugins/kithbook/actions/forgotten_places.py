@@ -21,6 +21,7 @@ from kithbook.book.edit import Edit, require_applicable
 from kithbook.book.file_steps import Gone, take
 from kithbook.book.model import Settings
 from kithbook.book.traces import Traces
+from kithbook.exchange.calendar_writing import BEGINNING
 from kithbook.text import git, git_state
 from kithbook.text.built import BUILD
 from kithbook.text.git_state import TRAILER
@@ -86,10 +87,16 @@ def _files(folder: Path, root: Path) -> Iterator[str]:
 
 
 def _tells(path: Path, traces: Traces) -> bool:
-    """Whether a file, its name or a line folded by a calendar's or a card's rules tells of them."""
+    """Whether a file, its name or a line folded by a calendar's or a card's rules tells of them.
+
+    A calendar of ours may: it has people by a first name and a letter, which no search tells apart.
+    """
     if path.is_symlink():
         return False
-    text = path.read_bytes().decode("utf-8", "replace")
+    raw = path.read_bytes()
+    if raw.startswith(BEGINNING):
+        return True
+    text = raw.decode("utf-8", "replace")
     unfolded = text.replace("\r\n ", "").replace("\n ", "")
     return any(map(traces.holds, (path.name, text, unfolded)))
 

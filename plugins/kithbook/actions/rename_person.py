@@ -63,8 +63,9 @@ def rename(root: Path, network: Network, person: str, new: NewName) -> Renaming:
     name = new.name or who.name
     to = _new_id(root, who, new)
     _require_free(network, person, name)
-    former = _former_names(who, new, name)
     dropped = _former_ids(who, new, name, to)
+    # Of a name "Li" and an id "li" the id is no name that was written: it goes, the name stays.
+    former = tuple(one for one in _former_names(who, new, name) if one not in dropped)
     source = source_of(root, who.path)
     first = with_name(source, who.name, name)
     if fold(who.name) != fold(name):

@@ -43,6 +43,10 @@ def about(
 
         _export(root, *contact_as_person(network, person), day, to)
         return
+    if not whom(network.index, person):
+        from kithbook.actions.contact_meant import has_no_file
+
+        has_no_file(network, person)
     found = find_person(network.index, person)
     require_read(network, found)
     if export:

@@ -9,6 +9,7 @@ import click
 from kithbook.cli.chosen_book import ChosenBook
 from kithbook.cli.persons import PersonName, find_person
 from kithbook.cli.screen import block, mistake, note, say
+from kithbook.insight.reaching import whom
 from kithbook.text.words import counted
 
 if TYPE_CHECKING:
@@ -32,16 +33,21 @@ def forget(
 ) -> None:
     """Forget somebody: their file, and every word in the book that tells of them.
 
+    Who only stands in an address book is named as there, or by a row, rosters/x.csv:12.
     Entries with them alone go; in all others they become "somebody". Their introductions and
     requests go, and what address books, the airlock, caches, sites and exports have of them.
     Nothing takes it back, and nothing is kept: an import lists them as new. A word that may mean
     something else is shown, and you say with --word or --keep what it is.
     """
+    from kithbook.actions.contact_meant import contact_as_person, contacts_meant
     from kithbook.actions.forget_person import forget as plan_for
     from kithbook.actions.forgotten_places import carry_out
 
     root, network, _ = book.read()
-    person = find_person(network.index, name)
+    if not whom(network.index, name) and contacts_meant(network, name):
+        network, person = contact_as_person(network, name)
+    else:
+        person = find_person(network.index, name)
     plan = plan_for(root, network, person, also, keep)
     if write and plan.in_doubt:
         _show_doubts(plan)
