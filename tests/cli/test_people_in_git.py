@@ -36,9 +36,10 @@ def test_nothing_takes_back_that_somebody_was_forgotten(book: GitBook) -> None:
     linked(book)
     shown = book.kith("forget", "bo")
     assert "There is no undo" in shown.err
-    assert "Git still has them, in 1 commit" in shown.err
+    assert "Git still has them, in up to " in shown.err
     assert "git filter-repo --force --invert-paths --path=people/bo-chen.md" in shown.err
     assert "(?i)Bo Chen==>somebody" in shown.err
+    assert "They do not reach what the history has of them otherwise" in shown.err
     done = book.kith("forget", "bo", "--apply")
     assert done.code == 0, done
     assert (book.subjects[0], book.status) == ("forget: somebody", "")
@@ -50,6 +51,18 @@ def test_nothing_takes_back_that_somebody_was_forgotten(book: GitBook) -> None:
         assert "is not taken back" in undone.err
         assert undone.code == 2
         (book.root / ".kith/writes.json").unlink(missing_ok=True)
+
+
+def test_of_a_contact_without_a_file_no_command_takes_paths_of_nothing(book: GitBook) -> None:
+    (book.root / "rosters").mkdir(exist_ok=True)
+    table = book.root / "rosters/club.csv"
+    table.write_text("Name,E-mail\nZora Quill,zora@example.org\n", encoding="utf-8")
+    book.git("add", "-A")
+    book.git("commit", "-qm", "A club")
+    shown = book.kith("forget", "Zora Quill")
+    assert "git filter-repo --force --invert-paths --path=rosters/club.csv" in shown.err
+    commands = [line.strip() for line in shown.err.splitlines()]
+    assert "git filter-repo --force --invert-paths" not in commands
 
 
 def test_what_the_owner_has_not_committed_stays_theirs(book: GitBook) -> None:

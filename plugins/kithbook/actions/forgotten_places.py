@@ -36,11 +36,15 @@ _SITES = ("private", "public")
 
 @dataclass(frozen=True, slots=True)
 class GitHolds:
-    """What git knows of the files that go: in how many commits they are, the remotes, commands."""
+    """What git knows of the files that tell of them: commits at most, the remotes, commands.
+
+    `books` are the address books among them, whose earlier rows the commands do not reach.
+    """
 
     commits: int
     remotes: tuple[str, ...]
     commands: tuple[str, ...]
+    books: tuple[str, ...] = ()
 
 
 def carry_out(plan: Forgotten, root: Path, settings: Settings, tell: Tell = silent) -> None:
@@ -137,13 +141,15 @@ def git_holds(root: Path, plan: Forgotten, names: tuple[str, ...]) -> GitHolds |
     if git.found(root).state != "ready":
         return None
     prefix = git.ask(root, "rev-parse", "--show-prefix").text
+    touched = [step.path for step in plan.steps]
     paths = [step.path for step in plan.steps if isinstance(step, Gone)]
-    counted_in = git.ask(root, "rev-list", "--all", "--count", "--", *paths).text
-    commits = int(counted_in) if counted_in.isdigit() else 0
+    counted_in = git.ask(root, "rev-list", "--all", "--count", "--", *touched).text
+    commits = int(counted_in) if touched and counted_in.isdigit() else 0
     remotes = tuple(git.ask(root, "remote").lines)
     if not commits:
         return GitHolds(0, remotes, ())
-    return GitHolds(commits, remotes, tuple(_commands(paths, prefix, names, remotes)))
+    books = tuple(f"{prefix}{path}" for path in touched if path.startswith("rosters/"))
+    return GitHolds(commits, remotes, tuple(_commands(paths, prefix, names, remotes)), books)
 
 
 def _commands(
@@ -152,7 +158,8 @@ def _commands(
     from shlex import join  # noqa: PLC0415 - only where there is a history
 
     words = [f"--path={prefix}{path}" for path in paths]
-    yield join(("git", "filter-repo", "--force", "--invert-paths", *words))
+    if words:
+        yield join(("git", "filter-repo", "--force", "--invert-paths", *words))
     lines = (f"regex:(?i){name}==>somebody" for name in names)
     yield f"printf '%s\\n' {join(lines)} > ../forget.txt"
     yield "git filter-repo --force --replace-text ../forget.txt --replace-message ../forget.txt"
@@ -168,10 +175,24 @@ def told_of_git(holds: GitHolds) -> Iterator[str]:
         yield "Git has none of these files in its history."
         return
     yield (
-        f"Git still has them, in {counted(holds.commits, 'commit')}: the history is yours, and "
-        "kith does not write it. These commands do (git-filter-repo is a program of its own):"
+        f"Git still has them, in up to {counted(holds.commits, 'commit')}: the history is yours, "
+        "and kith does not write it. These commands take out the files that go and the names "
+        "(git-filter-repo is a program of its own):"
     )
     yield from (f"  {command}" for command in holds.commands)
+    yield (
+        "They do not reach what the history has of them otherwise: earlier names of the person or "
+        "of the file, numbers, a first name alone. Look with: git log --all -S 'WORD'"
+    )
+    if holds.books:
+        from shlex import join  # noqa: PLC0415 - only where there is a history
+
+        paths = (f"--path={path}" for path in holds.books)
+        yield (
+            "Nor earlier rows of address books. To take these books out of the history, keep a "
+            "copy of them elsewhere, put it back and commit it after:"
+        )
+        yield f"  {join(('git', 'filter-repo', '--force', '--invert-paths', *paths))}"
     if holds.remotes:
         yield (
             "git filter-repo takes the remotes out of the settings; add them again before you "
