@@ -10,7 +10,10 @@ import pytest
 from kithbook.book.load import load_book
 from kithbook.book.model import Person
 from kithbook.book.network import Network
+from kithbook.book.roster import read_roster
 from kithbook.introductions.state import progress
+from kithbook.text.addresses import spelt_out
+from kithbook.text.source import Source
 from tests.book.bookfiles import write_book
 
 TODAY = date(2026, 11, 29)
@@ -59,6 +62,9 @@ def test_a_day_in_keys_of_its_own_is_read(keys: str, born: str, tmp_path: Path) 
         ("contact: {email: a@example.org, tel: 030 5550142}", ["030 5550142"], ["a@example.org"]),
         ("socials: [{type: email, address: a@example.org}]", [], ["a@example.org"]),
         ("contact: {email: a@example.org, two words: {a: b}}", [], []),
+        ("contact: {email: a@example.org, company: Acme}", [], []),
+        ("phone: {label: 5550100, home: 030 5550142}", ["030 5550142"], []),
+        ("reach: {linkedin: a}\nsocials: {email: a@example.org, linkedin: b}", [], []),
     ],
 )
 def test_ways_in_keys_of_their_own_are_read(
@@ -79,6 +85,11 @@ def test_an_address_and_a_name_in_keys_are_one_text(tmp_path: Path) -> None:
     [
         ("2026-11-20\nCoffee. She starts.\n\nCall. Of no day.", ["2026-11-20 coffee She starts."]),
         ("2026-11-20\nShe starts.", []),
+        ("2026-11\nCoffee. She starts.", []),
+        (
+            "## Calls\n### 2026-11-20 Lunch\n- 2026-11-19 call: x\n\n## Log\n- 2026-11-01 call: y",
+            ["2026-11-01 call y", "2026-11-20 meal"],
+        ),
         ("## Calls\n### Oct 5, 2026 (phone)\nShort.\n\nLater.", ["2026-10-05 call Short."]),
         ("## Log\n| 2026-11-20 | call | the roof |", ["2026-11-20 call the roof"]),
         ("## Log\n| 2026-11-20 | the roof | call |", []),
@@ -92,7 +103,7 @@ def test_an_address_and_a_name_in_keys_are_one_text(tmp_path: Path) -> None:
 )
 def test_what_is_an_entry(text: str, log: list[str], tmp_path: Path) -> None:
     entries = ada(tmp_path, f"---\nname: Ada\n---\n{text}\n").log
-    assert [f"{one.on} {one.kind} {one.text}" for one in entries] == log
+    assert [f"{one.on} {one.kind} {one.text}".strip() for one in entries] == log
 
 
 def test_a_chat_is_told_once_where_no_entry_tells_of_its_day(tmp_path: Path) -> None:
@@ -117,6 +128,7 @@ SAID---
         ("answered: {ada: {said: no, on: 2026-11-04}}\n", ["settle"]),
         ("set_aside: 2026-11-04\n", ["settle"]),
         ("because: {ada: boats}\n", ["lapsed"]),
+        ("between: [ada, cy]\nanswered: {ada: {said: no}}\n", ["lapsed"]),
     ],
 )
 def test_nothing_is_asked_where_a_copy_says_something_else(
@@ -129,7 +141,10 @@ def test_nothing_is_asked_where_a_copy_says_something_else(
                 "people/ada.md": "---\nname: Ada\n---\n",
                 "people/bo.md": "---\nname: Bo\n---\n",
                 "introductions/one.md": COPY.replace("SAID", ""),
-                "introductions/one (1).md": COPY.replace("SAID", said),
+                "people/cy.md": "---\nname: Cy\n---\n",
+                "introductions/one (1).md": COPY.replace("SAID", said).replace(
+                    "between: [ada, bo]\n" if "between" in said else "\n\n", ""
+                ),
             }
         },
     )
@@ -145,6 +160,48 @@ def test_one_way_that_cannot_be_read_takes_no_other_with_it(tmp_path: Path) -> N
     one = ada(tmp_path, text)
     assert (one.reach.phones, one.reach.emails) == (("030 5550142",), ("a@example.org",))
     assert one.torn
+
+
+def test_a_need_that_cannot_be_read_is_not_read_in_part(tmp_path: Path) -> None:
+    one = ada(tmp_path, "---\nname: Ada\nneeds:\n  what: a van\n  since: @now\n---\n")
+    assert one.torn
+    assert one.needs == ()
+
+
+def test_a_remark_in_a_torn_list_is_no_line_of_it(tmp_path: Path) -> None:
+    text = "name: Ada\nlog:\n  - 2026-11-03 call: a: b\n# a remark\n  - 2026-11-02 call: c\n"
+    write_book(tmp_path, {"files": {"people/ada.yml": text}})
+    found = load_book(tmp_path)
+    assert len(found.people["ada"].log) == 2
+    assert codes(found) == ["bad-yaml"]
+
+
+def test_an_entry_in_keys_of_no_day_is_told(tmp_path: Path) -> None:
+    text = "name: Ada\nlog:\n  - {date: 31.31.2026, kind: call}\n  - {date: 3 Nov 2026, call: a}\n"
+    write_book(tmp_path, {"files": {"people/ada.yml": text}})
+    hints = [one.hint for one in load_book(tmp_path).problems]
+    assert hints[1] == 'Write - "2026-11-03 call: a"'
+
+
+@pytest.mark.parametrize(
+    "day, told", [("12-Mar-58", True), ("12-Mar-1958", False), ("12/25/70", True)]
+)
+def test_a_birthday_of_two_digits_in_a_table_is_told(day: str, *, told: bool) -> None:
+    contacts, problems = read_roster(Source("a.csv", f"Name,Birthday\nAda,{day}\n"))
+    assert (contacts[0].born is None, bool(problems)) == (told, told)
+
+
+@pytest.mark.parametrize(
+    "text, address",
+    [
+        ("olga at example.org", "olga@example.org"),
+        ("ada(at)example(dot)org", "ada@example.org"),
+        ("ada at home@example.org", ""),
+        ("ada at home", ""),
+    ],
+)
+def test_an_address_that_is_spelt_out(text: str, address: str) -> None:
+    assert spelt_out(text) == address
 
 
 def test_settings_that_name_no_language_or_country_are_told(tmp_path: Path) -> None:
@@ -166,3 +223,7 @@ def test_an_alias_that_is_the_file_of_another_is_told(tmp_path: Path) -> None:
     write_book(tmp_path, {"files": files})
     found = [one for one in check(load_book(tmp_path), TODAY) if one.code == "same-name"]
     assert [one.location.path for one in found] == ["people/tom.md"]
+    named = {"people/Rosalind Marsh.md": "# Rosalind Marsh\n"}
+    write_book(tmp_path, {"files": files | named})
+    found = [one for one in check(load_book(tmp_path), TODAY) if one.code == "same-name"]
+    assert len(found) == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kithbook.book.model import CONTACT_KINDS, OTHER_KINDS
 from kithbook.book.written_days import read_day
 from kithbook.language.small_words import kinds_of_entry
 from kithbook.text.name_links import bare_name
@@ -14,6 +15,7 @@ _PARTS = {
     "with": "with people who participants mit avec",
     "text": "text note notes summary about details topic comment inhalt notiz texte",
 }  # fmt: skip
+_KINDS = (*CONTACT_KINDS, *OTHER_KINDS)
 _PART = {word: part for part, words in _PARTS.items() for word in words.split()}
 
 
@@ -27,7 +29,7 @@ def line_of_keys(node: Keys) -> str:
             one.text.strip() for one in texts if isinstance(one, Scalar) and not one.empty
         )
         kind = fold(name.text).strip()
-        if part == "" and kind in kinds_of_entry():
+        if part == "" and (kind in kinds_of_entry() or kind in _KINDS):
             said.setdefault("kind", []).append(kind)
     on = read_day(" ".join(said.get("on", [])))
     if on is None or not on.meant:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 from pathlib import PurePosixPath
 from typing import NamedTuple
@@ -189,12 +190,20 @@ def entries_outside(section: NotesAndLog, whole: str, *, near: bool = False) -> 
 
     With `near` also those that may be meant so, which are told.
     """
-    if any(re.search(r"\d", text) for _, text in section.notes):
+    words = _dated_words()
+    if any(words.search(text) for _, text in section.notes):
         outside = OpenFence().outside(section.notes)
         for line in items(outside, whole, margin=section.margin):
             dated = (line.bullet and _has_day(line.text)) or (near and _may_be_dated(line))
             if line.parent or line.given or dated or _counts_anywhere(line):
                 yield line
+
+
+@cache
+def _dated_words() -> re.Pattern[str]:
+    """What a line has that says a day: a figure, or at its head a word told from today."""
+    words = "|".join(sorted(re.escape(word) for word in in_any_language("days")))
+    return re.compile(rf"\d|^\W*(?:{words})\b", re.IGNORECASE)
 
 
 def _may_be_dated(line: ListItem) -> bool:

@@ -138,8 +138,9 @@ def ways_within(value: Node) -> tuple[tuple[Scalar, Node, str], ...]:
     """
     found: list[tuple[Scalar, Node, str]] = []
     for name, one in _named_in(value):
-        path = ours("a person", name.text) or ours("reach", name.text)
-        path = path if "." in path or not path else f"reach.{path}"
+        path = ours("a person", name.text)
+        if not path.startswith("reach.") and (inner := ours("reach", name.text)):
+            path = f"reach.{inner}"
         path = path or (f"reach.{fold(name.text)}" if _KEY.fullmatch(name.text) else "")
         said = without_keys(one, path)
         if not path.startswith("reach.") or has_keys(said):

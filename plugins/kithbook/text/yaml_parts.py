@@ -20,6 +20,7 @@ _VALUED = re.compile(r"[^\W\d_][\w -]*:[ \t]+[^\s#|>&*!][^\n\r]*(?:\r\n|\n|\r)")
 _ORPHAN = re.compile(r"^ *-[ \t]+\S", re.MULTILINE)
 _APART = ("reach", "met")
 _INNER = re.compile(r"^ +[^\W\d_][\w -]*:(?=\s)", re.MULTILINE)
+_REMARK = re.compile(r"\n[ \t]*#")
 _LINE_BELOW = re.compile(r"(?<=\n)(?P<indent> *)(?P<first>\S)")
 _NO_DASH = "This line stands below a list and has no dash"
 _PUT_BACK = "Move it to the other lines of its list, such as those below log:"
@@ -120,7 +121,7 @@ def _item_by_item(source: Source, start: int, end: int) -> tuple[Keys, tuple[Pro
             begins_at = source.text.index(line, begin)
             problems.append(source.problem(begins_at, "bad-yaml", _NO_DASH, f"Write - {line}"))
             below += [begins_at] if head["key"] == "log" else []
-        line = source.text[at : ends[0] if ends else stop].rstrip()
+        line = _REMARK.split(source.text[at : ends[0] if ends else stop], maxsplit=1)[0].rstrip()
         if node is None and head["key"] == "log" and line and "\n" not in line:
             node = Scalar(line, at, at + len(line), plain=True)
         nodes += [node] if node else []
