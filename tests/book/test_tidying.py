@@ -69,6 +69,8 @@ LEFT = (
     "### 2026-11-20\nLunch at the pier. She brought a friend.\n- she was tired",
     "- [ ] 2026-11-20 promised: the cake by 30 November",
     "- [ ] 2026-11-20 promised: the cake by Friday",
+    "- [ ] 2026-11-20 promised: the cake by 1 January",
+    "- [ ] 2026-11-20 promised: the cake by end of year",
     "- [ ] 2026-11-20 promised: the cake by 3/4/2027",
     "- 20 November: a birthday party", "### 20. November\n- a thought",
     "- am Montag telefoniert", "- last week we had lunch", "- gestern Abend Kaffee getrunken",
