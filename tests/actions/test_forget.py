@@ -130,7 +130,8 @@ def test_forgetting_broken_off_anywhere_goes_on(made: dict[str, str], number: in
             for step in plan.steps[:done]:
                 take(step, half)
             codes = {one.code for one in check(load_book(half), DAY)}
-            assert codes <= {one.code for one in check(network, DAY)}
+            # A link to who is half forgotten may be told at its line until the run goes on.
+            assert codes <= {one.code for one in check(network, DAY)} | {"unknown-person"}
             again = forget(half, load_book(half), person, doubts)
             carry_out(again, half, network.settings)
             assert text_of(half) == text_of(whole)
