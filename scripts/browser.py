@@ -14,16 +14,7 @@ from pathlib import Path
 
 NO_BROWSER = "no Chromium found, set KITHBOOK_BROWSER"
 
-# The shell without a screen draws the same pages for about two thirds of the time.
-_COMMANDS = (
-    "chromium-headless-shell",
-    "chromium",
-    "chromium-browser",
-    "google-chrome",
-    "google-chrome-stable",
-)
-_PACKAGES = ("chromium-headless-shell", "chromium")
-_FONTS = "fonts-liberation"
+_COMMANDS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _MACOS_APPS = (
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
@@ -48,32 +39,29 @@ def can_install() -> bool:
 
 
 def install() -> None:
-    """Install Debian's Chromium and a set of fonts, quietly; older ones have no shell of it.
+    """Install Debian's Chromium and a set of fonts, quietly.
 
     Raises:
         CalledProcessError: apt-get could not.
     """
     print("Installing Debian's chromium for the browser tests.", flush=True)
-    done = _apt_get("update")
-    if done.returncode == 0:
-        for package in _PACKAGES:
-            done = _apt_get("install", "--yes", "--no-install-recommends", package, _FONTS)
-            if done.returncode == 0:
-                return
-    sys.stderr.write(done.stdout)
-    done.check_returncode()
-
-
-def _apt_get(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        ("apt-get", "-qq", "-o", "DPkg::Lock::Timeout=300", *arguments),  # noqa: S607 - apt-get is on root's path
-        env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        check=False,
-    )
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    for arguments in (
+        ("update",),
+        ("install", "--yes", "--no-install-recommends", "chromium", "fonts-liberation"),
+    ):
+        done = subprocess.run(
+            ("apt-get", "-qq", "-o", "DPkg::Lock::Timeout=300", *arguments),  # noqa: S607 - apt-get is on root's path
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            check=False,
+        )
+        if done.returncode:
+            sys.stderr.write(done.stdout)
+            done.check_returncode()
 
 
 def main(arguments: list[str]) -> int:

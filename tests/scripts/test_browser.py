@@ -37,9 +37,7 @@ def test_a_named_browser_that_is_not_there_is_not_replaced(
     assert browser.find_browser() is None
 
 
-@pytest.mark.parametrize(
-    "name", ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"]
-)
+@pytest.mark.parametrize("name", ["chromium", "chromium-browser", "google-chrome"])
 def test_a_browser_on_the_path_is_found(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
@@ -47,16 +45,6 @@ def test_a_browser_on_the_path_is_found(
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.delenv("KITHBOOK_BROWSER", raising=False)
     assert browser.find_browser() == str(found)
-
-
-def test_the_shell_without_a_screen_is_taken_first(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    executable(tmp_path / "chromium")
-    shell = executable(tmp_path / "chromium-headless-shell")
-    monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.delenv("KITHBOOK_BROWSER", raising=False)
-    assert browser.find_browser() == str(shell)
 
 
 def test_only_root_on_debian_installs(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -120,25 +108,7 @@ def test_a_missing_browser_is_installed_after_one_update(
     update, install = (debian / "apt-get.record").read_text(encoding="utf-8").splitlines()
     assert update.endswith(" update")
     assert " install --yes " in install
-    assert " chromium-headless-shell " in install
     assert capsys.readouterr().out.endswith(f"Browser for the tests: {debian}/chromium\n")
-
-
-def test_where_there_is_no_shell_the_whole_browser_is_installed(
-    debian: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    (debian / "apt-get").write_text(
-        '#!/bin/sh\necho "$@" >>"$0.record"\n'
-        'case "$*" in *headless-shell*) echo no such package; exit 100 ;; esac\n'
-        f'case "$*" in *chromium*) cp "$0" {debian}/chromium ;; esac\n',
-        encoding="utf-8",
-    )
-    assert browser.main(["--install"]) == 0
-    last = (debian / "apt-get.record").read_text(encoding="utf-8").splitlines()[-1]
-    assert " chromium " in last
-    captured = capsys.readouterr()
-    assert captured.out.endswith(f"Browser for the tests: {debian}/chromium\n")
-    assert captured.err == ""
 
 
 def test_without_install_nothing_is_installed(
