@@ -28,6 +28,9 @@ def day_said(written: str, what: str = "", omitted: tuple[str, ...] = ()) -> Day
         return Day(None, written, what)
     if on is None:
         return Day(None, written, what) if written.strip("0/.- :") else None
+    if not on.month and not written.isdecimal():
+        # "circa 1800" is less sure than the year that it names.
+        return Day(None, written, what)
     if str(on.year) in omitted:
         on = PartialDate(None, on.month, on.day)
     return Day(on, written if on.year and _HOUR.fullmatch(written) else "", what)
