@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from kithbook.book.log_lines import ListItem
 from kithbook.book.model import Entry
 from kithbook.book.reading import Reading
 from kithbook.book.written_days import WrittenDay, read_day
-from kithbook.text.dates import PartialDate
 
 _CLOCK = r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s?[ap]\.?m\.?)?"
 _DAY = r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}"
@@ -42,22 +42,19 @@ class ChatLines:
 
     reading: Reading
     first: dict[str, tuple[int, WrittenDay]] = field(default_factory=dict)
-    days: set[PartialDate] = field(default_factory=set)
 
-    def passes(self, line: ListItem, entry: Entry | None) -> bool:
-        """Takes a line in, with its entry; whether it is one of a chat."""
-        if entry is not None:
-            self.days.add(entry.on)
+    def takes(self, line: ListItem) -> bool:
+        """Whether a line is one of a chat; the first one of a day is kept in mind."""
+        if line.heading or not is_chat(line.text):
             return False
-        chat = not line.heading and is_chat(line.text)
-        day = _day_of(line.text) if chat else None
+        day = _day_of(line.text)
         if day and day.meant:
             self.first.setdefault(day.meant[0], (line.offset, day))
-        return chat
+        return True
 
-    def report(self, *, owned: bool = True) -> None:
+    def report(self, entries: Iterable[Entry], *, owned: bool = True) -> None:
         """Tells of the chats of days of which no entry tells, each day once; not in a journal."""
-        told = {str(day) for day in self.days} if self.first else set[str]()
+        told = {str(entry.on) for entry in entries} if self.first else set[str]()
         for at, day in self.first.values():
             if owned and told.isdisjoint(day.meant):
                 ways = ", or ".join(f"- {one} {_SENT}: and what it was about" for one in day.meant)

@@ -35,7 +35,7 @@ def cut_by_hash(source: Source, keys: Keys, start: int, end: int) -> Iterator[Pr
 
 def sunk_dashes(source: Source, keys: Keys, start: int, end: int) -> Iterator[Problem]:
     """A finding for each line of a list that goes on from another, since its dash stands deeper."""
-    if _SUNK.search(source.text, start, end) is None:
+    if source.text.find(" - ", start, end) < 0 or not _SUNK.search(source.text, start, end):
         return
     for begin, stop in _scalars(keys):
         text = source.text[begin:stop]

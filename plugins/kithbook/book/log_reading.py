@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from kithbook.book.almost import report_almost, report_below
-from kithbook.book.chat_lines import ChatLines, is_chat
+from kithbook.book.chat_lines import ChatLines
 from kithbook.book.dated_notes import BareDays, is_near_entry
 from kithbook.book.entries import WhoseLog, mentions_in, parts_of, read_entry
 from kithbook.book.entry_findings import report_entry
@@ -82,9 +82,8 @@ def read_log(lines: Iterable[ListItem], place: WhoseLog, reading: Reading) -> Lo
     report_bare_months(lines, reading)
     chats = ChatLines(reading)
     for line in lines:
-        apart = reading.stands_apart(line.offset) or is_chat(line.text)
+        apart = reading.stands_apart(line.offset) or chats.takes(line)
         entry = None if apart else entry_or_report(line, place, reading)
-        chats.passes(line, entry)
         topic.passes(line, entry)
         days.passes(line, entry)
         if not apart and (entry is None or "\n" in line.text):
@@ -106,7 +105,7 @@ def read_log(lines: Iterable[ListItem], place: WhoseLog, reading: Reading) -> Lo
         joins = -1 if line.bullet else reading.source.location(line.offset).line + 1
     topic.ends()
     days.report(owned=place.owner is not None)
-    chats.report(owned=place.owner is not None)
+    chats.report(entries, owned=place.owner is not None)
     return LogRead(tuple(entries), _thoughts(entries, asides, reading), tuple(loose))
 
 
@@ -255,14 +254,13 @@ def read_outside(
     days = BareDays(reading, told=len(reading.problems))
     chats, below = ChatLines(reading), TextBelow(reading)
     for line in entries_outside(section, reading.source.text, near=True):
-        if odd_box(line.text) or reading.stands_apart(line.offset) or chats.passes(line, None):
+        if odd_box(line.text) or reading.stands_apart(line.offset) or chats.takes(line):
             continue
         counts = not section.logged or _counts_anywhere(line)
         entry = read_entry(line, place, reading) if counts else None
         if entry:
             entries.append(entry)
             report_entry(line, entry, reading)
-            chats.passes(line, entry)
             below.begins(line, entry)
             if not line.heading:
                 taken.update(_lines_of(line, reading))
@@ -276,7 +274,7 @@ def read_outside(
             report_almost(line, place, reading)
         days.passes(line, entry)
     days.report()
-    chats.report()
+    chats.report(entries)
     lines = ((reading.source.location(at).line, at, text) for at, text in section.notes)
     left = ((at, text) for line, at, text in lines if line not in taken) if taken else section.notes
     return tuple(entries), tuple(left)

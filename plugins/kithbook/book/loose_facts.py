@@ -38,12 +38,8 @@ _PROFILE = re.compile(
 )
 _LAST = re.compile(rf"{_LEAD}(?P<key>[^\W\d_][\w ]{{3,24}}):[ \t]*(?P<value>\S.{{2,24}})")
 _FIGURE = re.compile(r"[\d@:]|linkedin", re.IGNORECASE)
-# Lines that may be one at all: with an address, a number of telephones, or short and with a day.
-_MAYBE = re.compile(
-    r"^(?:[^\n@]{1,60}@[^\n]{1,60}|(?:[^\d\n]{0,20}\d){6,20}[^\d\n]{0,20}|[^\n]{0,50}linkedin[^\n]{0,40}"
-    r"|[^\d\n]{0,26}\d[^\n]{0,24}|[^:\n]{4,26}:[^\n]{3,26})$",
-    re.IGNORECASE | re.MULTILINE,
-)
+# A line with a figure near its head; the quantifier keeps what it took, so that a search is quick.
+_FIGURED = re.compile(r"^[^\d\n]{0,26}+\d[^\n]{0,24}$", re.MULTILINE)
 _LONGEST = 70
 _ENTRY = "Write it as an entry under ## Log, with its day: - DATE KIND: text"
 _DEAD = "\u2020"
@@ -85,7 +81,9 @@ def loose_facts(source: Source, body: int, fields: Container[int], known: str) -
 
 
 def _facts(source: Source, body: int, fields: Container[int]) -> Iterator[_Fact]:
-    if _MAYBE.search(source.text, body, _head_ends(source.text, body)) is None:
+    ends = _head_ends(source.text, body)
+    signed = any(source.text.find(sign, body, ends) >= 0 for sign in ("@", "inkedin."))
+    if not (signed or _FIGURED.search(source.text, body, ends)):
         return
     head = True
     for offset, text in OpenFence().outside(source.lines(body)):

@@ -77,7 +77,7 @@ def take_fields(source: Source, keys: Keys, body: int | None) -> Taken:
     foreign = [pair for pair in keys.pairs if _is_foreign(pair[0])]
     linked = any(
         _wants_care(name.text, value, source)
-        or (not isinstance(value, Scalar) and is_nested(name.text, value))
+        or (type(value) is not Scalar and is_nested(name.text, value))
         for name, value in keys.pairs
     )
     if not (fields or tags or foreign or linked):
