@@ -127,3 +127,59 @@ def test_a_promotion_broken_off_goes_on(root: Path, tmp_path: Path) -> None:
             with suppress(Declined):  # their file is there, and nothing waits for it any more
                 promoted(half, name)
         assert files(half) == files(whole)
+
+
+SEVERAL = {
+    "kithbook.yml": "phone_region: US\n",
+    "people/dana-kral.md": "---\nname: Dana Kral\n---\n",
+    "rosters/google.csv": (
+        "First Name,Last Name,E-mail 1 - Value,Birthday\n"
+        "Ruben,Castellano,ruben@example.org,1980-05-06\n"
+        "Ivo,Hlavac,ivo@example.org,\n"
+    ),
+    "rosters/phone.vcf": (
+        "BEGIN:VCARD\nVERSION:3.0\nUID:1\nFN:Ruben Castellano\nEMAIL:ruben@example.org\n"
+        "TEL;TYPE=CELL:+1 713-555-0101\nEND:VCARD\n"
+        "BEGIN:VCARD\nVERSION:4.0\nUID:2\nFN:Ivo Hlavac\nEMAIL:other@example.org\nEND:VCARD\n"
+        "BEGIN:VCARD\nVERSION:4.0\nUID:3\nFN:Olga Brandt\nDEATHDATE:20240506\n"
+        "EMAIL:olga@example.org\nEND:VCARD\n"
+    ),
+}
+
+
+def test_who_surely_agrees_in_two_address_books_is_one_file_of_both(tmp_path: Path) -> None:
+    root = write(tmp_path / "book", SEVERAL)
+    promoted(root, "Ruben Castellano")
+    text = (root / "people/ruben-castellano.md").read_text(encoding="utf-8")
+    assert "born: 1980-05-06" in text
+    assert "+1 713-555-0101" in text
+
+
+def test_namesakes_in_two_books_are_named_and_one_is_taken_by_its_place(tmp_path: Path) -> None:
+    root = write(tmp_path / "book", SEVERAL)
+    with pytest.raises(Declined, match=r"rosters/google\.csv:3"):
+        promoted(root, "Ivo Hlavac")
+    promoted(root, "rosters/google.csv:3")
+    text = (root / "people/ivo-hlavac.md").read_text(encoding="utf-8")
+    assert "ivo@example.org" in text
+    assert "other@example.org" not in text
+
+
+def test_whoever_has_died_stays_dead(tmp_path: Path) -> None:
+    root = write(tmp_path / "book", SEVERAL)
+    promoted(root, "Olga Brandt")
+    assert load_book(root).people["olga-brandt"].dead
+
+
+def test_a_turned_name_is_turned_back(tmp_path: Path) -> None:
+    table = 'Name,E-mail\n"Stone, Bob",bob@example.org\n'
+    root = write(tmp_path / "book", {**SEVERAL, "rosters/club.csv": table})
+    promoted(root, "bob@example.org")
+    assert load_book(root).people["bob-stone"].name == "Bob Stone"
+
+
+def test_of_several_one_that_is_refused_makes_none_and_says_so(tmp_path: Path) -> None:
+    root = write(tmp_path / "book", SEVERAL)
+    with pytest.raises(Declined, match="No file was made"):
+        promoted(root, "Olga Brandt", "Nobody Known")
+    assert not (root / "people/olga-brandt.md").exists()

@@ -20,6 +20,7 @@ from kithbook.text.problems import Problem
 from kithbook.text.refusal import refuse
 from kithbook.text.slug import free_name, slug
 from kithbook.text.source import Source
+from kithbook.text.unseen import hidden_in
 from kithbook.text.words import fold, full_stop, spellings
 
 
@@ -54,10 +55,10 @@ def new_person(
 
 
 def _require_visible(said: NewPerson) -> None:
-    values = (said.name, *(value for _, value in (*said.met, *said.reach, *said.keys)))
-    for value in values:
-        if not value.isprintable():
-            refuse("A value holds a character that cannot be seen. Type it again on one line.")
+    pairs = (("name", said.name), *said.met, *said.reach, *said.keys)
+    for key, value in pairs:
+        if hidden := hidden_in(value):
+            refuse(f"{key}: {hidden}. Type it again on one line.")
     if not any(letter.isalnum() for letter in said.name):
         refuse("A person needs a name. Write: kith new 'Ada Byrne'")
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from kithbook.actions.import_people import PeopleEdits, entry_of
 from kithbook.actions.new_person import NewPerson, findings_of_new, new_person
 from kithbook.actions.stepwise import Steps
+from kithbook.actions.whom_to_promote import SameContacts, contacts_meant
 from kithbook.book.address_books import CARDS, open_address_book
 from kithbook.book.contact import Contact
 from kithbook.book.edit import Edit, digest
@@ -29,16 +30,21 @@ from kithbook.book.roster_places import (
     table_at,
     table_rows,
 )
+from kithbook.book.scalars import Pairs, SchemaWord, Value
+from kithbook.exchange.card_fields import SaidOf, plain_paragraphs
+from kithbook.exchange.contact_card import ContactCard
 from kithbook.exchange.imported import Conversation, Happening
 from kithbook.exchange.proposals import Proposal, proposals
+from kithbook.exchange.recognition import recognise_text
+from kithbook.exchange.vcard_words import PREFERRED
 from kithbook.text.dates import DateFault, PartialDate, parse_date
-from kithbook.text.refusal import Declined, Refused, refuse
+from kithbook.text.refusal import Declined, Refused, Wanting, refuse
 from kithbook.text.source import Source
-from kithbook.text.vcards import CardProperty, read_cards
+from kithbook.text.turned_names import turned_name
+from kithbook.text.unseen import hidden_in
 from kithbook.text.words import counted, fold, listed
 
-_MOST = 9
-_THROUGH, _CONNECTED = "X-KITHBOOK-THROUGH", "X-KITHBOOK-CONNECTED"
+_SEVERAL = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,23 +76,27 @@ class _Run:
     made: list[str] = field(default_factory=list)
     taken: list[_Waiting] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
-    cards: dict[str, dict[int, tuple[CardProperty, ...]]] = field(default_factory=dict)
+    cards: dict[str, dict[int, ContactCard]] = field(default_factory=dict)
 
-    def take(self, contact: Contact) -> None:
-        """Makes the file of a contact, or gives the one that is there what waits for it."""
-        keys = self.keys_of(contact)
+    def take(self, contacts: tuple[Contact, ...]) -> None:
+        """Makes the file of somebody, or gives the one that is there what waits for it."""
+        keys = frozenset[str]().union(*map(self.keys_of, contacts))
         theirs = [one for one in self.waiting if fold(one.happening.key) in keys]
-        if contact.person:
-            self._into_log(contact.person, theirs)
+        if contacts[0].person:
+            self._into_log(contacts[0].person, theirs)
             return
-        source = self._file_of(contact)
+        source = self._file_of(contacts)
         for one in sorted(theirs, key=lambda each: each.happening.on.earliest()):
+            entry = entry_of(one.happening)
+            told = f"{contacts[0].name}, {one.happening.kind} of {one.happening.on}"
+            if hidden := hidden_in(entry):
+                self.left.append(f"{told} ({one.path}:{one.line}): {hidden}")
+                continue
             try:
-                day = one.happening.on.earliest()
-                source = add_to_log(source, entry_of(one.happening), day).made
+                source = add_to_log(source, entry, one.happening.on.earliest()).made
                 self.taken.append(one)
             except (Refused, ValueError) as why:
-                self.left.append(f"{contact.name}, {one.happening.on}: {why}")
+                self.left.append(f"{told} ({one.path}:{one.line}): {why}")
         if any(edit.path == source.path for edit in self.edits):
             refuse(f"{source.path} would be made twice. Promote them one by one.")
         self.edits.append(Edit(source.path, None, source.text.encode()))
@@ -105,99 +115,131 @@ class _Run:
         self.edits += people.edits()
         self.taken += theirs
 
-    def _file_of(self, contact: Contact) -> Source:
-        """The file of one contact: what the roster says, and nothing that would be a finding."""
-        name = (called(contact) or ("",))[0]
+    def _file_of(self, contacts: tuple[Contact, ...]) -> Source:
+        """The file of one person: what the rosters say, and nothing that would be a finding."""
+        at = contacts[0].at
+        name = next(iter(called(contacts[0])), "")
+        name = turned_name(name) or name
         if not any(map(str.isalnum, name)):
-            refuse(f"{contact.at} has no name, so no file is made. Write one there first.")
-        made = new_person(self.root, self.network, NewPerson(name), self.today)
-        source = made.made
-        for steps, value, more in self._said(contact, name):
-            try:
-                edit = append_item if more else set_field
-                now = edit(source, steps, value).made
-                found = list(findings_of_new(now, self.network, self.today))
-            except Declined as why:
-                self.left.append(f"{name}, {'.'.join(steps)}: {why}")
-                continue
-            if found:
-                self.left.append(f"{name}, {'.'.join(steps)} {value}: {found[0].message}")
-            else:
-                source = now
-        return source
+            refuse(f"{at} has no name, so no file is made. Write one there first.")
+        if hidden := hidden_in(name):
+            refuse(f"{at}, name: {hidden}. Write it there again, without it.")
+        said = SaidOf()
+        for contact in contacts:
+            said.take(contact, self.card_of(contact))
+        source = new_person(self.root, self.network, NewPerson(name), self.today).made
+        for steps, value, more in self._keys(said, name):
+            source = self._with_key(source, name, steps, value, more=more)
+        self.left += [f"{name}, {one}" for one in said.left]
+        return self._with_notes(source, name, said.notes)
 
-    def _said(self, contact: Contact, name: str) -> Iterator[tuple[tuple[str, ...], str, bool]]:
-        """What a roster says, key by key, and whether it is one item more of a list."""
-        card = {one.name: _text(one) for one in self._properties(contact)}
-        connected = str(contact.connected or "") or _day_in(card.get(_CONNECTED, ""))
-        through = self.network.index.resolve(card.get(_THROUGH, "")).person or ""
-        web = [
-            one for one in (contact.url, *contact.pages) if one and "linkedin." not in one.lower()
-        ]
-        slugs = [one for one in profiles(contact) if "/" not in one]
-        plain = (
-            (("org",), contact.org), (("role",), contact.role), (("place",), contact.place),
-            (("met", "on"), connected), (("met", "through"), through),
-            (("reach", "linkedin"), next(iter(slugs), "")),
-            (("reach", "web"), next((one for one in web if "/" in one), "")),
-            (("born",), str(contact.born or "")),
-        )  # fmt: skip
-        for steps, value in plain:
-            if shown := " ".join(value.split()):
-                yield steps, shown, False
-        lists = (
-            (("aliases",), [one for one in contact.aliases if fold(one) != fold(name)]),
-            (("reach", "email"), contact.emails), (("reach", "phone"), contact.phones),
-            (("tags",), contact.tags),
-        )  # fmt: skip
-        for steps, values in lists:
-            for one in dict.fromkeys(" ".join(each.split()) for each in values):
-                yield steps, one, True
+    def _with_key(
+        self, source: Source, name: str, steps: tuple[str, ...], value: Value, *, more: bool
+    ) -> Source:
+        """The file with one more key; as it was, with a word on why, where it would be a fault."""
+        told = f"{name}, {'.'.join(steps)}"
+        text = " ".join(each for _, each in value) if isinstance(value, Pairs) else str(value)
+        if hidden := hidden_in(text):
+            self.left.append(f"{told}: {hidden}")
+            return source
+        try:
+            now = (append_item if more else set_field)(source, steps, value).made
+            found = list(findings_of_new(now, self.network, self.today))
+        except Declined as why:
+            self.left.append(f"{told}: {why}")
+            return source
+        if found:
+            self.left.append(f"{told} {text}: {found[0].message}")
+            return source
+        return now
+
+    def _keys(self, said: SaidOf, name: str) -> Iterator[tuple[tuple[str, ...], Value, bool]]:
+        """What is said, key by key, and whether it is one item more of a list."""
+        for steps, value in said.values.items():
+            yield steps, SchemaWord(value) if value == "yes" else value, False
+        if said.through:
+            through = self.network.index.resolve(said.through).person
+            if through:
+                yield ("met", "through"), through, False
+            else:
+                said.left.append(f"met.through: {said.through} has no file yet")
+        for steps, values in said.many.items():
+            for one in values:
+                if steps != ("aliases",) or fold(str(one)) != fold(name):
+                    yield steps, one, True
+        for tie in said.related:
+            other = self.network.index.resolve(tie.value).person
+            kind = ", ".join(each for each in tie.labels if each != PREFERRED)
+            if other and kind:
+                yield ("ties",), Pairs((("to", other), ("kind", kind))), True
+            else:
+                said.left.append(f"{kind or 'related'}: {tie.value}")
+
+    def _with_notes(self, source: Source, name: str, notes: list[str]) -> Source:
+        """The notes above the log, each as one paragraph in which nothing acts as Markdown."""
+        kept = []
+        for one in notes:
+            if hidden := hidden_in(" ".join(one.split())):
+                self.left.append(f"{name}, notes: {hidden}")
+            else:
+                kept.append(plain_paragraphs(one))
+        top, log = source.text.rsplit("---\n\n## Log\n", 1)
+        text = f"{top}---\n" + "\n\n".join(kept) + ("\n" if kept else "") + f"\n## Log\n{log}"
+        now = Source(source.path, text)
+        if kept and (found := list(findings_of_new(now, self.network, self.today))):
+            self.left.append(f"{name}, notes: {found[0].message}")
+            return source
+        return now
 
     def keys_of(self, contact: Contact) -> frozenset[str]:
         """What the tables call a contact by: profile, addresses, or the UID of a card."""
         found = [*profiles(contact), *contact.emails]
-        found += [_text(one) for one in self._properties(contact) if one.name == "UID"]
+        if contact.at.path.lower().endswith(CARDS):
+            card = self.card_of(contact)
+            found += [card.uid] if card and card.uid else []
         return frozenset(map(fold, found))
 
-    def _properties(self, contact: Contact) -> tuple[CardProperty, ...]:
+    def card_of(self, contact: Contact) -> ContactCard | None:
+        """All that an address book says of a contact."""
         path = contact.at.path
-        if not path.lower().endswith(CARDS):
-            return ()
         if path not in self.cards:
             opened = open_address_book(self.root, self.root / path).source
             self.cards[path] = _cards_of(opened) if opened else {}
-        return self.cards[path].get(contact.at.line, ())
+        return self.cards[path].get(contact.at.line)
+
+
+def _cards_of(source: Source) -> dict[int, ContactCard]:
+    """The cards of an address book, by their lines; none where it cannot be read as one."""
+    try:
+        return {card.at.line: card for card in recognise_text(source).cards}
+    except Declined:
+        return {}
 
 
 def promote(root: Path, network: Network, names: Iterable[str], today: date) -> Promotion:
     """What making files of some contacts would do; refused where a name is nobody, or several."""
+    names = tuple(names)
+    try:
+        return _promoted(root, network, names, today)
+    except Declined as why:
+        if len(names) < _SEVERAL:
+            raise
+        said = f"{why} No file was made of any of the {len(names)}."
+        if isinstance(why, Wanting):
+            raise Wanting(said, why.wants) from why
+        raise Declined(said, asked=why.asked) from why
+
+
+def _promoted(root: Path, network: Network, names: Iterable[str], today: date) -> Promotion:
     run = _Run(root, network, today, tuple(_waiting(root)))
-    found = dict.fromkeys(contact_meant(network, run, name) for name in names)
-    for contact in found:
-        run.take(contact)
+    same = SameContacts(root, network)
+    found = dict.fromkeys(contacts_meant(network, same, run.keys_of, name) for name in names)
+    for contacts in found:
+        run.take(contacts)
     steps = (*run.edits, *_without_taken(root, run.taken))
-    people = listed((one.name for one in found), "and")
+    people = listed((one[0].name for one in found), "and")
     plan = Steps(steps, "promote", people[:60])
     return Promotion(plan, tuple(run.made), len(run.taken), tuple(run.left))
-
-
-def contact_meant(network: Network, run: _Run, text: str) -> Contact:
-    """The contact that a part of a name, an address or a profile means, never a guess."""
-    wanted = fold(text)
-    found = [one for one in network.contacts if wanted in run.keys_of(one)]
-    found = found or [one for one in network.contacts if fold(one.name) == wanted]
-    found = found or [one for one in network.contacts if f" {wanted}" in f" {fold(one.name)}"]
-    left = [one for one in found if one.person is None] or found
-    if len(left) == 1:
-        return left[0]
-    if not left:
-        refuse(f'Nobody in rosters/ is called "{text}". Look for a part: kith find {text}')
-    shown = (f"{one.name} ({_about(one)})" for one in left[:_MOST])
-    more = f" and {len(left) - _MOST} more" if len(left) > _MOST else ""
-    return refuse(
-        f'"{text}" could be {", ".join(shown)}{more}. Write more of the name, or an address.'
-    )
 
 
 def proposed(root: Path, network: Network, today: date) -> tuple[Proposal, ...]:
@@ -220,12 +262,6 @@ def proposed(root: Path, network: Network, today: date) -> tuple[Proposal, ...]:
     return proposals(conversations, happened, names, known, today)
 
 
-def _about(contact: Contact) -> str:
-    what = next(filter(None, (contact.org, *contact.emails, contact.place)), "")
-    at = f"{contact.at.path}:{contact.at.line}"
-    return f"{what}, {at}" if what else at
-
-
 def _waiting(root: Path) -> Iterator[_Waiting]:
     for path in sorted((root / FOLDER).glob(f"*{HAPPENINGS}")):
         where = path.relative_to(root).as_posix()
@@ -246,18 +282,6 @@ def _without_taken(root: Path, taken: Iterable[_Waiting]) -> Iterator[Edit]:
         if source:
             now = without_rows(source, frozenset(going))
             yield Edit(path, digest(source.text.encode()), now.text.encode())
-
-
-def _cards_of(source: Source) -> dict[int, tuple[CardProperty, ...]]:
-    return {card.line: tuple(card.properties) for card in read_cards(source.text).cards}
-
-
-def _text(one: CardProperty) -> str:
-    return one.raw().strip()
-
-
-def _day_in(text: str) -> str:
-    return str(_parsed(text) or "")
 
 
 def _parsed(text: str) -> PartialDate | None:

@@ -92,6 +92,7 @@ def _contact(card: VCard, at: Location, problems: list[Problem]) -> Contact | No
         born=_born(card, at, problems),
         notes="\n".join((*_texts(units), *(one.text().strip() for one in card.of("NOTE")))).strip(),
         tags=labels(tag for one in card.of("CATEGORIES") for tag in one.items()),
+        dead=any(one.text().strip() for one in card.of("DEATHDATE", "X-DEATHDATE")),
     )
 
 

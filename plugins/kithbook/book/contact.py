@@ -45,6 +45,7 @@ class Contact:
     tags: tuple[str, ...] = ()
     also: tuple[Location, ...] = ()
     formerly: tuple[FormerWork, ...] = ()
+    dead: bool = False
 
     @property
     def places(self) -> tuple[Location, ...]:

@@ -19,6 +19,7 @@ from kithbook.book.roster_cells import (
     every_text,
     groups,
     is_cut_short,
+    is_told_dead,
     numbers,
     one_text,
     paragraphs,
@@ -119,7 +120,7 @@ class _RosterReading:
             Location(self.path, line), name, org, texts.get("role", ""), emails, phones,
             pages[0] if pages else "", texts.get("place", ""), self._day("connected", row, line),
             aliases=aliases, pages=pages[1:], born=self._day("born", row, line),
-            notes=texts.get("notes", ""), tags=lists.get("tags", ()),
+            notes=texts.get("notes", ""), tags=lists.get("tags", ()), dead=is_told_dead(row),
         )  # fmt: skip
 
     def _emails(self, found: tuple[str, ...], line: int) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable
 from functools import lru_cache
@@ -23,6 +24,8 @@ _BETWEEN_PAGES = re.compile(r"\s+(?::::\s+)?")
 _CUT_SHORT = re.compile(r"\d[.,]\d+E\+\d+", re.IGNORECASE)
 _FRAME = dict.fromkeys(map(ord, "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2069"))
 _EVERYBODY = ("mycontacts", "my contacts")
+DIED = "Died"
+"""The event of a table in the layout of Google Contacts by which somebody is dead."""
 
 
 def one_text(row: list[str], columns: Columns) -> str:
@@ -124,3 +127,8 @@ def _known_day(parts: list[str], order: str, *, born: bool) -> PartialDate:
 
 def _yearless(day: PartialDate) -> PartialDate:
     return PartialDate(None, day.month, day.day) if day.year == NO_YEAR else day
+
+
+def is_told_dead(row: list[str]) -> bool:
+    """Whether a row has an event called `DIED` with a day beside it, as Google Contacts has it."""
+    return any(cell == DIED and day.strip() for cell, day in itertools.pairwise(row) if cell)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 
+from kithbook.book.roster_cells import DIED
 from kithbook.exchange.contact_card import ContactCard, Labelled, PostalAddress
 from kithbook.exchange.vcard_days import in_words
 from kithbook.exchange.vcard_words import ANNIVERSARY, PREFERRED, USES, clean
@@ -103,7 +104,7 @@ def _numbered(card: ContactCard) -> dict[str, Sequence[Cells]]:
     accounts = [one for one in card.messengers if one not in pages]
     days = (
         *((ANNIVERSARY, day) for day in (card.anniversary,) if day),
-        *(("Died", day) for day in (card.died,) if day),
+        *((DIED, day) for day in (card.died,) if day),
         *((day.what, day) for day in card.days),
     )
     return {

@@ -69,6 +69,8 @@ def _everybody(network: Network) -> Iterator[_Reached]:
         if not person.dead:
             yield _of_person(person, rows.get(person.id, []))
     for contact in network.strangers:
+        if contact.dead:
+            continue
         names = (contact.name, *contact.aliases)
         yield _reached(contact, contact.emails, (*names, contact.org, *contact.tags))
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
+from kithbook.book import roster_cells
 from kithbook.book.roster_cells import addresses, day_in, every_text, groups, numbers, web_pages
 from kithbook.book.roster_links import profile_slug
 from kithbook.exchange.column_maps import KEPT, ColumnMap, Place
@@ -215,13 +216,18 @@ class _CardOfRow:
         if not name:
             return None
         born, anniversary, died, connected = map(self._day, _DAYS[:4])
+        days = self._days()
+        died = died or next(
+            (Day(one.on, one.written) for one in days if one.what == roster_cells.DIED), None
+        )
         self._keep_rest()
         return ContactCard(
             Location(self.rows.path, self.line), name, parts,
             self._uid(urls), nicknames, emails, phones, self._addresses(), organization,
             self._text("title"), self._text("role"), urls,
             self._labelled("messenger", every_text), self._notes(), self._tags(),
-            born, anniversary, died, self._days(), self._labelled("related", _apart),
+            born, anniversary, died, tuple(one for one in days if one.what != roster_cells.DIED),
+            self._labelled("related", _apart),
             self._photos(), connected.on if connected else None, self._text("through"),
             tuple(self.beside),
         )  # fmt: skip

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from types import MappingProxyType
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from kithbook.book.reach import Reach
 from kithbook.text.addresses import mail_link, read_address
@@ -15,6 +15,7 @@ from kithbook.text.words import fold
 _PHONE = re.compile(r"(\+?)([\d\s()./-]*\d)\s*(?:(?:x|ext\.?)\s*(\d{1,6}))?", re.IGNORECASE)
 _SLUG = re.compile(r"[\w%-]+")
 _FEDIVERSE = re.compile(r"@?([\w.-]+)@([A-Za-z0-9][A-Za-z0-9.-]*\.[A-Za-z]{2,})")
+_PROFILE = re.compile(r"https://([A-Za-z0-9.-]+)/@([\w.-]+)/?")
 _DOMAIN = re.compile(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}(?:/[^\s\"'<>\\]*)?")
 _UNSAFE = re.compile(r"[\s\"'<>\\\x00-\x1f\x7f]")
 _NAME = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_])?")
@@ -29,6 +30,8 @@ _ACCOUNTS = MappingProxyType(
     }
 )
 """Where an account of each kind is found, and the shape of its name there."""
+MESSENGERS = frozenset(("signal", "mastodon", *_ACCOUNTS))
+"""The keys of `reach` for accounts, but for LinkedIn."""
 _NAMES = MappingProxyType(
     {
         "email": "e-mail", "signal": "Signal", "linkedin": "LinkedIn", "mastodon": "Mastodon",
@@ -150,6 +153,18 @@ def account_url(kind: str, name: str) -> str:
         return f"{home}{quote(bare, safe='@:')}"
     link = web_url(bare)
     return link if link.startswith(home) else ""
+
+
+def account_name(kind: str, written: str) -> str:
+    """The name of an account as the book writes it, from its name or its address."""
+    home = _ACCOUNTS[kind][0] if kind in _ACCOUNTS else ""
+    if kind == "mastodon" and (found := _PROFILE.fullmatch(written.strip())):
+        return f"@{found[2]}@{found[1]}"
+    name = written.strip()
+    if not home or not name.startswith(home):
+        return name
+    name = unquote(name.removeprefix(home).rstrip("/"))
+    return f"+{name}" if kind == "whatsapp" and name.isdecimal() else name
 
 
 def signal_url(number: str) -> str:

@@ -23,6 +23,14 @@ def without_unseen(text: str) -> str:
     return UNSEEN.sub("", text)
 
 
+def hidden_in(line: str) -> str:
+    """In words, where a line holds a character that cannot be seen; empty where it holds none."""
+    for at, sign in enumerate(line, 1):
+        if not sign.isprintable():
+            return f"character {at} is U+{ord(sign):04X}, which cannot be seen"
+    return ""
+
+
 def visible(text: str) -> str:
     """The text with each character that a terminal would obey replaced by a sign."""
     return _UNSHOWN.sub("\ufffd", text)

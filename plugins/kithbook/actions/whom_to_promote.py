@@ -1,0 +1,109 @@
+"""Whom of the address books a name means: all that surely agree, or one of them by place."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from kithbook.book.contact import Contact
+from kithbook.book.network import Network
+from kithbook.book.roster_links import called, profile_slug, profiles
+from kithbook.book.roster_places import pairs_apart
+from kithbook.exchange.roster_table import split_name
+from kithbook.exchange.same_people import Apart, Somebody, pair_people
+from kithbook.text.refusal import refuse
+from kithbook.text.telephone import asked_by, known_by
+from kithbook.text.turned_names import turned_name
+from kithbook.text.words import fold
+
+KeysOf = Callable[[Contact], frozenset[str]]
+_MOST = 9
+_NUMBER = re.compile(r"\+?[\d\s()./-]{5,}")
+_ELSEWHERE = "Name one by its place, as in kith promote {place}; or by an address, a number or a "
+
+
+class SameContacts:
+    """The contacts without a file, and who of several address books is surely one."""
+
+    def __init__(self, root: Path, network: Network) -> None:
+        self._apart: Apart = pairs_apart(root)
+        self._books: dict[str, list[Contact]] = defaultdict(list)
+        for one in network.contacts:
+            if one.person is None:
+                self._books[one.at.path].append(one)
+
+    def with_others(self, one: Contact) -> tuple[Contact, ...]:
+        """A contact, and those of other address books who are the same, in the order of places."""
+        found = {one.at.path: one}
+        waiting = [one]
+        while waiting:
+            asked = waiting.pop()
+            for path in self._books.keys() - found.keys():
+                other = self._in_book(asked, path)
+                if other and self._in_book(other, asked.at.path) == asked:
+                    found[path] = other
+                    waiting.append(other)
+        return tuple(sorted(found.values(), key=lambda each: each.at))
+
+    def _in_book(self, one: Contact, path: str) -> Contact | None:
+        there = self._books[path]
+        sure = pair_people([_somebody(one)], [*map(_somebody, there)], self._apart).sure
+        return there[sure[0]] if 0 in sure else None
+
+
+def contacts_meant(
+    network: Network, same: SameContacts, keys_of: KeysOf, text: str
+) -> tuple[Contact, ...]:
+    """The contacts that are whom a name, an address, a number, a profile or a place means.
+
+    Raises:
+        Declined: it is nobody, or could be several; says how to name one of them.
+    """
+    found = _found(network.contacts, keys_of, text)
+    left = [one for one in found if one.person is None] or found
+    if not left:
+        refuse(f'Nobody in rosters/ is called "{text}". Look for a part: kith find {text}')
+    if left[0].person is not None and len(left) == 1:
+        return (left[0],)
+    together = same.with_others(left[0])
+    if all(one in together for one in left):
+        return together
+    shown = (f"{one.name} ({_about(one)})" for one in left[:_MOST])
+    more = f" and {len(left) - _MOST} more" if len(left) > _MOST else ""
+    place = f"{left[0].at.path}:{left[0].at.line}"
+    return refuse(
+        f'"{text}" could be {", ".join(shown)}{more}. {_ELSEWHERE.format(place=place)}'
+        "LinkedIn page that only one has; or write more of the name."
+    )
+
+
+def _found(contacts: Iterable[Contact], keys_of: KeysOf, text: str) -> list[Contact]:
+    wanted, there = fold(text), tuple(contacts)
+    ways: list[Callable[[Contact], bool]] = [
+        lambda one: any(f"{at.path}:{at.line}" == text for at in one.places),
+        lambda one: wanted in keys_of(one),
+    ]
+    if "linkedin." in wanted:
+        slug = profile_slug(text)
+        ways.append(lambda one: slug in profiles(one))
+    if _NUMBER.fullmatch(text.strip()):
+        asked = frozenset(asked_by(text))
+        ways.append(lambda one: any(not asked.isdisjoint(known_by(each)) for each in one.phones))
+    ways.append(lambda one: wanted in (fold(one.name), fold(turned_name(one.name))))
+    ways.append(lambda one: f" {wanted}" in f" {fold(one.name)}")
+    return next(filter(None, ([one for one in there if way(one)] for way in ways)), [])
+
+
+def _somebody(one: Contact) -> Somebody:
+    names = called(one)
+    given, family = split_name(names[0]) if names else ("", "")
+    ids = tuple(f"url {slug}" for slug in profiles(one))
+    return Somebody(names, given, family, ids, one.emails, one.phones, one.born, one.org)
+
+
+def _about(contact: Contact) -> str:
+    what = next(filter(None, (contact.org, *contact.emails, contact.place)), "")
+    at = f"{contact.at.path}:{contact.at.line}"
+    return f"{what}, {at}" if what else at
