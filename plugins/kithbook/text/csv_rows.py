@@ -45,7 +45,8 @@ class CsvRows:
                     return
             except csv.Error:
                 pass
-            long = max(map(len, self.lines[at].split(sign))) > csv.field_size_limit()
+            closed = self.lines[at].count('"') % 2 == 0
+            long = closed and max(map(len, self.lines[at].split(sign))) > csv.field_size_limit()
             (self.too_long if long else self.unclosed).append(at + 1)
             yield at + 1, _without_quotes(self.lines[at], sign)
             start = at + 1
