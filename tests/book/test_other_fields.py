@@ -332,6 +332,19 @@ def test_a_last_contact_that_an_entry_has_is_quiet(tmp_path: Path) -> None:
     assert [line.split('"')[1] for line in one.found] == ["Last seen", "plcae"]
 
 
+@pytest.mark.parametrize("key", ["last-contact", "last_contact", "lastContact", "last seen"])
+def test_a_last_contact_among_keys_of_many_files_is_told_at_its_line(
+    tmp_path: Path, key: str
+) -> None:
+    (tmp_path / "people").mkdir()
+    for name in ("Cora Holt", "Dan Holt", "Eva Holt"):
+        text = f"---\nname: {name}\ncompany: Acme\n{key}:\n---\n"
+        (tmp_path / f"people/{name}.md").write_text(text, encoding="utf-8")
+    told = read(tmp_path, "", f"company: Acme\n{key}: 2026-10-11\n").network.problems
+    assert [str(one.location).split(":")[1] for one in told if one.code == "unknown-key"] == ["4"]
+    assert any("## Log: - 2026-10-11 KIND: text" in one.mend for one in told)
+
+
 def test_somebody_else_at_a_meeting_took_part(tmp_path: Path) -> None:
     one = read(tmp_path, "## Meetings\n- 2026-11-20 lunch with [[Bo Chen]], by the sea\n")
     assert [entry.ids for entry in one.ada.log] == [("ada-byrne", "bo-chen")]

@@ -19,7 +19,7 @@ _READ_AS = re.compile(r'"([^"]+)" (?:is read )?as (\w+(?: of \w+)?)')
 def gathered(found: Iterable[Problem]) -> tuple[Problem, ...]:
     """The findings, with those of one habit as one at the first of their places."""
     told = tuple(found)
-    keys = _habitual(tuple(one for one in told if one.code in _KEYS and _quoted(one)))
+    keys = _habitual(tuple(one for one in told if _is_of_a_key(one)))
     links = tuple(one for one in told if one.code == "unknown-link")
     taken = set(map(id, keys)) | (set(map(id, links)) if len(links) >= _HABIT else set())
     rest = [one for one in told if id(one) not in taken]
@@ -28,6 +28,11 @@ def gathered(found: Iterable[Problem]) -> tuple[Problem, ...]:
     if len(links) >= _HABIT:
         rest.append(_of_links(links))
     return tuple(rest)
+
+
+def _is_of_a_key(one: Problem) -> bool:
+    """Whether a finding tells of a key, and not of a contact that counts once it is an entry."""
+    return one.code in _KEYS and "as an entry under" not in one.mend and bool(_quoted(one))
 
 
 def _quoted(one: Problem) -> str:
