@@ -147,10 +147,12 @@ def _former_names(who: Person, new: NewName, name: str) -> tuple[str, ...]:
     if who.name != name:
         return (who.name,)
     typed = spellings(new.typed)
+    beside = any(one != who.id and fold(one) == fold(who.id) for one in who.aliases)
+    ids = (slug(who.id), who.id) if beside else (slug(who.id),)
     return tuple(
         one
         for one in who.aliases
-        if one not in (name, slug(who.id))
+        if one not in (name, *ids)
         and new.name
         and (spellings(one) & typed or slug(one) in (new.typed, who.id))
     )
@@ -160,11 +162,19 @@ def _former_ids(who: Person, new: NewName, name: str, to: str) -> tuple[str, ...
     """The aliases that a renaming which was broken off has left: an id that no file has."""
     if who.name != name or to != who.id:
         return ()
-    names = [slug(one) for one in (who.name, *who.aliases) if one != slug(one)]
+    names = (who.name, *who.aliases)
+    slugs = [slug(one) for one in names if one != slug(one)]
+    folded = [fold(one) for one in names]
     return tuple(
         one
-        for one in who.aliases
-        if one != who.id and (one in names or (new.person and one == new.typed == slug(one)))
+        for at, one in enumerate(names)
+        if at
+        and one != who.id
+        and (
+            one in slugs
+            or fold(one) in folded[:at]
+            or (new.person and one == new.typed == slug(one))
+        )
     )
 
 
