@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from kithbook.exchange.imported import Conversation, Imported
+from kithbook.book.roster_tables import Conversation
+from kithbook.exchange.imported import Imported
 from kithbook.exchange.mail_headers import read_mail
 from kithbook.exchange.recognition import recognise
 from kithbook.text.dates import parse_date

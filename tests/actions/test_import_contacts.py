@@ -12,8 +12,9 @@ import pytest
 from kithbook.actions.import_contacts import apply_import, plan_import
 from kithbook.actions.import_sources import import_sources
 from kithbook.book.load import load_book
+from kithbook.book.roster_tables import Conversation
 from kithbook.exchange.import_plan import ImportPlan
-from kithbook.exchange.imported import Conversation, Happening, Imported
+from kithbook.exchange.imported import Happening, Imported
 from kithbook.text.dates import parse_date
 from kithbook.text.problems import Problem
 from kithbook.text.refusal import Declined

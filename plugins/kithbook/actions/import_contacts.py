@@ -28,6 +28,7 @@ from kithbook.book.roster_places import (
     happenings_of,
     pairs_apart,
 )
+from kithbook.book.roster_tables import conversations_in
 from kithbook.exchange.column_maps import ColumnMap
 from kithbook.exchange.import_plan import ImportedBook, ImportPlan
 from kithbook.exchange.imported import Happening, Imported, NotTaken
@@ -38,7 +39,6 @@ from kithbook.exchange.merge_report import RosterMerge
 from kithbook.exchange.own_tables import (
     changes_after,
     conversations_after,
-    conversations_in,
     happenings_after,
     not_gone_before,
     only_the_larger,
@@ -139,7 +139,7 @@ class _Run:
         if not one.unanswered:
             return one
         where = conversations_of(one.stem)
-        keys = {each.key for each in conversations_in(self.texts.read(where) or "", where)}
+        keys = {each.key for each in conversations_in(Source(where, self.texts.read(where) or ""))}
         keys |= {address_key(email) for each in self.network.contacts for email in each.emails}
         self._find_owners({each.key for each in one.unanswered})
         known = tuple(e for e in one.unanswered if e.key in keys or e.key in self.owners)
@@ -262,7 +262,9 @@ class _Run:
     def proposed(self) -> Iterator[Proposal]:
         """Those without a file with whom one has spoken, the best first."""
         conversations = [
-            one for path, text in self.conversations.items() for one in conversations_in(text, path)
+            one
+            for path, text in self.conversations.items()
+            for one in conversations_in(Source(path, text))
         ]
         yield from proposals(
             conversations, self.waiting, self.names, self.owners.keys(), self.today

@@ -33,7 +33,7 @@ from kithbook.book.roster_places import (
 from kithbook.book.scalars import Pairs, SchemaWord, Value
 from kithbook.exchange.card_fields import SaidOf, plain_paragraphs
 from kithbook.exchange.contact_card import ContactCard
-from kithbook.exchange.imported import Conversation, Happening
+from kithbook.exchange.imported import Happening
 from kithbook.exchange.proposals import Proposal, proposals
 from kithbook.exchange.recognition import recognise_text
 from kithbook.exchange.vcard_words import PREFERRED
@@ -254,10 +254,7 @@ def proposed(root: Path, network: Network, today: date) -> tuple[Proposal, ...]:
     for person in network.people.values():
         known |= {fold(each) for each in person.reach.emails}
         known |= {profile_slug(person.reach.linkedin)} if person.reach.linkedin else set()
-    conversations = (
-        Conversation(one.name, fold(one.key), one.sent, one.received, one.first, one.last)
-        for one in network.messages
-    )
+    conversations = (replace(one, key=fold(one.key)) for one in network.messages)
     happened = (replace(one.happening, key=fold(one.happening.key)) for one in run.waiting)
     return proposals(conversations, happened, names, known, today)
 

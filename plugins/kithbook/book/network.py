@@ -24,7 +24,7 @@ from kithbook.book.model import (
 from kithbook.book.own_templates import OwnTemplate
 from kithbook.book.reach import Reach
 from kithbook.book.request import Request
-from kithbook.book.roster_tables import CountedMessages, RosterChange
+from kithbook.book.roster_tables import Conversation, RosterChange
 from kithbook.text.addresses import address_key
 from kithbook.text.dates import PartialDate
 from kithbook.text.problems import Problem
@@ -167,7 +167,7 @@ class Network:
     requests: tuple[Request, ...] = ()
     contacts: tuple[Contact, ...] = ()
     changes: tuple[RosterChange, ...] = ()
-    messages: tuple[CountedMessages, ...] = ()
+    messages: tuple[Conversation, ...] = ()
     settings: Settings = field(default_factory=Settings)
     not_the_same: frozenset[frozenset[str]] = frozenset()
     """Pairs of whom the owner said that they are two, folded."""

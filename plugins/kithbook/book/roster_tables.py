@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -44,16 +44,20 @@ class RosterChange:
 
 
 @dataclass(frozen=True, slots=True)
-class CountedMessages:
-    """How many messages went each way with somebody, as an import counted them; no word of them."""
+class Conversation:
+    """Messages with one other, counted and never quoted: how many each way, the first and last.
 
-    at: Location
+    `key` is what finds the other: an e-mail address, or the slug of a profile. `at` is its row in
+    a book's table, where it stands in one.
+    """
+
     name: str
     key: str
     sent: int
     received: int
     first: PartialDate | None = None
     last: PartialDate | None = None
+    at: Location | None = field(default=None, compare=False)
 
     @property
     def two_way(self) -> bool:
@@ -62,16 +66,16 @@ class CountedMessages:
 
 
 def read_changes(root: Path) -> tuple[RosterChange, ...]:
-    """What imports noted of other work and places; a row without a day is passed over."""
+    """What imports noted of other work and places; a row without a day is a finding and none."""
     source = table_at(root, CHANGES)
     return tuple(_changes(source)) if source else ()
 
 
-def read_messages(root: Path) -> tuple[CountedMessages, ...]:
+def read_messages(root: Path) -> tuple[Conversation, ...]:
     """The counted messages of every import, in the order of the files."""
     tables = sorted((root / FOLDER).glob(f"*{CONVERSATIONS}"))
     found = (table_at(root, path.relative_to(root).as_posix()) for path in tables)
-    return tuple(one for source in found if source for one in _messages(source))
+    return tuple(one for source in found if source for one in conversations_in(source))
 
 
 def _changes(source: Source) -> Iterator[RosterChange]:
@@ -85,12 +89,18 @@ def _changes(source: Source) -> Iterator[RosterChange]:
             )  # fmt: skip
 
 
-def _messages(source: Source) -> Iterator[CountedMessages]:
+def conversations_in(source: Source) -> Iterator[Conversation]:
+    """The conversations of a table; a row with a slip in its numbers counts none."""
     for line, row in table_rows(source, CONVERSATIONS_HEADER):
-        yield CountedMessages(
-            Location(source.path, line), row["name"], row["key"], _number(row["sent"]),
-            _number(row["received"]), _day(row["first"]), _day(row["last"]),
-        )  # fmt: skip
+        yield replace(conversation_of(row), at=Location(source.path, line))
+
+
+def conversation_of(row: Mapping[str, str]) -> Conversation:
+    """The conversation that a row of such a table tells of."""
+    return Conversation(
+        row["name"], row["key"], _number(row["sent"]), _number(row["received"]),
+        _day(row["first"]), _day(row["last"]),
+    )  # fmt: skip
 
 
 def _day(text: str) -> PartialDate | None:

@@ -4,26 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kithbook.book.roster_tables import Conversation
 from kithbook.exchange.contact_card import ContactCard
 from kithbook.text.dates import PartialDate
-
-
-@dataclass(frozen=True, slots=True)
-class Conversation:
-    """Messages with one other, counted and never quoted: how many each way, the first and last."""
-
-    name: str
-    key: str
-    """What finds the other: an e-mail address, or the slug of a profile."""
-    sent: int
-    received: int
-    first: PartialDate | None = None
-    last: PartialDate | None = None
-
-    @property
-    def two_way(self) -> bool:
-        """Whether both wrote."""
-        return bool(self.sent and self.received)
 
 
 @dataclass(frozen=True, slots=True)

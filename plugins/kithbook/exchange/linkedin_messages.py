@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 from kithbook.book.roster_cells import day_in
 from kithbook.book.roster_links import profile_slug
-from kithbook.exchange.imported import Conversation, NotTaken
+from kithbook.book.roster_tables import Conversation
+from kithbook.exchange.imported import NotTaken
 from kithbook.text.dates import DateFault, PartialDate
 from kithbook.text.problems import Location
 from kithbook.text.refusal import Refused

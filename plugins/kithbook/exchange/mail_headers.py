@@ -20,8 +20,9 @@ from email.utils import getaddresses, parsedate_tz
 from pathlib import Path
 from typing import BinaryIO
 
+from kithbook.book.roster_tables import Conversation
 from kithbook.exchange.contact_card import ContactCard, Labelled
-from kithbook.exchange.imported import Conversation, Imported, NotTaken
+from kithbook.exchange.imported import Imported, NotTaken
 from kithbook.requests.mailboxes import is_mail
 from kithbook.requests.mbox import begins_mbox, mails
 from kithbook.text.addresses import address_key, read_address

@@ -15,10 +15,11 @@ from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import cast
 
+from kithbook.book.roster_tables import Conversation
 from kithbook.exchange.column_maps import ColumnMap, spelt_column
 from kithbook.exchange.contact_card import ContactCard
 from kithbook.exchange.import_files import read_file
-from kithbook.exchange.imported import Conversation, Happening, Imported, NotTaken
+from kithbook.exchange.imported import Happening, Imported, NotTaken
 from kithbook.exchange.table_cards import NotTakenSoFar, RowReading, TableHead
 from kithbook.text.dates import DateFault, PartialDate, parse_date
 from kithbook.text.decoding import read_export

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import cast
 
+from kithbook.book.roster_tables import Conversation
 from kithbook.exchange.contact_card import (
     Beside,
     ContactCard,
@@ -21,7 +22,7 @@ from kithbook.exchange.contact_card import (
     NameParts,
     PostalAddress,
 )
-from kithbook.exchange.imported import Conversation, Happening, Imported, NotTaken
+from kithbook.exchange.imported import Happening, Imported, NotTaken
 from kithbook.text.dates import DateFault, PartialDate, parse_date
 from kithbook.text.problems import Location
 from kithbook.text.refusal import Refused

@@ -15,12 +15,12 @@ from kithbook.book.roster_places import (
     HAPPENINGS_HEADER,
     table_rows,
 )
-from kithbook.exchange.imported import Conversation, Happening
+from kithbook.book.roster_tables import Conversation, conversation_of, conversations_in
+from kithbook.exchange.imported import Happening
 from kithbook.exchange.merge_report import RosterMerge
 from kithbook.exchange.same_people import Somebody
 from kithbook.text.csv_rows import csv_rows
 from kithbook.text.csv_splices import spliced_row, written_row
-from kithbook.text.dates import DateFault, PartialDate, parse_date
 from kithbook.text.source import Source
 
 Row = Mapping[str, str]
@@ -85,7 +85,7 @@ def conversations_after(text: str, path: str, counted: Iterable[Conversation]) -
 
 def only_the_larger(text: str, path: str, counted: Iterable[Conversation]) -> int:
     """With how many the days overlap with those counted before, so that counts are not added."""
-    there = {one.key: one for one in conversations_in(text, path)}
+    there = {one.key: one for one in conversations_in(Source(path, text))}
     pairs = [(there[one.key], one) for one in counted if one.key in there]
     return sum(not (_parted(old, one) or _covers(one, old)) for old, one in pairs)
 
@@ -98,20 +98,6 @@ def happenings_after(text: str, path: str, happened: Iterable[Happening]) -> str
     there = {tuple(row.values()) for _, row in table_rows(Source(path, text), HAPPENINGS_HEADER)}
     new = {tuple(row.values()): row for row in rows if tuple(row.values()) not in there}
     return with_rows(text, HAPPENINGS_HEADER, (), list(new.values()))
-
-
-def conversations_in(text: str, path: str) -> tuple[Conversation, ...]:
-    """The conversations of a table; a row with a slip in its numbers counts none."""
-    return tuple(
-        _conversation(row) for _, row in table_rows(Source(path, text), CONVERSATIONS_HEADER)
-    )
-
-
-def _conversation(row: Row) -> Conversation:
-    return Conversation(
-        row["name"], row["key"], _number(row["sent"]), _number(row["received"]),
-        _day(row["first"]), _day(row["last"]),
-    )  # fmt: skip
 
 
 def with_rows(
@@ -153,7 +139,7 @@ def _key_of(names: Sequence[str], by: Sequence[str]) -> Callable[[Sequence[str]]
 
 def _together(old: Row, row: Row) -> Row:
     """A row of the table with what was counted before and what is counted now."""
-    before, now = _conversation(old), _conversation(row)
+    before, now = conversation_of(old), conversation_of(row)
     counts = [(before.sent, now.sent), (before.received, now.received)]
     sent, received = map(sum if _parted(before, now) else max, counts)
     begun = [one["first"] for one in (old, row) if one["first"]]
@@ -177,14 +163,3 @@ def _covers(now: Conversation, old: Conversation) -> bool:
         old.last or ""
     )
     return wide and now.sent >= old.sent and now.received >= old.received
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() else 0
-
-
-def _day(text: str) -> PartialDate | None:
-    try:
-        return parse_date(text) if text else None
-    except DateFault:
-        return None

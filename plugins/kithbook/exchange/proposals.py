@@ -7,7 +7,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 
-from kithbook.exchange.imported import Conversation, Happening
+from kithbook.book.roster_tables import Conversation
+from kithbook.exchange.imported import Happening
 from kithbook.text.words import counted
 
 _NEAR, _FAR = 365, 730

@@ -15,7 +15,7 @@ from functools import cached_property
 from kithbook.book.contact import Contact
 from kithbook.book.model import Entry
 from kithbook.book.network import Network
-from kithbook.book.roster_tables import CountedMessages
+from kithbook.book.roster_tables import Conversation
 from kithbook.insight.days import last_day
 from kithbook.insight.keepup import last_contact
 from kithbook.insight.roster_keys import RosterKeys
@@ -124,7 +124,7 @@ class _Evidence:
         person = contact.person
         return self.of(person if person and person in self.network.people else contact)
 
-    def _touched(self, messages: CountedMessages | None, last: Entry | None) -> _Touched:
+    def _touched(self, messages: Conversation | None, last: Entry | None) -> _Touched:
         edge = RECENT.before(self.today)
         wrote = messages is not None and messages.two_way
         days = [last.day] if last else []

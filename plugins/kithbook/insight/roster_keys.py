@@ -10,7 +10,7 @@ from functools import cached_property
 from kithbook.book.contact import Contact
 from kithbook.book.network import Network
 from kithbook.book.roster_links import called, names_agree, profile_slug, profiles
-from kithbook.book.roster_tables import CountedMessages
+from kithbook.book.roster_tables import Conversation
 from kithbook.text.addresses import address_key
 
 
@@ -31,11 +31,11 @@ class RosterKeys:
             found = [one.id for one in people if names_agree((name,), (one.name, *one.aliases))]
         return found[0] if len(found) == 1 else None
 
-    def messages_with(self, person: str) -> CountedMessages | None:
+    def messages_with(self, person: str) -> Conversation | None:
         """The messages with a person, the newest count first where several imports have them."""
         return self._messages_of.get(person)
 
-    def messages_of(self, contact: Contact) -> CountedMessages | None:
+    def messages_of(self, contact: Contact) -> Conversation | None:
         """The messages with a contact, whether or not it is a person's."""
         if contact.person in self.network.people:
             return self.messages_with(contact.person or "")
@@ -64,13 +64,13 @@ class RosterKeys:
                 yield from ((key, contact.person or "") for key in _keys_of(contact))
 
     @cached_property
-    def _messages(self) -> Mapping[str, CountedMessages]:
+    def _messages(self) -> Mapping[str, Conversation]:
         """By their keys; of several counts the one with the latest message."""
         ordered = sorted(self.network.messages, key=lambda one: (one.two_way, str(one.last or "")))
         return {_plain(one.key): one for one in ordered}
 
     @cached_property
-    def _messages_of(self) -> Mapping[str, CountedMessages]:
+    def _messages_of(self) -> Mapping[str, Conversation]:
         ordered = sorted(self.network.messages, key=lambda one: (one.two_way, str(one.last or "")))
         found = ((self.person(one.key, one.name), one) for one in ordered)
         return {person: one for person, one in found if person}

@@ -12,7 +12,7 @@ from datetime import date
 
 from kithbook.book.contact import Contact
 from kithbook.book.network import Network
-from kithbook.book.roster_tables import CountedMessages
+from kithbook.book.roster_tables import Conversation
 from kithbook.insight.days import first_day, last_day, on_date
 from kithbook.insight.roster_keys import RosterKeys
 from kithbook.text.dates import Span
@@ -34,7 +34,7 @@ class WorthACall:
 @dataclass(frozen=True, slots=True)
 class _Candidate:
     contact: Contact
-    messages: CountedMessages | None
+    messages: Conversation | None
     why: tuple[str, ...]
 
     @property
@@ -64,7 +64,7 @@ def worth_a_call(
 def _reasons(
     network: Network,
     contact: Contact,
-    messages: CountedMessages | None,
+    messages: Conversation | None,
     colleagues: Mapping[str, tuple[str, ...]],
     today: date,
 ) -> Iterator[str]:

@@ -78,7 +78,7 @@ def how_deep_page(network: Network, today: date) -> RenderedPage:
 
 def _files(network: Network, found: Audit) -> Iterator[str]:
     yield from (roster.roster for roster in found.rosters)
-    yield from dict.fromkeys(one.at.path for one in network.messages)
+    yield from dict.fromkeys(one.at.path for one in network.messages if one.at)
 
 
 def _sentences(network: Network, found: Audit) -> tuple[str, ...]:
