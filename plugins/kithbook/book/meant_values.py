@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kithbook.book.written_days import month_named, read_day, told_from_today
-from kithbook.text.dates import DateFault, parse_date
+from kithbook.text.dates import is_date
 from kithbook.text.words import fold
 
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
@@ -63,7 +63,7 @@ def meant_days(text: str, *, yearless: bool = False) -> tuple[str, ...]:
     said = _DASHES.sub("-", " ".join(text.split()))
     said = re.sub(r"^-+(?=\d\d-\d\d)", "--", said)
     days = (day for day in _days(said) if yearless or not day.startswith("--"))
-    return tuple(day for day in dict.fromkeys(days) if _is_day(day))
+    return tuple(day for day in dict.fromkeys(days) if is_date(day))
 
 
 def day_hint(text: str, *, yearless: bool = False, born: bool = False) -> str:
@@ -102,7 +102,7 @@ def _of_a_century(text: str) -> tuple[str, ...]:
         return ()
     short = [one for one in day.meant if _is_short(text, (one,))]
     centuries = _CENTURIES[:1] if short and int(short[0][2:4]) > _LATE else _CENTURIES
-    return tuple(f"{each}{one[2:]}" for one in short for each in centuries if _is_day(one))
+    return tuple(f"{each}{one[2:]}" for one in short for each in centuries if is_date(one))
 
 
 def meant_span(text: str) -> str:
@@ -137,7 +137,7 @@ def _days(text: str) -> tuple[str, ...]:
         return (found["day"],)
     if found := _NO_YEAR.fullmatch(text):
         return (f"--{found['rest']}",)
-    if _is_day(text):
+    if is_date(text):
         return (text,)
     if found := _VCARD.fullmatch(text):
         return (f"--{found['month']}-{found['day']}",)
@@ -151,11 +151,3 @@ def _days(text: str) -> tuple[str, ...]:
 def _is_short(text: str, meant: tuple[str, ...]) -> bool:
     """Whether the years of days were guessed from two digits."""
     return any(one[:4].isdigit() and one[:4] not in text for one in meant)
-
-
-def _is_day(text: str) -> bool:
-    try:
-        parse_date(text)
-    except DateFault:
-        return False
-    return True

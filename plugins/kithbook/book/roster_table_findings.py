@@ -19,7 +19,7 @@ from kithbook.book.roster_places import (
     table_rows,
 )
 from kithbook.text.csv_rows import csv_rows
-from kithbook.text.dates import DateFault, parse_date
+from kithbook.text.dates import is_date
 from kithbook.text.problems import Location, Problem
 from kithbook.text.source import Source, read_source
 from kithbook.text.words import listed
@@ -80,16 +80,8 @@ def _of_row(row: Mapping[str, str], table: _Table) -> Iterator[tuple[str, str]]:
         if not row[name].strip():
             yield f"Nothing stands under {name}, so this row is not read", "Fill it, or delete it"
     for name in table.days:
-        if row[name].strip() and not _is_day(row[name]):
+        if row[name].strip() and not is_date(row[name]):
             yield f'"{row[name]}" under {name} is no day', "Write it as 2026-05-31"
     for name in table.numbers:
         if not row[name].strip().isdecimal():
             yield f'"{row[name]}" under {name} is no number, and counts as 0', "Write it in digits"
-
-
-def _is_day(text: str) -> bool:
-    try:
-        parse_date(text)
-    except DateFault:
-        return False
-    return True

@@ -152,6 +152,15 @@ def parse_date(text: str) -> PartialDate:
     return PartialDate(year, month, day)
 
 
+def is_date(text: str) -> bool:
+    """Whether a text is a date as the book writes it."""
+    try:
+        parse_date(text)
+    except DateFault:
+        return False
+    return True
+
+
 def _dash_in(text: str) -> str:
     """The dash that stands where a date has hyphens, and the date with them; else nothing."""
     dash = next((letter for letter in text if letter in _DASHES), "")
