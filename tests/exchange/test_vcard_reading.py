@@ -76,6 +76,13 @@ def test_a_card_of_apples() -> None:
     assert [(one.name, one.value) for one in made.beside] == [("X-ABSHOWAS", "COMPANY")]
 
 
+def test_a_year_that_is_only_about_right_stays_in_its_words() -> None:
+    assert only("VERSION:4.0", "FN:Ada", "BDAY;VALUE=text:circa 1800").born == Day(
+        None, "circa 1800"
+    )
+    assert only("VERSION:4.0", "FN:Ada", "BDAY:1800").born == Day(PartialDate(1800))
+
+
 def test_a_card_of_an_old_telephone() -> None:
     made = only(
         "VERSION:2.1",
