@@ -20,6 +20,9 @@ from tests.private.sites import SMALL, configured, write_book
 KINDS = ("Entry", "Environment", "File", "MkDocsConfig", "Network", "Page", "Person", "Site")
 
 
+pytestmark = pytest.mark.usefixtures("spared_garbage")
+
+
 @pytest.fixture
 def book(tmp_path: Path) -> Iterator[Path]:
     root = write_book(tmp_path / "book", SMALL)

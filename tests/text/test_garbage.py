@@ -18,6 +18,9 @@ class Ring:
         self.own = self
 
 
+pytestmark = pytest.mark.usefixtures("spared_garbage")
+
+
 @pytest.fixture(autouse=True)
 def _nothing_frozen() -> Iterator[None]:
     yield
