@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kithbook.book.model import Phrase
-from kithbook.insight.sentences import phrases_said, spans
+from kithbook.insight.sentences import phrases_said, sought_in, spans
 from kithbook.text.problems import Location
 
 
@@ -35,6 +35,14 @@ def said(text: str) -> list[tuple[str, str]]:
         ("Gibt keinen Unterricht mehr.", "denied"),
         ("Den Laden hat er aufgegeben.", "denied"),
         ("Looks for a room with no stairs.", "sought"),
+        ("Who still mends sails by hand?", "sought"),
+        ("A crack in the top: is it worth mending, and by whom?", "sought"),
+        ("Wer baut so etwas, ohne dass es ein Vermögen kostet?", "sought"),
+        ("Shall we go to Bergen?", "told"),
+        ("He asked whether I know anyone cleverer.", "sought"),
+        ("Sie möchte etwas Handgemachtes.", "sought"),
+        ("Needs no shipwright.", "denied"),
+        ("Braucht keine Hilfe.", "denied"),
         ("Has a shed behind the house that she has used for nothing in years.", "told"),
     ],
 )
@@ -71,3 +79,22 @@ def test_pieces_have_their_own_places() -> None:
         ("Needs", "a.md:8:11"), ("a van.", "a.md:9:1"),
     ]  # fmt: skip
     assert first.pieces[1][0] == "ones too."
+
+
+@pytest.mark.parametrize(
+    "text, reach, found",
+    [
+        ("The mast broke. Looks for a shipwright.", 99,
+         ["The mast broke. Looks for a shipwright."]),
+        ("The mast broke. Looks for a shipwright.", 30, ["Looks for a shipwright."]),
+        ("Seeks a loom. Seeks a kiln.", 99, ["Seeks a loom.", "Seeks a kiln."]),
+        ("The mast broke.", 99, []),
+    ],
+)  # fmt: skip
+def test_what_is_sought_takes_what_stands_before_it_along(
+    text: str, reach: int, found: list[str]
+) -> None:
+    sought = list(sought_in(Phrase(text, Location("a.md", 7, 3)), reach))
+    assert [phrase.text for phrase, _ in sought] == found
+    assert all(phrase.text.endswith(head) for phrase, head in sought)
+    assert all("broke" not in head for _, head in sought)

@@ -143,6 +143,29 @@ def test_a_need_met_stands_above_a_liking_shared(tmp_path: Path) -> None:
     assert found == ["mia per: need / -", "ann bob: shared / shared"]
 
 
+def test_whoever_asks_about_one_person_gets_the_best_answer_first(tmp_path: Path) -> None:
+    network = book(tmp_path, {
+        "ada": f"{CLOSE}needs: [a cellist who plays the cello suites]\ninterests: [cave diving]\n",
+        "far": "circle: casual\noffers: [cello suites by a cellist]\n",
+        "near": f"{CLOSE}knows: [an old cello]\n",
+        "like": f"{CLOSE}interests: [cave diving]\n",
+    })  # fmt: skip
+    found = suggest(network, TODAY, about="ada").found
+    assert [next(who for who in one.pair if who != "ada") for one in found] == [
+        "far", "near", "like",
+    ]  # fmt: skip
+
+
+def test_what_the_log_says_somebody_looks_for_is_answered(tmp_path: Path) -> None:
+    said = f"{CLOSE}---\n- 2026-11-02 call: the mast broke; looks for a shipwright\n"
+    network = book(tmp_path, {"ada": said, "bo": f"{CLOSE}role: shipwright\n"})
+    (one,) = suggest(network, TODAY).found
+    assert one.reasons[0] is not None
+    assert one.reasons[0].sentence(network) == (
+        "You wrote of Ada: “the mast broke; looks for a shipwright”; Bo works as “shipwright”"
+    )
+
+
 def test_contacts_of_rosters_are_thin(tmp_path: Path) -> None:
     rows = "First Name,Last Name,Company,Position\nKim,Park,Canal Works,Drawbridge keeper\n"
     network = book(tmp_path, {"mia": BRIDGE}, files={"rosters/all.csv": rows})

@@ -11,7 +11,7 @@ from kithbook.book.load import load_book
 from kithbook.book.model import Phrase
 from kithbook.insight import person_texts
 from kithbook.insight.sentences import Said, phrases_said
-from kithbook.suggestions.texts import candidates
+from kithbook.suggestions.texts import candidates, needs
 from tests.insight.books import TODAY
 from tests.structure.sources import ROOT
 
@@ -54,3 +54,29 @@ def test_of_the_sample_everybody_gives_what_their_texts_say_taken_apart() -> Non
         assert phrases == [
             text.phrase for text in told if text.field in fields and text.phrase.holds(TODAY)
         ]
+
+
+@pytest.mark.parametrize(
+    "line, found",
+    [
+        ("2026-11-03 call: the mast broke. Looks for a shipwright.",
+         ["the mast broke. Looks for a shipwright."]),
+        ("2025-11-23 note: who mends masts?", ["who mends masts?"]),
+        ("2025-11-22 note: who mends masts?", []),
+        ("2026-11-23 note: who mends masts?", []),
+        ("2026-11-03 call with [[bo]]: looks for a shipwright.", []),
+        ("2026-11-03 promised: look for a shipwright; needs one", []),
+        ("2026-11-03 note: needs no shipwright", []),
+    ],
+)  # fmt: skip
+def test_the_log_of_a_year_says_what_somebody_alone_looks_for(
+    line: str, found: list[str], tmp_path: Path
+) -> None:
+    people = tmp_path / "people"
+    people.mkdir()
+    (people / "bo.md").write_text("---\nname: Bo\n---\n", encoding="utf-8")
+    text = f"---\nname: Ada\n---\n\n## Log\n- {line}\n"
+    (people / "ada.md").write_text(text, encoding="utf-8")
+    open_needs = needs(load_book(tmp_path), TODAY, ["ada"])
+    assert [need.phrase.text for need in open_needs] == found
+    assert all(need.field == "sought" for need in open_needs)

@@ -22,7 +22,7 @@ Said = Literal["told", "sought", "denied"]
 
 # A sentence ends at its mark, at an empty line, or where the next line begins a list or a heading.
 _ENDS = r"[.!?\u2026][\"'\u201d\u201c\u00bb)\]]*"
-_SENTENCE = re.compile(rf"(?:(?!{_ENDS}(?:\s|$))(?!\n\s*(?:\n|[-*#>]))[\s\S])+(?:{_ENDS})?")
+_END = re.compile(rf"{_ENDS}(?=\s|$)|\n(?=\s*(?:\n|[-*#>]))")
 _CLAUSE = re.compile(r"(?:(?![,;:()\u2013\u2014](?:\s|$))(?!\s-\s)[\s\S])+")
 _BETWEEN = " \n\t,;:\u2013\u2014"
 _WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f]|['\u2019](?=\w))*")
@@ -70,20 +70,36 @@ def _goes_on(text: str, before: Piece, one: Piece) -> bool:
 
 
 def _pieces(text: str) -> Iterator[Piece]:
-    for sentence in _SENTENCE.finditer(text):
-        found: list[Piece] = []
-        start, end = sentence.span()
-        plain = _turning_words().isdisjoint(map(_folded, _WORD.findall(text, start, end)))
-        whole = (Piece(start, start + len(sentence[0].rstrip(_BETWEEN)), "told"),)
-        for clause in whole if plain else _clauses(text, start, end):
-            if found and (found[-1].said == clause.said or found[-1].said == "sought"):
-                found[-1] = Piece(found[-1].start, clause.end, found[-1].said)
-            else:
-                found.append(clause)
-        for one in found:
-            start, end = _trimmed(text, one.start, one.end)
-            if start < end:
-                yield Piece(start, end, one.said)
+    for start, end in _cut(text):
+        for one in _parts(text, start, end):
+            first, last = _trimmed(text, one.start, one.end)
+            if first < last:
+                yield Piece(first, last, one.said)
+
+
+def _cut(text: str) -> Iterator[tuple[int, int]]:
+    """Where sentences begin and end."""
+    start = 0
+    for mark in _END.finditer(text):
+        yield start, mark.start() if mark[0] == "\n" else mark.end()
+        start = mark.end()
+    yield start, len(text)
+
+
+def _parts(text: str, start: int, end: int) -> list[Piece]:
+    """A sentence whole, or in pieces of one kind each; a question asks for somebody."""
+    words = [_folded(word) for word in _WORD.findall(text, start, end)]
+    if "?" in text[max(start, end - 3) : end] and not _ASKING.isdisjoint(words):
+        return [Piece(start, end, "sought")]
+    if _turning_words().isdisjoint(words):
+        return [Piece(start, start + len(text[start:end].rstrip(_BETWEEN)), "told")]
+    found: list[Piece] = []
+    for clause in _clauses(text, start, end):
+        if found and found[-1].said in (clause.said, "sought"):
+            found[-1] = Piece(found[-1].start, clause.end, found[-1].said)
+        else:
+            found.append(clause)
+    return found
 
 
 def phrases_said(phrase: Phrase) -> Iterator[tuple[Phrase, Said]]:
@@ -92,15 +108,34 @@ def phrases_said(phrase: Phrase) -> Iterator[tuple[Phrase, Said]]:
         yield phrase, "told"
         return
     for span in spans(phrase.text):
-        lines = _lines(phrase.text, span, phrase.at)
-        text, at = " ".join(line for line, _ in lines), lines[0][1]
-        if len(lines) == 1 and text == phrase.text:
-            yield phrase, span.said
-        else:
-            apart = lines if len(lines) > 1 else ()
-            # Not by `replace`, which takes five times as long: a book has many thousand sentences.
-            said = Phrase(text, at, phrase.since, phrase.until, apart, phrase.request)
-            yield said, span.said
+        yield _phrase_of(phrase, span), span.said
+
+
+def sought_in(phrase: Phrase, reach: int) -> Iterator[tuple[Phrase, str]]:
+    """What a short text says that somebody looks for, with what stands before it.
+
+    As much of that as makes no more than `reach` letters; beside it the words that say so alone.
+    """
+    found = spans(phrase.text)
+    for place, span in enumerate(found):
+        if span.said == "sought":
+            first = span.start
+            for before in reversed(found[:place]):
+                if before.said == "sought" or span.end - before.start > reach:
+                    break
+                first = before.start
+            whole = _phrase_of(phrase, Piece(first, span.end, span.said))
+            yield whole, phrase.text[span.start : span.end]
+
+
+def _phrase_of(phrase: Phrase, span: Piece) -> Phrase:
+    lines = _lines(phrase.text, span, phrase.at)
+    text, at = " ".join(line for line, _ in lines), lines[0][1]
+    if len(lines) == 1 and text == phrase.text:
+        return phrase
+    apart = lines if len(lines) > 1 else ()
+    # Not by `replace`, which takes five times as long: a book has many thousand sentences.
+    return Phrase(text, at, phrase.since, phrase.until, apart, phrase.request)
 
 
 def _clauses(text: str, start: int, end: int) -> Iterator[Piece]:
@@ -123,7 +158,8 @@ def _said(words: list[str], *, first: bool) -> Said:
     denied = _first_of(words[:FIRST_WORDS] + words[near_end:], "denying")
     sought = _first_of(words[:FIRST_WORDS], "seeking")
     lacks = sought is not None and _lacks(words, sought, first=first)
-    if lacks and (denied is None or (sought or 0) < denied):
+    # "Needs no help" looks for none; "needs a room with no stairs" does.
+    if lacks and (denied is None or (sought or 0) + 1 < denied):
         return "sought"
     return "told" if denied is None else "denied"
 
@@ -156,8 +192,14 @@ def _first_of(words: list[str], kind: List) -> int | None:
 
 @cache
 def _turning_words() -> frozenset[str]:
-    """The first words of all phrases without which a sentence says what is so."""
-    return frozenset((*_phrases("seeking"), *_phrases("denying")))
+    """The longest words of all phrases without which a sentence says what is so."""
+    kinds: tuple[List, ...] = ("seeking", "denying")
+    return frozenset(
+        max(words, key=len)
+        for kind in kinds
+        for phrases in _phrases(kind).values()
+        for words in phrases
+    )
 
 
 @lru_cache(maxsize=65_536)

@@ -159,6 +159,11 @@ class Weigher:
         return self._network.name_of(person)
 
 
+def without_standing(values: tuple[float, ...]) -> tuple[float, ...]:
+    """The values of the factors but how well the owner knows the two."""
+    return (values[0], *values[2:])
+
+
 def at_most(value: float) -> float:
     """What a pair can be worth where each has so much of it and nothing speaks against it."""
     # No less than the product, whose last bits are rounded.

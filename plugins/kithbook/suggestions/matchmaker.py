@@ -20,13 +20,14 @@ from kithbook.book.model import Settings
 from kithbook.book.network import Network
 from kithbook.introductions.acquainted import pair_of
 from kithbook.introductions.guards import Code, Guards
+from kithbook.matching.config import SHIPPED
 from kithbook.matching.evidence import Evidence, Match
 from kithbook.matching.languages import Languages
 from kithbook.matching.ranking import Engine, Ranked
 from kithbook.matching.stems import folded_words
 from kithbook.suggestions.reasons_for import NeedAnswer
 from kithbook.suggestions.suggestion import Field
-from kithbook.suggestions.texts import Candidate, Need, candidates, needs, telling_stems
+from kithbook.suggestions.texts import TOLD, Candidate, Need, candidates, needs, telling_stems
 from kithbook.text.words import fold
 
 Documents = Sequence[tuple[str, ...]]
@@ -43,6 +44,8 @@ _SPREAD = 0.85
 _SCALE = 3.0
 _WORDS = 0.6
 _FAR_ABOVE = 1.5
+# For what introduces two people a word may be less near than for what a text is about.
+MATCHING = replace(SHIPPED, evidence_from=0.42)
 # What the words that match have to tell together: see `matching.analyzer`.
 _TELLING, _TELLING_LESS = 0.3, 0.15
 _WELL = 0.5
@@ -50,7 +53,9 @@ _WELL = 0.5
 _HEAD = re.compile(r"\s[-\u2013\u2014]\s|[,;:(.]\s")
 _BEHIND = 0.5
 _PLACE, _ALONE = 0.3, 0.6
-_SAYS: Mapping[Field, float] = MappingProxyType({"notes": 0.9, "interests": 0.7, "org": 0.7})
+_SAYS: Mapping[Field, float] = MappingProxyType(
+    {"notes": 0.9, "log": 0.9, "interests": 0.7, "org": 0.7}
+)
 
 
 def shipped_engine(documents: Documents, settings: Settings, folder: Path | None = None) -> Engine:
@@ -59,7 +64,9 @@ def shipped_engine(documents: Documents, settings: Settings, folder: Path | None
     With a `folder` the index of a large book is kept there.
     """
     language, synonyms = settings.language, settings.synonyms
-    return Engine.of(documents, language=language, synonyms=synonyms, folder=folder)
+    return Engine.of(
+        documents, language=language, synonyms=synonyms, config=MATCHING, folder=folder
+    )
 
 
 def kept_engine(root: Path) -> MakeEngine:
@@ -199,7 +206,15 @@ class Matchmaker:
         return by.id if by.contact else self.network.name_of(by.id)
 
     def _most(self, z: float) -> float:
-        return min(1.0, max((z - self._bar) / _SCALE, _WORDS))
+        """What the fit can be at best, with every word of the need."""
+        return min(1.0, max((z - self._bar) / _SCALE, _WORDS * max(1.0, self._far(z))))
+
+    def _far(self, z: float) -> float:
+        """How far somebody stands out, 1 at the bar and no more than so much above it.
+
+        Squared, for among few people many stand a little above the others.
+        """
+        return min(_FAR_ABOVE, max(0.0, z / self._bar) ** 2) if self._bar else 0.0
 
     def _standing_out(self, need: Need, hits: tuple[Ranked, ...], about: str) -> Iterator[Prospect]:
         least = 0 if len(self.candidates) <= _FEW else self._bar
@@ -239,15 +254,16 @@ class Matchmaker:
     def _fit(self, prospect: Prospect, evidence: Evidence) -> float:
         """How well it answers, from 0 to 1: by standing out, by many words, or by some of both."""
         told = self._told(prospect, evidence)
-        stands = min(_FAR_ABOVE, max(0.0, prospect.z / self._bar)) if self._bar else 0.0
         by_chance = (prospect.z - self._bar) / _SCALE * min(1.0, told)
         by_words = self._by_words(prospect.need, evidence) * min(1.0, told)
-        return min(1.0, max(0.0, by_chance, by_words, _WORDS * stands * (0.5 + told) / 1.5))
+        standing = _WORDS * self._far(prospect.z) * (1 + told) / 2
+        return min(1.0, max(0.0, by_chance, by_words, standing))
 
     def _told(self, prospect: Prospect, evidence: Evidence) -> float:
         """How much the words that match say: most what the need begins with, before a comma."""
         field = prospect.by.texts[evidence.passage].field
-        head = _HEAD.split(prospect.need.phrase.text, maxsplit=1)[0]
+        need = prospect.need
+        head = need.head or _HEAD.split(need.phrase.text, maxsplit=1)[0]
         told = sum(
             self._telling(match) * (1 if match.asked in head else _BEHIND)
             for match in evidence.matches
@@ -262,7 +278,7 @@ class Matchmaker:
 
     def _by_chance(self, evidence: Evidence, field: Field) -> bool:
         """Whether a single word of a sentence, or one that is merely near, may match by chance."""
-        return field == "notes" or evidence.matches[0].how == "near"
+        return field in TOLD or evidence.matches[0].how == "near"
 
     def _by_words(self, need: Need, evidence: Evidence) -> float:
         """Two words of a need, or the only one that says anything, are something by themselves."""

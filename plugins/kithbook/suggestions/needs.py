@@ -27,6 +27,7 @@ _VERBS: Mapping[Field, str] = MappingProxyType(
         "org": "is with",
         "languages": "speaks",
         "notes": "has your word:",
+        "log": "has your word:",
     }
 )
 

@@ -22,7 +22,7 @@ from kithbook.introductions.ask_first import ask_first
 from kithbook.introductions.guards import Guards
 from kithbook.introductions.resting_pairs import QUARTER
 from kithbook.introductions.state import progress
-from kithbook.suggestions.factors import GLAD, RARE, Gain, Gains, Weigher, at_most
+from kithbook.suggestions.factors import GLAD, RARE, Gain, Gains, Weigher, at_most, without_standing
 from kithbook.suggestions.matchmaker import CLEAR, Matchmaker, Prospect
 from kithbook.suggestions.reasons_for import (
     NOTHING,
@@ -42,7 +42,7 @@ from kithbook.text.words import fold
 
 _FAINT = 0.05
 _ANY = 1e-9
-_LESS = 0.5
+_LESS = 0.25
 _LONG = Span(730, "days")
 _FIRST: Pair = ("", "")
 """Stands in the order of pairs before all others of the same worth, for those who are alike."""
@@ -107,7 +107,7 @@ class Pairing:
             elif weighed is not None:
                 yield weighed
             elif (looked_at := self.weigh(pair)) is not None:
-                heappush(self._heap, (-looked_at.worth * self._own(looked_at), pair, looked_at))
+                heappush(self._heap, (-self._rank(looked_at), pair, looked_at))
 
     def closely(self, one: str, other: str) -> Weighed | None:
         """Any two people, whether or not they stand out for each other."""
@@ -129,7 +129,7 @@ class Pairing:
         (one, first), (other, second) = gains
         return Weighed(
             ((one, first), (other, second)),
-            self._worth(one, first.value, other, second.value),
+            self._worth(one, first.value, other, second.value, known=True),
             frozenset(answer.need for answer in answers),
             any(answer.by.contact is not None for answer in answers),
             far=not answers and (common := self._common(pair)) is not None and common.far,
@@ -150,10 +150,16 @@ class Pairing:
             next((who for who, gain in weighed.gains if gain.gladly and not gain.reason), ""),
         )
 
-    def _own(self, weighed: Weighed) -> float:
-        """Of one person's pairs, those that answer a need of theirs come first."""
-        about = self._about
-        return 1.0 if not about or any(need.person == about for need in weighed.needs) else _LESS
+    def _rank(self, weighed: Weighed) -> float:
+        """Where a pair stands: of one person's, those that answer a need of theirs come first.
+
+        Whoever asks about one person wants the best answer, however well they know who has it.
+        """
+        if not self._about:
+            return weighed.worth
+        (one, first), (other, second) = weighed.gains
+        own = any(need.person == self._about for need in weighed.needs)
+        return self._worth(one, first.value, other, second.value) * (1.0 if own else _LESS)
 
     def _in_common(self) -> Sharing:
         people = [one for one in self._finder.candidates if one.contact is None]
@@ -190,9 +196,13 @@ class Pairing:
         one, other = pair
         return self._worth(one, most[one], other, most[other])
 
-    def _worth(self, one: str, first: float, other: str, second: float) -> float:
+    def _worth(
+        self, one: str, first: float, other: str, second: float, *, known: bool = False
+    ) -> float:
+        """What a pair is worth; of one person's, how well one knows the two only where `known`."""
+        values = self._weigher.values(one, first, other, second)
         # Rounded, so that the last bits of a product do not decide between equals.
-        return round(prod(self._weigher.values(one, first, other, second)), 9)
+        return round(prod(values if known or not self._about else without_standing(values)), 9)
 
     def _gain(self, who: str, pair: Pair, answers: list[NeedAnswer]) -> Gain:
         """The best that one side would have of it; told by their own need where there is one."""

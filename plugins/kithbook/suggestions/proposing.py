@@ -12,7 +12,7 @@ from kithbook.suggestions.suggestion import Reason
 
 _MOST_LETTERS, _MOST_OF_A_NAME = 300, 200
 # What the owner noted of somebody is for no other eyes: the words are the owner's to find.
-_NOTED = frozenset({"notes", "sought"})
+_NOTED = frozenset({"notes", "log", "sought"})
 TO_BE_WRITTEN = "…"
 _OTHERWISE = "{name}: {words}"
 

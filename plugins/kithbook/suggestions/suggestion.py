@@ -12,11 +12,11 @@ from kithbook.text.problems import Location
 
 Field = Literal[
     "needs", "offers", "knows", "interests", "introduce: to", "introduce: because", "role", "org",
-    "languages", "notes", "sought",
+    "languages", "notes", "log", "sought",
 ]  # fmt: skip
 
 SOUGHT: frozenset[Field] = frozenset({"needs", "sought"})
-"""What somebody looks for: under `needs`, or in a sentence of the notes."""
+"""What somebody looks for: under `needs`, or in a sentence of notes or log."""
 _MOST_LETTERS = 400
 _SAYS: dict[Field, str] = {
     "needs": "{name} is looking for “{text}”",
@@ -29,6 +29,7 @@ _SAYS: dict[Field, str] = {
     "org": "{name} is with “{text}”",
     "languages": "{name} speaks “{text}”",
     "notes": "you wrote of {name}: “{text}”",
+    "log": "you wrote of {name}: “{text}”",
     "sought": "you wrote of {name}: “{text}”",
 }
 

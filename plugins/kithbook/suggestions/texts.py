@@ -2,7 +2,7 @@
 
 A person is found by offers, knows, interests and introduction offers, by role, organisation and
 languages, and by what notes say of them; a contact of a roster by role and organisation alone. What
-is asked are needs, and the sentences of notes that say what somebody looks for.
+is asked are needs, and what notes and the log of the last year say that somebody looks for.
 """
 
 from __future__ import annotations
@@ -23,17 +23,24 @@ from kithbook.insight.person_texts import (
     notes_of,
     said_apart,
 )
-from kithbook.insight.sentences import phrases_said, spans
+from kithbook.insight.sentences import phrases_said, sought_in, spans
 from kithbook.matching.evidence import Evidence, Match
 from kithbook.matching.languages import Languages
 from kithbook.matching.stems import folded_words
 from kithbook.suggestions.suggestion import SOUGHT, Field, Quote
+from kithbook.text.dates import Span
 
 _FIELDS: Mapping[str, Field] = MappingProxyType(
     {"interest": "interests", **{field: field for field in get_args(Field) if field not in SOUGHT}}
 )
 GLADLY: frozenset[Field] = frozenset({"offers", "introduce: to", "introduce: because"})
+LATELY = Span(1, "years")
+"""How long a line of the log speaks of what somebody is, does and looks for."""
+_REACH = 240
+_OWN_DOINGS = frozenset({"promised", "awaiting", "gave", "thanks"})
 LIKED: frozenset[Field] = frozenset({"interests", "knows"})
+TOLD: frozenset[Field] = frozenset({"notes", "log"})
+"""What the owner tells of somebody, in sentences."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +65,11 @@ class Candidate:
         return tuple(text.phrase.text for text in self.texts)
 
     def apart(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
-        """The passages of what they are and give, and those of the notes."""
-        notes = tuple(at for at, text in enumerate(self.texts) if text.field == "notes")
-        return tuple(at for at in range(len(self.texts)) if at not in notes), notes
+        """The passages of what they are and give, and those of notes and log."""
+        found: tuple[list[int], list[int]] = ([], [])
+        for at, text in enumerate(self.texts):
+            found[text.field in TOLD].append(at)
+        return tuple(found[False]), tuple(found[True])
 
     def gladly(self) -> tuple[int, ...]:
         """The passages of what is given gladly."""
@@ -69,11 +78,15 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """One open need, of whom; its field is `needs`, or `sought` where the notes say so."""
+    """One open need, of whom; its field is `needs`, or `sought` where notes or log say so.
+
+    `head` are the words that say what it is, where others before it say what it is about.
+    """
 
     person: str
     phrase: Phrase
     field: Field = "needs"
+    head: str = ""
 
     @property
     def key(self) -> tuple[str, str]:
@@ -104,6 +117,19 @@ def _found_by(texts: Iterable[PersonText], today: date) -> tuple[FieldText, ...]
     return tuple(FieldText(_FIELDS[text.field], text.phrase) for text in told)
 
 
+def _of_late(person: Person, today: date) -> Iterator[Phrase]:
+    """The entries of the last year that tell of a person alone, and not of what the owner did."""
+    since = today - LATELY
+    for entry in person.log:
+        if (
+            since < entry.day <= today
+            and entry.text
+            and entry.kind not in _OWN_DOINGS
+            and len(entry.people) == 1
+        ):
+            yield Phrase(entry.text, entry.at)
+
+
 def needs(network: Network, today: date, people: Iterable[str]) -> tuple[Need, ...]:
     """The open needs of some people, by person and place; those of notes behind the others."""
     return tuple(
@@ -118,6 +144,9 @@ def _needs_of(network: Network, person: Person, today: date) -> Iterator[Need]:
             for phrase, said in phrases_said(notes):
                 if said == "sought":
                     yield Need(person.id, phrase, "sought")
+    for entry in _of_late(person, today):
+        for phrase, head in sought_in(entry, _REACH):
+            yield Need(person.id, phrase, "sought", head)
 
 
 def telling_stems(text: str, languages: Languages) -> frozenset[str]:
