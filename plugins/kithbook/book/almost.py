@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kithbook.book.days_elsewhere import day_elsewhere, day_within, says_no_day
+from kithbook.book.days_elsewhere import day_elsewhere, day_within, says_no_day, told_by_time
 from kithbook.book.entries import WhoseLog, kind_at, parts_of
 from kithbook.book.line_instead import (
     GAP,
@@ -18,7 +18,9 @@ from kithbook.book.line_instead import (
     kind_told,
     line_instead,
     line_parts,
+    names_told,
     shown_line,
+    with_whole_links,
 )
 from kithbook.book.log_lines import ListItem
 from kithbook.book.model import BOXED_KINDS, CONTACT_KINDS, OTHER_KINDS, Settings
@@ -50,6 +52,7 @@ _NUMBER = re.compile(
     r"(?P<mark>(?:\.|st|nd|rd|th|er)?(?:\s*:|\s+[\u2013\u2014-])?)\s*"
 )
 _APART = (":", "\u2013", "\u2014")
+_LINK_THEN = re.compile(r"\]\]['\u2019\s]*[^\W_]")
 _CLOSED = ("[x", "[X", "☑", "✅", "✔", "✓", "☒", "🗹")
 _STRUCK = re.compile(r"(?:-\s+)?(?P<box>\[.?\]\s+)?~~(?:\s*-\s+)?")
 
@@ -175,7 +178,7 @@ def _of_none(line: ListItem, read: LineParts, place: WhoseLog, reading: Reading)
     """What may be said of a line without a day of its own; the first holds."""
     text, given = line.text, line.given
     day = str(given) if given else SOME_DAY
-    instead = line_instead(line, read, day)
+    instead = line_instead(line, read, day, reading)
     hint, lines = (
         f"Write {shown_line(instead)}",
         (instead,) if given and is_certain(line, read) else (),
@@ -185,7 +188,11 @@ def _of_none(line: ListItem, read: LineParts, place: WhoseLog, reading: Reading)
         lines = (promise,) if given else ()
         yield Told(0, "A promise is written as one", f"Write {shown_line(promise)}", lines)
     yield from _of_journal(line, read, place, reading)
-    if line.heading or (place.owner is None and not (line.bullet and "[[" in text)):
+    if line.heading or (place.owner is None and "[[" not in text):
+        return
+    if place.owner is None and not line.bullet:
+        if given is None and (told := told_by_time(line, read, reading)):
+            yield told
         return
     yield from _of_row(line, reading)
     yield from _of_month(line, read, reading)
@@ -200,7 +207,9 @@ def _of_none(line: ListItem, read: LineParts, place: WhoseLog, reading: Reading)
     if read.box == "[ ] " and line.bullet:
         yield Told(0, "A box belongs to a promise, with its day", hint)
     if given and read.kind and (bare := bare_names(text, read.end, read.kind)) and bare["end"]:
-        yield Told(bare.start("name"), "Names in an entry stand in [[ ]]", hint, lines)
+        yield Told(bare.start("name"), names_told(bare, reading), hint, lines)
+    if given is None and not read.box and (told := told_by_time(line, read, reading)):
+        yield told
     if given and read.kind in CONTACT_KINDS and not read.box:
         yield Told(read.kind_at, "After the kind of entry comes a colon, then the text", hint)
 
@@ -226,7 +235,7 @@ def _of_month(line: ListItem, read: LineParts, reading: Reading) -> Iterator[Tol
     if not (begins["mark"] or kind or line.counted):
         return
     day = f"{above}-{number:02}" if above.month else f"{above}-MONTH-{number:02}"
-    instead = line_instead(line, read._replace(kind=kind, kind_at=begins.end(), end=end), day)
+    instead = line_instead(line, read._replace(kind=kind, kind_at=begins.end(), end=end), day, reading)
     said = line.text[: begins.end()].strip(" :.-\u2013\u2014")
     message = f'"{said}" may be the day' if above.month else f'"{said}" says no month'
     yield Told(0, message, f"Write {shown_line(instead)}")
@@ -242,7 +251,7 @@ def _of_journal(
     contact = reading.settings.is_contact_kind
     found = _TOGETHER.match(line.text, read.end) if read.kind else None
     if found and contact(read.kind or "") and (found["joint"] or line.bullet):
-        said = line.text[found.end() :].lstrip(" :,.")
+        said = read.hour + line.text[found.end() :].lstrip(" :,.")
         instead = entry_line(read.box, day, read.kind or "", said, f" with {found['link']}")
         message = "After the kind of entry comes a colon, then the text"
         yield Told(read.kind_at, message, f"Write {shown_line(instead)}")
@@ -260,7 +269,9 @@ def _of_day(line: ListItem, read: LineParts, place: WhoseLog, reading: Reading) 
     day, text = read.day, line.text
     if day is None or (read.kind is None and (line.heading or not (line.bullet or place.owner))):
         return
-    instead = [line_instead(line, read, each) for each in day.meant]
+    instead = [line_instead(line, read, each, reading) for each in day.meant]
+    if todo := todo_of_org(text[read.kind_at :]):
+        instead = [entry_line("[ ] ", each, "promised", todo) for each in day.meant]
     hint = f"Write {', or '.join(map(shown_line, instead)) or '- DATE KIND: text'}"
     lines = tuple(instead) if is_certain(line, read) else ()
     if text.endswith("|"):
@@ -274,17 +285,29 @@ def _of_day(line: ListItem, read: LineParts, place: WhoseLog, reading: Reading) 
         yield Told(0, "The box is not written as [ ] or [x]", hint, lines)
     bare = bare_names(text, read.end, read.kind) if read.kind else None
     if bare and (bare["end"] or read.kind not in BOXED_KINDS):
-        yield Told(bare.start("name"), "Names in an entry stand in [[ ]]", hint, lines)
+        yield Told(bare.start("name"), names_told(bare, reading), hint, lines)
     head = text[read.end :].partition(":")[0]
     if read.kind and (apart := GAP.search(head)):
         at = read.end + apart.start()
         yield Told(at, "A comma is missing between two names", hint, lines)
+    if todo:
+        message = "A promise has a box and its day, so none is read here"
+        yield Told(read.kind_at, message, hint, tuple(instead))
     if read.kind:
-        message = "After the kind of entry comes a colon, then the text"
-        yield Told(read.kind_at, message, hint, lines)
+        yield Told(read.kind_at, _before_colon(text[read.end :], reading), hint, lines)
     elif (word := _WORD.match(text, read.kind_at)) and not read.hour:
         yield _of_kind(word.start("kind"), word["kind"], reading)
     yield Told(read.kind_at, "After the date comes the kind of entry", hint)
+
+
+def _before_colon(rest: str, reading: Reading) -> str:
+    """What is wrong between the kind of an entry and its text."""
+    head = rest.partition(":")[0]
+    if with_whole_links(head, reading) != head:
+        return "Names in an entry stand in [[ ]]"
+    if ":" in rest and _LINK_THEN.search(head):
+        return "Before the colon of an entry stand names alone"
+    return "After the kind of entry comes a colon, then the text"
 
 
 def _of_no_day(

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
+from kithbook.book.dated_heads import dated_head, day_in_week, days_of_week_file
 from kithbook.book.entries import kind_at, unbarred
 from kithbook.book.line_instead import (
     SOME_DAY,
     LineParts,
     Told,
     entry_line,
+    kind_told,
     line_instead,
     shown_line,
 )
@@ -17,7 +19,7 @@ from kithbook.book.log_lines import ListItem
 from kithbook.book.other_keys import ours
 from kithbook.book.reading import Reading
 from kithbook.book.schema import PERSON
-from kithbook.book.written_days import is_weekday, read_day, spoken_day, told_from_today
+from kithbook.book.written_days import is_weekday, month_named, read_day, spoken_day, told_from_today
 
 _BEFORE = re.compile(r"[|\s]*(?:(?:am|on|le|den|der)\s+(?:the\s+)?(?=[^\W\d_]))?", re.IGNORECASE)
 _APART = re.compile(r"[\s:,;|\u2013\u2014-]*")
@@ -78,11 +80,39 @@ def day_elsewhere(line: ListItem, read: LineParts, reading: Reading) -> Told | N
                 return Told(0, message, f"Write {shown_line(instead)}")
         kind, end = kind_at(text, after, reading.settings)
         if kind or spoken:
-            instead = line_instead(line, read._replace(kind=kind, kind_at=after, end=end), SOME_DAY)
+            instead = line_instead(line, read._replace(kind=kind, kind_at=after, end=end), SOME_DAY, reading)
             hint = f"Write {shown_line(instead)}"
             what = "is a day in words" if spoken else "says no day of the calendar"
             return Told(0, f'"{word}" {what}', hint)
     return None
+
+
+def told_by_time(line: ListItem, read: LineParts, reading: Reading) -> Told | None:
+    """A line that begins with words of time, and a mark or a contact behind them."""
+    head = dated_head(line.text, read.kind_at - len(read.hour) if read.hour else read.kind_at)
+    if head is None or line.heading:
+        return None
+    text, settings = line.text, reading.settings
+    filler = None if head.apart else _FILLER.match(text, head.end)
+    begins = filler.end() if filler else head.end
+    kind, end = kind_at(text, begins, settings)
+    if not settings.is_contact_kind(kind or ""):
+        kind = None
+    told = kind or kind_told(text[begins:]) != "note"
+    lone = head.words == 1 and not head.apart and not head.hour
+    if not (told or (head.apart and line.bullet)) or (lone and month_named(head.said)):
+        return None
+    day = day_in_week(head, days_of_week_file(reading.source.path))
+    read = read._replace(hour=head.hour, kind=kind, kind_at=begins, end=end)
+    instead = line_instead(line, read, day or _as_known(head.known), reading)
+    lines = (instead,) if day and kind else ()
+    what = "is a day of the week" if day else "says no day of the calendar"
+    return Told(0, f'"{head.said}" {what}', f"Write {shown_line(instead)}", lines)
+
+
+def _as_known(known: str) -> str:
+    """A month as it stands, a year with what is to be asked for beside it."""
+    return f"{known}-MONTH-DAY" if len(known) == len("2026") else known or SOME_DAY
 
 
 def day_within(line: ListItem, read: LineParts, reading: Reading) -> Told | None:
@@ -93,7 +123,8 @@ def day_within(line: ListItem, read: LineParts, reading: Reading) -> Told | None
         return None
     starts = [found.start() for found in _EARLY.finditer(text, read.kind_at, read.kind_at + 40)]
     marked = _MARKED.match(text, read.kind_at)
-    starts[:1] = [marked.end()] if marked else []
+    if not read.hour:  # behind a time of day the first word may be the day
+        starts[:1] = [marked.end()] if marked else []
     for start in starts[: _FIRST_WORDS + (marked is not None)]:
         day = read_day(text, start)
         if day is None or not day.meant or not re.fullmatch(r"\d{4}-\d\d-\d\d", day.meant[0]):
@@ -112,7 +143,7 @@ def day_within(line: ListItem, read: LineParts, reading: Reading) -> Told | None
         small = {w for w in before if kind_of(w) or is_weekday(w) or w.lower() in _JOINTS}
         words = [w for w in before if w not in small]
         said = unbarred(said.rstrip(" |=")) if text.startswith(("|", "==")) else said
-        said = " ".join([*words, said])
+        said = f"{read.hour}{' '.join([*words, said])}"
         instead = [entry_line(read.box, one, known or "note", said) for one in day.meant]
         sure = known and not words and not text.startswith("|") and len(day.meant) == 1
         lines = tuple(instead) if sure else ()

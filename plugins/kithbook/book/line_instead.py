@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
+from urllib.parse import unquote
 
 from kithbook.book.entries import OWED_TO_ME, in_english, kind_at, unbarred
+from kithbook.book.folder_files import id_of
 from kithbook.book.log_lines import ListItem
 from kithbook.book.model import BOXED_KINDS, CONTACT_KINDS
 from kithbook.book.promise_ends import with_whole_end
 from kithbook.book.reading import Reading
-from kithbook.book.written_days import WrittenDay, day_below
+from kithbook.book.unknown_names import name_to_link
+from kithbook.book.written_days import WrittenDay, day_below, past_hour
 from kithbook.language.spoken_words import spoken_words
-from kithbook.text.words import fold
+from kithbook.text.words import fold, listed
 
 _BOX = re.compile(r"\[(?P<box>.?)\]\s*|(?P<sign>[☐☑✅✔✓☒🗹])\ufe0f?\s*")
 _EMPTY, _TICKED = "☐", "☑✅✔✓🗹"
@@ -45,6 +49,13 @@ _JOINT_ALONE = re.compile(r"\s+(?:with|w/|to|from|mit|avec)\s*(?=:)")
 _TWO_KINDS = re.compile(r"\s*[/&+]\s*(?=[^\W\d_])")
 _IN_BRACKETS = re.compile(r"\((?P<said>[^()\n]{2,20})\)")
 SOME_DAY = "DATE"
+# What stands behind the last of the names that are linked: somebody of theirs, or more words.
+_PAST_NAMES = re.compile(
+    r"(?:\w+/?\s+)?(?:\[\[[^\]]*\]\](?:\s*(?:,|&|(?:and|und|et)\b)\s*(?=\[\[))?)+"
+    r"(?P<more>(?P<own>['\u2019]s?\b)?\s*[^\s\[].*)"
+)
+_AROUND = " \t:,-\u2013\u2014"
+_HALF_LINK = re.compile(r"\[{1,2}(?P<name>[^\[\]\n:]{1,60}?)\]{1,2}(?P<to>\([^()\n]*\))?(?=\s|[:,]|$)")
 
 
 class LineParts(NamedTuple):
@@ -75,7 +86,7 @@ def line_parts(line: ListItem, reading: Reading) -> LineParts:
     box = _BOX.match(text)
     at = box.end() if box else 0
     day = day_below(text, at, line.given)
-    after = day.end if day else at
+    after = day.end if day else past_hour(text, at)
     kind, end = kind_at(text, after, reading.settings)
     if kind is None and (apart := _IN_BRACKETS.match(text, after)):
         kind, end = _kind_alone(apart, reading)
@@ -83,6 +94,7 @@ def line_parts(line: ListItem, reading: Reading) -> LineParts:
     ok = box is None or (box["box"] in (" ", "x", "X") and box.group()[-1].isspace())
     told = f"{day.hour} " if day and day.hour else ""
     told = f"until {day.until}, {told}" if day and day.until else told
+    told = told if day or after == at else f"{text[at:after].strip(_AROUND)} "
     drawn = box and box["sign"] and kind and kind not in BOXED_KINDS
     return LineParts("" if drawn else "[x] " if sign in ("x", "X") else "[ ] " if box else "",
                  ok, day, kind, after, end, told)  # fmt: skip
@@ -135,7 +147,7 @@ def keeps_word(word: str, kind: str, kinds: tuple[str, ...] = _SAYS_LESS) -> boo
     return kind in kinds and not fold(word.strip("*_#")).startswith((kind, "meet"))
 
 
-def line_instead(line: ListItem, read: LineParts, day: str) -> str:
+def line_instead(line: ListItem, read: LineParts, day: str, reading: Reading) -> str:
     """The line to write for what was read of it."""
     owed = OWED_TO_ME.match(line.text, read.kind_at)
     unread = (
@@ -147,6 +159,7 @@ def line_instead(line: ListItem, read: LineParts, day: str) -> str:
     kept = kept and bool(line.text[read.end :].strip(" .|"))
     rest = line.text[read.kind_at if kept or not read.kind else read.end :]
     rest = _JOINT_ALONE.sub("", rest, count=1) if _JOINT_ALONE.match(rest) else rest
+    rest = with_whole_links(rest, reading)
     if read.kind and not kept and (more := _TWO_KINDS.match(rest)):
         rest = f" and {rest[more.end() :]}"
     bare = bare_names(rest, 0, kind) if read.kind and not kept else None
@@ -156,13 +169,24 @@ def line_instead(line: ListItem, read: LineParts, day: str) -> str:
         ends = _TOPIC if day == SOME_DAY else _CLAUSE
         said = bare["name"] if bare["end"] else ends.split(bare["name"])[0]
         who = [name for name in _BETWEEN.split(said.strip()) if name and not _is_pronoun(name)]
-        names = f" {in_english(joint)} {', '.join(f'[[{name}]]' for name in who)}" if who else ""
+        known, others = _apart(who, reading)
+        names = f" {in_english(joint)} {', '.join(f'[[{name}]]' for name in known)}" if known else ""
         rest = rest[bare.start("name") + len(said) :]
+        if others:
+            rest = f"{'and' if known else joint} {listed(others, 'and')}{rest}"
     elif linked := re.match(
         r"\s+(?:w/\s+)?((?:\w+\s+)?\[\[[^\]]*\]\][^:\n]*)(?:(?=:)|(?<=\]\])$)", rest
     ):
-        first, blank, others = GAP.sub(", ", linked[1].strip()).partition(" ")
-        names, rest = f" {in_english(first)}{blank}{others}", rest[linked.end() :]
+        said = linked[1].strip()
+        more = _PAST_NAMES.match(said)
+        if more and more["own"]:
+            rest = f" {said}{rest[linked.end() :]}"
+        else:
+            beside = more["more"].strip() if more else ""
+            said = said.removesuffix(beside).strip()
+            first, blank, others = GAP.sub(", ", said).partition(" ")
+            names = f" {in_english(first)}{blank}{others}"
+            rest = f"{beside}{rest[linked.end() :]}"
     elif kind == "met" and (linked := _STRAIGHT.match(rest)):
         names, rest = f" with {linked['link']}", rest[linked.end() :]
     elif bare and kind in BOXED_KINDS:
@@ -170,6 +194,43 @@ def line_instead(line: ListItem, read: LineParts, day: str) -> str:
     rest = unbarred(rest.rstrip("| \t")) if rest.endswith("|") else rest
     text = read.hour + re.sub(r"^[\s:;|.,*_\u00b7\u2022\u2013\u2014-]+", "", rest)
     return entry_line(read.box, day, kind, text, names, "" if line.heading else "- ")
+
+
+def names_told(bare: re.Match[str], reading: Reading) -> str:
+    """What is said of names without brackets, and who of them is in no file."""
+    who = [one for one in _BETWEEN.split(_CLAUSE.split(bare["name"])[0].strip()) if one]
+    nowhere = [f'"{one}"' for one in _apart(who, reading)[1] if not _is_pronoun(one)]
+    message = "Names in an entry stand in [[ ]]"
+    if not nowhere:
+        return message
+    return f"{message}, and {listed(nowhere, 'and')} {'are' if nowhere[1:] else 'is'} in no file"
+
+
+def with_whole_links(rest: str, reading: Reading) -> str:
+    """A text with links to people before its colon that lack a bracket, or lead to their file."""
+    if "[" not in rest or reading.names is None:
+        return rest
+    head, colon, text = rest.partition(":")
+
+    def _whole(found: re.Match[str]) -> str:
+        link, names = found.group(), reading.names
+        if names is None or (link.startswith("[[") and link.endswith("]]")):
+            return link
+        meant = names.resolve(id_of(unquote(found["to"].strip("()<>")))) if found["to"] else None
+        name = names.display[meant.person] if meant and meant.person else ""
+        name = name or name_to_link(found["name"], names)
+        return f"[[{name}]]" if name else link
+
+    return f"{_HALF_LINK.sub(_whole, head)}{colon}{text}"
+
+
+def _apart(who: Sequence[str], reading: Reading) -> tuple[list[str], list[str]]:
+    """Names as links lead to them, whole where one person alone is called so, and the others."""
+    names = reading.names
+    if names is None:
+        return list(who), []
+    meant = [(one, name_to_link(one, names)) for one in who]
+    return [found for _, found in meant if found], [one for one, found in meant if not found]
 
 
 def bare_names(text: str, at: int, kind: str) -> re.Match[str] | None:

@@ -76,6 +76,12 @@ def only_one_called(text: str, names: NameIndex) -> str:
     return _written(meant, names)[0] if one else ""
 
 
+def name_to_link(text: str, names: NameIndex) -> str:
+    """A name by which a link leads to the one person who is called so, or nothing."""
+    plain = text.strip().removeprefix("@").strip()
+    return plain if names.resolve(plain).person else only_one_called(plain, names)
+
+
 def all_of_several(text: str, names: NameIndex) -> list[str]:
     """The pieces of a text that names several people, what stands between them among these."""
     pieces = re.split(f"({_BETWEEN.pattern})", text)

@@ -20,7 +20,7 @@ _DAY = r"\d{1,2}(?:\.|st|nd|rd|th|ers?)?"
 _WORDY = re.compile(
     rf"(?:(?P<d>{_DAY})\s+(?:of\s+)?(?P<m>{_WORD})\.?"
     rf"|(?P<m2>{_WORD})\.?(?:\s+(?:the\s+)?(?P<d2>{_DAY}))?)"
-    r"(?:,?\s+(?:(?P<y>\d{4})|['\u2019]?(?P<short>\d\d))(?!\w|[:.]\d)|(?![^\W_]))",
+    r"(?:,?\s+(?:(?P<y>\d{4})|(?P<mark>['\u2019])?(?P<short>\d\d))(?!\w|[:.]\d)|(?![^\W_]))",
     re.IGNORECASE,
 )
 _DASHES = r"\u2010\u2011\u2013\u2014\u2212"
@@ -347,7 +347,9 @@ def _worded(text: str, at: int) -> WrittenDay | None:
     found = _WORDY.match(text, at)
     month = beginnings("months", 3).get(fold(found["m"] or found["m2"])) if found else None
     day = re.match(r"\d*", (found["d"] or found["d2"] or "") if found else "")
-    if found is None or month is None or not (found["y"] or (day and day.group())):
+    if found is None or month is None:
+        return None
+    if not (found["y"] or found["mark"] or (day and day.group())):
         return None
     parts = f"{month:02}" + (f"-{int(day.group()):02}" if day and day.group() else "")
     if not found["y"]:
