@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kithbook.book.reach import Reach, WrittenReach
 from kithbook.text.dates import PartialDate
 from kithbook.text.problems import Location
 
@@ -46,6 +47,18 @@ class Contact:
     also: tuple[Location, ...] = ()
     formerly: tuple[FormerWork, ...] = ()
     dead: bool = False
+
+    @property
+    def reach(self) -> Reach:
+        """How to reach them, as far as the address book says."""
+        ways = (("email", self.emails), ("phone", self.phones), ("web", self.pages))
+        written = tuple(WrittenReach(key, text, self.at) for key, texts in ways for text in texts)
+        return Reach(emails=self.emails, phones=self.phones, written=written)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What the address book calls them, the name first."""
+        return (self.name, *self.aliases)
 
     @property
     def places(self) -> tuple[Location, ...]:

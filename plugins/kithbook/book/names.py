@@ -42,6 +42,7 @@ def load_names(root: Path) -> NameIndex:
     """Finds people by name, as the network does, without reading the rest of their files."""
     index = NameIndex(read_names(root))
     index.reach_of = partial(_reach_of, root)
+    index.also_called = partial(_also_called, root)
     return index
 
 
@@ -49,7 +50,14 @@ def _reach_of(root: Path) -> Iterator[tuple[str, Reach]]:
     """How everyone can be reached, for which the whole book is read."""
     from kithbook.book.load import load_book  # noqa: PLC0415 - the names alone are read without it
 
-    return ((one.id, one.reach) for one in load_book(root).people.values())
+    return iter(load_book(root).index.reach_of())
+
+
+def _also_called(root: Path) -> Iterator[tuple[str, str]]:
+    """What rosters call everyone, for which the whole book is read."""
+    from kithbook.book.load import load_book  # noqa: PLC0415 - the names alone are read without it
+
+    return iter(load_book(root).index.also_called())
 
 
 def path_of(root: Path, person: str) -> str | None:

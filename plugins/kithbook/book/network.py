@@ -30,7 +30,7 @@ from kithbook.text.dates import PartialDate
 from kithbook.text.problems import Problem
 from kithbook.text.sender_names import may_be
 from kithbook.text.turned_names import turned_name
-from kithbook.text.words import fold, spelt_out
+from kithbook.text.words import fold, run_together, spelt_out
 
 T = TypeVar("T")
 
@@ -56,7 +56,8 @@ class NameIndex:
     """Finds people by id, full name or alias, without regard to case and accents.
 
     An id wins over a name, a name over an alias, all over "ue" for "ü"; equals among themselves
-    are ambiguous. `reach_of` gives how each can be reached, once that is asked for.
+    are ambiguous. `reach_of` gives how each can be reached, once that is asked for, and
+    `also_called` the names that rosters have for them.
     """
 
     def __init__(self, named: Iterable[tuple[str, str, tuple[str, ...]]]) -> None:
@@ -64,6 +65,7 @@ class NameIndex:
         self.display: dict[str, str] = {}
         self.organisations: frozenset[str] = frozenset()
         self.reach_of: Callable[[], Iterable[tuple[str, Reach]]] = tuple
+        self.also_called: Callable[[], Iterable[tuple[str, str]]] = tuple
         self._tiers: tuple[dict[str, list[str]], ...] = (
             defaultdict(list), defaultdict(list), defaultdict(list), defaultdict(list),
         )  # fmt: skip
@@ -76,8 +78,9 @@ class NameIndex:
 
     def _add(self, tier: int, name: str, person: str) -> None:
         self._put(tier, fold(name), person)
-        if spelt := spelt_out(name):
-            self._put(3, spelt, person)
+        for other in (spelt_out(name), run_together(name)):
+            if other:
+                self._put(3, other, person)
 
     def _put(self, tier: int, folded: str, person: str) -> None:
         ids = self._tiers[tier].setdefault(folded, [])
@@ -145,6 +148,14 @@ class NameIndex:
         return (*shown, *(name for name, ids in self._tiers[2].items() if ids != [but]))
 
 
+def ways_by_person(
+    people: Iterable[Person], contacts: Iterable[Contact]
+) -> Iterator[tuple[str, Reach]]:
+    """How each person can be reached, by their file and by the rows of rosters that are of them."""
+    yield from ((one.id, one.reach) for one in people)
+    yield from ((one.person, one.reach) for one in contacts if one.person)
+
+
 @dataclass(frozen=True)
 class Network:
     """The loaded book. Names in it are resolved; what could not be read is in `unread`.
@@ -184,8 +195,11 @@ class Network:
             )
         )
         # Of the people alone: a book that holds itself would outlive its reader for a while.
-        people = self.people
-        index.reach_of = lambda: ((one.id, one.reach) for one in people.values())
+        people, contacts = self.people, self.contacts
+        index.reach_of = lambda: ways_by_person(people.values(), contacts)
+        index.also_called = lambda: (
+            (one.person, name) for one in contacts if one.person for name in one.names
+        )
         return index
 
     @cached_property

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import difflib
 import re
+from collections import defaultdict
 
 from kithbook.book.network import NameIndex
 from kithbook.book.written_days import read_day
@@ -31,7 +33,9 @@ _FIRM = re.compile(
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\s*[,;&+]\s*|\s+(?:and|und|et|y)\s+")
-_MOST = 4
+_MOST, _FEW_WORDS = 4, 2
+_WORDS = re.compile(r"[^\W\d_]+")
+_LONG_ENOUGH, _NEARLY = 4, 0.8
 _PLAIN = "write it as plain text, without [[ ]]"
 
 
@@ -66,7 +70,35 @@ def hint_near(text: str, names: NameIndex, own: str = "") -> str:
     if 0 < len(meant) <= _MOST:
         quoted = listed('"' + one + '"' for one in _written(meant, names))
         return f"Did you mean {quoted}?"
-    return did_you_mean(last, names.names(own))
+    if within := _with_all_words(last, names, own):
+        return f'Did you mean "{within}"?'
+    return did_you_mean(last, names.names(own)) or _near_part(last, names, own)
+
+
+def _with_all_words(text: str, names: NameIndex, own: str) -> str:
+    """The one person whose name has all words of a text among others, as `Robert "Bob" Stone`."""
+    words = set(_WORDS.findall(fold(text)))
+    if len(words) < _FEW_WORDS:
+        return ""
+    found = [
+        person
+        for person, name in names.display.items()
+        if person != own and words <= set(_WORDS.findall(fold(name)))
+    ]
+    return _written((found[0],), names)[0] if len(found) == 1 else ""
+
+
+def _near_part(text: str, names: NameIndex, own: str) -> str:
+    """The one person a part of whose name a single word is nearly."""
+    if " " in text.strip() or len(text) < _LONG_ENOUGH:
+        return ""
+    whose: dict[str, set[str]] = defaultdict(set)
+    for person, name in names.display.items():
+        for part in name.split() if person != own else ():
+            whose[fold(part)].add(person)
+    near = difflib.get_close_matches(fold(text), [*whose], n=1, cutoff=_NEARLY)
+    people = whose[near[0]] if near else set()
+    return f'Did you mean "{names.display[next(iter(people))]}"?' if len(people) == 1 else ""
 
 
 def only_one_called(text: str, names: NameIndex) -> str:

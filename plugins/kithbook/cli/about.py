@@ -159,4 +159,12 @@ def _aside(each: Aside) -> str:
 def _in_roster(contact: Contact) -> str:
     connected = f", connected {contact.connected}" if contact.connected else ""
     before = "".join(f", formerly {work}" for work in contact.formerly)
-    return f"{contact.name}{connected}{before}  {', '.join(map(str, contact.places))}"
+    also = f", also {', '.join(contact.aliases)}" if contact.aliases else ""
+    work = ", ".join(filter(None, (contact.role, contact.org, contact.place)))
+    ways = "; ".join((*contact.phones, *contact.emails, *contact.pages))
+    born = f"born {contact.born}" if contact.born else ""
+    tags = f"tags {', '.join(contact.tags)}" if contact.tags else ""
+    notes = " ".join(contact.notes.split())
+    said = "".join(f"; {part}" for part in (work, ways, born, tags, notes) if part)
+    where = ", ".join(map(str, contact.places))
+    return f"{contact.name}{also}{connected}{before}{said}  {where}"

@@ -38,7 +38,7 @@ from kithbook.insight.query import (
 from kithbook.insight.reaching import address_asked, address_fits, number_fits, number_in, ways_of
 from kithbook.text.name_links import links_as_names
 from kithbook.text.problems import Location
-from kithbook.text.words import fold, spelt_out
+from kithbook.text.words import fold, run_together, spelt_out
 
 _FIELDS = (
     "name", "org", "role", "place", "circle", "vouch", "tag", "interest", "knows", "needs",
@@ -120,6 +120,10 @@ def hits_in(
 def subjects(network: Network, today: date) -> Iterator[Subject]:
     """Everyone to be found: people with a file, then the contacts without one."""
     rows = roster_texts(network, wide=True)
+    ways: dict[str, tuple[PersonText, ...]] = {}
+    for contact in network.contacts:
+        if contact.person:
+            ways[contact.person] = (*ways.get(contact.person, ()), *reached_in_roster(contact))
     for person in network.people.values():
         standing = keep_up(network, person.id, today)
         yield Subject(
@@ -130,7 +134,7 @@ def subjects(network: Network, today: date) -> Iterator[Subject]:
             str(person.met.on or ""),
             standing.last.day if standing.last else None,
             standing.state,
-            tuple(_reached(person)),
+            (*_reached(person), *ways.get(person.id, ())),
         )
     for contact in network.contacts:
         if contact.person is None or contact.person not in network.people:
@@ -243,8 +247,9 @@ def _stands_in(word: str, said: PersonText) -> bool:
     text = key(said.phrase.text)
     if said.field in _WHOLE:
         return word == text
-    if said.field == "name" and (spelt := spelt_out(said.phrase.text)):
-        text = f"{text}\n {key(spelt)}"
+    if said.field == "name":
+        for other in (spelt_out(said.phrase.text), run_together(said.phrase.text)):
+            text = f"{text}\n {key(other)}" if other else text
     # Scripts that put no spaces between words have no beginnings of words to match.
     return word in text if max(word) >= "\u2e80" else f" {word}" in f" {text}"
 

@@ -108,7 +108,7 @@ def roster_texts(network: Network, *, wide: bool = False) -> Mapping[str, tuple[
     for contact in network.contacts:
         if contact.person is not None:
             texts = (*contact_texts(contact), *(row_texts(contact) if wide else ()))
-            said = (text for text in texts if text.field != "name")
+            said = (text for text in texts if text.field != "name" or wide)
             found[contact.person] = (*found.get(contact.person, ()), *said)
     return found
 

@@ -104,9 +104,11 @@ def is_way(text: str) -> bool:
 
 
 def whom(index: NameIndex, text: str) -> tuple[str, ...]:
-    """Whom a text means: by name, else by a number or address, or a part of one."""
-    found = index.search(text).ids
-    return found or (_reached(index, text) if is_way(text) else ())
+    """Whom a text means: by name, else by a number or address, or by a name in a roster."""
+    found = index.search(text).ids or (_reached(index, text) if is_way(text) else ())
+    if found or not (asked := fold(text)):
+        return found
+    return tuple(dict.fromkeys(who for who, name in index.also_called() if fold(name) == asked))
 
 
 def _reached(index: NameIndex, text: str) -> tuple[str, ...]:

@@ -42,7 +42,8 @@ def about_shape(view: PersonView, day: date) -> Shape:
 
 def _in_roster(contact: Contact) -> Shape:
     former = [str(work) for work in contact.formerly]
-    return {**shape(contact, "name at also"), "formerly": former}
+    said = shape(contact, "name at also role org place emails phones pages aliases tags notes")
+    return {**said, "born": str(contact.born or ""), "formerly": former}
 
 
 def brief_shape(

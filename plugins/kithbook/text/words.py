@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 import unicodedata
 from collections.abc import Iterable
 
@@ -16,6 +17,7 @@ PLAIN = {
 _ALIKE = str.maketrans(
     PLAIN | dict.fromkeys("\u2018\u2019\u201b\u02b9\u02bb\u02bc\u2032", "'") | {"\u2010": "-"}
 )
+_APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")
 _SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
 
 
@@ -35,6 +37,13 @@ def spelt_out(text: str) -> str:
     small = unicodedata.normalize("NFC", text.lower())
     spelt = small.translate(_SPELT_OUT)
     return fold(spelt) if spelt != small else ""
+
+
+def run_together(name: str) -> str:
+    """A name folded without its apostrophes, `oneil` for O’Neil; empty where it has none."""
+    plain = fold(name)
+    joined = _APOSTROPHE.sub("", plain)
+    return joined if joined != plain else ""
 
 
 def spellings(name: str) -> frozenset[str]:

@@ -2,7 +2,7 @@
 // for. People and contacts become what queries see: fields, texts and their keys.
 import { synonymsOf } from "./matching.js";
 import { pairs } from "./reaching.js";
-import { keys, speltOut } from "./words.js";
+import { keys, runTogether, speltOut } from "./words.js";
 
 export const ROOT = new URL("../../../", import.meta.url);
 
@@ -50,8 +50,9 @@ export const fold = async (everyone) => {
     let at = 0;
     for (const who of slice) {
       who.keys = folded.slice(at, at += who.texts.length).map((each, place) => {
-        const spelt = who.fields[place] === "name" && speltOut(who.texts[place]);
-        return spelt ? `${each}\n ${spelt}` : each;
+        if (who.fields[place] !== "name") return each;
+        const others = [speltOut, runTogether].map((way) => way(who.texts[place])).filter(Boolean);
+        return [each, ...others].join("\n ");
       });
       who.whole = ` ${who.keys.join("\n ")}`;
     }

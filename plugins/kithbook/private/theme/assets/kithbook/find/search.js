@@ -3,7 +3,7 @@
 import MiniSearch from "../vendor/minisearch.js";
 import { synonymsOf } from "./matching.js";
 import { pairs, reachedBy } from "./reaching.js";
-import { key, keys, plain, speltOut } from "./words.js";
+import { key, keys, plain, runTogether, speltOut } from "./words.js";
 
 export const GROUPS = [
   ["people", "People", "person"], ["entries", "Entries", "entry"],
@@ -44,7 +44,7 @@ export const indexOf = async (book) => {
 // index, which is made while nobody waits for it.
 export const namesIn = (contacts) => ({
   contacts, index: null,
-  folded: keys(contacts.map(([name]) => name)).map((each, id) => `${each} ${speltOut(contacts[id][0])}`),
+  folded: keys(contacts.map(([name]) => name)).map((each, id) => `${each} ${speltOut(contacts[id][0])} ${runTogether(contacts[id][0])}`),
 });
 
 export const indexNames = async (names) => {
@@ -141,7 +141,7 @@ const people = (book) => book.people.map(([id, name, , , , passages, reached]) =
   }
   const told = (fits) => lines.filter(([field]) => fits(field)).map(([, text]) => text).join("\n");
   return {
-    group: "people", title: name, name: lines.filter(([field]) => field === "name").map(([, text]) => `${text} ${speltOut(text)}`).join("\n"),
+    group: "people", title: name, name: lines.filter(([field]) => field === "name").map(([, text]) => `${text} ${speltOut(text)} ${runTogether(text)}`).join("\n"),
     about: told((field) => !["name", "notes"].includes(field)),
     text: told((field) => field === "notes"),
     address: `people/${encodeURIComponent(id)}/`, lines, reached: pairs(reached),

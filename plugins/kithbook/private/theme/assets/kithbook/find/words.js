@@ -55,6 +55,13 @@ export const speltOut = (text) => {
   return spelt === lower ? "" : key(spelt);
 };
 
+// The key of a name without its apostrophes, `oneil` for O’Neil; empty where it has none.
+export const runTogether = (text) => {
+  const plain = fold(text);
+  const joined = plain.replace(/(?<=\p{L})'(?=\p{L})/gu, "");
+  return joined === plain ? "" : key(joined);
+};
+
 // The keys of many texts at once, each different one once, which is a good deal faster.
 export const keys = (texts) => {
   const found = new Map();
