@@ -51,7 +51,7 @@ _IN_BRACKETS = re.compile(r"\((?P<said>[^()\n]{2,20})\)")
 SOME_DAY = "DATE"
 # What stands behind the last of the names that are linked: somebody of theirs, or more words.
 _PAST_NAMES = re.compile(
-    r"(?:\w+/?\s+)?(?:\[\[[^\]]*\]\](?:\s*(?:,|&|(?:and|und|et)\b)\s*(?=\[\[))?)+"
+    r"(?:\w+/?\s+)?(?:\[\[[^\]]*\]\](?:\s*(?:,|&|(?:and|und|et)\b)?\s*(?=\[\[))?)+"
     r"(?P<more>(?P<own>['\u2019]s?\b)?\s*[^\s\[].*)"
 )
 _AROUND = " \t:,-\u2013\u2014"

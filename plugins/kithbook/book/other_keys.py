@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Mapping
 from functools import lru_cache
@@ -132,7 +133,10 @@ _OURS = {
     "date de deces",
     "pause": "paused, do not contact, dont contact, no contact, on hold",
     "dates": (
-        "important dates, anniversary, wedding anniversary, wedding day, wedding, anniversaries"
+        "important dates, anniversary, wedding anniversary, wedding day, wedding, anniversaries, "
+        "wedding date, married on, married since, name day, nameday, sobriety day, sober since, "
+        "hochzeitstag, hochzeit, namenstag, jahrestag, verheiratet seit, taufe, tauftag, "
+        "anniversaire de mariage, mariage, fete"
     ),
     "notes": (
         "notes, note, bio, biography, about, description, summary, comment, comments, background, "
@@ -180,6 +184,10 @@ _INSIDE = {
         "through": "via, by, introduced by, who, with, intro by",
         "how": "story, notes, note, because, what",
     },
+    "dates": {
+        "on": "date, day, when, datum, tag, jour",
+        "what": "name, label, title, event, occasion, type, kind, note, was, anlass, quoi",
+    },
 }  # fmt: skip
 
 
@@ -196,6 +204,7 @@ _OF_A_PERSON = re.compile(r"^(?:person|contact|people) (?!name$)")
 _SORT = re.compile(r"\[[\w ,:;-]*\](?=\.|$)")
 """The sort of a key as plugins for vCards write it: `EMAIL[WORK]`, `ADR[HOME].LOCALITY`."""
 _LONGEST, _LONGEST_LIST = 60, 100
+_NEARLY, _ENOUGH = 0.84, 5
 _GIVEN = ("first name", "firstname", "given name", "forename", "vorname", "prenom")
 _FAMILY = (
     "last name", "lastname", "family name", "surname", "nachname", "familienname",
@@ -213,6 +222,8 @@ def ours(record: str, key: str) -> str:
 
     Empty where the key is in no table; `record` is `a person`, `reach` or `met`.
     """
+    if key in _OURS and "." in key and record == "a person":
+        return key
     table = _PLACES if record == "a person" else _PLACES_INSIDE.get(record, {})
     spelt = _CAMEL.sub(" ", _SORT.sub("", key.partition(";")[0]))
     plain = _NOT_LETTERS.sub(" ", fold(spelt).replace("'", "")).strip()
@@ -222,6 +233,15 @@ def ours(record: str, key: str) -> str:
     return next(
         (table[way] for way in (plain, _SAYS_NOTHING.sub("", plain), bare) if way in table), ""
     )
+
+
+def words_like(record: str, key: str) -> tuple[str, ...]:
+    """The words of other programs that have a place here and are nearly spelt as a key is."""
+    table = _PLACES if record == "a person" else _PLACES_INSIDE.get(record, {})
+    plain = _NOT_LETTERS.sub(" ", fold(_CAMEL.sub(" ", key))).strip()
+    known = [word for word, path in table.items() if path != "x"]
+    near = difflib.get_close_matches(plain, known, n=3, cutoff=_NEARLY)
+    return tuple(one for one in near if len(plain) >= _ENOUGH and one[0] == plain[0])
 
 
 def names_elsewhere() -> Mapping[str, str]:

@@ -17,7 +17,7 @@ from kithbook.book.cut_lists import report_cut_key
 from kithbook.book.keys_to_write import keys_to_write
 from kithbook.book.lists_and_maps import unique_pairs
 from kithbook.book.log_keys import line_of_keys
-from kithbook.book.meant_values import days_asked, meant_days
+from kithbook.book.meant_values import days_asked, meant_days, meant_span
 from kithbook.book.other_values import as_day
 from kithbook.book.reading import Reading
 from kithbook.book.record_values import Values
@@ -191,10 +191,12 @@ class Record:
     def _report_missing(
         self, node: Node, nodes: Mapping[str, Node], values: Mapping[str, object], reading: Reading
     ) -> None:
+        own = [key for key, _ in node.pairs] if isinstance(node, Keys) else []
         for field in self.fields:
             if field.required and field.key not in values:
                 at = nodes[field.key].start if field.key in nodes else node.start
-                if field.key not in nodes or is_empty(nodes[field.key]):
+                other = any(other_keys.ours(self.name, key.text) == field.key for key in own)
+                if not other and (field.key not in nodes or is_empty(nodes[field.key])):
                     message = f'"{field.key}" is needed and not there'
                     hint = f"Add {field.key}: {field.example}".rstrip()
                     if self.name == "ties" and isinstance(node, Keys):
@@ -231,8 +233,20 @@ class Record:
             self._ours(name.text, value, reading, known, there)
             or self._inside(name.text)
             or _slip(name.text, known)
+            or self._nearly_ours(name.text, value, reading, known, there)
             or self._elsewhere(name.text),
         )
+
+    def _nearly_ours(
+        self, word: str, value: Node, reading: Reading, known: Mapping[str, Key], there: set[str]
+    ) -> str:
+        """What a slip of the pen in a key of another program is here, or a span under any key."""
+        for near in other_keys.words_like(self.name, word):
+            if hint := self._ours(near, value, reading, known, there):
+                return hint
+        every = "every" in known and "every" not in there and isinstance(value, Scalar)
+        span = meant_span(value.text) if every and isinstance(value, Scalar) else ""
+        return f"Write every: {span}" if span else ""
 
     def _ours(
         self, word: str, value: Node, reading: Reading, known: Mapping[str, Key], there: set[str]
@@ -247,6 +261,9 @@ class Record:
         if outer not in known or not known[outer].has(inner):
             return self._elsewhere(word)
         said = self._shown(path, value, reading, known[outer])
+        if outer == "dates" and isinstance(value, Scalar) and (days := _remembered(word, value)):
+            ways = " or ".join(days if outer in there else (f"dates: [{one}]" for one in days))
+            return f"Put it into dates, which is there: {ways}" if outer in there else f"Write {ways}"
         if outer in ("met", "circle") and said.startswith(outer):
             return f"Write {said}"
         if outer in there:
@@ -306,6 +323,13 @@ class Record:
         known = {field.key: field for field in self.fields}
         single = [known[key].type.json() for key, _ in self.alone]
         return {"if": {"type": "object"}, "then": schema, "else": {"anyOf": single}}
+
+
+def _remembered(word: str, value: Scalar) -> list[str]:
+    """The days to remember that a key of another program can mean, each in braces."""
+    what = next(scalar_texts(" ".join(word.replace("_", " ").split()).lower(), flow=True))
+    days = (one for one in days_asked(value.text, yearless=True) if "YEAR" not in one)
+    return [f"{{on: {one}, what: {what}}}" for one in days]
 
 
 def _fields_of(key: Key) -> tuple[Key, ...]:
