@@ -190,12 +190,21 @@ def _of_none(line: ListItem, read: LineParts, place: WhoseLog, reading: Reading)
     yield from _of_journal(line, read, place, reading)
     if line.heading or (place.owner is None and "[[" not in text):
         return
-    if place.owner is None and not line.bullet:
-        if given is None and (told := told_by_time(line, read, reading)):
-            yield told
-        return
-    yield from _of_row(line, reading)
-    yield from _of_month(line, read, reading)
+    if line.bullet or place.owner:
+        yield from _of_row(line, reading)
+        yield from _of_month(line, read, reading)
+        yield from _of_kind_alone(line, read, reading, Told(0, "", hint, lines))
+    if given is None and not read.box and (told := told_by_time(line, read, reading)):
+        yield told
+    if given and place.owner and read.kind in CONTACT_KINDS and not read.box:
+        yield Told(read.kind_at, "After the kind of entry comes a colon, then the text", hint)
+
+
+def _of_kind_alone(
+    line: ListItem, read: LineParts, reading: Reading, instead: Told
+) -> Iterator[Told]:
+    """What may be said of a line with a kind or a box and no day of its own."""
+    text, given, hint = line.text, line.given, instead.hint
     if given is None and (told := day_elsewhere(line, read, reading)):
         yield told
     if read.kind and given is None and _MARK.match(text, read.end) and ":" in text:
@@ -203,15 +212,12 @@ def _of_none(line: ListItem, read: LineParts, place: WhoseLog, reading: Reading)
     if given is None and line.bullet and not read.box and says_no_day(line, read, reading):
         yield Told(0, "This says no day, and an entry begins with one", hint)
     if read.kind in BOXED_KINDS and line.bullet:
-        yield Told(0, "A promise has its day, and a colon before its text", hint, lines)
+        message = "A promise has its day, and a colon before its text"
+        yield instead._replace(message=message)
     if read.box == "[ ] " and line.bullet:
         yield Told(0, "A box belongs to a promise, with its day", hint)
     if given and read.kind and (bare := bare_names(text, read.end, read.kind)) and bare["end"]:
-        yield Told(bare.start("name"), names_told(bare, reading), hint, lines)
-    if given is None and not read.box and (told := told_by_time(line, read, reading)):
-        yield told
-    if given and read.kind in CONTACT_KINDS and not read.box:
-        yield Told(read.kind_at, "After the kind of entry comes a colon, then the text", hint)
+        yield instead._replace(at=bare.start("name"), message=names_told(bare, reading))
 
 
 def _of_row(line: ListItem, reading: Reading) -> Iterator[Told]:
@@ -235,7 +241,8 @@ def _of_month(line: ListItem, read: LineParts, reading: Reading) -> Iterator[Tol
     if not (begins["mark"] or kind or line.counted):
         return
     day = f"{above}-{number:02}" if above.month else f"{above}-MONTH-{number:02}"
-    instead = line_instead(line, read._replace(kind=kind, kind_at=begins.end(), end=end), day, reading)
+    read = read._replace(kind=kind, kind_at=begins.end(), end=end)
+    instead = line_instead(line, read, day, reading)
     said = line.text[: begins.end()].strip(" :.-\u2013\u2014")
     message = f'"{said}" may be the day' if above.month else f'"{said}" says no month'
     yield Told(0, message, f"Write {shown_line(instead)}")
@@ -279,6 +286,15 @@ def _of_day(line: ListItem, read: LineParts, place: WhoseLog, reading: Reading) 
     if day.on is None:
         yield from _of_no_day(line, read, day, hint, lines)
         return
+    if todo and line.bullet:
+        message = "A promise has a box and its day, so none is read here"
+        yield Told(read.kind_at, message, hint, tuple(instead))
+    yield from _of_one_day(line, read, reading, Told(0, "", hint, lines))
+
+
+def _of_one_day(line: ListItem, read: LineParts, reading: Reading, instead: Told) -> Iterator[Told]:
+    """What may be said of a line whose day is read, in the order in which its parts stand."""
+    text, hint, lines = line.text, instead.hint, instead.lines
     if not line.bullet:
         yield Told(0, "An entry begins with a dash", hint, lines)
     if not read.box_ok:
@@ -290,9 +306,6 @@ def _of_day(line: ListItem, read: LineParts, place: WhoseLog, reading: Reading) 
     if read.kind and (apart := GAP.search(head)):
         at = read.end + apart.start()
         yield Told(at, "A comma is missing between two names", hint, lines)
-    if todo:
-        message = "A promise has a box and its day, so none is read here"
-        yield Told(read.kind_at, message, hint, tuple(instead))
     if read.kind:
         yield Told(read.kind_at, _before_colon(text[read.end :], reading), hint, lines)
     elif (word := _WORD.match(text, read.kind_at)) and not read.hour:

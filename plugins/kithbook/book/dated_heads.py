@@ -21,7 +21,9 @@ _WORD = re.compile(
 )
 _PART_OF_YEAR = re.compile(r"[wqh]\d{1,2}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_OF_WEEK = re.compile(r"(?P<year>\d{4})[-_ ]*(?:W|KW|Week|Woche|Semaine)[-_ ]*(?P<week>\d{1,2})(?!\d)", re.IGNORECASE)
+_OF_WEEK = re.compile(
+    r"(?P<year>\d{4})[-_ ]*(?:W|KW|Week|Woche|Semaine)[-_ ]*(?P<week>\d{1,2})(?!\d)", re.IGNORECASE
+)
 _MARKS = ":\uff1a|-\u2013\u2014"
 _MOST, _MOST_DAYS = 8, 31
 _HOUR = re.compile(r"\d{1,2}[:.h]\d\d(?:\s?uhr)?")

@@ -19,7 +19,13 @@ from kithbook.book.log_lines import ListItem
 from kithbook.book.other_keys import ours
 from kithbook.book.reading import Reading
 from kithbook.book.schema import PERSON
-from kithbook.book.written_days import is_weekday, month_named, read_day, spoken_day, told_from_today
+from kithbook.book.written_days import (
+    is_weekday,
+    month_named,
+    read_day,
+    spoken_day,
+    told_from_today,
+)
 
 _BEFORE = re.compile(r"[|\s]*(?:(?:am|on|le|den|der)\s+(?:the\s+)?(?=[^\W\d_]))?", re.IGNORECASE)
 _APART = re.compile(r"[\s:,;|\u2013\u2014-]*")
@@ -80,7 +86,9 @@ def day_elsewhere(line: ListItem, read: LineParts, reading: Reading) -> Told | N
                 return Told(0, message, f"Write {shown_line(instead)}")
         kind, end = kind_at(text, after, reading.settings)
         if kind or spoken:
-            instead = line_instead(line, read._replace(kind=kind, kind_at=after, end=end), SOME_DAY, reading)
+            instead = line_instead(
+                line, read._replace(kind=kind, kind_at=after, end=end), SOME_DAY, reading
+            )
             hint = f"Write {shown_line(instead)}"
             what = "is a day in words" if spoken else "says no day of the calendar"
             return Told(0, f'"{word}" {what}', hint)

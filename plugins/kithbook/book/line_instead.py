@@ -51,11 +51,13 @@ _IN_BRACKETS = re.compile(r"\((?P<said>[^()\n]{2,20})\)")
 SOME_DAY = "DATE"
 # What stands behind the last of the names that are linked: somebody of theirs, or more words.
 _PAST_NAMES = re.compile(
-    r"(?:\w+/?\s+)?(?:\[\[[^\]]*\]\](?:\s*(?:,|&|(?:and|und|et)\b)?\s*(?=\[\[))?)+"
+    r"(?:\w+/?\s+)?(?:\[\[[^\]]*\]\](?:\s*(?:,|&|(?:and|und|et)\b)?\s*(?=\[\[))?)++"
     r"(?P<more>(?P<own>['\u2019]s?\b)?\s*[^\s\[].*)"
 )
 _AROUND = " \t:,-\u2013\u2014"
-_HALF_LINK = re.compile(r"\[{1,2}(?P<name>[^\[\]\n:]{1,60}?)\]{1,2}(?P<to>\([^()\n]*\))?(?=\s|[:,]|$)")
+_HALF_LINK = re.compile(
+    r"\[{1,2}(?P<name>[^\[\]\n:]{1,60}?)\]{1,2}(?P<to>\([^()\n]*\))?(?=\s|[:,]|$)"
+)
 
 
 class LineParts(NamedTuple):
@@ -163,30 +165,13 @@ def line_instead(line: ListItem, read: LineParts, day: str, reading: Reading) ->
     if read.kind and not kept and (more := _TWO_KINDS.match(rest)):
         rest = f" and {rest[more.end() :]}"
     bare = bare_names(rest, 0, kind) if read.kind and not kept else None
-    names, joint = "", bare["joint"] if bare else ""
+    names = ""
     if bare and (bare["end"] or kind not in BOXED_KINDS):
-        # A part that begins small behind a comma is what was said, and no name.
-        ends = _TOPIC if day == SOME_DAY else _CLAUSE
-        said = bare["name"] if bare["end"] else ends.split(bare["name"])[0]
-        who = [name for name in _BETWEEN.split(said.strip()) if name and not _is_pronoun(name)]
-        known, others = _apart(who, reading)
-        names = f" {in_english(joint)} {', '.join(f'[[{name}]]' for name in known)}" if known else ""
-        rest = rest[bare.start("name") + len(said) :]
-        if others:
-            rest = f"{'and' if known else joint} {listed(others, 'and')}{rest}"
+        names, rest = _linked_names(bare, rest, reading, short=day == SOME_DAY)
     elif linked := re.match(
         r"\s+(?:w/\s+)?((?:\w+\s+)?\[\[[^\]]*\]\][^:\n]*)(?:(?=:)|(?<=\]\])$)", rest
     ):
-        said = linked[1].strip()
-        more = _PAST_NAMES.match(said)
-        if more and more["own"]:
-            rest = f" {said}{rest[linked.end() :]}"
-        else:
-            beside = more["more"].strip() if more else ""
-            said = said.removesuffix(beside).strip()
-            first, blank, others = GAP.sub(", ", said).partition(" ")
-            names = f" {in_english(first)}{blank}{others}"
-            rest = f"{beside}{rest[linked.end() :]}"
+        names, rest = _names_alone(linked[1].strip(), rest[linked.end() :])
     elif kind == "met" and (linked := _STRAIGHT.match(rest)):
         names, rest = f" with {linked['link']}", rest[linked.end() :]
     elif bare and kind in BOXED_KINDS:
@@ -194,6 +179,32 @@ def line_instead(line: ListItem, read: LineParts, day: str, reading: Reading) ->
     rest = unbarred(rest.rstrip("| \t")) if rest.endswith("|") else rest
     text = read.hour + re.sub(r"^[\s:;|.,*_\u00b7\u2022\u2013\u2014-]+", "", rest)
     return entry_line(read.box, day, kind, text, names, "" if line.heading else "- ")
+
+
+def _linked_names(
+    bare: re.Match[str], rest: str, reading: Reading, *, short: bool
+) -> tuple[str, str]:
+    """Names without brackets as links, and the text behind them with those who are in no file."""
+    # A part that begins small behind a comma is what was said, and no name.
+    ends = _TOPIC if short else _CLAUSE
+    said, joint = bare["name"] if bare["end"] else ends.split(bare["name"])[0], bare["joint"]
+    who = [name for name in _BETWEEN.split(said.strip()) if name and not _is_pronoun(name)]
+    known, nowhere = _apart(who, reading)
+    links = ", ".join(f"[[{name}]]" for name in known)
+    rest = rest[bare.start("name") + len(said) :]
+    if nowhere:
+        rest = f"{'and' if known else joint} {listed(nowhere, 'and')}{rest}"
+    return f" {in_english(joint)} {links}" if known else "", rest
+
+
+def _names_alone(said: str, rest: str) -> tuple[str, str]:
+    """Names that are links, and the text with what else stands before the colon."""
+    more = _PAST_NAMES.match(said)
+    if more and more["own"]:
+        return "", f" {said}{rest}"
+    beside = more["more"].strip() if more else ""
+    first, blank, others = GAP.sub(", ", said.removesuffix(beside).strip()).partition(" ")
+    return f" {in_english(first)}{blank}{others}", f"{beside}{rest}"
 
 
 def names_told(bare: re.Match[str], reading: Reading) -> str:

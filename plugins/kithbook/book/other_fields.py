@@ -22,8 +22,10 @@ from kithbook.book.plain_notes import name_in_heading, tells_a_name
 from kithbook.book.reading import ReadAs, Reading
 from kithbook.book.records import Key
 from kithbook.book.schema import MET, PERSON
+from kithbook.book.template_slots import fields_without_slots
 from kithbook.book.types import is_empty
 from kithbook.book.yaml_log import block_notes
+from kithbook.language.dead_words import is_dead_word
 from kithbook.text.problems import Problem
 from kithbook.text.source import Items, Keys, Node, Scalar, Source
 from kithbook.text.words import fold, listed
@@ -73,6 +75,8 @@ def take_fields(source: Source, keys: Keys, body: int | None) -> Taken:
     """What the keys and the text of a file say, by our keys; what does not fit stays as it is."""
     text, start = (source, body) if body is not None else block_notes(source, keys)
     fields = _fields_of(text, start) if start is not None else ()
+    left: list[Problem] = []
+    fields = tuple(fields_without_slots(text, fields, left)) if fields else ()
     tags = tuple(tags_in(text, start)) if start is not None else ()
     foreign = [pair for pair in keys.pairs if _is_foreign(pair[0])]
     linked = any(
@@ -89,7 +93,7 @@ def take_fields(source: Source, keys: Keys, body: int | None) -> Taken:
     pairs = placing.pairs
     added = {name.start: ReadAs("", value) for name, value in pairs if name.start > keys.end}
     whole = keys._replace(pairs=tuple(pairs))
-    doubtful = (*placing.doubtful, *placing.told_placed(), *placing.told_ties())
+    doubtful = (*left, *placing.doubtful, *placing.told_placed(), *placing.told_ties())
     return Taken(whole, {**added, **read_as}, lines, doubtful, tuple(placing.last))
 
 
@@ -145,19 +149,27 @@ class _Placing:
                 else:
                     yield name.start, ReadAs("", value)
                 continue
-            path = _small(name.text) or self._path(name.text)
-            if fold(name.text) == "title" and self._is_title(value):
-                path = "name"
+            path = self._place_of(name, value)
             own = path == "role" and isinstance(value, Scalar) and fold(value.text) == self.stem
             blank = _is_blank(value) and (path or other_keys.ours(PERSON.name, name.text))
             if own or _plain(name.text) in other_keys.OF_THE_NOTE or blank:
                 yield name.start, ReadAs("", value)
             elif path:
                 said = in_our_words(value, path, self.source)
+                if _tells_death(value):
+                    said = Scalar("yes", value.start, value.end, plain=False)
                 if self._put(path, name, said):
                     yield name.start, ReadAs(path, said)
             elif is_container(name.text) and (inner := self._ways(value)):
                 yield name.start, ReadAs("reach", inner)
+
+    def _place_of(self, name: Scalar, value: Node) -> str:
+        """The path of our key for one of another program, by its word or by what it says."""
+        if _tells_death(value):
+            return "died"
+        if fold(name.text) == "title" and self._is_title(value):
+            return "name"
+        return _small(name.text) or self._path(name.text)
 
     def _ways(self, value: Node) -> Keys | None:
         """Puts the ways to reach somebody that stand in a key of another program in `reach`."""
@@ -341,6 +353,11 @@ class _Placing:
         reading = Reading(self.source)
         got = key.type.read(value, reading)
         return got not in (None, False, "", ()) and not reading.problems
+
+
+def _tells_death(value: Node) -> bool:
+    """Whether a value, under whatever key, says that somebody has died."""
+    return isinstance(value, Scalar) and is_dead_word(value.text)
 
 
 def _is_blank(node: Node) -> bool:

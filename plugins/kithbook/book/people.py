@@ -42,6 +42,8 @@ from kithbook.book.reach import Reach, WrittenReach
 from kithbook.book.reading import ReadAs, Reading
 from kithbook.book.record_values import Values
 from kithbook.book.schema import PERSON, PERSON_FILE
+from kithbook.book.signs_of_death import report_death
+from kithbook.book.template_slots import without_slots
 from kithbook.book.types import is_empty
 from kithbook.book.yaml_log import block_lines, log_lines
 from kithbook.text.addresses import bare_address, several_addresses
@@ -117,6 +119,10 @@ def open_person(source: Source) -> PersonSource | tuple[Problem, ...]:
     found = (*problems, *found, *cut_by_hash(clean, keys, *front.front))
     found = (*found, *sunk_dashes(clean, keys, *front.front))
     body = None if is_yaml(source.path) else front.body
+    keys, left = without_slots(clean, keys)
+    emptied = {one.location.line for one in left}
+    kept = (one for one in found if one.code != "not-keys" or one.location.line not in emptied)
+    found = (*kept, *left) if left else found
     taken = take_fields(clean, keys, body)
     known = clean.text[slice(*front.front)]
     loose = () if body is None else loose_facts(clean, body, taken.lines, known)
@@ -139,6 +145,8 @@ def read_person(opened: PersonSource, reading: Reading) -> Person:
     """The person, with everything that could be read; the rest is in the reading's findings."""
     report_note(opened.source, opened.keys, opened.body or 0, opened.name, reading)
     report_one_text(opened.keys, opened.name, reading)
+    body_at = len(opened.source.text) if opened.body is None else opened.body
+    report_death(opened.source, opened.keys, body_at, opened.name, reading, opened.problems)
     reading.read_as, reading.apart = opened.read_as, opened.apart
     values = (PERSON_FILE if opened.body is None else PERSON).read_keys(opened.keys, reading)
     body = _body(opened, values, opened.me, reading)

@@ -166,7 +166,7 @@ class Record:
                 if (read_as := reading.read_as.get(name.start)) is None:
                     self._report_unknown(name, value, reading, known, there)
                 elif read_as.path:
-                    other = fold(name.text) == "title" and read_as.path == "name"
+                    other = other_keys.ours(self.name, name.text) not in ("", read_as.path)
                     hint = self._ours(name.text, read_as.value, reading, known, there)
                     if other or not hint:
                         raw = reading.source.text[read_as.value.start : read_as.value.end]
@@ -261,15 +261,16 @@ class Record:
         if outer not in known or not known[outer].has(inner):
             return self._elsewhere(word)
         said = self._shown(path, value, reading, known[outer])
-        if outer == "dates" and isinstance(value, Scalar) and (days := _remembered(word, value)):
-            ways = " or ".join(days if outer in there else (f"dates: [{one}]" for one in days))
-            return f"Put it into dates, which is there: {ways}" if outer in there else f"Write {ways}"
-        if outer in ("met", "circle") and said.startswith(outer):
-            return f"Write {said}"
+        days = _remembered(word, value) if outer == "dates" and isinstance(value, Scalar) else []
         if outer in there:
             said = f", as {inner}: {said}" if inner else ", or take it out"
+            said = f": {' or '.join(days)}" if days else said
             return f"Put it into {outer}, which is there{said}"
-        return f"Write {outer}: {{{inner}: {said}}}" if inner else f"Write {outer}: {said}"
+        if days:
+            return f"Write {' or '.join(f'dates: [{one}]' for one in days)}"
+        whole = outer in ("met", "circle") and said.startswith(outer)
+        said = said if whole else f"{outer}: {{{inner}: {said}}}" if inner else f"{outer}: {said}"
+        return f"Write {said}"
 
     def _shown(self, path: str, value: Node, reading: Reading, key: Key) -> str:
         """A value as it can be written under our key; with it where it takes more keys than one."""

@@ -134,6 +134,16 @@ _YAML = (
         "The file is taken for a person, and looks like a template or a list of notes.",
         "List it under `people_except` in kithbook.yml, or give it a `name:`.",
     ),
+    _warning(
+        "maybe-died",
+        "A name, a tag or a line says that somebody has died, and no key does.",
+        "Write `died:` with the day, or `died: yes`.",
+    ),
+    _warning(
+        "template-left",
+        "A template has left its own sign where a value should stand; it counts as empty.",
+        "Fill it in, or empty it.",
+    ),
     _error("wrong-type", "The value has the wrong shape.", "Write it in the shape named."),
     _error(
         "bad-boolean",

@@ -40,7 +40,7 @@ def spelt_out(text: str) -> str:
 
 
 def run_together(name: str) -> str:
-    """A name folded without its apostrophes, `oneil` for O’Neil; empty where it has none."""
+    """A name folded without its apostrophes, `oneil` for O'Neil; empty where it has none."""
     plain = fold(name)
     joined = _APOSTROPHE.sub("", plain)
     return joined if joined != plain else ""

@@ -1,0 +1,125 @@
+"""What says that somebody has died where no key `died` does: a cross, years, words, a tag."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from kithbook.book.log_lines import HEADING
+from kithbook.book.names import name_in
+from kithbook.book.reading import Reading
+from kithbook.book.written_days import read_day
+from kithbook.language.dead_words import is_dead_word, may_tell_of_death
+from kithbook.text.open_fence import OpenFence
+from kithbook.text.problems import Problem
+from kithbook.text.source import Items, Keys, Scalar, Source
+
+_CROSS = "\u2020\u271d\u26b0\U0001f54a"
+_SIGN = re.compile(rf"\s*[(,\[]?\s*[{_CROSS}]\ufe0f?\s*(?P<day>[\d.-]*)\s*[)\]]?\s*")
+_LIVED = re.compile(
+    r"\s*[(,]\s*(?:(?:b\.|geb\.?|n[\u00e9e]e?|\*)?\s*(?P<from>\d{4}|\?{1,4}|[*])?\s*)"
+    r"(?P<until>[\u2013\u2014/-]\s*(?:d\.|gest\.?|\u2020)?|d\.|gest\.?)\s*(?P<day>\d{4})\s*\)?"
+)
+_WORD = re.compile(r"\s*[(\[,]\s*(?P<word>[^()\[\],]{2,24})[)\]]?\s*$")
+_FIRST = re.compile(
+    r"[ \t]*(?:[-*+\u2022>][ \t]+)?[*_]{0,2}(?P<sign>[\u2020\u271d])?\s*(?P<said>[^\W\d][^\n]*)?"
+)
+_OPENING = re.compile(r"(?:s?he|they|er|sie|il|elle|has|ist|est|was|had)\s+", re.IGNORECASE)
+_JOINT = re.compile(r"\s*(?:on|in|am|im|le|en|at|since|seit)?(?:\s+the)?\s*:?\s*", re.IGNORECASE)
+_ENDS = re.compile(r"\s*(?:[,.;:!(]|$)")
+_MOST_WORDS = 3
+
+
+def without_signs(name: str) -> tuple[str, str]:
+    """A name without what tells in it that somebody has died, and when, or `yes`; else `""`."""
+    if found := _LIVED.search(name):
+        return _bare(name, found), found["day"]
+    if found := _SIGN.search(name):
+        return _bare(name, found), _day(found["day"]) or "yes"
+    found = _WORD.search(name)
+    dead = found and is_dead_word(found["word"])
+    return (_bare(name, found), "yes") if found and dead else (name, "")
+
+
+def report_death(
+    source: Source, keys: Keys, body: int, name: str, reading: Reading, told: Iterable[Problem]
+) -> None:
+    """Tells of what says that somebody has died; in a name also beside the key that says so.
+
+    What has a finding of its own already, among those `told`, is not told once more.
+    """
+    known = keys.get("died")
+    bare, day = without_signs(name)
+    fenced = source.text.lstrip("\ufeff\r\n \t").startswith("---") or keys.pairs
+    if day and bare:
+        more = _elsewhere(source, keys, body)
+        day = more[2] if more and more[2] != "yes" else day
+        at = _at_name(source, keys, body)
+        died = f"died: {day}" if fenced else f"died:: {day} below it"
+        written = f"name: {bare}" if name_in(keys) else f"# {bare}"
+        message = f'"{name}" says in the name that they have died'
+        also = "" if known else f", and {died}"
+        reading.report(at, "maybe-died", message, f"Write {written}{also}")
+    elif known is None and (found := _elsewhere(source, keys, body)):
+        at, said, day = found
+        line = source.location(at).line
+        if any(one.location.line == line for one in told):
+            return
+        message = f'"{said}" says that they have died, and no key does, so nothing is quiet'
+        reading.report(at, "maybe-died", message, f"Write died{'' if fenced else ':'}: {day}")
+
+
+def _elsewhere(source: Source, keys: Keys, body: int) -> tuple[int, str, str] | None:
+    """Where a tag or a line of the notes says it, in which words, and when it was."""
+    tags = keys.get("tags")
+    for tag in tags.nodes if isinstance(tags, Items) else (tags,):
+        if isinstance(tag, Scalar) and is_dead_word(tag.text.rpartition("/")[2]):
+            return tag.start, tag.text, "yes"
+    if body >= len(source.text) or not may_tell_of_death(source.text[body:]):
+        return None
+    for offset, text in OpenFence().outside(source.lines(body)):
+        if HEADING.match(text) or "::" in text:
+            continue
+        if day := _told(text):
+            shown = " ".join(text.split())
+            return offset + len(text) - len(text.lstrip()), shown, day
+    return None
+
+
+def _told(text: str) -> str:
+    """The day, or `yes`, where a line begins by telling of a death."""
+    found = _FIRST.match(text)
+    if found is None:
+        return ""
+    if found["sign"]:
+        return _day(text[found.end("sign") :].strip()) or "yes"
+    said = _OPENING.sub("", found["said"] or "", count=2)
+    words = list(re.finditer(r"\S+", said))[:_MOST_WORDS]
+    for last in reversed(words):
+        phrase = said[: last.end()].rstrip(",.;:!")
+        if is_dead_word(phrase):
+            rest = said[len(phrase) :]
+            joint = _JOINT.match(rest)
+            day = _day(rest[joint.end() if joint else 0 :])
+            return day or ("yes" if _ENDS.match(rest) else "")
+    return ""
+
+
+def _day(text: str) -> str:
+    """The one day that a text begins with, as a book writes it."""
+    day = read_day(text.strip()) if text.strip() else None
+    exact = day is not None and len(day.meant) == 1 and not day.meant[0].startswith("YEAR")
+    return day.meant[0] if day and exact and not day.vague else ""
+
+
+def _at_name(source: Source, keys: Keys, body: int) -> int:
+    """Where the name stands: its key, or the heading."""
+    node = keys.get("name")
+    if isinstance(node, Scalar) and not node.empty:
+        return node.start
+    heading = next((at for at, text in source.lines(body) if HEADING.match(text)), None)
+    return keys.start if heading is None else heading
+
+
+def _bare(name: str, found: re.Match[str]) -> str:
+    return " ".join(f"{name[: found.start()]} {name[found.end() :]}".split())
