@@ -12,6 +12,7 @@ from kithbook.book.line_instead import (
     SOME_DAY,
     LineParts,
     Told,
+    all_known,
     bare_names,
     entry_line,
     is_certain,
@@ -217,7 +218,8 @@ def _of_kind_alone(
     if read.box == "[ ] " and line.bullet:
         yield Told(0, "A box belongs to a promise, with its day", hint)
     if given and read.kind and (bare := bare_names(text, read.end, read.kind)) and bare["end"]:
-        yield instead._replace(at=bare.start("name"), message=names_told(bare, reading))
+        lines = instead.lines if all_known(bare, reading) else ()
+        yield Told(bare.start("name"), names_told(bare, reading), hint, lines)
 
 
 def _of_row(line: ListItem, reading: Reading) -> Iterator[Told]:
@@ -301,7 +303,8 @@ def _of_one_day(line: ListItem, read: LineParts, reading: Reading, instead: Told
         yield Told(0, "The box is not written as [ ] or [x]", hint, lines)
     bare = bare_names(text, read.end, read.kind) if read.kind else None
     if bare and (bare["end"] or read.kind not in BOXED_KINDS):
-        yield Told(bare.start("name"), names_told(bare, reading), hint, lines)
+        known = all_known(bare, reading)
+        yield Told(bare.start("name"), names_told(bare, reading), hint, lines if known else ())
     head = text[read.end :].partition(":")[0]
     if read.kind and (apart := GAP.search(head)):
         at = read.end + apart.start()

@@ -19,7 +19,8 @@ _MACHINE = (
     r"(?:DESKTOP|LAPTOP|WIN|SURFACE)-[A-Z0-9]{4,15}|[A-Z0-9]{2,15}-?PC"
     r"|\w+s-(?:MacBook|iMac)(?:-\w+)?"
 )
-_QUICK = re.compile(rf"[ (_]|\.(?:sync-)?[Cc]onflict|-(?:{_MACHINE})|{_BACKUP}")
+_SAVED = rf"(?:bak|backup|orig|old|sicherung|{_WORD})"
+_QUICK = re.compile(rf"[ (_]|[.-]{_SAVED}|\.(?:sync-)?[Cc]onflict|-(?:{_MACHINE})|{_BACKUP}")
 _SPLIT = re.compile(
     rf"(?P<stem>.+?)(?:(?P<ending>{_ENDINGS})(?P<backup>{_BACKUP})?|(?P<bare>{_BACKUP}))",
     re.IGNORECASE,
@@ -45,6 +46,8 @@ _MAYBE = (
     re.compile(rf"(?P<of>.+?) {_WORD}(?: \d{{1,2}})?", re.IGNORECASE),  # macOS
     re.compile(r"(?P<of>.+?) [2-9]"),  # iCloud
     re.compile(rf"(?P<of>.+?)-(?:{_MACHINE})(?:-\d)?"),  # OneDrive
+    re.compile(rf"(?P<of>.+?)(?:[._]| \(?){_SAVED}\)?[ _-]?\d{{0,8}}", re.IGNORECASE),  # by hand
+    re.compile(r"(?P<of>.+?)-(?:bak|backup|orig|copy|kopie)\d?", re.IGNORECASE),
 )
 
 

@@ -73,7 +73,10 @@ def lying_beside(root: Path, folder: str, there: FolderFiles) -> Iterator[Proble
             yield Problem(Location(where), "stray-file", message, "Move the folder itself here")
         elif path.suffix.lower() not in _BESIDE and path.stem.lower() != "readme":
             message = f"In {folder}/ only files that end in {listed(ENDINGS[folder])} are read"
-            hint = f"Save it as text in {where.removesuffix(path.suffix)}.md, or move it elsewhere"
+            bare = where.removesuffix(path.suffix)
+            hint = f"Save it as text in {bare}.md, or move it elsewhere"
+            if bare.lower().endswith(ENDINGS[folder]):
+                hint = f"Rename it to {bare}, or move it elsewhere"
             if path.suffix.lower() in ROSTER_ENDINGS:
                 hint = f"Move it to rosters/{path.name}, where address books are read"
             yield Problem(Location(where), "stray-file", message, hint)
@@ -142,6 +145,18 @@ def duplicate_id(root: Path, where: str, first: str) -> Problem:
         "duplicate-id",
         f'"{id_of(where)}" is already the id of {first}, and this file is not read',
         "Rename one of the two, or put them together",
+    )
+
+
+def note_of_a_day(where: str) -> Problem:
+    """The finding that a file in people/ is named for a day, and so is nobody's."""
+    folder = where.rpartition("/")[0].rpartition("/")[2]
+    whose = f"the log of {folder}" if folder != "people" else "the log of whom they are about"
+    return Problem(
+        Location(where),
+        "stray-file",
+        "This file is named for a day, so it is nobody's, and nothing of it is read",
+        f"Put its lines into {whose}, or move it to journal/{where.rpartition('/')[2]}",
     )
 
 

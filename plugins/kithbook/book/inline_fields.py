@@ -45,6 +45,8 @@ _BOX = re.compile(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]+\[.?\]")
 # The sign first, since a search leaps to it, and then what may stand before it.
 _TAG = re.compile(
     r"#(?<![^\s(>,;]#)(?:\[\[(?P<linked>[^\[\]\n]+)\]\]|"
+    # Several words between two signs are one, as Bear has them.
+    r"(?P<several>[^\W\d_][^\s#,.;:!?]*(?:[ ][^\s#,.;:!?]+){1,3})#(?![\w#])|"
     r"(?P<tag>[^\s#,.;:!?()\[\]{}'\"`|*<>=+&%$@^~\\]+))"
 )
 
@@ -127,9 +129,9 @@ def tags_in(source: Source, body: int) -> Iterator[Scalar]:
         return
     for offset, text in OpenFence().outside(source.lines(body)):
         for found in _TAG.finditer(text) if "#" in text else ():
-            if found["linked"]:
-                at, end = offset + found.start("linked"), offset + found.end("linked")
-                yield Scalar(found["linked"].replace(" ", "-"), at, end, plain=True)
+            if group := "linked" if found["linked"] else "several" if found["several"] else "":
+                at, end = offset + found.start(group), offset + found.end(group)
+                yield Scalar(found[group].replace(" ", "-"), at, end, plain=True)
                 continue
             # A sign before a word and a colon marks the word, as in "#call: …".
             if not (found["tag"].strip("/-").isdigit() or text.startswith(":", found.end())):

@@ -49,6 +49,7 @@ _JOINT_ALONE = re.compile(r"\s+(?:with|w/|to|from|mit|avec)\s*(?=:)")
 _TWO_KINDS = re.compile(r"\s*[/&+]\s*(?=[^\W\d_])")
 _IN_BRACKETS = re.compile(r"\((?P<said>[^()\n]{2,20})\)")
 SOME_DAY = "DATE"
+_IN_LINKS = "Names in an entry stand in [[ ]]"
 # What stands behind the last of the names that are linked: somebody of theirs, or more words.
 _PAST_NAMES = re.compile(
     r"(?:\w+/?\s+)?(?:\[\[[^\]]*\]\](?:\s*(?:,|&|(?:and|und|et)\b)?\s*(?=\[\[))?)++"
@@ -210,11 +211,27 @@ def _names_alone(said: str, rest: str) -> tuple[str, str]:
 def names_told(bare: re.Match[str], reading: Reading) -> str:
     """What is said of names without brackets, and who of them is in no file."""
     who = [one for one in _BETWEEN.split(_CLAUSE.split(bare["name"])[0].strip()) if one]
-    nowhere = [f'"{one}"' for one in _apart(who, reading)[1] if not _is_pronoun(one)]
-    message = "Names in an entry stand in [[ ]]"
-    if not nowhere:
-        return message
-    return f"{message}, and {listed(nowhere, 'and')} {'are' if nowhere[1:] else 'is'} in no file"
+    nowhere = [one for one in _apart(who, reading)[1] if not _is_pronoun(one)]
+    several = {one: names for one in nowhere if (names := _several(one, reading))}
+    nowhere = [f'"{one}"' for one in nowhere if one not in several]
+    parts = [
+        _IN_LINKS,
+        *(f'"{one}" could be {listed(names)}' for one, names in several.items()),
+        f"{listed(nowhere, 'and')} {'are' if nowhere[1:] else 'is'} in no file" if nowhere else "",
+    ]
+    return ", and ".join(filter(None, parts))
+
+
+def _several(name: str, reading: Reading) -> tuple[str, ...]:
+    """Who are called by a name that more than one person has."""
+    names = reading.names
+    meant = (names.resolve(name).ids or names.called(name)) if names else ()
+    return tuple(names.display[one] for one in meant) if names and len(meant) > 1 else ()
+
+
+def all_known(bare: re.Match[str] | None, reading: Reading) -> bool:
+    """Whether each of the names without brackets leads to one person."""
+    return bare is None or names_told(bare, reading) == _IN_LINKS
 
 
 def with_whole_links(rest: str, reading: Reading) -> str:

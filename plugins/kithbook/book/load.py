@@ -21,6 +21,7 @@ from kithbook.book.folder_findings import (
     files_in,
     long_file,
     lying_beside,
+    note_of_a_day,
     odd_folders,
     poor_id,
     strays_in,
@@ -43,7 +44,7 @@ from kithbook.book.names import Named, names_in_merge
 from kithbook.book.network import NameIndex, Network
 from kithbook.book.own_templates import read_templates
 from kithbook.book.people import PersonSource, open_person, read_person
-from kithbook.book.plain_notes import is_paper_of_the_house
+from kithbook.book.plain_notes import is_named_for_a_day, is_paper_of_the_house
 from kithbook.book.reading import Reading
 from kithbook.book.roster_links import link_contacts
 from kithbook.book.roster_places import pairs_apart
@@ -285,6 +286,8 @@ def _open_people(
         source = loading.open(loading.root / where)
         if source and is_paper_of_the_house(source):
             loading.papers.append(where)
+            if is_named_for_a_day(stem):
+                loading.problems.append(note_of_a_day(where))
             continue
         torn = loading.torn.get(where)
         merged = open_merged(torn) if torn else None

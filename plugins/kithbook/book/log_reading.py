@@ -36,7 +36,7 @@ from kithbook.book.written_days import WrittenDay, day_of_note, read_day, told_f
 from kithbook.language.small_words import in_any_language
 from kithbook.text.dates import PartialDate
 from kithbook.text.name_links import links_in
-from kithbook.text.open_fence import OpenFence
+from kithbook.text.open_fence import COMMENTS, OpenFence, comment_sign
 from kithbook.text.problems import Location, Problem
 from kithbook.text.source import Source, Split, compose, split_front_matter
 from kithbook.text.words import fold
@@ -332,13 +332,14 @@ def _says_contact(line: ListItem, reading: Reading) -> bool:
 
 def report_unclosed(at: int | None, reading: Reading) -> None:
     """A fence or comment that is never closed takes all that follows with it."""
-    if at is not None:
-        reading.report(
-            at,
-            "unclosed-fence",
-            "The code block or comment that begins here is never closed, so nothing below is read",
-            "Close it, with ``` or -->, or delete this line",
-        )
+    if at is None:
+        return
+    line = reading.source.text[at:].lstrip().partition("\n")[0]
+    sign = comment_sign(line)
+    what = "comment" if sign else "code block"
+    end = COMMENTS[sign] if sign else line[: len(line) - len(line.lstrip(line[:1]))] or "```"
+    message = f"The {what} that begins here is never closed, so nothing below is read"
+    reading.report(at, "unclosed-fence", message, f"Close it with {end}, or delete this line")
 
 
 def _aside(

@@ -6,7 +6,7 @@ import re
 
 from kithbook.book.written_days import month_named, read_day, told_from_today
 from kithbook.text.dates import is_date
-from kithbook.text.words import fold
+from kithbook.text.words import fold, unquoted
 
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
 _STAMP = re.compile(r"(?P<day>\d{4}-\d\d-\d\d)[T ]\d\d:\d\d\S*")
@@ -60,7 +60,7 @@ def meant_days(text: str, *, yearless: bool = False) -> tuple[str, ...]:
 
     A year of two digits is in no century. Without `yearless` a day needs its year.
     """
-    said = _DASHES.sub("-", " ".join(text.split()))
+    said = _DASHES.sub("-", unquoted(" ".join(text.split())))
     said = re.sub(r"^-+(?=\d\d-\d\d)", "--", said)
     days = (day for day in _days(said) if yearless or not day.startswith("--"))
     return tuple(day for day in dict.fromkeys(days) if is_date(day))

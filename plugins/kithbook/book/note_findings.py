@@ -41,14 +41,15 @@ def report_note(source: Source, keys: Keys, body: int, name: str, reading: Readi
     if name_in(keys) and not form:
         return
     at = next((value.start for key, value in keys.pairs if key.text == "name"), keys.start)
-    if why := form or _why_nobody(source, keys, body):
+    told = tells_a_name(id_of(source.path)) or name_in_heading(source, body)
+    if why := form or _why_nobody(source, keys, body) or ("" if told else _beside(source, reading)):
         message = f'This is taken for a person called "{name}", and it {why}'
         listed = source.path.removeprefix("people/")
         hint = f"If it is none, list it in kithbook.yml: people_except: [{listed}]"
         if _PATTERN.search(listed):
             hint = "If it is none, put a _ before the name of the file"
         reading.report(at, "maybe-no-person", message, hint)
-    elif not (tells_a_name(id_of(source.path)) or name_in_heading(source, body)):
+    elif not told:
         message = f'No name is written here, so it is made from the name of the file: "{name}"'
         fenced = source.text.lstrip("\ufeff\r\n \t").startswith("---") or keys.pairs
         hint = f"Add name: {name}" if fenced else f"Begin the file with # {name}"
@@ -69,6 +70,15 @@ def _of_a_form(name: str, stem: str) -> str:
         return "has a name that a template leaves open"
     words = set(re.split(r"[\W_]+", fold(stem)))
     return "is named as a template" if words & _FORMS and words <= _FORMS | _OF_FORMS else ""
+
+
+def _beside(source: Source, reading: Reading) -> str:
+    """Why a file without a name may be none of its own: it lies in the folder of somebody."""
+    folder = source.path.rpartition("/")[0].rpartition("/")[2]
+    meant = reading.names.resolve(folder) if reading.names and folder != "people" else None
+    if meant is None or meant.person is None or reading.names is None:
+        return ""
+    return f"lies in the folder of {reading.names.display[meant.person]}"
 
 
 def _why_nobody(source: Source, keys: Keys, body: int) -> str:

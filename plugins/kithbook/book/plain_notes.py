@@ -32,6 +32,7 @@ _LONGEST = 80
 _LOG = re.compile(r"^ {0,3}##[ \t]+log\b", re.IGNORECASE | re.MULTILINE)
 _FOR_ASSISTANTS = ("CLAUDE", "GEMINI")
 """Names of people as well, but for the large letters."""
+_DAY = re.compile(r"@?\d{4}[-_.]\d\d[-_.]\d\d|\d{8}")
 _PAPERS = ("agents", "changelog", "contributing", "index", "licence", "license", "todo")
 # What notes about somebody have for headings; a person's name is none of it.
 _SECTIONS = frozenset(
@@ -74,15 +75,22 @@ def front_of(source: Source) -> Split | Problem:
 def is_paper_of_the_house(source: Source) -> bool:
     """Whether a file is what repositories and assistants keep beside the notes, and no person's.
 
-    It is told by its name, where it has neither keys nor a log of its own.
+    It is told by its name, where it has neither keys nor a log of its own; so is a note of a day.
     """
     stem = id_of(source.path)
-    if stem not in _FOR_ASSISTANTS and fold(stem) not in _PAPERS:
+    if stem not in _FOR_ASSISTANTS and fold(stem) not in _PAPERS and not is_named_for_a_day(stem):
         return False
     front = front_of(source)
     if isinstance(front, Problem) or source.text[slice(*front.front)].strip():
         return False
+    if is_named_for_a_day(stem) and name_in_heading(source, front.body):
+        return False
     return _LOG.search(source.text) is None
+
+
+def is_named_for_a_day(stem: str) -> bool:
+    """Whether the name of a file is a day and nothing else, `2026-11-19`."""
+    return _DAY.fullmatch(stem) is not None
 
 
 def name_of_note(source: Source, body: int) -> str:

@@ -15,6 +15,7 @@ from kithbook.book.meant_values import day_hint
 from kithbook.book.roster_cells import (
     Columns,
     addresses,
+    between_curly_quotes,
     day_in,
     every_text,
     groups,
@@ -38,6 +39,10 @@ _ODD = {
     "wide": (
         "has more cells than there are columns, so that some may stand in the wrong one",
         'Put each text that holds "{sign}" between two quotes',
+    ),
+    "curly": (
+        "has a text between curly quotes, which tables do not know; it is read as one",
+        "Put straight quotes around it",
     ),
     "day": ("has a day that is none, or could be two", ""),
     "email": (
@@ -148,7 +153,12 @@ class _RosterReading:
             message = f"{said} kept and not read: {listed([*shown, *more], 'and')}"
             at = Location(self.path, self.header.line)
             yield Problem(at, "unknown-columns", message, _RENAME)
-        for what, lines in self.odd.items():
+        for what, found in self.odd.items():
+            # Where a cell is too many, others stand in the wrong column.
+            wide = self.odd.get("wide", []) if what in ("day", "email") else []
+            lines = [line for line in found if line not in wide]
+            if not lines:
+                continue
             said, hint = _ODD[what]
             others = [str(line) for line in lines[1 : _MOST_TOLD + 1]]
             more = ["more"] if len(lines) > _MOST_TOLD + 1 else []
@@ -198,7 +208,12 @@ def read_table(source: Source) -> TableRead:
     for line, row in table.rows(header.sign, header.end):
         begins.append(line)
         if len(row) > header.width and any(map(str.strip, row[header.width :])):
-            reading.note("wide", line)
+            joined = between_curly_quotes(row, header.sign)
+            if len(joined) <= header.width:
+                reading.note("curly", line)
+                row[:] = joined
+            else:
+                reading.note("wide", line)
         if contact := reading.contact(row, line):
             contacts.append(contact)
     for line in table.unclosed:

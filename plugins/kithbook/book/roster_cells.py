@@ -10,6 +10,7 @@ from functools import lru_cache
 from kithbook.book.meant_values import meant_days
 from kithbook.text.addresses import bare_address
 from kithbook.text.dates import NO_YEAR, DateFault, PartialDate, parse_date
+from kithbook.text.words import unquoted
 
 Columns = tuple[int, ...]
 _SHORT_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -24,6 +25,7 @@ _BETWEEN_PAGES = re.compile(r"\s+(?::::\s+)?")
 _CUT_SHORT = re.compile(r"\d[.,]\d+E\+\d+", re.IGNORECASE)
 _FRAME = dict.fromkeys(map(ord, "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2069"))
 _EVERYBODY = ("mycontacts", "my contacts")
+_OPENING, _CLOSING = ("\u201c", "\u201e"), ("\u201d", "\u201c")
 DIED = "Died"
 """The event of a table in the layout of Google Contacts by which somebody is dead."""
 
@@ -61,6 +63,20 @@ def addresses(row: list[str], columns: Columns) -> tuple[str, ...]:
 def numbers(row: list[str], columns: Columns) -> tuple[str, ...]:
     """Telephone numbers without the marks and quotes that programs put around them."""
     return tuple(filter(None, map(plain_number, every_text(row, columns))))
+
+
+def between_curly_quotes(row: list[str], sign: str) -> list[str]:
+    """A row whose cells are put together that a text between curly quotes was cut into."""
+    cells: list[str] = []
+    begun = False
+    for cell in row:
+        if begun:
+            cells[-1] = f"{cells[-1]}{sign}{cell}"
+        else:
+            cells.append(cell)
+        opened = begun or cell.strip().startswith(_OPENING)
+        begun = opened and not cell.strip().endswith(_CLOSING)
+    return [unquoted(cell.strip()) if cell.strip().startswith(_OPENING) else cell for cell in cells]
 
 
 def plain_number(text: str) -> str:

@@ -19,7 +19,8 @@ _DASH = re.compile(r"^(?P<indent> *)-[ \t]+(?=\S)", re.MULTILINE)
 _VALUED = re.compile(r"[^\W\d_][\w -]*:[ \t]+[^\s#|>&*!][^\n\r]*(?:\r\n|\n|\r)")
 _ORPHAN = re.compile(r"^ *-[ \t]+\S", re.MULTILINE)
 _APART = ("reach", "met")
-_INNER = re.compile(r"^ +[^\W\d_][\w -]*:(?=\s)", re.MULTILINE)
+_INNER = re.compile(r"^[ \t]+[^\W\d_][\w -]*:(?!//)", re.MULTILINE)
+_JOINED = re.compile(r"[ \t]+(?P<key>[^\W\d_][\w -]*):(?P<value>[^\s/][^\n\r]*)")
 _REMARK = re.compile(r"\n[ \t]*#")
 _LINE_BELOW = re.compile(r"(?<=\n)(?P<indent> *)(?P<first>\S)")
 _NO_DASH = "This line stands below a list and has no dash"
@@ -72,11 +73,8 @@ def _part(source: Source, start: int, end: int) -> tuple[Keys | None, tuple[Prob
         message = "The colon of this key is not the one of YAML"
         return None, (source.problem(start + wide.end("key"), "bad-yaml", message, hint),)
     if "\t" in text and not _BLANKS.search(text):
-        # A tab for a blank, so that all keeps its place; where blanks indent too, depth is unclear.
-        blanked = _TABS.sub(lambda tabs: " " * len(tabs.group()), text)
-        other = Source(source.path, source.text[:start] + blanked + source.text[end:])
-        keys, again = compose(other, start, end)
-        return keys, (*found, *again)
+        # Where blanks indent too, depth is unclear.
+        return _untabbed(source, start, end, found)
     return None, found
 
 
@@ -89,7 +87,7 @@ def _key_by_key(source: Source, start: int, end: int) -> tuple[Keys, tuple[Probl
     pairs: list[tuple[Scalar, Node]] = []
     problems: list[Problem] = []
     for begin, stop in pairwise([*begins, end]):
-        keys, found = compose(source, begin, stop)
+        keys, found = _inner_key(source, begin, stop)
         pairs += keys.pairs if keys else ()
         problems += found
     if not pairs:
@@ -98,6 +96,31 @@ def _key_by_key(source: Source, start: int, end: int) -> tuple[Keys, tuple[Probl
     name = Scalar(head["key"], at, at + len(head["key"]), plain=True)
     inner = Keys(tuple(pairs), begins[0], end, flow=False)
     return Keys(((name, inner),), start, end, flow=False), tuple(problems)
+
+
+def _inner_key(source: Source, start: int, end: int) -> tuple[Keys | None, tuple[Problem, ...]]:
+    """One key of those that stand inside another, also behind a tab, or without its blank."""
+    if joined := _JOINED.match(source.text, start, end):
+        at, said = joined.start("value"), joined["value"].rstrip()
+        name = Scalar(joined["key"], joined.start("key"), joined.end("key"), plain=True)
+        hint = f"Write {name.text}: {said}"
+        told = source.problem(at, "bad-yaml", f'A blank is missing behind "{name.text}:"', hint)
+        value = Scalar(said, at, at + len(said), plain=True)
+        return Keys(((name, value),), start, end, flow=False), (told,)
+    keys, found = compose(source, start, end)
+    if keys is None and "\t" in source.text[start:end]:
+        return _untabbed(source, start, end, found)
+    return keys, found
+
+
+def _untabbed(
+    source: Source, start: int, end: int, found: tuple[Problem, ...]
+) -> tuple[Keys | None, tuple[Problem, ...]]:
+    """Keys with a blank for each tab before them, so that all keeps its place."""
+    blanked = _TABS.sub(lambda tabs: " " * len(tabs.group()), source.text[start:end])
+    other = Source(source.path, source.text[:start] + blanked + source.text[end:])
+    keys, again = compose(other, start, end)
+    return keys, (*found, *again)
 
 
 def _item_by_item(source: Source, start: int, end: int) -> tuple[Keys, tuple[Problem, ...]] | None:
