@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from kithbook.book.model import Person
 from kithbook.book.reach import Reach, WrittenReach
 from kithbook.text.dates import PartialDate
 from kithbook.text.problems import Location
@@ -64,3 +66,11 @@ class Contact:
     def places(self) -> tuple[Location, ...]:
         """Everywhere it stands, the newest first."""
         return (self.at, *self.also)
+
+
+def ways_by_person(
+    people: Iterable[Person], contacts: Iterable[Contact]
+) -> Iterator[tuple[str, Reach]]:
+    """How each person can be reached, by their file and by the rows of rosters that are of them."""
+    yield from ((one.id, one.reach) for one in people)
+    yield from ((one.person, one.reach) for one in contacts if one.person)

@@ -44,7 +44,7 @@ from kithbook.book.names import Named, names_in_merge
 from kithbook.book.network import NameIndex, Network
 from kithbook.book.own_templates import read_templates
 from kithbook.book.people import PersonSource, open_person, read_person
-from kithbook.book.plain_notes import is_named_for_a_day, is_paper_of_the_house
+from kithbook.book.plain_notes import is_named_for_a_day, is_paper_of_the_house, name_line
 from kithbook.book.reading import Reading
 from kithbook.book.roster_links import link_contacts
 from kithbook.book.roster_places import pairs_apart
@@ -299,7 +299,8 @@ def _open_people(
             loading.problems.extend(person)
         if not isinstance(person, PersonSource) or person.torn:
             why = loading.problems[before].message
-            unread.append(UnreadPerson(stem, where, why, names_in_merge(torn) if torn else ()))
+            named = names_in_merge(torn) if torn else name_line(source)
+            unread.append(UnreadPerson(stem, where, why, named))
     return opened, unread
 
 

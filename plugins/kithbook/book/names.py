@@ -16,7 +16,7 @@ from kithbook.book.folder_names import names_by_folder
 from kithbook.book.merges import SourceVersions, versions_of
 from kithbook.book.network import NameIndex
 from kithbook.book.other_fields import NAMING, take_fields
-from kithbook.book.plain_notes import front_of, is_paper_of_the_house, name_of_note
+from kithbook.book.plain_notes import front_of, is_paper_of_the_house, name_line, name_of_note
 from kithbook.book.reach import Reach
 from kithbook.book.settings import load_settings
 from kithbook.book.stand_ins import full_first, placeholders_in
@@ -83,7 +83,8 @@ def named_at(root: Path, path: str, source: Source | Problem) -> Named:
     """Whom a file is of, by what was read of it; who cannot be read goes by the id."""
     person = id_of(path)
     if isinstance(source, Source):
-        return names_of(source) or _names_in_parts(source) or (person, person, ())
+        shown, *others = name_line(source) or (person,)
+        return names_of(source) or _names_in_parts(source) or (person, shown, tuple(others))
     if source.code == "unfinished-merge":
         shown, *others = names_in_merge(versions_of(root, root / path)) or (person,)
         return person, shown, tuple(others)

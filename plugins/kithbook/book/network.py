@@ -10,7 +10,7 @@ from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
-from kithbook.book.contact import Contact
+from kithbook.book.contact import Contact, ways_by_person
 from kithbook.book.model import (
     Aside,
     Entry,
@@ -146,14 +146,6 @@ class NameIndex:
         shown = (one for person, name in self.display.items() if person != but
                  for one in (person, name))  # fmt: skip
         return (*shown, *(name for name, ids in self._tiers[2].items() if ids != [but]))
-
-
-def ways_by_person(
-    people: Iterable[Person], contacts: Iterable[Contact]
-) -> Iterator[tuple[str, Reach]]:
-    """How each person can be reached, by their file and by the rows of rosters that are of them."""
-    yield from ((one.id, one.reach) for one in people)
-    yield from ((one.person, one.reach) for one in contacts if one.person)
 
 
 @dataclass(frozen=True)

@@ -94,7 +94,8 @@ def _why_nobody(source: Source, keys: Keys, body: int) -> str:
     words = set(re.split(r"[\W_]+", fold(name.rpartition(".")[0])))
     if query and not _OF_ITSELF.search(source.text, query.start()):
         return "holds a query over other notes"
-    is_list = words & _LISTS or fold(id_of(source.path)) == fold(folder.rpartition("/")[2])
+    of_folder = fold(id_of(source.path)) == fold(folder.rpartition("/")[2])
+    is_list = words & _LISTS or (of_folder and len(words) == 1)  # of two words it is a name
     if is_list:
         return "is named as a list of notes"
     links = _only_links(source, body)

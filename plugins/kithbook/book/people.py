@@ -143,10 +143,7 @@ def open_person(source: Source) -> PersonSource | tuple[Problem, ...]:
 
 def read_person(opened: PersonSource, reading: Reading) -> Person:
     """The person, with everything that could be read; the rest is in the reading's findings."""
-    report_note(opened.source, opened.keys, opened.body or 0, opened.name, reading)
-    report_one_text(opened.keys, opened.name, reading)
-    body_at = len(opened.source.text) if opened.body is None else opened.body
-    report_death(opened.source, opened.keys, body_at, opened.name, reading, opened.problems)
+    _report_whole(opened, reading)
     reading.read_as, reading.apart = opened.read_as, opened.apart
     values = (PERSON_FILE if opened.body is None else PERSON).read_keys(opened.keys, reading)
     body = _body(opened, values, opened.me, reading)
@@ -183,6 +180,14 @@ def read_person(opened: PersonSource, reading: Reading) -> Person:
         places=_places(values, reading),
         **plain,
     )
+
+
+def _report_whole(opened: PersonSource, reading: Reading) -> None:
+    """What is told of a file as a whole: whose it is, and whether they have died."""
+    report_note(opened.source, opened.keys, opened.body or 0, opened.name, reading)
+    report_one_text(opened.keys, opened.name, reading)
+    body = len(opened.source.text) if opened.body is None else opened.body
+    report_death(opened.source, opened.keys, body, opened.name, reading, opened.problems)
 
 
 def _quiet_days_of_entries(opened: PersonSource, log: LogRead, reading: Reading) -> None:

@@ -13,7 +13,7 @@ from kithbook.text.name_links import links_as_names
 from kithbook.text.open_fence import OpenFence
 from kithbook.text.problems import Problem
 from kithbook.text.source import Source, Split, split_front_matter
-from kithbook.text.words import fold
+from kithbook.text.words import fold, unquoted
 
 _KEYS = "|".join(field.key for field in PERSON.fields)
 _KEY_LINE = re.compile(rf"[\ufeff\s]*(?:{_KEYS}):(?:\s|$)")
@@ -21,6 +21,7 @@ _JOINED_DASHES = re.compile(
     r"[\ufeff\s]*(?P<dashes>[-\u2010-\u2015\u2212]{1,4})[ \t]*(?:\r\n|\n|\r)"
     r"[^\W\d_][\w -]{0,30}:(?:\s|$)"
 )
+_NAME_LINE = re.compile(r"[\ufeff\s]*name:[ \t]+(?P<name>[^\n\r]*[^\W\d_][^\n\r]*)")
 _TITLE = re.compile(r"#\+title:[ \t]*(?P<title>\S.*?)\s*$", re.IGNORECASE)
 _STAMP = re.compile(r"(?:\d{8,14}|\d{4}-\d\d-\d\d)[-_ ]+(?=[^\W\d_])")
 _NUMBERED = re.compile(r"[ -][0-9a-f]{32}$")  # as Notion ends the names of its files
@@ -96,6 +97,14 @@ def is_named_for_a_day(stem: str) -> bool:
 def name_of_note(source: Source, body: int) -> str:
     """The name of a file that has no `name:`, from its first heading, else from its own name."""
     return name_in_heading(source, body) or name_of_file(id_of(source.path))
+
+
+def name_line(source: Source | None) -> tuple[str, ...]:
+    """The name that a line `name: …` says at the head of a file without the lines --- ."""
+    front = front_of(source) if source else None
+    bare = isinstance(front, Problem) and front.code == "no-front-matter"
+    found = _NAME_LINE.match(source.text) if source and bare else None
+    return (unquoted(found["name"].strip()),) if found else ()
 
 
 def name_in_heading(source: Source, body: int) -> str:
