@@ -235,6 +235,35 @@ def test_a_link_out_of_the_book_is_named_and_not_looked_into(desk: Desk, tmp_pat
     assert outside.read_text(encoding="utf-8") == "Bo Chen came by.\n"
 
 
+def test_what_others_are_reached_by_too_stays_theirs(tmp_path: Path) -> None:
+    home = "address: 12 Elm Road, phone: +1 713 555 0199, email: home@example.org"
+    bo = f"---\nname: Bo Stone\nreach: {{{home}}}\n---\nOf @mae@example.org and mae.42.\n"
+    mae = (
+        f"---\nname: Mae Stone\nreach: {{{home}, mastodon: '@mae@example.org', signal: mae.42, "
+        "linkedin: mae-st-7}\n---\n"
+    )
+    text = "See linkedin.com/in/mae-st-7 at 12 Elm Road.\n"
+    made = {"people/bo.md": f"{bo}{text}", "people/mae.md": mae, "kithbook.yml": ""}
+    root = write(tmp_path / "book", made)
+    network = load_book(root)
+    carry_out(forget(root, network, "mae", (), ("Stone",)), root, network.settings)
+    assert (root / "people/bo.md").read_text() == (
+        f"---\nname: Bo Stone\nreach: {{{home}}}\n---\nOf somebody and somebody.\n"
+        "See linkedin.com/in/somebody at 12 Elm Road.\n"
+    )
+
+
+def test_a_word_that_means_them_stays_in_names_of_others(tmp_path: Path) -> None:
+    root = write(tmp_path / "book", {"kithbook.yml": "", **NAMESAKES})
+    network = load_book(root)
+    carry_out(forget(root, network, "mark-twine", ("Mark",)), root, network.settings)
+    assert (root / "people/mark-stone.md").read_text().startswith("---\nname: Mark Stone\n---\n")
+    assert (
+        "call with [[Mark Stone]]: somebody the date" in (root / "journal/2026-01.md").read_text()
+    )
+    assert "Mark Stone,stone@example.org" in (root / "rosters/club.csv").read_text()
+
+
 CLUB = {
     "kithbook.yml": "",
     "people/bo-chen.md": "---\nname: Bo Chen\n---\nZoë Müller sails, says Ann Lee.\n",

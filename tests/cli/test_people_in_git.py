@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from tests.cli.gitbook import GitBook
 
 
@@ -36,10 +38,10 @@ def test_nothing_takes_back_that_somebody_was_forgotten(book: GitBook) -> None:
     linked(book)
     shown = book.kith("forget", "bo")
     assert "There is no undo" in shown.err
-    assert "Git still has them, in up to " in shown.err
-    assert "git filter-repo --force --invert-paths --path=people/bo-chen.md" in shown.err
-    assert "(?i)Bo Chen==>somebody" in shown.err
-    assert "They do not reach what the history has of them otherwise" in shown.err
+    assert "Git still has them in its history: 1 file of theirs, 1 version of 1 other" in shown.err
+    assert "git filter-repo --force --invert-paths --path people/bo-chen.md" in shown.err
+    assert "Bo(?:" in shown.err
+    assert "they leave nothing of these names" in shown.err
     done = book.kith("forget", "bo", "--apply")
     assert done.code == 0, done
     assert (book.subjects[0], book.status) == ("forget: somebody", "")
@@ -60,9 +62,23 @@ def test_of_a_contact_without_a_file_no_command_takes_paths_of_nothing(book: Git
     book.git("add", "-A")
     book.git("commit", "-qm", "A club")
     shown = book.kith("forget", "Zora Quill")
-    assert "git filter-repo --force --invert-paths --path=rosters/club.csv" in shown.err
-    commands = [line.strip() for line in shown.err.splitlines()]
-    assert "git filter-repo --force --invert-paths" not in commands
+    assert "1 version of 1 other file" in shown.err
+    assert "--invert-paths" not in shown.err
+    assert "--path" not in shown.err
+
+
+def test_the_commands_for_the_history_are_written_outside_of_the_book(
+    book: GitBook, tmp_path: Path
+) -> None:
+    linked(book)
+    before = book.texts
+    refused = book.kith("forget", "bo", "--history", str(book.root / "f.sh"), "--apply")
+    assert (refused.code, book.texts) == (2, before)
+    script = tmp_path / "outside.sh"
+    done = book.kith("forget", "bo", "--history", str(script), "--apply")
+    assert f"  sh {script}" in done.err
+    assert "git filter-repo --force --invert-paths --path people/bo-chen.md" in script.read_text()
+    assert "printf" not in done.err
 
 
 def test_what_the_owner_has_not_committed_stays_theirs(book: GitBook) -> None:

@@ -27,7 +27,7 @@ from kithbook.book.network import Network, writes_as
 from kithbook.book.other_words import first_difference
 from kithbook.book.request import Request
 from kithbook.book.roster_links import link_contacts, profiles
-from kithbook.book.traces import Traces, traces_of
+from kithbook.book.traces import Traces, traces_of, ways_of
 from kithbook.disclosure.airlock_writer import current, items_of, render, render_published
 from kithbook.disclosure.published import FILE as PUBLISHED
 from kithbook.disclosure.published import read_published
@@ -41,6 +41,7 @@ from kithbook.text.source import Source, decode
 from kithbook.text.words import fold
 
 BUILT = "build"
+_LAST = "rosters/.last/"
 _FOLDERS = (*OWN_FOLDERS, "content")
 _SETTINGS = ("kithbook.yml", "mkdocs.yml", "mkdocs.private.yml")
 _MOST_BYTES = 60_000_000
@@ -104,12 +105,7 @@ def forget(
     who = network.people.get(person)
     if who is None or who.torn:
         refuse(f"The file of {person} cannot be read. Mend it first, so that all of it is known.")
-    contacts = tuple(_contacts_of(network, who, keep))
-    traces = traces_of(who, contacts, _others(network, who))
-    if not who.path:
-        traces = replace(traces, ids=())
-    words = Forgetting(person, network.index, network.settings, traces, _somebody(network), also)
-    plan = _Plan(root, network, who, words, contacts, _keys(who, contacts, _others(network, who)))
+    plan = _begun(root, network, who, also, keep)
     going = set(_going(network, plan))
     looked = {one for one in _all(root) if _is_read(root, one)}
     for path in sorted(looked):
@@ -123,20 +119,36 @@ def forget(
         plan.steps.append(Gone(who.path, digest((root / who.path).read_bytes())))
     else:
         # What finds them again goes last, so that a run which was broken off goes on.
-        last = {one.at.path for one in contacts}
+        last = {one.at.path for one in plan.theirs}
         plan.steps.sort(key=lambda step: step.path in last)
     return Forgotten(
-        person, tuple(plan.steps), traces, tuple(plan.in_doubt), tuple(plan.rows),
+        person, tuple(plan.steps), plan.words.traces, tuple(plan.in_doubt), tuple(plan.rows),
         tuple(plan.left), shown, tuple(sorted(set(_all(root)) - looked)),
     )  # fmt: skip
 
 
-def _somebody(network: Network) -> str:
+def _begun(
+    root: Path, network: Network, who: Person, also: tuple[str, ...], keep: tuple[str, ...]
+) -> _Plan:
+    """A plan without steps: what tells of them, and which rows are theirs."""
+    contacts = tuple(_contacts_of(network, who, keep))
+    others = others_of(network, who)
+    traces = traces_of(who, contacts, others, shared_ways(network, who, contacts))
+    if not who.path:
+        traces = replace(traces, ids=())
+    instead = somebody_in(network)
+    words = Forgetting(who.id, network.index, network.settings, traces, instead, also)
+    return _Plan(root, network, who, words, contacts, table_keys(who, contacts, others))
+
+
+def somebody_in(network: Network) -> str:
+    """The word for somebody in the language of a book."""
     code = network.settings.language
     return next(iter((*words_in(code, "somebody"), *words_in("en", "somebody")))).replace("_", " ")
 
 
-def _others(network: Network, who: Person) -> dict[str, str]:
+def others_of(network: Network, who: Person) -> dict[str, str]:
+    """The names and ids of everybody else, folded, with the id of each; empty for contacts."""
     found: dict[str, str] = {}
     for one in network.people.values():
         if one.id != who.id:
@@ -146,17 +158,27 @@ def _others(network: Network, who: Person) -> dict[str, str]:
     return {fold(one.name): "" for one in namesakes} | found
 
 
+def shared_ways(network: Network, who: Person, theirs: Iterable[Contact]) -> frozenset[str]:
+    """By what others are reached, so that it tells of nobody: a mailbox, a number, an address."""
+    mine = set(theirs)
+    people = (one for one in network.people.values() if one.id != who.id)
+    rows = (one for one in network.contacts if one not in mine and one.person != who.id)
+    return ways_of(people, rows)
+
+
 def _contacts_of(network: Network, who: Person, keep: tuple[str, ...]) -> Iterator[Contact]:
     """Their rows in address books; one of their whole name that is nobody else's is theirs too."""
     names = {fold(one) for one in (who.name, *who.aliases) if " " in one.strip()}
-    shared = names & _others(network, who).keys()
+    shared = names & others_of(network, who).keys()
     for one in network.contacts:
         alike = bool(who.path) and one.person is None and fold(one.name) in names - shared
         if one.person == who.id or (alike and f"{one.at.path}:{one.at.line}" not in keep):
             yield one
 
 
-def _keys(who: Person, contacts: Iterable[Contact], others: Mapping[str, str]) -> frozenset[str]:
+def table_keys(
+    who: Person, contacts: Iterable[Contact], others: Mapping[str, str]
+) -> frozenset[str]:
     """What finds them in the tables beside the address books; no name that somebody else has."""
     found = {who.id, *(name for name in (who.name, *who.aliases) if " " in name.strip())}
     found |= {*who.reach.emails, *map(address_key, who.reach.emails), who.reach.linkedin or ""}
@@ -223,15 +245,14 @@ def _rows(source: Source, plan: _Plan) -> Source:
     known = {(one.path, one.line) for contact in plan.theirs for one in contact.places}
     people = plan.network.people.values()
 
-    def theirs(one: Contact) -> bool:
-        if (one.at.path, one.at.line) in known:
-            return True
-        if source.path.startswith("rosters/.last/"):
-            (linked,) = link_contacts((one,), people)
+    def theirs(contacts: tuple[Contact, ...]) -> Iterator[Contact]:
+        linked = link_contacts(contacts, people) if source.path.startswith(_LAST) else ()
+        yield from (one for one in contacts if (one.at.path, one.at.line) in known)
+        for one in linked:
             named = (one.name,) if " " in one.name else ()
             own = {fold(each) for each in (*one.emails, *profiles(one), *named)}
-            return linked.person == plan.who.id or (linked.person is None and bool(own & plan.keys))
-        return False
+            if one.person == plan.who.id or (one.person is None and own & plan.keys):
+                yield one
 
     lines = rows_of(source, theirs, plan.keys)
     plan.rows += [f"{source.path}:{line}" for line in sorted(lines)]

@@ -1,7 +1,6 @@
-"""Where somebody may still be once the book's own text is without them: caches, sites, git.
+"""Where somebody may still be once the book's own text is without them: caches, sites, exports.
 
-What kith keeps beside the text and what it built goes, and is made anew when it is asked for. The
-history of git is the owner's: it is told of, with the commands.
+What kith keeps beside the text and what it built goes, and is made anew when it is asked for.
 """
 
 from __future__ import annotations
@@ -10,7 +9,6 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from kithbook.actions.forget_person import Forgotten
@@ -18,7 +16,7 @@ from kithbook.actions.last_write import FORGET
 from kithbook.actions.outcome import Tell, silent
 from kithbook.actions.writes import Touched, Write, one_at_a_time, record
 from kithbook.book.edit import Edit, require_applicable
-from kithbook.book.file_steps import Gone, take
+from kithbook.book.file_steps import take
 from kithbook.book.model import Settings
 from kithbook.book.traces import Traces
 from kithbook.exchange.calendar_writing import BEGINNING
@@ -27,24 +25,10 @@ from kithbook.text.built import BUILD
 from kithbook.text.git_state import TRAILER
 from kithbook.text.nodes import lies_within
 from kithbook.text.own_folder import own_folder
-from kithbook.text.words import counted
 
 _SUBJECT = f"{FORGET}: somebody"
 _KEPT = (".gitignore", "lock")
 _SITES = ("private", "public")
-
-
-@dataclass(frozen=True, slots=True)
-class GitHolds:
-    """What git knows of the files that tell of them: commits at most, the remotes, commands.
-
-    `books` are the address books among them, whose earlier rows the commands do not reach.
-    """
-
-    commits: int
-    remotes: tuple[str, ...]
-    commands: tuple[str, ...]
-    books: tuple[str, ...] = ()
 
 
 def carry_out(plan: Forgotten, root: Path, settings: Settings, tell: Tell = silent) -> None:
@@ -134,68 +118,3 @@ def _commit(root: Path, paths: list[str], before: dict[str, str], tell: Tell) ->
         tell(f"It is done and not committed. Git says: {made.said}")
         return git_state.Made()
     return made
-
-
-def git_holds(root: Path, plan: Forgotten, names: tuple[str, ...]) -> GitHolds | None:
-    """What the history still holds, and the commands that take it out; None without a history."""
-    if git.found(root).state != "ready":
-        return None
-    prefix = git.ask(root, "rev-parse", "--show-prefix").text
-    touched = [step.path for step in plan.steps]
-    paths = [step.path for step in plan.steps if isinstance(step, Gone)]
-    counted_in = git.ask(root, "rev-list", "--all", "--count", "--", *touched).text
-    commits = int(counted_in) if touched and counted_in.isdigit() else 0
-    remotes = tuple(git.ask(root, "remote").lines)
-    if not commits:
-        return GitHolds(0, remotes, ())
-    books = tuple(f"{prefix}{path}" for path in touched if path.startswith("rosters/"))
-    return GitHolds(commits, remotes, tuple(_commands(paths, prefix, names, remotes)), books)
-
-
-def _commands(
-    paths: list[str], prefix: str, names: tuple[str, ...], remotes: tuple[str, ...]
-) -> Iterator[str]:
-    from shlex import join  # noqa: PLC0415 - only where there is a history
-
-    words = [f"--path={prefix}{path}" for path in paths]
-    if words:
-        yield join(("git", "filter-repo", "--force", "--invert-paths", *words))
-    lines = (f"regex:(?i){name}==>somebody" for name in names)
-    yield f"printf '%s\\n' {join(lines)} > ../forget.txt"
-    yield "git filter-repo --force --replace-text ../forget.txt --replace-message ../forget.txt"
-    yield "rm ../forget.txt"
-    yield "git stash clear && git reflog expire --expire=now --all && git gc --prune=now"
-    for remote in remotes:
-        yield f"git push --force --all {remote} && git push --force --tags {remote}"
-
-
-def told_of_git(holds: GitHolds) -> Iterator[str]:
-    """What is to be said of it, in sentences."""
-    if not holds.commits:
-        yield "Git has none of these files in its history."
-        return
-    yield (
-        f"Git still has them, in up to {counted(holds.commits, 'commit')}: the history is yours, "
-        "and kith does not write it. These commands take out the files that go and the names "
-        "(git-filter-repo is a program of its own):"
-    )
-    yield from (f"  {command}" for command in holds.commands)
-    yield (
-        "They do not reach what the history has of them otherwise: earlier names of the person or "
-        "of the file, numbers, a first name alone. Look with: git log --all -S 'WORD'"
-    )
-    if holds.books:
-        from shlex import join  # noqa: PLC0415 - only where there is a history
-
-        paths = (f"--path={path}" for path in holds.books)
-        yield (
-            "Nor earlier rows of address books. To take these books out of the history, keep a "
-            "copy of them elsewhere, put it back and commit it after:"
-        )
-        yield f"  {join(('git', 'filter-repo', '--force', '--invert-paths', *paths))}"
-    if holds.remotes:
-        yield (
-            "git filter-repo takes the remotes out of the settings; add them again before you "
-            "push. A host may keep old commits for a while: ask it to drop them."
-        )
-    yield "Other clones, backups and mails keep what they have. Make clones anew, do not pull."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from kithbook.book.address_books import CARDS, contacts_of
 from kithbook.book.contact import Contact
@@ -29,7 +29,8 @@ _COLUMNS: dict[BesideContacts, tuple[tuple[str, ...], tuple[str, ...]]] = {
 }
 """The columns of each table, and those by which a row is somebody's."""
 
-Theirs = Callable[[Contact], bool]
+Theirs = Callable[[tuple[Contact, ...]], Iterable[Contact]]
+"""Those of some contacts that are somebody's."""
 
 
 def rows_of(source: Source, theirs: Theirs, keys: frozenset[str]) -> frozenset[int]:
@@ -43,14 +44,14 @@ def rows_of(source: Source, theirs: Theirs, keys: frozenset[str]) -> frozenset[i
         rows = table_rows(source, header)
         return frozenset(line for line, row in rows if keys & {fold(row[name]) for name in columns})
     contacts, _ = contacts_of(source)
-    return frozenset(one.at.line for one in contacts if theirs(one))
+    return frozenset(one.at.line for one in theirs(contacts))
 
 
 def without_rows(source: Source, lines: frozenset[int]) -> Source:
     """A file without some of its rows or cards, by the line on which each begins."""
     if not lines:
         return source
-    going = {number for first, last in _spans(source) if first in lines
+    going = {number for first, last in spans_of(source) if first in lines
              for number in range(first, last + 1)}  # fmt: skip
     kept = (
         text
@@ -61,7 +62,7 @@ def without_rows(source: Source, lines: frozenset[int]) -> Source:
     return Source(source.path, mark + "".join(kept))
 
 
-def _spans(source: Source) -> Iterator[tuple[int, int]]:
+def spans_of(source: Source) -> Iterator[tuple[int, int]]:
     """The first and last line of each row or card."""
     if source.path.lower().endswith(CARDS):
         for card in read_cards(source.text).cards:

@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from kithbook.book.contact import Contact
 from kithbook.book.model import Person
+from kithbook.book.roster_links import called
 from kithbook.text.turned_names import turned_name
 from kithbook.text.words import fold
 
 _LEAST = 4
+_STRETCH = 80
+_PART = re.compile(r"[^\W_]+")
 _DIGIT = re.compile(r"\d")
 _APART = r"[\s().\u00a0/\u2010-\u2015-]*"
 
@@ -40,7 +43,14 @@ class Traces:
         """A text with another word for all that is sure, and for single words the owner named."""
         words = tuple(also)
         text = self._pattern.sub(lambda found: self._said(found, instead), text)
-        return _single(words).sub(instead, text) if words else text
+        if not words:
+            return text
+        made = text
+
+        def said(found: re.Match[str]) -> str:
+            return found.group() if self._within_other(made, found) else instead
+
+        return _single(words).sub(said, made)
 
     def holds(self, text: str) -> bool:
         """Whether anything sure is in a text."""
@@ -55,15 +65,28 @@ class Traces:
 
     def _within_other(self, text: str, found: re.Match[str]) -> bool:
         """Whether a word is part of somebody else's name."""
-        start = text.rfind("\n", 0, found.start()) + 1
-        line = text[start:].partition("\n")[0]
-        at = found.start() - start
+        start = max(0, found.start() - _STRETCH)
+        parts = list(_PART.finditer(text, start, found.end() + _STRETCH))
+        said = [fold(one.group()) for one in parts]
+        inside = [at for at, one in enumerate(parts)
+                  if one.start() < found.end() and one.end() > found.start()]  # fmt: skip
+        if not inside:
+            return False
         return any(
-            one.start() <= at < one.end()
-            for name in self._other_names
-            if fold(found.group()) in name.split()
-            for one in _words(name).finditer(line)
+            said[at : at + len(name)] == list(name)
+            for name in self._names_by_part.get(said[inside[0]], ())
+            for at in range(max(0, inside[-1] - len(name) + 1), inside[0] + 1)
         )
+
+    @cached_property
+    def _names_by_part(self) -> Mapping[str, list[tuple[str, ...]]]:
+        """The names of others that have several parts, by each of them."""
+        found: dict[str, list[tuple[str, ...]]] = {}
+        for name in self._other_names:
+            parts = tuple(one.group() for one in _PART.finditer(name))
+            for part in dict.fromkeys(parts):
+                found.setdefault(part, []).append(parts)
+        return found
 
     @cached_property
     def _other_names(self) -> tuple[str, ...]:
@@ -95,34 +118,76 @@ class Traces:
         return True
 
 
-def traces_of(person: Person, contacts: Iterable[Contact], others: Mapping[str, str]) -> Traces:
-    """What tells of somebody; `others` are the folded names and ids of everybody else."""
+def traces_of(
+    person: Person,
+    contacts: Iterable[Contact],
+    others: Mapping[str, str],
+    shared: Container[str] = (),
+) -> Traces:
+    """What tells of somebody; `others` are the folded names and ids of everybody else.
+
+    `shared` are ways by which others are reached too, as `ways_of` has them: they tell of nobody.
+    """
     contacts = tuple(contacts)
     names = [person.name, *person.aliases, person.greet]
-    names += [name for one in contacts for name in (one.name, *one.aliases)]
+    names += [name for one in contacts for name in called(one)]
     names += [turned for one in names if (turned := turned_name(one))]
     names += [_turned(person.name)]
     sure = [one for one in names if _is_several(one) and fold(one) not in others]
     single = [one for one in names if one and not (_is_several(one) and fold(one) not in others)]
     words = person.name.split()
     single += [words[0], words[-1]] if len(words) > 1 else []
-    reach = [each.text for each in (*person.reach.written, *person.reach.others)]
-    for one in contacts:
-        reach += [*one.emails, *one.phones, one.url, *one.pages]
+    ids = [person.id] if not person.id.isalpha() else []
     numbers = []
-    for way in filter(None, reach):
-        digits = "".join(_DIGIT.findall(way))
-        if len(digits) > 5 and not re.search(r"[^\W\d_]{2}", way):
+    for way in filter(None, (*_ways(person), *(way for one in contacts for way in _rows(one)))):
+        if _way_key(way) in shared:
+            continue
+        if digits := _number_in(way):
             numbers.append(digits)
-        elif len(way) >= _LEAST and not way.isalpha():
+        elif len(way) >= _LEAST and not _may_be_a_word(way):
             sure.append(way)
         else:
             single.append(way)
-    ids = (person.id,) if not person.id.isalpha() else ()
+    profile = person.reach.linkedin
+    if profile and "/" not in profile and _way_key(profile) not in shared:
+        (single if profile.isalpha() else ids).append(profile)
     return Traces(
-        ids, tuple(dict.fromkeys(sure)), tuple(dict.fromkeys(numbers)),
+        tuple(dict.fromkeys(ids)), tuple(dict.fromkeys(sure)), tuple(dict.fromkeys(numbers)),
         tuple(dict.fromkeys(one for one in single if len(one) > 1)), frozenset(others),
     )  # fmt: skip
+
+
+def ways_of(people: Iterable[Person], contacts: Iterable[Contact]) -> frozenset[str]:
+    """By what some people and contacts are reached, as it is compared."""
+    ways = [way for one in people for way in (*_ways(one), one.reach.linkedin)]
+    ways += [way for one in contacts for way in _rows(one)]
+    return frozenset(map(_way_key, filter(None, ways)))
+
+
+def _ways(person: Person) -> Iterator[str]:
+    reach = person.reach
+    yield from (each.text for each in (*reach.written, *reach.others))
+    yield from (*reach.emails, *reach.phones, reach.mastodon, reach.signal, reach.address)
+    yield reach.linkedin if "/" in reach.linkedin else ""
+
+
+def _rows(contact: Contact) -> Iterator[str]:
+    yield from (*contact.emails, *contact.phones, contact.url, *contact.pages)
+
+
+def _way_key(way: str) -> str:
+    return _number_in(way)[-9:] or fold(way)
+
+
+def _number_in(way: str) -> str:
+    """The digits of a telephone number; empty for what is none."""
+    digits = "".join(_DIGIT.findall(way))
+    return digits if len(digits) > 5 and not re.search(r"[^\W\d_]{2}", way) else ""
+
+
+def _may_be_a_word(way: str) -> bool:
+    """Whether a way to reach somebody may be words of a sentence: a street, a town, a name."""
+    return way.isalpha() or (" " in way and not _DIGIT.search(way))
 
 
 def _turned(name: str) -> str:
@@ -144,10 +209,6 @@ def _letters(word: str) -> str:
     if len(forms) == 1:
         return re.escape(word)
     return f"(?:{'|'.join(sorted(map(re.escape, forms)))})"
-
-
-def _words(name: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){_inner(name)}(?!\w)", re.IGNORECASE)
 
 
 def _single(words: Iterable[str]) -> re.Pattern[str]:

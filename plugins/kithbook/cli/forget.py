@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -13,8 +15,6 @@ from kithbook.insight.reaching import whom
 from kithbook.text.words import counted
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from kithbook.actions.forget_person import Forgotten
     from kithbook.book.network import Network
 
@@ -22,14 +22,36 @@ _UNREAD = "Links and very large files, which are not looked into; look yourself:
 _MOST = 20
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What the command was told: words that mean them, what is not theirs, where a script goes."""
+
+    also: tuple[str, ...]
+    keep: tuple[str, ...]
+    script: Path | None
+    write: bool
+
+
 @click.command()
 @click.argument("name", type=PersonName())
 @click.option("--word", "also", multiple=True, help="This word means them wherever it stands.")
 @click.option("--keep", multiple=True, help="This word, or this row of a roster, is not theirs.")
+@click.option(
+    "--history",
+    "script",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write the commands for the history of git to FILE, outside of the book.",
+)
 @click.option("--apply", "write", is_flag=True, help="Do it; otherwise only show what goes.")
 @click.pass_obj
 def forget(
-    book: ChosenBook, name: str, also: tuple[str, ...], keep: tuple[str, ...], write: bool
+    book: ChosenBook,
+    name: str,
+    also: tuple[str, ...],
+    keep: tuple[str, ...],
+    script: Path | None,
+    write: bool,
 ) -> None:
     """Forget somebody: their file, and every word in the book that tells of them.
 
@@ -37,13 +59,15 @@ def forget(
     Entries with them alone go; in all others they become "somebody". Their introductions and
     requests go, and what address books, the airlock, caches, sites and exports have of them.
     Nothing takes it back, and nothing is kept: an import lists them as new. A word that may mean
-    something else is shown, and you say with --word or --keep what it is.
+    something else is shown, and you say with --word or --keep what it is. What the history of git
+    has of them, under earlier names and paths too, is told with the commands that take it out.
     """
     from kithbook.actions.contact_meant import contact_as_person, contacts_meant
     from kithbook.actions.forget_person import forget as plan_for
     from kithbook.actions.forgotten_places import carry_out
 
     root, network, _ = book.read()
+    asked = _Asked(also, keep, script, write)
     if not whom(network.index, name) and contacts_meant(network, name):
         network, person = contact_as_person(network, name)
     else:
@@ -53,17 +77,17 @@ def forget(
         _show_doubts(plan)
         mistake("Say of each of these words whether it means them: --word or --keep.")
     if not write:
-        _show(plan, network, root)
+        _show(plan, network, root, asked)
         note("There is no undo. To do it: --apply")
         return
-    _tell_of_git(plan, network, root)
+    _tell_of_git(plan, network, root, asked)
     carry_out(plan, root, network.settings, note)
     say("It is done. Nothing takes it back, and nothing in the book tells of them.")
     block("These are not kith's to write, and still do:", plan.left)
     block(_UNREAD, plan.unread)
 
 
-def _show(plan: Forgotten, network: Network, root: Path) -> None:
+def _show(plan: Forgotten, network: Network, root: Path, asked: _Asked) -> None:
     from kithbook.actions.forgotten_places import built_of
     from kithbook.actions.stepwise import diff_of_steps
     from kithbook.book.file_steps import Gone
@@ -79,7 +103,7 @@ def _show(plan: Forgotten, network: Network, root: Path) -> None:
     block("Not kith's to write, and tells of them:", plan.left)
     block(_UNREAD, plan.unread)
     _show_doubts(plan)
-    _tell_of_git(plan, network, root)
+    _tell_of_git(plan, network, root, asked)
 
 
 def _show_doubts(plan: Forgotten) -> None:
@@ -88,11 +112,22 @@ def _show_doubts(plan: Forgotten) -> None:
     block("Words that may mean them, or something else:", (*shown[:_MOST], *more))
 
 
-def _tell_of_git(plan: Forgotten, network: Network, root: Path) -> None:
-    from kithbook.actions.forgotten_places import git_holds, told_of_git
+def _tell_of_git(plan: Forgotten, network: Network, root: Path, asked: _Asked) -> None:
+    from kithbook.actions.forgotten_history import search_history
+    from kithbook.actions.history_commands import (
+        commands,
+        no_history,
+        place_of,
+        told_of_history,
+        write_script,
+    )
 
-    who = network.people[plan.person]
-    names = dict.fromkeys((*plan.traces.sure, *plan.traces.ids))
-    holds = git_holds(root, plan, (*names, *(() if names else (who.name,))))
-    for sentence in told_of_git(holds) if holds else ():
+    if said := no_history(root):
+        note(said)
+        return
+    holds = search_history(root, network, plan, asked.also, asked.keep)
+    place = place_of(root, plan.traces)
+    if asked.script and not holds.is_empty:
+        write_script(root, asked.script, commands(holds, place))
+    for sentence in told_of_history(holds, place, asked.script, whole=asked.write):
         note(sentence)
