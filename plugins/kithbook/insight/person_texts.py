@@ -50,13 +50,7 @@ def lasting_texts(network: Network, person: Person) -> Iterator[PersonText]:
         places = at if len(at) == len(told) else [next(iter(at), person.at)] * len(told)
         for text, place in zip(told, places, strict=True):
             yield PersonText(field, Phrase(text, place))
-    lists = (
-        ("offers", person.offers), ("knows", person.knows), ("interest", person.interests)
-    )  # fmt: skip
-    yield from (PersonText(field, phrase) for field, phrases in lists for phrase in phrases)
-    for offer in person.introduce:
-        yield from (PersonText(f"introduce: {key}", phrase) for key, phrase in offer.phrases)
-    yield from (PersonText(key, phrase) for key, phrase in person.phrases)
+    yield from given_texts(person)
     yield from (PersonText("needs", phrase) for phrase in person.needs)
     if person.born:
         yield PersonText("born", Phrase(str(person.born), person.born_at or person.at))
@@ -66,6 +60,17 @@ def lasting_texts(network: Network, person: Person) -> Iterator[PersonText]:
         if through.person:
             yield PersonText("through", Phrase(network.name_of(through.person), through.at))
     yield from (PersonText("notes", phrase) for phrase in notes_of(network, person))
+
+
+def given_texts(person: Person) -> Iterator[PersonText]:
+    """What the keys of a file say of what somebody gives, likes and is."""
+    lists = (
+        ("offers", person.offers), ("knows", person.knows), ("interest", person.interests)
+    )  # fmt: skip
+    yield from (PersonText(field, phrase) for field, phrases in lists for phrase in phrases)
+    for offer in person.introduce:
+        yield from (PersonText(f"introduce: {key}", phrase) for key, phrase in offer.phrases)
+    yield from (PersonText(key, phrase) for key, phrase in person.phrases)
 
 
 def notes_of(network: Network, person: Person) -> Iterator[Phrase]:

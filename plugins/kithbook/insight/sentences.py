@@ -70,8 +70,9 @@ def _goes_on(text: str, before: Piece, one: Piece) -> bool:
 
 
 def _pieces(text: str) -> Iterator[Piece]:
+    plain = "?" not in text and _turning_words().isdisjoint(_words(text))
     for start, end in _cut(text):
-        for one in _parts(text, start, end):
+        for one in (_told(text, start, end),) if plain else _parts(text, start, end):
             first, last = _trimmed(text, one.start, one.end)
             if first < last:
                 yield Piece(first, last, one.said)
@@ -86,13 +87,24 @@ def _cut(text: str) -> Iterator[tuple[int, int]]:
     yield start, len(text)
 
 
+def _told(text: str, start: int, end: int) -> Piece:
+    return Piece(start, start + len(text[start:end].rstrip(_BETWEEN)), "told")
+
+
+def _words(text: str) -> list[str]:
+    """The words of a text, folded."""
+    if text.isascii():
+        return _WORD.findall(text.lower())
+    return [_folded(word) for word in _WORD.findall(text)]
+
+
 def _parts(text: str, start: int, end: int) -> list[Piece]:
     """A sentence whole, or in pieces of one kind each; a question asks for somebody."""
-    words = [_folded(word) for word in _WORD.findall(text, start, end)]
+    words = _words(text[start:end])
     if "?" in text[max(start, end - 3) : end] and not _ASKING.isdisjoint(words):
         return [Piece(start, end, "sought")]
     if _turning_words().isdisjoint(words):
-        return [Piece(start, start + len(text[start:end].rstrip(_BETWEEN)), "told")]
+        return [_told(text, start, end)]
     found: list[Piece] = []
     for clause in _clauses(text, start, end):
         if found and found[-1].said in (clause.said, "sought"):
@@ -166,7 +178,7 @@ def _said(words: list[str], *, first: bool) -> Said:
 
 def _lacks(words: list[str], sought: int, *, first: bool) -> bool:
     """Whether it is they who look for it, and for a thing rather than for something to do."""
-    if _first_of(words[sought:], "doing") == 0 and not _longer(words[sought:]):
+    if _longest(words[sought:], "doing") >= _longest(words[sought:], "seeking"):
         return False
     if words[0] in _ASKING or (not first and words[0] in in_any_language("linking")):
         return False
@@ -174,10 +186,10 @@ def _lacks(words: list[str], sought: int, *, first: bool) -> bool:
     return in_any_language("relating").isdisjoint(before)
 
 
-def _longer(words: list[str]) -> bool:
-    """Whether these begin with a phrase of seeking that is longer than one of doing."""
-    known = _phrases("seeking").get(words[0], ())
-    return any(len(one) > 2 and tuple(words[: len(one)]) == one for one in known)
+def _longest(words: list[str], kind: List) -> int:
+    """How many words the longest phrase of a kind has with which these begin."""
+    known = _phrases(kind).get(words[0], ())
+    return max((len(one) for one in known if tuple(words[: len(one)]) == one), default=0)
 
 
 def _first_of(words: list[str], kind: List) -> int | None:

@@ -45,14 +45,14 @@ class Corpus:
         return len(self.spoken)
 
 
-def corpus_of(documents: Sequence[Document], languages: Languages) -> Corpus:
-    """Reads documents, each passage in its language."""
+def corpus_of(documents: Sequence[Document], languages: Languages, *, both: bool = False) -> Corpus:
+    """Reads documents, each passage in its language; `both` are there where that is known."""
     texts = [text for passages in documents for text in passages]
     words, flat, passage_of = _numbered(texts)
     counts = np.fromiter(map(len, documents), np.int64, len(documents))
     whose = np.repeat(np.arange(len(documents)), counts)
     lengths = np.bincount(passage_of, minlength=len(texts))
-    spoken = languages.of_passages(words, flat, texts, lengths, whose)
+    spoken = languages.of_passages(words, flat, texts, lengths, whose, both=both)
     told, numbers = _told_apart(words, flat, spoken[passage_of])
     first = np.concatenate(([0], np.cumsum(counts))).astype(np.int64)
     return Corpus(told, numbers, passage_of, whose[passage_of], spoken, first)

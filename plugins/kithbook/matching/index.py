@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,7 +17,7 @@ from kithbook.matching.vocabulary import Vocabulary, Word, stems_of
 
 Floats = NDArray[np.float32]
 Integers = NDArray[np.int64]
-_ROWS_AT_ONCE = 40_000
+_DOCUMENTS_AT_ONCE = 1_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -25,7 +25,7 @@ class Index:
     """What is known of documents once they were read; `vectors` (documents, width).
 
     `spoken` (passages,) is the language of each passage, `first` (documents + 1,) the first
-    passage of each document.
+    passage of each document, `mean` how many words one has on average.
     """
 
     vocabulary: Vocabulary
@@ -33,22 +33,73 @@ class Index:
     vectors: Floats
     spoken: Integers
     first: Integers
+    mean: float
 
     @classmethod
     def of(cls, documents: Sequence[Document], languages: Languages, config: Config) -> Index:
         """Reads the documents; `vectors` have no column where there is no model."""
         corpus = corpus_of(documents, languages)
-        held = _held(corpus, languages)
+        held, count = _held(corpus, languages), corpus.passages
         often = _often(corpus.words, languages, config)
-        rarity = _rarity(corpus, Prior(often, config.prior)) ** config.rarity
+        prior = Prior(often, config.prior)
+        rarity = _rarity(prior, held_by(corpus.flat, corpus.passage_of, count, len(often)), count)
+        said = _occurrences(corpus, held)
         prior = Prior(held.summed(often), config.prior)
-        postings = Postings.of(_occurrences(corpus, held), prior, config.k1, config.b)
+        idf = prior.idf(held_by(said.terms, said.passages_of, count, len(held.terms)), count)
+        mean = float(said.lengths.mean()) if len(said.lengths) else 0.0
+        return _Read(corpus, held, said, languages).index(idf, rarity, mean, config)
+
+    def beside(self, documents: Sequence[Document], config: Config) -> Index:
+        """Further documents, which change nothing of what these say of how telling words are."""
+        known = self.vocabulary
+        languages = known.languages
+        read = languages if known.mixed else Languages(languages.analyzers[:1])
+        corpus = corpus_of(documents, read, both=known.mixed)
+        held, count = _held(corpus, languages), len(self.spoken)
+        often = _often(corpus.words, languages, config)
+        prior = Prior(often, config.prior)
+        rarity = _rarity(prior, np.zeros(len(often), dtype=np.int64), count)
+        _take_over(rarity, corpus.words, known.words, known.rarity ** (1 / config.rarity))
+        prior = Prior(held.summed(often), config.prior)
+        idf = prior.idf(np.zeros(len(held.terms), dtype=np.int64), count)
+        _take_over(idf, tuple(held.terms), known.terms, self.postings.idf)
+        said = _occurrences(corpus, held)
+        found = _Read(corpus, held, said, languages)
+        return found.index(idf, rarity, self.mean, config, both=known.mixed)
+
+
+def _take_over(
+    into: Floats, words: Sequence[Word], known: Mapping[Word, int], of_known: Floats
+) -> None:
+    """What is known of some of the words, in the place of what is guessed."""
+    for place, word in enumerate(words):
+        if (number := known.get(word)) is not None:
+            into[place] = of_known[number]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Read:
+    """Documents read, before they are weighed."""
+
+    corpus: Corpus
+    held: _Held
+    said: Occurrences
+    languages: Languages
+
+    def index(
+        self, idf: Floats, rarity: Floats, mean: float, config: Config, *, both: bool = False
+    ) -> Index:
+        """The index, by how telling each term and how rare each word is."""
+        corpus, languages = self.corpus, self.languages
+        rarity = (rarity**config.rarity).astype(np.float32)
+        postings = Postings.of(self.said, idf, mean, config.k1, config.b)
         plain = _plain(corpus.words, languages)
-        near = _term_vectors(plain, corpus.words, held, languages)
+        near = _term_vectors(plain, corpus.words, self.held, languages)
         vectors = _vectors(corpus, plain * rarity[:, None])
         words = {word: number for number, word in enumerate(corpus.words)}
-        vocabulary = Vocabulary(words, held.terms, rarity.astype(np.float32), near, languages)
-        return cls(vocabulary, postings, vectors, corpus.spoken, corpus.first)
+        mixed = both or any(language for language, _ in corpus.words)
+        vocabulary = Vocabulary(words, self.held.terms, rarity, near, languages, mixed)
+        return Index(vocabulary, postings, vectors, corpus.spoken, corpus.first, mean)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -120,10 +171,8 @@ def _often(words: Sequence[Word], languages: Languages, config: Config) -> Float
     return np.fromiter(found, np.float32, len(words))
 
 
-def _rarity(corpus: Corpus, prior: Prior) -> Floats:
+def _rarity(prior: Prior, df: Integers, count: int) -> Floats:
     """The inverse frequency of each word as a share of the highest that can be."""
-    count = corpus.passages
-    df = held_by(corpus.flat, corpus.passage_of, count, len(prior.often))
     most = np.float32(np.log1p(2 * (count + prior.documents) + 1))
     result: Floats = prior.idf(df, count) / most
     return result
@@ -168,12 +217,17 @@ def _vectors(corpus: Corpus, words: Floats) -> Floats:
     """A vector of length 1 for each document, or of zeros for an empty one."""
     lengths = np.bincount(corpus.document_of, minlength=corpus.documents)
     found = np.zeros((corpus.documents, words.shape[1]), dtype=np.float32)
-    ends = np.cumsum(lengths)
-    starts = ends - lengths
-    filled = np.flatnonzero(lengths)
-    for some in np.array_split(filled, max(1, len(corpus.flat) // _ROWS_AT_ONCE)):
-        if len(some):
-            first, last = starts[some[0]], ends[some[-1]]
-            rows = words[corpus.flat[first:last]]
-            found[some] = np.add.reduceat(rows, starts[some] - first, axis=0)
+    starts = np.cumsum(lengths) - lengths
+    # The first word of all documents, then the second of those that have one: this is quicker than
+    # document by document. The longest stand first, so that those are always the first so many.
+    order = np.argsort(-lengths, kind="stable")
+    longer = np.searchsorted(-lengths[order], -np.arange(lengths.max(initial=0)), side="left")
+    for start in range(0, len(order), _DOCUMENTS_AT_ONCE):
+        some = order[start : start + _DOCUMENTS_AT_ONCE]
+        summed, begin = found[some], starts[some]
+        for place, count in enumerate(longer - start):
+            if count <= 0:
+                break
+            summed[:count] += words[corpus.flat[begin[:count] + place]]
+        found[some] = summed
     return unit(found)

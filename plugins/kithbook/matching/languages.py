@@ -96,12 +96,15 @@ class Languages:
         passages: Sequence[str],
         lengths: Integers,
         whose: Integers,
+        *,
+        both: bool = False,
     ) -> Integers:
         """The language of each passage, (passages,).
 
         `flat` (all words,) are the numbers of the words passage by passage, `lengths` (passages,)
         how many each has, and `whose` (passages,) the document of each. A second language that
-        hardly a passage is plainly in is none: names and short texts are taken for it by chance.
+        hardly a passage is plainly in is none, unless `both` are known to be there: names and
+        short texts are taken for it by chance.
         """
         if len(self.analyzers) < 2 or not len(lengths):
             return np.zeros(len(lengths), dtype=np.int64)
@@ -118,7 +121,7 @@ class Languages:
         other = np.where(np.abs(told) < VERY_SURE, told + lent, told) > 0
         saying = np.bincount(place, self.odds(words)[flat] > 0, len(lengths))
         plain = (told >= VERY_SURE) & (saying >= _SAYING)
-        enough = plain.sum() > _LEAST_SHARE * len(told)
+        enough = both or plain.sum() > _LEAST_SHARE * len(told)
         result: Integers = (other & enough).astype(np.int64)
         return result
 

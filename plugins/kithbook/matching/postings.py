@@ -58,16 +58,14 @@ class Postings:
         self.starts, self.documents, self.weights, self.idf = starts, documents, weights, idf
 
     @classmethod
-    def of(cls, said: Occurrences, prior: Prior, k1: float, b: float) -> Postings:
-        """Indexes documents; how telling a term is goes by the passages that hold it."""
-        terms, count = len(prior.often), max(len(said.lengths), 1)
+    def of(cls, said: Occurrences, idf: Floats, mean: float, k1: float, b: float) -> Postings:
+        """Indexes documents by how telling each term is, and how many words one has on average."""
+        count = max(len(said.lengths), 1)
         keys, often = _summed(said.terms * count + said.documents, said.weights)
         held, documents = np.divmod(keys, count)
-        idf = prior.idf(held_by(said.terms, said.passages_of, said.passages, terms), said.passages)
-        mean = float(said.lengths.mean()) if len(said.lengths) else 0.0
         longer = said.lengths[documents] / max(mean, 1.0)
         share = often * (k1 + 1) / (often + k1 * (1 - b + b * longer))
-        df = np.bincount(held, minlength=terms)
+        df = np.bincount(held, minlength=len(idf))
         starts = np.concatenate(([0], np.cumsum(df))).astype(np.int64)
         return cls(starts, documents, (share * idf[held]).astype(np.float32), idf)
 

@@ -8,8 +8,8 @@ tells little, the few who have it do not stand far above the others for it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
@@ -17,11 +17,13 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from kithbook.matching.beside import PassagesBeside
 from kithbook.matching.config import SHIPPED, Config
 from kithbook.matching.corpus import Document
 from kithbook.matching.evidence import Evidence, EvidenceFinder
 from kithbook.matching.index import Index
 from kithbook.matching.languages import Languages, languages_of
+from kithbook.matching.measuring import Measure, ReadQuery, Scale
 from kithbook.matching.postings import Prior
 from kithbook.matching.static_model import Model, shipped_model
 from kithbook.matching.stems import folded_words, words_of
@@ -29,11 +31,9 @@ from kithbook.matching.stored import kept_index
 from kithbook.matching.synonyms import Synonyms
 
 Floats = NDArray[np.float32]
-NearWords = Mapping[str, tuple[tuple[int, float], ...]]
 _AT_ONCE = 64
 _WORDS_ONLY = "The model of meanings is not there: words are compared, and their forms."
 _DIGITS = 4
-_TINY = np.float32(1e-6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +48,22 @@ class Engine:
     """Documents indexed once, to be asked many times; the same input gives the same answers."""
 
     def __init__(
-        self, documents: Sequence[Document], index: Index, synonyms: Synonyms, config: Config
+        self,
+        documents: Sequence[Document],
+        index: Index,
+        synonyms: Synonyms,
+        config: Config,
+        beside: Sequence[Document] = (),
     ) -> None:
         """Takes documents with their index; `Engine.of` is the way to make one."""
         self.documents = tuple(documents)
         self._vocabulary, self._postings = index.vocabulary, index.postings
-        self._vectors, self._synonyms, self._config = index.vectors, synonyms, config
+        self._index, self._synonyms, self._config = index, synonyms, config
         self.languages: Languages = index.vocabulary.languages
         self._passages = len(index.spoken)
+        self._measure = Measure(index, synonyms, config)
         self._witness = EvidenceFinder(index, synonyms, config)
+        self._beside = PassagesBeside(index, beside, synonyms, config) if any(beside) else None
 
     @classmethod
     def of(
@@ -77,6 +84,13 @@ class Engine:
         languages = languages_of(language, shipped_model() if model == "shipped" else model)
         index = kept_index(documents, languages, config, folder)
         return cls(documents, index, Synonyms(synonyms, languages.main.stems), config)
+
+    def with_beside(self, beside: Sequence[Document]) -> Engine:
+        """The same with what stands beside each document, its passages numbered behind the others.
+
+        It is found and quoted too, and changes nothing of where the other documents stand.
+        """
+        return Engine(self.documents, self._index, self._synonyms, self._config, beside)
 
     @property
     def words_only(self) -> bool:
@@ -111,15 +125,28 @@ class Engine:
     def standings(self, queries: Sequence[str]) -> Floats:
         """How far each document stands above all, (queries, documents); 0 is the average."""
         read = [(folded_words(query), self._vocabulary.language_of(query)) for query in queries]
-        words = self._by_words(read)
-        by_words = _standard(words, self._least(read))
-        if self.words_only or not self.documents:
+        words = self._measure.by_words(read)
+        scales = [Scale(words, self._least(read))]
+        means = None
+        if not self.words_only and self.documents:
+            asked = np.stack([self._vocabulary.query(words, spoken) for words, spoken in read])
+            means = (asked, asked @ self._index.vectors.T)
+            scales.append(Scale(means[1]))
+        found = self._joined(scales, words, means[1] if means else None)
+        if (more := self._beside) is not None:
+            meant = more.by_meaning(means[0]) if means else None
+            raised = self._joined(scales, more.by_words(read), meant)
+            found[:, more.places] = np.maximum(found[:, more.places], raised)
+        return found
+
+    def _joined(self, scales: Sequence[Scale], words: Floats, meanings: Floats | None) -> Floats:
+        """Words and meanings on their scales, added."""
+        by_words = scales[0].of(words)
+        if meanings is None:
             return by_words
-        asked = np.stack([self._vocabulary.query(words, spoken) for words, spoken in read])
-        by_meaning = _standard(asked @ self._vectors.T)
         share = np.float32(self._config.words_share)
+        both: Floats = share * by_words + (1 - share) * scales[1].of(meanings)
         # Products of matrices differ in their last digits from one machine to the next.
-        both: Floats = share * by_words + (1 - share) * by_meaning
         return np.round(both, _DIGITS)
 
     def telling_words(self, text: str, least: float) -> str:
@@ -135,18 +162,19 @@ class Engine:
         document: int,
         passages: Collection[int] | None = None,
     ) -> Evidence | None:
-        """The passage that answers best, and the words by which it does; None without any."""
-        return self._witness.evidence(query, document, self.documents[document], passages)
+        """The passage that answers best, and the words by which it does; None without any.
 
-    def _by_words(self, queries: Sequence[tuple[Sequence[str], int]]) -> Floats:
-        found = np.zeros((len(queries), len(self.documents)), dtype=np.float32)
-        near = self._near_words(queries)
-        for row, (words, spoken) in zip(found, queries, strict=True):
-            weights = self._weights(words, spoken, near[spoken])
-            self._postings.add(_damped(weights, self._config.repeat), row)
-        return found
+        Where no passages are named, those that stand beside the document are asked last.
+        """
+        own = self._witness.evidence(query, document, self.documents[document], passages)
+        if own is not None or self._beside is None:
+            return own
+        start = len(self.documents[document])
+        behind = frozenset(at - start for at in passages if at >= start) if passages else None
+        found = self._beside.evidence(query, document, behind)
+        return replace(found, passage=found.passage + start) if found else None
 
-    def _least(self, queries: Sequence[tuple[Sequence[str], int]]) -> Floats:
+    def _least(self, queries: Sequence[ReadQuery]) -> Floats:
         """The least spread by words of each query, (queries, 1), in the scale of BM25."""
         whole = np.fromiter((self._whole(*query) for query in queries), np.float32, len(queries))
         result: Floats = whole[:, None] / np.float32(max(len(self.documents), 1)) ** 0.5
@@ -167,50 +195,6 @@ class Engine:
         """How rare a word is that no passage has."""
         prior = Prior(np.array([often], np.float32), self._config.prior)
         return float(prior.idf(np.zeros(1, np.int64), self._passages)[0])
-
-    def _near_words(self, queries: Sequence[tuple[Sequence[str], int]]) -> Sequence[NearWords]:
-        """The terms near the words of queries, by the language that they are in."""
-        config, found = self._config, []
-        for place, analyzer in enumerate(self.languages.analyzers):
-            words = dict.fromkeys(
-                word for each, spoken in queries if spoken == place for word in each
-            )
-            said = (word for word in words if not analyzer.silent(word))
-            found.append(self._vocabulary.near(said, place, config.near_from, config.near_most))
-        return found
-
-    def _weights(self, words: Sequence[str], spoken: int, near: NearWords) -> dict[int, float]:
-        """What a query asks for: the terms of its words, near ones, and synonyms."""
-        config, vocabulary = self._config, self._vocabulary
-        weights: dict[int, float] = {}
-        for word in words:
-            asked = vocabulary.own_terms(word, spoken) | dict.fromkeys(
-                vocabulary.same(word, spoken), 1.0
-            )
-            for term, weight in asked.items():
-                weights[term] = weights.get(term, 0.0) + weight
-            for term, cosine in near.get(word, ()):
-                weights[term] = weights.get(term, 0.0) + config.near_weight * cosine
-        for stem in self._synonyms.beside(words):
-            for term in vocabulary.terms_of(stem):
-                weights.setdefault(term, config.synonym_weight)
-        return weights
-
-
-def _damped(weights: Mapping[int, float], power: float) -> dict[int, float]:
-    """What is said again and again counts more, but not as often as it is said."""
-    return {term: weight**power if weight > 1 else weight for term, weight in weights.items()}
-
-
-def _standard(values: Floats, least: Floats | float = 0.0) -> Floats:
-    """Each row as standard deviations from its mean, of at least so much; equals are all zero."""
-    if not values.size:
-        return values
-    centred: Floats = values - values.mean(axis=1, keepdims=True)
-    spread: Floats = np.sqrt((centred * centred).mean(axis=1, keepdims=True))
-    spread = np.maximum(spread, least)
-    centred /= np.where(spread > _TINY, spread, np.float32(1))
-    return centred
 
 
 def _best(row: Floats, most: int) -> tuple[Ranked, ...]:

@@ -27,7 +27,7 @@ from kithbook.matching.vocabulary import Vocabulary, Word
 # Below this reading the file saves nothing that anybody would notice.
 FEWEST = 500
 _PREFIX, _SUFFIX = "matching-", ".npz"
-_FORMAT = "2"
+_FORMAT = "3"
 
 
 def kept_index(
@@ -70,12 +70,16 @@ def _index(held: Mapping[str, NDArray[np.generic]], languages: Languages) -> Ind
     words, terms = (_listed(held[name]) for name in ("words", "terms"))
     names = ("rarity", "term_vectors", "weights", "idf", "vectors")
     floats = {name: held[name].astype(np.float32, copy=False) for name in names}
-    vocabulary = Vocabulary(words, terms, floats["rarity"], floats["term_vectors"], languages)
+    mixed = any(language for language, _ in words)
+    vocabulary = Vocabulary(
+        words, terms, floats["rarity"], floats["term_vectors"], languages, mixed
+    )
     starts, documents, spoken, first = (
         held[name].astype(np.int64) for name in ("starts", "documents", "spoken", "first")
     )
     postings = Postings(starts, documents, floats["weights"], floats["idf"])
-    return Index(vocabulary, postings, floats["vectors"], spoken, first)
+    mean = float(held["mean"].astype(np.float64)[0])
+    return Index(vocabulary, postings, floats["vectors"], spoken, first, mean)
 
 
 def _listed(text: NDArray[np.generic]) -> dict[Word, int]:
@@ -116,6 +120,7 @@ def _write(index: Index, path: Path) -> None:
                 vectors=index.vectors,
                 spoken=index.spoken.astype(np.int8),
                 first=index.first.astype(np.int32),
+                mean=np.array([index.mean]),
             )
         for earlier in path.parent.glob(f"{_PREFIX}*{_SUFFIX}"):
             earlier.unlink(missing_ok=True)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +26,7 @@ class Vocabulary:
 
     `rarity` (words,) weighs a word in a vector; `term_vectors` (terms, width) are of length 1,
     or zero where no word of the term is known whole, and without a column without a model.
+    `mixed` says whether passages are in two languages.
     """
 
     words: Mapping[Word, int]
@@ -34,6 +34,7 @@ class Vocabulary:
     rarity: Floats
     term_vectors: Floats
     languages: Languages
+    mixed: bool
 
     @property
     def has_model(self) -> bool:
@@ -43,11 +44,6 @@ class Vocabulary:
     def language_of(self, query: str) -> int:
         """The language of a query; one that no document is in has to be plain to see."""
         return self.languages.of(query, sure=SURE if self.mixed else VERY_SURE)
-
-    @cached_property
-    def mixed(self) -> bool:
-        """Whether the words are of two languages."""
-        return any(language for language, _ in self.words)
 
     def own_terms(self, word: str, language: int) -> dict[int, float]:
         """The terms that a word holds, with their weights: its own, and those of its parts."""

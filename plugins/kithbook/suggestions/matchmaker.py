@@ -28,6 +28,7 @@ from kithbook.matching.stems import folded_words
 from kithbook.suggestions.reasons_for import NeedAnswer
 from kithbook.suggestions.suggestion import Field
 from kithbook.suggestions.texts import TOLD, Candidate, Need, candidates, needs, telling_stems
+from kithbook.text.garbage import no_collection
 from kithbook.text.words import fold
 
 Documents = Sequence[tuple[str, ...]]
@@ -106,9 +107,11 @@ class Matchmaker:
         """Indexes everyone with a file, and where asked for the contacts without one."""
         self.network, self.today = network, today
         self.guards = Guards(network, today)
-        self.candidates = candidates(network, today, contacts=contacts)
+        with no_collection():
+            self.candidates = candidates(network, today, contacts=contacts)
         self.places = {one.id: at for at, one in enumerate(self.candidates) if not one.contact}
-        self.engine = make([one.document for one in self.candidates], network.settings)
+        engine = make([one.document for one in self.candidates], network.settings)
+        self.engine = engine.with_beside([one.beside for one in self.candidates])
         self._lived_at = frozenset(
             word for one in network.people.values() for word in folded_words(one.place or "")
         )

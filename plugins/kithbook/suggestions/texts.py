@@ -1,8 +1,8 @@
 """The texts by which people are found, and how a piece of them is quoted.
 
 A person is found by offers, knows, interests and introduction offers, by role, organisation and
-languages, and by what notes say of them; a contact of a roster by role and organisation alone. What
-is asked are needs, and what notes and the log of the last year say that somebody looks for.
+languages, and by what notes and the log of the last year say of them; a contact of a roster by role
+and organisation alone. What is asked are needs, and what notes and log say that somebody looks for.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from kithbook.book.network import Network
 from kithbook.insight.person_texts import (
     PersonText,
     contact_texts,
-    lasting_texts,
+    given_texts,
     notes_of,
     said_apart,
 )
@@ -61,15 +61,22 @@ class Candidate:
 
     @property
     def document(self) -> tuple[str, ...]:
-        """The passages as the engine reads them."""
-        return tuple(text.phrase.text for text in self.texts)
+        """The passages that last, as the engine reads them."""
+        return tuple(text.phrase.text for text in self.texts if text.field != "log")
 
-    def apart(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
-        """The passages of what they are and give, and those of notes and log."""
-        found: tuple[list[int], list[int]] = ([], [])
+    @property
+    def beside(self) -> tuple[str, ...]:
+        """Those of the log, which stand behind the others."""
+        return tuple(text.phrase.text for text in self.texts if text.field == "log")
+
+    def apart(self) -> tuple[tuple[int, ...], ...]:
+        """The passages of what they are and give, those of the notes, and those of the log."""
+        found: dict[Field, list[int]] = {"notes": [], "log": []}
+        own = [at for at, text in enumerate(self.texts) if text.field not in found]
         for at, text in enumerate(self.texts):
-            found[text.field in TOLD].append(at)
-        return tuple(found[False]), tuple(found[True])
+            if text.field in found:
+                found[text.field].append(at)
+        return tuple(map(tuple, (own, *found.values())))
 
     def gladly(self) -> tuple[int, ...]:
         """The passages of what is given gladly."""
@@ -101,7 +108,10 @@ def candidates(network: Network, today: date, *, contacts: bool = False) -> tupl
     """
     awake = (one for one in network.people.values() if not one.quiet)
     people = sorted(awake, key=lambda one: one.id)
-    found = [Candidate(one.id, _found_by(lasting_texts(network, one), today)) for one in people]
+    found = [
+        Candidate(one.id, (*_found_by(_lasting(network, one), today), *_happened(one, today)))
+        for one in people
+    ]
     if contacts:
         rows = (row for row in network.contacts if row.person is None)
         found += [
@@ -111,10 +121,21 @@ def candidates(network: Network, today: date, *, contacts: bool = False) -> tupl
     return tuple(found)
 
 
+def _lasting(network: Network, person: Person) -> Iterator[PersonText]:
+    yield from given_texts(person)
+    yield from (PersonText("notes", phrase) for phrase in notes_of(network, person))
+
+
 def _found_by(texts: Iterable[PersonText], today: date) -> tuple[FieldText, ...]:
     kept = (text for text in texts if text.field in _FIELDS)
     told = (text for text in said_apart(kept) if text.said == "told" and text.phrase.holds(today))
     return tuple(FieldText(_FIELDS[text.field], text.phrase) for text in told)
+
+
+def _happened(person: Person, today: date) -> Iterator[FieldText]:
+    """What the log tells of them."""
+    for phrase in _of_late(person, today):
+        yield from (FieldText("log", one) for one, said in phrases_said(phrase) if said == "told")
 
 
 def _of_late(person: Person, today: date) -> Iterator[Phrase]:
@@ -122,10 +143,10 @@ def _of_late(person: Person, today: date) -> Iterator[Phrase]:
     since = today - LATELY
     for entry in person.log:
         if (
-            since < entry.day <= today
-            and entry.text
-            and entry.kind not in _OWN_DOINGS
+            entry.text
             and len(entry.people) == 1
+            and entry.kind not in _OWN_DOINGS
+            and since < entry.day <= today
         ):
             yield Phrase(entry.text, entry.at)
 
