@@ -172,7 +172,7 @@ def test_rows_that_are_not_all_they_seem_are_told_once_for_each_way() -> None:
         "Name,E-mail,Phone,Birthday,Notes\n"
         "Ada,,1.71356E+10,3/4/1990,\n"
         ",,,,a plumber\n"
-        "Bo,,,13/4/1990,,\n"
+        "Bo,,,13.4.1990,,\n"
         "Cy,,,4.5.1990,,more\n"
         ",,,,another\n"
         ",x@example.org,,,\n"

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from kithbook.book.contact import Contact
+from kithbook.book.day_order import DayOrders, day_by_order, day_orders
 from kithbook.book.meant_values import day_hint
 from kithbook.book.roster_cells import (
     Columns,
@@ -83,9 +84,10 @@ _LISTS: Mapping[str, Callable[[list[str], Columns], tuple[str, ...]]] = {
 class _RosterReading:
     """One table while it is read, with the lines of rows that are not all they seem."""
 
-    def __init__(self, path: str, header: Header) -> None:
+    def __init__(self, path: str, header: Header, orders: DayOrders) -> None:
         self.path = path
         self.header = header
+        self.orders = orders
         self.odd: dict[str, list[int]] = {}
         self.said: dict[str, str] = {}
         # What has no column is not looked for in each of many rows.
@@ -136,13 +138,16 @@ class _RosterReading:
         return read
 
     def _day(self, key: str, row: list[str], line: int) -> PartialDate | None:
-        columns = self.header.columns.get(key)
-        text = one_text(row, columns) if columns else ""
-        try:
-            return day_in(text, born=key == "born") if text else None
-        except DateFault:
-            self.note("day", line, text)
-            return None
+        for column in self.header.columns.get(key, ()):
+            if text := one_text(row, (column,)):
+                try:
+                    return day_in(text, born=key == "born")
+                except DateFault:
+                    if day := day_by_order(text, self.orders.of(column)):
+                        return day
+                    self.note("day", line, text)
+                    return None
+        return None
 
     def problems(self) -> Iterator[Problem]:
         """A finding for the columns that nobody knows, and one for each way of being odd."""
@@ -203,9 +208,11 @@ def read_table(source: Source) -> TableRead:
     header = find_header(table)
     if header is None:
         return TableRead((), (_unknown(source.path, table),))
-    reading = _RosterReading(source.path, header)
+    rows = list(table.rows(header.sign, header.end))
+    orders = day_orders(source.text, (row for _, row in rows))
+    reading = _RosterReading(source.path, header, orders)
     contacts, begins = [], []
-    for line, row in table.rows(header.sign, header.end):
+    for line, row in rows:
         begins.append(line)
         if len(row) > header.width and any(map(str.strip, row[header.width :])):
             joined = between_curly_quotes(row, header.sign)

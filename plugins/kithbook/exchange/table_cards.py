@@ -6,9 +6,11 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from kithbook.book import roster_cells
+from kithbook.book.day_order import DayOrders, day_by_order, day_orders
+from kithbook.book.meant_values import days_asked
 from kithbook.book.roster_cells import addresses, day_in, every_text, groups, numbers, web_pages
 from kithbook.book.roster_links import profile_slug
 from kithbook.exchange.column_maps import KEPT, ColumnMap, Place
@@ -23,7 +25,7 @@ from kithbook.exchange.contact_card import (
 )
 from kithbook.exchange.imported import Imported, NotTaken
 from kithbook.text.csv_rows import SIGNS, CsvRows, csv_rows
-from kithbook.text.dates import DateFault, PartialDate
+from kithbook.text.dates import DateFault
 from kithbook.text.problems import Location
 from kithbook.text.source import Source
 
@@ -31,12 +33,12 @@ EMPTY = "empty rows"
 HIDDEN = "members who hide their name: only a date stands there"
 NOBODY = "rows without a name, an organisation, an address or a number"
 """Why a row is no card; each row is one, or is counted under one of these."""
+UNCLEAR_DAY = "days that are none, or could be two, kept in their words"
 _ABOVE = 12
 """How many rows may stand above the names of the columns."""
 _MOST_LINES = 20
 _BETWEEN = re.compile(r"\s*:::\s*")
 _SEVERAL = re.compile(r"\s*(?::::|[;\n\r])\s*")
-_SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})(?: .*)?")
 _EMPTY_DAY = re.compile(r"[0/.\- :]*")
 _LABELS = {
     "home": ("HOME",), "work": ("WORK",), "business": ("WORK",), "mobile": ("CELL",),
@@ -44,7 +46,6 @@ _LABELS = {
     "pager": ("PAGER",), "work mobile": ("WORK", "CELL"), "pref": ("PREF",), "car": ("CAR",),
     "isdn": ("ISDN",), "textphone": ("TEXTPHONE",),
 }  # fmt: skip
-_Slashed = Literal["month first", "day first", ""]
 _DAYS = ("born", "anniversary", "died", "connected", "day")
 
 
@@ -69,17 +70,20 @@ class NotTakenSoFar:
 
     counts: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     lines: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    such: dict[str, str] = field(default_factory=dict)
 
-    def note(self, what: str, line: int) -> None:
-        """Counts one thing, at a line."""
+    def note(self, what: str, line: int, such: str = "") -> None:
+        """Counts one thing, at a line; of the first it may be told which it is."""
         self.counts[what] += 1
+        if such:
+            self.such.setdefault(what, f", such as {such}")
         if len(self.lines[what]) < _MOST_LINES:
             self.lines[what].append(line)
 
     def told(self, path: str) -> tuple[NotTaken, ...]:
         """All of it, in the order in which it was met."""
         return tuple(
-            NotTaken(what, count, path, tuple(self.lines[what]))
+            NotTaken(f"{what}{self.such.get(what, '')}", count, path, tuple(self.lines[what]))
             for what, count in self.counts.items()
         )
 
@@ -104,7 +108,8 @@ def read_table_cards(source: Source, head: TableHead, columns: ColumnMap) -> Imp
     """The cards of a table of which the names of the columns are known."""
     table = csv_rows(source.text)
     rows = list(table.rows(head.sign, head.end))
-    reading = RowReading(source.path, head, columns, _slashed(head, columns, rows))
+    orders = day_orders(source.text, (row for _, row in rows))
+    reading = RowReading(source.path, head, columns, orders)
     cards = [card for line, row in rows if (card := reading.card(row, line))]
     for line in table.unclosed:
         reading.left.note("rows with a quote that is never closed, read all the same", line)
@@ -125,28 +130,13 @@ def read_table_cards(source: Source, head: TableHead, columns: ColumnMap) -> Imp
     )
 
 
-def _slashed(
-    head: TableHead, columns: ColumnMap, rows: Iterable[tuple[int, list[str]]]
-) -> _Slashed:
-    """How days such as 3/4/2020 are meant, by one of the file that can be only one day."""
-    places = [(at, columns.place_of(name)) for at, name in enumerate(head.names)]
-    wanted = [at for at, place in places if place and place.field in _DAYS and not place.part]
-    cells = (row[at] for _, row in rows for at in wanted if at < len(row) and "/" in row[at])
-    found = [shape for cell in cells if (shape := _SLASHED.fullmatch(cell.strip()))]
-    day_first = any(int(each[1]) > 12 for each in found)
-    month_first = any(int(each[2]) > 12 for each in found)
-    if day_first == month_first:
-        return ""
-    return "month first" if month_first else "day first"
-
-
 class RowReading:
     """Reads the rows of one table, one after the other; `left` is what is not taken of them."""
 
     def __init__(
-        self, path: str, head: TableHead, columns: ColumnMap, slashed: _Slashed = ""
+        self, path: str, head: TableHead, columns: ColumnMap, orders: DayOrders | None = None
     ) -> None:
-        self.path, self.left, self.slashed = path, NotTakenSoFar(), slashed
+        self.path, self.left, self.orders = path, NotTakenSoFar(), orders or DayOrders()
         self.linkedin = columns.kind == "linkedin"
         self.width = len(head.names)
         self.columns = [
@@ -172,7 +162,7 @@ class RowReading:
             self.left.note(NOBODY, line)
         return made
 
-    def day(self, text: str) -> Day | None:
+    def day(self, text: str, column: int) -> Day | None:
         """A day as the file writes it; one that could be two stays in its words."""
         text = " ".join(text.split())
         if _EMPTY_DAY.fullmatch(text):
@@ -180,19 +170,8 @@ class RowReading:
         try:
             on = day_in(text)
         except DateFault:
-            on = self._by_order(text)
+            on = day_by_order(text, self.orders.of(column))
         return Day(on, "" if on else text)
-
-    def _by_order(self, text: str) -> PartialDate | None:
-        found = _SLASHED.fullmatch(text)
-        if found is None or not self.slashed:
-            return None
-        first, second, year = int(found[1]), int(found[2]), int(found[3])
-        month, day = (first, second) if self.slashed == "month first" else (second, first)
-        try:
-            return day_in(f"{year:04}-{month:02}-{day:02}")
-        except DateFault:
-            return None
 
 
 class _CardOfRow:
@@ -324,10 +303,11 @@ class _CardOfRow:
 
     def _day(self, field_: str) -> Day | None:
         text = self._text(field_) if field_ in self.told else ""
-        day = self.rows.day(text) if text else None
+        day = self.rows.day(text, self.told[field_][0].at) if text else None
         if day and day.on is None:
-            what = "days that are none, or could be two, kept in their words"
-            self.rows.left.note(what, self.line)
+            ways = days_asked(text, yearless=True, born=field_ == "born")
+            readings = f"{text[:40]}: {' or '.join(ways)}" if ways else f'"{text[:40]}"'
+            self.rows.left.note(UNCLEAR_DAY, self.line, readings)
             if field_ == "connected":
                 self.beside.append(self._beside(field_, text))
         return day
@@ -337,7 +317,7 @@ class _CardOfRow:
             Day(day.on, day.written, " ".join(self._labels(column)))
             for column, cell in self._cells("day")
             for text in _BETWEEN.split(cell)
-            if (day := self.rows.day(text))
+            if (day := self.rows.day(text, column.at))
         )
 
     def _photos(self) -> tuple[Photo, ...]:
