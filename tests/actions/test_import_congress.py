@@ -41,7 +41,7 @@ def test_they_live_in_a_roster(desk: Desk, tmp_path: Path, everybody: str) -> No
     before = len(desk.network.contacts)
     for again in (False, True):
         network = desk.network
-        plan = plan_import(desk.root, network, import_sources(desk.root, [export]), desk.today)
+        plan = plan_import(desk.root, network, import_sources(desk.root, [export]).read, desk.today)
         merge = plan.books[0].merge
         assert merge is not None
         assert (len(merge.new), merge.same) == ((0, MEMBERS) if again else (MEMBERS, 0))

@@ -191,17 +191,17 @@ def test_hostile_cells_stay_text(book: Desk) -> None:
 
 def test_a_map_of_columns_is_kept_and_the_book_reads_the_table(book: Desk, tmp_path: Path) -> None:
     export = tmp_path / "mine.csv"
-    export.write_text("Naam,Woonplaats,Email\nGus Ham,Gent,gus@example.org\n", encoding="utf-8")
-    take(book, *import_sources(book.root, [export]))
+    export.write_text("Ime,Mjesto,Email\nGus Ham,Gent,gus@example.org\n", encoding="utf-8")
+    take(book, *import_sources(book.root, [export]).read)
     kept = book.root / "rosters/columns/mine.yml"
-    text = kept.read_text(encoding="utf-8").replace("Naam: kept", "Naam: name")
-    kept.write_text(text.replace("Woonplaats: kept", "Woonplaats: address.city"), encoding="utf-8")
-    take(book, *import_sources(book.root, [export]))
+    text = kept.read_text(encoding="utf-8").replace("Ime: kept", "Ime: name")
+    kept.write_text(text.replace("Mjesto: kept", "Mjesto: address.city"), encoding="utf-8")
+    take(book, *import_sources(book.root, [export]).read)
     assert book.text("rosters/mine.csv") == "Name,City,Email\nGus Ham,Gent,gus@example.org\n"
     assert ("Gus Ham", "Gent") in {(one.name, one.place) for one in load_book(book.root).contacts}
     assert problems(book) == []
     before = book.files()
-    take(book, *import_sources(book.root, [export]))
+    take(book, *import_sources(book.root, [export]).read)
     assert book.files() == before
 
 
@@ -211,7 +211,7 @@ def test_an_address_book_never_takes_the_place_of_a_table(
 ) -> None:
     export = tmp_path / f"{name}.csv"
     export.write_text("Name,Email\nGus Ham,gus@example.org\n", encoding="utf-8")
-    plan = take(book, *import_sources(book.root, [export]))
+    plan = take(book, *import_sources(book.root, [export]).read)
     assert plan.books[0].path == f"rosters/{name}-contacts.csv"
     assert "Gus Ham" in {one.name for one in book.network.contacts}
     assert not (book.root / "rosters/.last/changes.csv").exists()

@@ -49,6 +49,7 @@ SAMPLE = (
     "find 'needs:bronze'",
     "find 'org:harbor'",
     "find chairs",
+    "find --mutt ada",
     "find 'who could cast something small in bronze?'",
     "share 'A foundry by the river casts small odd parts in bronze.'",
     "find how many people do I know in Houston?",
@@ -156,6 +157,8 @@ def shape_of(command: str, answer: object) -> str:
             return f"kith {words[0]} {words[1]}"
         case "brief":
             return f"kith brief {'PERSON' if 'person' in keys else 'PLACE'}"
+        case "find" if "--mutt" in words:
+            return "kith find --mutt"
         case "suggest" if "--why-not" in words:
             return "kith suggest --why-not"
         case "draft" if "withheld" in keys:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from kithbook.exchange.imported import Imported
 from kithbook.exchange.recognition import kinds, recognise, recognise_text
-from kithbook.exchange.table_cards import EMPTY, HIDDEN, NOBODY
+from kithbook.exchange.table_remarks import EMPTY, HIDDEN, NOBODY
 from kithbook.text.refusal import Refused
 from kithbook.text.source import Source
 from tests.exchange import linkedin_files as made

@@ -6,7 +6,7 @@ was stopped does what is left when it is run again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -29,7 +29,7 @@ from kithbook.book.roster_places import (
     pairs_apart,
 )
 from kithbook.book.roster_tables import conversations_in
-from kithbook.exchange.column_maps import ColumnMap
+from kithbook.exchange.column_maps import ColumnMap, read_column_map, with_places
 from kithbook.exchange.import_plan import ImportedBook, ImportPlan
 from kithbook.exchange.imported import Happening, Imported, NotTaken
 from kithbook.exchange.known_columns import with_names_said_since
@@ -48,31 +48,50 @@ from kithbook.exchange.person_updates import PersonUpdate, person_update, somebo
 from kithbook.exchange.proposals import Proposal, proposals
 from kithbook.exchange.roster_import import ReadBook, merged_book, read_book, remembered, unchanged
 from kithbook.exchange.same_people import Apart, PairedPeople, Somebody, pair_people
+from kithbook.exchange.which_roster import OWN_NAMES
 from kithbook.text.addresses import address_key
 from kithbook.text.refusal import Declined, refuse
 from kithbook.text.source import Source
+from kithbook.text.words import fold, listed
 
 _LARGER = (
     "people with mails on days that were counted before; counts of separate mailboxes are not "
     "added, and the larger one stands"
 )
+_FEW = 3
 Step = Callable[[int, int], None]
 """Told of each file that is written: which one, and of how many."""
 
 
 def plan_import(
-    root: Path, network: Network, sources: Sequence[Imported], today: date
+    root: Path,
+    network: Network,
+    sources: Sequence[Imported],
+    today: date,
+    unread: Sequence[tuple[str, str]] = (),
 ) -> ImportPlan:
-    """What some sources would do to the book; refused where two of them are one address book."""
+    """What some sources would do to the book; refused where two of them are one address book.
+
+    `unread` are files of which nothing could be read, each with the reason.
+    """
     _require_apart(sources)
     texts, people = PendingTexts(root), PeopleEdits.of(root, network)
     maps = {one.stem: one for one in owners_side(root).maps}
     run = _Run(root, network, today, texts, people, pairs_apart(root), maps)
-    books = tuple(run.take(one) for one in sources)
+    books, left = run.take_all(sources, alone=len(sources) == 1 and not unread)
+    if not books:
+        raise Declined("\n".join(why for _, why in (*unread, *left)))
     last = [edit for edit in run.texts.edits() if _is_last(edit.path)]
     others = [edit for edit in run.texts.edits() if not _is_last(edit.path)]
     edits = (*others, *run.people.edits(), *last)
-    return ImportPlan(edits, books, tuple(run.proposed()), tuple(run.people.refused))
+    return ImportPlan(
+        edits, books, tuple(run.proposed()), tuple(run.people.refused), (*unread, *left)
+    )
+
+
+def _came_and_went(merge: RosterMerge) -> int:
+    """How many came and how many went, whichever is less."""
+    return min(len(merge.new), len(merge.gone))
 
 
 def _is_last(path: str) -> bool:
@@ -83,8 +102,10 @@ def _require_apart(sources: Sequence[Imported]) -> None:
     paths = [path for one in sources if (path := _roster_of(one))]
     twice = next((path for path in paths if paths.count(path) > 1), None)
     if twice:
+        names = sorted(one.source for one in sources if _roster_of(one) == twice)
         refuse(
-            f"Two of these are the address book {twice}. Import them one by one, the oldest first."
+            f"{listed(names, 'and')} are one address book, {twice}. Import them one by one, the "
+            "oldest first; or, where one is another address book, that one with --into NAME."
         )
 
 
@@ -113,7 +134,7 @@ class _Run:
     texts: PendingTexts
     people: PeopleEdits
     apart: Apart
-    maps: Mapping[str, ColumnMap]
+    maps: dict[str, ColumnMap]
     names: dict[str, str] = field(default_factory=dict)
     owners: dict[str, str] = field(default_factory=dict)
     conversations: dict[str, str] = field(default_factory=dict)
@@ -123,15 +144,31 @@ class _Run:
         self.ids = tuple(self.network.people)
         self.persons = tuple(map(somebody_of, self.network.people.values()))
 
+    def take_all(
+        self, sources: Sequence[Imported], *, alone: bool
+    ) -> tuple[tuple[ImportedBook, ...], list[tuple[str, str]]]:
+        """Takes all sources into the plan; and those of which nothing could be, with the reason."""
+        books: list[ImportedBook] = []
+        left: list[tuple[str, str]] = []
+        for one in sources:
+            try:
+                books.append(self.take(one))
+            except Declined as why:
+                if alone:
+                    raise
+                left.append((one.source, str(why)))
+        return tuple(books), left
+
     def take(self, one: Imported) -> ImportedBook:
         """Takes one source into the plan."""
         path = _roster_of(one)
         one = self._with_known(one)
+        columns = self._map(one) if one.column_map else None
         made = self._roster(one, path) if path else ImportedBook(one)
         if one.conversations:
             made = replace(made, imported=self._conversations(one))
-        if one.column_map:
-            self._map(one)
+        if columns and made.merge:
+            self.texts.write(columns.path, columns.text)
         return self._happenings(one, made)
 
     def _with_known(self, one: Imported) -> Imported:
@@ -180,6 +217,7 @@ class _Run:
             merge = merged_book(base, ours, came, self.apart)
         self.texts.write(path, merge.text)
         self.texts.write(last, remembered(base, came, merge) if ours else one.roster)
+        doubt = self._doubt(one, path, merge, came, first=not mine)
         if base is not None:
             merge = self._noted(merge, one)
         paired = pair_people(came.people, self.persons, self.apart)
@@ -193,7 +231,29 @@ class _Run:
             for told in paired.perhaps
             if id(came.people[told.incoming]) in fresh and told.there not in there
         )
-        return ImportedBook(one, path, not mine, merge, updates, perhaps)
+        return ImportedBook(one, path, not mine, merge, updates, perhaps, doubt=doubt)
+
+    def _doubt(
+        self, one: Imported, path: str, merge: RosterMerge, came: ReadBook, *, first: bool
+    ) -> str:
+        """Why a file may belong to another address book than the one it goes to."""
+        if not first:
+            strangers = not merge.same and not merge.changed and _came_and_went(merge) >= _FEW
+            then = "if it is another address book: --into NAME"
+            return f"nobody of it was in {path} before; {then}" if strangers else ""
+        if one.kind not in OWN_NAMES:
+            return ""
+        names = {fold(who.called) for who in came.people if who.called}
+        there: dict[str, set[str]] = {}
+        for contact in self.network.contacts:
+            for at in contact.places:
+                there.setdefault(at.path, set()).add(fold(contact.name))
+        shared = {where: len(names & known) for where, known in there.items()}
+        where = max(shared, key=shared.__getitem__, default="")
+        if not where or shared[where] < max(_FEW, len(names) / 2) or not where.endswith(one.ending):
+            return ""
+        then = f"if it is its next export: --into {PurePosixPath(where).stem}"
+        return f"{shared[where]:,} of {len(names):,} are in {where} by name; {then}"
 
     def _noted(self, merge: RosterMerge, one: Imported) -> RosterMerge:
         """A merge with what moved written down; who is gone is named once, of a mailbox never."""
@@ -232,10 +292,13 @@ class _Run:
             if at in paired.sure:
                 self.owners.update(dict.fromkeys(keys, self.ids[paired.sure[at]]))
 
-    def _map(self, one: Imported) -> None:
+    def _map(self, one: Imported) -> Source:
+        """The owner's map of a table with what is new of its columns, by which it is read."""
         where = map_place(one.stem)
-        if self.texts.read(where) is None:
-            self.texts.write(where, one.column_map)
+        before = self.texts.read(where)
+        text = one.column_map if before is None else with_places(Source(where, before), one.places)
+        self.maps[one.stem] = read_column_map(Source(where, text), one.stem)
+        return Source(where, text)
 
     def _happenings(self, one: Imported, made: ImportedBook) -> ImportedBook:
         """Happenings into the logs of those with a file; the others wait in a table."""

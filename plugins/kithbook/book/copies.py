@@ -157,6 +157,14 @@ def _sign(stem: str) -> CopyOf | None:
     return None
 
 
+def without_sign_of_copy(stem: str) -> str:
+    """The name of a file, without its ending, that a copy or a second download is of."""
+    for pattern in (*_SURE, _LIKELY[0], _MAYBE[0]):
+        if found := pattern.fullmatch(stem):
+            return found["of"].rstrip()
+    return stem
+
+
 def _key(name: str) -> str:
     """What two files share that would be one: the name without its ending, whatever its case."""
     stem, _, ending = name.rpartition(".")

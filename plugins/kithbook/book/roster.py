@@ -18,9 +18,11 @@ from kithbook.book.roster_cells import (
     addresses,
     between_curly_quotes,
     day_in,
+    day_of_parts,
     every_text,
     groups,
     is_cut_short,
+    is_rule,
     is_told_dead,
     numbers,
     one_text,
@@ -126,7 +128,7 @@ class _RosterReading:
         return Contact(
             Location(self.path, line), name, org, texts.get("role", ""), emails, phones,
             pages[0] if pages else "", texts.get("place", ""), self._day("connected", row, line),
-            aliases=aliases, pages=pages[1:], born=self._day("born", row, line),
+            aliases=aliases, pages=pages[1:], born=self._born(row, line),
             notes=texts.get("notes", ""), tags=lists.get("tags", ()), dead=is_told_dead(row),
         )  # fmt: skip
 
@@ -136,6 +138,20 @@ class _RosterReading:
         if len(read) < len(found):
             self.note("email", line, next(one for one in found if "@" not in one))
         return read
+
+    def _born(self, row: list[str], line: int) -> PartialDate | None:
+        """The birthday, in one column or in three."""
+        columns = self.header.columns
+        if "born month" not in columns:
+            return self._day("born", row, line)
+        parts = [
+            one_text(row, columns.get(f"born {part}", ())) for part in ("year", "month", "day")
+        ]
+        try:
+            return day_of_parts(*parts)
+        except DateFault:
+            self.note("day", line, " ".join(parts))
+            return None
 
     def _day(self, key: str, row: list[str], line: int) -> PartialDate | None:
         for column in self.header.columns.get(key, ()):
@@ -214,6 +230,8 @@ def read_table(source: Source) -> TableRead:
     contacts, begins = [], []
     for line, row in rows:
         begins.append(line)
+        if is_rule(row):
+            continue
         if len(row) > header.width and any(map(str.strip, row[header.width :])):
             joined = between_curly_quotes(row, header.sign)
             if len(joined) <= header.width:

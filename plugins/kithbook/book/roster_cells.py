@@ -24,6 +24,12 @@ _SEVERAL = re.compile(r"\s*(?::::|[;\n\r|])\s*|,\s+")
 _BETWEEN_PAGES = re.compile(r"\s+(?::::\s+)?")
 _CUT_SHORT = re.compile(r"\d[.,]\d+E\+\d+", re.IGNORECASE)
 _FRAME = dict.fromkeys(map(ord, "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2069"))
+_ADDRESS = re.compile(r"[^\s<>,;/|()\"']+@[^\s<>,;/|()\"']+")
+_RULE = re.compile(r":?-{3,}:?|={3,}|_{3,}")
+_OF_RULES = frozenset((*"-:=_", ""))
+_FORMULA = frozenset("=+-@")
+_WHOLE_NUMBER = 6
+"""So many figures make a number that can stand alone."""
 _EVERYBODY = ("mycontacts", "my contacts")
 _OPENING, _CLOSING = ("\u201c", "\u201e"), ("\u201d", "\u201c")
 DIED = "Died"
@@ -34,6 +40,7 @@ def one_text(row: list[str], columns: Columns) -> str:
     """The first text in some columns, in one line; of several values in a cell the first."""
     for column in columns:
         if column < len(row) and (text := " ".join(row[column].split())):
+            text = unmarked(text) if text[0] == "'" else text
             return text.partition(_BETWEEN)[0].strip() if _BETWEEN in text else text
     return ""
 
@@ -56,13 +63,43 @@ def web_pages(row: list[str], columns: Columns) -> tuple[str, ...]:
 
 def addresses(row: list[str], columns: Columns) -> tuple[str, ...]:
     """E-mail addresses without the names around them."""
-    texts = (text.strip(" ,;") for text in every_text(row, columns))
-    return tuple(dict.fromkeys(filter(None, map(bare_address, texts))))
+    found: list[str] = []
+    for text in every_text(row, columns):
+        if text.count("@") > 1:
+            found += _ADDRESS.findall(text)
+        else:
+            found.append(bare_address(text.strip(" ,;'")))
+    return tuple(dict.fromkeys(filter(None, found)))
 
 
 def numbers(row: list[str], columns: Columns) -> tuple[str, ...]:
     """Telephone numbers without the marks and quotes that programs put around them."""
-    return tuple(filter(None, map(plain_number, every_text(row, columns))))
+    texts = (one for text in every_text(row, columns) for one in _numbers_in(text))
+    return tuple(dict.fromkeys(filter(None, map(plain_number, texts))))
+
+
+def _numbers_in(text: str) -> list[str]:
+    """The numbers in a text; a stroke may stand in one, and between two whole ones."""
+    if "/" not in text:
+        return [text]
+    parts = text.split("/")
+    whole = all(sum(map(str.isdigit, part)) >= _WHOLE_NUMBER for part in parts)
+    return parts if whole else [text]
+
+
+def is_rule(row: Iterable[str]) -> bool:
+    """Whether a row is the line of hyphens below the head of a table in a text."""
+    cells = [cell.strip() for cell in row if cell]
+    if not cells or cells[0][:1] not in _OF_RULES:
+        return False
+    told = list(filter(None, cells))
+    return bool(told) and all(map(_RULE.fullmatch, told))
+
+
+def unmarked(text: str) -> str:
+    """A text without the apostrophe that keeps a spreadsheet from reading it as a formula."""
+    marked = text[:1] == "'" and text[1:2] in _FORMULA and text[-1:] != "'"
+    return text[1:] if marked else text
 
 
 def between_curly_quotes(row: list[str], sign: str) -> list[str]:
@@ -139,6 +176,17 @@ def _known_day(parts: list[str], order: str, *, born: bool) -> PartialDate:
         raise DateFault("the year could be of two centuries")
     year = f"20{told['y']}" if short else told["y"]
     return _yearless(parse_date(f"{year}-{int(number):02}-{int(told['d']):02}"))
+
+
+def day_of_parts(year: str, month: str, day: str) -> PartialDate | None:
+    """A day whose parts stand apart, each in figures or empty; raises DateFault for one of none."""
+    told = [part.strip().strip("0") and part.strip() for part in (year, month, day)]
+    if not any(told):
+        return None
+    if not all(part.isdecimal() for part in told if part) or (told[2] and not told[1]):
+        raise DateFault("its parts are no figures of a day")
+    parts = [f"{int(part):02}" for part in told[1:] if part]
+    return _yearless(parse_date("-".join((f"{int(told[0]):04}" if told[0] else "-", *parts))))
 
 
 def _yearless(day: PartialDate) -> PartialDate:

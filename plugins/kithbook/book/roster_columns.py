@@ -14,6 +14,7 @@ from functools import lru_cache
 from itertools import islice
 
 from kithbook.book.other_keys import ours
+from kithbook.language.column_words import told_column
 from kithbook.text.csv_rows import SIGNS, CsvRows
 from kithbook.text.words import fold
 
@@ -44,6 +45,8 @@ _NAMES = {
     ),
     "tags": "tags, kategorien",
     "born": "born",
+    "born year": "birth year, year of birth, geburtsjahr, annee de naissance",
+    "born month": "birth month, month of birth, geburtsmonat, mois de naissance",
     "connected": "connected on, date de connexion, verbunden am, fecha de conexion",
     # What address books hold beside it, and what is of no use for a thin contact.
     "": (
@@ -72,6 +75,13 @@ _OURS = {
     "reach.phone": "phone", "reach.whatsapp": "phone", "reach.signal": "phone",
     "reach.web": "url", "reach.linkedin": "url",
 }  # fmt: skip
+_TOLD = {
+    "given": "first", "middle": "middle", "family": "last", "name": "name", "nickname": "nickname",
+    "org": "org", "title": "role", "role": "role", "email": "email", "phone": "phone", "url": "url",
+    "address.city": "place", "notes": "notes", "tags": "tags", "born": "born",
+    "connected": "connected",
+}  # fmt: skip
+"""What the fields that a column may be called after are in a thin contact."""
 _KNOWN = {name: key for key, names in _NAMES.items() for name in names.split(", ")}
 _NOT_LETTERS = re.compile(r"[\W\d_]+")
 _SAYS_NOTHING = re.compile(r" (?:value|formatted)$")
@@ -131,6 +141,9 @@ def _columns(cells: list[str]) -> tuple[Mapping[str, tuple[int, ...]], tuple[str
     if title := found.pop("title", None):
         # Beside a column for the post it holds Dr and Mrs.
         found.setdefault("role", title)
+    if "born" in found and "born month" in found:
+        # Thunderbird's Birth Day is a number from 1 to 31, beside the month.
+        found["born day"] = found.pop("born")
     if "place" in found:
         # Where somebody lives, before where they work.
         found["place"].sort(key=lambda number: not _plain(cells[number]).startswith(_HOME))
@@ -147,7 +160,12 @@ def column_key(name: str) -> str:
         return _KNOWN[plain]
     if place := ours("a person", plain):
         return _OURS.get(place, "")
-    return "" if _BESIDE_BY_A_PART.fullmatch(plain) else "?"
+    if _BESIDE_BY_A_PART.fullmatch(plain):
+        return ""
+    told = told_column(name).split(" ")
+    if told == [""]:
+        return "?"
+    return "" if {"fax", "pager"} & set(told) else _TOLD.get(told[0], "")
 
 
 def _plain(name: str) -> str:

@@ -108,6 +108,11 @@ def _oldest_first(family: list[ReadRoster]) -> tuple[list[ReadRoster], bool]:
     return family, False
 
 
+def undated(stem: str) -> str:
+    """The name of an export without the day or year in it."""
+    return _DATED.sub(" ", stem)
+
+
 def _day_in_name(roster: ReadRoster) -> _Day:
     found = _DATED.search(PurePosixPath(roster.path).stem)
     if found is None:

@@ -62,7 +62,7 @@ def find(
     text = " ".join(query)
     root, network, day = book.read(today)
     if mutt:
-        return _addresses(network, text)
+        return _addresses(network, text, as_json=as_json)
     _answer(network, root, text, way, day, as_json=as_json)
     return 0
 
@@ -87,11 +87,17 @@ def _answer(
         _look_up(network, text, found, lines, None if alone else root, as_json=as_json)
 
 
-def _addresses(network: Network, text: str) -> int:
+def _addresses(network: Network, text: str, *, as_json: bool) -> int:
     """Answers a mail program, which takes the first line for a remark; 1 where nobody is found."""
     from kithbook.exchange.mail_query import address_lines
 
     found = address_lines(network, text)
+    if as_json:
+        from kithbook.shapes.pieces import shape
+
+        lines = [shape(line, "address name beside") for line in found]
+        say_json({"query": text, "addresses": lines})
+        return int(not found)
     say(f"{counted(len(found), 'address', 'addresses')} in the book")
     for line in found:
         say(str(line))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kithbook.cli.chosen_book import ChosenBook, answering_options
-from kithbook.cli.screen import block, cut, mistake, note, say, say_json
+from kithbook.cli.screen import block, cut, mistake, note, piped_bytes, say, say_json
 from kithbook.text.garbage import no_collection
 from kithbook.text.words import counted, listed
 
@@ -32,12 +32,28 @@ _MOST, _MOST_LINES, _LONG = 12, 4, 20
     metavar="KIND",
     help="What the files are, where it cannot be told by their content: linkedin, google, csv.",
 )
+@click.option(
+    "--into",
+    metavar="NAME",
+    default="",
+    help="The address book in rosters/ that it belongs to, where its name does not say so.",
+)
+@click.option(
+    "--column",
+    "columns",
+    metavar="COLUMN=FIELD",
+    multiple=True,
+    help="What a column of a table of your own holds, as 'Mailbox=email'; kept for the next time.",
+)
 @click.option("--apply", "write", is_flag=True, help="Write it into the book; otherwise only show.")
 @answering_options
 def import_(
     book: ChosenBook,
+    *,
     files: tuple[Path, ...],
     as_kind: str | None,
+    into: str,
+    columns: tuple[str, ...],
     write: bool,
     as_json: bool,
     today: str | None,
@@ -48,19 +64,22 @@ def import_(
     address book goes to rosters/ as it came. The next export of the same is merged into it field by
     field: what you wrote or took out by hand stays, and nobody is put together with anybody on a
     name alone. Of messages, only how many and when is kept. Shows first what would change; --apply
-    writes it.
+    writes it. A dash reads a file that is piped in.
     """
     from kithbook.actions.import_contacts import apply_import, plan_import
-    from kithbook.actions.import_sources import import_sources
+    from kithbook.actions.import_sources import PIPED, ImportWish, import_sources
+    from kithbook.exchange.import_files import MAX_FILE
     from kithbook.shapes.of_import import import_shape
 
     root, network, day = book.read(today)
     for file in files:
-        if not file.exists():
+        if file != PIPED and not file.exists():
             mistake(f"{file}: there is no such file or folder.")
+    piped = piped_bytes("-", "an export", MAX_FILE) if PIPED in files else None
+    wish = ImportWish(as_kind, into, dict(map(_column, columns)), piped)
     with no_collection():
-        sources = import_sources(root, files, as_kind, _reading if sys.stderr.isatty() else None)
-        plan = plan_import(root, network, sources, day)
+        sources = import_sources(root, files, wish, _reading if sys.stderr.isatty() else None)
+        plan = plan_import(root, network, sources.read, day, sources.unread)
     if write:
         apply_import(plan, root, network.settings, note, _progress())
     if as_json:
@@ -68,6 +87,14 @@ def import_(
         return 0
     _show(root, plan, write=write)
     return 0
+
+
+def _column(said: str) -> tuple[str, str]:
+    """A column and its field out of `COLUMN=FIELD`; the name may have a sign of equality in it."""
+    name, equals, place = said.rpartition("=")
+    if not equals or not name.strip():
+        mistake(f"--column {said}: write the column and what it holds, as 'Mailbox=email'.")
+    return name, place
 
 
 def _reading(path: Path) -> None:
@@ -92,6 +119,7 @@ def _show(root: Path, plan: ImportPlan, *, write: bool) -> None:
 
     for one in plan.books:
         _show_source(one, {where for where, _ in plan.refused})
+    block("Not read:", (why for _, why in plan.unread))
     block("Not written into the files of people:", cut(f"{w}: {why}" for w, why in plan.refused))
     lines = (f"{one.name}: {one.reason}" for one in plan.proposals)
     block("Worth a file of their own, the best first:", cut(lines, _MOST))
@@ -123,7 +151,7 @@ def _show_source(one: ImportedBook, not_written: AbstractSet[str]) -> None:
     if merge:
         how = "new" if one.first else "merged by field"
         say(f"{imported.kind}: {one.path}, {how}")
-        for line in _counts(merge):
+        for line in filter(None, (*_counts(merge), imported.why, one.doubt)):
             say(f"  {line}")
     else:
         say(f"{imported.kind}: no address book in it")
@@ -134,6 +162,7 @@ def _show_source(one: ImportedBook, not_written: AbstractSet[str]) -> None:
         say(f"  {counted(one.new_lines, 'line')} for logs{waiting}")
     if merge is None or one.first or merge.columns:
         block("Columns:", cut(_columns(one), _LONG))
+    block("Nobody knows what these columns hold, and they stay in the table:", _asked(one))
     block("Left out:", cut(_left_out(one), _MOST))
     if merge:
         _show_merge(merge)
@@ -169,6 +198,20 @@ def _columns(one: ImportedBook) -> Iterator[str]:
         meant.setdefault(meaning or "kept as it is", []).append(column)
     for meaning, columns in meant.items():
         yield f"{meaning}: {', '.join(columns)}"
+
+
+def _asked(one: ImportedBook) -> Iterator[str]:
+    """The columns that nobody knows, and what to type for one that holds something."""
+    from shlex import quote
+
+    from kithbook.exchange.column_maps import WORDS
+
+    asked = one.imported.asked
+    if asked:
+        yield from cut((" ".join(name.split()) for name in asked), _MOST)
+        such = quote(f"{' '.join(asked[0].split())}=notes")
+        yield f"Where one holds something, say so with --column, as in: --column {such}"
+        yield f"The words are {listed(WORDS, 'and')}."
 
 
 def _left_out(one: ImportedBook) -> Iterator[str]:

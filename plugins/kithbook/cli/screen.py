@@ -123,11 +123,11 @@ def piped(said: str, what: str) -> str:
     return _decoded(piped_bytes(said, what), said)
 
 
-def piped_bytes(said: str, what: str) -> bytes:
+def piped_bytes(said: str, what: str, most: int = _MOST_BYTES) -> bytes:
     """What is piped in, as it comes; ends the command where somebody sits there instead."""
     if sys.stdin.isatty():
         mistake(f"There is nothing to read. Name a file, or pipe {what}.")
-    return _sized(sys.stdin.buffer.read(_MOST_BYTES + 1), said)
+    return _sized(sys.stdin.buffer.read(most + 1), said, most)
 
 
 def bytes_in(path: Path) -> bytes:
@@ -142,9 +142,9 @@ def text_in(path: Path, said: str) -> str:
         return _decoded(opened.read(_MOST_BYTES + 1), said)
 
 
-def _sized(read: bytes, said: str) -> bytes:
-    if len(read) > _MOST_BYTES:
-        mistake(f"{said}: this is more than {_MOST_BYTES // 1_000_000} MB. Give it in parts.")
+def _sized(read: bytes, said: str, most: int = _MOST_BYTES) -> bytes:
+    if len(read) > most:
+        mistake(f"{said}: this is more than {most // 1_000_000} MB. Give it in parts.")
     return read
 
 

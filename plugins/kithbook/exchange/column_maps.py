@@ -7,13 +7,15 @@ which its owner may change: `rosters/columns/NAME.yml`, a line a column.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from kithbook.book.other_keys import ours
 from kithbook.book.roster_columns import column_key
+from kithbook.language.column_words import told_column
 from kithbook.text.plain_yaml import read_yaml
 from kithbook.text.problems import Location
 from kithbook.text.refusal import Refused
@@ -36,7 +38,9 @@ _MEANT = {
     "messenger.label": "which messenger", "related": "somebody close",
     "related.label": "what somebody close is to them", "day": "day to remember",
     "day.label": "what a day is", "own": "a field of your own", "own.label": "its name",
-    "notes": "notes", "tags": "tags", "born": "birthday", "anniversary": "anniversary",
+    "notes": "notes", "tags": "tags", "born": "birthday", "born.year": "year of birth",
+    "born.month": "month of birth", "born.day": "day of birth in its month",
+    "anniversary": "anniversary",
     "died": "day of death", "photo": "photograph", "connected": "day of the connection",
     "through": "through whom you met",
 }  # fmt: skip
@@ -64,10 +68,19 @@ _OWN_NAMES = {
     "personal email": "email home", "home email": "email home", "secondary email": "email",
     "other email": "email", "suffix": "suffix", "prefix": "prefix",
 }  # fmt: skip
+_LOOKS = (
+    (re.compile(r"[^\s@]+@[^\s@]+\.[^\s@.]{2,}"), "email"),
+    (re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE), "url"),
+    (re.compile(r"(?:\+|00)[1-9][\d ()/.-]{6,20}"), "phone"),
+)
+_MOST = 0.8
+"""Of the cells of a column that nobody knows, so many have to look alike."""
 _NUMBER = re.compile(r"\d+")
 _PLAIN = re.compile(r"[^\W\d_][\w ()/.-]*")
 _YAML_WORDS = ("yes", "no", "true", "false", "null", "on", "off", "y", "n")
 _FOLDER = Path(__file__).parent / "columns"
+WORDS = (*(word for word in _MEANT if not word.endswith(".label")), KEPT)
+"""What may be said of a column; behind some may stand what the value is for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +121,17 @@ class ColumnMap:
         written = self.places.get(_NUMBER.sub("#", name)) if numbers else None
         return _place(written, " ".join(numbers)) if written is not None else None
 
+    def places_of(self, columns: Iterable[str]) -> list[Place | None]:
+        """Where the columns of a table go; one that stands a second time may go elsewhere."""
+        count: Counter[str] = Counter()
+        found = []
+        for column in columns:
+            name = spelt_column(column)
+            count[name] += 1
+            again = self.places.get(f"{name} {count[name]}") if count[name] > 1 else None
+            found.append(_place(again) if again is not None else self.place_of(column))
+        return found
+
     def fits(self, columns: Collection[str]) -> int:
         """How many columns of a table it knows; 0 where the table is of another kind."""
         names = {_NUMBER.sub("#", spelt_column(column)) for column in columns}
@@ -124,9 +148,23 @@ def shipped_maps() -> tuple[ColumnMap, ...]:
     return tuple(_shipped(path) for path in sorted(_FOLDER.glob("*.yml")))
 
 
-def proposed_map(stem: str, columns: Collection[str]) -> ColumnMap:
-    """A map for a table of a kind that nobody knows, by what its columns are called."""
-    places = {spelt_column(column): _proposed(column) for column in columns if column.strip()}
+def proposed_map(
+    stem: str, columns: Sequence[str], rows: Sequence[Sequence[str]] = ()
+) -> ColumnMap:
+    """A map for a table of a kind that nobody knows, by what its columns are called.
+
+    Of a column that is called as nobody knows, its cells in the `rows` may tell what they are.
+    """
+    places: dict[str, str] = {}
+    for at, column in enumerate(columns):
+        if column.strip():
+            place = _proposed(column)
+            place = _of_cells(rows, at) if place == KEPT else place
+            if places.get(spelt_column(column), KEPT) == KEPT:
+                places[spelt_column(column)] = place
+    if "born.month" in places.values():
+        # Beside the month of a birth, a column that is called Birthday holds the day in it.
+        places = {name: "born.day" if to == "born" else to for name, to in places.items()}
     if "given" in places.values() and "family" not in places.values():
         # Beside a given name, a column that is called Name holds the family name.
         places = {name: "family" if place == "name" else place for name, place in places.items()}
@@ -137,10 +175,9 @@ def map_text(columns: Collection[str], shown: ColumnMap, table: str) -> str:
     """The text of a map, as the owner keeps it and may change it."""
     lines = {spelt_column(each): each for each in columns if each.strip()}
     said = "\n".join(f"{_key(written)}: {shown.places[name]}" for name, written in lines.items())
-    words = [word for word in _MEANT if not word.endswith((".label",))]
     return (
         f"# What each column of {table} holds. Change the word on the right, and import again.\n"
-        f"# The words: {listed(words, 'and')}; kept is for what stays in the table alone.\n"
+        f"# The words: {listed(WORDS[:-1], 'and')}; kept is for what stays in the table alone.\n"
         f"# Behind phone, email, address.street, url, messenger, related or day may stand what it\n"
         f"# is for, as in: phone work.\n{said}\n"
     )
@@ -155,21 +192,38 @@ def read_column_map(source: Source, stem: str) -> ColumnMap:
         raise Refused(at, why.message if why else "There is no column in this map")
     places: dict[str, str] = {}
     for key, value in found.pairs:
-        word = " ".join(value.text.split()) if isinstance(value, Scalar) else ""
-        if not _is_place(word):
-            at = source.location(value.start)
-            near = did_you_mean(word.split(" ")[0], (*_MEANT, KEPT))
-            raise Refused(at, f'"{word[:40]}" is no field of a card', near.rstrip("?.") or _WORDS)
-        places[spelt_column(key.text)] = word
+        word = value.text if isinstance(value, Scalar) else ""
+        places[spelt_column(key.text)] = place_said(word, source.location(value.start))
     return ColumnMap("csv", stem, stem, (tuple(places),), places)
 
 
-_WORDS = f"Write one of {listed((*_MEANT, KEPT))}"
+def with_places(source: Source, places: Iterable[tuple[str, str]]) -> str:
+    """The text of an owner's map with some columns added at its end, or said otherwise."""
+    found, _ = compose(source, 0, len(source.text))
+    pairs = found.pairs if isinstance(found, Keys) else ()
+    values = {spelt_column(key.text): value for key, value in pairs}
+    text, more = source.text, []
+    changes: list[tuple[int, int, str]] = []
+    for name, place in places:
+        if there := values.get(spelt_column(name)):
+            changes.append((there.start, there.end, place))
+        else:
+            more.append(f"{_key(name)}: {place}\n")
+    for start, end, place in sorted(changes, reverse=True):
+        text = f"{text[:start]}{place}{text[end:]}"
+    return text + ("" if text.endswith("\n") or not more else "\n") + "".join(more)
 
 
-def _is_place(word: str) -> bool:
+def place_said(word: str, at: Location) -> str:
+    """The field that the owner says a column holds; refused where there is none of that name."""
+    word = " ".join(word.split())
     field, _, label = word.partition(" ")
-    return field in _MEANT or (field == KEPT and not label)
+    if field in _MEANT or (field == KEPT and not label):
+        return word
+    near = did_you_mean(field, (*_MEANT, KEPT))
+    perhaps = near.replace("Did you mean", "Perhaps it is").rstrip("?.")
+    hint = perhaps or f"Write one of {listed(WORDS)}"
+    raise Refused(at, f'"{word[:40]}" is no field of a card', hint)
 
 
 def _proposed(column: str) -> str:
@@ -184,7 +238,18 @@ def _proposed(column: str) -> str:
         return f"messenger {word}"
     if head == "ties":
         return f"related {word}"
+    if told := told_column(column):
+        return told
     return _OF_ROSTERS.get(column_key(column), KEPT)
+
+
+def _of_cells(rows: Sequence[Sequence[str]], at: int) -> str:
+    """What the cells of a column are by their look: addresses, pages or numbers, nearly all."""
+    cells = [cell for row in rows if at < len(row) and (cell := row[at].strip())]
+    for shape, place in _LOOKS:
+        if cells and sum(bool(shape.fullmatch(cell)) for cell in cells) >= _MOST * len(cells):
+            return place
+    return KEPT
 
 
 def _place(written: str, number: str = "") -> Place:

@@ -15,6 +15,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
 
+from kithbook.exchange.other_files import WORKBOOKS, archive_instead
 from kithbook.text.problems import Location
 from kithbook.text.refusal import Refused
 
@@ -29,7 +30,6 @@ _BROKEN = (
 )  # fmt: skip
 """What the reader of archives raises for one whose bytes are wrong."""
 _WANTED = (".csv", ".tsv", ".txt", ".json", ".vcf", ".vcard")
-_MAIL = (".mbox", ".eml")
 
 
 class FoundFile(NamedTuple):
@@ -60,15 +60,15 @@ def read_file(path: Path, most: int = MAX_FILE) -> bytes:
     return raw
 
 
-def files_in_archive(path: Path, raw: bytes) -> tuple[tuple[FoundFile, ...], int]:
-    """The files of a zip that may hold people, and how many others there are."""
+def files_in_archive(path: Path, raw: bytes) -> tuple[tuple[FoundFile, ...], tuple[str, ...]]:
+    """The files of a zip that may hold people, and the names of the others."""
     try:
         with zipfile.ZipFile(BytesIO(raw)) as archive:
             inside = [one for one in archive.infolist() if not one.is_dir()]
             if len(inside) > MAX_FILES:
                 hint = "Unpack it, and name the folder"
                 raise Refused(Location(str(path)), f"It holds {len(inside):,} files", hint)
-            _require_contacts(path, [one.filename.lower() for one in inside])
+            _require_contacts(path, [one.filename for one in inside])
             wanted = [one for one in inside if one.filename.lower().endswith(_WANTED)]
             found = tuple(_unpacked(path, archive, wanted))
     except _BROKEN as fault:
@@ -80,19 +80,14 @@ def files_in_archive(path: Path, raw: bytes) -> tuple[tuple[FoundFile, ...], int
         raise Refused(
             Location(str(path)), "This zip is locked, or is no plain one", hint
         ) from fault
-    return found, len(inside) - len(found)
+    taken = {one.name for one in found}
+    return found, tuple(one.filename for one in inside if one.filename not in taken)
 
 
 def _require_contacts(path: Path, names: list[str]) -> None:
-    """Refuses a zip that is a workbook, or holds nothing but mail."""
-    at = Location(str(path))
-    if any(name.startswith(("xl/", "word/", "ppt/")) or name == "content.xml" for name in names):
-        raise Refused(at, "This is a workbook or a document", "Save it as CSV, and name that file")
-    if any(name.endswith(_MAIL) for name in names) and not any(
-        name.endswith(_WANTED) for name in names
-    ):
-        hint = "Unpack it, and name the mailbox or the folder of mails"
-        raise Refused(at, "In an archive mail is not looked at", hint)
+    """Refuses a zip that is a file of some program."""
+    if (told := archive_instead(names)) in WORKBOOKS and told:
+        raise Refused(Location(str(path)), told.what, told.then)
 
 
 def _unpacked(
@@ -110,8 +105,8 @@ def _unpacked(
         yield FoundFile(one.filename, raw)
 
 
-def files_in_folder(path: Path) -> tuple[tuple[FoundFile, ...], int]:
-    """The files directly in a folder that may hold people, and how many others there are."""
+def files_in_folder(path: Path) -> tuple[tuple[FoundFile, ...], tuple[str, ...]]:
+    """The files directly in a folder that may hold people, and the names of the others."""
     names = names_in(path)
     wanted = [one for one in names if one.suffix.lower() in _WANTED]
     found, left = [], MAX_ARCHIVE
@@ -122,7 +117,7 @@ def files_in_folder(path: Path) -> tuple[tuple[FoundFile, ...], int]:
             what = f"Its files have more than {MAX_ARCHIVE:,} bytes"
             raise Refused(Location(str(path)), what, "Name the files that you want")
         found.append(FoundFile(one.name, raw))
-    return tuple(found), len(names) - len(found)
+    return tuple(found), tuple(one.name for one in names if one not in wanted)
 
 
 def names_in(path: Path) -> list[Path]:

@@ -30,16 +30,22 @@ class ImportedBook:
     new_lines: int = 0
     waiting: int = 0
     """Happenings with people without a file."""
+    doubt: str = ""
+    """Why it may belong to another address book, with what to type then."""
 
 
 @dataclass(frozen=True, slots=True)
 class ImportPlan:
-    """All that an import would write, in the order of writing, and what it comes to."""
+    """All that an import would write, in the order of writing, and what it comes to.
+
+    `refused` are keys of people that were not written, `unread` files, each with the reason.
+    """
 
     edits: tuple[Edit, ...]
     books: tuple[ImportedBook, ...]
     proposals: tuple[Proposal, ...] = ()
     refused: tuple[tuple[str, str], ...] = ()
+    unread: tuple[tuple[str, str], ...] = ()
 
     @property
     def what(self) -> str:

@@ -53,7 +53,15 @@ class Imported:
     """Each column of a table with what it was taken for, in words; nothing where it is kept."""
     column_map: str = ""
     """What the columns of a table hold, to be confirmed and kept as `rosters/columns/STEM.yml`."""
+    places: tuple[tuple[str, str], ...] = ()
+    """The columns that stand in no map of the owner yet, or otherwise, each with its field."""
+    asked: tuple[str, ...] = ()
+    """Those of them of which nobody knows what they hold."""
     unanswered: tuple[Conversation, ...] = ()
     """With those who wrote and were not written to: counted of whom the book knows already."""
     threads: int = 0
     """How many conversations the messages stand in; several may be with one other."""
+    source: str = ""
+    """The name of the file, the folder or the zip."""
+    why: str = ""
+    """Why it goes to that roster, in a clause, where the name alone does not say it."""

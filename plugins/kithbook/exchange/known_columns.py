@@ -6,7 +6,7 @@ import csv
 from io import StringIO
 
 from kithbook.book.roster_columns import column_key, find_header
-from kithbook.exchange.column_maps import KEPT, ColumnMap
+from kithbook.exchange.column_maps import KEPT, ColumnMap, Place
 from kithbook.exchange.table_cards import TableHead
 from kithbook.text.csv_rows import csv_rows
 from kithbook.text.csv_splices import spliced_row
@@ -16,9 +16,12 @@ _NAMES = {
     "name": "Name", "given": "First Name", "middle": "Middle Name", "family": "Last Name",
     "nickname": "Nickname", "org": "Company", "title": "Job Title", "email": "E-mail",
     "phone": "Phone", "url": "Website", "address.city": "City", "tags": "Labels",
-    "born": "Birthday", "connected": "Connected On", "notes": "Notes",
+    "born": "Birthday", "born.year": "Birth Year", "born.month": "Birth Month",
+    "born.day": "Birth Day", "connected": "Connected On", "notes": "Notes",
 }  # fmt: skip
 _OWN = "x_"
+_UNKNOWN = "?"
+_NO_PHONES = {"fax", "pager", "telex"}
 
 
 def with_known_names(source: Source, head: TableHead, columns: ColumnMap) -> str:
@@ -26,7 +29,8 @@ def with_known_names(source: Source, head: TableHead, columns: ColumnMap) -> str
 
     Where the book reads all columns so, it is the same text.
     """
-    names = [_known(name, columns) for name in head.names]
+    places = columns.places_of(head.names)
+    names = [_known(name, place) for name, place in zip(head.names, places, strict=True)]
     if names == list(head.names):
         return source.text
     lines = csv_rows(source.text).lines
@@ -45,7 +49,9 @@ def with_names_said_since(text: str, columns: ColumnMap) -> str:
     if header is None:
         return text
     cells = next(table.rows(header.sign, header.line - 1))[1]
-    meant = {at: _known(name.removeprefix(_OWN), columns) for at, name in enumerate(cells)}
+    bare = [name.removeprefix(_OWN) for name in cells]
+    places = columns.places_of(bare)
+    meant = {at: _known(name, places[at]) for at, name in enumerate(bare)}
     changed = {
         at: name for at, name in meant.items() if name not in (cells[at], cells[at][len(_OWN) :])
     }
@@ -57,13 +63,14 @@ def with_names_said_since(text: str, columns: ColumnMap) -> str:
     return mark + "".join((*table.lines[: header.line - 1], row, *table.lines[header.end :]))
 
 
-def _known(name: str, columns: ColumnMap) -> str:
-    place = columns.place_of(name)
+def _known(name: str, place: Place | None) -> str:
     if place is None:
         return name
     read = column_key(name)
-    if place.field == KEPT:
+    if place.field == KEPT or set(place.labels) & _NO_PHONES:
         return f"{_OWN}{name}" if read else name
     wanted = _NAMES.get(".".join(filter(None, (place.field, place.part))), "")
+    if not wanted and read == _UNKNOWN:
+        return f"{_OWN}{name}"
     same = not wanted or read == column_key(wanted) or {read, place.field} == {"title"}
     return name if same else wanted

@@ -20,7 +20,8 @@ from kithbook.exchange.column_maps import ColumnMap, spelt_column
 from kithbook.exchange.contact_card import ContactCard
 from kithbook.exchange.import_files import read_file
 from kithbook.exchange.imported import Happening, Imported, NotTaken
-from kithbook.exchange.table_cards import NotTakenSoFar, RowReading, TableHead
+from kithbook.exchange.table_cards import RowReading, TableHead
+from kithbook.exchange.table_remarks import NotTakenSoFar
 from kithbook.text.dates import DateFault, PartialDate, parse_date
 from kithbook.text.decoding import read_export
 from kithbook.text.name_links import bare_name

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from kithbook.book.roster_places import COLUMNS
@@ -16,11 +17,17 @@ from kithbook.text.source import read_source
 
 @dataclass(frozen=True, slots=True)
 class OwnersSide:
-    """What an import needs to know of the book: the owner's names, addresses and column maps."""
+    """What an import needs to know of the book: the owner's names, addresses and column maps.
+
+    `said` is what the owner says of some columns just now, by their names, `into` the name of the
+    address book that the import belongs to.
+    """
 
     names: tuple[str, ...] = ()
     addresses: tuple[str, ...] = ()
     maps: tuple[ColumnMap, ...] = ()
+    said: Mapping[str, str] = field(default_factory=dict)
+    into: str = ""
 
 
 NOBODY_KNOWN = OwnersSide()

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from kithbook.book import roster_cells
 from kithbook.book.day_order import DayOrders, day_by_order, day_orders
 from kithbook.book.meant_values import days_asked
-from kithbook.book.roster_cells import addresses, day_in, every_text, groups, numbers, web_pages
+from kithbook.book.roster_cells import (
+    addresses,
+    day_in,
+    day_of_parts,
+    every_text,
+    groups,
+    is_cut_short,
+    is_rule,
+    numbers,
+    unmarked,
+    web_pages,
+)
 from kithbook.book.roster_links import profile_slug
 from kithbook.exchange.column_maps import KEPT, ColumnMap, Place
 from kithbook.exchange.contact_card import (
@@ -23,29 +32,34 @@ from kithbook.exchange.contact_card import (
     Photo,
     PostalAddress,
 )
-from kithbook.exchange.imported import Imported, NotTaken
+from kithbook.exchange.imported import Imported
+from kithbook.exchange.table_remarks import (
+    CUT_NUMBER,
+    EMPTY,
+    HIDDEN,
+    NAMELESS,
+    NOBODY,
+    TWO_PEOPLE,
+    UNCLEAR_DAY,
+    NotTakenSoFar,
+)
+from kithbook.exchange.table_values import (
+    BETWEEN,
+    known_label,
+    label_in,
+    names_apart,
+    postal_addresses,
+    whole_name,
+)
+from kithbook.language.column_words import names_two
 from kithbook.text.csv_rows import SIGNS, CsvRows, csv_rows
 from kithbook.text.dates import DateFault
 from kithbook.text.problems import Location
 from kithbook.text.source import Source
 
-EMPTY = "empty rows"
-HIDDEN = "members who hide their name: only a date stands there"
-NOBODY = "rows without a name, an organisation, an address or a number"
-"""Why a row is no card; each row is one, or is counted under one of these."""
-UNCLEAR_DAY = "days that are none, or could be two, kept in their words"
 _ABOVE = 12
 """How many rows may stand above the names of the columns."""
-_MOST_LINES = 20
-_BETWEEN = re.compile(r"\s*:::\s*")
-_SEVERAL = re.compile(r"\s*(?::::|[;\n\r])\s*")
 _EMPTY_DAY = re.compile(r"[0/.\- :]*")
-_LABELS = {
-    "home": ("HOME",), "work": ("WORK",), "business": ("WORK",), "mobile": ("CELL",),
-    "cell": ("CELL",), "work fax": ("WORK", "FAX"), "home fax": ("HOME", "FAX"), "fax": ("FAX",),
-    "pager": ("PAGER",), "work mobile": ("WORK", "CELL"), "pref": ("PREF",), "car": ("CAR",),
-    "isdn": ("ISDN",), "textphone": ("TEXTPHONE",),
-}  # fmt: skip
 _DAYS = ("born", "anniversary", "died", "connected", "day")
 
 
@@ -62,30 +76,6 @@ class _Column(NamedTuple):
     at: int
     name: str
     place: Place
-
-
-@dataclass
-class NotTakenSoFar:
-    """What of a table is not taken, with its lines."""
-
-    counts: dict[str, int] = field(default_factory=lambda: defaultdict(int))
-    lines: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
-    such: dict[str, str] = field(default_factory=dict)
-
-    def note(self, what: str, line: int, such: str = "") -> None:
-        """Counts one thing, at a line; of the first it may be told which it is."""
-        self.counts[what] += 1
-        if such:
-            self.such.setdefault(what, f", such as {such}")
-        if len(self.lines[what]) < _MOST_LINES:
-            self.lines[what].append(line)
-
-    def told(self, path: str) -> tuple[NotTaken, ...]:
-        """All of it, in the order in which it was met."""
-        return tuple(
-            NotTaken(f"{what}{self.such.get(what, '')}", count, path, tuple(self.lines[what]))
-            for what, count in self.counts.items()
-        )
 
 
 def find_head(table: CsvRows, is_head: Callable[[tuple[str, ...]], int]) -> TableHead | None:
@@ -115,8 +105,9 @@ def read_table_cards(source: Source, head: TableHead, columns: ColumnMap) -> Imp
         reading.left.note("rows with a quote that is never closed, read all the same", line)
     for line in table.too_long:
         reading.left.note("rows with a cell of more than 131,072 letters, read without it", line)
-    places = [(name, columns.place_of(name)) for name in head.names if name.strip()]
-    taken = tuple((name, place.meaning if place else "") for name, place in places)
+    places = zip(head.names, columns.places_of(head.names), strict=True)
+    named = ((name, place) for name, place in places if name.strip())
+    taken = tuple((name, place.meaning if place else "") for name, place in named)
     return Imported(
         columns.kind,
         columns.stem,
@@ -139,9 +130,10 @@ class RowReading:
         self.path, self.left, self.orders = path, NotTakenSoFar(), orders or DayOrders()
         self.linkedin = columns.kind == "linkedin"
         self.width = len(head.names)
+        places = columns.places_of(head.names)
         self.columns = [
-            _Column(at, name, columns.place_of(name) or Place(KEPT))
-            for at, name in enumerate(head.names)
+            _Column(at, name, place or Place(KEPT))
+            for at, (name, place) in enumerate(zip(head.names, places, strict=True))
         ]
 
     def card(self, row: list[str], line: int) -> ContactCard | None:
@@ -153,6 +145,9 @@ class RowReading:
         if not told and not any(map(str.strip, row[self.width :])):
             if row:
                 self.left.note(EMPTY, line)
+            return None
+        if is_rule(row):
+            self.left.note(EMPTY, line)
             return None
         if told.keys() == {"connected"}:
             self.left.note(HIDDEN, line)
@@ -189,24 +184,26 @@ class _CardOfRow:
         emails, phones = self._emails(), self._labelled("phone", numbers)
         nicknames = self._each("nickname")
         urls = self._labelled("url", web_pages)
-        name = self._text("name") or _whole(parts)
+        name = self._text("name") or whole_name(parts)
         reached = (each.value for each in (*emails, *phones))
         name = name or next(filter(None, (*nicknames, *organization[:1], *reached)), "")
         if not name:
             return None
         born, anniversary, died, connected = map(self._day, _DAYS[:4])
+        born = born or self._born_of_parts()
         days = self._days()
         died = died or next(
             (Day(one.on, one.written) for one in days if one.what == roster_cells.DIED), None
         )
         self._keep_rest()
+        self._doubts(name if organization[:1] != (name,) else "", phones)
         return ContactCard(
             Location(self.rows.path, self.line), name, parts,
             self._uid(urls), nicknames, emails, phones, self._addresses(), organization,
             self._text("title"), self._text("role"), urls,
             self._labelled("messenger", every_text), self._notes(), self._tags(),
             born, anniversary, died, tuple(one for one in days if one.what != roster_cells.DIED),
-            self._labelled("related", _apart),
+            self._labelled("related", names_apart),
             self._photos(), connected.on if connected else None, self._text("through"),
             tuple(self.beside),
         )  # fmt: skip
@@ -222,7 +219,7 @@ class _CardOfRow:
             return ""
         found = ""
         for column, cell in self._cells(field_):
-            first, *more = [" ".join(text.split()) for text in _BETWEEN.split(cell)]
+            first, *more = [unmarked(" ".join(text.split())) for text in BETWEEN.split(cell)]
             kept = more if not found else [first, *more]
             found = found or first
             self.beside += [self._beside(column.name, text) for text in kept if text != found]
@@ -274,12 +271,12 @@ class _CardOfRow:
     def _labels(self, column: _Column) -> tuple[str, ...]:
         """What a value is for: by its column, and by what stands in the column for that."""
         place = column.place
-        told = _known_label(" ".join(place.labels))
+        told = known_label(" ".join(place.labels))
         if not place.number:
             return told
         for other, cell in self._cells(place.field, "label"):
             if other.place.number == place.number:
-                told = (*told, *_label(cell))
+                told = (*told, *label_in(cell))
         return tuple(dict.fromkeys(told))
 
     def _addresses(self) -> tuple[PostalAddress, ...]:
@@ -291,7 +288,9 @@ class _CardOfRow:
             parts = held.setdefault((place.labels, place.number), {})
             parts[place.part] = f"{parts[place.part]}\n{cell}" if place.part in parts else cell
         return tuple(
-            address for (labels, _), parts in held.items() for address in _postal(parts, labels)
+            address
+            for (labels, _), parts in held.items()
+            for address in postal_addresses(parts, labels)
         )
 
     def _notes(self) -> tuple[str, ...]:
@@ -312,11 +311,28 @@ class _CardOfRow:
                 self.beside.append(self._beside(field_, text))
         return day
 
+    def _born_of_parts(self) -> Day | None:
+        """A birthday whose year, month and day stand in columns of their own."""
+        told = {part: self._part("born", part) for part in ("year", "month", "day")}
+        if not any(told.values()):
+            return None
+        try:
+            on = day_of_parts(**told)
+        except DateFault:
+            on = None
+        written = " ".join(filter(None, told.values()))
+        if on is None:
+            self.rows.left.note(UNCLEAR_DAY, self.line, f'"{written}"')
+        return Day(on, "" if on else written)
+
+    def _part(self, field_: str, part: str) -> str:
+        return next((cell.strip() for _, cell in self._cells(field_, part)), "")
+
     def _days(self) -> tuple[Day, ...]:
         return tuple(
             Day(day.on, day.written, " ".join(self._labels(column)))
             for column, cell in self._cells("day")
-            for text in _BETWEEN.split(cell)
+            for text in BETWEEN.split(cell)
             if (day := self.rows.day(text, column.at))
         )
 
@@ -334,6 +350,8 @@ class _CardOfRow:
         """What no field holds: columns that are kept, fields of one's own, cells too many."""
         for column, cell in self._cells(KEPT):
             self.beside.append(self._beside(column.name, cell.strip()))
+            if not column.name.strip():
+                self.rows.left.note(NAMELESS, self.line)
         for column, cell in self._cells("own"):
             name = " ".join(self._labels(column)) or column.name
             self.beside.append(self._beside(name, cell.strip()))
@@ -341,40 +359,16 @@ class _CardOfRow:
             self.beside.append(self._beside("", cell.strip()))
             self.rows.left.note("cells beyond the last column, kept in the table alone", self.line)
 
+    def _doubts(self, name: str, phones: Iterable[Labelled]) -> None:
+        """What is taken as it stands, and may not be what it seems."""
+        if any(is_cut_short(each.value) for each in phones):
+            self.rows.left.note(CUT_NUMBER, self.line)
+        if names_two(name):
+            self.rows.left.note(TWO_PEOPLE, self.line)
+
     def _beside(self, name: str, value: str) -> Beside:
         return Beside(" ".join(name.split()), value, self.line)
 
 
 def _one(text: str) -> tuple[str, ...]:
     return (text,) if text else ()
-
-
-def _whole(parts: NameParts) -> str:
-    """The name as people say it: the given names, and the family name."""
-    return " ".join((*parts.given, *parts.additional, *parts.family))
-
-
-def _apart(row: list[str], columns: tuple[int, ...]) -> tuple[str, ...]:
-    """Names of others: a comma belongs to one of them."""
-    return every_text(row, columns, _SEVERAL)
-
-
-def _known_label(words: str) -> tuple[str, ...]:
-    return _LABELS.get(words.lower(), (words,) if words else ())
-
-
-def _label(cell: str) -> tuple[str, ...]:
-    """What a cell says that a value is for; a star before it marks the first of several."""
-    text = " ".join(_BETWEEN.split(cell)[0].split())
-    first = ("PREF",) if text.startswith("* ") else ()
-    return (*_known_label(text.removeprefix("* ")), *first)
-
-
-def _postal(parts: Mapping[str, str], labels: tuple[str, ...]) -> Iterator[PostalAddress]:
-    """The addresses in some cells: one, or as many as each cell holds values."""
-    split = {name: _BETWEEN.split(cell) for name, cell in parts.items() if name != "label"}
-    told = (*_known_label(" ".join(labels)), *_label(parts.get("label", "")))
-    for number in range(max(map(len, split.values()), default=0)):
-        one = {name: cells[number] for name, cells in split.items() if number < len(cells)}
-        if any(one.values()):
-            yield PostalAddress(**one, labels=told)

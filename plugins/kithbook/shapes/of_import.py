@@ -23,6 +23,7 @@ def import_shape(plan: ImportPlan, *, applied: bool) -> Shape:
              "reason": one.reason}
             for one in plan.proposals
         ],
+        "not_read": [{"file": file, "why": why} for file, why in plan.unread],
         "not_written": [{"where": where, "why": why} for where, why in plan.refused],
         "files": [edit.path for edit in plan.edits],
     }  # fmt: skip
@@ -33,6 +34,8 @@ def _source(book: ImportedBook) -> Shape:
     return {
         "kind": one.kind,
         "roster": book.path or None,
+        "why": one.why or None,
+        "doubt": book.doubt or None,
         "first": book.first,
         "new": len(merge.new) if merge else 0,
         "changed": merge.changed if merge else 0,
@@ -54,6 +57,7 @@ def _source(book: ImportedBook) -> Shape:
         "waiting": book.waiting,
         "columns": list(one.columns),
         "kept": list(one.kept),
+        "asked": list(one.asked),
         "left_out": [
             {**shape(each, "what count file"), "lines": list(each.lines)} for each in one.left_out
         ],
