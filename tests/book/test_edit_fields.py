@@ -18,6 +18,7 @@ from kithbook.book.folder_files import files_of
 from kithbook.text.refusal import Refused
 from kithbook.text.source import Source, read_source, split_front_matter
 from tests.structure.sources import ROOT
+from tests.thoroughness import examples
 
 pytestmark = pytest.mark.no_cover
 
@@ -132,7 +133,7 @@ def put(tree: Tree, steps: tuple[str | int, ...], value: Tree) -> Tree:
 
 
 quiet = settings(
-    max_examples=500,
+    max_examples=examples(500),
     deadline=None,
     derandomize=True,
     database=None,
@@ -304,7 +305,7 @@ def test_every_file_of_the_sample_takes_random_edits() -> None:
         source = read_source(ROOT, ROOT / path)
         assert isinstance(source, Source)
         before = meaning(source.text, source.path)
-        for _ in range(12):
+        for _ in range(examples(12)):
             steps, value = rng.choice(paths), rng.choice(values)
             done = attempt(set_field, source, steps, value)
             refused += done is None
@@ -320,5 +321,5 @@ def test_every_file_of_the_sample_takes_random_edits() -> None:
             assert done[1] == {key: each for key, each in before.items() if key != gone}
             assert shared(source.text, done[0]) == len(done[0])
             made += 3
-    assert made >= 500
+    assert made >= examples(500)
     assert refused <= made // 100

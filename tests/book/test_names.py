@@ -12,6 +12,7 @@ from kithbook.book.load import load_book
 from kithbook.book.names import Named, load_names, read_names
 from kithbook.book.people import PersonSource, open_person
 from kithbook.text.source import Source
+from tests.thoroughness import examples
 
 pytestmark = pytest.mark.no_cover
 
@@ -237,7 +238,7 @@ OTHER = st.sampled_from(
 
 @pytest.mark.parametrize("shape", ["md", "yml"])
 @settings(
-    max_examples=1500,
+    max_examples=examples(1500),
     deadline=None,
     derandomize=True,
     database=None,

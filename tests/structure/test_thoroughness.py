@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from tests.structure.sources import ROOT
-from tests.thoroughness import share
+from tests.thoroughness import examples, share
 
 WORDS = ("a", "b", "c", "d", "e", "f", "g")
+
+
+def test_a_third_of_the_examples_is_at_least_one() -> None:
+    assert examples(1) == 1
+    assert examples(1500) in (500, 1500)
 
 
 def test_as_many_turns_as_parts_meet_each_once() -> None:

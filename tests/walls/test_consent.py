@@ -10,6 +10,7 @@ import pytest
 
 from kithbook.airlock.disclosed import FILE, parse_airlock
 from tests.cli.transcript import Session
+from tests.thoroughness import share
 
 pytestmark = pytest.mark.no_cover
 
@@ -198,7 +199,8 @@ def test_a_consent_that_was_ended_or_cannot_be_read_lets_nothing_out(
     before, page = airlock.read_bytes(), out.book / "build/public"
     person(out).write_text(text, encoding="utf-8")
     try:
-        for command in ("kith publish --to ../site --apply", "kith build --only public"):
+        commands = ("kith publish --to ../site --apply", "kith build --only public")
+        for command in share(commands, WAYS.index(text), 2):
             done = out.run(command)
             assert done.code == 1, command
             assert "Nothing was built" in done.err

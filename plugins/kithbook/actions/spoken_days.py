@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 
 from kithbook.actions.spoken_clause import Clause
 from kithbook.book.written_days import read_day
@@ -217,11 +218,15 @@ def _may_be_date(clause: Clause, at: int, begin: int) -> bool:
 
 def _month(clause: Clause, at: int) -> bool:
     plain = clause.plain[at].rstrip(".") if at < len(clause.plain) else ""
-    return any(
-        plain and plain in (fold(one), fold(one)[:3], "sept")
-        for written in (*words_in(clause.speech.code, "months"), *words_in(MODEL, "months"))
-        for one in written.split("/")
-    )
+    return plain in _months(clause.speech.code)
+
+
+@cache
+def _months(code: str) -> frozenset[str]:
+    """The names of months and their first three letters, folded, of a language and the model's."""
+    written = (*words_in(code, "months"), *words_in(MODEL, "months"))
+    names = [fold(one) for months in written for one in months.split("/")]
+    return frozenset(names) | {name[:3] for name in names} | {"sept"}
 
 
 def _dated(written: str, today: date, *, to_come: bool) -> date | None:
