@@ -42,7 +42,7 @@ from tests.thoroughness import THOROUGH
 
 pytestmark = pytest.mark.no_cover
 
-BOOKS = int(os.environ.get("KITHBOOK_BOOKS", "5000" if THOROUGH else "1500"))
+BOOKS = int(os.environ.get("KITHBOOK_BOOKS", "5000" if THOROUGH else "2500"))
 THINGS = ("lute", "barge", "kiln", "harp", "sloop", "loom", "forge", "bell")
 AT = Location("people/x.md", 3, 1)
 SETTINGS = Settings(circles=CIRCLES, introductions_per_quarter=3)
