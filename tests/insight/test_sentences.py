@@ -42,6 +42,8 @@ def said(text: str) -> list[tuple[str, str]]:
         ("He asked whether I know anyone cleverer.", "sought"),
         ("Sie möchte etwas Handgemachtes.", "sought"),
         ("Needs no shipwright.", "denied"),
+        ("Wants to get rid of a closet full of parkas.", "told"),
+        ("Wants to get a closet.", "sought"),
         ("Braucht keine Hilfe.", "denied"),
         ("Has a shed behind the house that she has used for nothing in years.", "told"),
     ],
@@ -98,3 +100,11 @@ def test_what_is_sought_takes_what_stands_before_it_along(
     assert [phrase.text for phrase, _ in sought] == found
     assert all(phrase.text.endswith(head) for phrase, head in sought)
     assert all("broke" not in head for _, head in sought)
+
+
+@pytest.mark.parametrize("enough, whole", [(23, False), (24, True), (None, True)])
+def test_what_is_long_enough_stands_for_itself(enough: int | None, *, whole: bool) -> None:
+    phrase = Phrase("The mast broke. Looks for a shipwright.", Location("a.md", 7, 3))
+    assert len("Looks for a shipwright.") == 23
+    ((found, _),) = sought_in(phrase, 99, enough)
+    assert (found.text == phrase.text) is whole

@@ -100,6 +100,12 @@ def test_silent_words_are_no_evidence() -> None:
     assert stems_for("de").silent("jemand")
 
 
+def test_numbers_and_months_have_no_near_words() -> None:
+    engine = Engine.of([("forty days in March",), ("bread",), ("a ferry",)])
+    assert engine.evidence("thirty people in April", 0) is None
+    assert engine.evidence("forty people", 0) is not None
+
+
 def test_nobody_and_nothing_are_answered() -> None:
     assert Engine.of([]).rank("anything") == ()
     assert [hit.z for hit in Engine.of(PEOPLE).rank("")] == [0.0] * len(PEOPLE)

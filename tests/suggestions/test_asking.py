@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from kithbook.book.load import load_book
+from kithbook.book.model import Phrase
 from kithbook.book.network import Network
+from kithbook.insight.person_texts import PersonText
+from kithbook.insight.sentences import Said
+from kithbook.matching.ranking import Engine
+from kithbook.suggestions.answering import ALONE, TROUBLE, AskedWords, answering
 from kithbook.suggestions.who_knows import (
     FIELDS,
     Asking,
@@ -16,6 +22,7 @@ from kithbook.suggestions.who_knows import (
     everyone_in,
     people_in,
 )
+from kithbook.text.problems import Location
 from tests.insight.books import load_case
 from tests.structure.sources import ROOT
 
@@ -178,6 +185,21 @@ def test_who_has_a_little_of_it_is_found_beside_who_looks_for_all_of_it(tmp_path
     assert [one.who.person for one in found if one.said == "sought"] == ["mira"]
     assert found[-1].who.person == "mira"
     assert "ivo" in {one.who.person for one in found}
+
+
+@pytest.mark.parametrize("said, share", [("sought", TROUBLE), ("told", 1.0)])
+def test_what_is_told_of_a_needer_may_be_what_they_lack(said: Said, share: float) -> None:
+    engine = Engine.of([("mends clocks", "bells")])
+    at = Location("a.md")
+    told = [PersonText("notes", Phrase(text, at)) for text in ("mends clocks", "bells")]
+    told[1] = replace(told[1], said=said)
+    one, evidence = (
+        answering(engine, AskedWords.of("clocks", ()), 0, "Ada", told),
+        engine.evidence("clocks", 0),
+    )
+    assert one is not None
+    assert evidence is not None
+    assert one.raised == pytest.approx(ALONE + 0.9 * share * evidence.matches[0].telling)
 
 
 CROWD_KNOWS = (

@@ -44,3 +44,22 @@ def test_small_german_words_are_no_reason_in_an_english_book(
 ) -> None:
     need = f"{CLOSE}needs: [jemand der mir die alte Uhr aus dem Nachlass richtet]\n"
     assert pairs(tmp_path, f"{CLOSE}knows: ['{knows}']\n", need) == found
+
+
+@pytest.mark.parametrize(
+    "need, knows, found",
+    [
+        ("a lift from the house to chemotherapy", "a house by the sea and", []),
+        ("help with an accordion that wheezes", "an accordion in the attic", [{"mia", "per"}]),
+        ("a room, but she won't pay", "Half of them won't pay a penny and", []),
+        ("zwölf Stühle und fünf Bänke", "Zwölf Bässe und fünf Soprane im Chor", []),
+    ],
+    ids=["a-common-word", "a-rare-word", "half-a-word", "numbers"],
+)
+def test_a_common_word_of_a_sentence_is_no_reason_alone(
+    tmp_path: Path, need: str, knows: str, found: list[set[str]]
+) -> None:
+    told = f"{CLOSE}---\n{knows} has it.\n...\n"
+    assert (
+        pairs(tmp_path, told, f"{CLOSE}needs: ['{need.replace(chr(39), chr(39) * 2)}']\n") == found
+    )

@@ -123,16 +123,20 @@ def phrases_said(phrase: Phrase) -> Iterator[tuple[Phrase, Said]]:
         yield _phrase_of(phrase, span), span.said
 
 
-def sought_in(phrase: Phrase, reach: int) -> Iterator[tuple[Phrase, str]]:
-    """What a short text says that somebody looks for, with what stands before it.
+def sought_in(
+    phrase: Phrase, reach: int, enough: int | None = None
+) -> Iterator[tuple[Phrase, str]]:
+    """What a text says that somebody looks for, with what stands before it.
 
     As much of that as makes no more than `reach` letters; beside it the words that say so alone.
+    What has `enough` letters stands for itself.
     """
-    found = spans(phrase.text)
+    found = () if phrase.pieces else spans(phrase.text)
     for place, span in enumerate(found):
         if span.said == "sought":
             first = span.start
-            for before in reversed(found[:place]):
+            long = enough is not None and span.end - first >= enough
+            for before in () if long else reversed(found[:place]):
                 if before.said == "sought" or span.end - before.start > reach:
                     break
                 first = before.start

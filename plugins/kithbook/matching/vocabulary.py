@@ -90,10 +90,15 @@ class Vocabulary:
     ) -> Mapping[str, tuple[tuple[int, float], ...]]:
         """For each folded word the terms near it, nearest first, each with its cosine.
 
-        Words that are known only in pieces have none, and are near to none.
+        Words that are known only in pieces have none, and are near to none; those that say
+        nothing of a subject, such as numbers and months, have none.
         """
         analyzer = self.languages.analyzers[language]
-        spoken = [word for word in dict.fromkeys(words) if analyzer.whole(word)]
+        spoken = [
+            word
+            for word in dict.fromkeys(words)
+            if analyzer.telling(word) > 0 and analyzer.whole(word)
+        ]
         if not self.has_model or not spoken or not self.terms:
             return {}
         found = {}

@@ -27,7 +27,7 @@ from kithbook.matching.browser import binary_files, constants
 from kithbook.matching.corpus import Document
 from kithbook.private.links import Links
 from kithbook.private.render import RenderedPage
-from kithbook.suggestions.answering import ALONE, MORE, NEAR, PLACE_ALONE, WORTH
+from kithbook.suggestions.answering import ALONE, MORE, NEAR, PLACE_ALONE, TROUBLE, WORTH
 from kithbook.suggestions.who_knows import (
     BESIDE_THE_BEST,
     CROWD,
@@ -144,6 +144,7 @@ def _questions(network: Network, told: Sequence[Document]) -> dict[str, object]:
             "more": MORE,
             "alone": ALONE,
             "place_alone": PLACE_ALONE,
+            "trouble": TROUBLE,
             "thin": THIN,
             "beside_the_best": BESIDE_THE_BEST,
             "crowd": CROWD,

@@ -46,6 +46,9 @@ NEAR = 0.7
 MORE = 1.1
 """By how much more a line must say that they look for it than another that they have it."""
 ALONE, PLACE_ALONE = 0.1, 0.2
+TROUBLE = 0.6
+"""What is left of what is told of somebody who looks for something: it may be what they lack."""
+_TOLD: frozenset[Kind] = frozenset({"notes", "happened"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,13 +116,15 @@ def answering(
             found[kind] = kept
     if not found:
         return None
+    worth = _worth_of(told)
+    said = {kind: worth[kind] * _said_by(each) for kind, each in found.items()}
     ahead = {kind: each for kind, each in found.items() if kind not in BEHIND}
-    best = max(found, key=lambda kind: _worth(kind, found[kind]))
+    best = max(found, key=said.__getitem__)
     if best in BEHIND and ahead:
-        other = max(ahead, key=lambda kind: _worth(kind, ahead[kind]))
-        best = other if _worth(best, found[best]) < MORE * _worth(other, ahead[other]) else best
+        other = max(ahead, key=said.__getitem__)
+        best = other if said[best] < MORE * said[other] else best
     counted = {best: found[best]} if best in BEHIND else ahead
-    share = _share(asked, counted)
+    share = _share(asked, counted, worth)
     if asked.elsewhere(counted):
         return Answering(best, found[best], PLACE_ALONE * (ALONE + share))
     return Answering(best, found[best], ALONE + share)
@@ -139,19 +144,26 @@ def _said(match: Match) -> float:
     return match.telling * (1.0 if match.how == "same" else NEAR)
 
 
-def _worth(kind: Kind, evidence: Evidence) -> float:
+def _worth_of(told: Sequence[PersonText]) -> Mapping[Kind, float]:
+    """What the lines of somebody are worth, by their kind."""
+    if all(text.said != "sought" for text in told):
+        return WORTH
+    return {kind: each * (TROUBLE if kind in _TOLD else 1) for kind, each in WORTH.items()}
+
+
+def _said_by(evidence: Evidence) -> float:
     """What a line says, each of its words counted once."""
     said: dict[str, float] = {}
     for match in evidence.matches:
         said[match.found] = max(said.get(match.found, 0.0), _said(match))
-    return WORTH[kind] * sum(said.values())
+    return sum(said.values())
 
 
-def _share(asked: AskedWords, found: Mapping[Kind, Evidence]) -> float:
+def _share(asked: AskedWords, found: Mapping[Kind, Evidence], worth: Mapping[Kind, float]) -> float:
     """Which share of the words asked is answered, by whatever line says most of each."""
     best: dict[str, float] = {}
     for kind, evidence in found.items():
         words = {match.found: match for match in sorted(evidence.matches, key=_said)}
         for match in words.values():
-            best[match.asked] = max(best.get(match.asked, 0.0), WORTH[kind] * _said(match))
+            best[match.asked] = max(best.get(match.asked, 0.0), worth[kind] * _said(match))
     return sum(best.values()) / max(1, len(asked.words.split()))

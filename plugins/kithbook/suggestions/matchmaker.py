@@ -53,7 +53,7 @@ _WELL = 0.5
 # What is told behind the first clause of a need, and what a text that is no offer says of giving.
 _HEAD = re.compile(r"\s[-\u2013\u2014]\s|[,;:(.]\s")
 _BEHIND = 0.5
-_PLACE, _ALONE = 0.3, 0.6
+_PLACE = 0.3
 _SAYS: Mapping[Field, float] = MappingProxyType(
     {"notes": 0.9, "log": 0.9, "interests": 0.7, "org": 0.7}
 )
@@ -259,11 +259,14 @@ class Matchmaker:
         told = self._told(prospect, evidence)
         by_chance = (prospect.z - self._bar) / _SCALE * min(1.0, told)
         by_words = self._by_words(prospect.need, evidence) * min(1.0, told)
-        standing = _WORDS * self._far(prospect.z) * (1 + told) / 2
+        standing = _WORDS * self._far(prospect.z) * (0.5 + told) / 1.5
         return min(1.0, max(0.0, by_chance, by_words, standing))
 
     def _told(self, prospect: Prospect, evidence: Evidence) -> float:
-        """How much the words that match say: most what the need begins with, before a comma."""
+        """How much the words that match say: most what the need begins with, before a comma.
+
+        A single word that may match by chance says less, the more so the commoner it is.
+        """
         field = prospect.by.texts[evidence.passage].field
         need = prospect.need
         head = need.head or _HEAD.split(need.phrase.text, maxsplit=1)[0]
@@ -271,7 +274,8 @@ class Matchmaker:
             self._telling(match) * (1 if match.asked in head else _BEHIND)
             for match in evidence.matches
         )
-        alone = _ALONE if len(evidence.matches) == 1 and self._by_chance(evidence, field) else 1.0
+        single = len(evidence.matches) == 1 and self._by_chance(evidence, field)
+        alone = self._telling(evidence.matches[0]) ** 2 if single else 1.0
         return alone * _SAYS.get(field, 1.0) * min(1.0, told)
 
     def _telling(self, match: Match) -> float:

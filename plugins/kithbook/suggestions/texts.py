@@ -23,7 +23,7 @@ from kithbook.insight.person_texts import (
     notes_of,
     said_apart,
 )
-from kithbook.insight.sentences import phrases_said, sought_in, spans
+from kithbook.insight.sentences import phrases_said, sought_in
 from kithbook.matching.evidence import Evidence, Match
 from kithbook.matching.languages import Languages
 from kithbook.matching.stems import folded_words
@@ -36,7 +36,7 @@ _FIELDS: Mapping[str, Field] = MappingProxyType(
 GLADLY: frozenset[Field] = frozenset({"offers", "introduce: to", "introduce: because"})
 LATELY = Span(1, "years")
 """How long a line of the log speaks of what somebody is, does and looks for."""
-_REACH = 240
+_REACH, _ENOUGH = 240, 45
 _OWN_DOINGS = frozenset({"promised", "awaiting", "gave", "thanks"})
 LIKED: frozenset[Field] = frozenset({"interests", "knows"})
 TOLD: frozenset[Field] = frozenset({"notes", "log"})
@@ -161,10 +161,8 @@ def needs(network: Network, today: date, people: Iterable[str]) -> tuple[Need, .
 def _needs_of(network: Network, person: Person, today: date) -> Iterator[Need]:
     yield from (Need(person.id, phrase) for phrase in person.needs if phrase.holds(today))
     for notes in notes_of(network, person):
-        if any(piece.said == "sought" for piece in spans(notes.text)):
-            for phrase, said in phrases_said(notes):
-                if said == "sought":
-                    yield Need(person.id, phrase, "sought")
+        for phrase, head in sought_in(notes, _REACH, _ENOUGH):
+            yield Need(person.id, phrase, "sought", head)
     for entry in _of_late(person, today):
         for phrase, head in sought_in(entry, _REACH):
             yield Need(person.id, phrase, "sought", head)

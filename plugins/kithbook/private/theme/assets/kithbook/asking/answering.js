@@ -8,6 +8,7 @@ const OF_FIELD = {
   log: "happened",
 };
 const BEHIND = new Set(["sought", "denied"]);
+const TOLD = new Set(["notes", "happened"]);
 
 const kindOf = ({ field, said }) => (said === "told" ? OF_FIELD[field] || "is" : said);
 const greatest = (kinds, of) => kinds.reduce((best, kind) => (of(kind) > of(best) ? kind : best));
@@ -25,7 +26,10 @@ export const placesTold = (everyone) => new Set(everyone.flatMap((told) =>
 // The line that answers, and by how much all lines together raise a standing; null where none does.
 export const answering = (evidence, asked, document, name, told, weights) => {
   const { near, more, alone, place_alone: placeAlone } = weights;
-  const worth = Object.fromEntries(weights.worth);
+  // What is told of somebody who looks for something may be what they lack.
+  const seeks = told.some((text) => text.said === "sought");
+  const worth = Object.fromEntries(weights.worth.map(([kind, each]) =>
+    [kind, seeks && TOLD.has(kind) ? each * weights.trouble : each]));
   const named = new Set(foldedWords(name));
   const said = ({ telling, how }) => telling * (how === "same" ? 1 : near);
   const found = new Map();

@@ -56,10 +56,10 @@ export const vocabularyOf = (index, config) => {
   };
 
   // The terms near a word, nearest first, each with its cosine; a word that is known only in pieces
-  // has none, and is near to none.
+  // has none, and is near to none; one that says nothing of a subject has none.
   const near = (word, language, { from, most }) => {
-    const { vector, whole } = analyzers[language];
-    if (!model || !whole(word)) return [];
+    const { vector, whole, telling } = analyzers[language];
+    if (!model || telling(word) === 0 || !whole(word)) return [];
     const known = nearby[language];
     if (!known.has(word)) known.set(word, nearest(unit(vector(word)), vectors.terms, least));
     const own = new Set(same(word, language));
