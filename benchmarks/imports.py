@@ -10,11 +10,13 @@ from pathlib import Path
 from benchmarks import made_up
 from benchmarks.measure import Cost, measure
 from benchmarks.rows import Row
+from kithbook.actions.export_book import CSV, FORMS, VCARD, VCARD4, VDIR
 
 CARDS, ROWS = 10_000, 30_000
 PEOPLE = 100
 """How many have a file in the book."""
 _KITH = Path(sys.executable).with_name("kith")
+_MORE = dict.fromkeys((VCARD, VCARD4, CSV, VDIR), ("--contacts",))
 _MOVED = 20
 _CARD = (
     "BEGIN:VCARD\r\nVERSION:3.0\r\nUID:u{0}\r\nN:{1}{0};Ada;;;\r\nFN:Ada {1}{0}\r\n"
@@ -30,7 +32,10 @@ _ROW = "Ada,{1}{0},https://www.linkedin.com/in/ada-{0},,{2},{3},{4:02} Feb 2021\
 
 
 def rows(folder: Path, repeat: int) -> Iterator[Row]:
-    """An import of cards and one of connections: the first, and the next into an edited roster."""
+    """An import of cards and one of connections: the first, and the next into an edited roster.
+
+    Of the book with the cards an export in each form is written.
+    """
     for name, file, count, text in (
         ("cards", "contacts.vcf", CARDS, cards),
         ("connections", "Connections.csv", ROWS, connections),
@@ -49,6 +54,11 @@ def rows(folder: Path, repeat: int) -> Iterator[Row]:
             seconds.append(measure(command, book))
         yield Row(f"kith import, {name}", count, Cost.typical(firsts))
         yield Row(f"kith import, {name} again", count, Cost.typical(seconds))
+        for form in FORMS if name == "cards" else ():
+            target = folder / f"contacts-{form}"
+            writing = (_KITH, "export", target, "--as", form, "--replace", *_MORE.get(form, ()))
+            cost = Cost.typical(measure(writing, book) for _ in range(repeat))
+            yield Row(f"kith export of cards, {form}", count, cost)
 
 
 def cards(count: int, *, moved: bool) -> str:

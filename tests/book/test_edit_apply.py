@@ -8,6 +8,7 @@ import signal
 import stat
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -165,8 +166,8 @@ def test_a_file_that_changes_while_the_new_one_is_written_is_left_alone(
     path.write_bytes(b"one\n")
     written = edit._write_beside
 
-    def slowly(target: Path, content: bytes) -> Path:
-        temporary = written(target, content)
+    def slowly(target: Path, pieces: Iterable[bytes]) -> Path:
+        temporary = written(target, pieces)
         path.write_bytes(b"typed meanwhile\n")
         return temporary
 

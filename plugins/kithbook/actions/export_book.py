@@ -3,30 +3,30 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kithbook.actions.exported_folder import FolderChange, put_into
-from kithbook.actions.outgoing_file import require_outgoing, write_outgoing
+from kithbook.actions.outgoing_file import require_outgoing, stream_outgoing
 from kithbook.airlock.private_places import OWN_FOLDERS
 from kithbook.book.contact import Contact
 from kithbook.book.network import Network
 from kithbook.exchange.contact_card import ContactCard
-from kithbook.exchange.google_writing import has_no_column, write_google_table
+from kithbook.exchange.google_writing import google_rows, has_no_column
 from kithbook.exchange.person_cards import NOTES, contact_card, person_card, person_uid
 from kithbook.exchange.vcard_reading import every_card
 from kithbook.exchange.vcard_writing import (
     NEW,
     OLD,
     beginning,
+    each_vcard,
     file_name,
     write_vcard,
-    write_vcards,
 )
 from kithbook.shapes.of_book import book_lines
 from kithbook.text.built import BUILD
-from kithbook.text.nodes import content_of, real
+from kithbook.text.nodes import real
 from kithbook.text.refusal import refuse
 
 VCARD, VCARD4, CSV, JSON, VDIR = FORMS = ("vcard", "vcard4", "csv", "json", "vdir")
@@ -34,12 +34,13 @@ _ENDINGS = {".vcf": VCARD, ".vcard": VCARD, ".csv": CSV, ".json": JSON}
 # What ours begin with; a table of ours looks as one of Google's.
 _CARDS = (beginning(OLD), beginning(NEW))
 _BEGINNINGS = {VCARD: _CARDS, VCARD4: _CARDS, JSON: (b'{\n "kithbook": ',)}
-_MOST = 200_000_000
-_TABLES: Mapping[str, Callable[[tuple[ContactCard, ...]], bytes]] = {
-    VCARD: write_vcards,
-    VCARD4: lambda cards: write_vcards(cards, NEW),
-    CSV: write_google_table,
+_PIECES: Mapping[str, Callable[[Iterable[ContactCard]], Iterator[bytes]]] = {
+    VCARD: each_vcard,
+    VCARD4: lambda cards: each_vcard(cards, NEW),
+    CSV: google_rows,
 }
+Take = Callable[[bytes], object]
+"""What takes an export piece by piece that goes to no file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ class Exported:
     """What an export held; `content` where it is for whoever asked, `change` of a folder."""
 
     form: str
-    people: int
+    people: int = 0
     contacts: int = 0
     dead: int = 0
     unread: tuple[str, ...] = ()
@@ -74,31 +75,56 @@ class Exported:
     names: Mapping[str, str] = field(default_factory=dict)
 
 
-def export_book(root: Path, network: Network, wish: ExportWish) -> Exported:
-    """Writes the book as it is wished. Raises Declined where it cannot go there."""
+def export_book(
+    root: Path, network: Network, wish: ExportWish, take: Take | None = None
+) -> Exported:
+    """Writes the book as it is wished, or hands it to `take`. Raises Declined where it cannot."""
     form = wish.form or _form_of(wish.to)
     target = wish.to
     if target is not None:
         _require_place(root, target, folder=form == VDIR)
     elif form == VDIR:
         refuse("A folder cannot go to stdout. Name one: kith export FOLDER --as vdir.")
+    cards = _Cards(root, network, wish)
+    made = Exported(form, unread=_unread(network))
     if form == JSON:
-        return _whole_book(root, network, target, over=wish.over)
-    people = _people(network, wish)
-    others = _others(root, network, wish) if wish.contacts else ()
-    made = Exported(
-        form,
-        people=len(people),
-        contacts=len(others),
-        dead=sum(1 for card in people if card.died) if not wish.living else 0,
-        unread=_unread(network),
-    )
-    cards = (*people, *others)
+        made = replace(made, people=len(network.people), contacts=len(network.contacts))
+        lines = (line.encode() for line in book_lines(network, _files(root)))
+        return _handed_over(root, made, wish, lines, take)
     if form == VDIR and target is not None:
-        return _folder(network, target, cards, made, over=wish.over)
-    content = _TABLES[form](cards)
-    poorer = sum(map(has_no_column, cards)) if form == CSV else 0
-    return _handed_over(root, replace(made, poorer=poorer), target, content, over=wish.over)
+        return cards.counted(_folder(network, target, cards, made, over=wish.over))
+    return cards.counted(_handed_over(root, made, wish, _PIECES[form](cards), take))
+
+
+class _Cards:
+    """The cards of an export, made one by one, and counted as they pass."""
+
+    def __init__(self, root: Path, network: Network, wish: ExportWish) -> None:
+        self._root, self._network, self._wish = root, network, wish
+        self._people = self._contacts = self._dead = self._poorer = 0
+
+    def __iter__(self) -> Iterator[ContactCard]:
+        for card in _people(self._network, self._wish):
+            self._people += 1
+            self._dead += bool(card.died)
+            yield self._seen(card)
+        for card in _others(self._root, self._network, self._wish) if self._wish.contacts else ():
+            self._contacts += 1
+            yield self._seen(card)
+
+    def _seen(self, card: ContactCard) -> ContactCard:
+        self._poorer += has_no_column(card)
+        return card
+
+    def counted(self, made: Exported) -> Exported:
+        """An export with what went by."""
+        return replace(
+            made,
+            people=self._people,
+            contacts=self._contacts,
+            dead=self._dead,
+            poorer=self._poorer if made.form == CSV else 0,
+        )
 
 
 def _form_of(target: Path | None) -> str:
@@ -125,13 +151,11 @@ def _require_place(root: Path, target: Path, *, folder: bool) -> None:
         refuse(f"{target}: the sites are built there. Take {BUILD}/cards instead.")
 
 
-def _people(network: Network, wish: ExportWish) -> tuple[ContactCard, ...]:
+def _people(network: Network, wish: ExportWish) -> Iterator[ContactCard]:
     """The cards of people whose files can be read whole, by name."""
-    return tuple(
-        person_card(network, one, wish.along)
-        for one in network.everyone
-        if not (one.torn or (wish.living and one.dead))
-    )
+    for one in network.everyone:
+        if not (one.torn or (wish.living and one.dead)):
+            yield person_card(network, one, wish.along)
 
 
 def _unread(network: Network) -> tuple[str, ...]:
@@ -140,10 +164,11 @@ def _unread(network: Network) -> tuple[str, ...]:
     return tuple(sorted({*torn, *(one.path for one in network.unread)}))
 
 
-def _others(root: Path, network: Network, wish: ExportWish) -> tuple[ContactCard, ...]:
+def _others(root: Path, network: Network, wish: ExportWish) -> Iterator[ContactCard]:
     """The cards of contacts without a file: whole where the roster is one of cards."""
     whole: dict[str, dict[int, ContactCard]] = {}
-    return tuple(_card_of(root, one, wish.along, whole) for one in network.strangers)
+    for one in network.strangers:
+        yield _card_of(root, one, wish.along, whole)
 
 
 def _card_of(
@@ -155,14 +180,15 @@ def _card_of(
     if path not in whole:
         cards = every_card(path, (root / path).read_bytes())
         whole[path] = {card.at.line: card for card in cards}
-    thin, card = contact_card(one, along), whole[path].get(one.at.line)
+    card = whole[path].get(one.at.line)
     if card is None:
-        return thin
-    return replace(card, uid=card.uid or thin.uid, notes=card.notes if NOTES in along else ())
+        return contact_card(one, along)
+    uid = card.uid or contact_card(one, along).uid
+    return replace(card, uid=uid, notes=card.notes if NOTES in along else ())
 
 
 def _folder(
-    network: Network, target: Path, cards: tuple[ContactCard, ...], made: Exported, *, over: bool
+    network: Network, target: Path, cards: Iterable[ContactCard], made: Exported, *, over: bool
 ) -> Exported:
     """One file a card; those of people whose files cannot be read now stay as they are."""
     taken: set[str] = set()
@@ -183,14 +209,6 @@ def _uid_in(written: bytes) -> str:
     return next(iter(every_card("", written))).uid
 
 
-def _whole_book(root: Path, network: Network, target: Path | None, *, over: bool) -> Exported:
-    """Everything, as the files have it and as the book reads it."""
-    content = b"".join(line.encode() for line in book_lines(network, _files(root)))
-    made = Exported(JSON, people=len(network.people), contacts=len(network.contacts))
-    made = replace(made, unread=_unread(network))
-    return _handed_over(root, made, target, content, over=over)
-
-
 def _files(root: Path) -> Iterator[tuple[str, bytes]]:
     """The files of the owner, by their places; links are not followed."""
     inside = (
@@ -206,20 +224,17 @@ def _files(root: Path) -> Iterator[tuple[str, bytes]]:
 
 
 def _handed_over(
-    root: Path, made: Exported, target: Path | None, content: bytes, *, over: bool
+    root: Path, made: Exported, wish: ExportWish, pieces: Iterator[bytes], take: Take | None
 ) -> Exported:
     """An export in its place; what is there already goes only where it is one of ours."""
-    if target is None:
-        return replace(made, content=content)
-    there = content_of(real(target).parent, real(target), _MOST)
-    if there not in (None, content) and not over and not _is_ours(made.form, there or b""):
-        refuse(
-            f"{target} is there already, and nothing in it says that kith export wrote it. Choose "
-            "another name, or add --replace."
-        )
-    return replace(made, remark=write_outgoing(root, target, content, b""))
+    if wish.to is not None:
 
+        def is_ours(head: bytes) -> bool:
+            return wish.over or not head or head.startswith(_BEGINNINGS.get(made.form, ()))
 
-def _is_ours(form: str, there: bytes) -> bool:
-    """Whether a file is an earlier export in that form; a table may be anybody's."""
-    return not there or there.startswith(_BEGINNINGS.get(form, ()))
+        return replace(made, remark=stream_outgoing(root, wish.to, pieces, is_ours))
+    if take is None:
+        return replace(made, content=b"".join(pieces))
+    for piece in pieces:
+        take(piece)
+    return made

@@ -19,6 +19,7 @@ from kithbook.text.locks import locked
 LIST = ".kith-exported"
 _HEAD = "# The cards that kith put here, and what they held. It changes these, and no others.\n"
 _ASIDE = ".kith-card."
+_AT_ONCE, _MANY = 2_000, 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +67,7 @@ def put_into(
         # Whatever happens next, the list names each file of ours, as it was and as it will be.
         both = {name: held | work.known.get(name, frozenset()) for name, held in coming.items()}
         _keep_list(folder, {**work.known, **both})
-        for name in work.written:
-            _place(folder, name, files[name])
+        _place(folder, {name: files[name] for name in work.written})
         for name in gone:
             (folder / name).unlink(missing_ok=True)
             work.known.pop(name)
@@ -126,17 +126,31 @@ def _keep_list(folder: Path, known: Mapping[str, frozenset[str]]) -> None:
     lines = sorted((name, one) for name, held in known.items() for one in held)
     text = _HEAD + "".join(f"{one} {name}\n" for name, one in lines)
     if _digest(folder / LIST) != digest(text.encode()):
-        _place(folder, LIST, text.encode())
+        _place(folder, {LIST: text.encode()})
 
 
-def _place(folder: Path, name: str, content: bytes) -> None:
-    """Puts a file there, whole or not at all."""
-    aside = folder / f"{_ASIDE}{secrets.token_hex(4)}"
-    try:
-        with aside.open("xb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        aside.replace(folder / name)
-    finally:
-        aside.unlink(missing_ok=True)
+def _place(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Puts files there, each whole or not at all; their bytes are on the disk before their names.
+
+    Of many, some thousand are written before they are waited for together.
+    """
+    names = list(files)
+    for start in range(0, len(names), _AT_ONCE):
+        some = names[start : start + _AT_ONCE]
+        asides = {name: folder / f"{_ASIDE}{secrets.token_hex(4)}" for name in some}
+        together = len(some) > _MANY and hasattr(os, "sync")
+        try:
+            for name, aside in asides.items():
+                with aside.open("xb") as file:
+                    file.write(files[name])
+                    if not together:
+                        file.flush()
+                        os.fsync(file.fileno())
+            if together:
+                os.sync()
+            for name, aside in asides.items():
+                aside.replace(folder / name)
+        except BaseException:
+            for aside in asides.values():
+                aside.unlink(missing_ok=True)
+            raise

@@ -7,15 +7,18 @@ built site would be published or replaced.
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Iterable
+from filecmp import cmp
 from pathlib import Path
 
-from kithbook.book.edit import Edit, apply, digest
+from kithbook.book.edit import Edit, apply, apply_pieces, digest
 from kithbook.text.built import BUILD
 from kithbook.text.nodes import content_of, lies_within, real
 from kithbook.text.refusal import refuse
 
 _SITES = ("public", "private")
 _MOST = 200_000_000
+_HEAD = 4096
 
 
 def require_outgoing(root: Path, target: Path) -> None:
@@ -41,13 +44,42 @@ def write_outgoing(root: Path, target: Path, content: bytes, begins: bytes) -> s
 
     What is there already is replaced only where it `begins` as ours do. Raises Declined.
     """
+    folder = _folder(root, target)
+    return apply(Edit(real(target).name, _before(target, folder, begins), content), folder)
+
+
+def stream_outgoing(
+    root: Path, target: Path, pieces: Iterable[bytes], is_ours: Callable[[bytes], bool]
+) -> str:
+    """Writes one exported file piece by piece, whole or not at all; a remark, mostly empty.
+
+    What is there already is replaced where its first bytes are ours, or where it says the same.
+    """
+    folder = _folder(root, target)
+
+    def may_replace(there: Path, coming: Path) -> None:
+        with there.open("rb") as file:
+            head = file.read(_HEAD)
+        if not (is_ours(head) or cmp(there, coming, shallow=False)):
+            refuse(
+                f"{target} is there already, and nothing in it says that kith export wrote it. "
+                "Choose another name, or add --replace."
+            )
+
+    if real(target).is_dir():
+        refuse(f"{target} is a folder. Name a file in it.")
+    return apply_pieces(folder, real(target).name, pieces, may_replace)
+
+
+def _folder(root: Path, target: Path) -> Path:
+    """The folder of a place that an export may have; refused where there is none."""
     require_outgoing(root, target)
     folder = real(target).parent
     if lies_within(folder, root):
         folder.mkdir(parents=True, exist_ok=True)
     if not folder.is_dir():
         refuse(f"{target}: there is no folder {target.parent}. Make it, or name another place.")
-    return apply(Edit(real(target).name, _before(target, folder, begins), content), folder)
+    return folder
 
 
 def _before(target: Path, folder: Path, begins: bytes) -> str | None:

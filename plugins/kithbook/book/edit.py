@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import secrets
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -85,15 +85,39 @@ def apply(edit: Edit, root: Path) -> str:
     target = _target(edit, root)
     target.parent.mkdir(parents=True, exist_ok=True)
     with locked(target.parent):
-        remark = _require_writable(edit, target)
+        remark = _require_writable(edit.path, target, fresh=edit.before is None)
         _require_unchanged(edit, target)
-        temporary = _write_beside(target, edit.content)
+        temporary = _write_beside(target, (edit.content,))
         try:
             _require_unchanged(edit, target)
             if edit.before is None:
-                _place(temporary, target, edit)
+                _place(temporary, target, edit.path)
             else:
                 temporary.replace(target)
+        finally:
+            temporary.unlink(missing_ok=True)
+        _sync_folder(target.parent)
+    return remark
+
+
+def apply_pieces(
+    folder: Path, name: str, pieces: Iterable[bytes], may_replace: Callable[[Path, Path], None]
+) -> str:
+    """Writes a file piece by piece, so that it is never whole in memory; as `apply` otherwise.
+
+    Where a file is there already, `may_replace` is asked with it and with what is to come, and
+    raises where it has to stay.
+    """
+    target = real(folder / name)
+    with locked(target.parent):
+        remark = _require_writable(name, target, fresh=not os.path.lexists(target))
+        temporary = _write_beside(target, pieces)
+        try:
+            if os.path.lexists(target):
+                may_replace(target, temporary)
+                temporary.replace(target)
+            else:
+                _place(temporary, target, name)
         finally:
             temporary.unlink(missing_ok=True)
         _sync_folder(target.parent)
@@ -111,27 +135,27 @@ def require_applicable(edits: Iterable[Edit], root: Path) -> None:
                 f"It is the same file as {other}, by a link",
                 "Delete the link, or name one of the two",
             )
-        _require_writable(edit, target)
+        _require_writable(edit.path, target, fresh=edit.before is None)
         _require_unchanged(edit, target)
 
 
-def _require_writable(edit: Edit, target: Path) -> str:
+def _require_writable(path: str, target: Path, *, fresh: bool) -> str:
     """Refuses what is no file, or a file that its owner made read-only; a remark for two names."""
     if not os.path.lexists(target):
         return ""
     if odd := oddity(target.parent, target):
-        raise Refused(Location(edit.path), odd.message, "Put a file in its place")
+        raise Refused(Location(path), odd.message, "Put a file in its place")
     found = target.stat()
     if not found.st_mode & _WRITE or not os.access(target, os.W_OK):
         raise Refused(
-            Location(edit.path),
+            Location(path),
             "The file is read-only, so it is left as it is",
-            f"Make it writable (chmod u+w {edit.path}), then run the command again",
+            f"Make it writable (chmod u+w {path}), then run the command again",
         )
-    if edit.before is None or found.st_nlink < 2:
+    if fresh or found.st_nlink < 2:
         return ""
     return (
-        f"{edit.path} had another name as well (a hard link). The new text is in {edit.path}; the "
+        f"{path} had another name as well (a hard link). The new text is in {path}; the "
         "file under the other name is as it was."
     )
 
@@ -160,14 +184,14 @@ def _require_unchanged(edit: Edit, target: Path) -> None:
     )
 
 
-def _write_beside(target: Path, content: bytes) -> Path:
+def _write_beside(target: Path, pieces: Iterable[bytes]) -> Path:
     temporary = target.with_name(
         f".{target.name[:_MOST_OF_A_NAME]}.{secrets.token_hex(4)}{TEMP_SUFFIX}"
     )
     mode = target.stat().st_mode & 0o7777 if target.exists() else None
     try:
         with temporary.open("xb") as file:
-            file.write(content)
+            file.writelines(pieces)
             file.flush()
             os.fsync(file.fileno())
         if mode is not None:
@@ -178,14 +202,12 @@ def _write_beside(target: Path, content: bytes) -> Path:
     return temporary
 
 
-def _place(temporary: Path, target: Path, edit: Edit) -> None:
+def _place(temporary: Path, target: Path, path: str) -> None:
     """Names a new file without ever replacing one that appeared meanwhile."""
     try:
         os.link(temporary, target)
     except FileExistsError:
-        raise Changed(
-            Location(edit.path), "The file is there already", "Choose another name"
-        ) from None
+        raise Changed(Location(path), "The file is there already", "Choose another name") from None
     except OSError:  # a file system without hard links
         temporary.replace(target)
 

@@ -12,6 +12,8 @@ from kithbook.actions.export_book import FORMS, Exported, ExportWish, export_boo
 from kithbook.cli.chosen_book import ChosenBook
 from kithbook.cli.screen import cut, note, say
 from kithbook.exchange.person_cards import ALONG
+from kithbook.text.garbage import no_collection
+from kithbook.text.vcards import each_text_once
 from kithbook.text.words import counted, listed
 
 _PRIVATE = "Nothing in it is public: keep it as you keep the book."
@@ -62,12 +64,13 @@ def export(
     promises never leave with a card. Who is paused is in it: a telephone should know who calls.
     A FILE of - is stdout.
     """
-    root, network, _ = book.read()
     to = None if target == "-" else Path(target)
     wish = ExportWish(to, form or "", frozenset(along), contacts, living, over)
-    done = export_book(root, network, wish)
+    with no_collection(), each_text_once():
+        root, network, _ = book.read()
+        done = export_book(root, network, wish, _printed)
     if to is None:
-        sys.stdout.write(done.content.decode().replace("\r\n", "\n"))
+        sys.stdout.flush()
     elif done.form == "vdir":
         for line in _folder_lines(done, target):
             say(line)
@@ -76,6 +79,10 @@ def export(
     for line in _remarks(done):
         note(line)
     note(_PRIVATE)
+
+
+def _printed(piece: bytes) -> None:
+    sys.stdout.write(piece.decode().replace("\r\n", "\n"))
 
 
 def _held(done: Exported) -> str:

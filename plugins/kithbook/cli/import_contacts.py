@@ -13,6 +13,7 @@ import click
 from kithbook.cli.chosen_book import ChosenBook, answering_options
 from kithbook.cli.screen import block, cut, mistake, note, piped_bytes, say, say_json
 from kithbook.text.garbage import no_collection
+from kithbook.text.vcards import each_text_once
 from kithbook.text.words import counted, listed
 
 if TYPE_CHECKING:
@@ -71,13 +72,13 @@ def import_(
     from kithbook.exchange.import_files import MAX_FILE
     from kithbook.shapes.of_import import import_shape
 
-    root, network, day = book.read(today)
     for file in files:
         if file != PIPED and not file.exists():
             mistake(f"{file}: there is no such file or folder.")
     piped = piped_bytes("-", "an export", MAX_FILE) if PIPED in files else None
     wish = ImportWish(as_kind, into, dict(map(_column, columns)), piped)
-    with no_collection():
+    with no_collection(), each_text_once():
+        root, network, day = book.read(today)
         sources = import_sources(root, files, wish, _reading if sys.stderr.isatty() else None)
         plan = plan_import(root, network, sources.read, day, sources.unread)
     if write:

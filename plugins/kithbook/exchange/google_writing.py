@@ -40,7 +40,12 @@ Cells = tuple[str, ...]
 
 
 def write_google_table(cards: Iterable[ContactCard]) -> bytes:
-    """A table with a row a card, as many numbered columns as the fullest card wants.
+    """A table with a row a card, as many numbered columns as the fullest card wants."""
+    return b"".join(google_rows(cards))
+
+
+def google_rows(cards: Iterable[ContactCard]) -> Iterator[bytes]:
+    """The rows of such a table, its header first.
 
     What a spreadsheet would take for a formula begins with an apostrophe.
     """
@@ -48,15 +53,20 @@ def write_google_table(cards: Iterable[ContactCard]) -> bytes:
     counts = {
         name: max((len(several[name]) for _, several in rows), default=0) for name, _ in _SEVERAL
     }
-    out = StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerow((*_NAMES, *_header(counts)))
-    for single, several in rows:
+    yield _row((*_NAMES, *_header(counts)))
+    rows.reverse()
+    while rows:
+        single, several = rows.pop()
         cells = list(single)
         for name, columns in _SEVERAL:
             empty = [("",) * len(columns)] * (counts[name] - len(several[name]))
             cells.extend(cell for group in (*several[name], *empty) for cell in group)
-        writer.writerow(map(_harmless, cells))
+        yield _row(map(_harmless, cells))
+
+
+def _row(cells: Iterable[str]) -> bytes:
+    out = StringIO(newline="")
+    csv.writer(out).writerow(cells)
     return out.getvalue().encode("utf-8")
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from kithbook.exchange.contact_card import Beside, ContactCard, Day, Labelled, PostalAddress
 from kithbook.exchange.vcard_days import is_day, written_day
@@ -46,8 +46,14 @@ _OURS = words_of("N FN UID BDAY ANNIVERSARY DEATHDATE BEGIN END VERSION PROFILE"
 
 def write_vcards(cards: Iterable[ContactCard], version: str = OLD) -> bytes:
     """A file of cards, in their order; two without a UID that say the same get two."""
+    return b"".join(each_vcard(cards, version))
+
+
+def each_vcard(cards: Iterable[ContactCard], version: str = OLD) -> Iterator[bytes]:
+    """The cards of such a file, one by one."""
     taken: set[str] = set()
-    return b"".join(write_vcard(card, version, taken) for card in cards)
+    for card in cards:
+        yield write_vcard(card, version, taken)
 
 
 def write_vcard(card: ContactCard, version: str = OLD, taken: set[str] | None = None) -> bytes:
@@ -71,13 +77,12 @@ def beginning(version: str) -> bytes:
     return f"BEGIN:VCARD\r\nVERSION:{version}\r\nPRODID:{PRODUCT}\r\n".encode()
 
 
-def lasting_uid(card: ContactCard, taken: Iterable[str] = ()) -> str:
+def lasting_uid(card: ContactCard, taken: Container[str] = ()) -> str:
     """A UID made of what somebody is called and reached by, for a card that brings none."""
     reached = (one.value for one in (*card.emails, *card.phones))
     said = "\x1f".join((card.name, *reached, *card.organization))
     tried = (str(uuid.uuid5(_SPACE, f"{said}\x1f{count or ''}")) for count in range(1_000_000))
-    there = frozenset(taken)
-    return next(one for one in tried if one not in there)
+    return next(one for one in tried if one not in taken)
 
 
 def file_name(text: str) -> str:

@@ -11,7 +11,10 @@ import binascii
 import quopri
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from io import StringIO
 
 _NAME = re.compile(r"(?:[\w-]+\.)?[\w./-]+")
@@ -23,6 +26,7 @@ _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _ESCAPED_OR = {sign: re.compile(rf"\\.|{sign}", re.DOTALL) for sign in ",;"}
 _DATA = ("B", "BASE64")
 _DEEPEST = 9
+_LONGEST_MARK = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,13 +133,36 @@ class CardFile:
     strays: list[int] = field(default_factory=list)
 
 
-def read_cards(text: str, depth: int = 0) -> CardFile:
+_once: ContextVar[dict[str, CardFile] | None] = ContextVar("_once", default=None)
+
+
+@contextmanager
+def each_text_once() -> Iterator[None]:
+    """Reads a text of cards once meanwhile, however often it is asked for."""
+    before = _once.set({})
+    try:
+        yield
+    finally:
+        _once.reset(before)
+
+
+def read_cards(text: str) -> CardFile:
+    """Every card of a text."""
+    known = _once.get()
+    if known is None:
+        return _cards_in(text)
+    if text not in known:
+        known[text] = _cards_in(text)
+    return known[text]
+
+
+def _cards_in(text: str, depth: int = 0) -> CardFile:
     """Every card of a text; `depth` is how far inside of another card it stands."""
     found = CardFile()
     opened: list[VCard] = []
     for line, end, written in _whole_lines(text, found):
-        mark = "".join(written.split()).upper()
-        if _is_begin(mark):
+        mark = "".join(written.split()).upper() if len(written) < _LONGEST_MARK else ""
+        if mark == "BEGIN:VCARD":
             opened.append(VCard(line))
             found.cards.append(opened[-1])
         elif mark == "END:VCARD" and opened:
@@ -156,7 +183,7 @@ def _open_agent(made: CardProperty, opened: list[VCard], found: CardFile, depth:
         found.cards.append(opened[-1])
     elif depth < _DEEPEST and _is_begin(made.written[: len("BEGIN:VCARD")]):
         folded = "\n" in made.written
-        for card in read_cards(made.written if folded else made.text(), depth + 1).cards:
+        for card in _cards_in(made.written if folded else made.text(), depth + 1).cards:
             before = made.line - 1 if folded else 0
             inner = [
                 replace(one, line=one.line + before if folded else made.line)
@@ -191,7 +218,7 @@ class _WholeLine:
         folded = not colon and _HEAD.match(line) is not None
         agent = head.partition(";")[0].strip() == "AGENT" and _is_begin(rest)
         mark = not (colon or folded) or head.strip() in ("BEGIN", "END")
-        soft = _SOFT.search(head) is not None
+        soft = "QUOTED" in head and _SOFT.search(head) is not None
         return cls(number, number, [line], soft, data, mark, folded, agent)
 
     def goes_on(self, line: str) -> str | None:
@@ -236,10 +263,26 @@ def _begins_property(line: str) -> bool:
 
 
 def _property(line: int, end: int, written: str) -> CardProperty | None:
-    found = _NAME.match(written.lstrip())
+    text = written.lstrip()
+    head, colon, value = text.partition(":")
+    if '"' in head:
+        return _property_at(line, end, text)
+    known = _head_of_property(head) if colon else None
+    return CardProperty(line, end, *known, value) if known else None
+
+
+@lru_cache(maxsize=2_000)
+def _head_of_property(head: str) -> tuple[str, str, Mapping[str, tuple[str, ...]]] | None:
+    """The name, group and parameters of a property; thousands of cards have the same few."""
+    made = _property_at(0, 0, f"{head}:")
+    return (made.name, made.group, made.parameters) if made else None
+
+
+def _property_at(line: int, end: int, text: str) -> CardProperty | None:
+    found = _NAME.match(text)
     if found is None:
         return None
-    rest = written.lstrip()[found.end() :]
+    rest = text[found.end() :]
     parameters: dict[str, tuple[str, ...]] = {}
     while rest.startswith(";"):
         part, rest = _parameter(rest[1:])
