@@ -233,6 +233,7 @@ def test_a_map_with_a_word_that_is_no_field_is_refused() -> None:
         ("notes.txt", b'name: {\n  "full": "John Q. Public",\n  "a": 1\n}\n'),
         ("card.txt", b"EMAIL;TYPE=work:x@example.org\nTEL;TYPE=work:+1 555 0100\n"),
         ("prose.txt", b"Name, city\nand so on, and on, and on\nto the end, of, it, all\n"),
+        ("lines.txt", b"Phone, mail\nwere down today.\nSorry for that.\n"),
         ("page.html", b"<html><body><p>Contacts, phone, e-mail</p></body></html>"),
     ],
 )

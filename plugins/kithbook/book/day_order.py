@@ -6,7 +6,7 @@ One of 13/4/1990 says it for its column, and for columns that say nothing themse
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -15,7 +15,7 @@ from kithbook.text.dates import DateFault, PartialDate, parse_date
 DayOrder = Literal["month first", "day first", ""]
 """Empty where nothing tells it, or rows speak against each other."""
 _NUMBERS = re.compile(r"(\d{1,2})([/-])(\d{1,2})\2(\d{4})(?:[ T].*)?")
-_SOME = re.compile(r"\b\d{1,2}[/-]\d{1,2}[/-]\d{4}\b")
+_SOME = (re.compile(r"/\d{1,2}/\d{4}"), re.compile(r"-\d{1,2}-\d{4}"))
 _MONTHS = 12
 
 
@@ -31,12 +31,15 @@ class DayOrders:
         return self.by_column.get(column, self.elsewhere)
 
 
-def day_orders(text: str, rows: Iterable[Sequence[str]]) -> DayOrders:
-    """What the rows of a table with a text tell of the order of day and month."""
+def day_orders(text: str, rows: Callable[[], Iterable[Sequence[str]]]) -> DayOrders:
+    """What the rows of a table with a text tell of the order of day and month.
+
+    They are read only where such a day stands in the text.
+    """
     told: dict[int, set[DayOrder]] = {}
-    if not _SOME.search(text):
+    if not any(shape.search(text) for shape in _SOME):
         return DayOrders()
-    for row in rows:
+    for row in rows():
         for at, cell in enumerate(row):
             if ("/" in cell or "-" in cell) and (order := _order_of(cell)):
                 told.setdefault(at, set()).add(order)

@@ -224,11 +224,10 @@ def read_table(source: Source) -> TableRead:
     header = find_header(table)
     if header is None:
         return TableRead((), (_unknown(source.path, table),))
-    rows = list(table.rows(header.sign, header.end))
-    orders = day_orders(source.text, (row for _, row in rows))
+    orders = day_orders(source.text, lambda: _cells(source, header))
     reading = _RosterReading(source.path, header, orders)
     contacts, begins = [], []
-    for line, row in rows:
+    for line, row in table.rows(header.sign, header.end):
         begins.append(line)
         if is_rule(row):
             continue
@@ -247,6 +246,10 @@ def read_table(source: Source) -> TableRead:
         reading.note("long", line)
     odd = frozenset(line for lines in reading.odd.values() for line in lines)
     return TableRead(tuple(contacts), tuple(reading.problems()), header, tuple(begins), odd)
+
+
+def _cells(source: Source, header: Header) -> Iterator[list[str]]:
+    return (row for _, row in csv_rows(source.text).rows(header.sign, header.end))
 
 
 def _name(texts: Mapping[str, str]) -> str:

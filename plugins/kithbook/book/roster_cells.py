@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from kithbook.book.meant_values import meant_days
@@ -26,7 +26,7 @@ _CUT_SHORT = re.compile(r"\d[.,]\d+E\+\d+", re.IGNORECASE)
 _FRAME = dict.fromkeys(map(ord, "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2069"))
 _ADDRESS = re.compile(r"[^\s<>,;/|()\"']+@[^\s<>,;/|()\"']+")
 _RULE = re.compile(r":?-{3,}:?|={3,}|_{3,}")
-_OF_RULES = frozenset((*"-:=_", ""))
+_OF_RULES = frozenset("-:=_ \t")
 _FORMULA = frozenset("=+-@")
 _WHOLE_NUMBER = 6
 """So many figures make a number that can stand alone."""
@@ -63,12 +63,10 @@ def web_pages(row: list[str], columns: Columns) -> tuple[str, ...]:
 
 def addresses(row: list[str], columns: Columns) -> tuple[str, ...]:
     """E-mail addresses without the names around them."""
-    found: list[str] = []
-    for text in every_text(row, columns):
-        if text.count("@") > 1:
-            found += _ADDRESS.findall(text)
-        else:
-            found.append(bare_address(text.strip(" ,;'")))
+    texts = every_text(row, columns)
+    if any(text.count("@") > 1 for text in texts):
+        texts = tuple(itertools.chain(*(_ADDRESS.findall(text) for text in texts)))
+    found = (bare_address(text.strip(" ,;'")) for text in texts)
     return tuple(dict.fromkeys(filter(None, found)))
 
 
@@ -87,12 +85,12 @@ def _numbers_in(text: str) -> list[str]:
     return parts if whole else [text]
 
 
-def is_rule(row: Iterable[str]) -> bool:
+def is_rule(row: Sequence[str]) -> bool:
     """Whether a row is the line of hyphens below the head of a table in a text."""
-    cells = [cell.strip() for cell in row if cell]
-    if not cells or cells[0][:1] not in _OF_RULES:
-        return False
-    told = list(filter(None, cells))
+    for cell in row:
+        if cell and cell[0] not in _OF_RULES:
+            return False
+    told = [cell.strip() for cell in row if cell and not cell.isspace()]
     return bool(told) and all(map(_RULE.fullmatch, told))
 
 

@@ -98,7 +98,7 @@ def read_table_cards(source: Source, head: TableHead, columns: ColumnMap) -> Imp
     """The cards of a table of which the names of the columns are known."""
     table = csv_rows(source.text)
     rows = list(table.rows(head.sign, head.end))
-    orders = day_orders(source.text, (row for _, row in rows))
+    orders = day_orders(source.text, lambda: (row for _, row in rows))
     reading = RowReading(source.path, head, columns, orders)
     cards = [card for line, row in rows if (card := reading.card(row, line))]
     for line in table.unclosed:
@@ -190,7 +190,8 @@ class _CardOfRow:
         if not name:
             return None
         born, anniversary, died, connected = map(self._day, _DAYS[:4])
-        born = born or self._born_of_parts()
+        if born is None and "born" in self.told:
+            born = self._born_of_parts()
         days = self._days()
         died = died or next(
             (Day(one.on, one.written) for one in days if one.what == roster_cells.DIED), None
@@ -219,7 +220,9 @@ class _CardOfRow:
             return ""
         found = ""
         for column, cell in self._cells(field_):
-            first, *more = [unmarked(" ".join(text.split())) for text in BETWEEN.split(cell)]
+            values = BETWEEN.split(cell) if ":::" in cell else (cell,)
+            texts = [" ".join(value.split()) for value in values]
+            first, *more = map(unmarked, texts) if "'" in cell else texts
             kept = more if not found else [first, *more]
             found = found or first
             self.beside += [self._beside(column.name, text) for text in kept if text != found]
