@@ -37,6 +37,8 @@ CANONICAL = re.compile(
 # Lines that tidy leaves as they are, though they are read: a time, a row, and whose log it is.
 KEPT = re.compile(r"\d[:.]\d\d|\dpm|^\||(?:with|w/|mit) [Aa]da|^- #")
 # Reported, and left: two days, no day, no kind, or a box that says something else.
+ASKED = re.compile(r"- (?:\[ \] )?(?:DATE|YEAR)|MONTH-DAY|, or - ")
+"""What a finding says to write where something has to be asked for, so that it is left."""
 LEFT = (
     "### Oktober 2026\n- Tue 16: call", "### Oktober 2026\n- 17 call about the roof",
     "### 2026-10\n- coffee at the pier",
@@ -68,6 +70,7 @@ LEFT = (
     "- Thanksgiving 2026: dinner with all of them", "- Mitte Oktober 2026 getroffen",
     "- fin octobre 2026 : déjeuner au port", "- KW 47: Kaffee am Hafen",
     "- 2026-11-21 dinner with Bo and Sam: the old crowd",
+    "- Anfang März 2026 Umzug geholfen",
     "- 2026-11-20", "- 2026-11-20 the roof leaks", "[20.11.2026, 14:30:05] Ada: hello",
     "20.11.26, 14:30 - Ada: how are you",
     "### 2026-11-20\nLunch at the pier. She brought a friend.\n- she was tired",
@@ -113,7 +116,8 @@ def test_a_line_as_typed_is_read_as_before(shape: Shape) -> None:
         [one for one in made.changes if one.code]
     )
     if shape.findings:
-        assert (shape.typed in LEFT) == (made.source == source), made.changes
+        asked = any(ASKED.search(one) for one in shape.findings)
+        assert (asked or shape.typed in LEFT) == (made.source == source), made.changes
     else:
         assert after.said == before.said
         assert after.problems == ()

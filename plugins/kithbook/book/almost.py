@@ -21,6 +21,7 @@ from kithbook.book.line_instead import (
     line_parts,
     names_told,
     shown_line,
+    told_first,
     with_whole_links,
 )
 from kithbook.book.log_lines import ListItem
@@ -28,8 +29,10 @@ from kithbook.book.model import BOXED_KINDS, CONTACT_KINDS, OTHER_KINDS, Setting
 from kithbook.book.promise_ends import sentence_of
 from kithbook.book.reading import Reading
 from kithbook.book.tasks import marks_in, odd_box, todo_of_org, without_marks
+from kithbook.book.undated_lines import undated
 from kithbook.book.written_days import WrittenDay, number_of_day, read_day
 from kithbook.text.dates import DateFault, parse_date
+from kithbook.text.name_links import LINK
 from kithbook.text.words import did_you_mean
 
 _WORD = re.compile(
@@ -37,7 +40,9 @@ _WORD = re.compile(
 )
 _MARK = re.compile(r"\s*(?:(?:with|to|from|mit|avec)\s[^:\n]*|\[\[[^:\n]*)?[:.]\s*")
 _PROMISED = re.compile(
-    r"(?:I|we)(?:\s+have|['\u2019]ve)?\s+promised\s+(?:\w+\s+)?to\s+", re.IGNORECASE
+    r"(?:(?:I|we)(?:\s+have|['\u2019]ve)?\s+)?promised\s+(?:\w+\s+)?to\s+"
+    r"|(?:ich\s+)?(?:habe?\s+(?:\w+\s+)?)?versprochen,?\s+|j['\u2019]ai\s+promis\s+(?:de\s+|d['\u2019])",
+    re.IGNORECASE,
 )
 _BELOW = re.compile(
     r"\n[ \t]*(?:(?P<bullet>[-*+•\u2013\u2014]|\d{1,3}[.)])[ \t]+)?"
@@ -52,7 +57,7 @@ _NUMBER = re.compile(
     r"(?:[^\W\d_]{2,12}[.,]?\s+)?\d{1,2}"
     r"(?P<mark>(?:\.|st|nd|rd|th|er)?(?:\s*:|\s+[\u2013\u2014-])?)\s*"
 )
-_APART = (":", "\u2013", "\u2014")
+_APART = (":", "\u2013", "\u2014", "-")
 _LINK_THEN = re.compile(r"\]\]['\u2019\s]*[^\W_]")
 _CLOSED = ("[x", "[X", "☑", "✅", "✔", "✓", "☒", "🗹")
 _STRUCK = re.compile(r"(?:-\s+)?(?P<box>\[.?\]\s+)?~~(?:\s*-\s+)?")
@@ -195,8 +200,10 @@ def _of_none(line: ListItem, read: LineParts, place: WhoseLog, reading: Reading)
         yield from _of_row(line, reading)
         yield from _of_month(line, read, reading)
         yield from _of_kind_alone(line, read, reading, Told(0, "", hint, lines))
-    if given is None and not read.box and (told := told_by_time(line, read, reading)):
+    if not read.box and (told := told_by_time(line, read, reading)):
         yield told
+    if line.bullet and place.owner:
+        yield from undated(line, read, reading)
     if given and place.owner and read.kind in CONTACT_KINDS and not read.box:
         yield Told(read.kind_at, "After the kind of entry comes a colon, then the text", hint)
 
@@ -254,9 +261,15 @@ def _of_journal(
     line: ListItem, read: LineParts, place: WhoseLog, reading: Reading
 ) -> Iterator[Told]:
     """What may be said of a line of a journal that has somebody and a kind, and no colon."""
-    if place.owner or line.given is None or "[[" not in line.text:
+    if place.owner or line.given is None:
         return
     day = str(line.given)
+    bare = bare_names(line.text, read.end, read.kind) if read.kind and line.bullet else None
+    if bare and bare["end"] == ":" and "[[" not in line.text and all_known(bare, reading):
+        hint = f"Write {shown_line(line_instead(line, read, day, reading))}"
+        yield Told(bare.start("name"), names_told(bare, reading), hint)
+    if "[[" not in line.text:
+        return
     contact = reading.settings.is_contact_kind
     found = _TOGETHER.match(line.text, read.end) if read.kind else None
     if found and contact(read.kind or "") and (found["joint"] or line.bullet):
@@ -264,6 +277,12 @@ def _of_journal(
         instead = entry_line(read.box, day, read.kind or "", said, f" with {found['link']}")
         message = "After the kind of entry comes a colon, then the text"
         yield Told(read.kind_at, message, f"Write {shown_line(instead)}")
+    told = told_first(line.text[read.kind_at :]) if line.bullet and not read.kind else ""
+    if told and not read.box and (linked := LINK.search(line.text)):
+        said = line.text[read.kind_at :]
+        instead = entry_line("", day, told, said, f" with [[{linked['name'].strip()}]]")
+        message = "An entry has its kind, and who took part before a colon"
+        yield Told(0, message, f"Write {shown_line(instead)}")
     first = _NAMED_FIRST.match(line.text)
     kind, end = kind_at(line.text, first.end(), reading.settings) if first else (None, 0)
     if first and kind and contact(kind):

@@ -14,6 +14,7 @@ from kithbook.book.line_instead import (
     kind_told,
     line_instead,
     shown_line,
+    told_first,
 )
 from kithbook.book.log_lines import ListItem
 from kithbook.book.other_keys import ours
@@ -26,6 +27,7 @@ from kithbook.book.written_days import (
     spoken_day,
     told_from_today,
 )
+from kithbook.text.words import fold
 
 _BEFORE = re.compile(r"[|\s]*(?:(?:am|on|le|den|der)\s+(?:the\s+)?(?=[^\W\d_]))?", re.IGNORECASE)
 _APART = re.compile(r"[\s:,;|\u2013\u2014-]*")
@@ -42,8 +44,9 @@ _SEASON = re.compile(r"[^:\n]{0,30}\d[^:\n]{0,20}?\s(?=[^\W\d_]+(?:\s(?:with|to|
 _EARLY = re.compile(r"(?:^|(?<=\s))(?=[^\s:])")
 _AT_END = re.compile(r"\s*[,;(\u2013\u2014]\s*\(?(?P<day>\d{4}-\d\d-\d\d)\)?\.?$")
 _ENDS = frozenset("0123456789).")
-_MARKED = re.compile(r"==|[*_]{1,3}|`")
+_MARKED = re.compile(r"==|[*_]{1,3}|`|[~\u2248]\s*")
 _MARKS = re.compile(r"[\s:,.|*_=`]*")
+_UNTIL = ("by", "due", "until", "till", "bis", "zum", "avant", "before")
 _JOINTS = {"on", "at", "am", "den", "der", "le", "the"}
 _FIRST_WORDS = 3
 # A line of the head of a letter, or that above what it quotes, has a day and tells of nothing.
@@ -69,6 +72,9 @@ def day_elsewhere(line: ListItem, read: LineParts, reading: Reading) -> Told | N
     begins = lead.end() if lead else read.kind_at
     spoken = spoken_day(text[begins:])
     told = spoken or told_from_today(text[begins:])
+    head = dated_head(text, begins)
+    day = day_in_week(head, days_of_week_file(reading.source.path)) if head else ""
+    day = day or (_as_known(head.known) if head else SOME_DAY)
     season = _SEASON.match(text, read.kind_at)
     after = begins + told if told else season.end() if season else None
     if after is not None:
@@ -81,13 +87,13 @@ def day_elsewhere(line: ListItem, read: LineParts, reading: Reading) -> Told | N
             kind = reading.settings.kind_of(linked["word"])
             if kind and reading.settings.is_contact_kind(kind):
                 said = text[linked.end() :].lstrip(" :,.")
-                instead = entry_line(read.box, SOME_DAY, kind, said, f" with {linked['link']}")
+                instead = entry_line(read.box, day, kind, said, f" with {linked['link']}")
                 message = f'"{word}" says no day of the calendar'
                 return Told(0, message, f"Write {shown_line(instead)}")
         kind, end = kind_at(text, after, reading.settings)
         if kind or spoken:
             instead = line_instead(
-                line, read._replace(kind=kind, kind_at=after, end=end), SOME_DAY, reading
+                line, read._replace(kind=kind, kind_at=after, end=end), day, reading
             )
             hint = f"Write {shown_line(instead)}"
             what = "is a day in words" if spoken else "says no day of the calendar"
@@ -106,14 +112,26 @@ def told_by_time(line: ListItem, read: LineParts, reading: Reading) -> Told | No
     kind, end = kind_at(text, begins, settings)
     if not settings.is_contact_kind(kind or ""):
         kind = None
-    told = kind or kind_told(text[begins:]) != "note"
+    told = kind or kind_told(text[begins:]) != "note" or told_first(text[begins:])
     lone = head.words == 1 and not head.apart and not head.hour
-    if not (told or (head.apart and line.bullet)) or (lone and month_named(head.said)):
+    sure = line.bullet and not line.given and (head.apart or (head.known and head.words > 1))
+    sure = sure and not head.weak
+    plain = not line.bullet and not (head.apart or head.known)
+    if plain or not (told or sure) or (lone and month_named(head.said)):
         return None
     day = day_in_week(head, days_of_week_file(reading.source.path))
+    if line.given and (not kind or not line.bullet):
+        return None
+    if line.given and head.of_day:
+        day = str(line.given)
+    begins = begins if kind else head.end
     read = read._replace(hour=head.hour, kind=kind, kind_at=begins, end=end)
     instead = line_instead(line, read, day or _as_known(head.known), reading)
     lines = (instead,) if day and kind else ()
+    if line.given and head.of_day:
+        return Told(
+            0, f'"{head.said}" stands before the kind of entry', f"Write {shown_line(instead)}"
+        )
     what = "is a day of the week" if day else "says no day of the calendar"
     return Told(0, f'"{head.said}" {what}', f"Write {shown_line(instead)}", lines)
 
@@ -127,7 +145,7 @@ def day_within(line: ListItem, read: LineParts, reading: Reading) -> Told | None
     """A line with a day among its first words, behind a joint, a mark or a kind."""
     text = line.text
     field = text[read.kind_at :].partition(":")[0]
-    if _OF_LETTER.match(text, read.kind_at) or ours(PERSON.name, field) == "log":
+    if _OF_LETTER.match(text, read.kind_at) or (ours(PERSON.name, field) == "log" and "::" in text):
         return None
     starts = [found.start() for found in _EARLY.finditer(text, read.kind_at, read.kind_at + 40)]
     marked = _MARKED.match(text, read.kind_at)
@@ -139,20 +157,21 @@ def day_within(line: ListItem, read: LineParts, reading: Reading) -> Told | None
             continue
         drawn, _ = kind_at(text, read.kind_at, reading.settings)
         before = re.sub(r"[^\w\s]", "", text[read.kind_at : start]).split()
-        if before[-1:] == ["by"]:  # until when it is promised, and no day of the line
+        if before and fold(before[-1]) in _UNTIL:  # until when it is promised
             continue
         marks = _MARKS.match(text, day.end)
         kind, end = kind_at(text, marks.end() if marks else day.end, reading.settings)
         known = next(
             (one for word in before if (one := reading.settings.kind_of(word))), kind or drawn
         )
+        unknown = "promised" if read.box else "note"
         said = text[end if known == kind and kind else day.end :].lstrip(" :,.|*_=`\u2013\u2014-")
         kind_of = reading.settings.kind_of
         small = {w for w in before if kind_of(w) or is_weekday(w) or w.lower() in _JOINTS}
         words = [w for w in before if w not in small]
         said = unbarred(said.rstrip(" |=")) if text.startswith(("|", "==")) else said
         said = f"{read.hour}{' '.join([*words, said])}"
-        instead = [entry_line(read.box, one, known or "note", said) for one in day.meant]
+        instead = [entry_line(read.box, one, known or unknown, said) for one in day.meant]
         sure = known and not words and not text.startswith("|") and len(day.meant) == 1
         lines = tuple(instead) if sure else ()
         hint = f"Write {', or '.join(map(shown_line, instead))}"

@@ -145,6 +145,14 @@ def kind_told(text: str, *, first: bool = False) -> str:
     return "note"
 
 
+def told_first(text: str) -> str:
+    """The kind of contact that the verb at the head of a text tells of; `KIND` where it is open."""
+    words = [fold(one) for one in _WORDS.findall(text.partition("\n")[0])[:_FIRST]]
+    verbs = [verb for one in spoken_words() for verb in one.verbs_at(words, 0)] if words else []
+    known = next((verb.kind for verb in verbs if verb.kind in CONTACT_KINDS), "")
+    return known or ("KIND" if any(verb.kind == "talk" for verb in verbs) else "")
+
+
 def keeps_word(word: str, kind: str, kinds: tuple[str, ...] = _SAYS_LESS) -> bool:
     """Whether a word says more than the kind that it stands for, as `workshop` does."""
     return kind in kinds and not fold(word.strip("*_#")).startswith((kind, "meet"))
@@ -178,7 +186,7 @@ def line_instead(line: ListItem, read: LineParts, day: str, reading: Reading) ->
     elif bare and kind in BOXED_KINDS:
         rest = rest[bare.end("joint") :]
     rest = unbarred(rest.rstrip("| \t")) if rest.endswith("|") else rest
-    text = read.hour + re.sub(r"^[\s:;|.,*_\u00b7\u2022\u2013\u2014-]+", "", rest)
+    text = read.hour + re.sub(r"^[\s:;|.,*_=>\u2192\u00b7\u2022\u2013\u2014-]+", "", rest)
     return entry_line(read.box, day, kind, text, names, "" if line.heading else "- ")
 
 
@@ -189,7 +197,7 @@ def _linked_names(
     # A part that begins small behind a comma is what was said, and no name.
     ends = _TOPIC if short else _CLAUSE
     said, joint = bare["name"] if bare["end"] else ends.split(bare["name"])[0], bare["joint"]
-    who = [name for name in _BETWEEN.split(said.strip()) if name and not _is_pronoun(name)]
+    who = [name for name in _BETWEEN.split(said.strip()) if name and not is_pronoun(name)]
     known, nowhere = _apart(who, reading)
     links = ", ".join(f"[[{name}]]" for name in known)
     rest = rest[bare.start("name") + len(said) :]
@@ -211,7 +219,7 @@ def _names_alone(said: str, rest: str) -> tuple[str, str]:
 def names_told(bare: re.Match[str], reading: Reading) -> str:
     """What is said of names without brackets, and who of them is in no file."""
     who = [one for one in _BETWEEN.split(_CLAUSE.split(bare["name"])[0].strip()) if one]
-    nowhere = [one for one in _apart(who, reading)[1] if not _is_pronoun(one)]
+    nowhere = [one for one in _apart(who, reading)[1] if not is_pronoun(one)]
     several = {one: names for one in nowhere if (names := _several(one, reading))}
     nowhere = [f'"{one}"' for one in nowhere if one not in several]
     parts = [
@@ -272,7 +280,7 @@ def bare_names(text: str, at: int, kind: str) -> re.Match[str] | None:
     return None if told or (small and fold(first[0]) in _WHOSE) else found
 
 
-def _is_pronoun(word: str) -> bool:
+def is_pronoun(word: str) -> bool:
     """Whether a word is `him` or its like, which names nobody."""
     return any(one.has("pronouns", fold(word)) for one in spoken_words())
 

@@ -214,6 +214,7 @@ def told_from_today(text: str) -> int | None:
         plain = fold(word.group().strip(" :,"))
         # Two letters may be a word of their own, such as "we", behind a day that is told.
         weekday = plain in _weekdays() and (len(plain) > len("we") or not end)
+        weekday = weekday and not (end and plain in in_any_language("silent"))
         tells = weekday or plain in in_any_language("days")
         if not tells and plain not in in_any_language("counting") and not plain.isdigit():
             break
@@ -385,4 +386,6 @@ def _meant(found: re.Match[str]) -> list[str]:
     year = f"{_CENTURY + int(third)}" if len(third) == 2 else third or "YEAR"
     orders = [(int(first), second), (second, int(first))]
     meant = [f"{year}-{month:02}-{day:02}" for day, month in orders if month <= 12 and day <= 31]
+    if len(first) == len(third) == 2 and found["sep"] == "-" and second <= 12 and int(third) <= 31:
+        meant.insert(0, f"{_CENTURY + int(first)}-{second:02}-{third}")
     return list(dict.fromkeys(meant))

@@ -17,7 +17,7 @@ List = Literal[
     "called", "months", "weekdays", "days", "silent", "counting", "asking", "wishing",
     "continuing", "trailing", "meetings", "ordinals", "letters", "facts", "seeking", "doing",
     "denying", "relating", "linking", "turning", "pointing", "speaking",
-    "somebody", "around", "moments", "weeks", "dead",
+    "somebody", "around", "moments", "weeks", "dead", "todo",
 ]  # fmt: skip
 HERE = Path(__file__).parent
 FILE = "words.txt"
