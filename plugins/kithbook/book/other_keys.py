@@ -129,7 +129,7 @@ _OURS = {
     "languages": "language, lang, speaks, languages spoken, spoken languages, sprachen, "
     "langues, langue, sprache, spricht, parle",
     "died": "deceased, deceased date, date of death, death, death date, died on, passed away, "
-    "verstorben, gestorben, gestorben am, todestag, decede, decedee, decede le, mort, "
+    "dead, verstorben, gestorben, gestorben am, todestag, decede, decedee, decede le, mort, "
     "date de deces",
     "pause": "paused, do not contact, dont contact, no contact, on hold",
     "dates": (
@@ -156,7 +156,10 @@ _OURS = {
         "permalink, source, up, down, related, parent note, cause, name prefix, name suffix, "
         "prefix, suffix, initials, user, priority, sensitivity, template, food preferences, "
         "favorite food, favourite food, salutation, timezone, time zone, follow "
-        "up, next contact, date next contact, cover image"
+        "up, next contact, date next contact, cover image, diet, allergies, allergy, zodiac, "
+        "star sign, mbti, dislikes, gift ideas, gifts, pets, pet, dog, cat, vip, company size, "
+        "sternzeichen, allergien, haustiere, haustier, geschenkideen, spouse birthday, shoe size, "
+        "size, height, weight, nationality, ethnicity, politics, blood type, car, licence plate"
     ),
 }
 _TIES = {
