@@ -156,10 +156,7 @@ _OURS = {
         "permalink, source, up, down, related, parent note, cause, name prefix, name suffix, "
         "prefix, suffix, initials, user, priority, sensitivity, template, food preferences, "
         "favorite food, favourite food, salutation, timezone, time zone, follow "
-        "up, next contact, date next contact, cover image, diet, allergies, allergy, zodiac, "
-        "star sign, mbti, dislikes, gift ideas, gifts, pets, pet, dog, cat, vip, company size, "
-        "sternzeichen, allergien, haustiere, haustier, geschenkideen, spouse birthday, shoe size, "
-        "size, height, weight, nationality, ethnicity, politics, blood type, car, licence plate"
+        "up, next contact, date next contact, cover image"
     ),
 }
 _TIES = {

@@ -362,7 +362,8 @@ def _slip(word: str, known: Iterable[str]) -> str:
     said = fold(word)
     if not found or sorted(said) == sorted(found) or said in found:
         return near
-    few = len(said) > _FEW_LETTERS or _one_apart(said, found)
+    short = len(said) == len(found) < _FEW_LETTERS  # of `diet` and `died` each is a word
+    few = len(said) > _FEW_LETTERS or (not short and _one_apart(said, found))
     return near if said[:1] == found[:1] and few else ""
 
 

@@ -14,9 +14,16 @@ def is_dead_word(text: str) -> bool:
     return _plain(text) in _phrases()
 
 
-def may_tell_of_death(text: str) -> bool:
-    """Whether such a word, or a cross, stands anywhere in a text."""
-    return _signs().search(text) is not None
+@cache
+def lines_of_death() -> re.Pattern[str]:
+    """The lines of a text that begin with such a word, or a cross; behind `he` or `has` too."""
+    words = sorted((one.replace("_", " ") for one in in_any_language("dead")), reverse=True)
+    ways = "|".join(re.escape(one).replace("e", "[e\u00e9]") for one in words)
+    return re.compile(
+        r"^[ \t]*(?:[-*+\u2022>][ \t]+)?[*_]{0,2}(?:[\u2020\u271d]"
+        rf"|(?:[^\W\d_]{{2,5}} ){{0,2}}(?:{ways})\b)(?![^\n]*::)[^\n\r]*",
+        re.IGNORECASE | re.MULTILINE,
+    )
 
 
 def _plain(text: str) -> str:
@@ -27,10 +34,3 @@ def _plain(text: str) -> str:
 @cache
 def _phrases() -> frozenset[str]:
     return frozenset(map(_plain, in_any_language("dead")))
-
-
-@cache
-def _signs() -> re.Pattern[str]:
-    words = {one.split("_")[-1] for one in in_any_language("dead")}
-    lettered = {one.replace("e", "[e\u00e9]") for one in map(re.escape, words)}
-    return re.compile(rf"[\u2020\u271d]|\b(?:{'|'.join(sorted(lettered))})\b", re.IGNORECASE)

@@ -41,6 +41,8 @@ def spelt_out(text: str) -> str:
 
 def run_together(name: str) -> str:
     """A name folded without its apostrophes, `oneil` for O'Neil; empty where it has none."""
+    if name.isascii() and "'" not in name:
+        return ""
     plain = fold(name)
     joined = _APOSTROPHE.sub("", plain)
     return joined if joined != plain else ""
