@@ -283,9 +283,14 @@ def _of_journal(
         instead = entry_line("", day, told, said, f" with [[{linked['name'].strip()}]]")
         message = "An entry has its kind, and who took part before a colon"
         yield Told(0, message, f"Write {shown_line(instead)}")
-    first = _NAMED_FIRST.match(line.text)
+    yield from _named_first(line, read, reading, day)
+
+
+def _named_first(line: ListItem, read: LineParts, reading: Reading, day: str) -> Iterator[Told]:
+    """What may be said of a line in which a link stands before the kind of entry."""
+    first = _NAMED_FIRST.match(line.text, read.kind_at if read.day else 0)
     kind, end = kind_at(line.text, first.end(), reading.settings) if first else (None, 0)
-    if first and kind and contact(kind):
+    if first and kind and reading.settings.is_contact_kind(kind):
         said = line.text[end:].lstrip(" :,.-")
         instead = entry_line("", day, kind, said, f" with {first['link']}")
         message = "The kind of entry comes first, then the name"
@@ -320,6 +325,8 @@ def _of_one_day(line: ListItem, read: LineParts, reading: Reading, instead: Told
         yield Told(0, "An entry begins with a dash", hint, lines)
     if not read.box_ok:
         yield Told(0, "The box is not written as [ ] or [x]", hint, lines)
+    if read.day and not read.kind:
+        yield from _named_first(line, read, reading, read.day.meant[0])
     bare = bare_names(text, read.end, read.kind) if read.kind else None
     if bare and (bare["end"] or read.kind not in BOXED_KINDS):
         known = all_known(bare, reading)

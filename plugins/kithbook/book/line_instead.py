@@ -27,10 +27,10 @@ BARE_NAMES = re.compile(
 _BETWEEN = re.compile(r"\s*[,;&+]\s*(?:(?:and|und|et)\s+)?|\s+(?:and|und|et)\s+")
 _CLAUSE = re.compile(r"[,;]\s+(?=[a-zà-ÿ])")
 _TOPIC = re.compile(rf"{_CLAUSE.pattern}|\s+(?=(?:about|over|at|for|on|after|before)\s)")
-GAP = re.compile(r"(?<=\]\])\s+(?=\[\[)")
+GAP = re.compile(r"(?<=\]\])(?:\s+|\s*[+/]\s*)(?=\[\[)")
 _WORDS = re.compile(r"[\w\u2019'-]+")
 # Whom somebody met stands at once behind the word.
-_STRAIGHT = re.compile(r"\s+(?P<link>\[\[[^\[\]\n]+\]\])(?=\s)")
+_STRAIGHT = re.compile(r"\s+(?P<link>\[\[[^\[\]\n]+\]\])(?=[,;]?\s)(?!\s*(?:,\s*\[\[|&|\[\[))")
 _FIRST = 4
 # Kinds of many sorts of days, whose own words stay, unless a mark stands behind them.
 _SAYS_LESS = ("met", "event")
@@ -52,7 +52,7 @@ SOME_DAY = "DATE"
 _IN_LINKS = "Names in an entry stand in [[ ]]"
 # What stands behind the last of the names that are linked: somebody of theirs, or more words.
 _PAST_NAMES = re.compile(
-    r"(?:\w+/?\s+)?(?:\[\[[^\]]*\]\](?:\s*(?:,|&|(?:and|und|et)\b)?\s*(?=\[\[))?)++"
+    r"(?:\w+/?\s+)?(?:\[\[[^\]]*\]\](?:\s*(?:[,&+/]|(?:and|und|et)\b)?\s*(?=\[\[))?)++"
     r"(?P<more>(?P<own>['\u2019]s?\b)?\s*[^\s\[].*)"
 )
 _AROUND = " \t:,-\u2013\u2014"
@@ -181,7 +181,7 @@ def line_instead(line: ListItem, read: LineParts, day: str, reading: Reading) ->
         r"\s+(?:w/\s+)?((?:\w+\s+)?\[\[[^\]]*\]\][^:\n]*)(?:(?=:)|(?<=\]\])$)", rest
     ):
         names, rest = _names_alone(linked[1].strip(), rest[linked.end() :])
-    elif kind == "met" and (linked := _STRAIGHT.match(rest)):
+    elif kind in CONTACT_KINDS and read.kind and (linked := _STRAIGHT.match(rest)):
         names, rest = f" with {linked['link']}", rest[linked.end() :]
     elif bare and kind in BOXED_KINDS:
         rest = rest[bare.end("joint") :]

@@ -136,7 +136,7 @@ class NameIndex:
             person: None
             for tier in self._tiers[1:]
             for name, ids in tier.items()
-            if key and f" {key} " in f" {name} "
+            if key and f" {key} " in f" {_AROUND.sub(' ', name)} "
             for person in ids
         }
         return tuple(found)
@@ -146,6 +146,10 @@ class NameIndex:
         shown = (one for person, name in self.display.items() if person != but
                  for one in (person, name))  # fmt: skip
         return (*shown, *(name for name, ids in self._tiers[2].items() if ids != [but]))
+
+
+# What stands around a part of a name, as in `Robert "Bob" Stone` and `Ute Lang (née Kurz)`.
+_AROUND = re.compile('["\u201c\u201d\u201e\u00ab\u00bb()\\[\\],]+\\s*|\\s*&\\s*')
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,7 @@ _FIRM = re.compile(
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\s*[,;&+]\s*|\s+(?:and|und|et|y)\s+")
+_DECORATED = " \t@*_<>{}\"'\u201c\u201d\u201e\u2018\u2019"
 _MOST, _FEW_WORDS = 4, 2
 _WORDS = re.compile(r"[^\W\d_]+")
 _LONG_ENOUGH, _NEARLY = 4, 0.8
@@ -110,7 +111,7 @@ def only_one_called(text: str, names: NameIndex) -> str:
 
 def name_to_link(text: str, names: NameIndex) -> str:
     """A name by which a link leads to the one person who is called so, or nothing."""
-    plain = text.strip().removeprefix("@").strip()
+    plain = text.strip(_DECORATED)
     return plain if names.resolve(plain).person else only_one_called(plain, names)
 
 
