@@ -20,7 +20,10 @@ _MACHINE = (
     r"|\w+s-(?:MacBook|iMac)(?:-\w+)?"
 )
 _SAVED = rf"(?:bak|backup|orig|old|sicherung|{_WORD})"
-_QUICK = re.compile(rf"[ (_]|[.-]{_SAVED}|\.(?:sync-)?[Cc]onflict|-(?:{_MACHINE})|{_BACKUP}")
+_SIDES = r"(?:local|base|remote|merged|mine|theirs|ours)"
+_QUICK = re.compile(
+    rf"[ (_~]|[.-](?i:{_SAVED}|v[2-9]|{_SIDES})|\.(?:sync-)?[Cc]onflict|-(?:{_MACHINE})|{_BACKUP}"
+)
 _SPLIT = re.compile(
     rf"(?P<stem>.+?)(?:(?P<ending>{_ENDINGS})(?P<backup>{_BACKUP})?|(?P<bare>{_BACKUP}))",
     re.IGNORECASE,
@@ -47,7 +50,9 @@ _MAYBE = (
     re.compile(r"(?P<of>.+?) [2-9]"),  # iCloud
     re.compile(rf"(?P<of>.+?)-(?:{_MACHINE})(?:-\d)?"),  # OneDrive
     re.compile(rf"(?P<of>.+?)(?:[._]| \(?){_SAVED}\)?[ _-]?\d{{0,8}}", re.IGNORECASE),  # by hand
-    re.compile(r"(?P<of>.+?)-(?:bak|backup|orig|copy|kopie)\d?", re.IGNORECASE),
+    re.compile(r"(?P<of>.+?)-(?:bak|backup|orig|copy|kopie|old)\d?", re.IGNORECASE),
+    re.compile(r"(?:backup|copy) of (?P<of>.+)", re.IGNORECASE),
+    re.compile(rf"(?P<of>.+?)(?:[ _-]v[2-9]|\.{_SIDES}|~)", re.IGNORECASE),
 )
 
 
@@ -168,5 +173,5 @@ def without_sign_of_copy(stem: str) -> str:
 def _key(name: str) -> str:
     """What two files share that would be one: the name without its ending, whatever its case."""
     stem, _, ending = name.rpartition(".")
-    table = ending.lower() in ("csv", "vcf", "json")
-    return f"{fold(stem)}.{ending.lower() if table else 'md'}"
+    text = ending.lower() in ("md", "markdown", "yml", "yaml")
+    return f"{fold(stem)}.{'md' if text else ending.lower()}"

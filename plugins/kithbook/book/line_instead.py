@@ -12,7 +12,7 @@ from kithbook.book.entries import OWED_TO_ME, in_english, kind_at, unbarred
 from kithbook.book.folder_files import id_of
 from kithbook.book.log_lines import ListItem
 from kithbook.book.model import BOXED_KINDS, CONTACT_KINDS
-from kithbook.book.promise_ends import with_whole_end
+from kithbook.book.promise_ends import with_end_to_ask, with_whole_end
 from kithbook.book.reading import Reading
 from kithbook.book.unknown_names import name_to_link
 from kithbook.book.written_days import WrittenDay, day_below, past_hour
@@ -120,6 +120,8 @@ def entry_line(box: str, day: str, kind: str, text: str, names: str = "", sign: 
     box = box or ("[ ] " if kind in BOXED_KINDS else "")
     if kind in BOXED_KINDS and _FULL_DAY.fullmatch(day):
         text = with_whole_end(text, date.fromisoformat(day))
+    if kind in BOXED_KINDS:
+        text = with_end_to_ask(text, SOME_DAY)
     return f"{sign}{box}{day} {kind}{names}: {text}"
 
 

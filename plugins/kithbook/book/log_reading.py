@@ -29,9 +29,11 @@ from kithbook.book.tasks import (
     todo_of_org,
     unasked_day,
     undated_mark,
+    unread_day,
 )
 from kithbook.book.text_below import TextBelow
 from kithbook.book.topic_headings import TopicAbove, report_bare_months
+from kithbook.book.undated_lines import owed_in
 from kithbook.book.written_days import WrittenDay, day_of_note, read_day, told_from_today
 from kithbook.language.small_words import in_any_language
 from kithbook.text.dates import PartialDate
@@ -293,7 +295,10 @@ def promises_outside(
 
     So is a box that is neither open nor ticked, which is reported too.
     """
-    if not any(sign in text for _, text in notes for sign in _SIGNS_OF_PROMISES):
+    signs = _may_owe()
+    if not any(
+        signs.search(text) or any(sign in text for sign in _SIGNS_OF_PROMISES) for _, text in notes
+    ):
         return
     for line in items(OpenFence().outside(notes), reading.source.text, margin=margin):
         promise = loose_promise(line, place, reading, named=True)
@@ -302,12 +307,23 @@ def promises_outside(
             yield promise
         elif odd_box(line.text) or (line.bullet and todo_of_org(line.text)):
             report_almost(line, place, reading)
-        elif said := undated_mark(line.text) or unasked_day(line.text):
+        elif line.bullet and (owed := next(owed_in(line, line_parts(line, reading)), None)):
+            reading.report(line.offset, owed.code, owed.message, owed.hint)
+        elif said := undated_mark(line.text) or unasked_day(line.text) or unread_day(line.text):
             at = line.offset + line.text.find(said)
             message = f'"{said}" says no day until when this is promised'
             reading.report(at, "almost-entry", message, f"Write {due_instead(said)}")
             if loose := loose_promise(line, place, reading):
                 yield loose
+
+
+@cache
+def _may_owe() -> re.Pattern[str]:
+    """What a list line has that says something owed: a word for it, or until when."""
+    todo = "|".join(re.escape(one).replace("_", "[ -]") for one in in_any_language("todo"))
+    return re.compile(
+        rf"\bowe|schulde|\bdois\b|(?:by|due|bis|le) \d{{4}}-|^\W*(?:{todo})\s?:", re.IGNORECASE
+    )
 
 
 def _report_outside(line: ListItem, place: WhoseLog, reading: Reading) -> None:

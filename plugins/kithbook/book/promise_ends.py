@@ -155,6 +155,17 @@ def with_whole_end(text: str, made: date | None) -> str:
     return text
 
 
+def with_end_to_ask(text: str, asked: str) -> str:
+    """A promise with what has to be asked for in the place of an end that is no one day."""
+    for found in reversed(list(_BY.finditer(text))):
+        rest = text[found.end() :].rstrip(" .)")
+        day = read_day(rest)
+        open_ = day is not None and day.end >= len(rest) and day.on is None
+        if open_ or told_from_today(rest) == len(rest) or _SOON.fullmatch(rest):
+            return f"{text[: found.end()]}{asked}"
+    return text
+
+
 def _is_ahead(year: PartialDate, line: ListItem) -> bool:
     """Whether a year alone is not before that of the promise, and so can be when it ends."""
     own = read_day(line.text.lstrip("[]xX "))

@@ -21,9 +21,9 @@ _LIVED = re.compile(
     r"(?P<until>[\u2013\u2014/-]\s*(?:d\.|gest\.?|\u2020)?|d\.|gest\.?)\s*(?P<day>\d{4})\s*\)?"
 )
 _WORD = re.compile(r"\s*[(\[,]\s*(?P<word>[^()\[\],]{2,24})[)\]]?\s*$")
-_FIRST = re.compile(
-    r"[ \t]*(?:[-*+\u2022>][ \t]+)?[*_]{0,2}(?P<sign>[\u2020\u271d])?\s*(?P<said>[^\W\d][^\n]*)?"
-)
+_YEARS = re.compile(r"\s+(?:\d{4}|\*?\d{4})\s*[\u2013\u2014-]\s*(?P<day>\d{4})$")
+_FIRST = re.compile(r"[ \t]*(?:[-*+\u2022>][ \t]+)?[*_]{0,2}\s*(?P<said>[^\W\d][^\n]*)?")
+_CROSSED = re.compile(r"[\u2020\u271d]\ufe0f?\s*")
 _OPENING = re.compile(r"(?:s?he|they|er|sie|il|elle|has|ist|est|was|had)\s+", re.IGNORECASE)
 _JOINT = re.compile(r"\s*(?:on|in|am|im|le|en|at|since|seit)?(?:\s+the)?\s*:?\s*", re.IGNORECASE)
 _ENDS = re.compile(r"\s*(?:[,.;:!(]|$)")
@@ -32,7 +32,7 @@ _MOST_WORDS = 3
 
 def without_signs(name: str) -> tuple[str, str]:
     """A name without what tells in it that somebody has died, and when, or `yes`; else `""`."""
-    if found := _LIVED.search(name):
+    if found := _LIVED.search(name) or _YEARS.search(name):
         return _bare(name, found), found["day"]
     if found := _SIGN.search(name):
         return _bare(name, found), _day(found["day"]) or "yes"
@@ -49,7 +49,8 @@ def report_death(
     What has a finding of its own already, among those `told`, is not told once more.
     """
     known = keys.get("died")
-    bare, day = without_signs(name)
+    titled = _title(source, body) if not name_in(keys) else ""
+    bare, day = without_signs(titled if _CROSSED.search(titled) else name)
     fenced = source.text.lstrip("\ufeff\r\n \t").startswith("---") or keys.pairs
     if day and bare:
         more = _elsewhere(source, keys, body)
@@ -93,8 +94,9 @@ def _told(text: str) -> str:
     found = _FIRST.match(text)
     if found is None:
         return ""
-    if found["sign"]:
-        return _day(text[found.end("sign") :].strip()) or "yes"
+    if crossed := _CROSSED.search(text):
+        day = _day(text[crossed.end() :])
+        return day or ("yes" if crossed.start() == len(text) - len(text.lstrip()) else "")
     said = _OPENING.sub("", found["said"] or "", count=2)
     words = list(re.finditer(r"\S+", said))[:_MOST_WORDS]
     for last in reversed(words):
@@ -112,6 +114,12 @@ def _day(text: str) -> str:
     day = read_day(text.strip()) if text.strip() else None
     exact = day is not None and len(day.meant) == 1 and not day.meant[0].startswith("YEAR")
     return day.meant[0] if day and exact and not day.vague else ""
+
+
+def _title(source: Source, body: int) -> str:
+    """The first heading as it stands."""
+    found = next((one for _, text in source.lines(body) if (one := HEADING.match(text))), None)
+    return found["title"] if found else ""
 
 
 def _at_name(source: Source, keys: Keys, body: int) -> int:

@@ -19,6 +19,7 @@ _WORDS = {
 }  # fmt: skip
 _MARK = re.compile(
     rf"\s*(?P<sign>[{''.join(_SIGNS)}])\ufe0f?\s*(?P<day>\d{{4}}-\d\d-\d\d)"
+    r"|\s*(?<!\w)@?due[:(]\s*(?P<plain>\d{4}-\d\d-\d\d)\)?"
     rf"|\s*[\[(](?P<word>{'|'.join(_WORDS)})::\s*(?P<told>\d{{4}}-\d\d-\d\d)[^\])]*[\])]"
 )
 _BY = re.compile(
@@ -40,9 +41,12 @@ _TODO = re.compile(
     r"(?:\{\{(?:\[\[)?TODO(?:\]\])?\}\}|(?:TODO|NEXT|WAITING|LATER|NOW|DOING):?|[Tt]o-?do:)\s+(?P<text>[^\n]+?)"
     r"(?:\s+(?:DEADLINE|SCHEDULED):\s*<(?P<day>\d{4}-\d\d-\d\d)[^>\n]*>)?\s*"
 )
+_MARKED_DAY = re.compile(
+    r"(?<=\s)(?:[^\w\s(<{!^\[]\ufe0f?\s?)?[(<{!^\[]{0,2}\d{4}-\d\d-\d\d[)>}\]]{0,2}"
+)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_ODD_BOX = re.compile(r"\[(?P<sign>[-/<>?!])\]\s+\S")
-ODD_BOXES = ("[-]", "[/]", "[<]", "[>]", "[?]", "[!]")
+_ODD_BOX = re.compile(r"\[(?P<sign>[-/<>?!o*~+=])\]\s+\S")
+ODD_BOXES = tuple(f"[{sign}]" for sign in "-/<>?!o*~+=")
 """Boxes of task lists beside the open and the ticked: called off, half done, moved, in doubt."""
 
 
@@ -68,8 +72,8 @@ def marks_in(text: str) -> TaskMarks | None:
     said: dict[str, PartialDate] = {}
     wrong = ""
     for found in _MARK.finditer(text):
-        what = _SIGNS[found["sign"]] if found["sign"] else _WORDS[found["word"]]
-        day = found["day"] or found["told"]
+        what = _SIGNS[found["sign"]] if found["sign"] else _WORDS[found["word"] or "due"]
+        day = found["day"] or found["told"] or found["plain"]
         try:
             said.setdefault(what, parse_date(day))
         except DateFault:
@@ -106,6 +110,14 @@ def unasked_day(text: str) -> str:
     if not text.startswith(("[ ]", "[]")) or task_in(text) is not None:
         return ""
     return unasked_sign(text)
+
+
+def unread_day(text: str) -> str:
+    """A day in an open task that no word says to be the one on which it is due."""
+    if not text.startswith(("[ ]", "[]")) or task_in(text) is not None:
+        return ""
+    found = _MARKED_DAY.search(text, len("[ ] "))
+    return found.group().strip() if found else ""
 
 
 def unasked_sign(text: str) -> str:

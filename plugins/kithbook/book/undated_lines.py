@@ -35,6 +35,17 @@ _NO_PROMISE = "This is no promise yet: one has a box and its day"
 
 def undated(line: ListItem, read: LineParts, reading: Reading) -> Iterator[Told]:
     """What may be said of a list line without a day and without a kind; the first holds."""
+    text, begins = line.text, read.kind_at
+    yield from owed_in(line, read)
+    bare = not (read.box or read.kind or line.given) and _is_of_somebody(text[begins:], reading)
+    if bare and (kind := told_first(text[begins:])):
+        instead = entry_line("", SOME_DAY, kind, text[begins:])
+        message = "This says no day, and an entry begins with one"
+        yield Told(0, message, f"Write {shown_line(instead)}")
+
+
+def owed_in(line: ListItem, read: LineParts) -> Iterator[Told]:
+    """What may be said of a list line that says something owed, and is no promise as it stands."""
     text, day = line.text, str(line.given) if line.given else SOME_DAY
     begins = read.kind_at
     field = _FIELD.match(text, begins)
@@ -46,11 +57,6 @@ def undated(line: ListItem, read: LineParts, reading: Reading) -> Iterator[Told]
         yield _promise(day, "promised", text[owed.end() :])
     elif not read.box and (task := task_in(text)) and task.due and not line.given:
         yield _promise(day, "promised", text[begins:])
-    bare = not (read.box or read.kind or line.given) and _is_of_somebody(text[begins:], reading)
-    if bare and (kind := told_first(text[begins:])):
-        instead = entry_line("", SOME_DAY, kind, text[begins:])
-        message = "This says no day, and an entry begins with one"
-        yield Told(0, message, f"Write {shown_line(instead)}")
 
 
 def _promise(day: str, kind: str, said: str) -> Told:

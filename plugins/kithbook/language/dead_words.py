@@ -20,7 +20,7 @@ def lines_of_death() -> re.Pattern[str]:
     words = sorted((one.replace("_", " ") for one in in_any_language("dead")), reverse=True)
     ways = "|".join(re.escape(one).replace("e", "[e\u00e9]") for one in words)
     return re.compile(
-        r"^[ \t]*(?:[-*+\u2022>][ \t]+)?[*_]{0,2}(?:[\u2020\u271d]"
+        r"^[ \t]*(?:[-*+\u2022>][ \t]+)?[*_]{0,2}(?:[^\n\r]{0,40}[\u2020\u271d]"
         rf"|(?:[^\W\d_]{{2,5}} ){{0,2}}(?:{ways})\b)(?![^\n]*::)[^\n\r]*",
         re.IGNORECASE | re.MULTILINE,
     )
