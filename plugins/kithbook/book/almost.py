@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kithbook.book.dated_heads import dated_head
 from kithbook.book.days_elsewhere import day_elsewhere, day_within, says_no_day, told_by_time
 from kithbook.book.entries import WhoseLog, kind_at, parts_of
+from kithbook.book.journal_lines import named_first, of_journal
 from kithbook.book.line_instead import (
     GAP,
     SOME_DAY,
@@ -21,7 +23,6 @@ from kithbook.book.line_instead import (
     line_parts,
     names_told,
     shown_line,
-    told_first,
     with_whole_links,
 )
 from kithbook.book.log_lines import ListItem
@@ -30,9 +31,8 @@ from kithbook.book.promise_ends import sentence_of
 from kithbook.book.reading import Reading
 from kithbook.book.tasks import marks_in, odd_box, todo_of_org, without_marks
 from kithbook.book.undated_lines import undated
-from kithbook.book.written_days import WrittenDay, number_of_day, read_day
+from kithbook.book.written_days import WrittenDay, month_named, number_of_day, read_day
 from kithbook.text.dates import DateFault, parse_date
-from kithbook.text.name_links import LINK
 from kithbook.text.words import did_you_mean
 
 _WORD = re.compile(
@@ -47,11 +47,6 @@ _PROMISED = re.compile(
 _BELOW = re.compile(
     r"\n[ \t]*(?:(?P<bullet>[-*+•\u2013\u2014]|\d{1,3}[.)])[ \t]+)?"
     r"(?P<line>(?P<box>\[.?\][ \t]+|[☐☑✅✔✓☒🗹]\ufe0f?[ \t]*)?(?P<text>[^\n]+))"
-)
-_LINKED = r"(?P<link>\[\[[^\[\]\n]+\]\])"
-_TOGETHER = re.compile(rf"\s+(?P<joint>(?:with|w/|mit|avec)\s+)?{_LINKED}(?!\s*(?::|&|,\s*\[\[))")
-_NAMED_FIRST = re.compile(
-    rf"(?:\d{{1,2}}[:.h]\d\d\s+(?:[\u2013\u2014-]\s+)?)?{_LINKED}\s*[:\u2013\u2014-]?\s*"
 )
 _NUMBER = re.compile(
     r"(?:[^\W\d_]{2,12}[.,]?\s+)?\d{1,2}"
@@ -177,6 +172,10 @@ def _of_heading(
 ) -> Iterator[Told]:
     if told := day_within(line, read, reading):
         yield told._replace(hint=told.hint.replace("- ", "", 1), lines=())
+    head = dated_head(line.text)
+    if head and not head.weak and head.end >= len(line.text) and not month_named(line.text):
+        message = f'"{head.said}" says no day, so what stands below has none'
+        yield Told(0, message, "Write YEAR-MONTH-DAY, or as far as you know it")
     yield from _of_none(line, read, place, reading)
 
 
@@ -193,7 +192,7 @@ def _of_none(line: ListItem, read: LineParts, place: WhoseLog, reading: Reading)
         promise = entry_line("[ ] ", day, "promised", text[said.end() :])
         lines = (promise,) if given else ()
         yield Told(0, "A promise is written as one", f"Write {shown_line(promise)}", lines)
-    yield from _of_journal(line, read, place, reading)
+    yield from of_journal(line, read, place, reading)
     if line.heading or (place.owner is None and "[[" not in text):
         return
     if line.bullet or place.owner:
@@ -257,46 +256,6 @@ def _of_month(line: ListItem, read: LineParts, reading: Reading) -> Iterator[Tol
     yield Told(0, message, f"Write {shown_line(instead)}")
 
 
-def _of_journal(
-    line: ListItem, read: LineParts, place: WhoseLog, reading: Reading
-) -> Iterator[Told]:
-    """What may be said of a line of a journal that has somebody and a kind, and no colon."""
-    if place.owner or line.given is None:
-        return
-    day = str(line.given)
-    bare = bare_names(line.text, read.end, read.kind) if read.kind and line.bullet else None
-    if bare and bare["end"] == ":" and "[[" not in line.text and all_known(bare, reading):
-        hint = f"Write {shown_line(line_instead(line, read, day, reading))}"
-        yield Told(bare.start("name"), names_told(bare, reading), hint)
-    if "[[" not in line.text:
-        return
-    contact = reading.settings.is_contact_kind
-    found = _TOGETHER.match(line.text, read.end) if read.kind else None
-    if found and contact(read.kind or "") and (found["joint"] or line.bullet):
-        said = read.hour + line.text[found.end() :].lstrip(" :,.")
-        instead = entry_line(read.box, day, read.kind or "", said, f" with {found['link']}")
-        message = "After the kind of entry comes a colon, then the text"
-        yield Told(read.kind_at, message, f"Write {shown_line(instead)}")
-    told = told_first(line.text[read.kind_at :]) if line.bullet and not read.kind else ""
-    if told and not read.box and (linked := LINK.search(line.text)):
-        said = line.text[read.kind_at :]
-        instead = entry_line("", day, told, said, f" with [[{linked['name'].strip()}]]")
-        message = "An entry has its kind, and who took part before a colon"
-        yield Told(0, message, f"Write {shown_line(instead)}")
-    yield from _named_first(line, read, reading, day)
-
-
-def _named_first(line: ListItem, read: LineParts, reading: Reading, day: str) -> Iterator[Told]:
-    """What may be said of a line in which a link stands before the kind of entry."""
-    first = _NAMED_FIRST.match(line.text, read.kind_at if read.day else 0)
-    kind, end = kind_at(line.text, first.end(), reading.settings) if first else (None, 0)
-    if first and kind and reading.settings.is_contact_kind(kind):
-        said = line.text[end:].lstrip(" :,.-")
-        instead = entry_line("", day, kind, said, f" with {first['link']}")
-        message = "The kind of entry comes first, then the name"
-        yield Told(0, message, f"Write {shown_line(instead)}")
-
-
 def _of_day(line: ListItem, read: LineParts, place: WhoseLog, reading: Reading) -> Iterator[Told]:
     """What may be said of a line that begins with a day; the first holds."""
     day, text = read.day, line.text
@@ -326,7 +285,7 @@ def _of_one_day(line: ListItem, read: LineParts, reading: Reading, instead: Told
     if not read.box_ok:
         yield Told(0, "The box is not written as [ ] or [x]", hint, lines)
     if read.day and not read.kind:
-        yield from _named_first(line, read, reading, read.day.meant[0])
+        yield from named_first(line, read, reading, read.day.meant[0])
     bare = bare_names(text, read.end, read.kind) if read.kind else None
     if bare and (bare["end"] or read.kind not in BOXED_KINDS):
         known = all_known(bare, reading)
@@ -369,7 +328,12 @@ def _of_no_day(
                 yield Told(day.start, message, hint)
     if _lacks_year(day):
         told = kind_told(line.text[read.kind_at :], first=True) != "note"
-        if read.kind or told or (line.bullet and line.text[: day.end].rstrip().endswith(_APART)):
+        if (
+            read.kind
+            or line.kind
+            or told
+            or (line.bullet and line.text[: day.end].rstrip().endswith(_APART))
+        ):
             yield Told(day.start, "The day has no year", hint)
         return
     more = "could be two days" if len(day.meant) > 1 else "is not a date"

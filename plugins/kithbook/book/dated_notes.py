@@ -29,7 +29,7 @@ def is_near_entry(line: ListItem, reading: Reading) -> bool:
     if read.day is None:
         given = line.given is not None and _says_kind(read, reading)
         return line.bullet or given or tells_of_contact(line.text, reading)
-    if read.day.on and line.bullet:
+    if line.bullet and (read.day.on or line.kind):
         return True
     apart = line.text[: read.day.end].rstrip().endswith(_APART)
     whole = read.day.on is not None and read.day.on.exact is not None

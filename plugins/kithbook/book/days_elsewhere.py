@@ -111,7 +111,7 @@ def told_by_time(line: ListItem, read: LineParts, reading: Reading) -> Told | No
     begins = filler.end() if filler else head.end
     kind, end = kind_at(text, begins, settings)
     if not settings.is_contact_kind(kind or ""):
-        kind = None
+        kind, end = line.kind or None, begins
     told = kind or kind_told(text[begins:]) != "note" or told_first(text[begins:])
     lone = head.words == 1 and not head.apart and not head.hour
     sure = line.bullet and not line.given and (head.apart or (head.known and head.words > 1))

@@ -226,7 +226,8 @@ def items(
 def _lone_day(line: ListItem, deep: int) -> PartialDate | None:
     """The day that a line is and nothing else, which it gives to the paragraph it begins."""
     short = len(line.text) <= _LONGEST_DAY and not (line.bullet or line.quoted or deep)
-    if not short or (line.text[:1] or " ") not in "0123456789[*":
+    worded = line.text[-4:].isdigit()  # as in `Nov 20, 2026`
+    if not short or ((line.text[:1] or " ") not in "0123456789[*" and not worded):
         return None
     day = read_day(line.text)
     whole = day and day.on and day.on.exact and day.end >= len(line.text)

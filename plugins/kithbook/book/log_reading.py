@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from kithbook.book.almost import report_almost, report_below
 from kithbook.book.chat_lines import ChatLines
+from kithbook.book.dated_lines import counts_anywhere, dated_words, has_day, may_be_dated
 from kithbook.book.dated_notes import BareDays, is_near_entry
 from kithbook.book.entries import WhoseLog, mentions_in, parts_of, read_entry
 from kithbook.book.entry_findings import report_entry
@@ -25,7 +26,6 @@ from kithbook.book.tasks import (
     ODD_BOXES,
     due_instead,
     odd_box,
-    task_in,
     todo_of_org,
     unasked_day,
     undated_mark,
@@ -34,18 +34,15 @@ from kithbook.book.tasks import (
 from kithbook.book.text_below import TextBelow
 from kithbook.book.topic_headings import TopicAbove, report_bare_months
 from kithbook.book.undated_lines import owed_in
-from kithbook.book.written_days import WrittenDay, day_of_note, read_day, told_from_today
+from kithbook.book.written_days import read_day
 from kithbook.language.small_words import in_any_language
 from kithbook.text.dates import PartialDate
 from kithbook.text.name_links import links_in
 from kithbook.text.open_fence import COMMENTS, OpenFence, comment_sign
 from kithbook.text.problems import Location, Problem
 from kithbook.text.source import Source, Split, compose, split_front_matter
-from kithbook.text.words import fold
 
 _JOURNAL = WhoseLog()
-_FULL_DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_LED = re.compile(r"(?:\|\s*|(?:on|am|le|den|der)\s+(?:the\s+)?)", re.IGNORECASE)
 _SIGNS_OF_PROMISES = (
     "[ ]",
     "[]",
@@ -191,54 +188,13 @@ def entries_outside(section: NotesAndLog, whole: str, *, near: bool = False) -> 
 
     With `near` also those that may be meant so, which are told.
     """
-    words = _dated_words()
+    words = dated_words()
     if any(words.search(text) for _, text in section.notes):
         outside = OpenFence().outside(section.notes)
         for line in items(outside, whole, margin=section.margin):
-            dated = (line.bullet and _has_day(line.text)) or (near and _may_be_dated(line))
-            if line.parent or line.given or dated or _counts_anywhere(line):
+            dated = (line.bullet and has_day(line.text)) or (near and may_be_dated(line))
+            if line.parent or line.given or dated or counts_anywhere(line):
                 yield line
-
-
-@cache
-def _dated_words() -> re.Pattern[str]:
-    """What a line has that says a day: a figure, or at its head a word told from today."""
-    words = "|".join(sorted(re.escape(word) for word in in_any_language("days")))
-    return re.compile(rf"\d|^\W*(?:{words})\b", re.IGNORECASE)
-
-
-def _may_be_dated(line: ListItem) -> bool:
-    """Whether a line begins with a day, behind `on` or the bar of a table too, or tells of one."""
-    lead = _LED.match(line.text)
-    day = _day_at_head(line.text) or (read_day(line.text, lead.end()) if lead else None)
-    told = _begins_as_told(line) and told_from_today(line.text)
-    within = line.heading and _FULL_DAY.search(line.text)
-    return bool(told or within) or (day is not None and bool(day.meant))
-
-
-def _begins_as_told(line: ListItem) -> bool:
-    """Whether a line may begin with a day told from today; in prose `Sat` may be a word."""
-    if line.kind or line.bullet:
-        return True
-    first = line.text.split(None, 1)[:1]
-    return bool(first) and fold(first[0].strip(" :,")) in in_any_language("days")
-
-
-def _counts_anywhere(line: ListItem) -> bool:
-    """Whether a line counts wherever it stands: a task, or what a heading calls a contact."""
-    if line.kind and told_from_today(line.text):
-        return True
-    of_kind = line.kind and (line.given or _day_at_head(line.text) or day_of_note(line.text))
-    return bool(of_kind) or (line.text[:1] == "[" and task_in(line.text) is not None)
-
-
-def _day_at_head(text: str) -> WrittenDay | None:
-    return read_day(text, 4 if text[:1] == "[" and text[2:3] == "]" else 0)
-
-
-def _has_day(text: str) -> bool:
-    day = _day_at_head(text)
-    return day is not None and day.on is not None
 
 
 def read_outside(
@@ -258,7 +214,7 @@ def read_outside(
     for line in entries_outside(section, reading.source.text, near=True):
         if odd_box(line.text) or reading.stands_apart(line.offset) or chats.takes(line):
             continue
-        counts = not section.logged or _counts_anywhere(line)
+        counts = not section.logged or counts_anywhere(line)
         entry = read_entry(line, place, reading) if counts else None
         if entry:
             entries.append(entry)
@@ -327,7 +283,7 @@ def _may_owe() -> re.Pattern[str]:
 
 
 def _report_outside(line: ListItem, place: WhoseLog, reading: Reading) -> None:
-    own = _has_day(line.text) or (line.given is not None and not line.heading)
+    own = has_day(line.text) or (line.given is not None and not line.heading)
     whole = own and parts_of(line, reading.settings) is not None
     contact = line.bullet and not line.heading and _says_contact(line, reading)
     if own and not whole and (contact or line.text[:1] == "["):

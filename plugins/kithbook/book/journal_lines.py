@@ -1,0 +1,68 @@
+"""Lines that have a kind and a link and are no entry: in a journal, or with the name before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kithbook.book.entries import WhoseLog, kind_at
+from kithbook.book.line_instead import (
+    LineParts,
+    Told,
+    all_known,
+    bare_names,
+    entry_line,
+    line_instead,
+    names_told,
+    shown_line,
+    told_first,
+)
+from kithbook.book.log_lines import ListItem
+from kithbook.book.reading import Reading
+from kithbook.text.name_links import LINK
+
+_LINKED = r"(?P<link>\[\[[^\[\]\n]+\]\])"
+_TOGETHER = re.compile(rf"\s+(?P<joint>(?:with|w/|mit|avec)\s+)?{_LINKED}(?!\s*(?::|&|,\s*\[\[))")
+_NAMED_FIRST = re.compile(
+    rf"(?:\d{{1,2}}[:.h]\d\d\s+(?:[\u2013\u2014-]\s+)?)?{_LINKED}\s*[:\u2013\u2014-]?\s*"
+)
+
+
+def of_journal(
+    line: ListItem, read: LineParts, place: WhoseLog, reading: Reading
+) -> Iterator[Told]:
+    """What may be said of a line of a journal that has somebody and a kind, and no colon."""
+    if place.owner or line.given is None:
+        return
+    day = str(line.given)
+    bare = bare_names(line.text, read.end, read.kind) if read.kind and line.bullet else None
+    if bare and bare["end"] == ":" and "[[" not in line.text and all_known(bare, reading):
+        hint = f"Write {shown_line(line_instead(line, read, day, reading))}"
+        yield Told(bare.start("name"), names_told(bare, reading), hint)
+    if "[[" not in line.text:
+        return
+    contact = reading.settings.is_contact_kind
+    found = _TOGETHER.match(line.text, read.end) if read.kind else None
+    if found and contact(read.kind or "") and (found["joint"] or line.bullet):
+        said = read.hour + line.text[found.end() :].lstrip(" :,.")
+        instead = entry_line(read.box, day, read.kind or "", said, f" with {found['link']}")
+        message = "After the kind of entry comes a colon, then the text"
+        yield Told(read.kind_at, message, f"Write {shown_line(instead)}")
+    told = told_first(line.text[read.kind_at :]) if line.bullet and not read.kind else ""
+    if told and not read.box and (linked := LINK.search(line.text)):
+        said = line.text[read.kind_at :]
+        instead = entry_line("", day, told, said, f" with [[{linked['name'].strip()}]]")
+        message = "An entry has its kind, and who took part before a colon"
+        yield Told(0, message, f"Write {shown_line(instead)}")
+    yield from named_first(line, read, reading, day)
+
+
+def named_first(line: ListItem, read: LineParts, reading: Reading, day: str) -> Iterator[Told]:
+    """What may be said of a line in which a link stands before the kind of entry."""
+    first = _NAMED_FIRST.match(line.text, read.kind_at if read.day else 0)
+    kind, end = kind_at(line.text, first.end(), reading.settings) if first else (None, 0)
+    if first and kind and reading.settings.is_contact_kind(kind):
+        said = line.text[end:].lstrip(" :,.-")
+        instead = entry_line("", day, kind, said, f" with {first['link']}")
+        message = "The kind of entry comes first, then the name"
+        yield Told(0, message, f"Write {shown_line(instead)}")
