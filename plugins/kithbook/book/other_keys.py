@@ -128,8 +128,8 @@ _OURS = {
     ),
     "languages": "language, lang, speaks, languages spoken, spoken languages, sprachen, "
     "langues, langue, sprache, spricht, parle",
-    "died": "deceased, deceased date, date of death, death, death date, died on, passed away, "
-    "dead, verstorben, gestorben, gestorben am, todestag, decede, decedee, decede le, mort, "
+    "died": "died, deceased, deceased date, date of death, death, death date, died on, passed "
+    "away, dead, verstorben, gestorben, gestorben am, todestag, decede, decedee, decede le, mort, "
     "date de deces",
     "pause": "paused, do not contact, dont contact, no contact, on hold",
     "dates": (

@@ -129,7 +129,8 @@ class _RosterReading:
             Location(self.path, line), name, org, texts.get("role", ""), emails, phones,
             pages[0] if pages else "", texts.get("place", ""), self._day("connected", row, line),
             aliases=aliases, pages=pages[1:], born=self._born(row, line),
-            notes=texts.get("notes", ""), tags=lists.get("tags", ()), dead=is_told_dead(row),
+            notes=texts.get("notes", ""), tags=lists.get("tags", ()),
+            dead=is_told_dead(row, self.header.of("died"), name),
         )  # fmt: skip
 
     def _emails(self, found: tuple[str, ...], line: int) -> tuple[str, ...]:

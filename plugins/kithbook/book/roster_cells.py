@@ -32,6 +32,8 @@ _WHOLE_NUMBER = 6
 """So many figures make a number that can stand alone."""
 _EVERYBODY = ("mycontacts", "my contacts")
 _OPENING, _CLOSING = ("\u201c", "\u201e"), ("\u201d", "\u201c")
+_CROSS = re.compile("[\u2020\u271d]")
+_NOT_DEAD = ("", "no", "false", "0", "nein", "non", "n")
 DIED = "Died"
 """The event of a table in the layout of Google Contacts by which somebody is dead."""
 
@@ -191,6 +193,11 @@ def _yearless(day: PartialDate) -> PartialDate:
     return PartialDate(None, day.month, day.day) if day.year == NO_YEAR else day
 
 
-def is_told_dead(row: list[str]) -> bool:
-    """Whether a row has an event called `DIED` with a day beside it, as Google Contacts has it."""
+def is_told_dead(row: list[str], columns: Columns, name: str) -> bool:
+    """Whether a row has a day of death, in its column or as an event called `DIED`, or a cross.
+
+    The event is as Google Contacts has it.
+    """
+    if _CROSS.search(name) or one_text(row, columns).lower() not in _NOT_DEAD:
+        return True
     return any(cell == DIED and day.strip() for cell, day in itertools.pairwise(row) if cell)

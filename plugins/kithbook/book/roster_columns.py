@@ -71,7 +71,7 @@ _BESIDE_BY_A_PART = re.compile(
 )
 _OURS = {
     "name": "name", "aliases": "nickname", "org": "org", "role": "role", "place": "place",
-    "born": "born", "notes": "notes", "tags": "tags", "reach.email": "email",
+    "born": "born", "died": "died", "notes": "notes", "tags": "tags", "reach.email": "email",
     "reach.phone": "phone", "reach.whatsapp": "phone", "reach.signal": "phone",
     "reach.web": "url", "reach.linkedin": "url",
 }  # fmt: skip
