@@ -1,4 +1,4 @@
-"""Whoever has a file is found by what a row of a roster has of them; apostrophes may be left out."""
+"""Whoever has a file is found by what a row of a roster has of them, whatever the apostrophes."""
 
 from __future__ import annotations
 
