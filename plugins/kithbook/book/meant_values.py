@@ -11,13 +11,14 @@ from kithbook.text.words import fold, unquoted
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
 _STAMP = re.compile(r"(?P<day>\d{4}-\d\d-\d\d)[T ]\d\d:\d\d\S*")
 _VCARD = re.compile(r"--?(?P<month>\d\d)-?(?P<day>\d\d)")
-_NO_YEAR = re.compile(r"(?:0000|\?{2,4}|x{2,4}|X{2,4})-(?P<rest>\d\d-\d\d)")
+_NO_YEAR = re.compile(r"(?:0000|\?{2,4}|x{2,4}|X{2,4})-(?P<month>\d\d)-(?P<day>\d\d)")
 # What some programs write for a month or a day that they do not know.
 _ZEROS = re.compile(r"(?P<day>\d{4}(?:-(?!00)\d\d)?)(?:-00){1,2}")
 _FRONT = re.compile(
     r"(?:until|till|since|in|on|from|bis(?:\s+zum)?|seit|im|am|ab|jusqu['\u2019](?:à|au)|depuis|en)\s+",
     re.IGNORECASE,
 )
+_MONTH_FIRST = re.compile(r"(?P<month>0?[1-9]|1[0-2])\s?[/.-]\s?(?P<year>[12]\d{3})")
 _ASKED = "YEAR"
 _CENTURIES, _LATE = (19, 20), 50
 """A year of two digits above this is of the last century where somebody is born in it."""
@@ -135,12 +136,12 @@ def number_in(text: str) -> int | None:
 def _days(text: str) -> tuple[str, ...]:
     if found := _STAMP.fullmatch(text) or _ZEROS.fullmatch(text):
         return (found["day"],)
-    if found := _NO_YEAR.fullmatch(text):
-        return (f"--{found['rest']}",)
     if is_date(text):
         return (text,)
-    if found := _VCARD.fullmatch(text):
+    if found := _NO_YEAR.fullmatch(text) or _VCARD.fullmatch(text):
         return (f"--{found['month']}-{found['day']}",)
+    if found := _MONTH_FIRST.fullmatch(text):
+        return (f"{found['year']}-{int(found['month']):02}",)
     day = read_day(text)
     if day and day.end >= len(text) and not day.until and not _is_short(text, day.meant):
         return tuple(one.replace("YEAR", "-") for one in day.meant)

@@ -6,7 +6,7 @@ import re
 
 from kithbook.book.folder_files import id_of
 from kithbook.book.names import name_in
-from kithbook.book.plain_notes import name_in_heading, tells_a_name
+from kithbook.book.plain_notes import name_in_heading, second_keys, tells_a_name
 from kithbook.book.reading import Reading
 from kithbook.text.name_links import ONE_LINK
 from kithbook.text.source import Keys, Source
@@ -34,6 +34,9 @@ _LISTS = frozenset(("moc", "dashboard", "index", "template", "overview", "inbox"
 
 def report_note(source: Source, keys: Keys, body: int, name: str, reading: Reading) -> None:
     """Tells where a person without `name:` has the name from, and of a name that is turned."""
+    if (below := second_keys(source, body)) is not None:
+        message = "These are keys again, below the line that ends the keys, and are not read"
+        reading.report(below, "loose-fact", message, "Move them above the second line ---")
     if turned := turned_name(name):
         _report_turned(source, keys, name, turned, reading)
         return

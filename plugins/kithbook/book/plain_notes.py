@@ -22,6 +22,12 @@ _JOINED_DASHES = re.compile(
     r"[^\W\d_][\w -]{0,30}:(?:\s|$)"
 )
 _NAME_LINE = re.compile(r"[\ufeff\s]*name:[ \t]+(?P<name>[^\n\r]*[^\W\d_][^\n\r]*)")
+_OTHER_FRONT = re.compile(
+    r"[\ufeff\s]*(?:(?P<code>(?:```|~~~)(?:ya?ml)?[ \t]*\r?\n(?=[^\W\d_][\w -]{0,30}:\s))"
+    r"|(?P<toml>\+\+\+[ \t]*\r?\n)|(?P<json>[{\[]\s*(?:\{\s*)?\"[\w -]{1,30}\"\s*:))"
+)
+_OTHER_FRONTS = {"code": "a block of code", "toml": "lines +++", "json": "braces, as JSON has them"}
+_FENCE_LINE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 _TITLE = re.compile(r"#\+title:[ \t]*(?P<title>\S.*?)\s*$", re.IGNORECASE)
 _STAMP = re.compile(r"(?:\d{8,14}|\d{4}-\d\d-\d\d)[-_ ]+(?=[^\W\d_])")
 _NUMBERED = re.compile(r"[ -][0-9a-f]{32}$")  # as Notion ends the names of its files
@@ -70,7 +76,20 @@ def front_of(source: Source) -> Split | Problem:
         message = f'"{dashes["dashes"]}" stands here, where three dashes begin the keys'
         at = dashes.start("dashes")
         return source.problem(at, found.code, message, "Write --- here and below the last key")
+    if other := _OTHER_FRONT.match(source.text):
+        what = next(one for one in _OTHER_FRONTS if other[one])
+        message = f"The keys stand in {_OTHER_FRONTS[what]}, which is not read"
+        hint = "Write each as key: value, between two lines ---"
+        return source.problem(other.start(what), found.code, message, hint)
     return Split((begin, begin), begin)
+
+
+def second_keys(source: Source, body: int) -> int | None:
+    """Where keys begin once more below those of a file, up to a further line ---; else None."""
+    found = _KEY_LINE.match(source.text, body) if 0 < body < len(source.text) else None
+    if found is None or _FENCE_LINE.search(source.text, found.end()) is None:
+        return None
+    return body + len(found.group()) - len(found.group().lstrip("\ufeff \t\r\n"))
 
 
 def is_paper_of_the_house(source: Source) -> bool:

@@ -47,7 +47,10 @@ _AROUND_COLON = re.compile(
     rf":[ {_WIDE_BLANKS}]*(?=\S|$)|^[ {_WIDE_BLANKS}]*-[ {_WIDE_BLANKS}]+",
     re.MULTILINE,
 )
-_GLUED = re.compile(r"(?P<key>[^\W\d_][\w-]{0,30}):(?P<value>[^\s/:][^\n\r]*)")
+_GLUED = re.compile(
+    r"(?:-[ \t]+)?(?P<key>[^\W\d_][\w-]{0,30})(?::[ \t]?|[ \t]*=[ \t]*)(?P<value>[^\s/:=][^\n\r]*)"
+)
+_DASHED = re.compile(r"-(?P<value>[^\s-][^\n\r]*)")
 _PLAIN_TAGS = {
     yaml.ScalarNode: "tag:yaml.org,2002:str",
     yaml.SequenceNode: "tag:yaml.org,2002:seq",
@@ -273,7 +276,9 @@ def compose(
     if not isinstance(root, yaml.MappingNode):
         at = start + (root.start_mark.index if root.start_mark else 0)
         glued = _GLUED.match(source.text, at)
-        hint = f"Write {glued['key']}: {glued['value']}" if glued else ""
+        dashed = _DASHED.match(source.text, at)
+        hint = f"Write {glued['key']}: {glued['value']}" if glued else "Write each as key: value"
+        hint = f"Write - {dashed['value']}" if dashed else hint
         return None, (source.problem(at, "not-keys", "Keys with values were expected here", hint),)
     if only is not None:
         root.value = [pair for pair in root.value if pair[0].value in only]
