@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from kithbook.actions import whom_to_promote
 from kithbook.actions.promote import Promotion, promote, proposed
 from kithbook.book.checks import check
 from kithbook.book.file_steps import take
 from kithbook.book.load import load_book
+from kithbook.exchange.same_people import PeopleIndex, Somebody
 from kithbook.text.refusal import Declined
 from tests.actions.conftest import DAY
 from tests.actions.lives import files, write
@@ -183,3 +185,96 @@ def test_of_several_one_that_is_refused_makes_none_and_says_so(tmp_path: Path) -
     with pytest.raises(Declined, match="No file was made"):
         promoted(root, "Olga Brandt", "Nobody Known")
     assert not (root / "people/olga-brandt.md").exists()
+
+
+TWO = {
+    "kithbook.yml": "",
+    "people/bo-chen.md": "---\nname: Bo Chen\nreach: {email: bo@example.org}\n---\n",
+    "rosters/a.csv": (
+        "Name,E-mail,Organization,Title,City\nAnn Lee,ann@example.org,Fern,Head,Cork\n"
+    ),
+    "rosters/b.csv": "Name,E-mail,Organization,Title\nAnn Lee,ann@example.org,Oakgate,\n",
+}
+MOVED = "seen,roster,key,name,field,was,now\n2026-{},{},x@example.org,Cy Doe,org,Mill,Pier\n"
+
+
+@pytest.mark.parametrize(
+    "renamed, changed",
+    [
+        ({"a": "a-2024-05", "b": "b-2026-05"}, ""),
+        ({"a": "a", "b": "b"}, MOVED.format("05-01", "b")),
+        ({"a": "a-2026-02", "b": "b"}, MOVED.format("05-01", "b")),
+    ],
+)
+def test_of_two_address_books_the_newest_says_where_somebody_works(
+    tmp_path: Path, renamed: dict[str, str], changed: str
+) -> None:
+    made = {**TWO, "rosters/.last/changes.csv": changed} if changed else dict(TWO)
+    for old, new in renamed.items():
+        made[f"rosters/{new}.csv"] = made.pop(f"rosters/{old}.csv")
+    root = write(tmp_path / "book", made)
+    plan = promoted(root, "Ann Lee")
+    ann = load_book(root).people["ann-lee"]
+    assert (ann.org, ann.role, ann.place) == ("Oakgate", "", "Cork")
+    place = f"rosters/{renamed['a']}.csv:2"
+    assert plan.left == (f"Ann Lee, org: Fern ({place})", f"Ann Lee, role: Head ({place})")
+
+
+def test_where_nobody_knows_which_is_newer_the_first_place_is_taken(tmp_path: Path) -> None:
+    root = write(tmp_path / "book", TWO)
+    plan = promoted(root, "Ann Lee")
+    assert load_book(root).people["ann-lee"].org == "Fern"
+    assert plan.left == ("Ann Lee, org: Oakgate (rosters/b.csv:2)",)
+
+
+def test_a_relation_that_two_address_books_tell_is_one(tmp_path: Path) -> None:
+    card = (
+        "BEGIN:VCARD\nVERSION:3.0\nFN:Ann Lee\nEMAIL:ann@example.org\n"
+        "item1.X-ABRELATEDNAMES:{}\nitem1.X-ABLabel:{}\nEND:VCARD\n"
+    )
+    made = {
+        **TWO,
+        "rosters/c.vcf": card.format("Bo Chen", "_$!<Spouse>!$_"),
+        "rosters/d.vcf": card.format("bo chen", "spouse"),
+        "rosters/e.vcf": card.format("Zed Hill", "friend"),
+        "rosters/f.vcf": card.format("zed hill", "Friend"),
+    }
+    root = write(tmp_path / "book", made)
+    plan = promoted(root, "Ann Lee")
+    ann = load_book(root).people["ann-lee"]
+    assert [(tie.to.person, tie.kind) for tie in ann.ties] == [("bo-chen", "spouse")]
+    assert [one for one in plan.left if "ill" in one] == ["Ann Lee, friend: Zed Hill"]
+
+
+def test_broken_off_with_several_address_books_it_goes_on(tmp_path: Path) -> None:
+    tables = {
+        "rosters/a-happenings.csv": "key,on,kind,text\nann@example.org,2026-03-01,call,of tea\n",
+        "rosters/b-happenings.csv": "key,on,kind,text\nann@example.org,2026-04-01,call,soup\n",
+    }
+    root = write(tmp_path / "book", {**TWO, **tables})
+    first, *_ = promote(root, load_book(root), ["Ann Lee"], DAY).steps.steps
+    take(first, root)
+    promoted(root, "Ann Lee")
+    assert len(load_book(root).people["ann-lee"].log) == 2
+    assert (root / "rosters/a-happenings.csv").read_text() == "key,on,kind,text\n"
+    with pytest.raises(Declined, match="is their file already"):
+        promoted(root, "Ann Lee")
+
+
+def test_many_are_promoted_with_each_address_book_looked_through_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = "".join(f"Ann {n}lee,a{n}@example.org\n" for n in range(30))
+    made = {f"rosters/{book}.csv": f"Name,E-mail\n{rows}" for book in "ab"}
+    root = write(tmp_path / "book", {"kithbook.yml": "", **made})
+    built: list[int] = []
+    index = PeopleIndex
+
+    def counted(people: list[Somebody]) -> object:
+        built.append(len(people))
+        return index(people)
+
+    monkeypatch.setattr(whom_to_promote, "PeopleIndex", counted)
+    network = load_book(root)
+    promote(root, network, [f"a{n}@example.org" for n in range(9)], DAY)
+    assert built == [30, 30]

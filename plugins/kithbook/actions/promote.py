@@ -167,9 +167,18 @@ class _Run:
             for one in values:
                 if steps != ("aliases",) or fold(str(one)) != fold(name):
                     yield steps, one, True
+        yield from self._ties(said)
+
+    def _ties(self, said: SaidOf) -> Iterator[tuple[tuple[str, ...], Value, bool]]:
+        """Each relation once, however often and under whichever name it is told."""
+        told: set[tuple[str, str]] = set()
         for tie in said.related:
             other = self.network.index.resolve(tie.value).person
             kind = ", ".join(each for each in tie.labels if each != PREFERRED)
+            key = (other or fold(tie.value), fold(kind))
+            if key in told or (not kind and any(who == key[0] for who, _ in told)):
+                continue
+            told.add(key)
             if other and kind:
                 yield ("ties",), Pairs((("to", other), ("kind", kind))), True
             else:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from pathlib import Path
+from datetime import date
+from pathlib import Path, PurePosixPath
 
 from kithbook.book.contact import Contact
 from kithbook.book.network import Network
 from kithbook.book.roster_links import called, profile_slug, profiles
 from kithbook.book.roster_places import pairs_apart
+from kithbook.book.roster_years import exported_on
 from kithbook.exchange.roster_table import split_name
-from kithbook.exchange.same_people import Apart, Somebody, pair_people
+from kithbook.exchange.same_people import Apart, PeopleIndex, Somebody
+from kithbook.text.problems import Location
 from kithbook.text.refusal import refuse
 from kithbook.text.telephone import asked_by, known_by
 from kithbook.text.turned_names import turned_name
@@ -33,9 +36,11 @@ class SameContacts:
         for one in network.contacts:
             if one.person is None:
                 self._books[one.at.path].append(one)
+        self._indexes: dict[str, PeopleIndex] = {}
+        self._newest = _newest_days(network)
 
     def with_others(self, one: Contact) -> tuple[Contact, ...]:
-        """A contact, and those of other address books who are the same, in the order of places."""
+        """A contact, and those of other address books who are the same, the newest first."""
         found = {one.at.path: one}
         waiting = [one]
         while waiting:
@@ -45,12 +50,33 @@ class SameContacts:
                 if other and self._in_book(other, asked.at.path) == asked:
                     found[path] = other
                     waiting.append(other)
-        return tuple(sorted(found.values(), key=lambda each: each.at))
+        return tuple(sorted(found.values(), key=self._newest_first))
+
+    def _newest_first(self, one: Contact) -> tuple[int, Location]:
+        day = self._newest.get(one.at.path)
+        return (-day.toordinal() if day else 0), one.at
 
     def _in_book(self, one: Contact, path: str) -> Contact | None:
         there = self._books[path]
-        sure = pair_people([_somebody(one)], [*map(_somebody, there)], self._apart).sure
-        return there[sure[0]] if 0 in sure else None
+        if path not in self._indexes:
+            self._indexes[path] = PeopleIndex([*map(_somebody, there)])
+        place = self._indexes[path].the_one(_somebody(one), self._apart)
+        return None if place is None else there[place]
+
+
+def _newest_days(network: Network) -> dict[str, date]:
+    """The last day on which each address book was exported, or an import saw it change."""
+    inside: dict[str, list[Contact]] = defaultdict(list)
+    for one in network.contacts:
+        for at in one.places:
+            inside[at.path].append(one)
+    days = {path: exported_on(path, there) for path, there in inside.items()}
+    by_stem = {PurePosixPath(path).stem: path for path in inside}
+    for change in network.changes:
+        path = by_stem.get(change.roster, "")
+        known = days.get(path)
+        days[path] = max(change.seen, known) if known else change.seen
+    return {path: day for path, day in days.items() if day}
 
 
 def contacts_meant(
@@ -65,8 +91,8 @@ def contacts_meant(
     left = [one for one in found if one.person is None] or found
     if not left:
         refuse(f'Nobody in rosters/ is called "{text}". Look for a part: kith find {text}')
-    if left[0].person is not None and len(left) == 1:
-        return (left[0],)
+    if left[0].person is not None and len({one.person for one in left}) == 1:
+        return tuple(left)
     together = same.with_others(left[0])
     if all(one in together for one in left):
         return together

@@ -21,7 +21,10 @@ def promote(book: ChosenBook, names: tuple[str, ...], write: bool, today: str | 
     """Make a file for somebody in an address book.
 
     It has what the roster says of them, and as entries what an import has on record. Any part of a
-    name will do, or an address. Without NAMES: those you have really spoken with, the best first.
+    name will do, an address, a number, a LinkedIn page, or the place of the row, rosters/x.csv:12.
+    Who stands in several address books, and is surely one, gets what all of them say; where they
+    differ, the newest counts, and the others are named. Who has a file already gets what is still
+    on record. Without NAMES: those you have really spoken with, the best first.
     """
     from kithbook.actions.promote import promote as plan_for
     from kithbook.actions.promote import proposed, summary

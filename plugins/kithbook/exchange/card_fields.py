@@ -43,6 +43,9 @@ class SaidOf:
         """Takes in all that an address book says of a contact; `card` is its row or card whole."""
         place = f"{contact.at.path}:{contact.at.line}"
         for steps, value in _values(contact, card):
+            if steps == ("role",) and value and self._is_elsewhere(contact):
+                self.left.append(f"role: {value} ({place})")
+                continue
             self._value(steps, " ".join(value.split()), place)
         for steps, items in _lists(contact, card):
             self._items(steps, items)
@@ -56,6 +59,11 @@ class SaidOf:
             self._messenger(one, place)
         self._days(card, place)
         self.left += [f"{what} ({place})" for what in _without_key(card)]
+
+    def _is_elsewhere(self, contact: Contact) -> bool:
+        """Whether a contact works elsewhere than at the place taken, where its role is none."""
+        taken = self.values.get(("org",), "")
+        return bool(contact.org) and fold(taken) != fold(" ".join(contact.org.split()))
 
     def _value(self, steps: Steps, value: str, place: str) -> None:
         if not value:

@@ -82,7 +82,7 @@ def pair_people(
     incoming: Sequence[Somebody], there: Sequence[Somebody], apart: Apart = frozenset()
 ) -> PairedPeople:
     """Who is who; one that could be two, and two that would be one, are only told of."""
-    index = _Index(there)
+    index = PeopleIndex(there)
     found: dict[int, tuple[int, bool]] = {}
     perhaps: list[MaybeSame] = []
     for at, one in enumerate(incoming):
@@ -115,7 +115,7 @@ def _each_once(found: Mapping[int, tuple[int, bool]]) -> tuple[dict[int, int], l
     return kept, twice
 
 
-class _Index:
+class PeopleIndex:
     """A list of people by all that finds them."""
 
     def __init__(self, people: Sequence[Somebody]) -> None:
@@ -124,6 +124,11 @@ class _Index:
         for at, one in enumerate(people):
             for key in set(_keys(one)):
                 self._places[key].append(at)
+
+    def the_one(self, one: Somebody, apart: Apart = frozenset()) -> int | None:
+        """The place of whoever surely is somebody; None for nobody, and where it could be two."""
+        sure = self.by_id(one, apart) or self.surely(one, apart)
+        return next(iter(sure)) if len(sure) == 1 else None
 
     def by_id(self, one: Somebody, apart: Apart) -> set[int]:
         """Those with an id of the same source; the first that anybody has decides."""
