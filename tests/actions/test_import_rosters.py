@@ -108,6 +108,22 @@ def test_others_under_the_same_name_are_told(desk: Desk, tmp_path: Path) -> None
     assert one.doubt == ""
 
 
+def test_an_export_that_is_older_than_the_last_is_told(desk: Desk, tmp_path: Path) -> None:
+    head = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+    old, new = (tmp_path / f"Connections-{year}.csv" for year in (2025, 2026))
+    ada = "Ada,Byrne,https://www.linkedin.com/in/ada-b,,{},Head,08 Feb 2021\n"
+    old.write_text(head + ada.format("Oakgate"), encoding="utf-8")
+    bo = "Bo,Chen,https://www.linkedin.com/in/bo-c,,Dock,Pilot,03 Mar 2026\n"
+    new.write_text(head + ada.format("Fernway") + bo, encoding="utf-8")
+    assert taken(desk, old).books[0].doubt == ""
+    assert taken(desk, new).books[0].doubt == ""
+    (one,) = plan(desk, old).books
+    assert one.doubt == (
+        "it is older than the last import: its newest connection is of 2021-02-08, and that one's "
+        "of 2026-03-03; what has changed since would change back"
+    )
+
+
 def test_a_map_of_the_same_columns_is_used_for_another_book(desk: Desk, tmp_path: Path) -> None:
     head = "Ime,Posta,Broj"
     wish = ImportWish(columns={"Ime": "name", "Posta": "email"})

@@ -122,6 +122,22 @@ def test_a_folder_of_folders_names_what_may_be_meant(tmp_path: Path) -> None:
         recognise(only)
 
 
+def test_one_address_book_among_other_files_is_read_and_they_are_named(tmp_path: Path) -> None:
+    (tmp_path / "crew.csv").write_text("Name,E-mail\nAda,ada@example.org\n", encoding="utf-8")
+    (tmp_path / "readme.txt").write_text("All of the crew.\nAs of May.\n", encoding="utf-8")
+    (tmp_path / "sums.csv").write_bytes(b"")
+    (tmp_path / "photo.jpg").write_bytes(b"\xff\xd8\xff")
+    found = recognise(tmp_path)
+    assert [card.name for card in found.cards] == ["Ada"]
+    told = {one.file: one.what for one in found.left_out}
+    assert told["readme.txt"].startswith("another file, which is not read: These columns are none")
+    assert told["sums.csv"] == "another file, which is not read: This file is empty"
+    assert told[tmp_path.name] == "files beside, which hold no contacts that are read"
+    (tmp_path / "crew.csv").write_text("Dear crew,\n", encoding="utf-8")
+    with pytest.raises(Refused, match=r"It holds no contacts that can be read \(crew\.csv: "):
+        recognise(tmp_path)
+
+
 def test_several_strange_files_are_named_each(tmp_path: Path) -> None:
     (tmp_path / "a.json").write_text('{"a": 1}', encoding="utf-8")
     (tmp_path / "b.txt").write_bytes(b"%PDF-1.4")

@@ -30,6 +30,7 @@ from kithbook.book.roster_places import (
 )
 from kithbook.book.roster_tables import conversations_in
 from kithbook.exchange.column_maps import ColumnMap, read_column_map, with_places
+from kithbook.exchange.import_doubts import export_doubt
 from kithbook.exchange.import_plan import ImportedBook, ImportPlan
 from kithbook.exchange.imported import Happening, Imported, NotTaken
 from kithbook.exchange.known_columns import with_names_said_since
@@ -48,17 +49,15 @@ from kithbook.exchange.person_updates import PersonUpdate, person_update, somebo
 from kithbook.exchange.proposals import Proposal, proposals
 from kithbook.exchange.roster_import import ReadBook, merged_book, read_book, remembered, unchanged
 from kithbook.exchange.same_people import Apart, PairedPeople, Somebody, pair_people
-from kithbook.exchange.which_roster import OWN_NAMES
 from kithbook.text.addresses import address_key
 from kithbook.text.refusal import Declined, refuse
 from kithbook.text.source import Source
-from kithbook.text.words import fold, listed
+from kithbook.text.words import listed
 
 _LARGER = (
     "people with mails on days that were counted before; counts of separate mailboxes are not "
     "added, and the larger one stands"
 )
-_FEW = 3
 Step = Callable[[int, int], None]
 """Told of each file that is written: which one, and of how many."""
 
@@ -87,11 +86,6 @@ def plan_import(
     return ImportPlan(
         edits, books, tuple(run.proposed()), tuple(run.people.refused), (*unread, *left)
     )
-
-
-def _came_and_went(merge: RosterMerge) -> int:
-    """How many came and how many went, whichever is less."""
-    return min(len(merge.new), len(merge.gone))
 
 
 def _is_last(path: str) -> bool:
@@ -217,7 +211,7 @@ class _Run:
             merge = merged_book(base, ours, came, self.apart)
         self.texts.write(path, merge.text)
         self.texts.write(last, remembered(base, came, merge) if ours else one.roster)
-        doubt = self._doubt(one, path, merge, came, first=not mine)
+        doubt = export_doubt(one, path, merge, base if ours else None, came, self.network.contacts)
         if base is not None:
             merge = self._noted(merge, one)
         paired = pair_people(came.people, self.persons, self.apart)
@@ -232,28 +226,6 @@ class _Run:
             if id(came.people[told.incoming]) in fresh and told.there not in there
         )
         return ImportedBook(one, path, not mine, merge, updates, perhaps, doubt=doubt)
-
-    def _doubt(
-        self, one: Imported, path: str, merge: RosterMerge, came: ReadBook, *, first: bool
-    ) -> str:
-        """Why a file may belong to another address book than the one it goes to."""
-        if not first:
-            strangers = not merge.same and not merge.changed and _came_and_went(merge) >= _FEW
-            then = "if it is another address book: --into NAME"
-            return f"nobody of it was in {path} before; {then}" if strangers else ""
-        if one.kind not in OWN_NAMES:
-            return ""
-        names = {fold(who.called) for who in came.people if who.called}
-        there: dict[str, set[str]] = {}
-        for contact in self.network.contacts:
-            for at in contact.places:
-                there.setdefault(at.path, set()).add(fold(contact.name))
-        shared = {where: len(names & known) for where, known in there.items()}
-        where = max(shared, key=shared.__getitem__, default="")
-        if not where or shared[where] < max(_FEW, len(names) / 2) or not where.endswith(one.ending):
-            return ""
-        then = f"if it is its next export: --into {PurePosixPath(where).stem}"
-        return f"{shared[where]:,} of {len(names):,} are in {where} by name; {then}"
 
     def _noted(self, merge: RosterMerge, one: Imported) -> RosterMerge:
         """A merge with what moved written down; who is gone is named once, of a mailbox never."""

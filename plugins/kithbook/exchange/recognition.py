@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 from shlex import quote
 
@@ -49,6 +50,8 @@ from kithbook.text.words import counted, listed
 
 _OLD = "a file older than UTF-8, read as Windows writes its letters; look at the names"
 _STRANGE = "files beside, which hold no contacts that are read"
+_UNREAD = "another file, which is not read"
+_MOST_NAMED = 4
 _CUT = "a last row that ends before its last columns, as in a file cut short; export it again"
 _CARD = re.compile(r"^[^\S\n]*BEGIN[^\S\n]*:[^\S\n]*VCARD", re.IGNORECASE | re.MULTILINE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -199,7 +202,7 @@ class _Parts:
         return replace(found, left_out=(*found.left_out, *self.guessed))
 
     def _read(self, names: Sequence[str]) -> Imported:
-        others = len(names) + len(self.strange)
+        others = len(names)
         if self.linkedin:
             maps = tuple(each for each in shipped_maps() if each.kind != KIND)
             tables = [one for one in self.tables if table_by_maps(one, csv_rows(one.text), maps)]
@@ -222,12 +225,29 @@ class _Parts:
         if is_takeout(self.tables):
             book, unlike = tables_once(self.tables)
             self.tables = [book]
-        read = [read_known_table(source, self.as_kind, self.own) for source in self.tables]
+        return self._beside(self._one_table(), others, unlike)
+
+    def _one_table(self) -> Imported:
+        """The one table that is an address book; what the others are is told beside it."""
+        read: list[tuple[Source, Imported]] = []
+        left: list[tuple[str, Refused]] = []
+        for source in self.tables:
+            try:
+                read.append((source, read_known_table(source, self.as_kind, self.own)))
+            except Refused as why:
+                left.append((source.path, why))
+        if not read:
+            raise (
+                left[0][1]
+                if len(left) == 1
+                else self._none_of((name, why.message) for name, why in left)
+            )
         if len(read) > 1:
-            names = listed((source.path for source in self.tables[:8]), "and")
+            names = listed([source.path for source, _ in read[:8]], "and")
             what = f"It holds several address books: {names}"
             raise Refused(Location(str(self.path)), what, "Import them one by one")
-        return self._beside(read[0], others, unlike)
+        self.guessed += [NotTaken(f"{_UNREAD}: {why.message}", 1, name) for name, why in left]
+        return read[0][1]
 
     def _with_people(self) -> list[Source]:
         """The tables that are address books."""
@@ -241,7 +261,8 @@ class _Parts:
 
     def _beside(self, found: Imported, others: int, books: Sequence[Source]) -> Imported:
         """What was read, with what else lay there: address books by name, with what takes them."""
-        left = [NotTaken(_STRANGE, others, self.path.name)] if others else []
+        left = [NotTaken(f"{_UNREAD}: {told.what}", 1, name) for name, told in self.strange]
+        left += [NotTaken(_STRANGE, others, self.path.name)] if others else []
         for one in books:
             where = f"{self.path}/{one.path}" if self.path.is_dir() else one.path
             first = "" if self.path.is_dir() else "unpack the zip, and "
@@ -264,8 +285,13 @@ class _Parts:
             return Refused(at, told.what, told.then)
         if not kinds:
             return Refused(at, "Nothing lies in it that is read as contacts", ANOTHER)
-        shown = (f"{name}: {instead.what}" for name, instead in self.strange[:4])
-        return Refused(at, f"It holds no contacts that can be read ({'; '.join(shown)})", ANOTHER)
+        return self._none_of((name, instead.what) for name, instead in self.strange)
+
+    def _none_of(self, told: Iterable[tuple[str, str]]) -> Refused:
+        """Says of some files what each is."""
+        shown = "; ".join(f"{name}: {what}" for name, what in islice(told, _MOST_NAMED))
+        what = f"It holds no contacts that can be read ({shown})"
+        return Refused(Location(str(self.path)), what, ANOTHER)
 
 
 def _read_cards(path: Path, sources: Sequence[Source]) -> Imported:
