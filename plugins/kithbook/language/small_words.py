@@ -17,7 +17,7 @@ List = Literal[
     "called", "months", "weekdays", "days", "silent", "counting", "asking", "wishing",
     "continuing", "trailing", "meetings", "ordinals", "letters", "facts", "seeking", "doing",
     "denying", "relating", "linking", "turning", "pointing", "speaking",
-    "somebody", "around", "moments", "weeks", "dead", "todo",
+    "mutual", "somebody", "around", "moments", "weeks", "dead", "todo",
 ]  # fmt: skip
 HERE = Path(__file__).parent
 FILE = "words.txt"
@@ -26,6 +26,11 @@ FILE = "words.txt"
 def words_in(code: str, kind: List) -> tuple[str, ...]:
     """The words of a kind in one language, as written and in order; none where there are none."""
     return _lists().get(code, {}).get(kind, ())
+
+
+def by_language(kind: List) -> Mapping[str, tuple[str, ...]]:
+    """The words of a kind as written, by the code of each language that has some."""
+    return {code: lists[kind] for code, lists in _lists().items() if kind in lists}
 
 
 @cache

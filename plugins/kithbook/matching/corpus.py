@@ -88,6 +88,11 @@ def _told_apart(
     """The same words numbered anew where one occurs in two languages."""
     if not language.any():
         return tuple((0, word) for word in words), flat
-    keys, told = np.unique(language * len(words) + flat, return_inverse=True)
-    found = ((int(key) // len(words), words[int(key) % len(words)]) for key in keys)
-    return tuple(found), told.astype(np.int64)
+    keys = language * len(words) + flat
+    there = np.zeros((int(language.max()) + 1) * len(words), dtype=np.bool_)
+    there[keys] = True
+    numbers = np.cumsum(there) - 1
+    found = (
+        (int(key) // len(words), words[int(key) % len(words)]) for key in np.flatnonzero(there)
+    )
+    return tuple(found), numbers[keys]

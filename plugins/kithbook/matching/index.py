@@ -199,11 +199,9 @@ def _term_vectors(
     )
     found = np.zeros((len(held.terms), plain.shape[1]), dtype=np.float32)
     np.add.at(found, terms[whole], unit(plain[numbers[whole]]))
-    parts = [
-        term
-        for term in np.setdiff1d(np.arange(len(held.terms)), terms)
-        if _whole(held.named[term], languages)
-    ]
+    apart = np.ones(len(held.terms), dtype=np.bool_)
+    apart[terms] = False
+    parts = [term for term in np.flatnonzero(apart) if _whole(held.named[term], languages)]
     if parts:
         found[parts] = _plain([held.named[term] for term in parts], languages)
     return unit(found)

@@ -28,6 +28,7 @@ from kithbook.matching.stems import folded_words
 from kithbook.suggestions.reasons_for import NeedAnswer
 from kithbook.suggestions.suggestion import Field
 from kithbook.suggestions.texts import TOLD, Candidate, Need, candidates, needs, telling_stems
+from kithbook.suggestions.two_needs import answered_by_need
 from kithbook.text.garbage import no_collection
 from kithbook.text.words import fold
 
@@ -193,7 +194,8 @@ class Matchmaker:
     def _evidence(self, prospect: Prospect) -> Evidence | None:
         """The line that says most: of what they are and give, or else of the notes.
 
-        Their own name, which notes may hold, is no evidence.
+        Their own name, which notes may hold, is no evidence. A need of theirs is, where the two
+        answer one another.
         """
         text, named = prospect.need.phrase.text, frozenset(folded_words(self._name(prospect.by)))
         found = []
@@ -203,7 +205,18 @@ class Matchmaker:
                 kept = tuple(m for m in evidence.matches if fold(m.found) not in named)
                 if kept:
                     found.append(replace(evidence, matches=kept))
+        found.extend(self._by_needs(prospect))
         return max(found, key=lambda one: self._told(prospect, one), default=None)
+
+    def _by_needs(self, prospect: Prospect) -> Iterator[Evidence]:
+        """The needs of theirs that answer this one, with all words that the two have in common."""
+        text = prospect.need.phrase.text
+        for passage, other in prospect.by.sought():
+            if (mutual := answered_by_need(text, passage, other)) is not None:
+                more = self.engine.evidence(text, prospect.place, (passage,))
+                asked = {match.asked for match in mutual.matches}
+                kept = [match for match in more.matches if match.asked not in asked] if more else []
+                yield replace(mutual, matches=(*mutual.matches, *kept))
 
     def _name(self, by: Candidate) -> str:
         return by.id if by.contact else self.network.name_of(by.id)

@@ -28,6 +28,8 @@ _VERBS: Mapping[Field, str] = MappingProxyType(
         "languages": "speaks",
         "notes": "has your word:",
         "log": "has your word:",
+        "sought": "has your word:",
+        "needs": "is looking for",
     }
 )
 

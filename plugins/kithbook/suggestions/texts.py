@@ -28,6 +28,7 @@ from kithbook.matching.evidence import Evidence, Match
 from kithbook.matching.languages import Languages
 from kithbook.matching.stems import folded_words
 from kithbook.suggestions.suggestion import SOUGHT, Field, Quote
+from kithbook.suggestions.two_needs import seeks_a_seeker
 from kithbook.text.dates import Span
 
 _FIELDS: Mapping[str, Field] = MappingProxyType(
@@ -41,6 +42,7 @@ _OWN_DOINGS = frozenset({"promised", "awaiting", "gave", "thanks"})
 LIKED: frozenset[Field] = frozenset({"interests", "knows"})
 TOLD: frozenset[Field] = frozenset({"notes", "log"})
 """What the owner tells of somebody, in sentences."""
+_BESIDE: frozenset[Field] = SOUGHT | {"log"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,21 +64,26 @@ class Candidate:
     @property
     def document(self) -> tuple[str, ...]:
         """The passages that last, as the engine reads them."""
-        return tuple(text.phrase.text for text in self.texts if text.field != "log")
+        return tuple(text.phrase.text for text in self.texts if text.field not in _BESIDE)
 
     @property
     def beside(self) -> tuple[str, ...]:
-        """Those of the log, which stand behind the others."""
-        return tuple(text.phrase.text for text in self.texts if text.field == "log")
+        """Those of the log, and needs that others may answer; they stand behind the others."""
+        return tuple(text.phrase.text for text in self.texts if text.field in _BESIDE)
 
     def apart(self) -> tuple[tuple[int, ...], ...]:
         """The passages of what they are and give, those of the notes, and those of the log."""
         found: dict[Field, list[int]] = {"notes": [], "log": []}
-        own = [at for at, text in enumerate(self.texts) if text.field not in found]
+        own: list[int] = []
         for at, text in enumerate(self.texts):
-            if text.field in found:
-                found[text.field].append(at)
+            if text.field not in SOUGHT:
+                found.get(text.field, own).append(at)
         return tuple(map(tuple, (own, *found.values())))
+
+    def sought(self) -> tuple[tuple[int, str], ...]:
+        """The needs that other needs may answer, each with its passage."""
+        each = enumerate(self.texts)
+        return tuple((at, text.phrase.text) for at, text in each if text.field in SOUGHT)
 
     def gladly(self) -> tuple[int, ...]:
         """The passages of what is given gladly."""
@@ -108,10 +115,7 @@ def candidates(network: Network, today: date, *, contacts: bool = False) -> tupl
     """
     awake = (one for one in network.people.values() if not one.quiet)
     people = sorted(awake, key=lambda one: one.id)
-    found = [
-        Candidate(one.id, (*_found_by(_lasting(network, one), today), *_happened(one, today)))
-        for one in people
-    ]
+    found = [Candidate(one.id, tuple(_texts(network, one, today))) for one in people]
     if contacts:
         rows = (row for row in network.contacts if row.person is None)
         found += [
@@ -119,6 +123,14 @@ def candidates(network: Network, today: date, *, contacts: bool = False) -> tupl
             for row in sorted(rows, key=lambda row: (row.at, row.name))
         ]
     return tuple(found)
+
+
+def _texts(network: Network, person: Person, today: date) -> Iterator[FieldText]:
+    yield from _found_by(_lasting(network, person), today)
+    yield from _happened(person, today)
+    for need in _needs_of(network, person, today):
+        if seeks_a_seeker(need.phrase.text):
+            yield FieldText(need.field, need.phrase)
 
 
 def _lasting(network: Network, person: Person) -> Iterator[PersonText]:

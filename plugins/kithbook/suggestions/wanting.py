@@ -61,7 +61,7 @@ def _of_person(finder: Matchmaker, who: str) -> Iterator[HeldBack]:
 
 def _gives(finder: Matchmaker, who: str) -> bool:
     place = finder.places.get(who)
-    return place is not None and bool(finder.candidates[place].texts)
+    return place is not None and bool(finder.candidates[place].document)
 
 
 def _unanswered(finder: Matchmaker, asked: tuple[Need, ...]) -> Iterator[HeldBack]:
