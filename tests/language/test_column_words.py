@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kithbook.exchange.column_maps import WORDS, proposed_map
-from kithbook.language.column_words import told_column
+from kithbook.language.column_words import names_two, told_column
 from kithbook.language.small_words import HERE, word_lines
 
 COLUMNS = {
@@ -30,7 +30,8 @@ COLUMNS = {
     "Voornaam": "given", "Woonplaats": "address.city", "Fecha de nacimiento": "born",
     "Correo electrónico": "email", "Data di nascita": "born", "Cellulare": "phone cell",
     "Mitglied seit": "", "Bootsplatz": "", "Schuhgröße": "", "Privat": "", "Beitrag bezahlt": "",
-    "Nr.": "", "2026": "", "": "", "Büro": "",
+    "Member No": "", "Mitgl.-Nr.": "", "Telefon Mutter": "", "Emergency phone": "",
+    "PLZ/Ort": "address.city", "C.P.": "address.code", "Nr.": "", "2026": "", "": "", "Büro": "",
 }  # fmt: skip
 
 
@@ -52,6 +53,17 @@ def test_each_field_of_the_words_is_one_of_a_card() -> None:
     assert looked > 90
 
 
+@pytest.mark.parametrize(
+    "name, two",
+    [("Zita und Olu Brandt", True), ("Bo & Cy Dahl", True), ("Ada and Bo", True),
+     ("Ana y Leo Ruiz", True),
+     ("Zita Brandt et Olu Adeyemi", True), ("José Ortega y Gasset", False), ("Und", False),
+     ("João Costa e Silva", False), ("Zita Brandt", False), ("Ada und", False), ("", False)],
+)  # fmt: skip
+def test_a_couple_is_told_from_a_family_name(name: str, *, two: bool) -> None:
+    assert names_two(name) == two
+
+
 def test_cells_tell_what_a_column_of_an_unknown_name_holds() -> None:
     rows = [
         ["a@example.org", "https://a.example.org", "+49 171 5550101", "0171 5550101", "Ada"],
@@ -62,3 +74,15 @@ def test_cells_tell_what_a_column_of_an_unknown_name_holds() -> None:
     found = proposed_map("x", ["Q1", "Q2", "Q3", "Q4", "Q5"], rows).places
     assert found == {"q1": "email", "q2": "url", "q3": "phone", "q4": "kept", "q5": "kept"}
     assert set(proposed_map("x", ["Q1"], [[""]]).places.values()) == {"kept"}
+
+
+def test_where_nobody_is_called_anything_a_column_that_speaks_of_names_is_it() -> None:
+    rows = [["Zita Brandt", "z@example.org"]]
+    assert (
+        proposed_map("x", ["Name of the child", "E-mail"], rows).places["name of the child"]
+        == "name"
+    )
+    beside = proposed_map("x", ["Name of the child", "First name"], rows).places
+    assert beside["name of the child"] == "kept"
+    # What may be no row of names at all is not made one by such a word.
+    assert set(proposed_map("x", ["my name is Zita", "and so on"]).places.values()) == {"kept"}

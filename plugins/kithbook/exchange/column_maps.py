@@ -78,6 +78,7 @@ _MOST = 0.8
 _NUMBER = re.compile(r"\d+")
 _PLAIN = re.compile(r"[^\W\d_][\w ()/.-]*")
 _YAML_WORDS = ("yes", "no", "true", "false", "null", "on", "off", "y", "n")
+_NAMED = frozenset(("name", "given", "family", "nickname"))
 _FOLDER = Path(__file__).parent / "columns"
 WORDS = (*(word for word in _MEANT if not word.endswith(".label")), KEPT)
 """What may be said of a column; behind some may stand what the value is for."""
@@ -168,7 +169,16 @@ def proposed_map(
     if "given" in places.values() and "family" not in places.values():
         # Beside a given name, a column that is called Name holds the family name.
         places = {name: "family" if place == "name" else place for name, place in places.items()}
+    if rows and not _NAMED & set(places.values()):
+        # Somebody has to be called something: a column that speaks of a name is likeliest it.
+        called = (name for name, place in places.items() if place == KEPT and _says_name(name))
+        if (likely := next(called, None)) is not None:
+            places[likely] = "name"
     return ColumnMap("csv", stem, stem, (tuple(places),), places)
+
+
+def _says_name(column: str) -> bool:
+    return any(column_key(word) == "name" for word in re.findall(r"[^\W\d_]+", column))
 
 
 def map_text(columns: Collection[str], shown: ColumnMap, table: str) -> str:

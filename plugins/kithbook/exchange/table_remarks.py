@@ -13,7 +13,7 @@ NOBODY = "rows without a name, an organisation, an address or a number"
 """Why a row is no card; each row is one, or is counted under one of these."""
 NAMELESS = "cells of a column without a name, kept in the table alone"
 CUT_NUMBER = "numbers that a spreadsheet has cut short; take them from where the table came from"
-TWO_PEOPLE = "rows that name two people, taken as one; each wants a row of its own"
+TWO_PEOPLE = "rows that may name two people, taken as one; each wants a row of its own"
 UNCLEAR_DAY = "days that are none, or could be two, kept in their words"
 _MOST_LINES = 20
 

@@ -22,6 +22,7 @@ _LABELLED = ("email", "phone", "url", "address")
 
 
 _SIGNS = {"&", "+"}
+_FAMILY = 2
 _OF_PHONES = {"cell", "fax"}
 
 
@@ -48,14 +49,20 @@ def told_column(name: str) -> str:
     if not bare and labels.keys() & _OF_PHONES:
         place = "phone"
     if place.split(" ")[0].split(".")[0] not in _LABELLED:
-        return "" if labels else place
+        return ""
     return " ".join((place, *(label for label in labels if label not in place.split(" "))))
 
 
 def names_two(name: str) -> bool:
-    """Whether a name may be that of two people, as of a couple: a word between two others."""
-    words = name.split()[1:-1]
-    return any(word in _SIGNS or word.lower() in _names().joining for word in words)
+    """Whether a name may be that of two people, as of a couple: Zita and Olu Brandt.
+
+    Within a family name, as in Ortega y Gasset, such a word says nothing.
+    """
+    words = name.split()
+    for at, word in enumerate(words[1:-1], 1):
+        if word in _SIGNS or word.lower() in _names().joining:
+            return at == 1 or len(words) - at > _FAMILY
+    return False
 
 
 @cache
