@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from kithbook.book.load import load_book
+from kithbook.book.other_keys import words_like
 
 # Written down before the table in the code: the key, a value, and what is to be written instead.
 FOREIGN = (
@@ -132,3 +133,19 @@ def test_what_is_there_already_takes_it_in(tmp_path: Path) -> None:
     assert said == "Put it into aliases, which is there, or take it out"
     said = hint(tmp_path, "mobile", "1", first="reach: {email: t@example.org}")
     assert said == "Put it into reach, which is there, as phone: 1"
+
+
+@pytest.mark.parametrize(
+    "key, near",
+    [
+        ("brithday", "birthday"),
+        ("Geburstag", "geburtstag"),
+        ("telefone", "telefon"),
+        ("nemail", ""),
+        ("tel1x", ""),
+        ("cty", ""),
+        ("relatoin", ""),
+    ],
+)
+def test_a_slip_in_a_key_of_another_program_is_seen(key: str, near: str) -> None:
+    assert next(iter(words_like("a person", key)), "") == near

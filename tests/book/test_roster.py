@@ -198,3 +198,18 @@ def test_a_header_is_found_below_the_lines_that_programs_put_above_it() -> None:
     contacts, problems = read_roster(Source("a.csv", text))
     assert [(one.name, one.org) for one in contacts] == [("Ada", "Fernway, Inc.")]
     assert problems == ()
+
+
+@pytest.mark.parametrize(
+    "row, dead",
+    [
+        ("Ole,Lund,2020-05-06", True),
+        ("Pia,Sorel \u2020,", True),
+        ("Kai,Moss,no", False),
+        ("Ida,Moss,", False),
+    ],
+)
+def test_a_column_or_a_cross_says_that_somebody_has_died(row: str, *, dead: bool) -> None:
+    found, problems = read_roster(Source("rosters/a.csv", f"First,Last,Died\n{row}\n"))
+    assert [one.dead for one in found] == [dead]
+    assert problems == ()

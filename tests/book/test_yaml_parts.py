@@ -66,3 +66,14 @@ def test_tabs_alone_are_read_as_blanks_and_told(tmp_path: Path) -> None:
     ada = network.people["ada"]
     assert ada.reach.emails == ("ada@example.org",)
     assert [one.code for one in network.problems] == ["bad-yaml"]
+
+
+def test_a_tab_or_a_lost_blank_takes_no_way_to_reach_somebody(tmp_path: Path) -> None:
+    text = (
+        "---\nname: Ada Byrne\nreach:\n\temail: ada@example.org\n  phone: +49 351 555 0122\n"
+        "  web: https://ada.example.org\nmet:\n  on: 2018-06\n  how:she sold me a stove\n---\n"
+    )
+    ada = book(tmp_path, text).people["ada"]
+    assert (ada.reach.emails, ada.reach.phones) == (("ada@example.org",), ("+49 351 555 0122",))
+    assert ada.reach.web == "https://ada.example.org"
+    assert (str(ada.met.on), ada.met.how) == ("2018-06", "she sold me a stove")
