@@ -25,7 +25,7 @@ def dated_words() -> re.Pattern[str]:
     """What a line has that says a day: a figure, or at its head a word told from today."""
     found = in_any_language("days") | in_any_language("moments")
     words = "|".join(sorted(re.escape(word).replace("_", " ") for word in found))
-    return re.compile(rf"\d|^\W*(?:{words})\b", re.IGNORECASE)
+    return re.compile(rf"\d|^\W*(?:{words})\b", re.IGNORECASE | re.MULTILINE)
 
 
 def may_be_dated(line: ListItem) -> bool:

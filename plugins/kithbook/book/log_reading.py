@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
@@ -35,7 +34,7 @@ from kithbook.book.text_below import TextBelow
 from kithbook.book.topic_headings import TopicAbove, report_bare_months
 from kithbook.book.undated_lines import owed_in
 from kithbook.book.written_days import read_day
-from kithbook.language.small_words import in_any_language
+from kithbook.language.small_words import as_written
 from kithbook.text.dates import PartialDate
 from kithbook.text.name_links import links_in
 from kithbook.text.open_fence import COMMENTS, OpenFence, comment_sign
@@ -43,6 +42,7 @@ from kithbook.text.problems import Location, Problem
 from kithbook.text.source import Source, Split, compose, split_front_matter
 
 _JOURNAL = WhoseLog()
+_OWED = ("owe ", "owes ", "schulde", "dois ", "by 2", "due 2", "bis 2", "le 2")
 _SIGNS_OF_PROMISES = (
     "[ ]",
     "[]",
@@ -188,8 +188,7 @@ def entries_outside(section: NotesAndLog, whole: str, *, near: bool = False) -> 
 
     With `near` also those that may be meant so, which are told.
     """
-    words = dated_words()
-    if any(words.search(text) for _, text in section.notes):
+    if dated_words().search("\n".join(text for _, text in section.notes)):
         outside = OpenFence().outside(section.notes)
         for line in items(outside, whole, margin=section.margin):
             dated = (line.bullet and has_day(line.text)) or (near and may_be_dated(line))
@@ -251,10 +250,7 @@ def promises_outside(
 
     So is a box that is neither open nor ticked, which is reported too.
     """
-    signs = _may_owe()
-    if not any(
-        signs.search(text) or any(sign in text for sign in _SIGNS_OF_PROMISES) for _, text in notes
-    ):
+    if not _may_promise("\n".join(text for _, text in notes)):
         return
     for line in items(OpenFence().outside(notes), reading.source.text, margin=margin):
         promise = loose_promise(line, place, reading, named=True)
@@ -273,13 +269,20 @@ def promises_outside(
                 yield loose
 
 
-@cache
-def _may_owe() -> re.Pattern[str]:
-    """What a list line has that says something owed: a word for it, or until when."""
-    todo = "|".join(re.escape(one).replace("_", "[ -]") for one in in_any_language("todo"))
-    return re.compile(
-        rf"\bowe|schulde|\bdois\b|(?:by|due|bis|le) \d{{4}}-|^\W*(?:{todo})\s?:", re.IGNORECASE
+def _may_promise(text: str) -> bool:
+    """Whether notes have anything that says something owed: a box, a word for it, until when."""
+    if any(sign in text for sign in _SIGNS_OF_PROMISES):
+        return True
+    low = text.lower()
+    return any(sign in low for sign in _OWED) or (
+        ":" in low and any(sign in low for sign in _todo_signs())
     )
+
+
+@cache
+def _todo_signs() -> tuple[str, ...]:
+    words = {one.replace("_", blank) for one in as_written("todo") for blank in " -"}
+    return tuple(f"{word}{colon}" for word in sorted(words) for colon in (":", " :"))
 
 
 def _report_outside(line: ListItem, place: WhoseLog, reading: Reading) -> None:

@@ -32,6 +32,8 @@ _MOST_WORDS = 3
 
 def without_signs(name: str) -> tuple[str, str]:
     """A name without what tells in it that somebody has died, and when, or `yes`; else `""`."""
+    if name.replace(" ", "").isalpha():
+        return name, ""
     if found := _LIVED.search(name) or _YEARS.search(name):
         return _bare(name, found), found["day"]
     if found := _SIGN.search(name):

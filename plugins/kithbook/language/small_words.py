@@ -46,6 +46,12 @@ def in_any_language(kind: List) -> frozenset[str]:
 
 
 @cache
+def as_written(kind: List) -> frozenset[str]:
+    """The words of a kind in all languages, in small letters, with their accents."""
+    return frozenset(word.lower() for code in _lists() for word in words_in(code, kind))
+
+
+@cache
 def kinds_of_entry() -> Mapping[str, str]:
     """The kind of log entry that a word stands for, by the word, folded, `-` for a blank.
 
