@@ -116,10 +116,10 @@ def told_by_time(line: ListItem, read: LineParts, reading: Reading) -> Told | No
     lone = head.words == 1 and not head.apart and not head.hour
     sure = line.bullet and not line.given and (head.apart or (head.known and head.words > 1))
     sure = sure and not head.weak
-    plain = not line.bullet and not (head.apart or head.known)
+    day = day_in_week(head, days_of_week_file(reading.source.path))
+    plain = not line.bullet and not (head.apart or head.known or day)
     if plain or not (told or sure) or (lone and month_named(head.said)):
         return None
-    day = day_in_week(head, days_of_week_file(reading.source.path))
     if line.given and (not kind or not line.bullet):
         return None
     if line.given and head.of_day:
