@@ -140,3 +140,16 @@ def test_what_the_owner_says_of_a_column_is_read_the_next_time(
     assert session.kith(["import", str(path), "--apply"]).code == 0
     (zita,) = (one for one in load_book(session.book).contacts if one.name == "Zita Brandt")
     assert zita.tags == ("Elbe",)
+
+
+def test_what_is_piped_in_is_read(session: Session) -> None:
+    table = "Name,E-mail\nZita Brandt,zita@example.org\n"
+    done = session.kith(["import", "-", "--into", "crew", "--apply"], table)
+    assert (done.code, done.out.splitlines()[0]) == (0, "csv: rosters/crew.csv, new")
+    assert "Zita Brandt" in {one.name for one in load_book(session.book).contacts}
+    nameless = session.kith(["import", "-"], table)
+    assert nameless.code == 2
+    assert "Say which address book it is: --into NAME" in nameless.err
+    nothing = session.kith(["import", "-", "--into", "crew"], "")
+    assert nothing.code == 1
+    assert "This file is empty" in nothing.err

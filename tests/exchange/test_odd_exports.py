@@ -120,6 +120,13 @@ FILES = {
         b"Nr;Name;Vorname;1. Telefon;2. Telefon\n1;Brandt;Zita;+1 555 0100;+1 555 0101\n",
         (("Zita Brandt", "", "+1 555 0100 +1 555 0101"),),
     ),
+    "a list that is printed page by page": Odd(
+        b"Name,E-Mail,Kanu\nZita,z@example.org,A\nName,E-Mail,Kanu\nOlu,o@example.org,B\n",
+        (ZITA, ("Olu", "o@example.org", "")), ("repeat the names",),
+    ),
+    "remarks in names of columns": Odd(
+        b"Name (Original Name),User Email\nZita,z@example.org\n", (ZITA,)
+    ),
     "commas in cells apart by semicolons": Odd(
         b"Name;E-Mail;Ort\nBrandt, Zita;z@example.org;Hamburg, Elbe\n",
         (("Brandt, Zita", "z@example.org", ""),),
@@ -162,9 +169,18 @@ def test_a_table_without_names_of_columns_says_so(tmp_path: Path, raw: bytes) ->
         recognise(path)
 
 
+def test_two_addresses_in_columns_of_the_same_names_stay_two(tmp_path: Path) -> None:
+    path = tmp_path / "odd.csv"
+    path.write_text("Name,Street,City,Street,City\nZita,Kai 3,Elbe,Weg 4,Saale\n", encoding="utf-8")
+    (card,) = recognise(path).cards
+    assert [(one.street, one.city) for one in card.addresses] == [
+        ("Kai 3", "Elbe"), ("Weg 4", "Saale")
+    ]  # fmt: skip
+
+
 def test_what_a_column_holds_can_be_typed_as_it_is_told(tmp_path: Path) -> None:
     path = tmp_path / "My club.csv"
     path.write_text("Vnaam,Anaam\nZita,Brandt\n", encoding="utf-8")
     with pytest.raises(Refused) as why:
         recognise(path)
-    assert "kith import 'My club.csv' --column Vnaam=name --column Anaam=email" in str(why.value)
+    assert "kith import 'My club.csv' --column Vnaam=name --column Anaam=notes" in str(why.value)

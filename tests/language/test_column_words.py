@@ -86,3 +86,10 @@ def test_where_nobody_is_called_anything_a_column_that_speaks_of_names_is_it() -
     assert beside["name of the child"] == "kept"
     # What may be no row of names at all is not made one by such a word.
     assert set(proposed_map("x", ["my name is Zita", "and so on"]).places.values()) == {"kept"}
+
+
+def test_what_stands_in_brackets_behind_a_name_is_a_remark() -> None:
+    found = proposed_map(
+        "x", ["Name", "Geburtstag (falls bekannt)", "City (summer)", "(none)"]
+    ).places
+    assert list(found.values()) == ["name", "born", "address.city", "kept"]

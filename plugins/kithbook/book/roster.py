@@ -228,9 +228,11 @@ def read_table(source: Source) -> TableRead:
     orders = day_orders(source.text, lambda: _cells(source, header))
     reading = _RosterReading(source.path, header, orders)
     contacts, begins = [], []
+    # Pages of a printed list repeat the names of the columns.
+    _, names = next(table.rows(header.sign, header.line - 1))
     for line, row in table.rows(header.sign, header.end):
         begins.append(line)
-        if is_rule(row):
+        if row == names or is_rule(row):
             continue
         if len(row) > header.width and any(map(str.strip, row[header.width :])):
             joined = between_curly_quotes(row, header.sign)

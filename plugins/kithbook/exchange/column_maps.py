@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -75,6 +75,7 @@ _LOOKS = (
 )
 _MOST = 0.8
 """Of the cells of a column that nobody knows, so many have to look alike."""
+_IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
 _NUMBER = re.compile(r"\d+")
 _PLAIN = re.compile(r"[^\W\d_][\w ()/.-]*")
 _YAML_WORDS = ("yes", "no", "true", "false", "null", "on", "off", "y", "n")
@@ -130,7 +131,11 @@ class ColumnMap:
             name = spelt_column(column)
             count[name] += 1
             again = self.places.get(f"{name} {count[name]}") if count[name] > 1 else None
-            found.append(_place(again) if again is not None else self.place_of(column))
+            place = _place(again) if again is not None else self.place_of(column)
+            if place and place.field == "address" and count[name] > 1 and not place.number:
+                # Street, town, street, town: a second address, and no second line of the first.
+                place = replace(place, number=str(count[name]))
+            found.append(place)
         return found
 
     def fits(self, columns: Collection[str]) -> int:
@@ -238,11 +243,9 @@ def place_said(word: str, at: Location) -> str:
 
 def _proposed(column: str) -> str:
     name = spelt_column(column)
-    if name in _OWN_NAMES:
-        return _OWN_NAMES[name]
     place = ours("a person", name)
-    if place in _OF_KEYS:
-        return _OF_KEYS[place]
+    if found := _OWN_NAMES.get(name) or _OF_KEYS.get(place):
+        return found
     head, _, word = place.partition(".")
     if head == "reach" and word in _MESSENGERS:
         return f"messenger {word}"
@@ -250,6 +253,8 @@ def _proposed(column: str) -> str:
         return f"related {word}"
     if told := told_column(column):
         return told
+    if (bare := _IN_BRACKETS.sub("", column)) != column and bare.strip():
+        return _proposed(bare)
     return _OF_ROSTERS.get(column_key(column), KEPT)
 
 

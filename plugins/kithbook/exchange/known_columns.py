@@ -33,13 +33,19 @@ def with_known_names(source: Source, head: TableHead, columns: ColumnMap) -> str
     names = [_known(name, place) for name, place in zip(head.names, places, strict=True)]
     if names == list(head.names):
         return source.text
-    lines = csv_rows(source.text).lines
+    table = csv_rows(source.text)
+    lines = table.lines
     mark = "\ufeff" if source.text.startswith("\ufeff") else ""
     end = lines[head.end - 1]
     ending = end[len(end.rstrip("\r\n")) :]
     row = StringIO()
     csv.writer(row, delimiter=head.sign, lineterminator=ending).writerow(names)
-    return mark + "".join((*lines[: head.line - 1], row.getvalue(), *lines[head.end :]))
+    height = head.end - head.line
+    # Where the row stands again, as on each page of a print, it bears the same names there.
+    again = [line for line, cells in table.rows(head.sign, head.end) if tuple(cells) == head.names]
+    for line in (*reversed(again), head.line):
+        lines[line - 1 : line + height] = [row.getvalue()]
+    return mark + "".join(lines)
 
 
 def with_names_said_since(text: str, columns: ColumnMap) -> str:

@@ -39,6 +39,7 @@ from kithbook.exchange.table_remarks import (
     HIDDEN,
     NAMELESS,
     NOBODY,
+    REPEATED,
     TWO_PEOPLE,
     UNCLEAR_DAY,
     NotTakenSoFar,
@@ -129,7 +130,7 @@ class RowReading:
     ) -> None:
         self.path, self.left, self.orders = path, NotTakenSoFar(), orders or DayOrders()
         self.linkedin = columns.kind == "linkedin"
-        self.width = len(head.names)
+        self.names, self.width = head.names, len(head.names)
         places = columns.places_of(head.names)
         self.columns = [
             _Column(at, name, place or Place(KEPT))
@@ -146,8 +147,8 @@ class RowReading:
             if row:
                 self.left.note(EMPTY, line)
             return None
-        if is_rule(row):
-            self.left.note(EMPTY, line)
+        if is_rule(row) or tuple(row) == self.names:
+            self.left.note(EMPTY if is_rule(row) else REPEATED, line)
             return None
         if told.keys() == {"connected"}:
             self.left.note(HIDDEN, line)

@@ -228,13 +228,19 @@ def unknown_columns(source: Source, table: CsvRows, what: str) -> Refused:
     return Refused(Location(source.path, line), message, _how_to_say(source, names))
 
 
+def _example(place: str, at: int) -> str:
+    """What may be typed for a column of which nobody knows what it holds."""
+    return place if place != KEPT else "notes" if at else "name"
+
+
 def _how_to_say(source: Source, names: Sequence[str]) -> str:
     if any(_NO_NAME.search(name) or _FIGURES.fullmatch(name) for name in names):
         return "No row of it names the columns. Write one on top, as Name, E-mail, Phone"
     asked = [name for name in names if name and len(name) <= _LONGEST_NAME][:_MOST_ASKED]
     if len(names) < 2 or not asked:
         return "Name the columns in one row, as Name, E-mail, Phone"
-    places = ("name", "email", "phone")
+    shown = proposed_map("", asked).places
+    places = [_example(shown.get(spelt_column(name), KEPT), at) for at, name in enumerate(asked)]
     options = (
         f"--column {quote(f'{name}={place}')}" for name, place in zip(asked, places, strict=False)
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from kithbook.exchange.imported import NotTaken
 
 EMPTY = "empty rows"
+REPEATED = "rows that repeat the names of the columns"
 HIDDEN = "members who hide their name: only a date stands there"
 NOBODY = "rows without a name, an organisation, an address or a number"
 """Why a row is no card; each row is one, or is counted under one of these."""
