@@ -1,13 +1,14 @@
-"""What all tests share: hypothesis profiles, nothing spared, the count of skipped browser tests."""
+"""What all tests share: hypothesis profiles, what is not counted or spared, skipped tests."""
 
 from __future__ import annotations
 
 import gc
 import os
 import signal
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 
 import pytest
+from coverage import Coverage
 from hypothesis import settings
 
 from kithbook.text import garbage
@@ -21,6 +22,28 @@ settings.load_profile("ci" if os.environ.get("CI") == "true" else "dev")
 # tests start would then ignore them too.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 signal.signal(signal.SIGHUP, signal.SIG_DFL)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(
+    item: pytest.Item, nextitem: pytest.Item | None
+) -> Generator[None, object, object]:
+    """Counts no coverage while tests marked `uncounted` and what they build are run."""
+    # Only between these tests and others: stopping at each costs a hundredth of a second, and on
+    # Python 3.11 a thread that a server begins just while tracing is set dies of it ("Cannot
+    # install a trace function"), and its page never comes.
+    counting = Coverage.current() if item.get_closest_marker("uncounted") else None
+    if counting is not None:
+        _STOPPED.append(counting)
+        counting.stop()
+    try:
+        return (yield)
+    finally:
+        if _STOPPED and (nextitem is None or not nextitem.get_closest_marker("uncounted")):
+            _STOPPED.pop().start()
+
+
+_STOPPED: list[Coverage] = []
 
 
 class _NothingSpared:

@@ -15,9 +15,12 @@ from kithbook.insight.audit import audit
 from tests.actions.conftest import Desk
 from tests.exchange.congress import CORPUS
 
-pytestmark = pytest.mark.skipif(
-    not CORPUS.is_dir(), reason="../shared/corpora/people/congress-legislators is not there"
-)
+pytestmark = [
+    pytest.mark.uncounted,
+    pytest.mark.skipif(
+        not CORPUS.is_dir(), reason="../shared/corpora/people/congress-legislators is not there"
+    ),
+]
 FILES = ("legislators-historical.csv", "legislators-current.csv")
 MEMBERS = 12_767
 

@@ -23,6 +23,8 @@ from tests.actions.conftest import Desk
 from tests.actions.lives import books, broken_off, done, few, files, findings, led, sample, write
 from tests.thoroughness import examples, share
 
+pytestmark = pytest.mark.uncounted
+
 NEW = ("Nia Quist", "N. O'Quist", 'Nia "N" Quist', "Nia: Quist", "Nía Quißt", "Quist, Nia")
 
 

@@ -13,6 +13,8 @@ from kithbook.book.model import Settings
 from kithbook.book.network import NameIndex
 from kithbook.text.refusal import Declined
 
+pytestmark = pytest.mark.uncounted
+
 TODAY = date(2026, 11, 30)
 SETTINGS = Settings(kinds=(("walk", True),))
 INDEX = NameIndex(

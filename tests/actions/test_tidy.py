@@ -16,7 +16,7 @@ from kithbook.book.settings import DEFAULTS
 from tests.actions.conftest import Desk
 from tests.book.bookfiles import case_paths, read_case, write_book
 
-pytestmark = pytest.mark.no_cover
+pytestmark = pytest.mark.uncounted
 
 TODAY = date(2026, 11, 22)
 

@@ -16,6 +16,8 @@ from benchmarks.measure import UnmeasuredError, measure
 from benchmarks.rows import Row
 from benchmarks.suites import Run
 
+pytestmark = pytest.mark.uncounted
+
 
 def test_a_command_is_measured_with_its_children(tmp_path: Path) -> None:
     work = "sum(range(3_000_000))"

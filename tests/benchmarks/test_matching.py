@@ -11,6 +11,8 @@ import pytest
 from benchmarks import standing
 from benchmarks.matching import Ranker, measured, ndcg, shipped, words_only
 
+pytestmark = pytest.mark.uncounted
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 

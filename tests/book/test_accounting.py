@@ -13,6 +13,8 @@ from kithbook.text.source import Source, read_source
 from tests.book.bookfiles import case_paths, read_case, write_book
 from tests.book.mixtures import texts_below
 
+pytestmark = pytest.mark.uncounted
+
 ROOT = Path(__file__).parent.parent.parent
 FOLDERS = ("people", "journal", "introductions", "requests", "rosters")
 

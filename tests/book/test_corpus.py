@@ -21,7 +21,7 @@ from benchmarks.legislators import (
     write_book,
 )
 
-pytestmark = pytest.mark.no_cover
+pytestmark = pytest.mark.uncounted
 
 QUERIES = 50
 

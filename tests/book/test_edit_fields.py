@@ -20,7 +20,7 @@ from kithbook.text.source import Source, read_source, split_front_matter
 from tests.structure.sources import ROOT
 from tests.thoroughness import examples
 
-pytestmark = pytest.mark.no_cover
+pytestmark = pytest.mark.uncounted
 
 Tree = Any  # what YAML can say
 NASTY = {

@@ -14,7 +14,7 @@ from kithbook.book.people import PersonSource, open_person
 from kithbook.text.source import Source
 from tests.thoroughness import examples
 
-pytestmark = pytest.mark.no_cover
+pytestmark = pytest.mark.uncounted
 
 USUAL = """\
 name: Ada Byrne

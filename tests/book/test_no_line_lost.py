@@ -24,7 +24,7 @@ from kithbook.text.problems import Problem
 from kithbook.text.source import Source, read_source
 from tests.book.mixtures import WORD, Mixer, counted, texts_below, words_kept
 
-pytestmark = pytest.mark.no_cover
+pytestmark = pytest.mark.uncounted
 
 MIXTURES = int(os.environ.get("KITH_MIXTURES", "150"))
 TAKEN = {

@@ -17,7 +17,7 @@ from kithbook.text.source import Source
 from tests.book.test_log_lines import ABOVE, BELOW, Shape, shapes
 from tests.book.test_other_keys import FOREIGN
 
-pytestmark = pytest.mark.no_cover
+pytestmark = pytest.mark.uncounted
 
 NAMES = NameIndex(
     [

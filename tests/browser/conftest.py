@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Generator, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -15,7 +15,6 @@ from typing import Literal, Protocol
 from urllib.parse import urlsplit
 
 import pytest
-from coverage import Coverage
 from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 
 from scripts.browser import NO_BROWSER, find_browser
@@ -127,29 +126,11 @@ class ServeDirectory(Protocol):
     def __call__(self, folder: Path, *, headers: Mapping[str, str] | None = None) -> str: ...
 
 
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_protocol(
-    item: pytest.Item, nextitem: pytest.Item | None
-) -> Generator[None, object, object]:
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Leaves what runs here out of the coverage: the package is covered by its own tests."""
-    # Only between these tests and others: on Python 3.11 a thread that a server begins just while
-    # tracing is set dies of it ("Cannot install a trace function"), and its page never comes.
-    measuring = Coverage.current() if _is_here(item) else None
-    if measuring is not None:
-        _PAUSED.append(measuring)
-        measuring.stop()
-    try:
-        return (yield)
-    finally:
-        if _PAUSED and (nextitem is None or not _is_here(nextitem)):
-            _PAUSED.pop().start()
-
-
-_PAUSED: list[Coverage] = []
-
-
-def _is_here(item: pytest.Item) -> bool:
-    return Path(__file__).parent in item.path.parents
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker("uncounted")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -10,7 +10,7 @@ import pytest
 
 from tests.cli.gitbook import GitBook
 
-pytestmark = pytest.mark.no_cover
+pytestmark = pytest.mark.uncounted
 
 
 REFUSING = "echo 'Names are written with a capital.' >&2\nexit 1"

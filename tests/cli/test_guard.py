@@ -12,7 +12,7 @@ import pytest
 
 from tests.cli.transcript import Session
 
-pytestmark = pytest.mark.no_cover
+pytestmark = pytest.mark.uncounted
 
 MISSING = "No push guard is in"
 PERSON = "---\nname: Zephyrine Quambush\n---\n"

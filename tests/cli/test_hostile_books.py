@@ -16,7 +16,7 @@ from kithbook.cli.main import COMMANDS, STOPPED
 from tests.cli.gitbook import GitBook
 from tests.cli.hostile_books import NEVER, ON_COMMIT, OUTSIDE, Sent, outside
 
-pytestmark = pytest.mark.no_cover
+pytestmark = pytest.mark.uncounted
 
 LOOKING = (
     ("check",), ("explain", "people/ada.md"), ("today",), ("brief", "ada"), ("find", "coffee"),
@@ -179,7 +179,7 @@ def test_every_command_is_among_them() -> None:
     assert len(NEVER) + len(ON_COMMIT) >= 60
 
 
-@pytest.mark.no_cover
+@pytest.mark.uncounted
 @pytest.mark.parametrize("number, trait", list(enumerate(NEVER)), ids=list(NEVER))
 def test_a_book_that_was_sent_runs_nothing_and_leaves_nothing(
     beside: Path, tmp_path: Path, number: int, trait: str
@@ -190,7 +190,7 @@ def test_a_book_that_was_sent_runs_nothing_and_leaves_nothing(
     assert harmless(made, commands) == []
 
 
-@pytest.mark.no_cover
+@pytest.mark.uncounted
 @pytest.mark.parametrize("number, trait", list(enumerate(ON_COMMIT)), ids=list(ON_COMMIT))
 def test_what_runs_on_a_commit_runs_on_nothing_else(
     beside: Path, tmp_path: Path, number: int, trait: str

@@ -16,7 +16,7 @@ from kithbook.cli.main import run
 from tests.cli.transcript import Session
 
 pytestmark = [
-    pytest.mark.no_cover,
+    pytest.mark.uncounted,
     pytest.mark.skipif(not hasattr(os, "fork"), reason="it needs a process that can be forked"),
 ]
 P = ParamSpec("P")

@@ -16,7 +16,7 @@ from kithbook.actions import building, site_scan
 from kithbook.cli import site_builder
 from tests.cli.transcript import Session
 
-pytestmark = pytest.mark.no_cover
+pytestmark = pytest.mark.uncounted
 
 LEAK = "add 'Ada Byrne told me so.' content/public/index.md"
 

@@ -20,7 +20,7 @@ from kithbook.text.locks import locked
 from tests.cli.transcript import Session
 from tests.structure.sources import ROOT
 
-pytestmark = pytest.mark.no_cover
+pytestmark = pytest.mark.uncounted
 
 LEFT = (
     "people/.ada-byrne.md.0a1b2c3d.tmp",

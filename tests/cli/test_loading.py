@@ -12,7 +12,7 @@ from kithbook.cli.main import COMMANDS
 from tests.cli.test_reference import commands
 from tests.cli.transcript import Session
 
-pytestmark = pytest.mark.no_cover
+pytestmark = pytest.mark.uncounted
 
 HEAVY = (
     "numpy", "PIL", "mkdocs", "material", "jinja2", "markdown_it", "kithbook.private",

@@ -13,7 +13,7 @@ import pytest
 from kithbook.cli.main import kith
 from tests.cli.transcript import Session
 
-pytestmark = pytest.mark.no_cover
+pytestmark = pytest.mark.uncounted
 
 SAMPLE = Path(__file__).parents[2]
 COMMANDS = {

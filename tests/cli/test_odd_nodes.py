@@ -18,7 +18,7 @@ from kithbook.cli.main import STOPPED
 from kithbook.text.refusal import Refused
 from tests.cli.gitbook import GitBook
 
-pytestmark = pytest.mark.no_cover
+pytestmark = pytest.mark.uncounted
 
 OUTSIDE = "---\nname: Zed Outside\n---\n\n## Log\n"
 

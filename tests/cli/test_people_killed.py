@@ -19,7 +19,7 @@ from kithbook.book.load import load_book
 from kithbook.text.problems import Problem
 from tests.actions.lives import DAY, files, sample, write
 
-pytestmark = pytest.mark.no_cover
+pytestmark = pytest.mark.uncounted
 RANDOM = Random(20)  # noqa: S311 - moments, and no secret
 ROSTERS = {
     "rosters/club.csv": "Name,E-mail,Company\nAnn Lee,ann@example.org,Oakgate\n",

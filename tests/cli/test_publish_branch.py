@@ -13,7 +13,7 @@ from kithbook.airlock.private_places import PRIVATE_FOLDERS
 from tests.cli.test_publish import built
 from tests.cli.transcript import Session
 
-pytestmark = pytest.mark.no_cover
+pytestmark = pytest.mark.uncounted
 
 SENT = "kith publish --git origin --apply"
 

@@ -27,7 +27,7 @@ from kithbook.served.ports import free_port
 from tests.cli.transcript import Session
 
 pytestmark = [
-    pytest.mark.no_cover,
+    pytest.mark.uncounted,
     pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals"),
 ]
 

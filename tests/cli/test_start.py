@@ -16,7 +16,7 @@ from kithbook.text.unseen import visible
 from tests.cli.transcript import Outcome, Session
 from tests.thoroughness import THOROUGH, share
 
-pytestmark = pytest.mark.no_cover
+pytestmark = pytest.mark.uncounted
 
 HEAVY = ("mkdocs", "material", "jinja2", "markdown", "markdown_it", "nh3", "phonenumbers",
          "email_validator", "babel", "requests", "numpy", "snowballstemmer",
@@ -138,7 +138,7 @@ def calm(outcome: Outcome) -> list[str]:
     return wrong + ([] if outcome.code in (0, 1, 2) else [f"exit {outcome.code}"])
 
 
-@pytest.mark.no_cover
+@pytest.mark.uncounted
 def test_no_argument_makes_a_traceback(session: Session) -> None:
     tried = 0
     for turn, words in enumerate(COMMANDS):

@@ -13,7 +13,7 @@ from kithbook.disclosure.published import FILE
 from tests.cli.test_publish_branch import alone, book, git, remote
 from tests.cli.transcript import Session
 
-pytestmark = pytest.mark.no_cover
+pytestmark = pytest.mark.uncounted
 
 __all__ = ["alone", "book", "remote"]
 TEXT = "He tunes whatever has strings"

@@ -18,7 +18,7 @@ import pytest
 from kithbook.cli.main import COMMANDS
 from tests.cli.transcript import Session
 
-pytestmark = pytest.mark.no_cover
+pytestmark = pytest.mark.uncounted
 
 # The random codes that answers are known by: each run makes others.
 CODE = re.compile(rb"\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}\b")

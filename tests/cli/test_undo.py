@@ -9,7 +9,7 @@ import pytest
 
 from tests.cli.gitbook import GitBook
 
-pytestmark = pytest.mark.no_cover
+pytestmark = pytest.mark.uncounted
 
 
 ONE = "log: ada-byrne: 2026-11-29 coffee: one"

@@ -14,7 +14,7 @@ import pytest
 
 from tests.cli.gitbook import PEOPLE, GitBook
 
-pytestmark = pytest.mark.no_cover
+pytestmark = pytest.mark.uncounted
 
 HISTORIES = int(os.environ.get("KITH_HISTORIES", "16"))
 STEPS = 9

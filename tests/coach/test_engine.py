@@ -10,7 +10,7 @@ from benchmarks.coaching import hostile, messages
 from kithbook.coach import Advice, Finding, Wish, coach, shown
 from kithbook.coach.engine import FIELDS
 
-pytestmark = pytest.mark.no_cover
+pytestmark = pytest.mark.uncounted
 
 GOOD = (
     "Hi Ada, I heard your talk on pay transparency at the Houston chapter dinner in May. We are a "

@@ -9,7 +9,7 @@ from benchmarks.coaching import Measured, measure, messages, report
 from kithbook.coach import coach
 from scripts.coach_weights import OUTPUT, learnt, rows, signs
 
-pytestmark = pytest.mark.no_cover
+pytestmark = pytest.mark.uncounted
 
 
 def floor_held(one: Measured, share: float = 0.93) -> bool:

@@ -23,7 +23,7 @@ from tests.cli.test_reference import commands
 from tests.cli.transcript import TRANSCRIPTS, read
 from tests.structure.sources import ROOT, plant
 
-pytestmark = pytest.mark.no_cover
+pytestmark = pytest.mark.uncounted
 
 PAGE = (ROOT / "docs" / "json.md").read_text(encoding="utf-8")
 _TREE = re.compile(

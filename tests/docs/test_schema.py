@@ -22,6 +22,8 @@ from kithbook.text.source import Source, compose, read_source, split_front_matte
 from scripts.generate import SCHEMAS
 from tests.structure.sources import ROOT
 
+pytestmark = pytest.mark.uncounted
+
 RECORDS = {"person": PERSON_FILE, "settings": SETTINGS}
 
 

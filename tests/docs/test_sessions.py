@@ -9,7 +9,7 @@ import pytest
 from scripts.sessions import PAGES, main, refreshed, runs
 from tests.structure.sources import ROOT
 
-pytestmark = pytest.mark.no_cover
+pytestmark = pytest.mark.uncounted
 
 
 def test_every_session_prints_what_the_page_says() -> None:

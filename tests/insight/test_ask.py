@@ -32,7 +32,7 @@ from kithbook.text.dates import Span
 from kithbook.text.problems import Location
 from tests.insight.books import TODAY, Case, case_id, cases
 
-pytestmark = pytest.mark.no_cover
+pytestmark = pytest.mark.uncounted
 
 FAULTS = cases("find-faults")
 SETTINGS = Settings(synonyms=(("ada", ("a1",)),))

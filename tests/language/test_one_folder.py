@@ -17,6 +17,8 @@ from kithbook.language.folders import HERE
 from kithbook.requests.wording import checksum
 from tests.structure.sources import PACKAGE
 
+pytestmark = pytest.mark.uncounted
+
 CODE = "qx"
 _PIECE = re.compile(r"(\{[^{}]*\})|[^\W\d_]+")
 # Patterns of days keep their numbers, and the page its direction.

@@ -15,7 +15,7 @@ from kithbook.private.policy import inline_scripts
 from kithbook.private.site import Site
 from tests.private.sites import ADA, SMALL, build, configured, html_of, words_of, write_book
 
-pytestmark = pytest.mark.no_cover
+pytestmark = pytest.mark.uncounted
 
 
 def pages(site: Path) -> dict[str, str]:

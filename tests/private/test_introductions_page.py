@@ -15,7 +15,7 @@ from tests.private.bigbooks import opened, page_of, section
 from tests.private.crowds import STATES, acts, couples
 from tests.private.sites import TODAY, words_of
 
-pytestmark = pytest.mark.no_cover
+pytestmark = pytest.mark.uncounted
 
 ADA = """---
 name: Ada Byrne

@@ -16,7 +16,7 @@ from kithbook.private.pages.timeline import MOST, SHORT
 from kithbook.views.person_view import PersonViews
 from tests.private.sites import TODAY
 
-pytestmark = pytest.mark.no_cover
+pytestmark = pytest.mark.uncounted
 
 TEXT = "the ferry is late again, her sister sends quinces, and the choir wants a bell by spring"
 _FOLDED = re.compile(r"<summary>(.*?): ([\d,]+) lines?</summary>(.*?)</details>", re.DOTALL)

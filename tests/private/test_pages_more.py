@@ -23,7 +23,7 @@ from kithbook.private.site import Site, open_site
 from tests.private.bigbooks import opened, page_of, people, roster, section
 from tests.private.sites import ROOT, TODAY, html_of, words_of, write_book
 
-pytestmark = pytest.mark.no_cover
+pytestmark = pytest.mark.uncounted
 
 TITLES = (
     "Today", "People", "Keep in touch", "Introductions", "Give and take", "Places",

@@ -18,7 +18,7 @@ from kithbook.airlock.private_places import PRIVATE_FOLDERS
 from kithbook.private.refusals import HOSTS, PrivateBuild, refusal, watched
 from tests.private.sites import build, configured, write_book
 
-pytestmark = pytest.mark.no_cover
+pytestmark = pytest.mark.uncounted
 
 BOOK = Path("/book")
 GOOD = PrivateBuild(

@@ -14,7 +14,7 @@ from kithbook.private.site import Site, open_site
 from tests.private.bigbooks import opened, roster
 from tests.private.sites import ROOT, SMALL, TODAY, build, write_book
 
-pytestmark = pytest.mark.no_cover
+pytestmark = pytest.mark.uncounted
 _KINDS = ("list", "table")
 
 

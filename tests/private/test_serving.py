@@ -20,6 +20,8 @@ from mkdocs.livereload import LiveReloadServer
 from kithbook.private.serving import guarded
 from tests.private.sites import SMALL, configured, write_book
 
+pytestmark = pytest.mark.uncounted
+
 
 @pytest.fixture
 def served(tmp_path: Path) -> Iterator[str]:

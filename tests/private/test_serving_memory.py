@@ -20,7 +20,7 @@ from tests.private.sites import SMALL, configured, write_book
 KINDS = ("Entry", "Environment", "File", "MkDocsConfig", "Network", "Page", "Person", "Site")
 
 
-pytestmark = pytest.mark.usefixtures("spared_garbage")
+pytestmark = [pytest.mark.uncounted, pytest.mark.usefixtures("spared_garbage")]
 
 
 @pytest.fixture

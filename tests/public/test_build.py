@@ -24,6 +24,8 @@ from tests.public.letters import (
 )
 from tests.structure.sources import ROOT
 
+pytestmark = pytest.mark.uncounted
+
 POST: dict[str, Any] = {
     "intake": {"mode": "post", "preset": "formspree", "id": "abc"},
     "privacy": {"keepers": [{"who": "Formspree", "what": "your answers", "where": "USA"}]},

@@ -13,7 +13,7 @@ from kithbook.requests.request_file import file_name, reads_back, render
 from tests.requests.broken import HEADERS, broken_mails
 from tests.thoroughness import share
 
-pytestmark = pytest.mark.no_cover
+pytestmark = pytest.mark.uncounted
 
 TODAY = date(2026, 11, 22)
 

@@ -61,7 +61,7 @@ def every_draft() -> Iterator[tuple[Answer, Request, ReplyDraft]]:
                     yield answer, meant, made
 
 
-@pytest.mark.no_cover
+@pytest.mark.uncounted
 def test_every_kind_has_drafts_of_120_words_in_each_language() -> None:
     made = list(every_draft())
     assert languages("replies") == ("de", "en", "fr")

@@ -27,7 +27,7 @@ from kithbook.views.book_views import BookViews
 from kithbook.views.problem_list import ProblemList
 from tests.requests.books import TODAY, book, contents, take_in
 
-pytestmark = pytest.mark.no_cover
+pytestmark = pytest.mark.uncounted
 
 PAYLOADS = (
     "<script>alert(1)</script><img src=x onerror=alert(1)>",

@@ -7,8 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 from tests.structure.sources import PACKAGE, plant
 from tests.structure.test_shape import MODULE_LINES
+
+pytestmark = pytest.mark.uncounted
 
 LEAST_LINES = 40
 # What these folders hold may go by the name of what it shows.

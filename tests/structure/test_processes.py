@@ -10,6 +10,8 @@ import pytest
 
 from tests.structure.sources import PACKAGE, Looked, plant
 
+pytestmark = pytest.mark.uncounted
+
 STARTERS = {
     "text/git.py": "git, the one way it is run",
     "leakscan/process.py": "the leak scan, in this interpreter",

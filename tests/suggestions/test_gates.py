@@ -40,7 +40,7 @@ from kithbook.text.problems import Location
 from tests.insight.books import TODAY
 from tests.thoroughness import THOROUGH
 
-pytestmark = pytest.mark.no_cover
+pytestmark = pytest.mark.uncounted
 
 BOOKS = int(os.environ.get("KITHBOOK_BOOKS", "5000" if THOROUGH else "2500"))
 THINGS = ("lute", "barge", "kiln", "harp", "sloop", "loom", "forge", "bell")

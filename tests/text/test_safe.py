@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from kithbook.text import safe
 from kithbook.text.safe import Target, line, note, plain
 
-pytestmark = pytest.mark.no_cover
+pytestmark = pytest.mark.uncounted
 
 HOSTILE = [
     "<script>alert(1)</script>",

@@ -110,7 +110,7 @@ def test_whoever_comes_to_speak_of_somebody_joins_their_view(tmp_path: Path) -> 
     assert "people/eve.md" in view.made_from.files
 
 
-@pytest.mark.no_cover
+@pytest.mark.uncounted
 def test_every_other_file_of_the_sample_leaves_a_page_alone(tmp_path: Path) -> None:
     """Each file of people and journal in turn, against the pages that do not name it."""
     files = {

@@ -28,7 +28,7 @@ from kithbook.suggestions.readers import readers
 from kithbook.suggestions.suggest import suggest
 from kithbook.suggestions.who_knows import everyone_in
 
-pytestmark = pytest.mark.no_cover
+pytestmark = pytest.mark.uncounted
 
 BOOKS = int(os.environ.get("KITH_QUIET_BOOKS", "8"))
 MARKS = (

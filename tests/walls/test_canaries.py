@@ -23,7 +23,7 @@ from kithbook.leakscan.secrets import secrets_of
 from tests.walls.canaries import MARK, Canaries, write_canaries
 from tests.walls.leaks import PRIVATE, TODAY, build_public, copy_book, output_bytes
 
-pytestmark = pytest.mark.no_cover
+pytestmark = pytest.mark.uncounted
 
 # The build with the tripwire knocked out: what arms it does nothing.
 NO_TRIPWIRE = """

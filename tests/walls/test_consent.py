@@ -12,7 +12,7 @@ from kithbook.airlock.disclosed import FILE, parse_airlock
 from tests.cli.transcript import Session
 from tests.thoroughness import share
 
-pytestmark = pytest.mark.no_cover
+pytestmark = pytest.mark.uncounted
 
 TEXT = "A bookbinder who mends what others throw away"
 PRAISE = "Ask her about glue made of wheat"

@@ -10,7 +10,7 @@ import pytest
 
 from kithbook.leakscan.scan import Report, scan
 
-pytestmark = pytest.mark.no_cover
+pytestmark = pytest.mark.uncounted
 
 BOOK = {
     "people/ada.md": "---\nname: Ada Byrne\nreach: {email: ada.b@fern.example.org, "

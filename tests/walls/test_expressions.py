@@ -17,7 +17,7 @@ from kithbook.leakscan.phrases import _keyed_tokens
 from kithbook.leakscan.private_files import text_of
 from kithbook.leakscan.quoted import quoted_words
 
-pytestmark = pytest.mark.no_cover
+pytestmark = pytest.mark.uncounted
 
 SIZE = 100_000
 # The definition of an address, tried at every sign of a text: slow, and not to be doubted.
@@ -48,7 +48,7 @@ READERS: dict[str, Callable[[str], Iterable[object]]] = {
 }
 
 
-@pytest.mark.no_cover
+@pytest.mark.uncounted
 @pytest.mark.parametrize("odd", ODD)
 @pytest.mark.parametrize("reader", READERS)
 def test_odd_text_of_any_length_is_read_to_its_end(reader: str, odd: str) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from benchmarks.false_alarms import alarms, own_pages, write_book
 
-pytestmark = pytest.mark.no_cover
+pytestmark = pytest.mark.uncounted
 
 PAGES = 50
 
@@ -19,7 +19,7 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_book(tmp_path_factory.mktemp("words") / "book")
 
 
-@pytest.mark.no_cover
+@pytest.mark.uncounted
 def test_walls_stand_before_at_most_one_page_in_a_hundred(book: Path) -> None:
     found = alarms(book, islice(own_pages(), PAGES))
     assert found.pages == PAGES

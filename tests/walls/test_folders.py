@@ -17,7 +17,7 @@ from kithbook.text.built import BUILD, MARK, PRIVATE_MARK, clear, settle
 from tests.cli.transcript import Outcome, Session
 from tests.walls.folders import FOLDERS, fill, snapshot
 
-pytestmark = pytest.mark.no_cover
+pytestmark = pytest.mark.uncounted
 
 LEAK = Report(1, 1, 1, (Hit("index.html", 1, "", "name", "people/ada-byrne.md", 2, "name"),))
 
@@ -180,7 +180,7 @@ class TestOurs:
         assert [one.name for one in site.iterdir()] == [".git"]
 
 
-@pytest.mark.no_cover
+@pytest.mark.uncounted
 @pytest.mark.parametrize("config", ["mkdocs.yml", "mkdocs.private.yml"])
 @pytest.mark.parametrize("name", ["three files", "a link", "only a hidden folder", "content"])
 def test_mkdocs_itself_empties_no_folder_that_is_not_ours(

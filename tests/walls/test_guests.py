@@ -16,7 +16,7 @@ from kithbook.public.config_file import stands_against
 from kithbook.public.tripwire import PrivateTouched
 from tests.public.letters import build_letter, letter_book
 
-pytestmark = pytest.mark.no_cover
+pytestmark = pytest.mark.uncounted
 
 RUNS = "from pathlib import Path\nPath({ran!r}).touch()\n"
 SNIPPETS = (

@@ -12,7 +12,7 @@ from kithbook.leakscan.scan import Report, scan
 from tests.walls.leaks import TODAY
 from tests.walls.spellings import MKDOCS
 
-pytestmark = pytest.mark.no_cover
+pytestmark = pytest.mark.uncounted
 
 TOKEN = "ghp7Kq2vNx8RtZ4wLm9Ys3Jd6Bf1Hc5Ga0Pe"  # noqa: S105 - made up
 PEOPLE = ("ada-byrne", "bo-chen", "cy-dahl")

@@ -23,7 +23,7 @@ from tests.walls.import_canaries import NEVER, write_imports
 from tests.walls.leaks import TODAY, build_public, copy_book, output_bytes
 from tests.walls.test_canaries import singing
 
-pytestmark = pytest.mark.no_cover
+pytestmark = pytest.mark.uncounted
 
 
 @pytest.fixture(scope="module")

@@ -26,7 +26,7 @@ from kithbook.leakscan.secret import Secret
 from kithbook.leakscan.secrets import secrets_of
 from tests.walls.leaks import CARRIERS, ENCODINGS, TODAY, build_public, copy_book
 
-pytestmark = pytest.mark.no_cover
+pytestmark = pytest.mark.uncounted
 
 WORD = re.compile(r"[^\W_]+")
 STRONG = re.compile(r"[\w.]+@[\w.]+\.org|\+\d[\d ]{8,}")

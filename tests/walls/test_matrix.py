@@ -24,7 +24,7 @@ from benchmarks.matrix import (
 from kithbook.leakscan.unpack import Unreadable, sheets
 from tests.structure.sources import ROOT
 
-pytestmark = pytest.mark.no_cover
+pytestmark = pytest.mark.uncounted
 EVERY = {name: carry for carriers in CARRIERS.values() for name, carry in carriers.items()}
 
 

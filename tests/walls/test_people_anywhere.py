@@ -10,7 +10,7 @@ import pytest
 from kithbook.book.load import load_book
 from kithbook.leakscan.scan import scan
 
-pytestmark = pytest.mark.no_cover
+pytestmark = pytest.mark.uncounted
 
 NAME = "Tobias Lindqvist"
 SETTINGS = "people_except: [Dashboard.md, archive]\n"

@@ -16,7 +16,7 @@ import pytest
 from kithbook.airlock.private_places import PRIVATE_FOLDERS
 from kithbook.cli.main import run
 
-pytestmark = pytest.mark.no_cover
+pytestmark = pytest.mark.uncounted
 
 CANARY = b"Quambush"
 PAGE = "<p>Private. Made from the files of your book on 29 November 2026.</p> Quambush"

@@ -9,7 +9,7 @@ import pytest
 
 from tests.walls.spellings import Case, outcome, scanned
 
-pytestmark = pytest.mark.no_cover
+pytestmark = pytest.mark.uncounted
 SAID = "her marriage is falling apart quietly since spring"
 WITH_COMMAS = "she left him, quietly, in spring, for the ferryman of Tarn"
 PACKED = base64.b64encode(f"{SAID}, and nobody may know".encode()).decode()

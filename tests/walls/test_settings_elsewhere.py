@@ -11,7 +11,7 @@ import pytest
 
 from tests.public.letters import letter_book
 
-pytestmark = pytest.mark.no_cover
+pytestmark = pytest.mark.uncounted
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import pytest
 
 from tests.walls.spellings import CASES, Case, outcome, scanned
 
-pytestmark = pytest.mark.no_cover
+pytestmark = pytest.mark.uncounted
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.title)

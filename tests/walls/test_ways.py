@@ -9,7 +9,7 @@ import pytest
 from kithbook.leakscan.scan import scan
 from tests.walls.leaks import TODAY
 
-pytestmark = pytest.mark.no_cover
+pytestmark = pytest.mark.uncounted
 
 
 def page(root: Path, words: str) -> Path:

@@ -29,7 +29,7 @@ from kithbook.text.dates import PartialDate
 from kithbook.text.problems import Location
 from tests.introductions.drafts.canaries import Canaries, text_fields
 
-pytestmark = pytest.mark.no_cover
+pytestmark = pytest.mark.uncounted
 
 TODAY = date(2026, 11, 22)
 AT = Location("introductions/x.md")

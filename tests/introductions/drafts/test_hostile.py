@@ -29,7 +29,7 @@ from kithbook.text.slots import Unfilled
 from tests.insight.books import TODAY
 from tests.introductions.drafts.books import ADA, FROM_KOFI, KOFI, OWNER, Case, book, made, refused
 
-pytestmark = pytest.mark.no_cover
+pytestmark = pytest.mark.uncounted
 
 
 def is_address(text: str) -> bool:
