@@ -31,8 +31,11 @@ def test_nobody_else_stands_elsewhere(model: str | None) -> None:
 
 def test_what_is_beside_is_measured_as_if_it_were_the_document() -> None:
     """The very words of one document, beside another, raise that one to where the first stands."""
-    alone = Engine.of(DOCUMENTS)
-    standings = alone.with_beside([(), (), DOCUMENTS[0], ()]).standings(QUERIES)
+    documents = [("mends clocks by the old ferry",), ("rye",), (), *[("an old ferry, rye",)] * 9]
+    alone = Engine.of(documents)
+    some: list[tuple[str, ...]] = [()] * len(documents)
+    some[2] = documents[0]
+    standings = alone.with_beside(some).standings(QUERIES)
     wanted = np.maximum(standings[:, 0], alone.standings(QUERIES)[:, 2])
     np.testing.assert_allclose(standings[:, 2], wanted, atol=2e-3)
 
@@ -54,7 +57,8 @@ def test_its_passages_are_numbered_behind_the_others() -> None:
 def test_a_german_line_beside_english_ones_is_read_in_its_language() -> None:
     english = [("mends old clocks and watches",), ("sings tenor in a choir",)]
     german = [("repariert alte Fahrräder und Roller",)] * 2
-    engine = Engine.of([*english, *german]).with_beside([("leiht ihren Bagger aus",), (), (), ()])
-    found = engine.evidence("ein Bagger", 0)
+    lines = ("repariert die Klaviere der Schule", *["walked along the quay and came back"] * 99)
+    engine = Engine.of([*english, *german]).with_beside([lines, (), (), ()])
+    found = engine.evidence("ein Klavier", 0)
     assert found is not None
-    assert [match.found for match in found.matches] == ["Bagger"]
+    assert [(match.found, match.how) for match in found.matches] == [("Klaviere", "same")]

@@ -187,11 +187,16 @@ def test_who_has_a_little_of_it_is_found_beside_who_looks_for_all_of_it(tmp_path
     assert "ivo" in {one.who.person for one in found}
 
 
-@pytest.mark.parametrize("said, share", [("sought", TROUBLE), ("told", 1.0)])
-def test_what_is_told_of_a_needer_may_be_what_they_lack(said: Said, share: float) -> None:
+@pytest.mark.parametrize(
+    "field, said, share",
+    [("notes", "sought", 0.9 * TROUBLE), ("notes", "told", 0.9), ("role", "sought", 1.0)],
+)
+def test_what_is_told_of_a_needer_may_be_what_they_lack(
+    field: str, said: Said, share: float
+) -> None:
     engine = Engine.of([("mends clocks", "bells")])
     at = Location("a.md")
-    told = [PersonText("notes", Phrase(text, at)) for text in ("mends clocks", "bells")]
+    told = [PersonText(field, Phrase(text, at)) for text in ("mends clocks", "bells")]
     told[1] = replace(told[1], said=said)
     one, evidence = (
         answering(engine, AskedWords.of("clocks", ()), 0, "Ada", told),
@@ -199,7 +204,7 @@ def test_what_is_told_of_a_needer_may_be_what_they_lack(said: Said, share: float
     )
     assert one is not None
     assert evidence is not None
-    assert one.raised == pytest.approx(ALONE + 0.9 * share * evidence.matches[0].telling)
+    assert one.raised == pytest.approx(ALONE + share * evidence.matches[0].telling)
 
 
 CROWD_KNOWS = (

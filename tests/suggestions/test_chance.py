@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from kithbook.suggestions.matchmaker import Matchmaker
 from kithbook.suggestions.suggest import suggest
 from tests.insight.books import TODAY, load_case
 
@@ -63,3 +65,23 @@ def test_a_common_word_of_a_sentence_is_no_reason_alone(
     assert (
         pairs(tmp_path, told, f"{CLOSE}needs: ['{need.replace(chr(39), chr(39) * 2)}']\n") == found
     )
+
+
+def test_what_stands_before_a_need_says_less_than_the_need(tmp_path: Path) -> None:
+    people = {
+        "ada": f"{CLOSE}---\n- 2026-11-02 call: the harp broke; looks for a luthier\n",
+        "bo": f"{CLOSE}knows: [harps]\n",
+        "cy": f"{CLOSE}knows: [luthiers]\n",
+        "dee": f"{CLOSE}knows: [tea]\n",
+    }
+    finder = Matchmaker(load_case(tmp_path, {"people": people}), TODAY)
+    (need,) = finder.open_needs()
+    assert need.head == "looks for a luthier"
+    plain = replace(need, head=need.phrase.text)
+    for who, less in (("bo", True), ("cy", False)):
+        told = finder.answer(finder.prospect(need, who))
+        # What was answered is remembered by its words.
+        whole = (other := Matchmaker(finder.network, TODAY)).answer(other.prospect(plain, who))
+        assert told is not None
+        assert whole is not None
+        assert (told.fit < whole.fit) is less

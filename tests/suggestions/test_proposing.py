@@ -74,3 +74,8 @@ def test_the_introduction_on_file_asks_whom_the_suggestion_named_first(tmp_path:
     (begun,) = all_progress(network, TODAY)
     assert one.in_turn != one.pair
     assert ask_first(network, begun).why == one.ask_why
+
+
+def test_what_a_log_tells_is_for_no_other_eyes(tmp_path: Path) -> None:
+    found = words(tmp_path, "name: Per\n---\n- 2026-11-02 call: lent out a drawbridge\n")
+    assert found["mia"] == "…"

@@ -72,3 +72,22 @@ def test_the_log_of_a_year_says_what_somebody_alone_looks_for(
     open_needs = needs(load_book(tmp_path), TODAY, ["ada"])
     assert [need.phrase.text for need in open_needs] == found
     assert all(need.field == "sought" for need in open_needs)
+
+
+LONG = "Needs a rigger who climbs to the very top of a mast."
+
+
+@pytest.mark.parametrize(
+    "notes, found",
+    [
+        ("The mast broke. Needs a rigger.", ["The mast broke. Needs a rigger."]),
+        (f"The mast broke. {LONG}", [LONG]),
+    ],
+)
+def test_a_short_need_in_notes_is_told_by_what_stands_before_it(
+    notes: str, found: list[str], tmp_path: Path
+) -> None:
+    (tmp_path / "people").mkdir()
+    (tmp_path / "people/ada.md").write_text(f"---\nname: Ada\n---\n{notes}\n", encoding="utf-8")
+    open_needs = needs(load_book(tmp_path), TODAY, ["ada"])
+    assert [need.phrase.text for need in open_needs] == found
