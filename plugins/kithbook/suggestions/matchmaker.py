@@ -27,7 +27,7 @@ from kithbook.matching.ranking import Engine, Ranked
 from kithbook.matching.stems import folded_words
 from kithbook.suggestions.reasons_for import NeedAnswer
 from kithbook.suggestions.suggestion import Field
-from kithbook.suggestions.texts import TOLD, Candidate, Need, candidates, needs, telling_stems
+from kithbook.suggestions.texts import TOLD, Candidate, Need, candidates, telling_stems
 from kithbook.suggestions.two_needs import answered_by_need
 from kithbook.text.garbage import no_collection
 from kithbook.text.words import fold
@@ -107,15 +107,15 @@ class Matchmaker:
     ) -> None:
         """Indexes everyone with a file, and where asked for the contacts without one."""
         self.network, self.today = network, today
-        self.guards = Guards(network, today)
         with no_collection():
+            self.guards = Guards(network, today)
             self.candidates = candidates(network, today, contacts=contacts)
-        self.places = {one.id: at for at, one in enumerate(self.candidates) if not one.contact}
-        engine = make([one.document for one in self.candidates], network.settings)
-        self.engine = engine.with_beside([one.beside for one in self.candidates])
-        self._lived_at = frozenset(
-            word for one in network.people.values() for word in folded_words(one.place or "")
-        )
+            self.places = {one.id: at for at, one in enumerate(self.candidates) if not one.contact}
+            engine = make([one.document for one in self.candidates], network.settings)
+            self.engine = engine.with_beside([one.beside for one in self.candidates])
+            self._lived_at = frozenset(
+                word for one in network.people.values() for word in folded_words(one.place or "")
+            )
         self.held: dict[Code, set[tuple[str, ...]]] = defaultdict(set)
         self._answers: dict[tuple[int, tuple[str, str]], NeedAnswer | None] = {}
         self._bar = bar(len(self.candidates))
@@ -129,7 +129,7 @@ class Matchmaker:
                 free.append(person)
             elif any(each.holds(self.today) for each in self.network.people[person].needs):
                 self.held[self.guards.of_person(person)[0].code].add((person,))
-        found = needs(self.network, self.today, free)
+        found = [need for who in free for need in self.candidates[self.places[who]].needs]
         for need in found:
             if self.left_for(need) <= 0:
                 self.held["need-budget"].add((need.person, str(need.phrase.at)))
@@ -170,7 +170,8 @@ class Matchmaker:
     @cached_property
     def everyones(self) -> tuple[Prospect, ...]:
         """Who stands out for all open needs of the book."""
-        return tuple(self.prospects(self.open_needs()))
+        with no_collection():
+            return tuple(self.prospects(self.open_needs()))
 
     def answer(self, prospect: Prospect) -> NeedAnswer | None:
         """A prospect with its evidence, or None where no word of theirs answers the need.

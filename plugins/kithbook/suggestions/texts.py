@@ -54,12 +54,31 @@ class FieldText:
 
 
 @dataclass(frozen=True, slots=True)
+class Need:
+    """One open need, of whom; its field is `needs`, or `sought` where notes or log say so.
+
+    `head` are the words that say what it is, where others before it say what it is about.
+    """
+
+    person: str
+    phrase: Phrase
+    field: Field = "needs"
+    head: str = ""
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What tells it from every other."""
+        return (self.person, self.phrase.text)
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
-    """Somebody to be found: a person by id, or a contact by name."""
+    """Somebody to be found, a person by id, or a contact by name, and what they look for."""
 
     id: str
     texts: tuple[FieldText, ...]
     contact: Contact | None = None
+    needs: tuple[Need, ...] = ()
 
     @property
     def document(self) -> tuple[str, ...]:
@@ -90,24 +109,6 @@ class Candidate:
         return tuple(at for at, text in enumerate(self.texts) if text.field in GLADLY)
 
 
-@dataclass(frozen=True, slots=True)
-class Need:
-    """One open need, of whom; its field is `needs`, or `sought` where notes or log say so.
-
-    `head` are the words that say what it is, where others before it say what it is about.
-    """
-
-    person: str
-    phrase: Phrase
-    field: Field = "needs"
-    head: str = ""
-
-    @property
-    def key(self) -> tuple[str, str]:
-        """What tells it from every other."""
-        return (self.person, self.phrase.text)
-
-
 def candidates(network: Network, today: date, *, contacts: bool = False) -> tuple[Candidate, ...]:
     """Everyone with a file by id, then, where asked for, the contacts without one by place.
 
@@ -115,7 +116,7 @@ def candidates(network: Network, today: date, *, contacts: bool = False) -> tupl
     """
     awake = (one for one in network.people.values() if not one.quiet)
     people = sorted(awake, key=lambda one: one.id)
-    found = [Candidate(one.id, tuple(_texts(network, one, today))) for one in people]
+    found = [_candidate(network, one, today) for one in people]
     if contacts:
         rows = (row for row in network.contacts if row.person is None)
         found += [
@@ -125,12 +126,15 @@ def candidates(network: Network, today: date, *, contacts: bool = False) -> tupl
     return tuple(found)
 
 
-def _texts(network: Network, person: Person, today: date) -> Iterator[FieldText]:
-    yield from _found_by(_lasting(network, person), today)
-    yield from _happened(person, today)
-    for need in _needs_of(network, person, today):
-        if seeks_a_seeker(need.phrase.text):
-            yield FieldText(need.field, need.phrase)
+def _candidate(network: Network, person: Person, today: date) -> Candidate:
+    late = tuple(_of_late(person, today))
+    asked = tuple(_needs_of(network, person, late, today))
+    texts = (
+        *_found_by(_lasting(network, person), today),
+        *_happened(late),
+        *(FieldText(one.field, one.phrase) for one in asked if seeks_a_seeker(one.phrase.text)),
+    )
+    return Candidate(person.id, texts, None, asked)
 
 
 def _lasting(network: Network, person: Person) -> Iterator[PersonText]:
@@ -144,9 +148,9 @@ def _found_by(texts: Iterable[PersonText], today: date) -> tuple[FieldText, ...]
     return tuple(FieldText(_FIELDS[text.field], text.phrase) for text in told)
 
 
-def _happened(person: Person, today: date) -> Iterator[FieldText]:
+def _happened(late: Iterable[Phrase]) -> Iterator[FieldText]:
     """What the log tells of them."""
-    for phrase in _of_late(person, today):
+    for phrase in late:
         yield from (FieldText("log", one) for one, said in phrases_said(phrase) if said == "told")
 
 
@@ -165,17 +169,20 @@ def _of_late(person: Person, today: date) -> Iterator[Phrase]:
 
 def needs(network: Network, today: date, people: Iterable[str]) -> tuple[Need, ...]:
     """The open needs of some people, by person and place; those of notes behind the others."""
+    asked = (network.people[person] for person in people)
     return tuple(
-        need for person in people for need in _needs_of(network, network.people[person], today)
+        need for one in asked for need in _needs_of(network, one, _of_late(one, today), today)
     )
 
 
-def _needs_of(network: Network, person: Person, today: date) -> Iterator[Need]:
+def _needs_of(
+    network: Network, person: Person, late: Iterable[Phrase], today: date
+) -> Iterator[Need]:
     yield from (Need(person.id, phrase) for phrase in person.needs if phrase.holds(today))
     for notes in notes_of(network, person):
         for phrase, head in sought_in(notes, _REACH, _ENOUGH):
             yield Need(person.id, phrase, "sought", head)
-    for entry in _of_late(person, today):
+    for entry in late:
         for phrase, head in sought_in(entry, _REACH):
             yield Need(person.id, phrase, "sought", head)
 
