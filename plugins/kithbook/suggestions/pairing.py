@@ -37,7 +37,6 @@ from kithbook.suggestions.suggestion import Suggestion
 from kithbook.suggestions.texts import Need
 from kithbook.suggestions.texts import needs as needs_of
 from kithbook.text.dates import Span
-from kithbook.text.garbage import no_collection
 from kithbook.text.problems import Location
 from kithbook.text.words import fold
 
@@ -85,8 +84,7 @@ class Pairing:
         found = finder.prospects(finder.open_needs(), about) if about else finder.everyones
         for each in found:
             self._prospects[pair_of(each.need.person, each.by.id)].append(each)
-        with no_collection():
-            self._sharing = self._in_common()
+        self._sharing = self._in_common()
         self._heap: list[tuple[float, Pair, Weighed | None]] = [
             (-self._at_best(pair), pair, None) for pair in self._prospects
         ]

@@ -11,6 +11,7 @@ from kithbook.suggestions.matchmaker import Matchmaker
 from kithbook.suggestions.pairing import Pairing
 from kithbook.suggestions.suggestion import Suggestions
 from kithbook.suggestions.wanting import wanting
+from kithbook.text.garbage import no_collection
 
 MOST = 10
 
@@ -29,14 +30,15 @@ def suggest(
     With `about` those for one person alone, with `contacts` also contacts of rosters. `finder` is
     the matchmaker of the book, where it is at hand.
     """
-    finder = finder or Matchmaker(network, today, contacts=contacts)
-    pairing = Pairing(finder, about)
-    limits = Limits(most, network.settings.introductions_per_need, about)
-    chosen, left_out = choose(pairing, finder, limits)
-    held = held_back(network, finder.guards, finder.held, about)
-    return Suggestions(
-        tuple(pairing.suggestion(one) for one in chosen),
-        (*held, *left_out),
-        finder.engine.says,
-        () if chosen else wanting(finder, about),
-    )
+    with no_collection():
+        finder = finder or Matchmaker(network, today, contacts=contacts)
+        pairing = Pairing(finder, about)
+        limits = Limits(most, network.settings.introductions_per_need, about)
+        chosen, left_out = choose(pairing, finder, limits)
+        held = held_back(network, finder.guards, finder.held, about)
+        return Suggestions(
+            tuple(pairing.suggestion(one) for one in chosen),
+            (*held, *left_out),
+            finder.engine.says,
+            () if chosen else wanting(finder, about),
+        )
