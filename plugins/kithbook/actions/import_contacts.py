@@ -48,7 +48,14 @@ from kithbook.exchange.owners_side import map_place, owners_side
 from kithbook.exchange.person_updates import PersonUpdate, person_update, somebody_of
 from kithbook.exchange.proposals import Proposal, proposals
 from kithbook.exchange.roster_import import ReadBook, merged_book, read_book, remembered, unchanged
-from kithbook.exchange.same_people import Apart, PairedPeople, Somebody, pair_people
+from kithbook.exchange.same_people import (
+    Apart,
+    PairedPeople,
+    Somebody,
+    as_said,
+    pair_people,
+    said_apart,
+)
 from kithbook.text.addresses import address_key
 from kithbook.text.refusal import Declined, refuse
 from kithbook.text.source import Source
@@ -214,7 +221,11 @@ class _Run:
         doubt = export_doubt(one, path, merge, base if ours else None, came, self.network.contacts)
         if base is not None:
             merge = self._noted(merge, one)
+        same = self.network.the_same
         paired = pair_people(came.people, self.persons, self.apart)
+        paired = as_said(paired, came.people, self.persons, same)
+        left = (each for each in merge.perhaps if not said_apart(each[0], each[1], same))
+        merge = replace(merge, perhaps=tuple(left))
         updates = tuple(self._updates(base, merge, came, paired))
         for update in updates:
             self.people.update(update)

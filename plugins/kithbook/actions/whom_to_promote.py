@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path, PurePosixPath
 
 from kithbook.book.contact import Contact
 from kithbook.book.network import Network
-from kithbook.book.roster_links import called, profile_slug, profiles
+from kithbook.book.roster_links import called, pair_keys, profile_slug, profiles
 from kithbook.book.roster_places import pairs_apart
 from kithbook.book.roster_years import exported_on
 from kithbook.exchange.roster_table import split_name
@@ -32,6 +32,7 @@ class SameContacts:
 
     def __init__(self, root: Path, network: Network) -> None:
         self._apart: Apart = pairs_apart(root)
+        self._same = network.the_same
         self._books: dict[str, list[Contact]] = defaultdict(list)
         for one in network.contacts:
             if one.person is None:
@@ -41,16 +42,23 @@ class SameContacts:
 
     def with_others(self, one: Contact) -> tuple[Contact, ...]:
         """A contact, and those of other address books who are the same, the newest first."""
-        found = {one.at.path: one}
-        waiting = [one]
-        while waiting:
-            asked = waiting.pop()
-            for path in self._books.keys() - found.keys():
+        found = [one]
+        for asked in found:
+            known = {each.at.path for each in found}
+            for path in self._books.keys() - known:
                 other = self._in_book(asked, path)
                 if other and self._in_book(other, asked.at.path) == asked:
-                    found[path] = other
-                    waiting.append(other)
-        return tuple(sorted(found.values(), key=self._newest_first))
+                    found.append(other)
+            found += [other for other in self._said_same(asked) if other not in found]
+        return tuple(sorted(found, key=self._newest_first))
+
+    def _said_same(self, one: Contact) -> Iterator[Contact]:
+        """Those of whom the owner said that they are one with somebody."""
+        keys = pair_keys(one)
+        named = {word for pair in self._same if pair & keys for word in pair - keys}
+        for other in (each for there in self._books.values() for each in there) if named else ():
+            if named & pair_keys(other):
+                yield other
 
     def _newest_first(self, one: Contact) -> tuple[int, Location]:
         day = self._newest.get(one.at.path)

@@ -9,10 +9,10 @@ from datetime import date
 from kithbook.book.contact import Contact
 from kithbook.book.model import Person
 from kithbook.book.network import Network
-from kithbook.book.roster_links import called
+from kithbook.book.roster_links import called, pair_keys
 from kithbook.text.addresses import address_key, is_of_a_house
 from kithbook.text.problems import Location, Problem
-from kithbook.text.words import listed
+from kithbook.text.words import fold, listed
 
 _MOST_TOLD = 5
 
@@ -28,6 +28,9 @@ def other_name(network: Network, _today: date) -> Iterator[Problem]:
     found: dict[str, list[tuple[Contact, Person]]] = defaultdict(list)
     for contact in network.contacts if owners else ():
         if contact.person is None and called(contact) and (whose := _owner(contact, owners)):
+            if any(frozenset((key, fold(whose.id))) in network.not_the_same
+                   for key in pair_keys(contact)):  # fmt: skip
+                continue
             found[contact.at.path].append((contact, whose))
     for path, rows in found.items():
         yield _told(path, rows)
@@ -49,5 +52,8 @@ def _told(path: str, rows: list[tuple[Contact, Person]]) -> Problem:
         told = [f"line {one.at.line} ({other.path})" for one, other in others[:_MOST_TOLD]]
         more = [f"{len(others) - _MOST_TOLD} more"] if len(others) > _MOST_TOLD else []
         message += f"; the same in {listed([*told, *more], 'and')}"
-    hint = f"Where the two are one, write aliases: [{first.name}] into the file"
+    hint = (
+        f"Where the two are one: kith merge {path}:{first.at.line} {whose.id}. Where they are two, "
+        "add --not-the-same"
+    )
     return Problem(Location(path, first.at.line), "other-name", message, hint)

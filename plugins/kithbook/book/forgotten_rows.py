@@ -26,6 +26,7 @@ _COLUMNS: dict[BesideContacts, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "conversations": (CONVERSATIONS_HEADER, ("key", "name")),
     "happenings": (HAPPENINGS_HEADER, ("key",)),
     "not the same": (NOT_THE_SAME_HEADER, ("a", "b")),
+    "the same": (NOT_THE_SAME_HEADER, ("a", "b")),
 }
 """The columns of each table, and those by which a row is somebody's."""
 

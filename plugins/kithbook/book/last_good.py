@@ -39,12 +39,13 @@ def keep_last_good(before: Network, now: Network) -> Network:
         return now
     everyone = sorted({**now.people, **kept}.values(), key=lambda one: one.path)
     people = {one.id: one for one in everyone}
+    contacts = link_contacts(now.contacts, people.values(), now.the_same, now.not_the_same)
     return replace(
         now,
         people=people,
         introductions=introductions,
         requests=requests,
-        contacts=link_contacts(now.contacts, people.values()) if kept else now.contacts,
+        contacts=contacts if kept else now.contacts,
     )
 
 

@@ -47,7 +47,7 @@ from kithbook.book.people import PersonSource, open_person, read_person
 from kithbook.book.plain_notes import is_named_for_a_day, is_paper_of_the_house, name_line
 from kithbook.book.reading import Reading
 from kithbook.book.roster_links import link_contacts
-from kithbook.book.roster_places import pairs_apart
+from kithbook.book.roster_places import pairs_apart, pairs_same
 from kithbook.book.roster_table_findings import table_findings
 from kithbook.book.roster_tables import read_changes, read_messages
 from kithbook.book.set_apart import ended_apart, read_set_apart
@@ -201,10 +201,9 @@ def _load(root: Path, before: Network | None) -> Network:
     loading.settings = load_settings(root, loading.problems)
     loading.problems.extend(odd_folders(root))
     names = tuple(names_by_folder(root))
-    loading.copies = copies_in(names, loading.settings.people_except)
-    copied = look_at_copies(root, loading.copies)
-    loading.compared(copied)
     gone = placeholders_in(names)
+    loading.copies = copies_in(names, loading.settings.people_except)
+    loading.compared(copied := look_at_copies(root, loading.copies))
     loading.problems.extend(not_here(gone))
     there = loading.files_of("people", loading.settings.people_except)
     opened, unread = _open_people(loading, full_first(root, there.read))
@@ -212,11 +211,11 @@ def _load(root: Path, before: Network | None) -> Network:
     known = [(person.id, person.name, person.aliases) for person in opened]
     lost = [one for one in unread if not any(one.id == there.id for there in opened)]
     loading.names = NameIndex((*known, *(_named_before(one, before) for one in lost)))
-    orgs = (person.keys.get("org") for person in opened)
-    loading.names.organisations = frozenset(fold(o.text) for o in orgs if isinstance(o, Scalar))
+    loading.names.organisations = _organisations(opened)
     people = dict(_read_people(loading, opened))
     beside, ended = _set_apart(loading, people.values(), copied.differing, there.apart)
     journal = [loading.read(source, read_journal_file) for source in loading.journals()]
+    same, apart = pairs_same(root), pairs_apart(root)
     return Network(
         people=people,
         unread=tuple(unread),
@@ -228,14 +227,21 @@ def _load(root: Path, before: Network | None) -> Network:
         journal_loose=tuple(promise for one in journal for promise in one.loose),
         introductions=tuple(loading.introductions()),
         requests=tuple(loading.acts("requests", read_request, torn_request)),
-        contacts=link_contacts(loading.contacts(), people.values()),
+        contacts=link_contacts(loading.contacts(), people.values(), same, apart),
         changes=read_changes(root),
         messages=read_messages(root),
-        not_the_same=pairs_apart(root),
+        not_the_same=apart,
+        the_same=same,
         settings=loading.settings,
         templates=read_templates(root, loading.problems),
         problems=tuple(sorted(loading.problems, key=lambda problem: problem.sort_key)),
     )
+
+
+def _organisations(opened: list[PersonSource]) -> frozenset[str]:
+    """Where people work, folded."""
+    orgs = (person.keys.get("org") for person in opened)
+    return frozenset(fold(one.text) for one in orgs if isinstance(one, Scalar))
 
 
 def _set_apart(

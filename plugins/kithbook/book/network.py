@@ -177,6 +177,7 @@ class Network:
     messages: tuple[Conversation, ...] = ()
     settings: Settings = field(default_factory=Settings)
     not_the_same: frozenset[frozenset[str]] = frozenset()
+    the_same: frozenset[frozenset[str]] = frozenset()
     """Pairs of whom the owner said that they are two, folded."""
     templates: Mapping[str, OwnTemplate] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()

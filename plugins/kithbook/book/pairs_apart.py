@@ -1,6 +1,8 @@
-"""Who is not the same although a name says so: `rosters/not-the-same.csv`, by ids, as text.
+"""Who is not the same, and who is although nothing sure says so: two tables of pairs, as text.
 
-Asked once, and remembered: by `kith check`, by imports, by whoever puts people together.
+Asked once, and remembered: by `kith check`, by imports, by whoever puts people together. In
+`rosters/not-the-same.csv` and `rosters/the-same.csv` stands an id, an address, a profile, a number
+or a name on each side.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ from kithbook.book.edit import Edit, digest, new_file
 from kithbook.book.roster_places import (
     NOT_THE_SAME,
     NOT_THE_SAME_HEADER,
+    THE_SAME,
     pairs_apart,
     table_at,
     table_rows,
@@ -27,26 +30,27 @@ def said_apart(root: Path, one: str, other: str) -> bool:
     return frozenset((fold(one), fold(other))) in pairs_apart(root)
 
 
-def with_pair(root: Path, one: str, other: str) -> Edit:
-    """The edit that remembers of two that they are not the same."""
+def with_pair(root: Path, one: str, other: str, table: str = NOT_THE_SAME) -> Edit:
+    """The edit that remembers of two that they are not the same, or that they are."""
     row = written_row(sorted((one, other)), ",", "\n", quoted=False)
-    there = table_at(root, NOT_THE_SAME)
+    there = table_at(root, table)
     if there is None:
-        return new_file(NOT_THE_SAME, ",".join(NOT_THE_SAME_HEADER) + "\n" + row, line=2)
+        return new_file(table, ",".join(NOT_THE_SAME_HEADER) + "\n" + row, line=2)
     lead = "" if there.text.endswith(("\n", "\r")) or not there.text else "\n"
     before = digest(there.text.encode())
     text = f"{there.text}{lead}{row}"
-    return Edit(NOT_THE_SAME, before, text.encode(), text.count("\n"))
+    return Edit(table, before, text.encode(), text.count("\n"))
 
 
 def with_other_id(root: Path, was: str, now: str) -> Iterator[Edit]:
     """The edit that calls somebody by another id in these pairs."""
-    there = table_at(root, NOT_THE_SAME)
-    if there is None or was == now:
-        return
-    text = _renamed(there, was, now)
-    if text != there.text:
-        yield Edit(NOT_THE_SAME, digest(there.text.encode()), text.encode())
+    for path in (NOT_THE_SAME, THE_SAME):
+        there = table_at(root, path)
+        if there is None or was == now:
+            continue
+        text = _renamed(there, was, now)
+        if text != there.text:
+            yield Edit(path, digest(there.text.encode()), text.encode())
 
 
 def without_person(source: Source, named: frozenset[str]) -> str:

@@ -14,15 +14,23 @@ from urllib.parse import unquote
 from kithbook.book.contact import Contact
 from kithbook.book.model import Person
 from kithbook.text.addresses import address_key
-from kithbook.text.telephone import asked_by, known_by
+from kithbook.text.telephone import asked_by, known_by, written_number
 from kithbook.text.words import fold
 
 _Names = tuple[str, ...]
 _NOBODY: AbstractSet[str] = frozenset()
 
 
-def link_contacts(contacts: Iterable[Contact], people: Iterable[Person]) -> tuple[Contact, ...]:
-    """Each contact with the person it belongs to, where that is sure."""
+def link_contacts(
+    contacts: Iterable[Contact],
+    people: Iterable[Person],
+    same: AbstractSet[frozenset[str]] = frozenset(),
+    apart: AbstractSet[frozenset[str]] = frozenset(),
+) -> tuple[Contact, ...]:
+    """Each contact with the person it belongs to, where that is sure.
+
+    The owner may have said so, or the contrary: `same` and `apart` are pairs of their tables.
+    """
     contacts, people = tuple(contacts), tuple(people)
     if not contacts:
         return ()
@@ -31,7 +39,41 @@ def link_contacts(contacts: Iterable[Contact], people: Iterable[Person]) -> tupl
     for person in people:
         for key in _known(person):
             by_key.setdefault(key, set()).add(person.id)
-    return tuple(_linked(contact, by_key, names) for contact in contacts)
+    linked = (_linked(contact, by_key, names) for contact in contacts)
+    if not (same or apart):
+        return tuple(linked)
+    yes, no = (_said_of_people(pairs, names) for pairs in (same, apart))
+    return tuple(_as_said(contact, yes, no) for contact in linked)
+
+
+def pair_keys(contact: Contact) -> frozenset[str]:
+    """All by which a pair of the owner's may name a contact: name, profile, address, number."""
+    numbers = (written_number(phone).digits for phone in contact.phones)
+    own = (contact.name, *profiles(contact), *map(address_key, contact.emails), *numbers)
+    return frozenset(map(fold, filter(None, own)))
+
+
+def _said_of_people(
+    same: AbstractSet[frozenset[str]], names: Mapping[str, _Names]
+) -> Mapping[str, set[str]]:
+    """Who of the people a contact is by what names it in a pair."""
+    ids = {fold(person): person for person in names}
+    found: dict[str, set[str]] = {}
+    for pair in same:
+        for one in pair & ids.keys():
+            for other in pair - {one}:
+                found.setdefault(other, set()).add(ids[one])
+    return found
+
+
+def _as_said(contact: Contact, yes: Mapping[str, set[str]], no: Mapping[str, set[str]]) -> Contact:
+    if not (yes.keys() | no.keys()) & (keys := pair_keys(contact)):
+        return contact
+    theirs = set[str]().union(*(yes.get(key, ()) for key in keys))
+    others = set[str]().union(*(no.get(key, ()) for key in keys))
+    if len(theirs) == 1:
+        return replace(contact, person=theirs.pop())
+    return replace(contact, person=None) if contact.person in others else contact
 
 
 def profile_slug(url: str) -> str:

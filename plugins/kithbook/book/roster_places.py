@@ -22,6 +22,8 @@ CHANGES = f"{LAST}/changes.csv"
 CHANGES_HEADER = ("seen", "roster", "key", "name", "field", "was", "now")
 NOT_THE_SAME = f"{FOLDER}/not-the-same.csv"
 NOT_THE_SAME_HEADER = ("a", "b")
+THE_SAME = f"{FOLDER}/the-same.csv"
+"""Pairs that the owner said are one, with the same columns."""
 COLUMNS = f"{FOLDER}/columns"
 """The owner's word for what the columns of a table hold, a file a table: `columns/club.yml`."""
 CONVERSATIONS, HAPPENINGS = "-conversations.csv", "-happenings.csv"
@@ -29,11 +31,27 @@ CONVERSATIONS_HEADER = ("name", "key", "sent", "received", "first", "last")
 HAPPENINGS_HEADER = ("key", "on", "kind", "text")
 
 BesideContacts = Literal[
-    "last import", "changes", "not the same", "conversations", "happenings", "column map"
+    "last import",
+    "changes",
+    "not the same",
+    "the same",
+    "conversations",
+    "happenings",
+    "column map",
 ]
-TABLES: tuple[BesideContacts, ...] = ("changes", "not the same", "conversations", "happenings")
+TABLES: tuple[BesideContacts, ...] = (
+    "changes",
+    "not the same",
+    "the same",
+    "conversations",
+    "happenings",
+)
 """Those that are tables of our own."""
-_BY_PATH: Mapping[str, BesideContacts] = {CHANGES: "changes", NOT_THE_SAME: "not the same"}
+_BY_PATH: Mapping[str, BesideContacts] = {
+    CHANGES: "changes",
+    NOT_THE_SAME: "not the same",
+    THE_SAME: "the same",
+}
 MOST_BYTES = 60_000_000
 
 
@@ -87,6 +105,15 @@ def table_at(root: Path, path: str) -> Source | None:
 
 def pairs_apart(root: Path) -> frozenset[frozenset[str]]:
     """Pairs that the owner said are not the same: ids, names, addresses, slugs, folded."""
-    source = table_at(root, NOT_THE_SAME)
+    return _pairs(root, NOT_THE_SAME)
+
+
+def pairs_same(root: Path) -> frozenset[frozenset[str]]:
+    """Pairs that the owner said are one, in the same words."""
+    return _pairs(root, THE_SAME)
+
+
+def _pairs(root: Path, table: str) -> frozenset[frozenset[str]]:
+    source = table_at(root, table)
     rows = table_rows(source, NOT_THE_SAME_HEADER) if source else ()
     return frozenset(frozenset((fold(row["a"]), fold(row["b"]))) for _, row in rows)

@@ -39,6 +39,7 @@ class _Table(NamedTuple):
 _TABLES: Mapping[BesideContacts, _Table] = {
     "changes": _Table(CHANGES_HEADER, ("seen", "key", "field"), ("seen",)),
     "not the same": _Table(NOT_THE_SAME_HEADER, ("a", "b")),
+    "the same": _Table(NOT_THE_SAME_HEADER, ("a", "b")),
     "conversations": _Table(
         CONVERSATIONS_HEADER, ("key",), ("first", "last"), ("sent", "received")
     ),

@@ -174,12 +174,26 @@ def _show_source(one: ImportedBook, not_written: AbstractSet[str]) -> None:
         if told.outcome != "deleted by hand" and f"{update.person}, {told.what}" not in not_written
     )
     block("People with a file:", cut(people, _MOST))
+    perhaps = list(_perhaps(one))
+    block("Perhaps the same, and left apart:", cut(perhaps, _MOST))
+    if perhaps:
+        note("Where two of them are two people, type the same with --not-the-same.")
+
+
+def _perhaps(one: ImportedBook) -> Iterator[str]:
+    """Who may be one, and what to type once they are in the book."""
+    from shlex import join
+
+    from kithbook.exchange.same_people import Somebody, two_words
+
     maybe = [
-        (new.called, there.called, why) for new, there, why in (merge.perhaps if merge else ())
+        (*each[:2], each[1].called, each[2]) for each in (one.merge.perhaps if one.merge else ())
     ]
-    maybe += [(who.called, f"people/{person}", why) for who, person, why in one.perhaps]
-    told = (f"{new} and {there}: {why}" for new, there, why in maybe)
-    block("Perhaps the same, and left apart:", cut(told, _MOST))
+    for who, person, why in one.perhaps:
+        maybe.append((who, Somebody(ids=(f"person {person}",)), f"people/{person}", why))
+    for new, there, called, why in maybe:
+        typed = join(("kith", "merge", *reversed(two_words(new, there))))
+        yield f"{new.called} and {called}: {why}; where they are one: {typed}"
 
 
 def _counts(merge: RosterMerge) -> Iterator[str]:

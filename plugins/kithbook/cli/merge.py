@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -12,7 +13,11 @@ from kithbook.cli.screen import block, note, say
 from kithbook.text.words import counted
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from kithbook.actions.merge_people import Merging
+    from kithbook.actions.same_or_not import Meant
+    from kithbook.actions.stepwise import Steps
     from kithbook.book.network import Network
 
 
@@ -28,15 +33,17 @@ def merge(book: ChosenBook, one: str, other: str, apart: bool, write: bool) -> N
     Nothing is lost: lists have the items of both, notes and entries stand in their order, and where
     the two files say something else, the first keeps its word and the other's is noted. Every link
     to the second means the first. With --not-the-same it is remembered that they are two.
+
+    Either may stand in an address book alone: a name, an address, a number, a LinkedIn page, or
+    the place of a row, rosters/x.csv:12. Then it is remembered that the two are one, and the row
+    stays where it is.
     """
-    from kithbook.actions.merge_people import merge as plan_for
-    from kithbook.actions.merge_people import not_the_same
+    from kithbook.actions.same_or_not import two_meant
     from kithbook.actions.stepwise import diff_of_steps, write_steps
 
     root, network, _ = book.read()
-    first, second = (find_person(network.index, each) for each in (one, other))
-    plan = None if apart else plan_for(root, network, first, second)
-    steps = plan.steps if plan else not_the_same(root, first, second)
+    two = two_meant(network, one, other, partial(find_person, network.index))
+    plan, steps = _planned(root, network, two, apart=apart)
     if not write:
         say(diff_of_steps(root, steps.steps))
     if plan:
@@ -45,12 +52,31 @@ def merge(book: ChosenBook, one: str, other: str, apart: bool, write: bool) -> N
         note("To write it: --apply")
         return
     write_steps(steps, root, network.settings, note)
-    names = network.name_of(first), network.name_of(second)
     if plan is None:
-        say(f"{names[0]} and {names[1]} are two people: nothing asks about them any more.")
+        both = " and ".join(each.called(network) for each in two)
+        are = "are two people" if apart else "are one"
+        say(f"{both} {are}: nothing asks about them any more.")
         return
+    first, second = (f"{network.name_of(each.person)} ({each.person})" for each in two)
     others = f" Links in {counted(plan.elsewhere, 'other file')} follow." if plan.elsewhere else ""
-    say(f"{names[1]} ({second}) is {names[0]} ({first}) now.{others}")
+    say(f"{second} is {first} now.{others}")
+
+
+def _planned(
+    root: Path, network: Network, two: tuple[Meant, Meant], *, apart: bool
+) -> tuple[Merging | None, Steps]:
+    """The joining of two files, or what remembers of two whether they are one."""
+    from kithbook.actions.merge_people import merge as plan_for
+    from kithbook.actions.merge_people import not_the_same
+    from kithbook.actions.same_or_not import say_pair
+
+    first, second = two
+    if not (first.person and second.person):
+        return None, say_pair(root, network, first, second, same=not apart)
+    if apart:
+        return None, not_the_same(root, first.person, second.person)
+    plan = plan_for(root, network, first.person, second.person)
+    return plan, plan.steps
 
 
 def _tell(plan: Merging, network: Network) -> None:

@@ -16,7 +16,7 @@ from itertools import chain
 from kithbook.book.roster_links import names_agree
 from kithbook.text.addresses import address_key, is_of_a_house
 from kithbook.text.dates import PartialDate
-from kithbook.text.telephone import asked_by, known_by
+from kithbook.text.telephone import asked_by, known_by, written_number
 from kithbook.text.words import fold
 
 Apart = AbstractSet[frozenset[str]]
@@ -58,7 +58,8 @@ class Somebody:
     def said_as(self) -> frozenset[str]:
         """All that an owner may have called them who said that they are not somebody else."""
         ids = (one.partition(" ")[2] for one in self.ids)
-        return frozenset(map(fold, chain(self.names, ids, self.emails)))
+        numbers = (written_number(phone).digits for phone in self.phones)
+        return frozenset(map(fold, chain(self.names, ids, self.emails, filter(None, numbers))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,10 +171,43 @@ class PeopleIndex:
 
 
 def said_apart(one: Somebody, other: Somebody, apart: Apart) -> bool:
-    """Whether the owner said that two are not the same."""
+    """Whether the owner said that two are not the same; with the other table, that they are."""
     return bool(apart) and any(
         frozenset((name, another)) in apart for name in one.said_as for another in other.said_as
     )
+
+
+def as_said(
+    paired: PairedPeople, incoming: Sequence[Somebody], there: Sequence[Somebody], same: Apart
+) -> PairedPeople:
+    """Who is who, with those of whom the owner said that they are one."""
+    if not same:
+        return paired
+    words = frozenset[str]().union(*same)
+    known = [(at, one) for at, one in enumerate(there) if one.said_as & words]
+    sure = dict(paired.sure)
+    for at, one in enumerate(incoming):
+        if at not in sure and one.said_as & words:
+            found = [place for place, other in known if said_apart(one, other, same)]
+            if len(found) == 1:
+                sure[at] = found[0]
+    perhaps = (each for each in paired.perhaps if each.incoming not in sure)
+    return PairedPeople(sure, tuple(perhaps))
+
+
+def two_words(one: Somebody, other: Somebody) -> tuple[str, str]:
+    """What to type for each of two so that it means no other: a profile, an address, a name."""
+    return _word(one, other), _word(other, one)
+
+
+def _word(one: Somebody, other: Somebody) -> str:
+    for own in one.ids:
+        if own.startswith("person "):
+            return own.partition(" ")[2]
+    urls = (own.partition(" ")[2] for own in one.ids if own.startswith("url "))
+    words = (*urls, *one.emails, *one.phones, *one.names)
+    taken = {*map(fold, (*other.emails, *other.phones, *other.names))}
+    return next((each for each in words if fold(each) not in taken), one.called)
 
 
 def fits(one: Somebody, other: Somebody) -> bool:

@@ -346,7 +346,7 @@ _ROSTERS = (
     _warning(
         "other-name",
         "A contact of an address book has an address of somebody with a file, and another name.",
-        "Where the two are one, write the other name as an alias into the file; else let it be.",
+        "Where the two are one, say so with kith merge; where they are two, with --not-the-same.",
     ),
     _warning(
         "bad-card",
