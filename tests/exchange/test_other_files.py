@@ -103,8 +103,34 @@ def test_a_takeout_of_tables_gives_each_row_once(tmp_path: Path) -> None:
     assert any("Wide.csv" in each.what for each in found.left_out)
 
 
+def test_of_a_takeout_of_all_products_the_contacts_are_read(tmp_path: Path) -> None:
+    long = "Channel Id,Channel Url,Channel Title\n" + "x,https://video.example.org,Boats\n" * 50
+    files = {
+        "Takeout/YouTube/subscriptions.csv": long,
+        "Takeout/Location History/Records.json": "{" + " " * 9_000,
+        "Takeout/Kontakte/Alle Kontakte/Alle Kontakte.csv": (
+            "First Name,Last Name,Labels,E-mail 1 - Value\nAda,A,,a@example.org\n"
+        ),
+    }
+    with pytest.MonkeyPatch.context() as patch:
+        # Neither is the whole of it read into memory, nor what holds no contacts unpacked.
+        patch.setattr("kithbook.exchange.import_files.MAX_FILE", 8_000)
+        found = recognise(archive(tmp_path / "takeout.zip", files))
+    assert (found.kind, [card.name for card in found.cards]) == ("google", ["Ada A"])
+    assert {one.what: one.count for one in found.left_out} == {
+        "files beside, which hold no contacts that are read": 2
+    }
+    for name, text in files.items():
+        path = tmp_path / "unpacked" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    for folder in (tmp_path / "unpacked", tmp_path / "unpacked/Takeout"):
+        again = recognise(folder)
+        assert (again.stem, again.cards) == ("google", found.cards)
+
+
 def test_a_folder_of_folders_names_what_may_be_meant(tmp_path: Path) -> None:
-    deep = tmp_path / "Takeout/Contacts/All Contacts"
+    deep = tmp_path / "Export/Contacts/All Contacts"
     deep.mkdir(parents=True)
     with pytest.raises(Refused, match="Nothing lies in it"):
         recognise(tmp_path)

@@ -29,6 +29,8 @@ _BROKEN = (
     IndexError,
 )  # fmt: skip
 """What the reader of archives raises for one whose bytes are wrong."""
+_OF_TAKEOUT = (".vcf", ".csv")
+_TAKEOUT = "takeout"
 _WANTED = (".csv", ".tsv", ".txt", ".json", ".vcf", ".vcard")
 
 
@@ -44,32 +46,50 @@ def is_archive(raw: bytes) -> bool:
     return raw.startswith(_ZIP)
 
 
+def read_beginning(path: Path) -> bytes:
+    """The first bytes of a file, by which a zip is told; refused as `read_file` does."""
+    return _read(path, len(_ZIP))
+
+
 def read_file(path: Path, most: int = MAX_FILE) -> bytes:
     """The bytes of a file; refuses what is no file, too large, or may not be read."""
+    raw = _read(path, most + 1)
+    if len(raw) > most:
+        hint = "Split it, and import the parts"
+        raise Refused(Location(str(path)), f"It has more than {most:,} bytes", hint)
+    return raw
+
+
+def _read(path: Path, most: int) -> bytes:
     at = Location(str(path))
     try:
         flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
         with os.fdopen(os.open(path, flags), "rb") as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
                 raise Refused(at, "This is no file that ends", "Name a file, a folder or a zip")
-            raw = file.read(most + 1)
+            return file.read(most)
     except OSError as fault:
         raise Refused(at, f"It cannot be read: {fault.strerror or fault}") from fault
-    if len(raw) > most:
-        raise Refused(at, f"It has more than {most:,} bytes", "Split it, and import the parts")
-    return raw
 
 
-def files_in_archive(path: Path, raw: bytes) -> tuple[tuple[FoundFile, ...], tuple[str, ...]]:
-    """The files of a zip that may hold people, and the names of the others."""
+def files_in_archive(
+    path: Path, raw: bytes | None = None
+) -> tuple[tuple[FoundFile, ...], tuple[str, ...]]:
+    """The files of a zip that may hold people, and the names of the others.
+
+    It lies at the path, or is in the bytes. Of a Google Takeout, which may be larger than any
+    memory, only cards and tables are unpacked.
+    """
     try:
-        with zipfile.ZipFile(BytesIO(raw)) as archive:
+        with zipfile.ZipFile(path if raw is None else BytesIO(raw)) as archive:
             inside = [one for one in archive.infolist() if not one.is_dir()]
-            if len(inside) > MAX_FILES:
+            takeout = any(is_of_takeout(one.filename) for one in inside)
+            if len(inside) > MAX_FILES and not takeout:
                 hint = "Unpack it, and name the folder"
                 raise Refused(Location(str(path)), f"It holds {len(inside):,} files", hint)
             _require_contacts(path, [one.filename for one in inside])
-            wanted = [one for one in inside if one.filename.lower().endswith(_WANTED)]
+            endings = _OF_TAKEOUT if takeout else _WANTED
+            wanted = [one for one in inside if one.filename.lower().endswith(endings)]
             found = tuple(_unpacked(path, archive, wanted))
     except _BROKEN as fault:
         raise Refused(
@@ -103,6 +123,21 @@ def _unpacked(
             what = f"It unpacks to more than {MAX_ARCHIVE:,} bytes"
             raise Refused(Location(str(path)), what, "Unpack it, and name the files that you want")
         yield FoundFile(one.filename, raw)
+
+
+def is_of_takeout(name: str) -> bool:
+    """Whether a file is one of a Google Takeout, by its place."""
+    return name.lower().startswith(f"{_TAKEOUT}/")
+
+
+def files_of_takeout(path: Path) -> tuple[FoundFile, ...]:
+    """The cards and tables of an unpacked Google Takeout: in the folder, or in that above it."""
+    root = path if path.name.lower() == _TAKEOUT else path / "Takeout"
+    below = sorted(one for one in root.rglob("*") if one.suffix.lower() in _OF_TAKEOUT)
+    files = (one for one in below if one.is_file() and not one.is_symlink())
+    return tuple(
+        FoundFile(f"Takeout/{one.relative_to(root).as_posix()}", read_file(one)) for one in files
+    )
 
 
 def files_in_folder(path: Path) -> tuple[tuple[FoundFile, ...], tuple[str, ...]]:

@@ -16,7 +16,9 @@ from kithbook.exchange.import_files import (
     FoundFile,
     files_in_archive,
     files_in_folder,
+    files_of_takeout,
     is_archive,
+    read_beginning,
     read_file,
 )
 from kithbook.exchange.imported import Imported, NotTaken
@@ -32,7 +34,7 @@ from kithbook.exchange.markdown_folders import folder_maps, read_markdown_folder
 from kithbook.exchange.monica_file import Values, monica_account, read_monica
 from kithbook.exchange.other_files import Instead, archive_instead, file_instead, folder_instead
 from kithbook.exchange.owners_side import NOBODY_KNOWN, OwnersSide
-from kithbook.exchange.several_books import cards_once, is_takeout, tables_once
+from kithbook.exchange.several_books import GOOGLE, cards_once, is_takeout, tables_once
 from kithbook.exchange.table_recognition import (
     ANOTHER,
     TABLE,
@@ -118,11 +120,11 @@ def _recognised(path: Path, as_kind: str | None, own: OwnersSide, piped: bytes |
             of_notes = read_markdown_folder(path, as_kind, by_keys=not found)
             if of_notes:
                 return of_notes
+        found = found or files_of_takeout(path)
+    elif is_archive(read_beginning(path) if piped is None else piped):
+        found, others = files_in_archive(path, piped)
     else:
-        raw = read_file(path) if piped is None else piped
-        found = (FoundFile(path.name, raw),)
-        if is_archive(raw):
-            found, others = files_in_archive(path, raw)
+        found = (FoundFile(path.name, read_file(path) if piped is None else piped),)
     parts = _Parts(path, as_kind, own)
     for file in found:
         parts.take(file)
@@ -222,10 +224,16 @@ class _Parts:
         if not self.tables:
             raise self._nothing(names)
         unlike: list[Source] = []
-        if is_takeout(self.tables):
-            book, unlike = tables_once(self.tables)
+        if is_takeout(self.tables) and (of_google := self._of_google()):
+            others += len(self.tables) - len(of_google)
+            book, unlike = tables_once(of_google)
             self.tables = [book]
         return self._beside(self._one_table(), others, unlike)
+
+    def _of_google(self) -> list[Source]:
+        """The tables of a Takeout that are contacts: its other products have tables, too."""
+        maps = tuple(each for each in shipped_maps() if each.kind == GOOGLE)
+        return [one for one in self.tables if table_by_maps(one, csv_rows(one.text), maps)]
 
     def _one_table(self) -> Imported:
         """The one table that is an address book; what the others are is told beside it."""

@@ -6,16 +6,17 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 
+from kithbook.exchange.import_files import is_of_takeout
 from kithbook.text.csv_rows import csv_rows
 from kithbook.text.source import Source
 
-_TAKEOUT = "takeout/"
+GOOGLE = "google"
 _END = re.compile(r"^END[^\S\n]*:[^\S\n]*VCARD[^\n]*\n?", re.IGNORECASE | re.MULTILINE)
 
 
 def is_takeout(sources: Sequence[Source]) -> bool:
     """Whether some files of an archive are those of a Google Takeout."""
-    return bool(sources) and all(one.path.lower().startswith(_TAKEOUT) for one in sources)
+    return bool(sources) and all(is_of_takeout(one.path) for one in sources)
 
 
 def cards_once(sources: Sequence[Source]) -> str:
@@ -48,7 +49,7 @@ def tables_once(sources: Sequence[Source]) -> tuple[Source, list[Source]]:
         elif not lines.keys() >= set(rows):
             unlike.append(one)
     text = "".join(row if row.endswith("\n") else f"{row}\n" for row in lines)
-    return Source(f"google{PurePosixPath(first.path).suffix}", text), unlike
+    return Source(f"{GOOGLE}{PurePosixPath(first.path).suffix}", text), unlike
 
 
 def _rows(source: Source) -> list[str]:
