@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from kithbook.language import small_words
+from kithbook.matching import analyzer as analyzers
 from kithbook.matching.analyzer import Analyzer
 from kithbook.matching.config import Config
 from kithbook.matching.index import Index
@@ -162,3 +166,18 @@ def test_words_of_no_subject_tell_nothing(word: str) -> None:
 @pytest.mark.parametrize("word", ["people", "good", "time", "use", "year", "work", "new", "way"])
 def test_the_commonest_words_tell_too_little_alone(word: str) -> None:
     assert Analyzer("en", None).telling(word) < 0.3
+
+
+def test_an_index_is_known_by_the_small_words_that_it_was_read_with(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(small_words.HERE / "de", tmp_path / "de")
+    monkeypatch.setattr(analyzers, "HERE", tmp_path)
+    seen = set()
+    for more in ("", "silent: nebenbei\n"):
+        with (tmp_path / "de/words.txt").open("a", encoding="utf-8") as file:
+            file.write(more)
+        analyzers._digest_of_lists.cache_clear()
+        seen.add(analyzers.analyzer("de", None).made_from)
+    analyzers._digest_of_lists.cache_clear()
+    assert len(seen) == 2

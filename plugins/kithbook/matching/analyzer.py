@@ -5,6 +5,7 @@ An analyzer is what search engines call the reader of one language. Words come t
 
 from __future__ import annotations
 
+import hashlib
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
@@ -13,7 +14,7 @@ from itertools import islice
 import numpy as np
 from numpy.typing import NDArray
 
-from kithbook.language.small_words import in_any_language, words_in
+from kithbook.language.small_words import HERE, in_any_language, words_in
 from kithbook.matching.compounds import split
 from kithbook.matching.static_model import Model, Table, table
 from kithbook.matching.stems import Stems, stems_for
@@ -50,9 +51,9 @@ class Analyzer:
 
     @property
     def made_from(self) -> tuple[str, ...]:
-        """What the reading depends on: the language, and the digests of model, table and list."""
+        """What the reading depends on: the language, and the digests of model, tables and lists."""
         digests = [each.digest for each in (self.model, self._table, self.listed) if each]
-        return (self.code, *digests)
+        return (self.code, *digests, _digest_of_lists(self.code))
 
     def silent(self, word: str) -> bool:
         """Whether a word says nothing about a subject."""
@@ -140,6 +141,15 @@ class Analyzer:
                 return
             if self.stem(other) == stem:
                 yield other
+
+
+@cache
+def _digest_of_lists(code: str) -> str:
+    """Of the small words of a language, its forms and its compounds."""
+    digest = hashlib.blake2b(digest_size=8)
+    for path in sorted((HERE / code).glob("*.txt")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 @cache
