@@ -115,6 +115,7 @@ def test_of_a_takeout_of_all_products_the_contacts_are_read(tmp_path: Path) -> N
     with pytest.MonkeyPatch.context() as patch:
         # Neither is the whole of it read into memory, nor what holds no contacts unpacked.
         patch.setattr("kithbook.exchange.import_files.MAX_FILE", 8_000)
+        patch.delattr("kithbook.exchange.import_files.read_file")
         found = recognise(archive(tmp_path / "takeout.zip", files))
     assert (found.kind, [card.name for card in found.cards]) == ("google", ["Ada A"])
     assert {one.what: one.count for one in found.left_out} == {

@@ -46,8 +46,9 @@ def _older(base: ReadBook, came: ReadBook) -> str:
 
 
 def _newest(book: ReadBook) -> date | None:
-    days = (one.connected.exact for one in book.contacts if one and one.connected)
-    return max((day for day in days if day), default=None)
+    days = (one.connected for one in book.contacts if one and one.connected)
+    told = max(((day.year or 0, day.month or 0, day.day or 0) for day in days), default=(0, 0, 0))
+    return date(*told) if all(told) else None
 
 
 def _of_strangers(path: str, merge: RosterMerge) -> str:
