@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kithbook.actions.merge_people import merge, not_the_same
@@ -131,7 +131,18 @@ def test_nothing_of_any_two_is_lost(made: dict[str, str], order: list[int]) -> N
         assert set(led(root)) <= {one if each == two else each for each in where}
 
 
+KIT = {
+    "kithbook.yml": "",
+    "introductions/a.md": "",
+    "people/kit.md": '# Kit "K" Moss\n',
+    "people/jo.yml": 'name: Jo Smith\nlog:\n  - "2026-01-02 call with [[Kit \\"K\\" Moss]]: x"\n',
+    "people/zoe.md": '# Zoe\n\n## Log\n- 2026-01-02 call with [[Kit "K" Moss]]: of [[Zoe]]\n',
+}
+"""An entry whose quotes YAML escapes."""
+
+
 @given(books(), st.permutations(range(3)))
+@example(KIT, [0, 2, 1])
 @few(5)
 def test_a_merge_broken_off_anywhere_goes_on(made: dict[str, str], order: list[int]) -> None:
     with tempfile.TemporaryDirectory() as folder:

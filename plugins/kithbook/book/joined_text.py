@@ -84,7 +84,7 @@ def with_chunks(source: Source, chunks: Iterable[Chunk], title: str) -> Source:
     left: list[str] = []
     for chunk in chunks:
         there = {one.strip() for one in source.text.splitlines()}
-        said = {_bare(one) for one in source.text.splitlines()}
+        said = _said(source)
         if all(
             not one.strip() or one.strip() in there or _bare(one) in said for one in chunk.lines
         ):
@@ -98,6 +98,14 @@ def with_chunks(source: Source, chunks: Iterable[Chunk], title: str) -> Source:
         else:
             source = made
     return with_notes(source, title, left)
+
+
+def _said(source: Source) -> set[str]:
+    """What the lines of a file say, and the items of a `.yml` log without YAML's escapes."""
+    lines = source.text.splitlines()
+    if is_yaml(source.path):
+        lines += [one for chunk in _of_yaml(source).log for one in chunk.lines]
+    return {_bare(one) for one in lines}
 
 
 def lost_lines(now: Source, *before: Source) -> Iterator[tuple[str, str]]:
