@@ -102,3 +102,17 @@ def test_contacts_of_rosters_come_whole_where_they_are_asked_for(desk: Desk) -> 
 def test_the_same_book_gives_the_same_bytes(desk: Desk) -> None:
     for form in ("vcard", "vcard4", "csv", "json"):
         assert exported(desk, None, form) == exported(desk, None, form) != b""
+
+
+def test_what_went_by_is_counted(desk: Desk) -> None:
+    (desk.root / "rosters").mkdir(exist_ok=True)
+    photo = CARDS.replace("NOTE:row", "PHOTO;ENCODING=b;TYPE=JPEG:/9j/4AAQ")
+    (desk.root / "rosters/a.vcf").write_text(photo, newline="")
+    (desk.root / "people/di-moss.md").write_text("---\nname: Di Moss\ndied: 2020\n---\n")
+    taken: list[bytes] = []
+    wish = ExportWish(None, "csv", contacts=True)
+    done = export_book(desk.root, desk.network, wish, taken.append)
+    network = desk.network
+    assert (done.people, done.contacts) == (len(network.people), len([*network.strangers]))
+    assert (done.dead, done.poorer, done.content) == (1, 1, b"")
+    assert b"".join(taken) == export_book(desk.root, desk.network, wish).content

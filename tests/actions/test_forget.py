@@ -253,6 +253,20 @@ def test_what_others_are_reached_by_too_stays_theirs(tmp_path: Path) -> None:
     )
 
 
+def test_a_row_without_a_name_makes_no_firm_a_name_of_theirs(tmp_path: Path) -> None:
+    made = {
+        "kithbook.yml": "",
+        "people/mae.md": "---\nname: Mae Stone\nreach: {email: mae@example.org}\n---\n",
+        "people/bo.md": "---\nname: Bo Chen\norg: Fern Mill\n---\n",
+        "rosters/club.csv": "Name,E-mail,Company\n,mae@example.org,Fern Mill\n",
+    }
+    root = write(tmp_path / "book", made)
+    plan = forget(root, load_book(root), "mae", (), ("Stone",))
+    carry_out(plan, root, load_book(root).settings)
+    assert (root / "people/bo.md").read_text() == made["people/bo.md"]
+    assert "mae@" not in (root / "rosters/club.csv").read_text()
+
+
 def test_a_word_that_means_them_stays_in_names_of_others(tmp_path: Path) -> None:
     root = write(tmp_path / "book", {"kithbook.yml": "", **NAMESAKES})
     network = load_book(root)

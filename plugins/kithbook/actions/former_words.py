@@ -56,7 +56,7 @@ class FormerWords:
     blobs: set[str] = field(default_factory=set)
     ids: set[str] = field(default_factory=set)
     rules: dict[str, HistoryRule] = field(default_factory=dict)
-    _read: set[bytes] = field(default_factory=set)
+    _read: dict[tuple[str, bytes], Person | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.others: Mapping[str, str] = others_of(self.network, self.who)
@@ -150,16 +150,16 @@ class FormerWords:
         self.rules[rule.pattern] = rule
 
     def _person(self, path: str, raw: bytes) -> Person | None:
-        """Whom a version is of, by what stands above its log; one that says the same is no news."""
+        """Whom a version is of, by what stands above its log; what says the same is read once."""
         head = raw if is_yaml(path) else _DATED.sub(b"", raw)
-        if head in self._read:
-            return None
-        self._read.add(head)
-        source = decode(path, head)
-        opened = open_person(source) if isinstance(source, Source) else ()
-        if not isinstance(opened, PersonSource):
-            return None
-        return read_person(opened, Reading(opened.source, self.network.settings))
+        if (path, head) not in self._read:
+            source = decode(path, head)
+            opened = open_person(source) if isinstance(source, Source) else ()
+            self._read[path, head] = None
+            if isinstance(opened, PersonSource):
+                reading = Reading(opened.source, self.network.settings)
+                self._read[path, head] = read_person(opened, reading)
+        return self._read[path, head]
 
     def _is_them(self, person: Person) -> bool:
         if any(map(self.is_of, (person.name, person.id))):
