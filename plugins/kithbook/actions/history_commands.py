@@ -17,6 +17,7 @@ from kithbook.text.words import counted
 
 _MOST_LINES = 40
 _MOST_NAMED = 12
+_FIRST = "#!/bin/sh\n# By kith forget: takes somebody out of the history of git."
 _CLEAN = 'test -z "$(git status --porcelain)" || { echo "Commit first." >&2; exit 1; }'
 
 
@@ -92,20 +93,33 @@ def _file(name: str, rows: Iterable[str]) -> Iterator[str]:
 
 
 def write_script(root: Path, target: Path, lines: Iterable[str]) -> None:
-    """Writes the commands as a script that deletes itself, to a new file outside of the book."""
+    """Writes the commands as a script that deletes itself, outside of the book.
+
+    Only an earlier script of ours is replaced.
+    """
     where, found = real(target), git.found(root)
     if lies_within(where, real(root)) or lies_within(where, real(found.top)):
         refuse(f"{target}: the script names them, so it has no place in the book. Name another.")
     if not where.parent.is_dir():
         refuse(f"{target}: there is no folder {target.parent}. Make it, or name another place.")
-    start = ("#!/bin/sh", "set -eu", f"cd {shlex.quote(str(found.top))}", _CLEAN)
+    start = (_FIRST, "set -eu", f"cd {shlex.quote(str(found.top))}", _CLEAN)
     text = "\n".join((*start, *lines, f"rm -- {shlex.quote(str(where))}", ""))
+    _remove_ours(where)
     try:
         file = os.open(where, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o700)
     except FileExistsError:
         refuse(f"{target} is there already. Choose another name.")
     with os.fdopen(file, "w", encoding="utf-8") as out:
         out.write(text)
+
+
+def _remove_ours(where: Path) -> None:
+    """Takes away an earlier script, as of a run that only showed what goes."""
+    if where.is_file() and not where.is_symlink():
+        with where.open("rb") as there:
+            is_ours = there.read(len(_FIRST)).decode("utf-8", "replace") == _FIRST
+        if is_ours:
+            where.unlink()
 
 
 def told_of_history(
