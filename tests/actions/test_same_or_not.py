@@ -98,7 +98,8 @@ def test_check_asks_no_more_whatever_was_said(root: Path) -> None:
 
 
 def test_two_rows_that_are_one_get_one_file(root: Path) -> None:
-    with pytest.raises(Declined, match="could be"):
+    typed = "kith merge rosters/choir.csv:2 rosters/club.csv:3"
+    with pytest.raises(Declined, match=f"Where the two are one: {typed}$"):
         promote(root, load_book(root), ["Bo Chen"], DAY)
     said(root, "bo@example.org", "chen@example.org", same=True)
     (edit,) = promote(root, load_book(root), ["Bo Chen"], DAY).steps.steps

@@ -22,7 +22,7 @@ from kithbook.text.turned_names import turned_name
 from kithbook.text.words import fold
 
 KeysOf = Callable[[Contact], frozenset[str]]
-_MOST = 9
+_MOST, _TWO = 9, 2
 _NUMBER = re.compile(r"\+?[\d\s()./-]{5,}")
 _ELSEWHERE = "Name one by its place, as in kith promote {place}; or by an address, a number or a "
 
@@ -109,8 +109,16 @@ def contacts_meant(
     place = f"{left[0].at.path}:{left[0].at.line}"
     return refuse(
         f'"{text}" could be {", ".join(shown)}{more}. {_ELSEWHERE.format(place=place)}'
-        "LinkedIn page that only one has; or write more of the name."
+        f"LinkedIn page that only one has; or write more of the name.{_one(left)}"
     )
+
+
+def _one(left: list[Contact]) -> str:
+    """What to type where two are one."""
+    if len(left) > _TWO or any(one.person for one in left):
+        return ""
+    places = " ".join(f"{one.at.path}:{one.at.line}" for one in left)
+    return f" Where the two are one: kith merge {places}"
 
 
 def _found(contacts: Iterable[Contact], keys_of: KeysOf, text: str) -> list[Contact]:
