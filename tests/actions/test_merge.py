@@ -141,8 +141,19 @@ KIT = {
 """An entry whose quotes YAML escapes."""
 
 
+BLANKS = {
+    "kithbook.yml": "",
+    "introductions/a.md": "",
+    "people/Bob  Stone.yml": 'name: "Bob # Stone"\n',
+    "people/Jo Smith.yml": "name: Jo Smith\n",
+    "people/kit.yml": 'name: Kit\nintroduced by: "Jo Smith"\nnotes: of [[Jo Smith]]\n',
+}
+"""An id with two blanks, which a value has instead of a name that no link can hold."""
+
+
 @given(books(), st.permutations(range(3)))
 @example(KIT, [0, 2, 1])
+@example(BLANKS, [0, 1, 2])
 @few(5)
 def test_a_merge_broken_off_anywhere_goes_on(made: dict[str, str], order: list[int]) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -154,7 +154,7 @@ def _value(
     person = names.resolve(name).person
     if node is not None:
         end = _last(text, node)
-        if bare_name(node.text) == name:
+        if " ".join(bare_name(node.text).split()) == " ".join(name.split()):
             return NamePlace(node.start, end, name, person, "value")
     else:
         end = min(
