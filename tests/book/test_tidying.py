@@ -40,6 +40,10 @@ KEPT = re.compile(r"\d[:.]\d\d|\dpm|^\||(?:with|w/|mit) [Aa]da|^- #")
 ASKED = re.compile(r"- (?:\[ \] )?(?:DATE|YEAR)|MONTH-DAY|, or - ")
 """What a finding says to write where something has to be asked for, so that it is left."""
 LEFT = (
+    "- 2026-11-20 - No call back yet",
+    "- 2026-11-20 - Need to call about the lease",
+    "- 2026-11-20 - cancelled lunch",
+    "- 2026-11-20 - Bought her a card",
     "### Oktober 2026\n- Tue 16: call", "### Oktober 2026\n- 17 call about the roof",
     "### 2026-10\n- coffee at the pier",
     "## 2026\n- 12: coffee at the pier", "### Oktober\n- 12: Kaffee",

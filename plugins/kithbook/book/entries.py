@@ -6,7 +6,7 @@ A line that looks like an entry and is not one is reported at its place, in `alm
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -18,7 +18,7 @@ from kithbook.book.promise_ends import by_and_done
 from kithbook.book.reading import Reading
 from kithbook.book.tasks import TaskMarks, task_in
 from kithbook.book.written_days import day_below, day_of_note, past_hour, read_day
-from kithbook.language.small_words import small_words
+from kithbook.language.small_words import is_pending, small_words
 from kithbook.text.dates import DateFault, PartialDate, parse_date
 from kithbook.text.name_links import LINK, ONE_LINK, read_link
 from kithbook.text.words import fold
@@ -61,6 +61,10 @@ _APART = re.compile(r"\s*(?:[,;]\s+|[|\u2013\u2014]\s*)|\s+-\s+|\s*$")
 _IN_BRACKETS = re.compile(r"\((?P<said>[^()\n]*)\)\s*")
 _BAR = re.compile(r"(?<!\\)\|")
 _LEAD = re.compile(r"[\s:.,*_|\u2013\u2014-]*")
+_SET_APART = (":", "-", "\u2013", "\u2014")
+_SENTENCE_END = re.compile(r"[.,;:!?]")
+# A card bought, or a wedding heard of, is no contact.
+_SEEN_ALONE = ("event", "letter")
 _FIRST_WORDS = re.compile(r"(?:\W*[\w'\u2019-]+){1,4}")
 # In what was told, `with` may stand anywhere in its first sentence; `to` and `from` only at once,
 # since an intro to somebody, or news from them, is no contact with them.
@@ -211,6 +215,7 @@ def _as_typed(line: ListItem, settings: Settings) -> EntryParts | None:
         joined = _APART if text.endswith("|") else _JOINED
         apart = apart and begins < end and joined.match(text, end) is not None
         told = line.kind or (apart and settings.is_contact_kind(kind or ""))
+        told = told or (written and line.bullet and _tells_contact(text, begins, settings))
         done = box is None or (line.kind and box["box"] != " ")
         return _as_told(line, on, begins, settings) if told and done else None
     return EntryParts(
@@ -245,11 +250,32 @@ def _as_told(line: ListItem, on: PartialDate, begins: int, settings: Settings) -
     said, end = kind_at(text, 0, settings)
     if said and settings.is_contact_kind(said) and (apart := _APART.match(text, end)):
         return _told_of(said, on, text[apart.end() :], at + apart.end())
+    return _told_of(_contact_in(_first_words(text), settings) or line.kind, on, text, at)
+
+
+def _tells_contact(text: str, begins: int, settings: Settings) -> bool:
+    """Whether behind a day set apart, such as `2026-11-20 - `, the first words tell of a contact.
+
+    Such as `Renewal call` and `First proper meeting`, and not `No call` or `Need to call`.
+    """
+    if not text[:begins].rstrip().endswith(_SET_APART):
+        return False
+    words = _first_words(_SENTENCE_END.split(text[begins:], maxsplit=1)[0])
+    kinds = [_contact_in([one], settings) for one in words]
+    at = next((n for n, kind in enumerate(kinds) if kind), len(words))
+    told = at < len(words) and kinds[at] not in _SEEN_ALONE
+    return told and not is_pending([fold(one) for one in words], at)
+
+
+def _first_words(text: str) -> list[str]:
     first = _FIRST_WORDS.match(text)
-    words = re.findall(r"[\w'\u2019-]+", first.group()) if first else []
+    return re.findall(r"[\w'\u2019-]+", first.group()) if first else []
+
+
+def _contact_in(words: Iterable[str], settings: Settings) -> str | None:
+    """The first kind of contact that one of some words stands for."""
     kinds = (settings.kind_of(w) for w in words if fold(w) not in small_words("en", "silent"))
-    kind = next((one for one in kinds if one and settings.is_contact_kind(one)), line.kind)
-    return _told_of(kind, on, text, at)
+    return next((one for one in kinds if one and settings.is_contact_kind(one)), None)
 
 
 def _told_of(kind: str, on: PartialDate, text: str, at: int) -> EntryParts:

@@ -16,6 +16,7 @@ from kithbook.book.promise_ends import with_end_to_ask, with_whole_end
 from kithbook.book.reading import Reading
 from kithbook.book.unknown_names import name_to_link
 from kithbook.book.written_days import WrittenDay, day_below, past_hour
+from kithbook.language.small_words import is_pending
 from kithbook.language.spoken_words import spoken_words
 from kithbook.text.words import fold, listed
 
@@ -143,7 +144,7 @@ def kind_told(text: str, *, first: bool = False) -> str:
     for at in range(min(1, len(words)) if first else len(words)):
         kinds = (verb.kind for one in spoken_words() for verb in one.verbs_at(words, at))
         if told := next((one for one in kinds if one in CONTACT_KINDS), ""):
-            return told
+            return "note" if is_pending(words, at) else told
     return "note"
 
 

@@ -202,6 +202,7 @@ class _Placing:
                 continue
             if not path or path.partition(".")[0] in _WITHIN_NEVER:
                 continue
+            path = "met.how" if path == "met" and _tells_how(field) else path
             value = in_our_words(field.value, path, self.source, inline=True)
             read = _is_blank(field.value) or _is_blank(value) or self._put(path, field.key, value)
             if read and field.whole:
@@ -353,6 +354,13 @@ class _Placing:
         reading = Reading(self.source)
         got = key.type.read(value, reading)
         return got not in (None, False, "", ()) and not reading.problems
+
+
+def _tells_how(field: InlineField) -> bool:
+    """Whether a field for `met` says neither a day nor a name, so that it is how it came about."""
+    said = field.value.text.strip()
+    told = said and "[" not in said and not any(map(str.isdigit, said)) and not meant_days(said)
+    return bool(told and field.whole and not field.plain)
 
 
 def _tells_death(value: Node) -> bool:

@@ -5,7 +5,7 @@ They stand in `words.txt` of each folder, and are read without YAML, so that mat
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -17,7 +17,7 @@ List = Literal[
     "called", "months", "weekdays", "days", "silent", "counting", "asking", "wishing",
     "continuing", "trailing", "meetings", "ordinals", "letters", "facts", "seeking", "doing",
     "denying", "relating", "linking", "turning", "pointing", "speaking",
-    "mutual", "somebody", "around", "moments", "weeks", "dead", "todo",
+    "mutual", "somebody", "around", "moments", "weeks", "dead", "todo", "pending", "called_off",
 ]  # fmt: skip
 HERE = Path(__file__).parent
 FILE = "words.txt"
@@ -49,6 +49,12 @@ def in_any_language(kind: List) -> frozenset[str]:
 def as_written(kind: List) -> frozenset[str]:
     """The words of a kind in all languages, in small letters, with their accents."""
     return frozenset(word.lower() for code in _lists() for word in words_in(code, kind))
+
+
+def is_pending(words: Sequence[str], at: int) -> bool:
+    """Whether folded words say that the contact which one of them names has not come about."""
+    ahead = not in_any_language("pending").isdisjoint(words[:at])
+    return ahead or not in_any_language("called_off").isdisjoint(words)
 
 
 @cache
