@@ -16,10 +16,9 @@ _AROUND = re.compile(
     r"^[\s,;:.()\u2013\u2014-]+|(?:\s+(?:on|am|le|in|im|since|seit|en))?[\s,;:.(\u2013\u2014-]*$",
     re.IGNORECASE,
 )
-_THROUGH = re.compile(
-    r"(?:^|[\s,;]+)(?:introduced\s+by|through|via|thanks\s+to|durch|par)\s+(?P<said>\S.*)$",
-    re.IGNORECASE,
-)
+_BY = r"introduced\s+by|recommended\s+by|through|via|thanks\s+to|durch|par"
+_THROUGH = re.compile(rf"(?:^|[\s,;]+)(?:{_BY})\s+(?P<said>\S.*)$", re.IGNORECASE)
+_THROUGH_ONE = re.compile(rf"(?:{_BY})\s+(?P<said>\[\[[^\[\]]+\]\])", re.IGNORECASE)
 _WHERE = re.compile(
     r"[\s,;]*(?:in|at|on|bei|beim|im|auf|chez|au|à)\s+(?P<said>\S.*)$", re.IGNORECASE
 )
@@ -37,8 +36,28 @@ def keys_to_write(keys: Mapping[str, bool], text: str, *, counts: bool = False) 
     if counts:
         number = _NUMBER.search(text)
         return _braces([(key, number.group()) for key in keys]) if number else ""
-    if "on" not in keys:
-        return ""
+    return _braces(_said_by_key(keys, text)) if "on" in keys else ""
+
+
+def met_told(value: Scalar) -> Keys | None:
+    """How somebody was met as a text tells it, no word of it lost; None where a day is in doubt."""
+    text = value.text.strip()
+    days = [read_day(text, one.start()) for one in _WORD.finditer(text)] if "[" not in text else []
+    found = [day for day in days if day]
+    if any(day.on is None or day.meant != (str(day.on),) for day in found):
+        return None
+    through, first = _THROUGH_ONE.fullmatch(text), next(iter(found), None)
+    begins = first is not None and not text[: first.start].strip()
+    rest = text[first.end :].lstrip(" ,;:") if first and begins else text
+    said = {"on": str(first.on) if first else "", "how": rest}
+    told = {"through": through["said"]} if through else said
+    pairs = ((value._replace(text=key, plain=False), words) for key, words in told.items() if words)
+    nodes = tuple((key, value._replace(text=words, plain=False)) for key, words in pairs)
+    return Keys(nodes, value.start, value.end, flow=False) if nodes else None
+
+
+def _said_by_key(keys: Mapping[str, bool], text: str) -> list[tuple[str, str]]:
+    """What a text says, by the key it can stand for."""
     day, rest = _day_apart(text, yearless="what" in keys)
     said = {"on": day or (_DAY_TO_ASK if keys["on"] else "")}
     if "through" in keys and (found := _THROUGH.search(rest)):
@@ -49,7 +68,7 @@ def keys_to_write(keys: Mapping[str, bool], text: str, *, counts: bool = False) 
     words = next((key for key in _WORDS if key in keys), "")
     if words and rest and rest.lower() not in _YES:
         said[words] = rest
-    return _braces([(key, said[key]) for key in keys if said.get(key)])
+    return [(key, said[key]) for key in keys if said.get(key)]
 
 
 def _day_apart(text: str, *, yearless: bool) -> tuple[str, str]:

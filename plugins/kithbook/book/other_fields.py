@@ -12,7 +12,7 @@ from kithbook.book import other_keys
 from kithbook.book.folder_files import id_of
 from kithbook.book.inline_fields import InlineField, inline_fields, tags_in
 from kithbook.book.joined_values import key_inside, remembered, whole_name, with_more
-from kithbook.book.keys_to_write import keys_to_write
+from kithbook.book.keys_to_write import keys_to_write, met_told
 from kithbook.book.log_lines import split_body
 from kithbook.book.meant_values import meant_days
 from kithbook.book.nested_values import is_container, is_nested, own_without_keys, ways_within
@@ -202,8 +202,8 @@ class _Placing:
                 continue
             if not path or path.partition(".")[0] in _WITHIN_NEVER:
                 continue
-            path = "met.how" if path == "met" and _tells_how(field) else path
-            value = in_our_words(field.value, path, self.source, inline=True)
+            met = _met_in(field) if path == "met" else None
+            value = met or in_our_words(field.value, path, self.source, inline=True)
             read = _is_blank(field.value) or _is_blank(value) or self._put(path, field.key, value)
             if read and field.whole:
                 yield field.line, path
@@ -356,11 +356,10 @@ class _Placing:
         return got not in (None, False, "", ()) and not reading.problems
 
 
-def _tells_how(field: InlineField) -> bool:
-    """Whether a field for `met` says neither a day nor a name, so that it is how it came about."""
-    said = field.value.text.strip()
-    told = said and "[" not in said and not any(map(str.isdigit, said)) and not meant_days(said)
-    return bool(told and field.whole and not field.plain)
+def _met_in(field: InlineField) -> Keys | None:
+    """What a field for `met` tells that is no day alone: a day, through whom, how."""
+    lone = field.plain or not field.whole or meant_days(field.value.text)
+    return None if lone else met_told(field.value)
 
 
 def _tells_death(value: Node) -> bool:
