@@ -34,6 +34,19 @@ def test_each_line_is_shown_with_what_it_was_taken_for(tmp_path: Path) -> None:
     assert answer[8]["codes"] == ["almost-entry"]
 
 
+def test_a_finding_of_checking_the_whole_book_is_beside_its_line(tmp_path: Path) -> None:
+    session = Session(tmp_path)
+    for place, name in (("people/one.md", "Tom Web"), ("people/two.md", "Tom Web")):
+        text = f"---\nname: {name}\nreach:\n  phone: 030 (evenings)\n---\n"
+        (session.book / place).write_text(text, encoding="utf-8")
+    found = json.loads(session.kith(["check", "--json"]).out)["findings"]
+    told = {(one["line"], one["code"]) for one in found if one["path"] == "people/two.md"}
+    lines = json.loads(session.kith(["explain", "people/two.md", "--json"]).out)
+    beside = {(line["line"], code) for line in lines for code in line["codes"]}
+    assert "same-name" in {code for _, code in told}
+    assert told <= beside
+
+
 def test_each_line_of_an_unfinished_merge_has_its_code(tmp_path: Path) -> None:
     session = Session(tmp_path)
     torn = f"{LOG}<<<<<<< HEAD\n- 2026-11-20 call: mine\n=======\nyours\n>>>>>>> other\n"

@@ -180,3 +180,11 @@ def test_what_a_roster_says_of_the_work_of_somebody_finds_their_file() -> None:
     for asked in ("org:acme", "weaver"):
         (found,) = ask(known, asked)
         assert (found.person, found.hits[0].at) == ("omar", row.at)
+
+
+def test_a_way_under_a_key_that_nobody_knows_is_found_and_a_tag_is_one(tmp_path: Path) -> None:
+    keys = 'name: Bo\ntags: [Choir, "#choir", choir ]\nreach: {mobile: +49 (0)171 39200 12}\n'
+    write_book(tmp_path, {"files": {"people/bo.yml": keys}})
+    network = load_book(tmp_path)
+    assert network.people["bo"].tags == ("Choir",)
+    assert [who(each) for each in ask(network, "171 3920012")] == ["bo"]

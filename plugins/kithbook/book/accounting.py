@@ -45,9 +45,15 @@ class TakenFor(NamedTuple):
     codes: tuple[str, ...] = ()
 
 
-def accounting(source: Source, network: Network) -> tuple[TakenFor, ...]:
-    """Every line of a file, in order; one that no reader took is `unread` and lies in a finding."""
-    told = [one for one in network.problems if one.location.path == source.path]
+def accounting(
+    source: Source, network: Network, problems: Sequence[Problem] | None = None
+) -> tuple[TakenFor, ...]:
+    """Every line of a file, in order; one that no reader took is `unread` and lies in a finding.
+
+    `problems` are all findings of the book, where they are more than those of reading it.
+    """
+    found_all = network.problems if problems is None else problems
+    told = [one for one in found_all if one.location.path == source.path]
     torn = any(one.code == _TORN for one in told)
     found = source_versions(source) if torn else None
     clean = blank_controls(as_read(found) if found else source)[0]

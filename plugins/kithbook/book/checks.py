@@ -13,6 +13,7 @@ from kithbook.book import introduction_checks
 from kithbook.book.contact_checks import other_name
 from kithbook.book.model import Person
 from kithbook.book.network import Network
+from kithbook.book.other_keys import ours
 from kithbook.book.reach import WrittenReach
 from kithbook.text.addresses import address_fault, address_key, several_addresses, spelt_out
 from kithbook.text.dates import OLDEST, PartialDate
@@ -141,6 +142,9 @@ def reach_forms(network: Network, _today: date) -> Iterator[Problem]:
     for person in network.people.values():
         for written in person.reach.written:
             yield from _REACH_FORMS[written.key](written, region)
+        for other in person.reach.others:
+            if ours("reach", other.key) == "email":
+                yield from _email_form(other, region)
 
 
 def _email_form(written: WrittenReach, _region: str) -> Iterator[Problem]:

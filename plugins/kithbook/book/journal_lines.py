@@ -7,12 +7,14 @@ from collections.abc import Iterator
 
 from kithbook.book.entries import WhoseLog, kind_at
 from kithbook.book.line_instead import (
+    LINKS,
     LineParts,
     Told,
     all_known,
     bare_names,
     entry_line,
     line_instead,
+    links_told,
     names_told,
     shown_line,
     told_first,
@@ -22,7 +24,7 @@ from kithbook.book.reading import Reading
 from kithbook.text.name_links import LINK
 
 _LINKED = r"(?P<link>\[\[[^\[\]\n]+\]\])"
-_TOGETHER = re.compile(rf"\s+(?P<joint>(?:with|w/|mit|avec)\s+)?{_LINKED}(?!\s*(?::|&|,\s*\[\[))")
+_TOGETHER = re.compile(rf"\s+(?P<joint>(?:with|w/|mit|avec)\s+)?{LINKS}(?!\s*:)")
 _NAMED_FIRST = re.compile(
     rf"(?:\d{{1,2}}[:.h]\d\d\s+(?:[\u2013\u2014-]\s+)?)?{_LINKED}\s*[:\u2013\u2014-]?\s*"
 )
@@ -45,7 +47,7 @@ def of_journal(
     found = _TOGETHER.match(line.text, read.end) if read.kind else None
     if found and contact(read.kind or "") and (found["joint"] or line.bullet):
         said = read.hour + line.text[found.end() :].lstrip(" :,.")
-        instead = entry_line(read.box, day, read.kind or "", said, f" with {found['link']}")
+        instead = entry_line(read.box, day, read.kind or "", said, links_told(found["links"]))
         message = "After the kind of entry comes a colon, then the text"
         yield Told(read.kind_at, message, f"Write {shown_line(instead)}")
     told = told_first(line.text[read.kind_at :]) if line.bullet and not read.kind else ""

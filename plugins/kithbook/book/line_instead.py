@@ -30,8 +30,11 @@ _CLAUSE = re.compile(r"[,;]\s+(?=[a-zà-ÿ])")
 _TOPIC = re.compile(rf"{_CLAUSE.pattern}|\s+(?=(?:about|over|at|for|on|after|before)\s)")
 GAP = re.compile(r"(?<=\]\])(?:\s+|\s*[+/]\s*)(?=\[\[)")
 _WORDS = re.compile(r"[\w\u2019'-]+")
+_LINK = r"\[\[[^\[\]\n]+\]\]"
+LINKS = rf"(?P<links>{_LINK}(?:\s*(?:[,;&+/]\s*)?(?:(?:and|und|et|with|mit|avec)\s+)?{_LINK})*)"
+"""Everybody who is linked in a row, however they are joined, as `links`."""
 # Whom somebody met stands at once behind the word.
-_STRAIGHT = re.compile(r"\s+(?P<link>\[\[[^\[\]\n]+\]\])(?=[,;]?\s)(?!\s*(?:,\s*\[\[|&|\[\[))")
+_STRAIGHT = re.compile(rf"\s+(?:(?:with|w/|mit|avec)\s+)?{LINKS}(?=[,;.]?\s)")
 _FIRST = 4
 # Kinds of many sorts of days, whose own words stay, unless a mark stands behind them.
 _SAYS_LESS = ("met", "event")
@@ -171,6 +174,9 @@ def line_instead(line: ListItem, read: LineParts, day: str, reading: Reading) ->
     kept = bool(read.kind) and keeps_word(line.text[read.kind_at : read.end], kind, _SAYS_LESS_TOLD)
     kept = kept and _MARKED.match(line.text, read.end) is None
     kept = kept and bool(line.text[read.end :].strip(" .|"))
+    after = _WORDS.match(line.text[read.end :].lstrip(" "))
+    clause = after and line.text[read.end :].lstrip(" ")[after.end() :][:1] in (",", ";")
+    kept = kept or bool(after and clause and is_pronoun(after.group()))
     rest = line.text[read.kind_at if kept or not read.kind else read.end :]
     rest = _JOINT_ALONE.sub("", rest, count=1) if _JOINT_ALONE.match(rest) else rest
     rest = with_whole_links(rest, reading)
@@ -185,12 +191,17 @@ def line_instead(line: ListItem, read: LineParts, day: str, reading: Reading) ->
     ):
         names, rest = _names_alone(linked[1].strip(), rest[linked.end() :])
     elif kind in CONTACT_KINDS and read.kind and (linked := _STRAIGHT.match(rest)):
-        names, rest = f" with {linked['link']}", rest[linked.end() :]
+        names, rest = links_told(linked["links"]), rest[linked.end() :]
     elif bare and kind in BOXED_KINDS:
         rest = rest[bare.end("joint") :]
     rest = unbarred(rest.rstrip("| \t")) if rest.endswith("|") else rest
     text = read.hour + re.sub(r"^[\s:;|.,*_=>\u2192\u00b7\u2022\u2013\u2014-]+", "", rest)
     return entry_line(read.box, day, kind, text, names, "" if line.heading else "- ")
+
+
+def links_told(links: str) -> str:
+    """The links of a row as they stand before the colon of an entry."""
+    return f" with {', '.join(re.findall(_LINK, links))}"
 
 
 def _linked_names(

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from kithbook.book.log_lines import HEADING, is_log
 from kithbook.book.meant_values import days_asked
-from kithbook.book.other_keys import ours
+from kithbook.book.other_keys import is_which_way, ours
 from kithbook.book.written_days import month_named, told_from_today
 from kithbook.language.small_words import in_any_language
 from kithbook.text.open_fence import OpenFence
@@ -18,7 +18,7 @@ from kithbook.text.words import fold, listed
 
 _LEAD = r"[ \t]*(?:[-+•][ \t]+|[^\w\s<(+#\[@|>*\u2020-]+\ufe0f?[ \t]*)?"
 _MAIL = re.compile(
-    rf"{_LEAD}(?:[^\W\d_][\w-]{{0,12}}[ \t]+)?"
+    rf"{_LEAD}(?:(?P<key>[^\W\d_][\w-]{{0,12}})(?P<colon>:)?[ \t]+)?"
     r"<?(?P<value>[^\s@<>:,;()\[\]]+@[\w-]+(?:\.[\w-]+)+)>?[ \t]*"
 )
 _NUMBER = r"(?P<value>(?:\+|\(?0)[\d ()./-]{6,}\d|\(?[2-9]\d\d\)?[ -]\d{3}[ -]\d{4})"
@@ -107,15 +107,27 @@ def _head_ends(text: str, body: int) -> int:
 def _field_in(text: str) -> str:
     """The field to write for a line, or nothing."""
     if "@" in text and (mail := _MAIL.fullmatch(text)):
+        whose = mail["colon"] and not is_which_way(mail["key"])
+        if whose and ours("a person", mail["key"]) != "reach.email":
+            return ""
         return f"email:: {mail['value']}"
     if profile := _PROFILE.fullmatch(text):
         return f"linkedin:: {profile['value']}"
     phone = _PHONE.fullmatch(text)
-    if phone and (not phone["key"] or ours("a person", phone["key"]) == "reach.phone"):
+    key = phone["key"] if phone else ""
+    if phone and (not key or is_which_way(key) or ours("a person", key) == "reach.phone"):
         return f"phone:: {phone['value'].strip()}"
     if (born := _BORN.fullmatch(text)) and (field := _day_field(born)):
         return field
     return ""
+
+
+def labelled_way(key: str, value: str) -> str:
+    """The path of a number or an address behind a word such as `work`; empty for anything else."""
+    if not is_which_way(key):
+        return ""
+    way = _field_in(value.strip()).partition("::")[0]
+    return f"reach.{way}" if way in ("phone", "email") else ""
 
 
 def _is_last_contact(text: str) -> bool:

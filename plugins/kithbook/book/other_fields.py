@@ -14,6 +14,7 @@ from kithbook.book.inline_fields import InlineField, inline_fields, tags_in
 from kithbook.book.joined_values import key_inside, remembered, whole_name, with_more
 from kithbook.book.keys_to_write import keys_to_write, met_told
 from kithbook.book.log_lines import split_body
+from kithbook.book.loose_facts import labelled_way
 from kithbook.book.meant_values import meant_days
 from kithbook.book.nested_values import is_container, is_nested, own_without_keys, ways_within
 from kithbook.book.one_text import is_several
@@ -188,7 +189,8 @@ class _Placing:
         """Puts fields of the text in their places; yields the lines that are one, and its key."""
         for field in fields:
             word = field.key.text
-            path = word if word in _KNOWN else self._path(word)
+            way = labelled_way(word, field.value.text)
+            path = way or (word if word in _KNOWN else self._path(word))
             self._last_contact(field)
             proven = path in _PROVEN
             if field.plain and not (proven or field.placed):

@@ -174,7 +174,12 @@ _TIES = {
 }  # fmt: skip
 _INSIDE = {
     "reach": {
-        "email": "mail, e mail, emails, e mails, email address, e mail address",
+        "email": (
+            "mail, e mail, emails, e mails, email address, e mail address, e mail work, "
+            "email work, work email, work e mail, e mail home, email home, home email, "
+            "e mail private, e mail privat, e mail geschaftlich, private email, mail work, "
+            "mail privat, courriel"
+        ),
         "phone": "mobile, tel, telephone, cell, phones, phone number, mobile phone, handy",
         "web": "website, url, homepage, site, blog, web site",
         "address": "adr, street, home address, postal address",
@@ -205,6 +210,13 @@ _SORT = re.compile(r"\[[\w ,:;-]*\](?=\.|$)")
 """The sort of a key as plugins for vCards write it: `EMAIL[WORK]`, `ADR[HOME].LOCALITY`."""
 _LONGEST, _LONGEST_LIST = 60, 100
 _NEARLY, _ENOUGH = 0.84, 5
+_WHICH = frozenset(
+    (
+        "work", "home", "other", "main", "private", "office", "school", "business", "personal",
+        "icloud", "privat", "arbeit", "geschaftlich", "dienstlich", "buro", "zuhause", "andere",
+        "haupt", "hauptnummer", "domicile", "bureau", "travail", "autre", "principal", "prive",
+    )
+)  # fmt: skip
 _GIVEN = ("first name", "firstname", "given name", "forename", "vorname", "prenom")
 _FAMILY = (
     "last name", "lastname", "family name", "surname", "nachname", "familienname",
@@ -233,6 +245,11 @@ def ours(record: str, key: str) -> str:
     return next(
         (table[way] for way in (plain, _SAYS_NOTHING.sub("", plain), bare) if way in table), ""
     )
+
+
+def is_which_way(key: str) -> bool:
+    """Whether a key says where a number or an address is used, as telephones do: `work`."""
+    return _NOT_LETTERS.sub(" ", fold(key)).strip() in _WHICH
 
 
 def words_like(record: str, key: str) -> tuple[str, ...]:

@@ -149,6 +149,7 @@ def read_person(opened: PersonSource, reading: Reading) -> Person:
     body = _body(opened, values, opened.me, reading)
     # A key of one value, or of a list of them, is what it was read as.
     plain: dict[str, Any] = {key: value for key, value in values.items() if key not in MADE}
+    plain |= values.once("tags")
     if opened.torn:
         plain["public"] = ""
     return Person(

@@ -22,7 +22,8 @@ from kithbook.text.words import fold
 
 _DONE = re.compile(r"[,;]?\s*\b(?:done|erledigt|fait)\s+(?P<date>\d{4}(?:-\d{2}){0,2})\s*\.?\s*$")
 _BY = re.compile(
-    r"(?:^|(?<=[\s,(]))(?:(?:by|due|until|bis(?:\s+zum)?|avant(?:\s+le)?|pour\s+le|d['\u2019]ici\s+(?:le|au))"
+    r"(?:^|(?<=[\s,(]))(?:(?:by|due|until|till|'til|bis(?:\s+zum)?|avant(?:\s+le)?|pour\s+le"
+    r"|jusqu['\u2019]au|d['\u2019]ici\s+(?:le|au))"
     r"\s*:?\s+(?=\S)|@\s?(?=\d{4}-\d\d-\d\d))",
     re.IGNORECASE,
 )

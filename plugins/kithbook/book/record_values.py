@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TypeVar, overload
 
 from kithbook.text.source import Node
+from kithbook.text.words import fold
 
 T = TypeVar("T")
 K = TypeVar("K")
@@ -55,6 +56,12 @@ class Values(Mapping[str, object]):
         value = self._values.get(key)
         items = value if isinstance(value, tuple) else ()
         return tuple(item for item in items if isinstance(item, kind))
+
+    def once(self, key: str) -> Mapping[str, tuple[str, ...]]:
+        """A key with its list, each text once however large its letters are; else nothing."""
+        first = {fold(text): text for text in reversed(self.many(key, str))}
+        texts = tuple(text for text in self.many(key, str) if first[fold(text)] is text)
+        return {key: tuple(dict.fromkeys(texts))} if key in self._values else {}
 
     def pairs(self, key: str, left: type[T], kind: type[K]) -> tuple[tuple[T, K], ...]:
         """The pairs of a map with keys and values of two kinds."""

@@ -24,11 +24,13 @@ from kithbook.book.record_values import Values
 from kithbook.book.scalars import as_json, scalar_texts
 from kithbook.book.tie_words import is_tie, ties_of_keys
 from kithbook.book.types import FieldType, Json, Number, OneOf, is_empty
+from kithbook.language.small_words import in_any_language
 from kithbook.text.source import Items, Keys, Node, Scalar, Source, compose
 from kithbook.text.words import did_you_mean, fold, listed
 
 _NEARLY = 0.8
 _DAYS = ("born", "died", "snooze", "met.on")
+_DECLINING = ("declined", "no")
 _TOLD_IN_WORDS = ("ties", "log", "notes")
 _WHOLE_DAY = r"\d{4}-\d\d-\d\d"
 _FEW_LETTERS = 5
@@ -118,11 +120,26 @@ class Record:
         counts = all(isinstance(field.type, Number) for field in self.fields)
         needed = {field.key: field.required for field in self.fields}
         shown = keys_to_write(needed, text, counts=counts)
+        if not shown and (choice := self._choice(text)):
+            return choice
         return (
             f"Write {shown}"
             if shown
             else f"Write it with its key, such as {{{self.fields[1].key}: {text}}}"
         )
+
+    def _choice(self, text: str) -> str:
+        """What to write where a day and one of a few words are wanted."""
+        field = next((one for one in self.fields if isinstance(one.type, OneOf)), None)
+        if field is None or not (field.required and isinstance(field.type, OneOf)):
+            return ""
+        options = field.type.options
+        word = next((one for one in options if one in text.lower()), "")
+        if not word and in_any_language("denying") & set(fold(text).split()):
+            word = next((one for one in options if one in _DECLINING), "")
+        day = "on: YEAR-MONTH-DAY, " if self.fields[0].key == "on" else ""
+        others = "" if word else f", with {listed(options, 'or')} for the dots"
+        return f"Write {{{day}{field.key}: {word or '…'}}}{others}"
 
     def _read_alone(self, key: str, node: Node, reading: Reading) -> Values:
         """What a single text says, as if it stood under its key."""
@@ -165,6 +182,9 @@ class Record:
                 there = {key.text for key, _ in node.pairs if key.start not in reading.read_as}
                 if (read_as := reading.read_as.get(name.start)) is None:
                     self._report_unknown(name, value, reading, known, there)
+                    if self.others and isinstance(value, Scalar) and not is_empty(value):
+                        nodes[name.text] = value
+                        values[name.text] = self.others.read(value, reading)
                 elif read_as.path:
                     other = other_keys.ours(self.name, name.text) not in ("", read_as.path)
                     hint = self._ours(name.text, read_as.value, reading, known, there)
@@ -229,7 +249,8 @@ class Record:
         reading.report(
             name.start,
             "unknown-key",
-            f'"{name.text}" is not a key of {self.name}; it is kept and not read',
+            f'"{name.text}" is not a key of {self.name}; it is kept '
+            + ("as it stands" if self.others and isinstance(value, Scalar) else "and not read"),
             self._ours(name.text, value, reading, known, there)
             or self._inside(name.text)
             or _slip(name.text, known)

@@ -14,7 +14,7 @@ from kithbook.book.reading import Reading
 from kithbook.book.record_values import Values
 from kithbook.book.settings_schema import SETTINGS
 from kithbook.language.folders import base, languages
-from kithbook.language.small_words import small_words
+from kithbook.language.small_words import by_language, small_words
 from kithbook.text.dates import PartialDate, Span
 from kithbook.text.editors import opens_in_editor
 from kithbook.text.problems import Problem
@@ -155,8 +155,19 @@ def _region(values: Values, reading: Reading) -> str:
     if not said or (len(said) == _LETTERS and said.isalpha()):
         return said
     message = f'"{values.text("phone_region")}" is no code of a country, so numbers have none'
-    hint = "Write the two letters of the country, as in its web addresses"
+    meant = _country_named(said)
+    hint = f"Write {meant or 'the two letters of the country, as in its web addresses'}"
     reading.report(values.offset("phone_region"), "bad-choice", message, hint)
+    return ""
+
+
+def _country_named(said: str) -> str:
+    """The two letters of a country by one of its names; empty for one that is not known."""
+    wanted = fold(said).replace(" ", "_")
+    for words in by_language("countries").values():
+        for code, *names in (word.split("/") for word in words):
+            if wanted in map(fold, names):
+                return code
     return ""
 
 

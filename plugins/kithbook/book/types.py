@@ -32,6 +32,7 @@ _NO_SUCH_DAY = re.compile(r"(?P<known>(?:\d{4}|-)-(?:0[1-9]|1[0-2]))-(?!00)\d\d"
 _NO_SUCH_MONTH = re.compile(r"(?P<known>[1-9]\d{3})-(?!00)\d\d(?:-\d\d)?")
 _YES = ("yes", "true", "ja", "oui", "sure")
 _OFF = ("no", "off", "false", "nein", "non")
+_NEVER = (*_OFF, "never", "nie", "niemals", "jamais", "none", "not", "keine", "aucun", "0", "-")
 _NOT_ON = ("no", "false", "off", "nein", "non")
 
 
@@ -258,6 +259,15 @@ class Death:
         return {"anyOf": [Date().json(), words, {"const": True}]}
 
 
+def _span_hint(text: str) -> str:
+    """What to write for a text that is no span of time."""
+    if meant := meant_span(text):
+        return f"Write {meant}"
+    if fold(text).strip() in _NEVER:
+        return "Leave the key out, or write pause: true where nothing is to remind you"
+    return "Write a number and a unit: 10 days, 6 weeks, 2 months, 1 year"
+
+
 @dataclass(frozen=True, slots=True)
 class SpanOfTime:
     """A length of time."""
@@ -277,9 +287,7 @@ class SpanOfTime:
                 node.start,
                 "bad-span",
                 message[0].upper() + message[1:],
-                f"Write {meant}"
-                if (meant := meant_span(scalar.text))
-                else "Write a number and a unit: 10 days, 6 weeks, 2 months, 1 year",
+                _span_hint(scalar.text),
             )
             return None
 

@@ -25,11 +25,12 @@ def explain(book: ChosenBook, file: Path, as_json: bool) -> None:
     reports has the code of the finding beside it.
     """
     from kithbook.book.accounting import accounting
+    from kithbook.disclosure.checking import check_book
 
-    root, network, _ = book.read()
+    root, network, day = book.read()
     path = _within(root, file)
     source = _opened(root, path)
-    lines = accounting(source, network)
+    lines = accounting(source, network, (*network.problems, *check_book(root, network, day)))
     if as_json:
         say_json(
             [

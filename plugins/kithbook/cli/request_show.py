@@ -54,6 +54,7 @@ def _show_words(thread: Thread) -> None:
         say(f"{message.path}{f', {message.received}' if message.received else ''}")
         for label, text in texts_of(message):
             block(label, plain(text, _MOST_OF_A_TEXT).splitlines())
+        block("Your note", plain(message.notes, _MOST_OF_A_TEXT).splitlines())
 
 
 def _show_known(network: Network, view: RequestView) -> None:

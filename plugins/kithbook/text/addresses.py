@@ -22,6 +22,8 @@ _TOP = re.compile(r"\.[a-z]{2,}$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*[,;]\s*|\s+(?:and|or|und|oder|et|ou|/|\|)\s+|\s+")
 _SPELT_AT = re.compile(r"\s*[(\[{]\s*(?:at|@|bei|arobase)\s*[)\]}]\s*|\s+at\s+", re.IGNORECASE)
 _SPELT_DOT = re.compile(r"\s*[(\[{]\s*(?:dot|punkt|point|\.)\s*[)\]}]\s*|\s+dot\s+", re.IGNORECASE)
+# A comma for the full stop before the end.
+_COMMA = re.compile(r"(?<=@)([\w-]+)\s*,\s*(?=[a-z]{2,}$)")
 _SEVERAL = 2
 _LONGEST, _LONGEST_LOCAL = 254, 64
 _OF_A_HOUSE = frozenset(
@@ -114,8 +116,11 @@ def spelt_out(text: str) -> str:
 
     An address that ends at its host, as `ada@example`, hides none.
     """
-    found = _SPELT_AT.sub("@", _SPELT_DOT.sub(".", text.strip()))
-    plain = _PLAIN.fullmatch(found) if "@" not in text else None
+    named = _NAMED.fullmatch(text.strip())
+    text = named["address"] if named else text.strip()
+    found = _SPELT_AT.sub("@", _SPELT_DOT.sub(".", text))
+    found = _COMMA.sub(r"\1.", re.sub(r"\s*@\s*", "@", found))
+    plain = _PLAIN.fullmatch(found) if found != text else None
     return found if plain and _TOP.search(plain["domain"]) else ""
 
 

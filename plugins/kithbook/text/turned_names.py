@@ -10,13 +10,15 @@ _TITLES = re.compile(
 )
 _JOINED = r"[^\W\d_][\w'\u2019-]*"
 # Before a family name; two words that are names might be a whole name before a firm's.
-_LEAD = (
-    r"(?:van|von|vom|zu|zur|der|den|dem|de|del|della|di|da|do|dos|das|la|le|el|al|bin|ibn|ben|ten"
-    r"|ter|mac|st\.?|du|des|af|av)\s+"
+_PARTICLE = (
+    r"(?:van|von(?:\s+und\s+zu)?|vom|zu|zum|zur|der|den|dem|de|del|della|di|da|do|dos|das|la|le|el|al|bin|ibn|ben"
+    r"|ten|ter|mac|st\.?|du|des|af|av|y|['\u2019][ts]|d['\u2019])"
 )
+_OF_AND_AT = ["von", "und", "zu"]
 _TURNED = re.compile(
-    rf"(?P<family>(?:{_LEAD}){{0,3}}{_JOINED})\s*,"
-    rf"\s*(?P<given>(?:{_JOINED}\.?)(?:\s+{_JOINED}\.?){{0,2}})",
+    rf"(?P<family>(?:{_PARTICLE}\s+){{0,3}}{_JOINED})\s*,"
+    rf"\s*(?P<given>{_JOINED}\.?(?:\s+{_JOINED}\.?){{0,2}}"
+    rf"(?:\s+{_PARTICLE}){{0,3}})",
     re.IGNORECASE,
 )
 
@@ -27,6 +29,7 @@ def turned_name(name: str) -> str:
     if found is None or _TITLES.fullmatch(found["given"].replace(".", "").lower()):
         return ""
     given = found["given"].split()
-    if not given[0][0].isupper() or any(word in ("and", "und", "et") for word in given):
+    several = any(word in ("and", "und", "et") for word in given)
+    if not given[0][0].isupper() or (several and given[-3:] != _OF_AND_AT):
         return ""
-    return " ".join((*given, *found["family"].split()))
+    return re.sub(r"(?<=\sd['\u2019])\s", "", " ".join((*given, *found["family"].split())))
