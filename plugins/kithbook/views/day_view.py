@@ -5,7 +5,7 @@ Nothing stands in two parts. What is left out of one is counted by a door to whe
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from textwrap import shorten
@@ -23,6 +23,8 @@ from kithbook.text.words import counted
 
 Behind = Literal["reach", "introductions", "requests", "promised", "thanks", "needs", "news"]
 """What a door leads to."""
+CHECK = ("kith", "check")
+"""The command of a step that waits until its file is mended."""
 _MOST_TURNS = 3
 """Of a kind: a long list of one does not hide the others."""
 _MOST_DATES = 8
@@ -125,12 +127,13 @@ def day_view(
         "promised": len(plan.to_keep) - len(kept) + left,
         **(_left_for_later(plan) if not whole else {}),
     }
+    unclear = {one.location.path for one in network.problems if one.severity == "error"}
     first = [wait for wait in mine if wait.about in ("settle", "make")]
     turns = (
-        *map(_step, first),
+        *(_step(wait, unclear) for wait in first),
         *(_promise(network, one, plan) for one in kept),
         *map(_request, owed),
-        *(_step(wait) for wait in mine if wait not in first),
+        *(_step(wait, unclear) for wait in mine if wait not in first),
     )
     new = plan.news if whole else plan.news[:_MOST_NEWS]
     return DayView(plan, turns, dates[: len(dates) - left], tuple(_doors(behind)), new)
@@ -170,8 +173,12 @@ def _dates(plan: Agenda) -> Iterator[Birthday | Promise]:
     yield from sorted(found, key=order)
 
 
-def _step(wait: Wait) -> Turn:
-    return Turn(wait, wait.sentence, command=wait.command)
+def _step(wait: Wait, unclear: Container[str]) -> Turn:
+    """What comes next; nothing is drafted from a file of which something cannot be read."""
+    if wait.introduction.path not in unclear:
+        return Turn(wait, wait.sentence, command=wait.command)
+    said = f"{wait.sentence}, once what kith check finds in its file is mended"
+    return Turn(wait, said, command=CHECK)
 
 
 def _promise(network: Network, one: Promise, plan: Agenda) -> Turn:

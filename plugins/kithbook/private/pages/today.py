@@ -21,7 +21,7 @@ from kithbook.private.pages.waits import NextStep, step_of
 from kithbook.private.pages.words import When, capital, in_full, sentence, when
 from kithbook.private.render import Heading, RenderedPage, SearchEntry, fill
 from kithbook.text.safe import plain
-from kithbook.views.day_view import Behind, DayView, Door, Turn
+from kithbook.views.day_view import CHECK, Behind, DayView, Door, Turn
 from kithbook.views.introductions_view import IntroductionsView
 from kithbook.views.made_from import made_from_book
 from kithbook.views.page_action import PageAction
@@ -129,6 +129,9 @@ def today_page(view: TodayView, links: Links) -> RenderedPage:
 
 def _turn(links: Links, on_file: IntroductionsView, one: Turn) -> ShownTurn:
     aside = sentence(plain(one.aside)) if one.aside else ""
+    if isinstance(one.about, Wait) and one.command == CHECK:
+        text = sentence(capital(plain(one.text)))
+        return ShownTurn(text, "", plain(one.text))
     if isinstance(one.about, Wait):
         step = step_of(links, on_file, one.about)
         return ShownTurn(sentence(step.words), "", plain(one.text), step)
