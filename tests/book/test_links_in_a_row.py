@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kithbook.book.load import load_book
 
+_LINK = re.compile(r"\[\[.*?\]\]")
 _JOINTS = (" and ", ", ", " & ", " + ", ", and ", " und ", " et ", " with ")
 _KINDS = ("lunch with ", "lunch ", "coffee mit ", "Thu: coffee with ", "2026-11-18 call with ")
 _ENDS = (" at the quay", ", he limps", ". He limps", " (late)")
@@ -43,4 +44,4 @@ def test_a_line_to_write_keeps_each_link_of_a_row_before_its_colon(tmp_path: Pat
         assert len(told) > len(lines) // 3
         for line, hint in told:
             head = hint.partition(": ")[0]
-            assert re.findall(r"\[\[.*?\]\]", head) == re.findall(r"\[\[.*?\]\]", line), (line, hint)
+            assert _LINK.findall(head) == _LINK.findall(line), (line, hint)
