@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from kithbook.book.dated_heads import dated_head
@@ -14,18 +15,23 @@ from kithbook.book.written_days import WrittenDay, day_of_note, read_day, told_f
 from kithbook.language.small_words import in_any_language, kinds_of_entry
 from kithbook.text.words import fold
 
+_FIGURE = re.compile(r"\d")
 _FULL_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _FIRST_WORD = re.compile(r"[^\W\d_][\w-]*")
 _KIND_THEN_DAY = re.compile(r"(?P<kind>[^\W\d_][\w-]*),?\s+(?:on\s+|am\s+|le\s+)?\d{4}-\d\d-\d\d\b")
 _LED = re.compile(r"(?:\|\s*|(?:on|am|le|den|der)\s+(?:the\s+)?)", re.IGNORECASE)
 
 
+def may_say_a_day(lines: Iterable[str]) -> bool:
+    """Whether a line has what says a day: a figure, or at its head a word told from today."""
+    return any(_FIGURE.search(line) or _words_of_time().match(line) for line in lines)
+
+
 @cache
-def dated_words() -> re.Pattern[str]:
-    """What a line has that says a day: a figure, or at its head a word told from today."""
+def _words_of_time() -> re.Pattern[str]:
     found = in_any_language("days") | in_any_language("moments")
     words = "|".join(sorted(re.escape(word).replace("_", " ") for word in found))
-    return re.compile(rf"\d|^\W*(?:{words})\b", re.IGNORECASE | re.MULTILINE)
+    return re.compile(rf"\W*(?:{words})\b", re.IGNORECASE)
 
 
 def may_be_dated(line: ListItem) -> bool:

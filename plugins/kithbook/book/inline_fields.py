@@ -35,9 +35,11 @@ _OF_A_DAY = re.compile(
     r"|(?<=[nN])(?:aissance|[ée]e?\b)|(?<=[BDGN])(?:IRTH|OB\b|EB))[\w .-]{0,20}:[ \t]+"
     r"(?=\S*[ \t]?\d|[^\W\d_]{3,10}\.? \d)"
 )
+_BEFORE_A_DAY = re.compile(r":[ \t]+(?=\S*[ \t]?\d|[^\W\d_]{3,10}\.? \d)")
 _SIGNS = ("::", ":**", "**:", ":__", "__:")
+# The colon first, since a search leaps to it.
 _LOOKS_PLAIN = re.compile(
-    r"\w:[ \t]+(?:\[\[)?(?:\d{4}-\d\d-\d\d(?:\]\])?[ \t]*$|<?[^\s@]+@|\+\d|<?https?://)",
+    r":(?<=\w:)[ \t]+(?:\[\[)?(?:\d{4}-\d\d-\d\d(?:\]\])?[ \t]*$|<?[^\s@]+@|\+\d|<?https?://)",
     re.MULTILINE,
 )
 _LONG_DAY = 40
@@ -80,7 +82,9 @@ def inline_fields(source: Source, body: int) -> Iterator[InlineField]:
 
 def _anywhere(source: Source, body: int) -> Iterator[InlineField]:
     marked = any(source.text.find(sign, body) >= 0 for sign in _SIGNS)
-    plain = _LOOKS_PLAIN.search(source.text, body) or _OF_A_DAY.search(source.text, body)
+    plain = _LOOKS_PLAIN.search(source.text, body) or (
+        _BEFORE_A_DAY.search(source.text, body) and _OF_A_DAY.search(source.text, body)
+    )
     if not (marked or plain):
         return
     for offset, text in OpenFence().outside(source.lines(body)):

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from kithbook.book.almost import report_almost, report_below
 from kithbook.book.chat_lines import ChatLines
-from kithbook.book.dated_lines import counts_anywhere, dated_words, has_day, may_be_dated
+from kithbook.book.dated_lines import counts_anywhere, has_day, may_be_dated, may_say_a_day
 from kithbook.book.dated_notes import BareDays, is_near_entry
 from kithbook.book.entries import WhoseLog, mentions_in, parts_of, read_entry
 from kithbook.book.entry_findings import report_entry
@@ -188,7 +188,7 @@ def entries_outside(section: NotesAndLog, whole: str, *, near: bool = False) -> 
 
     With `near` also those that may be meant so, which are told.
     """
-    if dated_words().search("\n".join(text for _, text in section.notes)):
+    if may_say_a_day(text for _, text in section.notes):
         outside = OpenFence().outside(section.notes)
         for line in items(outside, whole, margin=section.margin):
             dated = (line.bullet and has_day(line.text)) or (near and may_be_dated(line))

@@ -9,7 +9,7 @@ from kithbook.book.log_lines import HEADING
 from kithbook.book.names import name_in
 from kithbook.book.reading import Reading
 from kithbook.book.written_days import read_day
-from kithbook.language.dead_words import is_dead_word, lines_of_death
+from kithbook.language.dead_words import is_dead_word, lines_of_death, may_tell_of_death
 from kithbook.text.open_fence import OpenFence
 from kithbook.text.problems import Problem
 from kithbook.text.source import Items, Keys, Scalar, Source
@@ -78,6 +78,8 @@ def _elsewhere(source: Source, keys: Keys, body: int) -> tuple[int, str, str] | 
     for tag in tags.nodes if isinstance(tags, Items) else (tags,):
         if isinstance(tag, Scalar) and is_dead_word(tag.text.rpartition("/")[2]):
             return tag.start, tag.text, "yes"
+    if not may_tell_of_death(source.text):
+        return None
     for found in lines_of_death().finditer(source.text, body):
         if (day := _told(found.group())) and _is_read(source, body, found.start()):
             text = found.group()

@@ -70,12 +70,18 @@ def _goes_on(text: str, before: Piece, one: Piece) -> bool:
 
 
 def _pieces(text: str) -> Iterator[Piece]:
-    plain = "?" not in text and _turning_words().isdisjoint(_words(text))
+    plain = _is_plain(text)
     for start, end in _cut(text):
         for one in (_told(text, start, end),) if plain else _parts(text, start, end):
             first, last = _trimmed(text, one.start, one.end)
             if first < last:
                 yield Piece(first, last, one.said)
+
+
+@lru_cache(maxsize=65_536)
+def _is_plain(text: str) -> bool:
+    """Whether a text asks nothing, and has no word that tells of more than what is so."""
+    return "?" not in text and _turning_words().isdisjoint(_words(text))
 
 
 def _cut(text: str) -> Iterator[tuple[int, int]]:
@@ -131,7 +137,7 @@ def sought_in(
     As much of that as makes no more than `reach` letters; beside it the words that say so alone.
     What has `enough` letters stands for itself.
     """
-    found = () if phrase.pieces else spans(phrase.text)
+    found = () if phrase.pieces or _is_plain(phrase.text) else spans(phrase.text)
     for place, span in enumerate(found):
         if span.said == "sought":
             first = span.start

@@ -14,6 +14,20 @@ def is_dead_word(text: str) -> bool:
     return _plain(text) in _phrases()
 
 
+def may_tell_of_death(text: str) -> bool:
+    """Whether a text has what each line of a death has: a cross, or a part of such a word."""
+    plain = text.lower().replace("\u00e9", "e")
+    return any(mark in plain for mark in _marks())
+
+
+@cache
+def _marks() -> tuple[str, ...]:
+    """The longest word of each phrase, as parts of a text, none of them a part of another."""
+    longest = {max(one.split("_"), key=len) for one in in_any_language("dead")}
+    parts = {one.lower().replace("\u00e9", "e") for one in longest}
+    return ("\u2020", "\u271d", *(one for one in parts if not any(o in one for o in parts - {one})))
+
+
 @cache
 def lines_of_death() -> re.Pattern[str]:
     """The lines of a text that begin with such a word, or a cross; behind `he` or `has` too."""
