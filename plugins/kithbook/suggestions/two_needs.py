@@ -29,7 +29,8 @@ class _Pairs:
 
 def seeks_a_seeker(need: str) -> bool:
     """Whether another need could answer this one."""
-    return any(
+    plain = fold(need)
+    return any(head in plain for head in _heads()) and any(
         each.stems.of(word.folded) in each.answers for word in words_of(need) for each in _pairs()
     )
 
@@ -61,6 +62,12 @@ def _by_stem(stems: Stems, text: str) -> dict[str, WordAt]:
 @cache
 def _pairs() -> tuple[_Pairs, ...]:
     return tuple(_of(code, pairs) for code, pairs in sorted(by_language("mutual").items()))
+
+
+@cache
+def _heads() -> frozenset[str]:
+    """How the words begin: stemming leaves so much of a word as it is."""
+    return frozenset(stem[:4] for each in _pairs() for stem in each.answers)
 
 
 def _of(code: str, pairs: tuple[str, ...]) -> _Pairs:
