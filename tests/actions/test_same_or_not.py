@@ -60,8 +60,8 @@ def owner_of(root: Path, place: str) -> str | None:
     [
         ("rosters/club.csv:2", "Yan Poe,ann-lee"),
         ("Yan Poe", "Yan Poe,ann-lee"),
-        ("rosters/choir.csv:3", "17135550177,ann-lee"),
-        ("+1 713 555 0177", "17135550177,ann-lee"),
+        ("rosters/choir.csv:3", "Ann Lee <17135550177>,ann-lee"),
+        ("+1 713 555 0177", "Ann Lee <17135550177>,ann-lee"),
     ],
 )
 def test_a_row_that_is_said_to_be_somebody_is_theirs(root: Path, one: str, pair: str) -> None:
@@ -125,7 +125,7 @@ def test_two_rows_that_are_said_to_be_two_are_never_one(root: Path) -> None:
     )
     promote(root, load_book(root), ["Bo Chen"], DAY)
     said(root, "rosters/choir.csv:2", "rosters/club.csv:2", same=False)
-    assert (root / APART).read_text() == "a,b\n17135550142,Bo Chen\n"
+    assert (root / APART).read_text() == "a,b\nBo Chen,Bo Chen <17135550142>\n"
     with pytest.raises(Declined, match="could be"):
         promote(root, load_book(root), ["Bo Chen"], DAY)
 
@@ -148,7 +148,7 @@ def test_a_name_that_further_rows_have_names_none_of_them(root: Path) -> None:
 
 def test_of_a_name_that_two_rows_have_the_other_word_leaves_one(root: Path) -> None:
     said(root, "Bo Chen", "bo@example.org", same=True)
-    assert (root / SAME).read_text() == "a,b\nbo@example.org,chen@example.org\n"
+    assert (root / SAME).read_text() == "a,b\nBo Chen <bo@example.org>,Bo Chen <chen@example.org>\n"
 
 
 def test_a_pair_follows_a_new_id_and_goes_with_somebody_forgotten(root: Path) -> None:
@@ -184,3 +184,55 @@ def test_an_import_asks_no_more_and_brings_a_file_up_to_date(root: Path) -> None
     (root / APART).write_text("a,b\nYan Poe,ann-lee\n")
     (apart,) = planned(root, text).books
     assert (apart.perhaps, apart.people) == ((), ())
+
+
+FAMILY = (
+    "Name,Phone,E-mail,Notes\nAnna Kruger,040 7654321,,\n"
+    "Anna Krüger,,anna.krueger@example.org,A note\n"
+)
+BERT = "Bert Wolf,040 7654321,,bert note\n"
+
+
+@pytest.mark.parametrize("later", ["", "rosters/later.csv"])
+@pytest.mark.parametrize("line", ["", "0407654321,anna.krueger@example.org"])
+def test_who_shares_a_number_is_not_put_together_with_others(
+    root: Path, later: str, line: str
+) -> None:
+    (root / "rosters/club.csv").write_text(FAMILY + ("" if later else BERT))
+    if line:
+        (root / SAME).write_text(f"a,b\n{line}\n")
+    else:
+        said(root, "rosters/club.csv:2", "rosters/club.csv:3", same=True)
+        words = "Anna Kruger <0407654321>,Anna Krüger <anna.krueger@example.org>"
+        assert (root / SAME).read_text() == f"a,b\n{words}\n"
+    if later:
+        (root / later).write_text("Name,Phone,E-mail,Notes\n" + BERT)
+    (bert,) = promote(root, load_book(root), ["Bert Wolf"], DAY).steps.steps
+    (anna,) = promote(root, load_book(root), ["rosters/club.csv:2"], DAY).steps.steps
+    assert isinstance(bert, Edit)
+    assert isinstance(anna, Edit)
+    assert (bert.path, b"A note" in bert.content) == ("people/bert-wolf.md", False)
+    assert (b"A note" in anna.content, b"bert note" in anna.content) == (True, False)
+
+
+@pytest.mark.parametrize("pair", ["", "0407654321,ann-lee"])
+def test_who_shares_a_number_with_a_row_of_somebody_is_not_theirs(root: Path, pair: str) -> None:
+    (root / "rosters/club.csv").write_text(FAMILY.replace("Anna Kruger", "Ann Lee") + BERT)
+    if pair:
+        (root / SAME).write_text(f"a,b\n{pair}\n")
+    else:
+        said(root, "rosters/club.csv:2", "ann-lee", same=True)
+    assert owner_of(root, "rosters/club.csv:2") == "ann-lee"
+    assert owner_of(root, "rosters/club.csv:4") is None
+    (book,) = planned(root, (root / "rosters/club.csv").read_text()).books
+    assert all("bert note" not in one.now for update in book.people for one in update.told)
+
+
+def test_a_name_beside_a_number_goes_with_somebody_forgotten(root: Path) -> None:
+    (root / "rosters/club.csv").write_text(FAMILY.replace("Anna Kruger", "Ann Lee"))
+    said(root, "rosters/club.csv:2", "zoe", same=True)
+    assert (root / SAME).read_text() == "a,b\nAnn Lee <0407654321>,zoe\n"
+    plan = forget(root, load_book(root), "zoe", (), ("Zoe", "Hill"))
+    (table,) = (one for one in plan.steps if one.path == SAME)
+    assert isinstance(table, Edit)
+    assert table.content == b"a,b\n"

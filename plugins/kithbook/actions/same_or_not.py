@@ -6,7 +6,7 @@ are: who is said to be somebody with a file counts as theirs, and of rows one fi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from kithbook.actions.stepwise import Steps
 from kithbook.book.contact import Contact
 from kithbook.book.network import Network
 from kithbook.book.pairs_apart import with_pair
-from kithbook.book.roster_links import pair_keys, profiles
+from kithbook.book.roster_links import called, pair_keys, profiles, ways_with_name
 from kithbook.book.roster_places import NOT_THE_SAME, THE_SAME
 from kithbook.book.traces import ways_of
 from kithbook.insight.reaching import whom
@@ -132,12 +132,15 @@ def _words(network: Network, one: Meant, other: Meant) -> str:
     if other.person:
         taken |= ways_of((network.people[other.person],), ())
     row = one.rows[0]
-    fresh = (each for each in telling_words(row) if not _is_taken(fold(each), taken))
+    fresh = (said for each, said in telling_words(row) if not _is_taken(fold(each), taken))
     word = next(iter(fresh), row.name)
     both = (*one.rows, *other.rows)
     if word == row.name and any(
         fold(each.name) == fold(word) and each not in both for each in network.contacts
     ):
+        with_ways = ways_with_name(row, called(row)[:1])
+        if exact := next((each for each in with_ways if fold(each) not in taken), ""):
+            return exact
         refuse(
             f"Others are called {word}, too, so the name tells nothing. Write an address into it."
         )
@@ -148,7 +151,14 @@ def _is_taken(word: str, taken: frozenset[str]) -> bool:
     return word in taken or (word.isdigit() and word[-_NUMBER:] in taken)
 
 
-def telling_words(row: Contact) -> Iterable[str]:
-    """What names a row, the surest first: profile, address, number, name."""
+def telling_words(row: Contact) -> Iterator[tuple[str, str]]:
+    """What names a row, the surest first: profile, address, number, name; and as it is said.
+
+    Others may have an address or a number too, so the name is said beside it.
+    """
     numbers = (written_number(phone).digits for phone in row.phones)
-    return filter(None, (*profiles(row), *map(address_key, row.emails), *numbers, row.name))
+    yield from ((slug, slug) for slug in profiles(row) if slug)
+    name = next(iter(called(row)), "")
+    for way in (*map(address_key, row.emails), *filter(None, numbers)):
+        yield way, f"{name} <{way}>" if name else way
+    yield row.name, row.name

@@ -10,7 +10,14 @@ from pathlib import Path, PurePosixPath
 
 from kithbook.book.contact import Contact
 from kithbook.book.network import Network
-from kithbook.book.roster_links import called, pair_keys, profile_slug, profiles
+from kithbook.book.roster_links import (
+    called,
+    names_agree,
+    pair_keys,
+    profile_slug,
+    profiles,
+    words_of_several,
+)
 from kithbook.book.roster_places import pairs_apart
 from kithbook.book.roster_years import exported_on
 from kithbook.exchange.roster_table import split_name
@@ -39,6 +46,8 @@ class SameContacts:
                 self._books[one.at.path].append(one)
         self._indexes: dict[str, PeopleIndex] = {}
         self._newest = _newest_days(network)
+        named = ((called(one), pair_keys(one)) for one in network.contacts if self._same)
+        self._shared = words_of_several(named, self._same)
 
     def with_others(self, one: Contact) -> tuple[Contact, ...]:
         """A contact, and those of other address books who are the same, the newest first."""
@@ -55,9 +64,13 @@ class SameContacts:
     def _said_same(self, one: Contact) -> Iterator[Contact]:
         """Those of whom the owner said that they are one with somebody."""
         keys = pair_keys(one)
-        named = {word for pair in self._same if pair & keys for word in pair - keys}
+        named = [(word, pair) for pair in self._same if pair & keys for word in pair - keys]
         for other in (each for there in self._books.values() for each in there) if named else ():
-            if named & pair_keys(other):
+            theirs = pair_keys(other)
+            lines = [pair for word, pair in named if word in theirs]
+            if any(not pair & self._shared for pair in lines) or (
+                lines and names_agree(called(one), called(other))
+            ):
                 yield other
 
     def _newest_first(self, one: Contact) -> tuple[int, Location]:

@@ -43,9 +43,18 @@ def rows_of(source: Source, theirs: Theirs, keys: frozenset[str]) -> frozenset[i
     if kind in _COLUMNS:
         header, columns = _COLUMNS[kind]
         rows = table_rows(source, header)
-        return frozenset(line for line, row in rows if keys & {fold(row[name]) for name in columns})
+        return frozenset(
+            line for line, row in rows for name in columns if keys & _in_cell(row[name])
+        )
     contacts, _ = contacts_of(source)
     return frozenset(one.at.line for one in theirs(contacts))
+
+
+def _in_cell(text: str) -> set[str]:
+    """What names somebody in a cell: all of it, and a name and an address that stand together."""
+    name, _, way = text.strip().rpartition(" <")
+    parts = (name, way[:-1]) if way.endswith(">") else ()
+    return {fold(part) for part in (text, *parts) if part}
 
 
 def without_rows(source: Source, lines: frozenset[int]) -> Source:

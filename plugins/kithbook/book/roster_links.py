@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from typing import Protocol
 from urllib.parse import unquote
 
 from kithbook.book.contact import Contact
@@ -18,6 +19,20 @@ from kithbook.text.telephone import asked_by, known_by, written_number
 from kithbook.text.words import fold
 
 _Names = tuple[str, ...]
+
+
+class Reached(Protocol):
+    """Whoever has addresses and numbers."""
+
+    @property
+    def emails(self) -> tuple[str, ...]:
+        """The addresses, as written."""
+
+    @property
+    def phones(self) -> tuple[str, ...]:
+        """The numbers, as written."""
+
+
 _NOBODY: AbstractSet[str] = frozenset()
 
 
@@ -43,14 +58,41 @@ def link_contacts(
     if not (same or apart):
         return tuple(linked)
     yes, no = (_said_of_people(pairs, names) for pairs in (same, apart))
-    return tuple(_as_said(contact, yes, no) for contact in linked)
+    shared = words_of_several(((called(one), pair_keys(one)) for one in contacts), same)
+    return tuple(_as_said(contact, yes, no, names, shared) for contact in linked)
 
 
 def pair_keys(contact: Contact) -> frozenset[str]:
     """All by which a pair of the owner's may name a contact: name, profile, address, number."""
     numbers = (written_number(phone).digits for phone in contact.phones)
     own = (contact.name, *profiles(contact), *map(address_key, contact.emails), *numbers)
-    return frozenset(map(fold, filter(None, own)))
+    return frozenset(map(fold, filter(None, (*own, *ways_with_name(contact, contact.names)))))
+
+
+def ways_with_name(contact: Reached, names: Iterable[str]) -> Iterator[str]:
+    """Each address and number of somebody with a name beside it, as `Ann Lee <ann@example.org>`.
+
+    So a pair means nobody else who has the same number, now or later.
+    """
+    numbers = (written_number(phone).digits for phone in contact.phones)
+    ways = [*map(address_key, contact.emails), *filter(None, numbers)]
+    return (f"{name} <{way}>" for name in names for way in ways)
+
+
+def words_of_several(
+    named: Iterable[tuple[_Names, AbstractSet[str]]], pairs: AbstractSet[frozenset[str]]
+) -> frozenset[str]:
+    """The words of some pairs that people have whose names speak against their being one."""
+    words = frozenset[str]().union(*pairs)
+    holders: dict[str, list[_Names]] = {}
+    for names, keys in named:
+        for word in keys & words:
+            holders.setdefault(word, []).append(names)
+    return frozenset(
+        word
+        for word, every in holders.items()
+        if any(one and every[0] and not names_agree(one, every[0]) for one in every[1:])
+    )
 
 
 def _said_of_people(
@@ -66,10 +108,22 @@ def _said_of_people(
     return found
 
 
-def _as_said(contact: Contact, yes: Mapping[str, set[str]], no: Mapping[str, set[str]]) -> Contact:
+def _as_said(
+    contact: Contact,
+    yes: Mapping[str, set[str]],
+    no: Mapping[str, set[str]],
+    names: Mapping[str, _Names],
+    shared: AbstractSet[str],
+) -> Contact:
     if not (yes.keys() | no.keys()) & (keys := pair_keys(contact)):
         return contact
-    theirs = set[str]().union(*(yes.get(key, ()) for key in keys))
+    own = called(contact)
+    theirs = {
+        one
+        for key in keys
+        for one in yes.get(key, ())
+        if key not in shared or names_agree(own, names[one])
+    }
     others = set[str]().union(*(no.get(key, ()) for key in keys))
     if len(theirs) == 1:
         return replace(contact, person=theirs.pop())

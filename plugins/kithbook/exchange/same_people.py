@@ -13,7 +13,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from itertools import chain
 
-from kithbook.book.roster_links import names_agree
+from kithbook.book.roster_links import names_agree, ways_with_name, words_of_several
 from kithbook.text.addresses import address_key, is_of_a_house
 from kithbook.text.dates import PartialDate
 from kithbook.text.telephone import asked_by, known_by, written_number
@@ -59,7 +59,9 @@ class Somebody:
         """All that an owner may have called them who said that they are not somebody else."""
         ids = (one.partition(" ")[2] for one in self.ids)
         numbers = (written_number(phone).digits for phone in self.phones)
-        return frozenset(map(fold, chain(self.names, ids, self.emails, filter(None, numbers))))
+        ways = ways_with_name(self, self.names)
+        own = chain(self.names, ids, self.emails, filter(None, numbers), ways)
+        return frozenset(map(fold, own))
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,10 +187,18 @@ def as_said(
         return paired
     words = frozenset[str]().union(*same)
     known = [(at, one) for at, one in enumerate(there) if one.said_as & words]
+    shared = words_of_several(((one.names, one.said_as) for one in incoming), same)
+    # What several people have says it of those alone whose names fit.
+    own = {pair for pair in same if not pair & shared}
     sure = dict(paired.sure)
     for at, one in enumerate(incoming):
         if at not in sure and one.said_as & words:
-            found = [place for place, other in known if said_apart(one, other, same)]
+            found = [
+                place
+                for place, other in known
+                if said_apart(one, other, same)
+                and (said_apart(one, other, own) or names_agree(one.names, other.names))
+            ]
             if len(found) == 1:
                 sure[at] = found[0]
     perhaps = (each for each in paired.perhaps if each.incoming not in sure)
