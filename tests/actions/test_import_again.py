@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from kithbook.actions.promote import promote
+from kithbook.book.file_steps import take as step_taken
 from kithbook.book.roster_tables import Conversation
 from kithbook.exchange.imported import Imported
 from kithbook.exchange.mail_headers import read_mail
@@ -161,3 +164,52 @@ def test_a_cell_beyond_all_measure_is_told_as_that(tmp_path: Path) -> None:
     found = recognise(file)
     assert [("131,072" in one.what, one.lines) for one in found.left_out] == [(True, (3,))]
     assert len(found.cards) == 3
+
+
+CARD = (
+    "BEGIN:VCARD\nVERSION:3.0\nUID:u1\nN:Lee;Anka;;;\nFN:Anka Lee\n"
+    "EMAIL:anka@example.org\nORG:Acme\nEND:VCARD\n"
+)
+IN_BOOK = "Full name,E-mail,Mobile\nAnka Lee,{mail},0713 555 0142\n"
+
+
+def card(text: str) -> Imported:
+    return Imported("vcard", "al", roster=text, ending=".vcf")
+
+
+def promoted(desk: Desk, name: str) -> str:
+    plan = promote(desk.root, desk.network, [name], desk.today)
+    for step in plan.steps.steps:
+        step_taken(step, desk.root)
+    return plan.made[0]
+
+
+def test_a_file_follows_its_own_card_whose_address_changes(desk: Desk) -> None:
+    take(desk, card(CARD))
+    path = promoted(desk, "Anka Lee")
+    take(desk, card(CARD.replace("anka@", "anka.new@").replace("Acme", "Bco")))
+    assert "anka.new@example.org" in desk.text(path)
+    assert "anka@example.org" not in desk.text(path)
+    assert "org: Bco" in desk.text(path)
+    assert [one.person for one in desk.network.contacts if one.name == "Anka Lee"] == ["anka-lee"]
+
+
+def test_a_file_follows_a_row_that_keeps_its_number_or_its_name(desk: Desk) -> None:
+    row = "Anka Lee,{},0713 555 0142,Baker\n"
+    take(desk, table(row.format("anka@example.org"), "Ute Blau,,,Baker\n"))
+    path = promoted(desk, "Anka Lee")
+    take(desk, table(row.format("anka.new@example.org"), "Ute Blau,,,Cook\n"))
+    assert "anka.new@example.org" in desk.text(path)
+
+
+def test_an_address_that_another_address_book_has_stays(desk: Desk) -> None:
+    take(desk, card(CARD))
+    other = replace(table(), stem="club", roster=IN_BOOK.format(mail="anka@example.org"))
+    take(desk, other)
+    path = promoted(desk, "Anka Lee")
+    take(desk, card(CARD.replace("anka@", "anka.new@")))
+    assert "email: [anka@example.org, anka.new@example.org]" in desk.text(path)
+    owners = [one.person for one in desk.network.contacts if one.name == "Anka Lee"]
+    assert owners == ["anka-lee", "anka-lee"]
+    plan = take(desk, card(CARD.replace("anka@", "anka.new@")))
+    assert plan.edits == ()

@@ -20,6 +20,7 @@ from kithbook.actions.writes import Write, touched
 from kithbook.book.edit import apply, require_applicable
 from kithbook.book.model import Settings
 from kithbook.book.network import Network
+from kithbook.book.roster_links import link_contacts
 from kithbook.book.roster_places import (
     CHANGES,
     FOLDER,
@@ -53,6 +54,7 @@ from kithbook.exchange.same_people import (
     PairedPeople,
     Somebody,
     as_said,
+    fits,
     pair_people,
     said_apart,
 )
@@ -224,9 +226,10 @@ class _Run:
         same = self.network.the_same
         paired = pair_people(came.people, self.persons, self.apart)
         paired = as_said(paired, came.people, self.persons, same)
+        paired = self._with_those_of_before(paired, base, merge, came)
         left = (each for each in merge.perhaps if not said_apart(each[0], each[1], same))
         merge = replace(merge, perhaps=tuple(left))
-        updates = tuple(self._updates(base, merge, came, paired))
+        updates = tuple(self._updates(base, merge, came, paired, path))
         for update in updates:
             self.people.update(update)
         self._remember(came, paired)
@@ -237,6 +240,40 @@ class _Run:
             if id(came.people[told.incoming]) in fresh and told.there not in there
         )
         return ImportedBook(one, path, not mine, merge, updates, perhaps, doubt=doubt)
+
+    def _with_those_of_before(
+        self, paired: PairedPeople, base: ReadBook | None, merge: RosterMerge, came: ReadBook
+    ) -> PairedPeople:
+        """Who is who, also by what the last import said of the same row: an address may change."""
+        if base is None or base is came:
+            return paired
+        owners = self._owners_of(base)
+        sure, there = dict(paired.sure), set(paired.sure.values())
+        for at, was in sorted(merge.again.items()):
+            person = owners.get(was)
+            if at in sure or person is None or person in there:
+                continue
+            one, other = came.people[at], self.persons[person]
+            if fits(one, other) and not said_apart(one, other, self.apart):
+                sure[at] = person
+                there.add(person)
+        left = (each for each in paired.perhaps if each.incoming not in sure)
+        return PairedPeople(sure, tuple(left))
+
+    def _owners_of(self, book: ReadBook) -> dict[int, int]:
+        """Whose each row of an address book is, by the places of both."""
+        rows = [(at, one) for at, one in enumerate(book.contacts) if one]
+        linked = link_contacts(
+            (one for _, one in rows), self.network.people.values(),
+            self.network.the_same, self.network.not_the_same,
+        )  # fmt: skip
+        places = {person: at for at, person in enumerate(self.ids)}
+        found = {
+            at: places[one.person]
+            for (at, _), one in zip(rows, linked, strict=True)
+            if one.person in places
+        }
+        return {**found, **pair_people(book.people, self.persons, self.apart).sure}
 
     def _noted(self, merge: RosterMerge, one: Imported) -> RosterMerge:
         """A merge with what moved written down; who is gone is named once, of a mailbox never."""
@@ -254,7 +291,12 @@ class _Run:
         return with_names_said_since(text, columns) if columns else text if text.strip() else ""
 
     def _updates(
-        self, base: ReadBook | None, merge: RosterMerge, came: ReadBook, paired: PairedPeople
+        self,
+        base: ReadBook | None,
+        merge: RosterMerge,
+        came: ReadBook,
+        paired: PairedPeople,
+        path: str,
     ) -> Iterator[PersonUpdate]:
         """What each person with a file has new; nothing where the source says what it said."""
         for at, person in paired.sure.items():
@@ -263,7 +305,12 @@ class _Run:
             if now is None or (earlier and replace(earlier, at=now.at) == now):
                 continue
             who = self.network.people[self.ids[person]]
-            update = person_update(who, came.people[at], earlier, now)
+            elsewhere = [
+                one
+                for one in self.network.contacts
+                if one.person == who.id and all(place.path != path for place in one.places)
+            ]
+            update = person_update(who, came.people[at], earlier, now, elsewhere)
             if update.changes or update.told:
                 yield update
 

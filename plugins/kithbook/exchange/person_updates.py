@@ -7,7 +7,7 @@ one. What the owner wrote otherwise stays, and notes and log are no part of it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kithbook.book.contact import Contact
 from kithbook.book.model import Person
@@ -56,9 +56,16 @@ def somebody_of(person: Person) -> Somebody:
 
 
 def person_update(
-    person: Person, who: Somebody, base: Contact | None, now: Contact
+    person: Person,
+    who: Somebody,
+    base: Contact | None,
+    now: Contact,
+    elsewhere: Sequence[Contact] = (),
 ) -> PersonUpdate:
-    """What an import changes of somebody; `base` is what the last one said of them."""
+    """What an import changes of somebody; `base` is what the last one said of them.
+
+    An address or number that another address book still has, `elsewhere`, stays beside a new one.
+    """
     changes: list[KeyChange] = []
     told: list[FieldOutcome] = []
     for key, was, mine, there, same in _values(person, base, now):
@@ -69,6 +76,10 @@ def person_update(
             told.append(FieldOutcome(who, key, was, there, merged.value, merged.outcome))
     for key, earlier, own, later, same in _lists(person, base, now):
         listed = merged_list(earlier, own, later, same)
+        said = _still_said(key, own, elsewhere, same)
+        stays = tuple(new for old, new in listed.replaced if same(old) in said)
+        went = tuple(pair for pair in listed.replaced if same(pair[0]) not in said)
+        listed = replace(listed, replaced=went, added=(*stays, *listed.added))
         changes += (KeyChange(key, new, old) for old, new in listed.replaced)
         changes += (
             KeyChange(key, new, more=bool(own) or number > 0)
@@ -116,6 +127,15 @@ def _lists(
     own = _with_others(person.reach.phones, person, "")
     numbers = (_as_own(side.phones if side else (), own) for side in (base, now))
     yield "reach.phone", next(numbers), own, next(numbers), _digits
+
+
+def _still_said(
+    key: str, own: Sequence[str], elsewhere: Sequence[Contact], same: Callable[[str], str]
+) -> set[str]:
+    """The addresses or numbers that other address books have, by what makes two the same."""
+    phones = [phone for one in elsewhere for phone in one.phones]
+    emails = [email for one in elsewhere for email in one.emails]
+    return set(map(same, emails if key == "reach.email" else _as_own(phones, own)))
 
 
 def _with_others(values: Iterable[str], person: Person, sign: str) -> tuple[str, ...]:
