@@ -211,3 +211,47 @@ def test_a_name_of_two_contacts_wants_an_address(tmp_path: Path) -> None:
 def test_nobody_is_nobody(tmp_path: Path) -> None:
     with pytest.raises(Declined, match="is nobody with a file"):
         held_on_contact(tmp_path, "Zoe", FILES)
+
+
+FAMILY = (
+    "First Name,Last Name,E-mail,Notes\n"
+    "Anna,Stone,family@example.org,likes tea\nBert,Wolf,family@example.org,has debts\n"
+)
+BOTH = {"rosters/fm.csv": FAMILY, "rosters/.last/fm.csv": FAMILY}
+
+
+def test_a_row_of_another_name_at_a_shared_address_is_not_theirs(tmp_path: Path) -> None:
+    rows, file, shared = (tmp_path / name for name in ("rows", "file", "shared"))
+    for one in (rows, file, shared):
+        one.mkdir()
+    held = held_on_contact(rows, "Anna Stone", BOTH)
+    assert "likes tea" in held.text()
+    assert "debts" not in held.text()
+    page = "---\nname: Anna Stone\nreach: {email: family@example.org}\n---\n"
+    case = load_case(file, {"files": BOTH | {"people/anna-stone.md": page}})
+    told = held_on(file, case, "anna-stone", TODAY).text()
+    assert told.count("likes tea") == 2
+    assert "debts" not in told
+    with pytest.raises(Declined, match="2 rows of rosters could be"):
+        held_on_contact(shared, "family@example.org", BOTH)
+
+
+def test_rows_of_which_the_owner_said_that_they_are_one_are_told_together(tmp_path: Path) -> None:
+    rows = "First Name,Last Name,E-mail\nAnna,Stone,a@example.org\nAnne,Rock,b@example.org\n"
+    said = "a,b\na@example.org,b@example.org\n"
+    made = {"rosters/sm.csv": rows, "rosters/the-same.csv": said}
+    for name in ("Anna Stone", "Anne Rock"):
+        (tmp_path / name).mkdir()
+        told = held_on_contact(tmp_path / name, name, made).text()
+        assert "a@example.org" in told
+        assert "b@example.org" in told
+
+
+def test_days_of_a_row_stay_and_numbers_of_others_go(tmp_path: Path) -> None:
+    row = (
+        "Name,Geburtstag,Eintritt,Beruf\nAnna Stone,15.12.1966,01.09.2012 - 1/10/2013,030 5550142\n"
+    )
+    told = held_on_contact(tmp_path, "Anna Stone", {"rosters/a.csv": row}).text()
+    assert "Geburtstag: 15.12.1966" in told
+    assert "Eintritt: 01.09.2012 - 1/10/2013" in told
+    assert "Beruf: [a number]" in told

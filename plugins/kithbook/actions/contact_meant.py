@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from kithbook.book.contact import Contact
 from kithbook.book.model import Person
 from kithbook.book.network import Network
 from kithbook.book.reach import Reach
-from kithbook.book.roster_links import profile_slug, profiles
+from kithbook.book.roster_links import called, names_agree, pair_keys, profile_slug, profiles
 from kithbook.text.addresses import address_key
 from kithbook.text.problems import Location
 from kithbook.text.refusal import refuse
@@ -32,7 +33,7 @@ def contact_as_person(network: Network, text: str) -> tuple[Network, str]:
             f'"{text}" is nobody with a file, and no contact of a roster has that name, address, '
             "number or profile. Look with: kith find"
         )
-    if not _is_one(found):
+    if not _is_one(network, found):
         rows = counted(len(found), "row")
         shown = "; ".join(f"{one.name}{_work(one)}, {_row(one.at)}" for one in found[:_MOST])
         more = f"; and {len(found) - _MOST} more" if len(found) > _MOST else ""
@@ -40,8 +41,7 @@ def contact_as_person(network: Network, text: str) -> tuple[Network, str]:
             f'{rows} of rosters could be "{text}": {shown}{more}. Name an address or a profile of '
             f"theirs, or the row: {_row(found[0].at)}"
         )
-    keys = {key for one in found for key in _keys(one)}
-    theirs = [one for one in network.strangers if one in found or keys & set(_keys(one))]
+    theirs = _grown(network, found)
     places = {one.at for one in theirs}
     contacts = (replace(one, person=_ID) if one.at in places else one for one in network.contacts)
     people = {**network.people, _ID: _person(theirs)}
@@ -95,10 +95,31 @@ def _keys(one: Contact) -> tuple[str, ...]:
     return (*profiles(one), *map(address_key, one.emails))
 
 
-def _is_one(found: Sequence[Contact]) -> bool:
-    """Whether all of some contacts hang together by an address or a profile."""
-    known = set(_keys(found[0]))
-    return all(known & set(_keys(one)) for one in found[1:])
+def _is_one(network: Network, found: Sequence[Contact]) -> bool:
+    """Whether all of some contacts hang together, so that they are one person."""
+    together = _grown(network, found[:1])
+    return all(one in together for one in found)
+
+
+def _grown(network: Network, found: Sequence[Contact]) -> list[Contact]:
+    """Some contacts, and all of the same person: by a profile, an address, or the owner's word."""
+    theirs = list(found)
+    waiting = [one for one in network.strangers if one not in theirs]
+    for asked in theirs:
+        said = {key for pair in network.the_same if pair & pair_keys(asked) for key in pair}
+        more = [one for one in waiting if _are_one(asked, one, said)]
+        theirs += more
+        waiting = [one for one in waiting if one not in more]
+    return theirs
+
+
+def _are_one(one: Contact, other: Contact, said: AbstractSet[str]) -> bool:
+    """Whether two are one; a mailbox may be shared, so the names have to agree with it."""
+    if set(profiles(one)) & set(profiles(other)) or said & pair_keys(other):
+        return True
+    mails = set(map(address_key, one.emails)) & set(map(address_key, other.emails))
+    names, others = called(one), called(other)
+    return bool(mails) and (not names or not others or names_agree(names, others))
 
 
 def _person(theirs: Sequence[Contact]) -> Person:

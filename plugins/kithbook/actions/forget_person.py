@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -26,7 +27,7 @@ from kithbook.book.model import Person
 from kithbook.book.network import Network, writes_as
 from kithbook.book.other_words import first_difference
 from kithbook.book.request import Request
-from kithbook.book.roster_links import link_contacts, profiles
+from kithbook.book.roster_links import called, link_contacts, names_agree, profiles
 from kithbook.book.traces import Traces, traces_of, ways_of
 from kithbook.disclosure.airlock_writer import current, items_of, render, render_published
 from kithbook.disclosure.published import FILE as PUBLISHED
@@ -133,12 +134,13 @@ def _begun(
     """A plan without steps: what tells of them, and which rows are theirs."""
     contacts = tuple(_contacts_of(network, who, keep))
     others = others_of(network, who)
-    traces = traces_of(who, contacts, others, shared_ways(network, who, contacts))
+    shared = shared_ways(network, who, contacts)
+    traces = traces_of(who, contacts, others, shared)
     if not who.path:
         traces = replace(traces, ids=())
     instead = somebody_in(network)
     words = Forgetting(who.id, network.index, network.settings, traces, instead, also)
-    return _Plan(root, network, who, words, contacts, table_keys(who, contacts, others))
+    return _Plan(root, network, who, words, contacts, table_keys(who, contacts, others, shared))
 
 
 def somebody_in(network: Network) -> str:
@@ -177,14 +179,21 @@ def _contacts_of(network: Network, who: Person, keep: tuple[str, ...]) -> Iterat
 
 
 def table_keys(
-    who: Person, contacts: Iterable[Contact], others: Mapping[str, str]
+    who: Person,
+    contacts: Iterable[Contact],
+    others: Mapping[str, str],
+    shared: AbstractSet[str] = frozenset(),
 ) -> frozenset[str]:
-    """What finds them in the tables beside the address books; no name that somebody else has."""
+    """What finds them in the tables beside the address books; no name that somebody else has.
+
+    `shared` are ways by which others are reached too, as `shared_ways` has them: no key of theirs.
+    """
     found = {who.id, *(name for name in (who.name, *who.aliases) if " " in name.strip())}
     found |= {*who.reach.emails, *map(address_key, who.reach.emails), who.reach.linkedin or ""}
     for one in contacts:
         found |= {one.name, *one.emails, *map(address_key, one.emails), *profiles(one), one.url}
-    keys = frozenset(map(fold, filter(None, found)))
+    mails = {address_key(one) for one in shared if "@" in one}
+    keys = frozenset(fold(one) for one in found if one and address_key(one) not in mails)
     return keys if who.path else keys - others.keys()
 
 
@@ -249,14 +258,23 @@ def _rows(source: Source, plan: _Plan) -> Source:
         linked = link_contacts(contacts, people) if source.path.startswith(_LAST) else ()
         yield from (one for one in contacts if (one.at.path, one.at.line) in known)
         for one in linked:
-            named = (one.name,) if " " in one.name else ()
-            own = {fold(each) for each in (*one.emails, *profiles(one), *named)}
-            if one.person == plan.who.id or (one.person is None and own & plan.keys):
+            named = is_row_of(one, (plan.who, *plan.theirs), plan.keys)
+            if one.person == plan.who.id or (one.person is None and named):
                 yield one
 
     lines = rows_of(source, theirs, plan.keys)
     plan.rows += [f"{source.path}:{line}" for line in sorted(lines)]
     return without_rows(source, lines)
+
+
+def is_row_of(one: Contact, theirs: Iterable[Person | Contact], keys: AbstractSet[str]) -> bool:
+    """Whether a row has one of somebody's `keys`; a mailbox says so only where names agree."""
+    named = (one.name,) if " " in one.name else ()
+    if keys & {fold(each) for each in (*profiles(one), *named)}:
+        return True
+    own, names = called(one), [name for each in theirs for name in (each.name, *each.aliases)]
+    mails = {fold(each) for email in one.emails for each in (email, address_key(email))}
+    return bool(keys & mails) and (not own or names_agree(own, names))
 
 
 def _is_table(path: str) -> bool:

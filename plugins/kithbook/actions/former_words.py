@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from kithbook.actions.forget_person import others_of, shared_ways, table_keys
+from kithbook.actions.forget_person import is_row_of, others_of, shared_ways, table_keys
 from kithbook.actions.history_rules import HistoryRule, card_rule, row_rule
 from kithbook.book.address_books import CARDS, ROSTER_ENDINGS, contacts_of
 from kithbook.book.contact import Contact
@@ -22,7 +22,7 @@ from kithbook.book.people import PersonSource, open_person, read_person
 from kithbook.book.reach import WrittenReach
 from kithbook.book.reading import Reading
 from kithbook.book.roster_columns import find_header
-from kithbook.book.roster_links import called, link_contacts, names_agree, profiles
+from kithbook.book.roster_links import called, link_contacts, names_agree
 from kithbook.book.roster_places import TABLES, beside_contacts
 from kithbook.book.traces import Traces, traces_of
 from kithbook.text.addresses import address_key
@@ -125,7 +125,7 @@ class FormerWords:
             if source is None or not source.text:
                 continue
             if beside_contacts(path) in TABLES:
-                keys = table_keys(self.who, self.contacts, self.others)
+                keys = table_keys(self.who, self.contacts, self.others, self.shared)
                 lines = rows_of(source, lambda _: (), keys)
                 for text in _texts(source, raw, lines):
                     self._take_rule(row_rule(text))
@@ -133,7 +133,7 @@ class FormerWords:
                 found += _candidates(source, raw, may_be)
         people = [one for one in self.network.people.values() if one.id != self.who.id]
         linked = link_contacts((one for one, _ in found), (self.who, *people))
-        keys = table_keys(self.who, self.contacts, self.others)
+        keys = table_keys(self.who, self.contacts, self.others, self.shared)
         for one, (_, rule) in zip(linked, found, strict=True):
             if one.person == self.who.id or (one.person is None and self._is_row(one, keys)):
                 self.contacts.append(one)
@@ -142,9 +142,7 @@ class FormerWords:
     def _is_row(self, one: Contact, keys: frozenset[str]) -> bool:
         if row_key(one) in self.kept:
             return False
-        named = (one.name,) if " " in one.name else ()
-        own = {fold(each) for each in (*map(address_key, one.emails), *profiles(one), *named)}
-        return bool(own & keys)
+        return is_row_of(one, (self.who, *self.contacts), keys)
 
     def _take_rule(self, rule: HistoryRule) -> None:
         self.rules[rule.pattern] = rule

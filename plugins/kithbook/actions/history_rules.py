@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kithbook.book.traces import Traces
-from kithbook.text.words import fold
+from kithbook.text.words import fold, letter_spellings, spellings, spelt_out
 
 KEPT = "{{kept}}"
 """Stands in names of others that hold a name of theirs, while that is taken out."""
@@ -78,7 +78,12 @@ def word_rules(
     wherever they stand, `others` names and ids of everybody else.
     """
     linked, also = tuple(linked), tuple(also)
-    longer = sorted(longer_names(others, (*traces.sure, *traces.ids, *linked, *also)))
+    others = tuple(others)
+    spelt = set(map(spelt_out, traces.sure))
+    longer = sorted(
+        longer_names(others, (*traces.sure, *traces.ids, *linked, *also))
+        | {one for one in others if fold(one) in spelt}
+    )
     yield from (_marked(name) for name in longer)
     if traces.numbers:
         numbers = "|".join(_APART.join(_local(one)) for one in traces.numbers)
@@ -101,7 +106,7 @@ def word_rules(
 
 def longer_names(others: Iterable[str], words: Iterable[str]) -> set[str]:
     """The names and ids of others in which a word of theirs is a part, and not the whole."""
-    folded = [fold(one) for one in words]
+    folded = {way for one in words for way in spellings(one)}
     return {
         name for name in others
         if any(_is_part(word, fold(name)) for word in folded)
@@ -180,8 +185,9 @@ def _letter(letter: str) -> str:
     if letter.isascii():
         return re.escape(letter)
     cases = (letter, letter.lower(), letter.upper())
-    forms = {unicodedata.normalize(form, one) for one in cases for form in ("NFC", "NFD")}
-    return f"(?:{'|'.join(sorted(forms))})" if len(forms) > 1 else letter
+    forms = frozenset[str]().union(*map(letter_spellings, cases))
+    ways = sorted(forms, key=lambda way: (-len(way), way))
+    return f"(?:{'|'.join(map(re.escape, ways))})" if len(ways) > 1 else letter
 
 
 def _local(digits: str) -> str:

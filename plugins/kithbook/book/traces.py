@@ -16,7 +16,7 @@ from kithbook.book.contact import Contact
 from kithbook.book.model import Person
 from kithbook.book.roster_links import called
 from kithbook.text.turned_names import turned_name
-from kithbook.text.words import fold
+from kithbook.text.words import fold, letter_spellings, spellings
 
 _LEAST = 4
 _STRETCH = 80
@@ -58,9 +58,10 @@ class Traces:
 
     def doubtful(self, text: str, known: Iterable[str] = ()) -> Iterator[tuple[int, str]]:
         """Where single words stand that may mean them, without those the owner spoke of."""
-        left = tuple(one for one in self.single if one not in set(known))
+        said = set(known)
+        left = tuple(one for one in self.single if one not in said)
         for found in _single(left).finditer(text) if left else ():
-            if not self._within_other(text, found):
+            if found.group() not in said and not self._within_other(text, found):
                 yield found.start(), found.group()
 
     def _within_other(self, text: str, found: re.Match[str]) -> bool:
@@ -94,9 +95,10 @@ class Traces:
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
+        own = {way for one in self.sure for way in spellings(one)}
         longer = [
             name for name in self._other_names
-            if any(fold(one) in name and fold(one) != name for one in self.sure)
+            if any(one in name and one != name for one in own)
         ]  # fmt: skip
         parts = [f"(?P<other>{'|'.join(_inner(one) for one in longer)})"] if longer else []
         names = sorted({*self.sure}, key=len, reverse=True)
@@ -115,7 +117,8 @@ class Traces:
             return False
         if any(value for key, value in groups.items() if key.startswith("id")):
             return fold(_around(found)) not in self.others
-        return True
+        # Of two who are spelt nearly alike, each is known by the exact letters.
+        return fold(found.group()) not in self.others
 
 
 def traces_of(
@@ -200,15 +203,19 @@ def _is_several(name: str) -> bool:
 
 
 def _inner(text: str) -> str:
-    """A text as a pattern: any blanks between its words, and accents in both of Unicode's forms."""
+    """A text as a pattern: any blanks between its words, and letters in every spelling."""
     return r"\s+".join(map(_letters, text.split()))
 
 
 def _letters(word: str) -> str:
-    forms = {unicodedata.normalize(form, word) for form in ("NFC", "NFD")} | {word}
-    if len(forms) == 1:
-        return re.escape(word)
-    return f"(?:{'|'.join(sorted(map(re.escape, forms)))})"
+    return "".join(map(_letter, unicodedata.normalize("NFC", word)))
+
+
+def _letter(letter: str) -> str:
+    if letter.isascii():
+        return re.escape(letter)
+    ways = sorted(letter_spellings(letter), key=lambda way: (-len(way), way))
+    return f"(?:{'|'.join(map(re.escape, ways))})" if len(ways) > 1 else re.escape(letter)
 
 
 def _single(words: Iterable[str]) -> re.Pattern[str]:

@@ -20,7 +20,12 @@ from kithbook.text.words import fold
 _WORD = re.compile(r"[^\W_]+(?:['\u2019.-][^\W_]{2,})*")
 _EMAIL = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")
 _NUMBER = re.compile(r"\+?\d(?:[\s()./\xa0\u2010-\u2015-]{0,3}\d){6,}")
-_DATES = re.compile(r"\d{4}-\d\d(-\d\d)?[^+]*")
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])"
+_YEAR = r"(?:1[89]|20)\d\d"
+_WRITTEN_DAY = rf"(?:{_DAY}[./-] ?{_DAY}[./-] ?{_YEAR}|{_YEAR}[./-]{_DAY}[./-]{_DAY})"
+_DATES = re.compile(
+    rf"\d{{4}}-\d\d(-\d\d)?[^+]*|{_WRITTEN_DAY}(?:[\s\u2010-\u2015-]{{1,3}}{_WRITTEN_DAY})*"
+)
 _PROFILE = re.compile(r"(?<=linkedin\.com/in/)[^\s/?#,;)\]}]+", re.IGNORECASE)
 _MOST_WORDS = 6
 _LEAST_NAME = 2

@@ -39,6 +39,15 @@ def spelt_out(text: str) -> str:
     return fold(spelt) if spelt != small else ""
 
 
+def letter_spellings(letter: str) -> frozenset[str]:
+    """A letter in both of Unicode's forms, without its accent, and with ue for ü; in its case."""
+    written = {letter, *(unicodedata.normalize(form, letter) for form in ("NFC", "NFD"))}
+    plain = {fold(letter), spelt_out(letter)} - {""} if letter.isalpha() else set[str]()
+    if letter.isupper():
+        plain = {way for one in plain for way in (one.upper(), one.capitalize())}
+    return frozenset(written | plain)
+
+
 def run_together(name: str) -> str:
     """A name folded without its apostrophes, `oneil` for O'Neil; empty where it has none."""
     if name.isascii() and "'" not in name:
