@@ -20,12 +20,9 @@ from kithbook.actions.history_commands import (
     place_of,
     write_script,
 )
-from kithbook.actions.history_rules import carried_out as rules_carried_out
-from kithbook.actions.history_rules import word_rules
 from kithbook.actions.rename_person import NewName, rename
 from kithbook.actions.stepwise import write_steps
 from kithbook.book.load import load_book
-from kithbook.book.traces import Traces
 from kithbook.text.refusal import Declined
 from tests.actions.lives import books, few, files
 from tests.actions.told_history import Commit, carried_out, git, made, sought, told
@@ -401,13 +398,3 @@ def test_nothing_in_a_history_is_told_as_that(tmp_path: Path) -> None:
         told(holds)
         == "Git has nothing of them in its history: 1 version in 1 commit were looked at."
     )
-
-
-def test_the_rules_know_a_name_without_its_accents_and_spelt_out() -> None:
-    traces = Traces((), ("Jörg Müller", "Inés Ruiz"), (), ())
-    rules = (*word_rules(traces, (), (), ("joerg mueller-lind",), "somebody"),)
-    said = "Jorg Muller, Joerg Mueller, JOERG MÜLLER, Ines Ruiz; Joerg Mueller-Lind, Jorg"
-    left = rules_carried_out(rules, said.encode()).decode()
-    assert left == "somebody, somebody, somebody, somebody; Joerg Mueller-Lind, Jorg"
-    others = (*word_rules(traces, (), (), ("joerg mueller",), "somebody"),)
-    assert rules_carried_out(others, b"Joerg Mueller") == b"Joerg Mueller"

@@ -278,3 +278,21 @@ def test_many_are_promoted_with_each_address_book_looked_through_once(
     network = load_book(root)
     promote(root, network, [f"a{n}@example.org" for n in range(9)], DAY)
     assert built == [30, 30]
+
+
+def test_a_row_is_read_by_the_words_of_its_owner(tmp_path: Path) -> None:
+    book = {
+        "rosters/v.csv": (
+            "Vorname;Nachname;Geburtstag;Connected On;Bemerkung\n"
+            "Anna;Stein;15.12.1966;01.09.2012;mag Tee\n"
+        ),
+        "rosters/columns/v.yml": (
+            "Vorname: given\nNachname: family\nGeburtstag: born\nEintritt: connected\n"
+            "Bemerkung: notes\n"
+        ),
+    }
+    root = write(tmp_path / "book", book)
+    plan = promoted(root, "Anna Stein")
+    assert plan.left == ()
+    made = (root / plan.made[0]).read_text()
+    assert "met: {on: 2012-09-01}\nborn: 1966-12-15\n---\nmag Tee\n" in made

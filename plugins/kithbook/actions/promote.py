@@ -13,9 +13,10 @@ from pathlib import Path
 
 from kithbook.actions.import_people import PeopleEdits, entry_of
 from kithbook.actions.new_person import NewPerson, findings_of_new, new_person
+from kithbook.actions.row_cards import cards_of
 from kithbook.actions.stepwise import Steps
 from kithbook.actions.whom_to_promote import SameContacts, contacts_meant
-from kithbook.book.address_books import CARDS, open_address_book
+from kithbook.book.address_books import CARDS
 from kithbook.book.contact import Contact
 from kithbook.book.edit import Edit, digest
 from kithbook.book.field_edit import append_item, set_field
@@ -35,7 +36,6 @@ from kithbook.exchange.card_fields import SaidOf, plain_paragraphs
 from kithbook.exchange.contact_card import ContactCard
 from kithbook.exchange.imported import Happening
 from kithbook.exchange.proposals import Proposal, proposals
-from kithbook.exchange.recognition import recognise_text
 from kithbook.exchange.vcard_words import PREFERRED
 from kithbook.text.dates import DateFault, PartialDate, parse_date
 from kithbook.text.refusal import Declined, Refused, Wanting, refuse
@@ -212,17 +212,8 @@ class _Run:
         """All that an address book says of a contact."""
         path = contact.at.path
         if path not in self.cards:
-            opened = open_address_book(self.root, self.root / path).source
-            self.cards[path] = _cards_of(opened) if opened else {}
+            self.cards[path] = cards_of(self.root, path)
         return self.cards[path].get(contact.at.line)
-
-
-def _cards_of(source: Source) -> dict[int, ContactCard]:
-    """The cards of an address book, by their lines; none where it cannot be read as one."""
-    try:
-        return {card.at.line: card for card in recognise_text(source).cards}
-    except Declined:
-        return {}
 
 
 def promote(root: Path, network: Network, names: Iterable[str], today: date) -> Promotion:
