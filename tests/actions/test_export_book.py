@@ -116,3 +116,26 @@ def test_what_went_by_is_counted(desk: Desk) -> None:
     assert (done.people, done.contacts) == (len(network.people), len([*network.strangers]))
     assert (done.dead, done.poorer, done.content) == (1, 1, b"")
     assert b"".join(taken) == export_book(desk.root, desk.network, wish).content
+
+
+def test_a_row_goes_whole_and_who_is_in_two_address_books_goes_once(desk: Desk) -> None:
+    (desk.root / "rosters").mkdir(exist_ok=True)
+    (desk.root / "rosters/a.csv").write_text(
+        "Name,E-mail,Street,City,Postal Code,Mobile,Notes\n"
+        "Bo Ray,ray@example.org,Ring 2,Bonn,53111,+49 30 5550142,shy\n"
+        "Di Fay,ray@example.org,,,,,\n"
+    )
+    (desk.root / "rosters/b.csv").write_text(
+        "Name,E-mail,Organization\nBo Ray,ray@example.org,Harbour Choir\n"
+    )
+    raw = exported(desk, None, contacts=True)
+    found = [one for one in read_vcards("a.vcf", raw).cards if "Ray" in one.name]
+    (bo,) = found
+    street = bo.addresses[0]
+    assert (street.street, street.city, street.code) == ("Ring 2", "Bonn", "53111")
+    assert bo.organization == ("Harbour Choir",)
+    assert [one.value for one in bo.emails] == ["ray@example.org"]
+    assert "CELL" in bo.phones[0].labels
+    assert bo.notes == ()
+    assert "Di Fay" in names(raw)
+    assert b"53111" in exported(desk, None, "csv", contacts=True)

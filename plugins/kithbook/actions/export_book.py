@@ -9,7 +9,10 @@ from pathlib import Path
 
 from kithbook.actions.exported_folder import FolderChange, put_into
 from kithbook.actions.outgoing_file import require_outgoing, stream_outgoing
+from kithbook.actions.row_cards import cards_of, with_row
+from kithbook.actions.whom_to_promote import SameContacts
 from kithbook.airlock.private_places import OWN_FOLDERS
+from kithbook.book.address_books import CARDS
 from kithbook.book.contact import Contact
 from kithbook.book.network import Network
 from kithbook.exchange.contact_card import ContactCard
@@ -27,6 +30,7 @@ from kithbook.exchange.vcard_writing import (
 from kithbook.shapes.of_book import book_lines
 from kithbook.text.built import BUILD
 from kithbook.text.nodes import real
+from kithbook.text.problems import Location
 from kithbook.text.refusal import refuse
 
 VCARD, VCARD4, CSV, JSON, VDIR = FORMS = ("vcard", "vcard4", "csv", "json", "vdir")
@@ -165,22 +169,35 @@ def _unread(network: Network) -> tuple[str, ...]:
 
 
 def _others(root: Path, network: Network, wish: ExportWish) -> Iterator[ContactCard]:
-    """The cards of contacts without a file: whole where the roster is one of cards."""
+    """The cards of contacts without a file, whole; who surely is one in several books is one."""
     whole: dict[str, dict[int, ContactCard]] = {}
-    for one in network.strangers:
-        yield _card_of(root, one, wish.along, whole)
+    same, told = SameContacts(root, network), set[Contact]()
+    for contact in network.strangers:
+        if contact in told:
+            continue
+        together = same.with_others(contact)
+        told.update(together)
+        first, *more = (_card_of(root, one, wish.along, whole) for one in together)
+        for card in more:
+            first = with_row(first, card, more=NOTES in wish.along)
+        yield replace(first, uid=_card_of(root, min(together, key=_place), wish.along, whole).uid)
+
+
+def _place(one: Contact) -> Location:
+    return one.at
 
 
 def _card_of(
     root: Path, one: Contact, along: frozenset[str], whole: dict[str, dict[int, ContactCard]]
 ) -> ContactCard:
     path = one.at.path
-    if not path.lower().endswith((".vcf", ".vcard")):
-        return contact_card(one, along)
+    is_of_cards = path.lower().endswith(CARDS)
     if path not in whole:
-        cards = every_card(path, (root / path).read_bytes())
-        whole[path] = {card.at.line: card for card in cards}
+        cards = every_card(path, (root / path).read_bytes()) if is_of_cards else ()
+        whole[path] = {card.at.line: card for card in cards} or cards_of(root, path)
     card = whole[path].get(one.at.line)
+    if not is_of_cards:
+        return with_row(contact_card(one, along), card, more=NOTES in along)
     if card is None:
         return contact_card(one, along)
     uid = card.uid or contact_card(one, along).uid

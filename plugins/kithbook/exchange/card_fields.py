@@ -76,10 +76,10 @@ class SaidOf:
 
     def _items(self, steps: Steps, items: Iterable[str]) -> None:
         there = self.many.setdefault(steps, [])
-        known = {_same(one) for one in there if isinstance(one, str)}
+        known = {same_way(one) for one in there if isinstance(one, str)}
         for one in (" ".join(each.split()) for each in items):
-            if one and _same(one) not in known:
-                known.add(_same(one))
+            if one and same_way(one) not in known:
+                known.add(same_way(one))
                 there.append(one)
 
     def _messenger(self, one: Labelled, place: str) -> None:
@@ -164,7 +164,7 @@ def _written(one: PostalAddress) -> str:
     return ", ".join(filter(None, (" ".join(each.split()).rstrip(",") for each in lines)))
 
 
-def _same(text: str) -> str:
+def same_way(text: str) -> str:
     """What two spellings of an address or a number have in common; else the folded text."""
     if "@" in text:
         return address_key(text)
