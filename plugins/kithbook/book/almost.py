@@ -30,6 +30,7 @@ from kithbook.book.model import BOXED_KINDS, CONTACT_KINDS, OTHER_KINDS, Setting
 from kithbook.book.promise_ends import sentence_of
 from kithbook.book.reading import Reading
 from kithbook.book.tasks import marks_in, odd_box, todo_of_org, without_marks
+from kithbook.book.template_slots import slot_in
 from kithbook.book.undated_lines import undated
 from kithbook.book.written_days import WrittenDay, month_named, number_of_day, read_day
 from kithbook.text.dates import DateFault, parse_date
@@ -55,7 +56,7 @@ _NUMBER = re.compile(
 _APART = (":", "\u2013", "\u2014", "-")
 _LINK_THEN = re.compile(r"\]\]['\u2019\s]*[^\W_]")
 _CLOSED = ("[x", "[X", "☑", "✅", "✔", "✓", "☒", "🗹")
-_STRUCK = re.compile(r"(?:-\s+)?(?P<box>\[.?\]\s+)?~~(?:\s*-\s+)?")
+_STRUCK = re.compile(r"(?:-\s+)?(?P<box>\[.?\]\s+)?~~(?:\s*-\s+)?(?P<inner>\[.?\]\s+)?")
 
 
 def report_almost(line: ListItem, place: WhoseLog, reading: Reading) -> bool:
@@ -94,10 +95,23 @@ def _headed(line: ListItem, read: LineParts) -> Told | None:
 
 def _told(line: ListItem, place: WhoseLog, reading: Reading) -> Told | None:
     read = line_parts(line, reading)
+    if place.owner and (left := _of_template(line, read)):
+        return left
     if odd := _of_org(line) or _struck(line) or _odd_box(line, read, place) or _headed(line, read):
         return odd
     ways = _of_day if read.day else _of_heading if line.heading and place.owner else _of_none
     return next(ways(line, read, place, reading), None)
+
+
+def _of_template(line: ListItem, read: LineParts) -> Told | None:
+    """A line at whose head a template has left a sign in the place of the day."""
+    said = line.text.lstrip("[]xX ") if line.bullet and not read.day else ""
+    slot = slot_in(said)
+    if not slot or not said.startswith(slot):
+        return None
+    message = f'A template has left "{" ".join(slot.split())}" here, so this is no entry'
+    hint = "Write the day in its place, or delete the line"
+    return Told(line.text.index(slot), message, hint, code="template-left")
 
 
 def _of_org(line: ListItem) -> Told | None:
@@ -115,8 +129,10 @@ def _struck(line: ListItem) -> Told | None:
     found = _STRUCK.match(line.text)
     if found is None or line.heading:
         return None
-    left = f"{found['box'] or ''}{line.text[found.end() :].replace('~~', '')}"
-    if read_day(left, len(found["box"] or "")) is None:
+    # A promise that is struck out is owed no more: it is done, or it goes.
+    box = "[x] " if found["inner"] else found["box"] or ""
+    left = f"{box}{line.text[found.end() :].replace('~~', '')}"
+    if read_day(left, len(box)) is None:
         return None
     return Told(
         0,

@@ -162,6 +162,10 @@ class _Move:
             return []
         if isinstance(node, Items) and not node.flow and "#" in self._text(node.start, node):
             return []
+        if self.one.to == ("pause",):
+            return [
+                other_keys.shown(one, text, "pause") for one, text in zip(nodes, texts, strict=True)
+            ]
         if self.one.to == ("every",):
             return [other_keys.as_span(text) for text in texts]
         if self.one.to[0] == "dates" or (key and isinstance(key.type, Date | Death)):

@@ -17,7 +17,8 @@ _LEAD = r"[ \t]*(?:>[ \t]*)*(?:[-*+•][ \t]+)?(?:[^\w\s\[\](){}*_`#<>|\"'-]+[ \
 _LINES = (
     re.compile(rf"{_LEAD}[*_]{{0,3}}{_KEY}[*_]{{0,3}}[ \t]*::(?!:)[*_]{{0,3}}[ \t]*(?P<value>.*)"),
     re.compile(
-        rf"{_LEAD}(?P<bold>\*\*|__){_KEY}(?::(?P=bold)|(?P=bold)[ \t]*:)(?!:)[ \t]*(?P<value>.*)"
+        rf"{_LEAD}(?P<bold>\*\*|__|[*_]){_KEY}"
+        r"(?::(?P=bold)|(?P=bold)[ \t]*:)(?!:)[ \t]*(?P<value>.*)"
     ),
 )
 _WITHIN = (
@@ -36,7 +37,7 @@ _OF_A_DAY = re.compile(
     r"(?=\S*[ \t]?\d|[^\W\d_]{3,10}\.? \d)"
 )
 _BEFORE_A_DAY = re.compile(r":[ \t]+(?=\S*[ \t]?\d|[^\W\d_]{3,10}\.? \d)")
-_SIGNS = ("::", ":**", "**:", ":__", "__:")
+_SIGNS = ("::", ":*", "*:", ":_", "_:")
 # The colon first, since a search leaps to it.
 _LOOKS_PLAIN = re.compile(
     r":(?<=\w:)[ \t]+(?:\[\[)?(?:\d{4}-\d\d-\d\d(?:\]\])?[ \t]*$|<?[^\s@]+@|\+\d|<?https?://)",

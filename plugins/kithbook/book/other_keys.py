@@ -131,7 +131,11 @@ _OURS = {
     "died": "died, deceased, deceased date, date of death, death, death date, died on, passed "
     "away, dead, verstorben, gestorben, gestorben am, todestag, decede, decedee, decede le, mort, "
     "date de deces",
-    "pause": "paused, do not contact, dont contact, no contact, on hold",
+    "pause": (
+        "paused, do not contact, dont contact, no contact, on hold, do not call, dont call, no "
+        "calls, kein kontakt, keinen kontakt, nicht kontaktieren, nicht anrufen, pas de contact, "
+        "ne pas contacter, ne pas appeler"
+    ),
     "dates": (
         "important dates, anniversary, wedding anniversary, wedding day, wedding, anniversaries, "
         "wedding date, married on, married since, name day, nameday, sobriety day, sober since, "
@@ -209,6 +213,7 @@ _OF_A_PERSON = re.compile(r"^(?:person|contact|people) (?!name$)")
 _SORT = re.compile(r"\[[\w ,:;-]*\](?=\.|$)")
 """The sort of a key as plugins for vCards write it: `EMAIL[WORK]`, `ADR[HOME].LOCALITY`."""
 _LONGEST, _LONGEST_LIST = 60, 100
+_ASKED = ("no", "false", "off", "nein", "non", "0")
 _NEARLY, _ENOUGH = 0.84, 5
 _WHICH = frozenset(
     (
@@ -299,10 +304,20 @@ def as_span(text: str) -> str:
     return meant_span(text) or text
 
 
+def as_pause(value: Node) -> Node:
+    """What another program says of not asking somebody, as our key: quiet, unless it says no."""
+    if not isinstance(value, Scalar) or value.empty:
+        return value
+    no = fold(value.text) in _ASKED
+    return Scalar("false" if no else "true", value.start, value.end, plain=True)
+
+
 def shown(value: Node, raw: str, path: str) -> str:
     """A value as it can be written under our key; a dot row where it is long or takes more."""
     if isinstance(value, Scalar) and not value.plain and value.text not in raw:
         raw = value.text
+    if path == "pause":
+        return "false" if isinstance(value, Scalar) and fold(value.text) in _ASKED else "true"
     if isinstance(value, Scalar) and path == "every":
         return as_span(value.text)
     flows = isinstance(value, Scalar) or (isinstance(value, Items) and value.flow)

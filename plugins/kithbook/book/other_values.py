@@ -36,6 +36,8 @@ def in_our_words(value: Node, path: str, source: Source, *, inline: bool = False
 
     Each text points at where it stands in the file, without what was around it.
     """
+    if path == "pause":
+        return other_keys.as_pause(value)
     value = without_keys(value, path)
     texts = list(_texts(value))
     if isinstance(value, Keys) or any(isinstance(one, Keys) for one in texts):

@@ -21,6 +21,9 @@ from kithbook.text.dates import DateFault, PartialDate, Span, parse_date
 from kithbook.text.words import fold
 
 _DONE = re.compile(r"[,;]?\s*\b(?:done|erledigt|fait)\s+(?P<date>\d{4}(?:-\d{2}){0,2})\s*\.?\s*$")
+_DONE_ON = re.compile(
+    r"(?:[,;]\s*|\()(?:done|erledigt|fait)\s+(?:on\s+|am\s+|le\s+)?(?P<said>[^,;]{3,24})$"
+)
 _BY = re.compile(
     r"(?:^|(?<=[\s,(]))(?:(?:by|due|until|till|'til|bis(?:\s+zum)?|avant(?:\s+le)?|pour\s+le"
     r"|jusqu['\u2019]au|d['\u2019]ici\s+(?:le|au))"
@@ -65,13 +68,29 @@ def by_and_done(text: str, line: ListItem, reading: Reading, *, entry: bool = Fa
 def _done(text: str, line: ListItem, reading: Reading) -> tuple[str, PartialDate | None]:
     found = _DONE.search(text)
     if found is None:
-        return text, None
+        return _done_in_words(text, line, reading)
     try:
         when = parse_date(found["date"])
     except DateFault as fault:
         _report(sentence_of(fault), "Mend the date", found["date"], line, reading, code="bad-date")
         return text, None
     return text[: found.start()].rstrip(" ,;"), when
+
+
+def _done_in_words(text: str, line: ListItem, reading: Reading) -> tuple[str, PartialDate | None]:
+    """The same where the day behind `done` is written otherwise; one without its year is told."""
+    found = _DONE_ON.search(text)
+    said = found["said"].rstrip(" .)") if found else ""
+    day = read_day(said) if said else None
+    if found is None or day is None or not day.meant or day.end < len(said):
+        return text, None
+    if day.on:
+        return text[: found.start()].rstrip(" ,;("), day.on
+    meant = end_meant(said, _day_of(line)) or " or done ".join(day.meant)
+    what = "has no year" if day.meant[0].startswith("YEAR") else "is not written as a day"
+    message = f'"{said}" {what}, so this was done on no day'
+    _report(message, f"Write done {meant} at the end of the line", said, line, reading)
+    return text, None
 
 
 def _by(

@@ -297,6 +297,8 @@ class Record:
         """A value as it can be written under our key; with it where it takes more keys than one."""
         outer, _, inner = path.partition(".")
         raw = other_keys.shown(value, reading.source.text[value.start : value.end], path)
+        if path == "pause":
+            return raw
         ways = (raw, f"[{raw}]") if raw != "…" else ()
         raw = next((way for way in ways if key.takes(inner, way)), "…")
         if raw == "…" and path in _DAYS and isinstance(value, Scalar):

@@ -24,6 +24,7 @@ from kithbook.book.roster_cells import (
     is_cut_short,
     is_rule,
     is_told_dead,
+    names_nobody,
     numbers,
     one_text,
     paragraphs,
@@ -39,6 +40,8 @@ from kithbook.text.words import counted, listed
 
 _ODD = {
     "bare": ("has no name, address or number", "Write a name into it, or delete it"),
+    "nobody": ("names nobody", "Write a name into it, or delete it"),
+    "sum": ("is a sum, and names nobody", "Delete it, or move it out of the table"),
     "wide": (
         "has more cells than there are columns, so that some may stand in the wrong one",
         'Put each text that holds "{sign}" between two quotes',
@@ -112,11 +115,16 @@ class _RosterReading:
             texts["last"] = texts["last"].partition(",")[0].strip()
         emails, phones = self._emails(lists.get("email", ()), line), lists.get("phone", ())
         aliases, org = lists.get("nickname", ()), texts.get("org", "")
-        name = _name(texts) or next(filter(None, (*aliases, org, *emails, *phones)), "")
+        named = _name(texts)
+        named = "" if names_nobody((), named) else named
+        name = named or next(filter(None, (*aliases, org, *emails, *phones)), "")
         if not name:
             dates = self.header.of("connected")
             if any(cell.strip() for at, cell in enumerate(row) if at not in dates):
                 self.note("bare", line)
+            return None
+        if not (emails or phones) and (what := names_nobody(row, name)):
+            self.note(what, line, name)
             return None
         if "@" in texts.get("place", "") and len(row) > self.header.width:
             # An address that holds the sign between cells has gone over into the next.

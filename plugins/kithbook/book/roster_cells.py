@@ -8,9 +8,10 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from kithbook.book.meant_values import meant_days
+from kithbook.language.small_words import in_any_language
 from kithbook.text.addresses import bare_address
 from kithbook.text.dates import NO_YEAR, DateFault, PartialDate, parse_date
-from kithbook.text.words import unquoted
+from kithbook.text.words import fold, unquoted
 
 Columns = tuple[int, ...]
 _SHORT_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -191,6 +192,20 @@ def day_of_parts(year: str, month: str, day: str) -> PartialDate | None:
 
 def _yearless(day: PartialDate) -> PartialDate:
     return PartialDate(None, day.month, day.day) if day.year == NO_YEAR else day
+
+
+def names_nobody(row: Sequence[str], name: str) -> str:
+    """`nobody` where a name says that there is none, `sum` where a row is one; else nothing."""
+    said = fold(name).replace(" ", "_").rstrip(":")
+    if said in in_any_language("nobody"):
+        return "nobody"
+    first = next((cell for cell in row if cell and not cell.isspace()), "")
+    counts = any(map(str.isdigit, name)) and _is_sum(first)
+    return "sum" if _is_sum(name) or counts else ""
+
+
+def _is_sum(text: str) -> bool:
+    return fold(text).strip(" :.=").replace(" ", "_") in in_any_language("sums")
 
 
 def is_told_dead(row: list[str], columns: Columns, name: str) -> bool:
