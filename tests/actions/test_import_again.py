@@ -213,3 +213,34 @@ def test_an_address_that_another_address_book_has_stays(desk: Desk) -> None:
     assert owners == ["anka-lee", "anka-lee"]
     plan = take(desk, card(CARD.replace("anka@", "anka.new@")))
     assert plan.edits == ()
+
+
+@pytest.mark.parametrize("born", ["1966-12-15", "15.12.1966"])
+def test_a_row_with_a_birthday_alone_is_of_its_file(desk: Desk, born: str) -> None:
+    head = "First Name,Last Name,Birthday\n"
+    rows = f"{head}Ute,Blau,{born}\nUdo,Blau,{born}\n"
+    take(desk, replace(table(), stem="born", roster=rows))
+    plan = promote(desk.root, desk.network, ["Ute Blau"], desk.today)
+    assert [one.path for one in plan.steps.steps] == ["people/ute-blau.md"]
+    promoted(desk, "Ute Blau")
+    owners = {one.name: one.person for one in desk.network.contacts if "Blau" in one.name}
+    assert owners == {"Ute Blau": "ute-blau", "Udo Blau": None}
+
+
+@pytest.mark.parametrize("row", ["Ute Blau,\n", "Ute Blau,Bonn\n"])
+def test_a_row_of_a_name_alone_is_of_its_file_once_promoted(desk: Desk, row: str) -> None:
+    take(desk, replace(table(), stem="few", roster="Name,City\n" + row))
+    assert promoted(desk, "Ute Blau") == "people/ute-blau.md"
+    assert desk.text("rosters/the-same.csv") == "a,b\nUte Blau <rosters/few.csv>,ute-blau\n"
+    take(desk, replace(table(), stem="other", roster="Name,E-mail\nUte Blau,ute@example.org\n"))
+    owners = [(one.at.path, one.person) for one in desk.network.contacts if one.name == "Ute Blau"]
+    assert sorted(owners) == [("rosters/few.csv", "ute-blau"), ("rosters/other.csv", None)]
+
+
+def test_a_file_follows_a_row_of_name_and_company(desk: Desk) -> None:
+    row = "Name,Company\nUte Blau,{}\nBen Cole,Oak\n"
+    take(desk, replace(table(), stem="firm", roster=row.format("Acme")))
+    path = promoted(desk, "Ute Blau")
+    take(desk, replace(table(), stem="firm", roster=row.format("Bco")))
+    assert "org: Bco" in desk.text(path)
+    assert [one.person for one in desk.network.contacts if one.name == "Ute Blau"] == ["ute-blau"]

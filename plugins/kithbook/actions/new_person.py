@@ -115,6 +115,14 @@ def _require_good(source: Source, network: Network, today: date) -> None:
         refuse(f"{full_stop(problem.sentence)} Nothing was made.")
 
 
+def read_new(source: Source, network: Network) -> Person | None:
+    """Somebody new as the book would read them; None where the file cannot be read."""
+    opened = open_person(source)
+    if not isinstance(opened, PersonSource):
+        return None
+    return read_person(opened, Reading(source, network.settings, network.index))
+
+
 def findings_of_new(source: Source, network: Network, today: date) -> Iterator[Problem]:
     """What a file of somebody new would have of findings."""
     opened = open_person(source)

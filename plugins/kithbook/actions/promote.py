@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from kithbook.actions.import_people import PeopleEdits, entry_of
-from kithbook.actions.new_person import NewPerson, findings_of_new, new_person
+from kithbook.actions.new_person import NewPerson, findings_of_new, new_person, read_new
 from kithbook.actions.row_cards import cards_of
 from kithbook.actions.stepwise import Steps
 from kithbook.actions.whom_to_promote import SameContacts, contacts_meant
@@ -23,11 +23,19 @@ from kithbook.book.field_edit import append_item, set_field
 from kithbook.book.forgotten_rows import without_rows
 from kithbook.book.log_edit import add_to_log
 from kithbook.book.network import Network
-from kithbook.book.roster_links import called, profile_slug, profiles
+from kithbook.book.pairs_apart import with_pairs
+from kithbook.book.roster_links import (
+    called,
+    link_contacts,
+    profile_slug,
+    profiles,
+    words_of_row,
+)
 from kithbook.book.roster_places import (
     FOLDER,
     HAPPENINGS,
     HAPPENINGS_HEADER,
+    THE_SAME,
     table_at,
     table_rows,
 )
@@ -76,6 +84,7 @@ class _Run:
     made: list[str] = field(default_factory=list)
     taken: list[_Waiting] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
+    same: list[tuple[str, str]] = field(default_factory=list)
     cards: dict[str, dict[int, ContactCard]] = field(default_factory=dict)
 
     def take(self, contacts: tuple[Contact, ...]) -> None:
@@ -100,7 +109,24 @@ class _Run:
         if any(edit.path == source.path for edit in self.edits):
             refuse(f"{source.path} would be made twice. Promote them one by one.")
         self.edits.append(Edit(source.path, None, source.text.encode()))
+        self._say_whose(contacts, source)
         self.made.append(source.path)
+
+    def _say_whose(self, contacts: tuple[Contact, ...], source: Source) -> None:
+        """Remembers of rows that nothing in the file makes theirs that they are."""
+        person = read_new(source, self.network)
+        if person is None:
+            return
+        people = (*self.network.people.values(), person)
+        same, apart = self.network.the_same, self.network.not_the_same
+        for row in link_contacts(contacts, people, same, apart):
+            if row.person == person.id:
+                continue
+            others = (one for one in self.network.contacts if one.at != row.at)
+            taken = {fold(word) for one in others for word in words_of_row(one)}
+            word = next((each for each in words_of_row(row) if fold(each) not in taken), "")
+            if word:
+                self.same.append((word, person.id))
 
     def _into_log(self, person: str, theirs: list[_Waiting]) -> None:
         path = self.network.people[person].path
@@ -236,7 +262,8 @@ def _promoted(root: Path, network: Network, names: Iterable[str], today: date) -
     found = dict.fromkeys(contacts_meant(network, same, run.keys_of, name) for name in names)
     for contacts in found:
         run.take(contacts)
-    steps = (*run.edits, *_without_taken(root, run.taken))
+    said = (with_pairs(root, run.same, THE_SAME),) if run.same else ()
+    steps = (*run.edits, *said, *_without_taken(root, run.taken))
     people = listed((one[0].name for one in found), "and")
     plan = Steps(steps, "promote", people[:60])
     return Promotion(plan, tuple(run.made), len(run.taken), tuple(run.left))

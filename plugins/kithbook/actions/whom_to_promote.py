@@ -20,12 +20,11 @@ from kithbook.book.roster_links import (
 )
 from kithbook.book.roster_places import pairs_apart
 from kithbook.book.roster_years import exported_on
-from kithbook.exchange.roster_table import split_name
 from kithbook.exchange.same_people import Apart, PeopleIndex, Somebody
 from kithbook.text.problems import Location
 from kithbook.text.refusal import refuse
 from kithbook.text.telephone import asked_by, known_by
-from kithbook.text.turned_names import turned_name
+from kithbook.text.turned_names import split_name, turned_name
 from kithbook.text.words import fold
 
 KeysOf = Callable[[Contact], frozenset[str]]

@@ -7,7 +7,7 @@ or a name on each side.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from kithbook.book.edit import Edit, digest, new_file
@@ -32,14 +32,19 @@ def said_apart(root: Path, one: str, other: str) -> bool:
 
 def with_pair(root: Path, one: str, other: str, table: str = NOT_THE_SAME) -> Edit:
     """The edit that remembers of two that they are not the same, or that they are."""
-    row = written_row(sorted((one, other)), ",", "\n", quoted=False)
+    return with_pairs(root, ((one, other),), table)
+
+
+def with_pairs(root: Path, pairs: Sequence[tuple[str, str]], table: str) -> Edit:
+    """The edit that remembers of several pairs, one at least, what a table is of."""
+    rows = "".join(written_row(sorted(pair), ",", "\n", quoted=False) for pair in pairs)
     there = table_at(root, table)
     if there is None:
-        return new_file(table, ",".join(NOT_THE_SAME_HEADER) + "\n" + row, line=2)
+        return new_file(table, ",".join(NOT_THE_SAME_HEADER) + "\n" + rows, line=2)
     lead = "" if there.text.endswith(("\n", "\r")) or not there.text else "\n"
     before = digest(there.text.encode())
-    text = f"{there.text}{lead}{row}"
-    return Edit(table, before, text.encode(), text.count("\n"))
+    text = f"{there.text}{lead}{rows}"
+    return Edit(table, before, text.encode(), text.count("\n") - len(pairs) + 1)
 
 
 def with_other_id(root: Path, was: str, now: str) -> Iterator[Edit]:

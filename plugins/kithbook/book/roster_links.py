@@ -9,13 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from itertools import chain
 from typing import Protocol
 from urllib.parse import unquote
 
 from kithbook.book.contact import Contact
 from kithbook.book.model import Person
 from kithbook.text.addresses import address_key
+from kithbook.text.dates import PartialDate
 from kithbook.text.telephone import asked_by, known_by, written_number
+from kithbook.text.turned_names import split_name
 from kithbook.text.words import fold
 
 _Names = tuple[str, ...]
@@ -79,6 +82,21 @@ def ways_with_name(contact: Reached, names: Iterable[str]) -> Iterator[str]:
     return (f"{name} <{way}>" for name in names for way in ways)
 
 
+def rows_by_place(contact: Contact) -> Iterator[str]:
+    """A name with the address book in which it stands, for a row that has nothing else."""
+    if any((contact.emails, contact.phones, *profiles(contact))):
+        return iter(())
+    books = dict.fromkeys(at.path for at in contact.places)
+    return (f"{contact.name} <{path}>" for path in books)
+
+
+def words_of_row(contact: Contact) -> Iterator[str]:
+    """What names a row beside its name, the surest first."""
+    yield from profiles(contact)
+    yield from ways_with_name(contact, called(contact)[:1])
+    yield from rows_by_place(contact)
+
+
 def words_of_several(
     named: Iterable[tuple[_Names, AbstractSet[str]]], pairs: AbstractSet[frozenset[str]]
 ) -> frozenset[str]:
@@ -115,7 +133,8 @@ def _as_said(
     names: Mapping[str, _Names],
     shared: AbstractSet[str],
 ) -> Contact:
-    if not (yes.keys() | no.keys()) & (keys := pair_keys(contact)):
+    keys = pair_keys(contact).union(map(fold, rows_by_place(contact)))
+    if not (yes.keys() | no.keys()) & keys:
         return contact
     own = called(contact)
     theirs = {
@@ -180,9 +199,18 @@ def _known(person: Person) -> Iterator[str]:
             yield f"email {address_key(other.text)}"
         elif not any(map(str.isalpha, other.text)):
             yield from known_by(other.text)
+    for name in (person.name, *person.aliases):
+        yield from _birthday(name, person.born)
     if person.org:
         for name in dict.fromkeys(map(fold, (person.name, *person.aliases))):
             yield f"name {name} @ {fold(person.org)}"
+
+
+def _birthday(name: str, born: PartialDate | None) -> Iterator[str]:
+    """Family name and whole birthday, by which somebody is looked up."""
+    family = split_name(name)[1]
+    if family and born and born.exact:
+        yield f"born {fold(family)} {born}"
 
 
 def _linked(
@@ -191,7 +219,8 @@ def _linked(
     for sure in (f"url {profile}" for profile in profiles(contact)):
         if len(people := by_key.get(sure, _NOBODY)) == 1:
             return replace(contact, person=next(iter(people)))
-    for shared in reached_by(contact):
+    by_birthday = (key for name in called(contact) for key in _birthday(name, contact.born))
+    for shared in chain(reached_by(contact), by_birthday):
         if people := by_key.get(shared, _NOBODY):
             own = called(contact)
             fit = [one for one in people if not own or names_agree(own, names[one])]

@@ -13,12 +13,12 @@ from kithbook.book.contact import Contact
 from kithbook.book.model import Person
 from kithbook.book.roster_links import profile_slug
 from kithbook.exchange.merge_report import FieldOutcome
-from kithbook.exchange.roster_table import split_name
 from kithbook.exchange.same_people import Somebody
 from kithbook.exchange.three_way import merged_list, merged_value
 from kithbook.text.addresses import address_key
 from kithbook.text.dates import PartialDate
 from kithbook.text.telephone import asked_by, known_by, written_number
+from kithbook.text.turned_names import split_name
 from kithbook.text.words import fold
 
 _LINKEDIN = "linkedin."

@@ -17,12 +17,12 @@ from kithbook.book.contact import Contact
 from kithbook.book.roster_cells import day_in, plain_number
 from kithbook.book.roster_links import called, profiles
 from kithbook.exchange.alignment import Listed
-from kithbook.exchange.roster_table import split_name
 from kithbook.exchange.same_people import Somebody
 from kithbook.text.addresses import address_key
 from kithbook.text.dates import DateFault
 from kithbook.text.source import Source
 from kithbook.text.telephone import written_number
+from kithbook.text.turned_names import split_name
 from kithbook.text.vcards import CardProperty, VCard, read_cards
 from kithbook.text.words import fold
 

@@ -17,7 +17,7 @@ from kithbook.book.roster_links import called, profiles
 from kithbook.exchange.same_people import Somebody
 from kithbook.text.csv_rows import csv_rows
 from kithbook.text.source import Source
-from kithbook.text.turned_names import turned_name
+from kithbook.text.turned_names import split_name
 from kithbook.text.words import fold
 
 _ONE_OF_A_KIND = ("first", "middle", "last", "name", "org", "role", "born", "connected", "notes")
@@ -144,12 +144,6 @@ class _NameParts:
             names, given, family.partition(",")[0], tuple(ids), contact.emails, contact.phones,
             contact.born, contact.org,
         )  # fmt: skip
-
-
-def split_name(name: str) -> tuple[str, str]:
-    """Given and family name of a whole one, as well as that can be told."""
-    words = (turned_name(name) or name.partition(",")[0]).split()
-    return (" ".join(words[:-1]), words[-1]) if len(words) > 1 else (name, "")
 
 
 def _first(kinds: Sequence[str], kind: str) -> int:

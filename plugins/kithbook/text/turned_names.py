@@ -33,3 +33,9 @@ def turned_name(name: str) -> str:
     if not given[0][0].isupper() or (several and given[-3:] != _OF_AND_AT):
         return ""
     return re.sub(r"(?<=\sd['\u2019])\s", "", " ".join((*given, *found["family"].split())))
+
+
+def split_name(name: str) -> tuple[str, str]:
+    """Given and family name of a whole one, as well as that can be told."""
+    words = (turned_name(name) or name.partition(",")[0]).split()
+    return (" ".join(words[:-1]), words[-1]) if len(words) > 1 else (name, "")
