@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from kithbook.actions.log import log_line, require_past
+from kithbook.actions.meant import person_meant
 from kithbook.actions.spoken import said_in
 from kithbook.book.model import Settings
 from kithbook.book.network import NameIndex
@@ -73,3 +74,14 @@ def test_each_line_becomes_what_was_said_or_one_question() -> None:
 )
 def test_what_says_nothing_is_asked_about(line: str) -> None:
     assert becomes(line).startswith("? ")
+
+
+def test_of_two_spelt_nearly_alike_the_exact_name_means_the_one() -> None:
+    index = NameIndex((("moller", "Frank Moller", ()), ("moeller", "Frank Möller", ())))
+    for name, person in (("Frank Möller", "moeller"), ("frank moller", "moller")):
+        assert person_meant(index, name) == person
+    for name, person in (("Frank Möller", "moeller"), ("Frank Moller", "moller")):
+        (said,) = said_in(f"coffee with {name}", None, SETTINGS, index, TODAY)
+        assert said.names == (person,)
+    with pytest.raises(Declined, match=r"Frank Moller \(moller\) or Frank Möller \(moeller\)"):
+        said_in("coffee with Frank", None, SETTINGS, index, TODAY)

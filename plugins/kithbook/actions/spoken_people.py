@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from kithbook.actions.spoken_clause import HIDDEN, Clause
 from kithbook.actions.spoken_days import SpokenDay
 from kithbook.book.network import NameIndex
+from kithbook.insight.reaching import exactly_named
 from kithbook.language.given_names import is_particle
 from kithbook.language.small_words import in_any_language
 from kithbook.text.name_links import bare_name
@@ -94,7 +95,7 @@ class NameSearch:
         if end == at + 1 and not word.capital and _is_small(word.plain, clause):
             return ()
         if ids := self.index.resolve(text).ids:
-            return ids
+            return exactly_named(self.index, ids, text)
         if end == at + 1 and (ids := self.first_names.get(fold(text), ())):
             return ids
         titled = clause.is_in(at - 1, "title")

@@ -19,7 +19,7 @@ from kithbook.actions.spoken_verbs import FAR, VerbFound
 from kithbook.book.network import NameIndex
 from kithbook.book.unknown_names import make_one
 from kithbook.text.refusal import refuse
-from kithbook.text.words import did_you_mean, listed
+from kithbook.text.words import did_you_mean, fold, listed
 
 _MOST = 9
 
@@ -166,7 +166,7 @@ def _which(clause: Clause, name: SpokenName, index: NameIndex) -> Several:
     shown = name.ids[:_MOST]
     more = f" and {len(name.ids) - len(shown)} more" if len(name.ids) > len(shown) else ""
     people = [index.display[one] for one in shown]
-    alike = len(set(people)) < len(people)
+    alike = len(set(map(fold, people))) < len(people)
     told = [f"{index.display[one]} ({one})" if alike else index.display[one] for one in shown]
     first = shown[0] if alike else people[0]
     start, end = clause.words[name.start].start, clause.words[name.end - 1].end

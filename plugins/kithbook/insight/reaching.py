@@ -21,13 +21,13 @@ from kithbook.text.telephone import (
     digits_of,
     written_number,
 )
-from kithbook.text.words import fold
+from kithbook.text.words import fold, one_form
 
 _LINK = re.compile(r"\s*(?:mailto|tel):\s*", re.IGNORECASE)
 _NUMBER = re.compile(r"[+(]{0,2}[0-9](?:[0-9 ()./-]*[0-9])?")
 _YEARS = re.compile(r"(?:(?:19|20)[0-9]{2}\s*)+")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?")
-_LEAST, _WHOLE = 3, 6
+_LEAST, _WHOLE, _SEVERAL = 3, 6, 2
 _TELLING = 5
 """From so many digits on a number can stand for a person; fewer are in too many."""
 _NOWHERE = Location("")
@@ -105,10 +105,20 @@ def is_way(text: str) -> bool:
 
 def whom(index: NameIndex, text: str) -> tuple[str, ...]:
     """Whom a text means: by name, else by a number or address, or by a name in a roster."""
-    found = index.search(text).ids or (_reached(index, text) if is_way(text) else ())
+    named = exactly_named(index, index.search(text).ids, text)
+    found = named or (_reached(index, text) if is_way(text) else ())
     if found or not (asked := fold(text)):
         return found
     return tuple(dict.fromkeys(who for who, name in index.also_called() if fold(name) == asked))
+
+
+def exactly_named(index: NameIndex, ids: tuple[str, ...], text: str) -> tuple[str, ...]:
+    """Of several whom a name can mean, the one who is spelt so, accents and all; else all."""
+    if len(ids) < _SEVERAL:
+        return ids
+    asked = one_form(text).lower()
+    exact = tuple(one for one in ids if one_form(index.display[one]).lower() == asked)
+    return exact if len(exact) == 1 else ids
 
 
 def _reached(index: NameIndex, text: str) -> tuple[str, ...]:
