@@ -18,6 +18,7 @@ from kithbook.book.edit import Edit
 from kithbook.book.file_steps import take
 from kithbook.book.load import load_book
 from kithbook.exchange.import_plan import ImportPlan
+from kithbook.exchange.same_people import two_words
 from kithbook.text.refusal import Declined
 from tests.actions.conftest import DAY
 from tests.actions.lives import write
@@ -236,3 +237,30 @@ def test_a_name_beside_a_number_goes_with_somebody_forgotten(root: Path) -> None
     (table,) = (one for one in plan.steps if one.path == SAME)
     assert isinstance(table, Edit)
     assert table.content == b"a,b\n"
+
+
+def test_rows_that_would_stop_a_promotion_are_asked_about_before(root: Path) -> None:
+    (root / "rosters/club.csv").unlink()
+    (root / "rosters/choir.csv").unlink()
+    text = (
+        "Name,Phone\nAnna Krüger,+49 170 1234567\nAnna Kruger,0170 1234567\n"
+        "Bert Kruger,0170 1234567\n"
+    )
+    (asked,) = planned(root, text).books
+    assert asked.merge
+    pairs = [(two_words(one, other), why) for one, other, why in asked.merge.perhaps]
+    assert [words for words, _ in pairs] == [("rosters/club.csv:3", "rosters/club.csv:2")]
+    (root / "rosters/club.csv").write_text(text)
+    (told,) = check(load_book(root), DAY)
+    assert told.code == "rows-alike"
+    assert "kith merge rosters/club.csv:2 rosters/club.csv:3" in (told.hint or "")
+    said(root, "rosters/club.csv:2", "rosters/club.csv:3", same=True)
+    assert list(check(load_book(root), DAY)) == []
+
+
+def test_of_four_namesakes_two_can_be_put_together(root: Path) -> None:
+    rows = "".join(f"Bo Chen,bo{at}@example.org\n" for at in range(4))
+    (root / "rosters/choir.csv").unlink()
+    (root / "rosters/club.csv").write_text("Name,E-mail\n" + rows)
+    with pytest.raises(Declined, match=r"kith merge rosters/club.csv:2 rosters/club.csv:3$"):
+        promote(root, load_book(root), ["Bo Chen"], DAY)

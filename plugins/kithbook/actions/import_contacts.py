@@ -57,6 +57,7 @@ from kithbook.exchange.same_people import (
     fits,
     pair_people,
     said_apart,
+    twice_within,
 )
 from kithbook.text.addresses import address_key
 from kithbook.text.refusal import Declined, refuse
@@ -227,6 +228,8 @@ class _Run:
         paired = pair_people(came.people, self.persons, self.apart)
         paired = as_said(paired, came.people, self.persons, same)
         paired = self._with_those_of_before(paired, base, merge, came)
+        if not mine:
+            merge = replace(merge, perhaps=tuple(self._twice(came, path)))
         left = (each for each in merge.perhaps if not said_apart(each[0], each[1], same))
         merge = replace(merge, perhaps=tuple(left))
         updates = tuple(self._updates(base, merge, came, paired, path))
@@ -259,6 +262,18 @@ class _Run:
                 there.add(person)
         left = (each for each in paired.perhaps if each.incoming not in sure)
         return PairedPeople(sure, tuple(left))
+
+    def _twice(self, came: ReadBook, path: str) -> Iterator[tuple[Somebody, Somebody, str]]:
+        """Rows of a new address book that may be one, each named by its place."""
+        rows, people = came.contacts, came.people
+        for first, again in twice_within(people, self.apart):
+            pair = [
+                replace(people[at], ids=(f"person {path}:{row.at.line}",))
+                for at in (again, first)
+                if (row := rows[at])
+            ]
+            if len(pair) == len((first, again)):
+                yield pair[0], pair[1], "the same address, number or birthday"
 
     def _owners_of(self, book: ReadBook) -> dict[int, int]:
         """Whose each row of an address book is, by the places of both."""

@@ -127,10 +127,11 @@ def contacts_meant(
 
 def _one(left: list[Contact]) -> str:
     """What to type where two are one."""
-    if len(left) > _TWO or any(one.person for one in left):
+    if any(one.person for one in left):
         return ""
-    places = " ".join(f"{one.at.path}:{one.at.line}" for one in left)
-    return f" Where the two are one: kith merge {places}"
+    places = " ".join(f"{one.at.path}:{one.at.line}" for one in left[:_TWO])
+    which = "the two" if len(left) == _TWO else "two of them, as the first,"
+    return f" Where {which} are one: kith merge {places}"
 
 
 def _found(contacts: Iterable[Contact], keys_of: KeysOf, text: str) -> list[Contact]:

@@ -10,7 +10,7 @@ from datetime import date
 from phonenumbers import NumberParseException, is_possible_number, parse
 
 from kithbook.book import introduction_checks
-from kithbook.book.contact_checks import other_name
+from kithbook.book.contact_checks import other_name, rows_alike
 from kithbook.book.model import Person
 from kithbook.book.network import Network
 from kithbook.book.other_keys import ours
@@ -303,5 +303,6 @@ CHECKS: tuple[Check, ...] = (
     death,
     *introduction_checks.CHECKS,
     other_name,
+    rows_alike,
     consent,
 )

@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
+from itertools import chain
 
 from kithbook.book.contact import Contact
 from kithbook.book.model import Person
 from kithbook.book.network import Network
-from kithbook.book.roster_links import called, pair_keys
+from kithbook.book.roster_links import called, names_agree, pair_keys
 from kithbook.text.addresses import address_key, is_of_a_house
 from kithbook.text.problems import Location, Problem
+from kithbook.text.telephone import asked_by, known_by
 from kithbook.text.words import fold, listed
 
 _MOST_TOLD = 5
+_MOST_HELD = 12
+"""With more rows than that behind one number, no further are compared."""
 
 
 def other_name(network: Network, _today: date) -> Iterator[Problem]:
@@ -34,6 +38,46 @@ def other_name(network: Network, _today: date) -> Iterator[Problem]:
             found[contact.at.path].append((contact, whose))
     for path, rows in found.items():
         yield _told(path, rows)
+
+
+def rows_alike(network: Network, _today: date) -> Iterator[Problem]:
+    """Rows of one address book that share an address or number, and whose names fit."""
+    found: dict[str, list[tuple[Contact, Contact]]] = defaultdict(list)
+    known: dict[tuple[str, str], list[Contact]] = defaultdict(list)
+    for row in network.contacts:
+        if row.person is not None or not called(row):
+            continue
+        emails = [f"email {address_key(one)}" for one in row.emails if not is_of_a_house(one)]
+        asked = (*emails, *chain.from_iterable(map(asked_by, row.phones)))
+        others = (one for key in asked for one in known[row.at.path, key][:_MOST_HELD])
+        if first := next((one for one in others if _may_be_one(network, one, row)), None):
+            found[row.at.path].append((first, row))
+        for key in (*emails, *chain.from_iterable(map(known_by, row.phones))):
+            known[row.at.path, key].append(row)
+    for path, pairs in found.items():
+        yield _alike(path, pairs)
+
+
+def _may_be_one(network: Network, one: Contact, other: Contact) -> bool:
+    """Whether the names of two rows fit, and the owner has not said what they are."""
+    mine, theirs = pair_keys(one), pair_keys(other)
+    said = network.the_same | network.not_the_same
+    known = any(pair & mine and pair & theirs and pair <= mine | theirs for pair in said)
+    return not known and names_agree(called(one), called(other))
+
+
+def _alike(path: str, pairs: list[tuple[Contact, Contact]]) -> Problem:
+    (one, other), *more = pairs
+    message = f"{one.name} and {other.name} (line {other.at.line}) share an address or number"
+    if more:
+        told = [f"lines {a.at.line} and {b.at.line}" for a, b in more[:_MOST_TOLD]]
+        rest = [f"{len(more) - _MOST_TOLD} more"] if len(more) > _MOST_TOLD else []
+        message += f"; so do {listed([*told, *rest], 'and')}"
+    hint = (
+        f"Where the two are one: kith merge {path}:{one.at.line} {path}:{other.at.line}. Where "
+        "they are two, add --not-the-same"
+    )
+    return Problem(Location(path, one.at.line), "rows-alike", message, hint)
 
 
 def _owner(contact: Contact, owners: dict[str, list[Person]]) -> Person | None:

@@ -205,6 +205,17 @@ def as_said(
     return PairedPeople(sure, tuple(perhaps))
 
 
+def twice_within(
+    people: Sequence[Somebody], apart: Apart = frozenset()
+) -> Iterator[tuple[int, int]]:
+    """Those of one list who by all that is sure are one, the earlier place first."""
+    index = PeopleIndex(people)
+    for at, one in enumerate(people):
+        earlier = [other for other in index.surely(one, apart) if other < at]
+        if one.called and earlier:
+            yield min(earlier), at
+
+
 def two_words(one: Somebody, other: Somebody) -> tuple[str, str]:
     """What to type for each of two so that it means no other: a profile, an address, a name."""
     return _word(one, other), _word(other, one)

@@ -349,6 +349,11 @@ _ROSTERS = (
         "Where the two are one, say so with kith merge; where they are two, with --not-the-same.",
     ),
     _warning(
+        "rows-alike",
+        "Two rows of an address book share an address or a number, and their names fit.",
+        "Where the two are one, say so with kith merge; where they are two, with --not-the-same.",
+    ),
+    _warning(
         "bad-card",
         "A card of the address book, or a line of it, could not be read.",
         "Mend the card named; the others are read.",
