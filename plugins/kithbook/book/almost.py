@@ -56,6 +56,9 @@ _NUMBER = re.compile(
 _APART = (":", "\u2013", "\u2014", "-")
 _LINK_THEN = re.compile(r"\]\]['\u2019\s]*[^\W_]")
 _CLOSED = ("[x", "[X", "☑", "✅", "✔", "✓", "☒", "🗹")
+_WIDE = "".join(map(chr, range(0xFF10, 0xFF1A)))
+_WIDE_DAY = re.compile(rf"(?=[-\d]*[{_WIDE}\uff0d])[\d\uff0d\uff0f\uff0e./-]+")
+_NARROW = str.maketrans(f"{_WIDE}\uff0d\uff0f\uff0e", "0123456789-/.")
 _STRUCK = re.compile(r"(?:-\s+)?(?P<box>\[.?\]\s+)?~~(?:\s*-\s+)?(?P<inner>\[.?\]\s+)?")
 
 
@@ -94,6 +97,8 @@ def _headed(line: ListItem, read: LineParts) -> Told | None:
 
 
 def _told(line: ListItem, place: WhoseLog, reading: Reading) -> Told | None:
+    if line.bullet and _WIDE_DAY.match(line.text):
+        return _of_wide(line, place, reading)
     read = line_parts(line, reading)
     if place.owner and (left := _of_template(line, read)):
         return left
@@ -101,6 +106,18 @@ def _told(line: ListItem, place: WhoseLog, reading: Reading) -> Told | None:
         return odd
     ways = _of_day if read.day else _of_heading if line.heading and place.owner else _of_none
     return next(ways(line, read, place, reading), None)
+
+
+def _of_wide(line: ListItem, place: WhoseLog, reading: Reading) -> Told | None:
+    """A line whose day is typed with a wide keyboard, as what it says in the digits of a book."""
+    head = _WIDE_DAY.match(line.text)
+    end = head.end() if head else 0
+    narrow = line._replace(text=line.text[:end].translate(_NARROW) + line.text[end:])
+    if parts_of(narrow, reading.settings) is None:
+        return _told(narrow, place, reading)
+    read = line_parts(narrow, reading)
+    instead = line_instead(narrow, read, read.day.meant[0] if read.day else SOME_DAY, reading)
+    return Told(0, "The day is typed with a wide keyboard", f"Write {shown_line(instead)}")
 
 
 def _of_template(line: ListItem, read: LineParts) -> Told | None:
@@ -283,7 +300,9 @@ def _of_day(line: ListItem, read: LineParts, place: WhoseLog, reading: Reading) 
     hint = f"Write {', or '.join(map(shown_line, instead)) or '- DATE KIND: text'}"
     lines = tuple(instead) if is_certain(line, read) else ()
     if text.endswith("|"):
+        bare = day.on is not None and read.kind is None
         hint, lines = f"Write {' or '.join(day.meant)} in this row", ()
+        hint = "Write it into the cell behind the day, such as call or note" if bare else hint
     if day.on is None:
         yield from _of_no_day(line, read, day, hint, lines)
         return

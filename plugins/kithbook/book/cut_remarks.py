@@ -11,6 +11,10 @@ from kithbook.text.source import Items, Keys, Node, Source
 
 _HASH = re.compile(r"(?<=[ \t])#(?=[^\s#])[^\r\n]*")
 _LINE = re.compile(r"(?P<head>\s*(?:-\s+)*(?:(?P<key>[^\s:#\"'\[{-][^:#]*):\s+)?)(?P<value>.*)")
+_IN_LIST = re.compile(
+    r"(?P<before>\[(?:[^\[\]\"',#]|(?<=\S)#|,(?=[^#]*,)|,[ \t]*)*?(?<=[\[,])[ \t]*)"
+    r"(?P<item>[^\[\]\"',]*[ \t]#[^\[\]\"',]*)(?P<after>[^#\"']*\])"
+)
 _SUNK = re.compile(r"^(?P<deep> *)-[ \t][^\n]*\n(?P=deep) +-[ \t]", re.MULTILINE)
 _DEEPER = re.compile(r"\n[ \t]+-[ \t]+(?P<item>[^\n]+)")
 _TAG = re.compile(r"[^\s#,]+")
@@ -50,6 +54,9 @@ def sunk_dashes(source: Source, keys: Keys, start: int, end: int) -> Iterator[Pr
 def _instead(line: str) -> str:
     found = _LINE.fullmatch(line)
     value = found["value"].strip() if found else ""
+    if found and found["key"] and (cut := _IN_LIST.fullmatch(value)):
+        said = f"{cut['before']}{quoted(cut['item'].strip())}{cut['after']}"
+        return f"Write {found['head'].strip()} {said}"
     if found is None or not value or value[0] in "\"'[{|>":
         return ""
     if found["key"] in ("tags", "tag") and _TAGS.fullmatch(value):

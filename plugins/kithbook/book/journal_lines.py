@@ -43,6 +43,8 @@ def of_journal(
         yield Told(bare.start("name"), names_told(bare, reading), hint)
     if "[[" not in line.text:
         return
+    if read.box == "[ ] " and not (read.kind or read.day) and line.bullet:
+        yield from _promise(line, read, day)
     contact = reading.settings.is_contact_kind
     found = _TOGETHER.match(line.text, read.end) if read.kind else None
     if found and contact(read.kind or "") and (found["joint"] or line.bullet):
@@ -57,6 +59,16 @@ def of_journal(
         message = "An entry has its kind, and who took part before a colon"
         yield Told(0, message, f"Write {shown_line(instead)}")
     yield from named_first(line, read, reading, day)
+
+
+def _promise(line: ListItem, read: LineParts, day: str) -> Iterator[Told]:
+    """What may be said of a box in a journal whose line links somebody: it is a promise to them."""
+    if linked := LINK.search(line.text):
+        who = f" with [[{linked['name'].strip()}]]"
+        said = line.text[read.kind_at :].removeprefix(linked.group()).lstrip(" :,")
+        instead = entry_line("[ ] ", day, "promised", said, who)
+        message = "A promise in a journal has its day, and whose it is before a colon"
+        yield Told(0, message, f"Write {shown_line(instead)}")
 
 
 def named_first(line: ListItem, read: LineParts, reading: Reading, day: str) -> Iterator[Told]:

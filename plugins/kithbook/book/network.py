@@ -29,7 +29,7 @@ from kithbook.text.addresses import address_key
 from kithbook.text.dates import PartialDate
 from kithbook.text.problems import Problem
 from kithbook.text.sender_names import may_be
-from kithbook.text.turned_names import turned_name
+from kithbook.text.turned_names import turned_name, without_suffix
 from kithbook.text.words import fold, run_together, spelt_out
 
 T = TypeVar("T")
@@ -75,6 +75,8 @@ class NameIndex:
             self._add(1, name, person)
             for alias in filter(None, (*aliases, turned_name(name))):
                 self._add(2, alias, person)
+            if bare := without_suffix(name):
+                self._add(3, bare, person)
 
     def _add(self, tier: int, name: str, person: str) -> None:
         self._put(tier, fold(name), person)

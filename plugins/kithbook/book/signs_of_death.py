@@ -15,7 +15,7 @@ from kithbook.text.problems import Problem
 from kithbook.text.source import Items, Keys, Scalar, Source
 
 _CROSS = "\u2020\u271d\u26b0\U0001f54a"
-_SIGN = re.compile(rf"\s*[(,\[]?\s*[{_CROSS}]\ufe0f?\s*(?P<day>[\d.-]*)\s*[)\]]?\s*")
+_SIGN = re.compile(rf"\s*[(,\[]?\s*[{_CROSS}]\ufe0f?\s*(?P<day>[\d./-]*)\s*[)\]]?\s*")
 _LIVED = re.compile(
     r"\s*[(,]\s*(?:(?:b\.|geb\.?|n[\u00e9e]e?|\*)?\s*(?P<from>\d{4}|\?{1,4}|[*])?\s*)"
     r"(?P<until>[\u2013\u2014/-]\s*(?:d\.|gest\.?|\u2020)?|d\.|gest\.?)\s*(?P<day>\d{4})\s*\)?"
@@ -58,7 +58,10 @@ def report_death(
         more = _elsewhere(source, keys, body)
         day = more[2] if more and more[2] != "yes" else day
         at = _at_name(source, keys, body)
-        died = f"died: {day}" if fenced else f"died:: {day} below it"
+        key = "died:" if fenced else "died::"
+        days = _days_meant(name) if day == "yes" else ()
+        died = " or ".join(f"{key} {one}" for one in days or (day,))
+        died = died if fenced else f"{died} below it"
         written = f"name: {bare}" if name_in(keys) else f"# {bare}"
         message = f'"{name}" says in the name that they have died'
         also = "" if known else f", and {died}"
@@ -118,6 +121,13 @@ def _day(text: str) -> str:
     day = read_day(text.strip()) if text.strip() else None
     exact = day is not None and len(day.meant) == 1 and not day.meant[0].startswith("YEAR")
     return day.meant[0] if day and exact and not day.vague else ""
+
+
+def _days_meant(name: str) -> tuple[str, ...]:
+    """The days that numbers behind a cross in a name can mean."""
+    found = _SIGN.search(name)
+    day = read_day(found["day"].strip(".")) if found and found["day"] else None
+    return day.meant if day and not day.meant[0].startswith("YEAR") else ()
 
 
 def _title(source: Source, body: int) -> str:

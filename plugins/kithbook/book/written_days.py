@@ -11,7 +11,7 @@ from datetime import date
 from functools import cache
 from typing import NamedTuple
 
-from kithbook.language.small_words import List, beginnings, in_any_language
+from kithbook.language.small_words import List, all_beginnings, beginnings, in_any_language
 from kithbook.text.dates import DateFault, PartialDate, parse_date
 from kithbook.text.words import fold
 
@@ -33,19 +33,23 @@ _NUMBERS = re.compile(
 _BLANKS = re.compile(r"(?P<y>(?:19|20)\d\d) (?P<m>\d\d?) (?P<d>\d\d?)(?![\w:.])")
 _SHORT_YEAR = re.compile(r"['\u2019](?P<y>\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?![\w-])")
 _VAGUE = re.compile(r"-?(?:\?{1,2}|[xX]{1,2}(?!\w)|[WQ]\d{1,2}(?!\w))")
-_TO = r"(?:\s*(?:[\u2013\u2014/]|\.\.+)\s*|\s+(?:-|to|until|till|bis|au)\s+|\.?-(?=\d{1,2}\.?\s))"
+_TO = (
+    r"(?:\s*(?:[\u2013\u2014/]|\.\.+)\s*|\s+(?:-|to|until|till|bis|au)\s+"
+    r"|\.?-(?=\d{1,2}(?:\.?\s|\.\d{1,2}\.)))"
+)
 _UNTIL = re.compile(
     rf"(?P<first>\d{{4}}-\d\d-\d\d){_TO}(?P<last>\d{{4}}-\d\d-\d\d|\d\d-\d\d|\d{{1,2}})"
     r"(?!\w|[-:.]\d|\s?(?:uhr|h|[ap]m)\b)",
     re.IGNORECASE,
 )
-_SPREAD = re.compile(rf"(?P<d>\d{{1,2}})\.?{_TO}(?=\d{{1,2}}\.?\s+[^\W\d_])")
+_SPREAD = re.compile(rf"(?P<d>\d{{1,2}})\.?{_TO}(?=\d{{1,2}}(?:\.?\s+[^\W\d_]|\.\d{{1,2}}\.\d))")
 _OPENING = re.compile(r"(?:\[\[?|\*{1,3}|_{1,3}|`|\(|<)+")
 _CLOSING = re.compile(
     r"(?:\|[^\[\]]*)?(?:[:,]?(?:\]\]|\](?:\([^()\n]*\))?|\*{1,3}|_{1,3}|`|\)|>))+"
 )
 _WEEKDAY = re.compile(rf"(?P<open>\()?(?P<word>{_WORD})(?(open)\))\.?,?(?=[\s:,\]>]|$)")
 _DAY_NEXT = re.compile(r"\s+\d{1,4}[-./]\d")
+_NUMBER_NEXT = re.compile(r"\s+\d{1,4}(?:[-./]\d|\.\s)")
 _AFTER = re.compile(r"\s*(?:[:,;|\uff1a]|[-\u2013\u2014](?=\s))?\s*")
 _CLOCK = r"(?:[01]?\d|2[0-4])(?:[:.h][0-5]\d(?::[0-5]\d)?(?:\s?[ap]m)?|\s?(?:[ap]m|uhr)(?!\w))"
 _HOUR = re.compile(
@@ -191,7 +195,7 @@ def _fitting(found: WrittenDay, weekday: re.Match[str] | None) -> WrittenDay:
         return _by_weekday(found, weekday["word"])
     if weekday is None or day is None:
         return found
-    if _weekdays()[fold(weekday["word"])] == day.isoweekday():
+    if falls_on(day, weekday["word"]):
         return found
     return found._replace(on=None, weekday=weekday["word"])
 
@@ -199,11 +203,7 @@ def _fitting(found: WrittenDay, weekday: re.Match[str] | None) -> WrittenDay:
 def _by_weekday(found: WrittenDay, word: str) -> WrittenDay:
     """A day that could be two is the one that falls on the weekday beside it, where one does."""
     days = (_parsed(one) for one in found.meant)
-    falls = [
-        one
-        for one in days
-        if one and one.exact and one.exact.isoweekday() == _weekdays()[fold(word)]
-    ]
+    falls = [one for one in days if one and one.exact and falls_on(one.exact, word)]
     return found._replace(meant=(str(falls[0]),), on=falls[0]) if len(falls) == 1 else found
 
 
@@ -244,7 +244,7 @@ def is_weekday(word: str) -> bool:
 
 def falls_on(day: date, weekday: str) -> bool:
     """Whether a day falls on a day of the week, whole or short, as `is_weekday` knows it."""
-    return _weekdays()[fold(weekday)] == day.isoweekday()
+    return day.isoweekday() in all_beginnings("weekdays", 2)[fold(weekday)]
 
 
 @cache
@@ -254,8 +254,10 @@ def _weekdays() -> Mapping[str, int]:
 
 def _weekday(text: str, at: int, *, sure: bool = False) -> re.Match[str] | None:
     found = _WEEKDAY.match(text, at)
-    if found is None or fold(found["word"]) not in _weekdays():
+    if found is None or fold(found["word"]) not in all_beginnings("weekdays", 2):
         return None
+    if fold(found["word"]) not in _weekdays():  # a beginning of two, in two languages
+        return found if _NUMBER_NEXT.match(text, found.end()) else None
     # Two letters may be a word of their own, such as "we" or "so".
     sure = sure or len(found["word"]) > 2 or found.group()[-1] in ".,)"
     return found if sure or _DAY_NEXT.match(text, found.end()) else None

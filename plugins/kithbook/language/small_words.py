@@ -76,13 +76,20 @@ def kinds_of_entry() -> Mapping[str, str]:
 @cache
 def beginnings(kind: List, least: int) -> Mapping[str, int]:
     """The place in its list to which a word or its beginning leads, folded, in any language."""
+    found = all_beginnings(kind, least)
+    return MappingProxyType({word: min(one) for word, one in found.items() if len(one) == 1})
+
+
+@cache
+def all_beginnings(kind: List, least: int) -> Mapping[str, set[int]]:
+    """The same with every place, for a word that begins several, such as `di`."""
     found: dict[str, set[int]] = {}
     for code in sorted(_lists()):
         for place, word in enumerate(words_in(code, kind), start=1):
             for plain in map(fold, word.split("/")):
                 for end in range(min(least, len(plain)), len(plain) + 1):
                     found.setdefault(plain[:end], set()).add(place)
-    return MappingProxyType({word: min(one) for word, one in found.items() if len(one) == 1})
+    return found
 
 
 @cache

@@ -8,6 +8,11 @@ import re
 _TITLES = re.compile(
     r"jr|sr|ii|iii|iv|phd|md|dds|esq|mba|ma|msc|ba|bsc|dr|prof|ing|inc|ltd|llc|gmbh|ag|co"
 )
+_SUFFIX = re.compile(
+    r"(?P<name>\S+(?:\s+[^\s,]+)+?)(?:\s*,\s*(?:jr|sr|i{2,3}|iv|ph\.?\s?d|m\.?d|dds|esq|mba|m\.?a|msc|b\.?a|bsc"
+    r"|mbe|obe|cbe|kbe|dbe|frs|kc|qc|rn|cpa|pmp|llm|dphil)\.?|\s+(?:jr|sr|i{2,3}|iv|ph\.?d|mbe|obe|cbe|esq)\.?)+",
+    re.IGNORECASE,
+)
 _JOINED = r"[^\W\d_][\w'\u2019-]*"
 # Before a family name; two words that are names might be a whole name before a firm's.
 _PARTICLE = (
@@ -21,6 +26,12 @@ _TURNED = re.compile(
     rf"(?:\s+{_PARTICLE}){{0,3}})",
     re.IGNORECASE,
 )
+
+
+def without_suffix(name: str) -> str:
+    """The name without what stands behind it, such as `Jr.` or `PhD`; empty where nothing does."""
+    found = _SUFFIX.fullmatch(name.strip()) if " " in name else None
+    return found["name"] if found else ""
 
 
 def turned_name(name: str) -> str:
