@@ -12,6 +12,7 @@ from kithbook.text.source import Items, Keys, Node, Scalar, Source
 _SLOT = re.compile(
     r"<%.*?%>|\{\{.*?\}\}|\{%.*?%\}|\$\{[^{}\n]*\}|%[A-Z_]{3,}%|\[(?:INSERT|FILL)[^\]\n]*\]"
 )
+_LEFT = ("name", "log")  # a log tells of each of its lines
 _MAY = ("<%", "{{", "{%", "${", "%")
 
 
@@ -27,7 +28,7 @@ def without_slots(source: Source, keys: Keys) -> tuple[Keys, tuple[Problem, ...]
         return keys, ()
     problems: list[Problem] = []
     pairs = tuple(
-        (name, value if name.text == "name" else _emptied(source, value, problems))
+        (name, value if name.text in _LEFT else _emptied(source, value, problems))
         for name, value in keys.pairs
     )
     named = keys.get("name")
