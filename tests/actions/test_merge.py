@@ -147,6 +147,7 @@ BLANKS = {
     "people/Bob  Stone.yml": 'name: "Bob # Stone"\n',
     "people/Jo Smith.yml": "name: Jo Smith\n",
     "people/kit.yml": 'name: Kit\nintroduced by: "Jo Smith"\nnotes: of [[Jo Smith]]\n',
+    "requests/b.md": "---\nid: b\nvia: Jo Smith\nfrom: {name: Zed}\n---\nHi.\n",
 }
 """An id with two blanks, which a value has instead of a name that no link can hold."""
 

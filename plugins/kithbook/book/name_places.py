@@ -183,7 +183,7 @@ def _heard(source: Source, names: NameIndex, settings: Settings) -> Iterator[tup
             reading.heard += [
                 (one.start, one.text)
                 for one in _scalars(source).values()
-                if one.text == request.via
+                if " ".join(one.text.split()) == " ".join(request.via.split())
             ]
     yield from reading.heard
 
