@@ -8,7 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from kithbook.matching.static_model import Table, shipped_model, table, unit
+from kithbook.matching.analyzer import analyzer
+from kithbook.matching.static_model import Table, digest_of_table, shipped_model, table, unit
 from kithbook.text.words import fold
 
 
@@ -76,12 +77,17 @@ def test_a_word_without_a_row_is_of_zeros(tmp_path: Path) -> None:
     assert toy.words(["biene", "honig", "imker"]).tolist() == [[1.5, 2], [0, 0], [2, 4]]
     assert toy.words([]).shape == (0, 2)
     assert toy.words(["imker"]).dtype == np.float32
-    assert len(toy.digest) == 64
 
 
 @pytest.mark.parametrize("code", ["en", "fr", "", ".."])
 def test_other_languages_have_no_table(code: str) -> None:
     assert table(code) is None
+    assert digest_of_table(code) == ""
+
+
+def test_a_table_is_told_from_others_without_being_read() -> None:
+    assert "vectors.npy" in digest_of_table("de")
+    assert digest_of_table("de") in analyzer("de", shipped_model()).made_from
 
 
 def test_whom_it_is_made_from_is_named_beside_it() -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, cached_property
 from itertools import islice
 
 import numpy as np
@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from kithbook.language.small_words import HERE, in_any_language, words_in
 from kithbook.matching.compounds import split
-from kithbook.matching.static_model import Model, Table, table
+from kithbook.matching.static_model import Model, Table, digest_of_table, table
 from kithbook.matching.stems import Stems, stems_for
 from kithbook.matching.word_forms import form_rules, forms_of
 from kithbook.matching.word_list import WordList, word_list
@@ -41,19 +41,27 @@ class Analyzer:
         self.stems: Stems = stems_for(code)
         self.listed: WordList | None = word_list(code)
         self.letters = words_in(code, "letters")
-        self._table: Table | None = table(code) if model else None
         self._parts: dict[str, tuple[str, ...]] = {}
-        self._held: Mapping[str, int] = (self._table or model).rows if model else {}
         self._sorted: list[str] = []
         self._forms: dict[str, str | None] = {}
         self._guesses: dict[str, str | None] = {}
         self._form_rules = form_rules(code)
 
+    @cached_property
+    def _table(self) -> Table | None:
+        # Read when a word of the language is: most books have words of one alone.
+        return table(self.code) if self.model else None
+
+    @cached_property
+    def _held(self) -> Mapping[str, int]:
+        return (self._table or self.model).rows if self.model else {}
+
     @property
     def made_from(self) -> tuple[str, ...]:
         """What the reading depends on: the language, and the digests of model, tables and lists."""
-        digests = [each.digest for each in (self.model, self._table, self.listed) if each]
-        return (self.code, *digests, _digest_of_lists(self.code))
+        digests = [each.digest for each in (self.model, self.listed) if each]
+        of_table = digest_of_table(self.code) if self.model else ""
+        return (self.code, *digests, of_table, _digest_of_lists(self.code))
 
     def silent(self, word: str) -> bool:
         """Whether a word says nothing about a subject."""
@@ -91,6 +99,8 @@ class Analyzer:
         """A row for each word, (words, width), not of length 1; without a model no column."""
         if self.model is None:
             return np.zeros((len(words), 0), dtype=np.float32)
+        if not words:
+            return np.zeros((0, self.model.width), dtype=np.float32)
         if self._table is None:
             return self.model.words(words)
         found = np.zeros((len(words), self.model.width), dtype=np.float32)

@@ -7,11 +7,12 @@ table of their own, in the same space. `scripts/static_model` builds the files.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import as_file, files
+from importlib.resources.abc import Traversable
 from pathlib import Path
+from zipfile import ZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,8 +34,8 @@ class Model:
             self.vectors = stored["vectors"]
             self.scales = stored["scales"].astype(np.float32)
             often = stored["often"].astype(np.float32)
+        self.digest = _digest_of(path)
         self.width = int(self.vectors.shape[1])
-        self.digest = hashlib.sha256(self.vectors.tobytes()).hexdigest()
         self._pieces = WordPieces(self.pieces)
         self.rows = {piece: row for row, piece in enumerate(self.pieces)}
         self._often = dict(zip(self.pieces, often.tolist(), strict=True))
@@ -69,7 +70,6 @@ class Table:
             self.vectors = stored["vectors"]
             self.scales = stored["scales"].astype(np.float32)
         self.rows = {word: row for row, word in enumerate(words)}
-        self.digest = hashlib.sha256(self.vectors.tobytes()).hexdigest()
 
     def words(self, words: Sequence[str]) -> Floats:
         """A row for each folded word, (words, width); of zeros for one that the table has not."""
@@ -82,12 +82,35 @@ class Table:
 @cache
 def table(code: str) -> Table | None:
     """The vectors of a language beside English by its code; None where the package has none."""
+    place = _place_of(code)
+    if place is None:
+        return None
+    with as_file(place) as path:
+        return Table(path)
+
+
+@cache
+def digest_of_table(code: str) -> str:
+    """What tells the vectors of a language from others, without reading them; empty without any."""
+    place = _place_of(code)
+    if place is None:
+        return ""
+    with as_file(place) as path:
+        return _digest_of(path)
+
+
+def _place_of(code: str) -> Traversable | None:
     for name in words_in(code, "called")[:1]:
         place = files(__package__).joinpath("data", f"{name}.npz")
         if place.is_file():
-            with as_file(place) as path:
-                return Table(path)
+            return place
     return None
+
+
+def _digest_of(path: Path) -> str:
+    # The checks of an archive's parts stand in its list, so that nothing has to be unpacked.
+    with ZipFile(path) as archive:
+        return " ".join(f"{one.filename} {one.CRC:08x}" for one in archive.infolist())
 
 
 @cache
