@@ -386,7 +386,19 @@ def test_a_field_for_met_keeps_every_word(
     assert [one for one in note.found if "unknown" not in one] == []
 
 
-def test_a_field_for_met_with_a_day_in_doubt_is_told(tmp_path: Path) -> None:
-    note = read(tmp_path, "Met:: 3/4/2019 at the fair\n")
+@pytest.mark.parametrize("said", ["3/4/2019 at the fair", "at the fair, 3/4/2019"])
+def test_a_field_for_met_with_a_day_in_doubt_is_told(tmp_path: Path, said: str) -> None:
+    note = read(tmp_path, f"Met:: {said}\n")
     assert (note.ada.met.on, note.ada.met.how) == (None, "")
     assert "Write met: {on: 2019-04-03" in note.found[0]
+
+
+@pytest.mark.parametrize("line", ["Birthday: 3 May 1980", "geb.: 3. Mai 1980"])
+def test_a_birthday_in_words_among_notes_is_read(tmp_path: Path, line: str) -> None:
+    note = read(tmp_path, f"Some prose of tea.\n\n{line}\n\nMore of it.\n")
+    assert str(note.ada.born) == "1980-05-03"
+
+
+def test_a_death_with_its_accents_among_notes_is_told(tmp_path: Path) -> None:
+    note = read(tmp_path, "Of tea.\n\n- d\u00e9c\u00e9d\u00e9e en 2024\n")
+    assert ["maybe-died" in one for one in note.found] == [True]

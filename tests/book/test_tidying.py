@@ -43,6 +43,7 @@ LEFT = (
     "- 2026-11-20 - No call back yet",
     "- 2026-11-20 - Need to call about the lease",
     "- 2026-11-20 - cancelled lunch",
+    "- 2026-11-20 - Bought a card for the day",
     "- 2026-11-20 - Bought her a card",
     "- {{date}} met:", "- ~~[ ] 2026-11-23 promised: lend him the van~~",
     "- [x] 2026-11-02 promised: pay him back, done 14 Nov",

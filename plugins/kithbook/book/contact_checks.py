@@ -36,8 +36,8 @@ def other_name(network: Network, _today: date) -> Iterator[Problem]:
                    for key in pair_keys(contact)):  # fmt: skip
                 continue
             found[contact.at.path].append((contact, whose))
-    for path, rows in found.items():
-        yield _told(path, rows)
+    for rows in found.values():
+        yield _told(rows)
 
 
 def rows_alike(network: Network, _today: date) -> Iterator[Problem]:
@@ -70,14 +70,24 @@ def _alike(path: str, pairs: list[tuple[Contact, Contact]]) -> Problem:
     (one, other), *more = pairs
     message = f"{one.name} and {other.name} (line {other.at.line}) share an address or number"
     if more:
-        told = [f"lines {a.at.line} and {b.at.line}" for a, b in more[:_MOST_TOLD]]
-        rest = [f"{len(more) - _MOST_TOLD} more"] if len(more) > _MOST_TOLD else []
-        message += f"; so do {listed([*told, *rest], 'and')}"
+        message += f"; so do {_some_of([f'lines {a.at.line} and {b.at.line}' for a, b in more])}"
+    return _asked("rows-alike", message, one, f"{path}:{other.at.line}")
+
+
+def _some_of(told: list[str]) -> str:
+    """The first of some places, and how many more there are."""
+    rest = [f"{len(told) - _MOST_TOLD} more"] if len(told) > _MOST_TOLD else []
+    return listed([*told[:_MOST_TOLD], *rest], "and")
+
+
+def _asked(code: str, message: str, row: Contact, other: str) -> Problem:
+    """A finding at a row that asks whether it is another, with what says yes and what says no."""
+    path, line = row.at.path, row.at.line
     hint = (
-        f"Where the two are one: kith merge {path}:{one.at.line} {path}:{other.at.line}. Where "
-        "they are two, add --not-the-same"
+        f"Where the two are one: kith merge {path}:{line} {other}. Where they are two, add "
+        "--not-the-same"
     )
-    return Problem(Location(path, one.at.line), "rows-alike", message, hint)
+    return Problem(Location(path, line), code, message, hint)
 
 
 def _owner(contact: Contact, owners: dict[str, list[Person]]) -> Person | None:
@@ -89,15 +99,10 @@ def _owner(contact: Contact, owners: dict[str, list[Person]]) -> Person | None:
     return None
 
 
-def _told(path: str, rows: list[tuple[Contact, Person]]) -> Problem:
+def _told(rows: list[tuple[Contact, Person]]) -> Problem:
     (first, whose), *others = rows
     message = f"{first.name} has an address of {whose.name} ({whose.path}), and stays apart"
     if others:
-        told = [f"line {one.at.line} ({other.path})" for one, other in others[:_MOST_TOLD]]
-        more = [f"{len(others) - _MOST_TOLD} more"] if len(others) > _MOST_TOLD else []
-        message += f"; the same in {listed([*told, *more], 'and')}"
-    hint = (
-        f"Where the two are one: kith merge {path}:{first.at.line} {whose.id}. Where they are two, "
-        "add --not-the-same"
-    )
-    return Problem(Location(path, first.at.line), "other-name", message, hint)
+        places = [f"line {one.at.line} ({other.path})" for one, other in others]
+        message += f"; the same in {_some_of(places)}"
+    return _asked("other-name", message, first, whose.id)
