@@ -364,35 +364,6 @@ def test_a_field_in_the_log_tells_of_its_day_alone(tmp_path: Path) -> None:
     assert [entry.text for entry in one.ada.log] == ["**Where:** Zoom"]
 
 
-MET = [
-    ("climbing gym, 2018 or so", "2018", "climbing gym, 2018 or so", None),
-    ("2023, Lisbon, at a conference", "2023", "Lisbon, at a conference", None),
-    ("recommended by [[Bo Chen]]", "None", "", "bo-chen"),
-    ("through [[Bo Chen]] at the pier", "None", "through [[Bo Chen]] at the pier", None),
-    ("when we moved in", "None", "when we moved in", None),
-    ("[[PyData 2023]]", "None", "[[PyData 2023]]", None),
-    ("2019-05", "2019-05", "", None),
-]
-
-
-@pytest.mark.parametrize("said, on, how, through", MET)
-def test_a_field_for_met_keeps_every_word(
-    tmp_path: Path, said: str, on: str, how: str, through: str | None
-) -> None:
-    note = read(tmp_path, f"Met:: {said}\n")
-    met = note.ada.met
-    assert (str(met.on), met.how) == (on, how)
-    assert (met.through.person if met.through else None) == through
-    assert [one for one in note.found if "unknown" not in one] == []
-
-
-@pytest.mark.parametrize("said", ["3/4/2019 at the fair", "at the fair, 3/4/2019"])
-def test_a_field_for_met_with_a_day_in_doubt_is_told(tmp_path: Path, said: str) -> None:
-    note = read(tmp_path, f"Met:: {said}\n")
-    assert (note.ada.met.on, note.ada.met.how) == (None, "")
-    assert "Write met: {on: 2019-04-03" in note.found[0]
-
-
 @pytest.mark.parametrize("line", ["Birthday: 3 May 1980", "geb.: 3. Mai 1980"])
 def test_a_birthday_in_words_among_notes_is_read(tmp_path: Path, line: str) -> None:
     note = read(tmp_path, f"Some prose of tea.\n\n{line}\n\nMore of it.\n")

@@ -47,6 +47,8 @@ def met_told(value: Scalar) -> Keys | None:
     if any(day.on is None or day.meant != (str(day.on),) for day in found):
         return None
     through, first = _THROUGH_ONE.fullmatch(text), next(iter(found), None)
+    if first and any(day.start >= first.end for day in found):
+        first = None  # it is of neither day alone
     begins = first is not None and not text[: first.start].strip()
     rest = text[first.end :].lstrip(" ,;:") if first and begins else text
     said = {"on": str(first.on) if first else "", "how": rest}
