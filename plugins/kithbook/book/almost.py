@@ -162,7 +162,7 @@ def _odd_box(line: ListItem, read: LineParts, place: WhoseLog) -> Told | None:
     """A box with a sign of task lists that says neither open nor done."""
     box = odd_box(line.text) if line.bullet and (place.owner or "[[" in line.text) else ""
     if box == "-":
-        hint = "Delete the line, or keep it without its box"
+        hint = "Delete the line, or keep what it says without its box and its day"
         return Told(0, "The box [-] says that this is called off, so nothing is owed", hint)
     if not box or read.day:
         return None

@@ -40,6 +40,8 @@ _SUSPECT = re.compile(rf"[&*]|^[ \t?:-]{{{MAX_DEPTH}}}", re.MULTILINE)
 # Old programs end a line with a return alone.
 _FENCE = re.compile(r"---(?<![^\r\n]---)-*(?:\s*$|[ \t]*(?=\r))", re.MULTILINE)
 _FRONT_MATTER = BaseHandler(_FENCE)
+_KEEP = "Keep what is right of the two, and delete the lines <<<<<<<, ======= and >>>>>>>"
+_KEEP_BASE = f"{_KEEP}, and what stands from ||||||| to ======="
 _WIDE_BLANKS = "\u00a0\u2007\u202f\u3000"
 _WIDE_BLANK = re.compile(f"[{_WIDE_BLANKS}]")
 _AROUND_COLON = re.compile(
@@ -210,7 +212,7 @@ def decode(path: str, raw: bytes) -> Source | Problem:
             at,
             "unfinished-merge",
             "A merge was not finished: two versions of the file stand here in one",
-            "Keep what is right of the two, and delete the lines <<<<<<<, ======= and >>>>>>>",
+            _KEEP_BASE if "\n|||||||" in text[at:] else _KEEP,
         )
     return Source(path, text)
 
