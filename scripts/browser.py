@@ -14,7 +14,14 @@ from pathlib import Path
 
 NO_BROWSER = "no Chromium found, set KITHBOOK_BROWSER"
 
-_COMMANDS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# The shell without a window costs a third less to visit a page with.
+_COMMANDS = (
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+)
 _MACOS_APPS = (
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
@@ -39,29 +46,32 @@ def can_install() -> bool:
 
 
 def install() -> None:
-    """Install Debian's Chromium and a set of fonts, quietly.
+    """Install Debian's Chromium without a window, or else the whole one, and fonts, quietly.
 
     Raises:
         CalledProcessError: apt-get could not.
     """
     print("Installing Debian's chromium for the browser tests.", flush=True)
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for arguments in (
-        ("update",),
-        ("install", "--yes", "--no-install-recommends", "chromium", "fonts-liberation"),
-    ):
-        done = subprocess.run(
-            ("apt-get", "-qq", "-o", "DPkg::Lock::Timeout=300", *arguments),  # noqa: S607 - apt-get is on root's path
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            check=False,
-        )
-        if done.returncode:
-            sys.stderr.write(done.stdout)
-            done.check_returncode()
+    updated = _apt_get("update")
+    sys.stderr.write(updated.stdout if updated.returncode else "")
+    updated.check_returncode()
+    add = ("install", "--yes", "--no-install-recommends", "fonts-liberation")
+    if _apt_get(*add, "chromium-headless-shell").returncode:
+        done = _apt_get(*add, "chromium")
+        sys.stderr.write(done.stdout if done.returncode else "")
+        done.check_returncode()
+
+
+def _apt_get(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        ("apt-get", "-qq", "-o", "DPkg::Lock::Timeout=300", *arguments),  # noqa: S607 - apt-get is on root's path
+        env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
 
 
 def main(arguments: list[str]) -> int:

@@ -37,7 +37,7 @@ def test_a_named_browser_that_is_not_there_is_not_replaced(
     assert browser.find_browser() is None
 
 
-@pytest.mark.parametrize("name", ["chromium", "chromium-browser", "google-chrome"])
+@pytest.mark.parametrize("name", ["chromium-headless-shell", "chromium", "google-chrome"])
 def test_a_browser_on_the_path_is_found(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
@@ -45,6 +45,16 @@ def test_a_browser_on_the_path_is_found(
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.delenv("KITHBOOK_BROWSER", raising=False)
     assert browser.find_browser() == str(found)
+
+
+def test_the_browser_without_a_window_comes_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("chromium", "chromium-headless-shell"):
+        executable(tmp_path / name)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.delenv("KITHBOOK_BROWSER", raising=False)
+    assert browser.find_browser() == str(tmp_path / "chromium-headless-shell")
 
 
 def test_only_root_on_debian_installs(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -109,6 +119,14 @@ def test_a_missing_browser_is_installed_after_one_update(
     assert update.endswith(" update")
     assert " install --yes " in install
     assert capsys.readouterr().out.endswith(f"Browser for the tests: {debian}/chromium\n")
+
+
+def test_an_older_debian_gets_the_whole_browser(debian: Path) -> None:
+    apt_get = debian / "apt-get"
+    refuses = '#!/bin/sh\ncase "$*" in *headless*) exit 100 ;; esac\n'
+    apt_get.write_text(apt_get.read_text(encoding="utf-8").replace("#!/bin/sh\n", refuses))
+    assert browser.main(["--install"]) == 0
+    assert (debian / "apt-get.record").read_text(encoding="utf-8").endswith(" chromium\n")
 
 
 def test_without_install_nothing_is_installed(
