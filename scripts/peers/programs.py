@@ -74,7 +74,7 @@ def _comparable(card: ContactCard) -> ContactCard:
     """A card without where its lines stand, in whatever order of those without a field."""
     beside = [replace(one, line=0, parameters=tuple(sorted(one.parameters))) for one in card.beside]
     order = sorted(beside, key=lambda one: (one.name, one.value, one.parameters))
-    return replace(card, at=replace(card.at, line=1), beside=tuple(order))
+    return replace(card, at=card.at._replace(line=1), beside=tuple(order))
 
 
 def by_vdirsyncer(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -197,7 +196,7 @@ def test_what_is_told_of_a_needer_may_be_what_they_lack(
     engine = Engine.of([("mends clocks", "bells")])
     at = Location("a.md")
     told = [PersonText(field, Phrase(text, at)) for text in ("mends clocks", "bells")]
-    told[1] = replace(told[1], said=said)
+    told[1] = told[1]._replace(said=said)
     one, evidence = (
         answering(engine, AskedWords.of("clocks", ()), 0, "Ada", told),
         engine.evidence("clocks", 0),

@@ -109,7 +109,7 @@ class LogPlan:
         before = first.before if first else edit.before
         grown = edit.content.count(b"\n") - (source.text.count("\n") if source else 0)
         self.logged = [
-            replace(one, at=replace(one.at, line=one.at.line + grown))
+            replace(one, at=one.at._replace(line=one.at.line + grown))
             if one.at.path == edit.path and one.at.line >= edit.line
             else one
             for one in self.logged

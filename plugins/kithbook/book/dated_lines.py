@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection
 from functools import cache
 
 from kithbook.book.dated_heads import dated_head
@@ -22,9 +22,9 @@ _KIND_THEN_DAY = re.compile(r"(?P<kind>[^\W\d_][\w-]*),?\s+(?:on\s+|am\s+|le\s+)
 _LED = re.compile(r"(?:\|\s*|(?:on|am|le|den|der)\s+(?:the\s+)?)", re.IGNORECASE)
 
 
-def may_say_a_day(lines: Iterable[str]) -> bool:
+def may_say_a_day(lines: Collection[str]) -> bool:
     """Whether a line has what says a day: a figure, or at its head a word told from today."""
-    return any(_FIGURE.search(line) or _words_of_time().match(line) for line in lines)
+    return any(map(_FIGURE.search, lines)) or any(map(_words_of_time().match, lines))
 
 
 @cache

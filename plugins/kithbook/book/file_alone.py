@@ -111,6 +111,8 @@ def _told(value: object) -> object:
         return {name: _told(getattr(value, name)) for name in names}
     if isinstance(value, tuple):
         if hasattr(value, "_asdict"):
-            return {name: _told(each) for name, each in value._asdict().items()}
+            return {
+                name: _told(each) for name, each in value._asdict().items() if name not in _BESIDE
+            }
         return tuple(_told(each) for each in value)
     return value

@@ -188,7 +188,7 @@ def entries_outside(section: NotesAndLog, whole: str, *, near: bool = False) -> 
 
     With `near` also those that may be meant so, which are told.
     """
-    if may_say_a_day(text for _, text in section.notes):
+    if may_say_a_day([text for _, text in section.notes]):
         outside = OpenFence().outside(section.notes)
         for line in items(outside, whole, margin=section.margin):
             dated = (line.bullet and has_day(line.text)) or (near and may_be_dated(line))
@@ -271,11 +271,11 @@ def promises_outside(
 
 def _may_promise(text: str) -> bool:
     """Whether notes have anything that says something owed: a box, a word for it, until when."""
-    if any(sign in text for sign in _SIGNS_OF_PROMISES):
+    if any(map(text.__contains__, _SIGNS_OF_PROMISES)):
         return True
     low = text.lower()
-    return any(sign in low for sign in _OWED) or (
-        ":" in low and any(sign in low for sign in _todo_signs())
+    return any(map(low.__contains__, _OWED)) or (
+        ":" in low and any(map(low.__contains__, _todo_signs()))
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from kithbook.book.consent import Consent
 from kithbook.book.reach import Reach
@@ -31,8 +31,7 @@ BOXED_KINDS = ("promised", "awaiting")
 _KINDS = frozenset((*CONTACT_KINDS, *OTHER_KINDS))
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A name as written, and the id of the person it leads to."""
 
     text: str
@@ -51,8 +50,7 @@ class Mention:
         return self.text == other.text
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """One thing a person knows, likes, needs or offers, in the owner's words.
 
     `request` is the id of the request whose words they are instead, those of its sender.
@@ -133,8 +131,7 @@ class Tie:
     since: PartialDate | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One dated line of a log or a journal.
 
     `people` took part (the file's own person first); `mentions` stand in the text only.
@@ -160,6 +157,9 @@ class Entry:
     @property
     def ids(self) -> tuple[str, ...]:
         """The people who took part, each once."""
+        if len(self.people) == 1:  # a book has many thousand entries, and most are of one person
+            person = self.people[0].person
+            return (person,) if person else ()
         return tuple(dict.fromkeys([who.person for who in self.people if who.person]))
 
     def is_contact(self, today: date) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kithbook.book.entries import mentions_in
 from kithbook.book.log_lines import ListItem
@@ -44,4 +44,4 @@ class TextBelow:
         text = " ".join(f"{entry.text} {line.text}".split())
         mentions = mentions_in(line.text, line.offset, self.reading)
         self._found = len(self.reading.problems)
-        return replace(entry, text=text, mentions=(*entry.mentions, *mentions))
+        return entry._replace(text=text, mentions=(*entry.mentions, *mentions))

@@ -110,14 +110,14 @@ def _left(first: FileAlone, read: FileAlone, lines: list[int]) -> Iterator[tuple
     for one in read.problems:
         if one.code in MENDED:
             line = lines[one.location.line - 1]
-            moved = replace(one, location=replace(one.location, line=line))
+            moved = replace(one, location=one.location._replace(line=line))
             yield before.get((line, one.code, one.message), moved), one
 
 
 def _change(mend: Mend, source: Source, lines: list[int]) -> Tidied:
     at = source.location(mend.at)
     code = mend.problems[0].code if mend.problems else ""
-    return Tidied(replace(at, line=lines[at.line - 1]), mend.old, mend.new, code)
+    return Tidied(at._replace(line=lines[at.line - 1]), mend.old, mend.new, code)
 
 
 def _short(text: str) -> str:

@@ -12,7 +12,7 @@ from kithbook.book.contact import Contact
 from kithbook.book.model import Aside, Entry, Phrase
 from kithbook.book.network import Network
 from kithbook.cli.chosen_book import ChosenBook, answering_options
-from kithbook.cli.persons import PersonName, find_person
+from kithbook.cli.persons import PersonName, find_person, require_read
 from kithbook.cli.screen import block, mistake, note, say, say_json
 from kithbook.insight.keepup import due_in_words
 from kithbook.insight.reaching import whom
@@ -77,13 +77,6 @@ def _export(root: Path, network: Network, person: str, day: date, to: Path | Non
     if held.marked != 1:
         said = said.replace("speaks", "speak")
     note(f"{where}Read it before you give it away: {said}, whose names are taken out.")
-
-
-def require_read(network: Network, person: str) -> None:
-    """Ends the command where the person's file could not be read."""
-    for lost in network.unread:
-        if lost.id == person and person not in network.people:
-            mistake(f"{lost.path} could not be read: {lost.reason}. See: kith check")
 
 
 def entry_line(one: Entry) -> str:

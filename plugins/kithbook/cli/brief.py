@@ -11,9 +11,9 @@ import click
 
 from kithbook.book.model import Person
 from kithbook.book.network import Network
-from kithbook.cli.about import entry_line, require_read
+from kithbook.cli.about import entry_line
 from kithbook.cli.chosen_book import ChosenBook, answering_options
-from kithbook.cli.persons import PersonName, find_person
+from kithbook.cli.persons import PersonName, find_person, require_read
 from kithbook.cli.screen import block, cut, mistake, say, say_json
 from kithbook.insight.channels import preferred
 from kithbook.insight.days import ago, on_date, on_day

@@ -10,9 +10,9 @@ from click.shell_completion import CompletionItem
 
 from kithbook.actions.meant import Several, person_meant
 from kithbook.book.names import load_names
-from kithbook.book.network import NameIndex
+from kithbook.book.network import NameIndex, Network
 from kithbook.cli.chosen_book import ChosenBook
-from kithbook.cli.screen import note
+from kithbook.cli.screen import mistake, note
 from kithbook.text.unseen import visible
 from kithbook.text.words import fold
 
@@ -51,6 +51,13 @@ def _completions(index: NameIndex, incomplete: str) -> list[CompletionItem]:
         for person, name in index.display.items()
         if fold(name).startswith(start)
     ]
+
+
+def require_read(network: Network, person: str) -> None:
+    """Ends the command where the person's file could not be read."""
+    for lost in network.unread:
+        if lost.id == person and person not in network.people:
+            mistake(f"{lost.path} could not be read: {lost.reason}. See: kith check")
 
 
 def can_ask() -> bool:

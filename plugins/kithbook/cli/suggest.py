@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from kithbook.book.network import Network
-from kithbook.cli.about import require_read
 from kithbook.cli.chosen_book import ChosenBook, answering_options
-from kithbook.cli.persons import PersonName, find_person
+from kithbook.cli.persons import PersonName, find_person, require_read
 from kithbook.cli.screen import block, note, say, say_json
 
 if TYPE_CHECKING:
@@ -99,7 +98,7 @@ def _finder(network: Network, day: date, root: Path, *, contacts: bool = False) 
 
 
 def _tell(network: Network, one: Suggestion, lead: str, *, factors: bool) -> None:
-    from kithbook.shapes.of_suggestions import next_command
+    from kithbook.suggestions.proposing import next_command
 
     names = [
         f"{network.name_of(who)} ({who})" if who in network.people else who for who in one.pair

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from kithbook.book.contact import Contact
 from kithbook.book.folder_files import is_yaml
@@ -14,8 +14,7 @@ from kithbook.language.meant_words import names_beside
 from kithbook.text.problems import Location
 
 
-@dataclass(frozen=True, slots=True)
-class PersonText:
+class PersonText(NamedTuple):
     """One text about somebody, the field that it stands in, and what it says of them."""
 
     field: str
@@ -125,12 +124,12 @@ def said_apart(texts: Iterable[PersonText]) -> Iterator[PersonText]:
     """
     for text in texts:
         if text.field == "needs":
-            yield replace(text, said="sought")
+            yield text._replace(said="sought")
         elif text.field in ("notes", "log"):
             for phrase, said in phrases_said(text.phrase):
                 yield PersonText(text.field, phrase, said)
         elif text.field == "languages":
-            yield replace(text, also=names_beside(text.phrase.text))
+            yield text._replace(also=names_beside(text.phrase.text))
         else:
             yield text
 
@@ -145,4 +144,4 @@ def _notes_at(person: Person) -> Location:
     at = person.notes_at or person.at
     # A text over several lines of a .yml file begins below its key.
     below = is_yaml(person.path) and "\n" in person.notes
-    return replace(at, line=at.line + 1, column=1) if below else at
+    return at._replace(line=at.line + 1, column=1) if below else at

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from kithbook.book.model import Phrase
 from kithbook.language.small_words import List, in_any_language
@@ -26,13 +25,14 @@ _END = re.compile(rf"{_ENDS}(?=\s|$)|\n(?=\s*(?:\n|[-*#>]))")
 _CLAUSE = re.compile(r"(?:(?![,;:()\u2013\u2014](?:\s|$))(?!\s-\s)[\s\S])+")
 _BETWEEN = " \n\t,;:\u2013\u2014"
 _WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f]|['\u2019](?=\w))*")
+# What parts words in ASCII, as blanks: cutting there takes a sixth of the time of the pattern.
+_APART = "".join(chr(one) if chr(one).isalnum() else " " for one in range(128))
 FIRST_WORDS = 5
 _TURNING = in_any_language("turning")
 _ASKING = in_any_language("asking")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A piece `[start:end]` of a text, and what it says."""
 
     start: int
@@ -100,7 +100,8 @@ def _told(text: str, start: int, end: int) -> Piece:
 def _words(text: str) -> list[str]:
     """The words of a text, folded."""
     if text.isascii():
-        return _WORD.findall(text.lower())
+        small = text.lower()
+        return _WORD.findall(small) if "'" in small else small.translate(_APART).split()
     return [_folded(word) for word in _WORD.findall(text)]
 
 
@@ -164,6 +165,11 @@ def _clauses(text: str, start: int, end: int) -> Iterator[Piece]:
     """The clauses of a sentence: between its commas, and from a word on that turns it."""
     first = True
     for clause in _CLAUSE.finditer(text, start, end):
+        whole = _words(clause.group())
+        if _TURNING.isdisjoint(whole[1:]):
+            yield Piece(clause.start(), clause.end(), _said(whole, first=first))
+            first = False
+            continue
         begun, words = clause.start(), list[str]()
         for word in _WORD.finditer(text, *clause.span()):
             plain = _folded(word[0])

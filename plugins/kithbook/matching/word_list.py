@@ -61,4 +61,4 @@ def read_word_list(path: Path, code: str = "") -> WordList:
     with np.load(path, allow_pickle=False) as stored:
         lines = bytes(stored["words"]).decode("utf-8").split("\n")
         often = stored["often"].astype(np.float32)
-    return WordList({word: row for row, word in enumerate(lines)}, often, code)
+    return WordList(dict(zip(lines, range(len(lines)), strict=True)), often, code)

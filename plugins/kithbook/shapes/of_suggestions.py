@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import shlex
 from datetime import date
 
 from kithbook.book.network import Network
 from kithbook.shapes.of_finds import matches_shape
 from kithbook.shapes.pieces import Shape, shape, who
-from kithbook.suggestions.proposing import proposed
+from kithbook.suggestions.proposing import next_command
 from kithbook.suggestions.suggestion import Reason, Suggestion, Suggestions
 from kithbook.suggestions.why_not import WhyNot
 
@@ -64,15 +63,3 @@ def why_not_shape(network: Network, found: WhyNot) -> Shape:
         "place": found.place,
         "suggestion": _suggestion_shape(network, found.suggestion) if found.suggestion else None,
     }
-
-
-def next_command(network: Network, one: Suggestion) -> str:
-    """The command that a suggestion leads to, as one types it."""
-    if one.thin:
-        return shlex.join(("kith", "new", one.pair[1]))
-    because = (
-        word
-        for person, reason in zip(one.pair, one.reasons, strict=True)
-        for word in ("--because", person, proposed(network, reason or one.asking))
-    )
-    return shlex.join(("kith", "introduce", *one.in_turn, *because))

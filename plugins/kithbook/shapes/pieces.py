@@ -50,12 +50,11 @@ _KEYS: dict[type, str] = {
 
 def plain(value: object) -> object:
     """A value as JSON has it: records by their keys, dates and spans as the files write them."""
+    if keys := _KEYS.get(type(value)):
+        return shape(value, keys)
     if isinstance(value, tuple | list):
         return [plain(each) for each in value]
-    if isinstance(value, date | PartialDate | Span):
-        return str(value)
-    keys = _KEYS.get(type(value))
-    return shape(value, keys) if keys else value
+    return str(value) if isinstance(value, date | PartialDate | Span) else value
 
 
 def shape(one: object, keys: str) -> Shape:

@@ -6,9 +6,11 @@ the language of the book, and holds nothing that the command would refuse.
 
 from __future__ import annotations
 
+import shlex
+
 from kithbook.book.network import Network
 from kithbook.language.folders import base, languages, texts
-from kithbook.suggestions.suggestion import Reason
+from kithbook.suggestions.suggestion import Reason, Suggestion
 
 _MOST_LETTERS, _MOST_OF_A_NAME = 300, 200
 # What the owner noted of somebody is for no other eyes: the words are the owner's to find.
@@ -30,6 +32,18 @@ def proposed(network: Network, reason: Reason) -> str:
             "words": on_one_line(other.text, _MOST_LETTERS),
         }
     )
+
+
+def next_command(network: Network, one: Suggestion) -> str:
+    """The command that a suggestion leads to, as one types it."""
+    if one.thin:
+        return shlex.join(("kith", "new", one.pair[1]))
+    because = (
+        word
+        for person, reason in zip(one.pair, one.reasons, strict=True)
+        for word in ("--because", person, proposed(network, reason or one.asking))
+    )
+    return shlex.join(("kith", "introduce", *one.in_turn, *because))
 
 
 def on_one_line(text: str, most: int) -> str:

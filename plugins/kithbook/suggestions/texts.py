@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
-from typing import get_args
+from typing import NamedTuple, get_args
 
 from kithbook.book.contact import Contact
 from kithbook.book.model import Person, Phrase
@@ -45,8 +45,7 @@ TOLD: frozenset[Field] = frozenset({"notes", "log"})
 _BESIDE: frozenset[Field] = SOUGHT | {"log"}
 
 
-@dataclass(frozen=True, slots=True)
-class FieldText:
+class FieldText(NamedTuple):
     """One text of a person or contact, and the field that it stands in."""
 
     field: Field

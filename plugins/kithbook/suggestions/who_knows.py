@@ -226,10 +226,10 @@ def _quoted(told: PersonText, evidence: Evidence) -> tuple[str, Location]:
     start, end = evidence.start, evidence.end
     if lines := text.count("\n", 0, start):
         column = start - text.rfind("\n", 0, start)
-        at = replace(at, line=at.line + lines, column=column)
+        at = at._replace(line=at.line + lines, column=column)
     return text[start:end], at
 
 
 def _searched(texts: Iterable[PersonText]) -> tuple[PersonText, ...]:
-    named = (replace(text, field=text.field.partition(":")[0]) for text in texts)
+    named = (text._replace(field=text.field.partition(":")[0]) for text in texts)
     return tuple(said_apart(in_fields(named, FIELDS)))
