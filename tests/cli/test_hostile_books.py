@@ -20,7 +20,7 @@ pytestmark = pytest.mark.uncounted
 
 LOOKING = (
     ("check",), ("explain", "people/ada.md"), ("today",), ("brief", "ada"), ("find", "coffee"),
-    ("share", "coffee"),
+    ("share", "coffee"), ("way-to", "coffee"),
     ("suggest",), ("about", "ada"), ("coach", "Could we talk?"), ("draft", "ada"),
     ("introduction", "list"), ("request", "list"), ("request", "purge"), ("disclose",),
     ("check-public",), ("undo",), ("tidy",),

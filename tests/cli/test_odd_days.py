@@ -35,6 +35,7 @@ COMMANDS = {
     "brief": "ada-byrne",
     "find": "last:>6m houston",
     "share": "'a report on salaries'",
+    "way-to": "Galveston",
     "suggest": "",
     "about": "ada-byrne",
     "introduce": "thuy-tran bo-chen --because thuy-tran rides --because bo-chen rides",

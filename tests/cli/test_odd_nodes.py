@@ -122,6 +122,7 @@ def test_odd_settings_are_a_finding(book: GitBook, node: str) -> None:
         ("request", "list"),
         ("introduction", "list"),
         ("suggest",),
+        ("way-to", "ada"),
         ("share", "ada"),
         ("disclose",),
         ("undo",),

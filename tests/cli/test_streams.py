@@ -50,6 +50,7 @@ LINES = {
     "brief": "brief ada-byrne",
     "find": "find houston",
     "share": "share 'a report on salaries'",
+    "way-to": "way-to Galveston",
     "suggest": "suggest",
     "about": "about ada-byrne",
     "coach": "coach -",

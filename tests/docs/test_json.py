@@ -53,6 +53,8 @@ SAMPLE = (
     "find 'who could cast something small in bronze?'",
     "share 'A foundry by the river casts small odd parts in bronze.'",
     "find how many people do I know in Houston?",
+    "way-to Galveston",
+    "way-to layla",
     "suggest --one-sided",
     "suggest --why-not ada kofi",
     "suggest --why-not layla jonas-weber",

@@ -26,7 +26,7 @@ from tests.private.sites import ROOT, TODAY, html_of, words_of, write_book
 pytestmark = pytest.mark.uncounted
 
 TITLES = (
-    "Today", "People", "Keep in touch", "Introductions", "Give and take", "Places",
+    "Today", "People", "Keep in touch", "Introductions", "Ways", "Give and take", "Places",
     "How deep?", "Problems", "First steps",
 )  # fmt: skip
 SMALL_ENOUGH = 400_000
@@ -186,6 +186,7 @@ def test_an_empty_book_explains_itself_on_every_page(tmp_path: Path, title: str)
     assert "<table" not in html
     said = {"Introductions": "No introduction is written down yet.",
             "Give and take": "Nothing is written down yet.",
+            "Ways": "What do you look for?",
             "Places": "No place is written down.",
             "How deep?": "Nobody is here yet.",
             "First steps": "1 of 8 done"}.get(title, "")  # fmt: skip

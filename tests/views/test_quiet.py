@@ -27,6 +27,7 @@ from kithbook.suggestions.needs import needs_met
 from kithbook.suggestions.readers import readers
 from kithbook.suggestions.suggest import suggest
 from kithbook.suggestions.who_knows import everyone_in
+from kithbook.views.ways_view import ways_of
 
 pytestmark = pytest.mark.uncounted
 
@@ -82,6 +83,11 @@ def in_the_day(network: Network, today: date) -> Iterator[tuple[str, object]]:
     for pair in suggest(network, today, 200, finder=finder).found:
         yield from (("suggestion", who) for who in pair.pair)
     yield from (("ask", one.person) for one in everyone_in(network))
+    told = {text for one in network.everyone for text in (one.name, one.place, one.org) if text}
+    for found in ways_of(network, sorted(told), today, Path(os.devnull)):
+        for way in found.found:
+            yield "way", way.first.person
+            yield from (("way", who.person) for _, who in way.through)
     shared = readers(network, SHARED, today)
     yield from (("share", one.person.id) for one in shared.found)
     yield from (("share", one.id) for one in shared.resting)

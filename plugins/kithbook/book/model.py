@@ -337,6 +337,7 @@ class Settings:
     sign_off: str = ""
     addresses: tuple[str, ...] = ()
     calls: str = ""
+    needs: tuple[Phrase, ...] = ()
     phone_region: str = ""
     circles: tuple[tuple[str, Span], ...] = ()
     capacity: int | None = None

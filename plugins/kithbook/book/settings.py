@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from kithbook.book.merges import SourceVersions, versions_of
-from kithbook.book.model import Settings
+from kithbook.book.model import Phrase, Settings
 from kithbook.book.reading import Reading
 from kithbook.book.record_values import Values
 from kithbook.book.settings_schema import SETTINGS
@@ -96,6 +96,7 @@ def _settings(values: Values, reading: Reading) -> Settings:
         sign_off=values.text("sign_off"),
         addresses=values.many("addresses", str),
         calls=values.text("calls"),
+        needs=values.many("needs", Phrase),
         phone_region=_region(values, reading),
         circles=values.pairs("circles", str, Span) or CIRCLES,
         capacity=values.one("capacity", int),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kithbook.book.lists_and_maps import ListOf, MapOf
+from kithbook.book.phrase_keys import PhraseType
 from kithbook.book.records import Key, Record
 from kithbook.book.types import Boolean, Date, Number, OneOf, SpanOfTime, Text
 from kithbook.language.folders import languages
@@ -24,6 +25,12 @@ SETTINGS = Record(
             "[nora@example.org, nora@work.example.org]",
         ),
         Key("calls", _TEXT, "When you like to telephone.", "weekday mornings"),
+        Key(
+            "needs",
+            ListOf(PhraseType(), sentences=True),
+            "What you yourself look for.",
+            "[{what: a berth for a small boat, until: 2027-05}]",
+        ),
         Key("phone_region", _TEXT, "Country of numbers without one.", "US"),
         Key("circles", MapOf(_TEXT, SpanOfTime()), "Circles and their cadence.", "{close: 30}"),
         Key("capacity", _COUNT, "How many times a day you can be in touch with somebody.", "3"),

@@ -60,12 +60,13 @@ def brief(book: ChosenBook, who: str, as_json: bool, today: str | None) -> None:
 def _person(network: Network, person: str, day: date, root: Path, *, as_json: bool) -> None:
     from kithbook.suggestions.matchmaker import Matchmaker, kept_engine
     from kithbook.suggestions.needs import needs_met
+    from kithbook.suggestions.own_needs import own_needs_met
 
     finder = Matchmaker(network, day, kept_engine(root))
     met = needs_met(network, day, finder, about=person)
     mine = tuple(need for need in met if need.person == person)
     view = PersonViews(network, day, needs_of={person: mine}).of(person)
-    say_these = openings(network, person, day, met)
+    say_these = openings(network, person, day, (*met, *own_needs_met(finder)))
     if as_json:
         say_json(brief_shape(network, view, say_these, day))
         return

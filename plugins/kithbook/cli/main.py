@@ -46,6 +46,7 @@ COMMANDS = {
     "brief": "Show what to know before a call or a trip.",
     "find": "Find people and contacts by words and fields, or by a question.",
     "share": "Show who would like to read a text, and the line that says why.",
+    "way-to": "Show whom you know nearest to a place, firm, trade or person, and the first step.",
     "suggest": "Suggest whom to introduce to whom, with a reason for each of the two.",
     "about": "Show everything held on one person.",
     "coach": "Read a message as its receiver would.",

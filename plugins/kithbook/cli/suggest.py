@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ from kithbook.cli.persons import PersonName, find_person, require_read
 from kithbook.cli.screen import block, note, say, say_json
 
 if TYPE_CHECKING:
+    from kithbook.insight.openings import NeedMet
     from kithbook.introductions.guards import Guard
     from kithbook.suggestions.matchmaker import Matchmaker
     from kithbook.suggestions.suggestion import HeldBack, LeftAside, Reason, Suggestion, Suggestions
@@ -78,16 +79,40 @@ def suggest(
 
     finder = _finder(network, day, root, contacts=contacts)
     found = suggest_in(network, day, most, about=about, contacts=contacts, finder=finder)
+    own = tuple(one for one in _own_needs(finder) if not about or one.by == about)
     if as_json:
         from kithbook.shapes.of_suggestions import suggestions_shape
 
-        say_json(suggestions_shape(network, found, day))
-        return
+        say_json(suggestions_shape(network, found, day, own))
+    else:
+        _tell_all(network, found, factors=factors)
+        _tell_rest(network, found, about, day)
+        _tell_own(network, own, found.says)
+
+
+def _tell_all(network: Network, found: Suggestions, *, factors: bool) -> None:
     for number, each in enumerate(found.found, 1):
         if number > 1:
             say()
         _tell(network, each, f"{number}. ", factors=factors)
-    _tell_rest(network, found, about, day)
+
+
+def _own_needs(finder: Matchmaker) -> tuple[NeedMet, ...]:
+    from kithbook.suggestions.own_needs import own_needs_met
+
+    return own_needs_met(finder)
+
+
+def _tell_own(network: Network, own: Iterable[NeedMet], says: str) -> None:
+    block("What you look for yourself", (_own_line(network, one) for one in own))
+    if says:
+        note(says)
+
+
+def _own_line(network: Network, one: NeedMet) -> str:
+    """A need of the owner's, and the line of somebody who could meet it."""
+    said = one.sentence(network)
+    return f"{said[:1].upper()}{said[1:]}  {one.phrase.at.path}:{one.phrase.at.line}"
 
 
 def _finder(network: Network, day: date, root: Path, *, contacts: bool = False) -> Matchmaker:
@@ -144,8 +169,6 @@ def _tell_rest(network: Network, found: Suggestions, about: str, day: date) -> N
     block("Left out", (line for one in found.left_out for line in _left_lines(one)))
     if found.found:
         say("\nThe two will read the words after --because: edit them before you run the command.")
-    if found.says:
-        note(found.says)
 
 
 def _left_lines(one: LeftAside) -> Iterator[str]:

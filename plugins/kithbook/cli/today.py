@@ -20,7 +20,7 @@ from kithbook.insight.today import Agenda, Birthday, Pick, agenda
 from kithbook.introductions.state import all_progress, for_today
 from kithbook.shapes.of_agenda import today_shape
 from kithbook.text.name_links import links_as_names
-from kithbook.text.words import counted
+from kithbook.text.words import counted, full_stop
 from kithbook.views.day_view import DayView, Turn, day_view
 
 _FEW = 6
@@ -54,11 +54,13 @@ def today(book: ChosenBook, whole: bool, as_json: bool, today: str | None) -> No
 
 def _needs(network: Network, day: date, root: Path) -> tuple[NeedMet, ...]:
     """The needs that somebody could meet; where nobody needs anything, nothing is loaded for it."""
-    if not any(person.needs for person in network.people.values()):
+    others = any(person.needs for person in network.people.values())
+    if not (others or network.settings.needs):
         return ()
     from kithbook.views.matched import Matched
 
-    return Matched(network, day, root).needs
+    found = Matched(network, day, root)
+    return (*(found.needs if others else ()), *found.own_needs)
 
 
 def _show(network: Network, view: DayView) -> None:
@@ -88,6 +90,8 @@ def _show_rest(network: Network, plan: Agenda) -> None:
     block("Thanks owed", thanks)
     needs = (f"{one.sentence(network)}." for one in plan.needs)
     block("Needs that somebody could meet", needs)
+    own = (full_stop(one.sentence(network)) for one in plan.own_needs)
+    block("What you look for yourself", (f"{one[:1].upper()}{one[1:]}" for one in own))
 
 
 def _turn(turn: Turn) -> Iterator[str]:

@@ -16,7 +16,9 @@ from kithbook.text.dates import Span
 from kithbook.text.name_links import links_as_names
 from kithbook.text.problems import Location
 
-About = Literal["promised", "need", "thanks", "awaited", "mention", "note", "last", "interest"]
+About = Literal[
+    "promised", "need", "own need", "thanks", "awaited", "mention", "note", "last", "interest"
+]
 
 _RECENT = Span(180, "days")
 
@@ -25,6 +27,7 @@ _RECENT = Span(180, "days")
 class NeedMet:
     """What one person needs, and the line of another's file that could meet it.
 
+    `person` is an id, and empty for the owner, whose own needs stand in the settings.
     `how` is the verb between the other's name and the phrase, `words` those of it that match.
     """
 
@@ -37,8 +40,9 @@ class NeedMet:
 
     def sentence(self, network: Network) -> str:
         """Both sides as one sentence without its full stop."""
-        name, other = network.name_of(self.person), network.name_of(self.by)
-        return f"{name} is looking for “{self.need.text}”; {other} {self.how} “{self.phrase.text}”"
+        other = network.name_of(self.by)
+        looks = f"{network.name_of(self.person)} is" if self.person else "you are"
+        return f"{looks} looking for “{self.need.text}”; {other} {self.how} “{self.phrase.text}”"
 
 
 def by_person(needs: Iterable[NeedMet]) -> Mapping[str, tuple[NeedMet, ...]]:
@@ -61,7 +65,10 @@ class Opening:
 def openings(
     network: Network, person: str, today: date, met: tuple[NeedMet, ...] = (), most: int = 3
 ) -> tuple[Opening, ...]:
-    """What could be said to a person, the most useful first; `met` are needs others could meet."""
+    """What could be said to a person, the most useful first.
+
+    `met` are needs that others could meet, and needs of the owner that this person could.
+    """
     if network.people[person].dead:
         return ()
     everything = (
@@ -71,7 +78,7 @@ def openings(
         *_from_interests(network, person),
     )
     order: tuple[About, ...] = (
-        "promised", "need", "thanks", "mention", "note", "awaited", "last", "interest",
+        "promised", "need", "own need", "thanks", "mention", "note", "awaited", "last", "interest",
     )  # fmt: skip
     return tuple(sorted(everything, key=lambda opening: order.index(opening.about))[:most])
 
@@ -93,6 +100,8 @@ def _from_needs(
         if one.person == person:
             text = f"looking for {one.need.text}; {network.name_of(one.by)} {one.how} “"
             yield Opening("need", f"{text}{one.phrase.text}”", one.need.at)
+        elif one.by == person and not one.person:
+            yield Opening("own need", one.sentence(network), one.phrase.at)
     shown = {one.need for one in met if one.person == person}
     for need in network.people[person].needs:
         if need.holds(today) and need not in shown:

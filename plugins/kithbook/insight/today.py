@@ -22,7 +22,9 @@ from kithbook.insight.news import News, by_whom, news
 from kithbook.insight.openings import NeedMet, Opening, by_person, openings
 from kithbook.text.dates import PartialDate, Span, age_on, next_birthday
 
-Why = Literal["birthday", "young tie", "warm-up", "long due", "due", "need", "due soon", "news"]
+Why = Literal[
+    "birthday", "young tie", "warm-up", "long due", "due", "need", "due soon", "own need", "news"
+]
 
 _BIRTHDAYS_AHEAD = Span(14, "days")
 _A_DAY = Span(1, "days")
@@ -85,6 +87,7 @@ class Agenda:
     birthdays: tuple[Birthday, ...]
     requests: tuple[Request, ...]
     needs: tuple[NeedMet, ...]
+    own_needs: tuple[NeedMet, ...]
     next: KeepUp | None
     next_in_words: str
     explained: tuple[str, ...] = ()
@@ -123,6 +126,11 @@ class _Day:
         """The needs by the person who has them."""
         return by_person(self.needs)
 
+    def could_meet(self, person: str) -> tuple[NeedMet, ...]:
+        """The needs of a person, and those of the owner that they could meet."""
+        own = tuple(one for one in self.needs_of.get("", ()) if one.by == person)
+        return (*self.needs_of.get(person, ()), *own)
+
 
 def agenda(
     network: Network,
@@ -132,37 +140,37 @@ def agenda(
     needs: tuple[NeedMet, ...] = (),
     most: int | None = None,
 ) -> Agenda:
-    """What this day holds; the same book and day always give the same list in the same order.
+    """What this day holds, in the same order whenever it is asked of the same book.
 
-    `everyone` and `books` are the `keep_ups` and the `ledger` of the day, where at hand; `needs`
-    those that somebody could meet (`suggestions.needs`); `most` how many people are named at most.
+    `everyone` and `books` are the day's `keep_ups` and `ledger`, where at hand; `needs` those that
+    somebody could meet, the owner's own too; `most` is how many people are named.
     """
     standing = {one.person: one for one in everyone or keep_ups(network, today)}
     known = books or ledger(network, today)
     day = _Day(network, today, standing, known, birthdays(network, today), needs)
     everything, waiting_for = _reasons(day), _promised_to(day)
-    reasons = {one: why for one, why in everything.items() if one not in waiting_for}
-    order = sorted(reasons, key=lambda person: _urgency(day, person, reasons[person]))
+    reasons = {one: everything[one] for one in everything if one not in waiting_for}
+    order = sorted(reasons, key=lambda one: _urgency(day, one, reasons[one]))
     listed = order[: network.settings.shortlist if most is None else most]
     shown = _with_easy_ones(day, {one: reasons[one] for one in listed}, waiting_for)
-    waiting = {one: everything.get(one, ()) for one in waiting_for}
     found = news(network, today, standing)
     following = next_due(network, (o for o in standing.values() if o.person not in shown), today)
     return Agenda(
         today=today,
         picks=_picks(day, shown, found),
-        waiting_for=_picks(day, waiting, found),
+        waiting_for=_picks(day, {o: everything.get(o, ()) for o in waiting_for}, found),
         more=len(order) - len(listed),
         promises=tuple(p for p in known.promised if p.state != "open" or p.unsure),
         awaited=tuple(p for p in known.awaited if p.now or p.unsure),
         thanks_owed=known.thanks_owed,
         birthdays=day.birthdays,
         requests=inbox.waiting(network, today),
-        needs=needs,
+        needs=tuple(one for one in needs if one.person),
+        own_needs=day.needs_of.get("", ()),
         next=following,
         next_in_words=_next_in_words(network, following, today, nobody=not listed),
         explained=tuple(_explained(shown.values())),
-        news=tuple(one for one in found if one.person not in {*shown, *waiting}),
+        news=tuple(one for one in found if one.person not in {*shown, *waiting_for}),
     )
 
 
@@ -266,9 +274,10 @@ def _every_reason(day: _Day) -> Iterator[tuple[str, WhyNow]]:
         if one.state in ("long due", "due", "due soon"):
             yield one.person, WhyNow(one.state, due_in_words(one, day.today))
     for need in day.needs:
-        last = day.standing[need.person].last
+        whom = need.person or need.by
+        last = day.standing[whom].last
         if last is None or (day.today - last.day).days >= _QUIET_AFTER_CONTACT.days:
-            yield need.person, WhyNow("need", need.sentence(day.network))
+            yield whom, WhyNow("need" if need.person else "own need", need.sentence(day.network))
 
 
 def _may_be_listed(day: _Day, person: str) -> bool:
@@ -295,7 +304,7 @@ def _pick(day: _Day, person: str, reasons: tuple[WhyNow, ...]) -> Pick:
     if "warm-up" in told:
         say = easy_openings(day.network, person, day.today)
     else:
-        say = openings(day.network, person, day.today, day.needs_of.get(person, ()))
+        say = openings(day.network, person, day.today, day.could_meet(person))
     return Pick(
         person=person,
         name=who.name,

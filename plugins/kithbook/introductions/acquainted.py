@@ -107,7 +107,7 @@ class Acquainted:
     def works_at(self, person: str, org: str) -> bool:
         """Whether a person is with an organisation."""
         own = self._orgs.get(person)
-        return own is not None and own == _employer(org)
+        return own is not None and own == employer_key(org)
 
     def known(self, one: str, other: str, today: date) -> Iterator[Acquaintance]:
         """What says that they know each other, each as a sentence."""
@@ -147,7 +147,7 @@ class Acquainted:
             self._through[pair_of(person.id, through.person)] = (person, through)
         if homes := frozenset(_homes(person)):
             self._homes[person.id] = homes
-        if org := _employer(person.org):
+        if org := employer_key(person.org):
             self._orgs[person.id] = org
 
 
@@ -170,7 +170,8 @@ def _homes(person: Person) -> Iterator[str]:
             yield f"phone {digits[-10:]}"
 
 
-def _employer(org: str) -> str:
+def employer_key(org: str) -> str:
+    """What two spellings of one organisation have in common; empty for none, as for freelancers."""
     bare = _bare(org)
     short = " ".join(_AND.sub(" ", _LEGAL.sub(" ", bare)).split()) or bare
     return "" if short in _NO_EMPLOYER else short

@@ -28,6 +28,7 @@ from kithbook.private.pages.problems import problems_page
 from kithbook.private.pages.requests import requests_page
 from kithbook.private.pages.requests_detail import request_pages
 from kithbook.private.pages.today import TodayView, today_page
+from kithbook.private.pages.ways import ways_page
 from kithbook.private.pages.words import in_full
 from kithbook.private.render import RenderedPage
 from kithbook.private.search_files import Findable, lines_in, places_on, search_files
@@ -56,6 +57,7 @@ class Site:
             directory_page(standing, views.problems, links),
             keep_in_touch_page(views.keep_ups, links),
             introductions_page(views.introductions, views.matched.suggestions, links),
+            ways_page(views.ways, links),
             give_and_take_page(views.ledger, returning, links),
             requests_page(views.threads, links),
             places_page(standing, links),

@@ -8,7 +8,7 @@ from kithbook.book.network import Network
 from kithbook.insight.news import News
 from kithbook.insight.today import Pick
 from kithbook.introductions.state import Progress, Wait, waiting
-from kithbook.shapes.pieces import Shape, keep_up, shape, who
+from kithbook.shapes.pieces import Shape, keep_up, own_need_shape, shape, who
 from kithbook.text.problems import Problem
 from kithbook.views.day_view import DayView
 
@@ -49,6 +49,7 @@ def today_shape(
             }
             for each in plan.needs
         ],
+        "own_needs": [own_need_shape(network, each) for each in plan.own_needs],
         "consents": [str(each) for each in consents],
     }
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from kithbook.book.network import Network
+from kithbook.insight.openings import NeedMet
 from kithbook.shapes.of_finds import matches_shape
-from kithbook.shapes.pieces import Shape, shape, who
+from kithbook.shapes.pieces import Shape, own_need_shape, shape, who
 from kithbook.suggestions.proposing import next_command
 from kithbook.suggestions.suggestion import Reason, Suggestion, Suggestions
 from kithbook.suggestions.why_not import WhyNot
@@ -15,8 +17,10 @@ _QUOTE = "person field quote=text at"
 _HELD = "people why change at"
 
 
-def suggestions_shape(network: Network, found: Suggestions, day: date) -> Shape:
-    """Suggestions, the best first."""
+def suggestions_shape(
+    network: Network, found: Suggestions, day: date, own: Iterable[NeedMet] = ()
+) -> Shape:
+    """Suggestions, the best first; `own` are needs of the owner's that somebody could meet."""
     return {
         "today": str(day),
         "found": [_suggestion_shape(network, one) for one in found.found],
@@ -25,6 +29,7 @@ def suggestions_shape(network: Network, found: Suggestions, day: date) -> Shape:
             for one in found.left_out
         ],
         "wanting": [shape(one, _HELD) for one in found.wanting],
+        "own_needs": [own_need_shape(network, one) for one in own],
         "says": found.says,
     }
 

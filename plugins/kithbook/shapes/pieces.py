@@ -22,7 +22,7 @@ from kithbook.book.steps import Outcome, SetAside
 from kithbook.insight.channels import Channel
 from kithbook.insight.keepup import KeepUp, due_in_words
 from kithbook.insight.ledger import Favour, Promise
-from kithbook.insight.openings import Opening
+from kithbook.insight.openings import NeedMet, Opening
 from kithbook.text.dates import PartialDate, Span
 from kithbook.text.problems import Location
 
@@ -66,6 +66,15 @@ def shape(one: object, keys: str) -> Shape:
 def who(network: Network, person: str) -> Shape:
     """Somebody, by id and name."""
     return {"id": person, "name": network.name_of(person)}
+
+
+def own_need_shape(network: Network, one: NeedMet) -> Shape:
+    """A need of the owner's, and the line of somebody who could meet it."""
+    return {
+        "need": one.need.text,
+        "by": who(network, one.by),
+        **shape(one, "how phrase=phrase.text at=phrase.at"),
+    }
 
 
 def keep_up(one: KeepUp, today: date) -> Shape:

@@ -158,14 +158,17 @@ class Matchmaker:
 
     def is_answered(self, need: Need) -> bool:
         """Whether somebody's file answers a need, whatever holds the two back."""
+        return any(True for _ in self.answers_to(need))
+
+    def answers_to(self, need: Need) -> Iterator[NeedAnswer]:
+        """Whose files answer a need clearly, whatever holds the two back, the best first."""
         hits = self.engine.rank(need.phrase.text, _DEEP)
         for hit in hits:
             by = self.candidates[hit.document]
             if by.contact is None and by.id != need.person:
                 one = Prospect(need, by, hit.document, hit.z, self._most(hit.z))
                 if (answer := self.answer(one)) and answer.fit >= CLEAR:
-                    return True
-        return False
+                    yield answer
 
     @cached_property
     def everyones(self) -> tuple[Prospect, ...]:

@@ -54,7 +54,7 @@ def needs_met(
         answer = finder.answer(prospect) if times[prospect.need.key] < each else None
         if answer and answer.fit >= CLEAR:
             times[prospect.need.key] += 1
-            found.append(_met(answer))
+            found.append(met_by(answer))
     kept = (one for one in found if not about or about in (one.person, one.by))
     return tuple(sorted(kept, key=lambda one: (*network.order_of(one.person), one.need.at)))
 
@@ -67,7 +67,8 @@ def _concerning(everyones: Sequence[Prospect], about: str) -> Iterator[Prospect]
     return (one for one in everyones if one.need.key in needs)
 
 
-def _met(answer: NeedAnswer) -> NeedMet:
+def met_by(answer: NeedAnswer) -> NeedMet:
+    """A need with the line that meets it, quoted as its file has it."""
     made, matches = quote_found(answer.by.id, answer.text, answer.evidence)
     words = tuple(dict.fromkeys(match.found for match in matches))
     how = _VERBS[answer.text.field]

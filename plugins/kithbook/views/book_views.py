@@ -13,11 +13,13 @@ from kithbook.insight.keepup import KeepUp, keep_ups
 from kithbook.insight.ledger import Account, Ledger, ledger
 from kithbook.insight.picture import Picture, picture
 from kithbook.insight.today import agenda
+from kithbook.suggestions.ways import Ways
 from kithbook.views.day_view import DayView, day_view
 from kithbook.views.introductions_view import IntroductionsView
 from kithbook.views.matched import Matched
 from kithbook.views.person_view import PersonViews
 from kithbook.views.problem_list import ProblemList
+from kithbook.views.ways_view import ways_of
 
 FURTHEST = 5
 """So many steps back of who came through whom tell whether there are more than pages show."""
@@ -64,10 +66,17 @@ class BookViews:
         return Matched(self.network, self.today, self.root)
 
     @cached_property
+    def ways(self) -> tuple[Ways, ...]:
+        """Who stands nearest to what the owner looks for, need by need."""
+        wanted = (one.text for one in self.network.settings.needs if one.holds(self.today))
+        return ways_of(self.network, wanted, self.today, self.root)
+
+    @cached_property
     def day(self) -> DayView:
         """What this day shows: turns, people to reach, dates, and the rest in counts."""
         everyone, needs = self.keep_ups, self.matched.needs
-        plan = agenda(self.network, self.today, everyone, self.ledger, needs)
+        both = (*needs, *self.matched.own_needs)
+        plan = agenda(self.network, self.today, everyone, self.ledger, both)
         return day_view(self.network, plan, self.introductions.waits, self.threads)
 
     @cached_property

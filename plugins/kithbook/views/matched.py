@@ -13,6 +13,7 @@ from kithbook.book.network import Network
 from kithbook.insight.openings import NeedMet, by_person
 from kithbook.suggestions.matchmaker import Matchmaker, kept_engine
 from kithbook.suggestions.needs import needs_met
+from kithbook.suggestions.own_needs import own_needs_met
 from kithbook.suggestions.suggest import suggest
 from kithbook.suggestions.suggestion import Suggestion, Suggestions
 
@@ -45,6 +46,11 @@ class Matched:
     def needs(self) -> tuple[NeedMet, ...]:
         """Needs that somebody of the book could now meet, each with the one who could best."""
         return needs_met(self.network, self.today, self._finder, each=1)
+
+    @cached_property
+    def own_needs(self) -> tuple[NeedMet, ...]:
+        """The owner's own needs that somebody of the book could meet."""
+        return own_needs_met(self._finder) if self.network.settings.needs else ()
 
     @cached_property
     def needs_of(self) -> Mapping[str, tuple[NeedMet, ...]]:
