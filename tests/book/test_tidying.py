@@ -40,6 +40,8 @@ KEPT = re.compile(r"\d[:.]\d\d|\dpm|^\||(?:with|w/|mit) [Aa]da|^- #")
 ASKED = re.compile(r"- (?:\[ \] )?(?:DATE|YEAR)|MONTH-DAY|, or - ")
 """What a finding says to write where something has to be asked for, so that it is left."""
 LEFT = (
+    "- [ ] 2026-11-20 promised: bring it on 2026-12-15",
+    "- igår ringde hon\n- i går: ringede", "- spoke to her brother on 10 November 2026",
     "- 2026-11-20 - No call back yet",
     "- 2026-11-20 - Need to call about the lease",
     "- 2026-11-20 - cancelled lunch",

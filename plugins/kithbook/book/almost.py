@@ -6,9 +6,15 @@ import re
 from collections.abc import Iterator
 
 from kithbook.book.dated_heads import dated_head
-from kithbook.book.days_elsewhere import day_elsewhere, day_within, says_no_day, told_by_time
+from kithbook.book.days_elsewhere import (
+    day_elsewhere,
+    day_said,
+    day_within,
+    says_no_day,
+    told_by_time,
+)
 from kithbook.book.entries import WhoseLog, kind_at, parts_of
-from kithbook.book.journal_lines import named_first, of_journal
+from kithbook.book.journal_lines import named_first, of_its_day, of_journal
 from kithbook.book.line_instead import (
     GAP,
     SOME_DAY,
@@ -24,13 +30,14 @@ from kithbook.book.line_instead import (
     names_told,
     shown_line,
     with_whole_links,
+    write_instead,
 )
 from kithbook.book.log_lines import ListItem
 from kithbook.book.model import BOXED_KINDS, CONTACT_KINDS, OTHER_KINDS, Settings
 from kithbook.book.promise_ends import sentence_of
 from kithbook.book.reading import Reading
-from kithbook.book.tasks import marks_in, odd_box, todo_of_org, without_marks
-from kithbook.book.template_slots import slot_in
+from kithbook.book.signed_lines import by_sign
+from kithbook.book.tasks import odd_box, todo_of_org
 from kithbook.book.undated_lines import undated
 from kithbook.book.written_days import WrittenDay, month_named, number_of_day, read_day
 from kithbook.text.dates import DateFault, parse_date
@@ -59,7 +66,6 @@ _CLOSED = ("[x", "[X", "☑", "✅", "✔", "✓", "☒", "🗹")
 _WIDE = "".join(map(chr, range(0xFF10, 0xFF1A)))
 _WIDE_DAY = re.compile(rf"(?=[-\d]*[{_WIDE}\uff0d])[\d\uff0d\uff0f\uff0e./-]+")
 _NARROW = str.maketrans(f"{_WIDE}\uff0d\uff0f\uff0e", "0123456789-/.")
-_STRUCK = re.compile(r"(?:-\s+)?(?P<box>\[.?\]\s+)?~~(?:\s*-\s+)?(?P<inner>\[.?\]\s+)?")
 
 
 def report_almost(line: ListItem, place: WhoseLog, reading: Reading) -> bool:
@@ -100,9 +106,7 @@ def _told(line: ListItem, place: WhoseLog, reading: Reading) -> Told | None:
     if line.bullet and _WIDE_DAY.match(line.text):
         return _of_wide(line, place, reading)
     read = line_parts(line, reading)
-    if place.owner and (left := _of_template(line, read)):
-        return left
-    if odd := _of_org(line) or _struck(line) or _odd_box(line, read, place) or _headed(line, read):
+    if odd := by_sign(line, read, place) or _headed(line, read):
         return odd
     ways = _of_day if read.day else _of_heading if line.heading and place.owner else _of_none
     return next(ways(line, read, place, reading), None)
@@ -118,60 +122,6 @@ def _of_wide(line: ListItem, place: WhoseLog, reading: Reading) -> Told | None:
     read = line_parts(narrow, reading)
     instead = line_instead(narrow, read, read.day.meant[0] if read.day else SOME_DAY, reading)
     return Told(0, "The day is typed with a wide keyboard", f"Write {shown_line(instead)}")
-
-
-def _of_template(line: ListItem, read: LineParts) -> Told | None:
-    """A line at whose head a template has left a sign in the place of the day."""
-    said = line.text.lstrip("[]xX ") if line.bullet and not read.day else ""
-    slot = slot_in(said)
-    if not slot or not said.startswith(slot):
-        return None
-    message = f'A template has left "{" ".join(slot.split())}" here, so this is no entry'
-    hint = "Write the day in its place, or delete the line"
-    return Told(line.text.index(slot), message, hint, code="template-left")
-
-
-def _of_org(line: ListItem) -> Told | None:
-    """A task as Org writes it, which has no box."""
-    said = todo_of_org(line.text) if line.bullet and not line.heading else ""
-    if not said:
-        return None
-    day = str(line.given) if line.given else SOME_DAY
-    hint = f"Write {shown_line(entry_line('[ ] ', day, 'promised', said))}"
-    return Told(0, "A promise has a box and its day, so none is read here", hint)
-
-
-def _struck(line: ListItem) -> Told | None:
-    """A line with a day that its owner struck out."""
-    found = _STRUCK.match(line.text)
-    if found is None or line.heading:
-        return None
-    # A promise that is struck out is owed no more: it is done, or it goes.
-    box = "[x] " if found["inner"] else found["box"] or ""
-    left = f"{box}{line.text[found.end() :].replace('~~', '')}"
-    if read_day(left, len(box)) is None:
-        return None
-    return Told(
-        0,
-        "This line is struck out, and is no entry",
-        f"Delete it, or write {shown_line(f'- {left}')}",
-    )
-
-
-def _odd_box(line: ListItem, read: LineParts, place: WhoseLog) -> Told | None:
-    """A box with a sign of task lists that says neither open nor done."""
-    box = odd_box(line.text) if line.bullet and (place.owner or "[[" in line.text) else ""
-    if box == "-":
-        hint = "Delete the line, or keep what it says without its box and its day"
-        return Told(0, "The box [-] says that this is called off, so nothing is owed", hint)
-    if not box or read.day:
-        return None
-    first = line.text.splitlines()[0][len("[x]") :]
-    marks = marks_in(first)
-    due = f" by {marks.due}" if marks and marks.due else ""
-    day = str(marks.made) if marks and marks.made else SOME_DAY
-    hint = f"Write {shown_line(entry_line('[ ] ', day, 'promised', without_marks(first) + due))}"
-    return Told(0, f"The box [{box}] is neither open nor done, so no promise is read", hint)
 
 
 def report_below(line: ListItem, day: str, reading: Reading) -> None:
@@ -215,12 +165,10 @@ def _of_heading(
 def _of_none(line: ListItem, read: LineParts, place: WhoseLog, reading: Reading) -> Iterator[Told]:
     """What may be said of a line without a day of its own; the first holds."""
     text, given = line.text, line.given
-    day = str(given) if given else SOME_DAY
+    day = str(given) if given else SOME_DAY if read.box else day_said(text) or SOME_DAY
     instead = line_instead(line, read, day, reading)
-    hint, lines = (
-        f"Write {shown_line(instead)}",
-        (instead,) if given and is_certain(line, read) else (),
-    )
+    hint = write_instead(instead, text)
+    lines = (instead,) if given and is_certain(line, read) else ()
     if said := _PROMISED.match(text, read.kind_at):
         promise = entry_line("[ ] ", day, "promised", text[said.end() :])
         lines = (promise,) if given else ()
@@ -234,6 +182,8 @@ def _of_none(line: ListItem, read: LineParts, place: WhoseLog, reading: Reading)
         yield from _of_kind_alone(line, read, reading, Told(0, "", hint, lines))
     if not read.box and (told := told_by_time(line, read, reading)):
         yield told
+    if given and place.owner is None:
+        yield from of_its_day(line, read, day)
     if line.bullet and place.owner:
         yield from undated(line, read, reading)
     if given and place.owner and read.kind in CONTACT_KINDS and not read.box:
@@ -306,13 +256,19 @@ def _of_day(line: ListItem, read: LineParts, place: WhoseLog, reading: Reading) 
     if day.on is None:
         yield from _of_no_day(line, read, day, hint, lines)
         return
+    if not read.kind and (said := _PROMISED.match(text, read.kind_at)):
+        promise = entry_line("[ ] ", day.meant[0], "promised", text[said.end() :])
+        yield Told(0, "A promise is written as one", f"Write {shown_line(promise)}", (promise,))
     if todo and line.bullet:
         message = "A promise has a box and its day, so none is read here"
         yield Told(read.kind_at, message, hint, tuple(instead))
-    yield from _of_one_day(line, read, reading, Told(0, "", hint, lines))
+    journal = tuple(of_its_day(line, read, day.meant[0])) if place.owner is None else ()
+    yield from _of_one_day(line, read, reading, Told(0, "", hint, lines), journal)
 
 
-def _of_one_day(line: ListItem, read: LineParts, reading: Reading, instead: Told) -> Iterator[Told]:
+def _of_one_day(
+    line: ListItem, read: LineParts, reading: Reading, instead: Told, journal: tuple[Told, ...]
+) -> Iterator[Told]:
     """What may be said of a line whose day is read, in the order in which its parts stand."""
     text, hint, lines = line.text, instead.hint, instead.lines
     if not line.bullet:
@@ -331,8 +287,11 @@ def _of_one_day(line: ListItem, read: LineParts, reading: Reading, instead: Told
         yield Told(at, "A comma is missing between two names", hint, lines)
     if read.kind:
         yield Told(read.kind_at, _before_colon(text[read.end :], reading), hint, lines)
+    elif journal and ": [[" in text:
+        yield from journal
     elif (word := _WORD.match(text, read.kind_at)) and not read.hour:
         yield _of_kind(word.start("kind"), word["kind"], reading)
+    yield from journal
     yield Told(read.kind_at, "After the date comes the kind of entry", hint)
 
 
@@ -362,7 +321,7 @@ def _of_no_day(
                 message = f'{one} is a {one:%A}, and "{day.weekday}" stands here'
                 yield Told(day.start, message, hint)
     if _lacks_year(day):
-        told = kind_told(line.text[read.kind_at :], first=True) != "note"
+        told = kind_told(line.text[read.kind_at :], first=not line.bullet) != "note"
         if (
             read.kind
             or line.kind

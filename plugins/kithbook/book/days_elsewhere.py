@@ -57,6 +57,13 @@ _OF_LETTER = re.compile(
 _NO_DAY = re.compile(r"\s*$|\s+(?:with|w/|mit|avec)\s|\s+[\u2013\u2014-]\s")
 
 
+def day_said(text: str) -> str:
+    """The first whole day of the calendar that stands anywhere in the first line of a text."""
+    first = text.partition("\n")[0]
+    days = (read_day(first, found.start()) for found in _EARLY.finditer(first))
+    return next((str(day.on) for day in days if day and day.on and day.on.exact), "")
+
+
 def says_no_day(line: ListItem, read: LineParts, reading: Reading) -> bool:
     """Whether a line is a kind of contact alone, or one with somebody."""
     contact = reading.settings.is_contact_kind(read.kind or "")

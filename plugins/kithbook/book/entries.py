@@ -19,12 +19,13 @@ from kithbook.book.reading import Reading
 from kithbook.book.tasks import TaskMarks, task_in
 from kithbook.book.written_days import day_below, day_of_note, past_hour, read_day
 from kithbook.language.small_words import is_pending, small_words
+from kithbook.language.spoken_words import says_in_vain
 from kithbook.text.dates import DateFault, PartialDate, parse_date
 from kithbook.text.name_links import LINK, ONE_LINK, read_link
 from kithbook.text.words import fold
 
 _NAMES = rf"{ONE_LINK}(?:\s*(?:,|&|(?:and|und|et)\b)(?:\s*and\b)?\s*{ONE_LINK})*"
-_WITH = {"with": "w/ mit avec", "to": "an à", "from": "von de"}
+_WITH = {"with": "w/ mit avec bei chez", "to": "an à", "from": "von de"}
 _ENGLISH = {word: english for english, words in _WITH.items() for word in words.split()}
 _JOINTS = rf"(?:{'|'.join((*_WITH, *_ENGLISH))})\s+"
 _PLACE = r"(?:at|in|on|bei|beim|im|am|auf|chez|au|à|dans)\s[^:\n]{1,60}:\s"
@@ -263,7 +264,7 @@ def _tells_contact(text: str, begins: int, settings: Settings) -> bool:
     words = _first_words(_SENTENCE_END.split(text[begins:], maxsplit=1)[0])
     kinds = [_contact_in([one], settings) for one in words]
     at = next((n for n, kind in enumerate(kinds) if kind), len(words))
-    told = at < len(words) and kinds[at] not in _SEEN_ALONE
+    told = at < len(words) and kinds[at] not in _SEEN_ALONE and not says_in_vain(text[begins:])
     return told and not is_pending([fold(one) for one in words], at)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kithbook.book.days_elsewhere import day_said
 from kithbook.book.entries import WhoseLog, kind_at
 from kithbook.book.line_instead import (
     LINKS,
@@ -18,13 +19,23 @@ from kithbook.book.line_instead import (
     names_told,
     shown_line,
     told_first,
+    verb_in,
 )
 from kithbook.book.log_lines import ListItem
 from kithbook.book.reading import Reading
+from kithbook.language.spoken_words import says_in_vain
 from kithbook.text.name_links import LINK
 
 _LINKED = r"(?P<link>\[\[[^\[\]\n]+\]\])"
 _TOGETHER = re.compile(rf"\s+(?P<joint>(?:with|w/|mit|avec)\s+)?{LINKS}(?!\s*:)")
+# Somebody of theirs, as in `[[Ada]]'s mother`, is another one.
+_WHOM = re.compile(
+    rf"(?:\b(?P<joint>with|w/|mit|avec|bei|chez)\s+)?{LINKS}(?!['\u2019]|\s*\()", re.IGNORECASE
+)
+# An entry whose kind nobody knows, such as `Stammtisch mit [[Ada]], [[Bo]]: …`.
+_WHAT = r"(?P<what>[^\W\d_][^:\[\]\n]{0,40}?)"
+_SET_APART = re.compile(rf"{_WHAT}\s+(?:with|w/|mit|avec|bei|chez)\s+{LINKS}\s*:")
+_NAMED_LAST = re.compile(rf"{_WHAT}:\s+{LINKS}(?=\s|$)")
 _NAMED_FIRST = re.compile(
     rf"(?:\d{{1,2}}[:.h]\d\d\s+(?:[\u2013\u2014-]\s+)?)?{_LINKED}\s*[:\u2013\u2014-]?\s*"
 )
@@ -38,7 +49,7 @@ def of_journal(
         return
     day = str(line.given)
     bare = bare_names(line.text, read.end, read.kind) if read.kind and line.bullet else None
-    if bare and bare["end"] == ":" and "[[" not in line.text and all_known(bare, reading):
+    if bare and "[[" not in line.text and all_known(bare, reading):
         hint = f"Write {shown_line(line_instead(line, read, day, reading))}"
         yield Told(bare.start("name"), names_told(bare, reading), hint)
     if "[[" not in line.text:
@@ -52,13 +63,33 @@ def of_journal(
         instead = entry_line(read.box, day, read.kind or "", said, links_told(found["links"]))
         message = "After the kind of entry comes a colon, then the text"
         yield Told(read.kind_at, message, f"Write {shown_line(instead)}")
-    told = told_first(line.text[read.kind_at :]) if line.bullet and not read.kind else ""
-    if told and not read.box and (linked := LINK.search(line.text)):
-        said = line.text[read.kind_at :]
-        instead = entry_line("", day, told, said, f" with [[{linked['name'].strip()}]]")
+    yield from named_first(line, read, reading, day)
+
+
+def of_its_day(line: ListItem, read: LineParts, day: str) -> Iterator[Told]:
+    """What may be said of a line of a journal with a day of its own, a link, and no known kind."""
+    if line.bullet and not read.kind and not read.box and "[[" in line.text:
+        yield from _told_with(line, read, day)
+
+
+def _told_with(line: ListItem, read: LineParts, day: str) -> Iterator[Told]:
+    """What may be said of a line that tells of a contact with whom it links.
+
+    The verb stands first, or anywhere where the link stands first or behind `with`.
+    """
+    said = line.text[read.kind_at :]
+    linked = _WHOM.search(said)
+    kind = told_first(said)
+    if linked and not kind and (linked["joint"] or not linked.start()):
+        kind = verb_in(said)
+    day = day_said(said) or day
+    if found := _SET_APART.match(said) or _NAMED_LAST.match(said):
+        linked, kind = found, kind or "met"
+        said = f"{found['what']}, {said[found.end() :].lstrip()}".rstrip(" ,")
+    if linked and kind and not says_in_vain(said):
+        instead = entry_line("", day, kind, said, links_told(linked["links"]))
         message = "An entry has its kind, and who took part before a colon"
         yield Told(0, message, f"Write {shown_line(instead)}")
-    yield from named_first(line, read, reading, day)
 
 
 def _promise(line: ListItem, read: LineParts, day: str) -> Iterator[Told]:

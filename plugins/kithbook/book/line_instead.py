@@ -12,12 +12,12 @@ from kithbook.book.entries import OWED_TO_ME, in_english, kind_at, unbarred
 from kithbook.book.folder_files import id_of
 from kithbook.book.log_lines import ListItem
 from kithbook.book.model import BOXED_KINDS, CONTACT_KINDS
-from kithbook.book.promise_ends import with_end_to_ask, with_whole_end
+from kithbook.book.promise_ends import ends_meant, with_end_to_ask, with_whole_end
 from kithbook.book.reading import Reading
 from kithbook.book.unknown_names import name_to_link
 from kithbook.book.written_days import WrittenDay, day_below, past_hour
 from kithbook.language.small_words import is_pending
-from kithbook.language.spoken_words import spoken_words
+from kithbook.language.spoken_words import says_in_vain, spoken_words
 from kithbook.text.words import fold, listed
 
 _BOX = re.compile(r"\[(?P<box>.?)\]\s*|(?P<sign>[☐☑✅✔✓☒🗹])\ufe0f?\s*")
@@ -30,6 +30,7 @@ _CLAUSE = re.compile(r"[,;]\s+(?=[a-zà-ÿ])")
 _TOPIC = re.compile(rf"{_CLAUSE.pattern}|\s+(?=(?:about|over|at|for|on|after|before)\s)")
 GAP = re.compile(r"(?<=\]\])(?:\s+|\s*[+/]\s*)(?=\[\[)")
 _WORDS = re.compile(r"[\w\u2019'-]+")
+_SENTENCE = re.compile(r"[.;!?:](?:\s|$)")
 _LINK = r"\[\[[^\[\]\n]+\]\]"
 LINKS = rf"(?P<links>{_LINK}(?:\s*(?:[,;&+/]\s*)?(?:(?:and|und|et|with|mit|avec)\s+)?{_LINK})*)"
 """Everybody who is linked in a row, however they are joined, as `links`."""
@@ -129,6 +130,13 @@ def entry_line(box: str, day: str, kind: str, text: str, names: str = "", sign: 
     return f"{sign}{box}{day} {kind}{names}: {text}"
 
 
+def write_instead(entry: str, said: str) -> str:
+    """What a finding says to write, once for each day that the end of a promise can mean."""
+    ends = ends_meant(said) if entry.endswith(f" {SOME_DAY}") else ()
+    ways = [f"{entry[: -len(SOME_DAY)]}{end}" for end in ends] or [entry]
+    return f"Write {', or '.join(map(shown_line, ways))}"
+
+
 def shown_line(entry: str) -> str:
     """An entry as a finding shows it: in one line, and its text not whole where it is long."""
     head, _, text = entry.partition(": ")
@@ -159,6 +167,20 @@ def told_first(text: str) -> str:
     return known or ("KIND" if any(verb.kind == "talk" for verb in verbs) else "")
 
 
+def verb_in(text: str) -> str:
+    """The kind of contact that a word anywhere in the first sentence tells of; else nothing."""
+    words = [fold(one) for one in _WORDS.findall(_SENTENCE.split(text, maxsplit=1)[0])]
+    verbs = (
+        verb
+        for at in range(len(words))
+        for one in spoken_words()
+        for verb in one.verbs_at(words, at)
+    )
+    kinds = (verb.kind for verb in verbs if words[len(words) - len(verb.end) :] == [*verb.end])
+    known = next((one for one in kinds if one in CONTACT_KINDS), "")
+    return "" if known and is_pending(words, len(words)) else known
+
+
 def keeps_word(word: str, kind: str, kinds: tuple[str, ...] = _SAYS_LESS) -> bool:
     """Whether a word says more than the kind that it stands for, as `workshop` does."""
     return kind in kinds and not fold(word.strip("*_#")).startswith((kind, "meet"))
@@ -166,6 +188,12 @@ def keeps_word(word: str, kind: str, kinds: tuple[str, ...] = _SAYS_LESS) -> boo
 
 def line_instead(line: ListItem, read: LineParts, day: str, reading: Reading) -> str:
     """The line to write for what was read of it."""
+    contact = read.kind in CONTACT_KINDS
+    if contact and (read.box == "[ ] " or says_in_vain(line.text[read.end :].partition("\n")[0])):
+        unread = "promised" if read.box == "[ ] " else "note"
+        read = read._replace(kind=None)
+        said = read.hour + line.text[read.kind_at :].strip()
+        return entry_line(read.box, day, unread, said, sign="" if line.heading else "- ")
     owed = OWED_TO_ME.match(line.text, read.kind_at)
     unread = (
         "awaiting" if owed else "promised" if read.box else kind_told(line.text[read.kind_at :])

@@ -13,6 +13,7 @@ from kithbook.book.almost import report_almost, report_below
 from kithbook.book.chat_lines import ChatLines
 from kithbook.book.dated_lines import counts_anywhere, has_day, may_be_dated, may_say_a_day
 from kithbook.book.dated_notes import BareDays, is_near_entry
+from kithbook.book.dayless_lines import DaylessLines
 from kithbook.book.entries import WhoseLog, mentions_in, parts_of, read_entry
 from kithbook.book.entry_findings import report_entry
 from kithbook.book.folder_files import is_yaml
@@ -75,6 +76,7 @@ def read_log(lines: Iterable[ListItem], place: WhoseLog, reading: Reading) -> Lo
     loose: list[LoosePromise] = []
     topic = TopicAbove(place, reading, found=len(reading.problems))
     below, days = TextBelow(reading), BareDays(reading, told=len(reading.problems))
+    dayless = DaylessLines(reading, told=len(reading.problems))
     above: PartialDate | None = None
     joins = -1
     lines = tuple(lines)
@@ -85,6 +87,8 @@ def read_log(lines: Iterable[ListItem], place: WhoseLog, reading: Reading) -> Lo
         entry = None if apart else entry_or_report(line, place, reading)
         topic.passes(line, entry)
         days.passes(line, entry)
+        if not apart:
+            dayless.passes(line, entry)
         if not apart and (entry is None or "\n" in line.text):
             loose += _loose(line, entry, place, reading)
         if entry is not None:
@@ -97,15 +101,22 @@ def read_log(lines: Iterable[ListItem], place: WhoseLog, reading: Reading) -> Lo
             continue
         if (one := _aside(line, above, place, reading)) is None:
             continue
-        if joins == one.at.line and not line.bullet:
-            asides[-1].append(one)
-        else:
-            asides.append([one])
-        joins = -1 if line.bullet else reading.source.location(line.offset).line + 1
+        joins = _keep(one, line, asides, joins)
     topic.ends()
     days.report(owned=place.owner is not None)
     chats.report(entries, owned=place.owner is not None)
+    if place.owner:
+        dayless.report()
     return LogRead(tuple(entries), _thoughts(entries, asides, reading), tuple(loose))
+
+
+def _keep(one: Aside, line: ListItem, asides: list[list[Aside]], joins: int) -> int:
+    """Keeps an aside, with the line above where it goes on from it; what joins it stands next."""
+    if joins == one.at.line and not line.bullet:
+        asides[-1].append(one)
+    else:
+        asides.append([one])
+    return -1 if line.bullet else one.at.line + 1
 
 
 def _thoughts(

@@ -8,7 +8,7 @@ from datetime import date
 
 from kithbook.book.log_lines import ListItem
 from kithbook.book.reading import Reading
-from kithbook.book.tasks import marks_in
+from kithbook.book.tasks import marks_in, unasked_sign
 from kithbook.book.written_days import (
     WrittenDay,
     falls_on,
@@ -17,6 +17,7 @@ from kithbook.book.written_days import (
     read_day,
     told_from_today,
 )
+from kithbook.language.small_words import in_any_language
 from kithbook.text.dates import DateFault, PartialDate, Span, parse_date
 from kithbook.text.words import fold
 
@@ -25,14 +26,15 @@ _DONE_ON = re.compile(
     r"(?:[,;]\s*|\()(?:done|erledigt|fait)\s+(?:on\s+|am\s+|le\s+)?(?P<said>[^,;]{3,24})$"
 )
 _BY = re.compile(
-    r"(?:^|(?<=[\s,(]))(?:(?:by|due|until|till|'til|bis(?:\s+zum)?|avant(?:\s+le)?|pour\s+le"
-    r"|jusqu['\u2019]au|d['\u2019]ici\s+(?:le|au))"
+    r"(?:^|(?<=[\s,(]))(?:(?:by|due|until|till|'til|before|(?:by\s+)?no\s+later\s+than"
+    r"|(?:bis|sp\u00e4testens|vor)(?:\s+(?:sp\u00e4testens|bis|am|zum|dem|den))*"
+    r"|avant(?:\s+le)?|pour\s+le|jusqu['\u2019]au|d['\u2019]ici\s+(?:le|au)|au\s+plus\s+tard(?:\s+le)?)"
     r"\s*:?\s+(?=\S)|@\s?(?=\d{4}-\d\d-\d\d))",
     re.IGNORECASE,
 )
 _SOON = re.compile(
     r"(?:the\s+)?(?:end|start|middle|beginning)\s+of\s+\S+(?:\s\S+)?|next\s+\S+|soon"
-    r"|(?:ende|anfang|mitte)\s+\S+|fin\s+(?:du\s+)?\S+",
+    r"|(?:ende|anfang|mitte)\s+(?:de[rs]\s+)?\S+|fin\s+(?:du\s+)?\S+",
     re.IGNORECASE,
 )
 _LATEST = re.compile(
@@ -40,6 +42,7 @@ _LATEST = re.compile(
     re.IGNORECASE,
 )
 
+_STARTS = re.compile(r"(?<=[\s(])(?=[^\s(])")
 _END_OF = re.compile(
     r"(?:the\s+)?end\s+of\s+(?:the\s+|this\s+)?(?P<what>[^\W\d_]+)"
     r"|ende\s+(?:des\s+)?(?P<de>[^\W\d_]+)|fin\s+(?:du\s+|de\s+)?(?P<fr>[^\W\d_]+)",
@@ -110,14 +113,36 @@ def _by(
             message = f'"{rest}" says more than a day, so this is due on none'
             _report(message, f"Write by {day.on} at the end of the line", rest, line, reading)
             return text, None
-        if entry and (told_from_today(rest) == len(rest) or _SOON.fullmatch(rest)):
+        if entry and _says_when(rest):
             message = f'"{rest}" says no day of the calendar, so this is due on none'
             meant = end_meant(rest, _day_of(line))
             hint = f"Write by {meant or _DAY_TO_ASK}"
             hint = hint if meant else f'{hint}, the day that "{rest}" is'
             _report(message, hint, rest, line, reading)
             return text, None
+    if entry:
+        _report_unread(text, line, reading)
     return text, None
+
+
+def _says_when(rest: str) -> bool:
+    """Whether words say when, and no day of the calendar: `end of the week`, `Nikolaus`."""
+    moment = fold(rest).replace(" ", "_") in in_any_language("moments")
+    return moment or told_from_today(rest) == len(rest) or _SOON.fullmatch(rest) is not None
+
+
+def _report_unread(text: str, line: ListItem, reading: Reading) -> None:
+    """Tells of a day at the end of a promise, after that of the promise, that no word is before."""
+    done = line.text[:2].lower() == "[x" or unasked_sign(text)
+    made = None if done else _day_of(line)
+    for start in _STARTS.finditer(text) if made else ():
+        day = read_day(text, start.start())
+        on = day.on.exact if day and day.on else None
+        if day and on and made and on > made and not text[day.end :].strip(" .)"):
+            said = text[start.start() :].strip(" .()")
+            message = f'"{said}" says a day, and not that this is due then'
+            _report(message, f"Write by {on} at the end of the line", said, line, reading)
+            return
 
 
 def _day_of(line: ListItem) -> date | None:
@@ -177,13 +202,32 @@ def with_whole_end(text: str, made: date | None) -> str:
 
 def with_end_to_ask(text: str, asked: str) -> str:
     """A promise with what has to be asked for in the place of an end that is no one day."""
+    end = _end_in_doubt(text)
+    if end is None:
+        return text
+    found, _ = end
+    opened = text[: found.start()].rstrip().endswith("(")
+    head = text[: found.start()].rstrip(" (") + " " if opened else text[: found.start()]
+    return f"{head}{found.group()}{asked}"
+
+
+def ends_meant(text: str) -> tuple[str, ...]:
+    """The days that the end of a promise can mean, where these are two or more."""
+    end = _end_in_doubt(text)
+    meant = end[1].meant if end and end[1] else ()
+    return meant if meant[1:] and all(one[0].isdigit() for one in meant) else ()
+
+
+def _end_in_doubt(text: str) -> tuple[re.Match[str], WrittenDay | None] | None:
+    """The word before the end of a promise that is no one day, and the days that it can mean."""
     for found in reversed(list(_BY.finditer(text))):
         rest = text[found.end() :].rstrip(" .)")
         day = read_day(rest)
-        open_ = day is not None and day.end >= len(rest) and day.on is None
-        if open_ or told_from_today(rest) == len(rest) or _SOON.fullmatch(rest):
-            return f"{text[: found.end()]}{asked}"
-    return text
+        if day is not None and day.end >= len(rest) and day.on is None:
+            return found, day
+        if _says_when(rest):
+            return found, None
+    return None
 
 
 def _is_ahead(year: PartialDate, line: ListItem) -> bool:
@@ -198,8 +242,7 @@ def is_end_in_doubt(text: str) -> bool:
     for found in reversed(list(_BY.finditer(text))):
         rest = text[found.end() :].rstrip(" .)")
         day = read_day(rest)
-        told = told_from_today(rest) == len(rest) or _SOON.fullmatch(rest)
-        return bool(told) or day is not None
+        return _says_when(rest) or day is not None
     return False
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kithbook.book.days_elsewhere import day_said
 from kithbook.book.entries import OWED_TO_ME
 from kithbook.book.line_instead import (
     SOME_DAY,
@@ -39,7 +40,7 @@ def undated(line: ListItem, read: LineParts, reading: Reading) -> Iterator[Told]
     yield from owed_in(line, read)
     bare = not (read.box or read.kind or line.given) and _is_of_somebody(text[begins:], reading)
     if bare and (kind := told_first(text[begins:])):
-        instead = entry_line("", SOME_DAY, kind, text[begins:])
+        instead = entry_line("", day_said(text) or SOME_DAY, kind, text[begins:])
         message = "This says no day, and an entry begins with one"
         yield Told(0, message, f"Write {shown_line(instead)}")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -9,7 +10,7 @@ from itertools import product
 from pathlib import Path
 
 from kithbook.language.small_words import HERE, small_words, word_lines
-from kithbook.text.words import spellings
+from kithbook.text.words import fold, spellings
 
 Words = tuple[str, ...]
 FILE = "spoken.txt"
@@ -80,12 +81,19 @@ class SpokenWords:
 
 
 _LONGEST = 6
+_WORDS = re.compile(r"[\w\u2019'-]+")
 
 
 @cache
 def spoken_words() -> tuple[SpokenWords, ...]:
     """The languages in which a line can be said, by code."""
     return tuple(_read(path) for path in sorted(HERE.glob(f"*/{FILE}")))
+
+
+def says_in_vain(text: str) -> bool:
+    """Whether a text says that nobody was reached, such as `no answer`."""
+    words = [fold(one) for one in _WORDS.findall(text)]
+    return any(one.length("vain", words, at) for one in spoken_words() for at in range(len(words)))
 
 
 @cache
