@@ -202,7 +202,7 @@ def test_what_a_program_notes_of_the_note_itself_is_quiet(tmp_path: Path) -> Non
 
 def test_a_day_that_is_none_is_named_at_its_line(tmp_path: Path) -> None:
     one = read(tmp_path, "birthday:: 2024-02-30\n")
-    assert one.found == []
+    assert [told.split(": ")[1] for told in one.found] == ["bad-date"]
     assert one.ada.notes == "birthday:: 2024-02-30"
 
 

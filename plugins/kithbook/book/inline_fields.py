@@ -11,7 +11,7 @@ from kithbook.book.written_days import read_day
 from kithbook.text.open_fence import OpenFence
 from kithbook.text.source import Scalar, Source
 
-_KEY = r"(?P<key>[^\W\d_][\w .'/&-]{0,40}?)"
+_KEY = r"(?P<key>[^\W\d_][\w .'/&-]{0,40}?(?:[ ]?\([^()\n]{1,20}\))?)"
 # A quotation's sign, a dash and a small picture may stand before a field.
 _LEAD = r"[ \t]*(?:>[ \t]*)*(?:[-*+•][ \t]+)?(?:[^\w\s\[\](){}*_`#<>|\"'-]+[ \t]+)?"
 _LINES = (

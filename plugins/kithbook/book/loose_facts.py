@@ -17,18 +17,24 @@ from kithbook.text.source import Source
 from kithbook.text.words import fold, listed
 
 _LEAD = r"[ \t]*(?:[-+•][ \t]+|[^\w\s<(+#\[@|>*\u2020-]+\ufe0f?[ \t]*)?"
+_QUALIFIED = r"(?:[ ]?\([^()\n]{1,20}\))?"
 _MAIL = re.compile(
-    rf"{_LEAD}(?:(?P<key>[^\W\d_][\w-]{{0,12}})(?P<colon>:)?[ \t]+)?"
+    rf"{_LEAD}(?:(?P<key>[^\W\d_][\w-]{{0,12}}(?:[ .-][^\W\d_]+)?{_QUALIFIED})"
+    r"(?P<colon>:)?[ \t]+)?"
     r"<?(?P<value>[^\s@<>:,;()\[\]]+@[\w-]+(?:\.[\w-]+)+)>?[ \t]*"
 )
-_NUMBER = r"(?P<value>(?:\+|\(?0)[\d ()./-]{6,}\d|\(?[2-9]\d\d\)?[ -]\d{3}[ -]\d{4})"
+_EXTENSION = r"(?:[ \t]*(?:ext\.?|x|App\.?|Durchwahl|DW)[ \t]*\d{1,5})?"
+_NUMBER = (
+    r"(?P<value>(?:(?:\+|\(?0)[\d ()./\u2013-]{6,}\d|\(?[2-9]\d\d\)?[ .-]\d{3}[ .-]\d{4})"
+    rf"{_EXTENSION})"
+)
 _PHONE = re.compile(
-    rf"{_LEAD}(?:(?P<key>[^\W\d_][^\W\d_ .-]*(?:[ .-][^\W\d_]+)?)\.?:?[ \t]*)?"
+    rf"{_LEAD}(?:(?P<key>[^\W\d_][^\W\d_ .-]*(?:[ .-]{{1,2}}[^\W\d_]+)?{_QUALIFIED})\.?:?[ \t]*)?"
     rf"{_NUMBER}(?:[ \t]*\(?[^\W\d_]{{1,10}}\)?)?[ \t]*"
 )
 _BORN = re.compile(
     rf"{_LEAD}(?:(?P<key>[^\W\d_][\w-]*\.?(?:[ \t][^\W\d_]+)?)[ \t]*[:=]?[ \t]+"
-    r"|(?P<star>[*\u2020])[ \t]?)"
+    r"|(?P<star>[*\u2020\U0001f382\U0001f388\U0001f973\u26b0])\ufe0f?[ \t]?)"
     r"(?P<value>\S.{2,24})"
 )
 _PROFILE = re.compile(
@@ -42,7 +48,7 @@ _FIGURE = re.compile(r"[\d@:]|linkedin", re.IGNORECASE)
 _FIGURED = re.compile(r"^[^\d\n]{0,26}+\d[^\n]{0,24}$", re.MULTILINE)
 _LONGEST = 70
 _ENTRY = "Write it as an entry under ## Log, with its day: - DATE KIND: text"
-_DEAD = "\u2020"
+_DEAD = "\u2020\u26b0"
 
 
 class _Fact(NamedTuple):
@@ -92,9 +98,9 @@ def _facts(source: Source, body: int, fields: Container[int]) -> Iterator[_Fact]
             if is_log(heading["title"]):
                 return
             head = len(heading["level"]) == 1 or title in in_any_language("facts")
-        elif head and offset not in fields and len(text) <= _LONGEST and _FIGURE.search(text):
-            field = _field_in(text)
-            if field or _is_last_contact(text):
+        elif offset not in fields and len(text) <= _LONGEST and _FIGURE.search(text):
+            field = fact_in(text, labelled=not head)
+            if field or (head and _is_last_contact(text)):
                 yield _Fact(offset + len(text) - len(text.lstrip()), text.strip(" \t-•"), field)
 
 
@@ -104,29 +110,41 @@ def _head_ends(text: str, body: int) -> int:
     return at if at >= 0 else len(text)
 
 
-def _field_in(text: str) -> str:
-    """The field to write for a line, or nothing."""
+def is_fact(text: str) -> bool:
+    """Whether a line is such a fact."""
+    return len(text) <= _LONGEST and _FIGURE.search(text) is not None and bool(fact_in(text))
+
+
+def fact_in(text: str, *, labelled: bool = False) -> str:
+    """The field to write for a line that is an address, a number or a day, or nothing.
+
+    Where it is `labelled`, only for one that says what it is.
+    """
     if "@" in text and (mail := _MAIL.fullmatch(text)):
-        whose = mail["colon"] and not is_which_way(mail["key"])
-        if whose and ours("a person", mail["key"]) != "reach.email":
+        if not _is_way(mail["key"] or "", "reach.email", labelled=labelled or bool(mail["colon"])):
             return ""
         return f"email:: {mail['value']}"
     if profile := _PROFILE.fullmatch(text):
-        return f"linkedin:: {profile['value']}"
-    phone = _PHONE.fullmatch(text)
-    key = phone["key"] if phone else ""
-    if phone and (not key or is_which_way(key) or ours("a person", key) == "reach.phone"):
+        return "" if labelled else f"linkedin:: {profile['value']}"
+    if (phone := _PHONE.fullmatch(text)) and _is_way(
+        phone["key"] or "", "reach.phone", labelled=labelled or bool(phone["key"])
+    ):
         return f"phone:: {phone['value'].strip()}"
     if (born := _BORN.fullmatch(text)) and (field := _day_field(born)):
         return field
     return ""
 
 
+def _is_way(key: str, path: str, *, labelled: bool) -> bool:
+    """Whether a word says that an address or a number is theirs, or need not say it."""
+    return not labelled if not key else is_which_way(key) or ours("a person", key) == path
+
+
 def labelled_way(key: str, value: str) -> str:
     """The path of a number or an address behind a word such as `work`; empty for anything else."""
     if not is_which_way(key):
         return ""
-    way = _field_in(value.strip()).partition("::")[0]
+    way = fact_in(value.strip()).partition("::")[0]
     return f"reach.{way}" if way in ("phone", "email") else ""
 
 
@@ -141,7 +159,11 @@ def _is_last_contact(text: str) -> bool:
 def _day_field(found: re.Match[str]) -> str:
     star = found["star"]
     path = (
-        "died" if star == _DEAD else "born" if star else ours("a person", found["key"].rstrip("."))
+        "died"
+        if star and star in _DEAD
+        else "born"
+        if star
+        else ours("a person", found["key"].rstrip("."))
     )
     if path not in ("born", "died"):
         return ""

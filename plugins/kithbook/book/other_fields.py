@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from kithbook.book import other_keys
+from kithbook.book.fact_blocks import Label, unread_labels
 from kithbook.book.folder_files import id_of
 from kithbook.book.inline_fields import InlineField, inline_fields, tags_in
 from kithbook.book.joined_values import key_inside, remembered, whole_name, with_more
@@ -57,12 +58,16 @@ NAMING: Container[str] = _Naming()
 """What is to be composed of a file where only its names are wanted."""
 
 
+Lines = tuple[tuple[int, str], ...]
+
+
 class Taken(NamedTuple):
     """The keys of a file with those of other programs in their places.
 
     `read_as` says for where a foreign key begins what it is here; `lines` are the lines of the
     text that are a field and no note, with the path of our key. `doubtful` are the findings of
-    fields whose day cannot be told, `last` those of a last contact, each with its day.
+    fields whose day cannot be told, `last` those of a last contact, each with its day. `labels`
+    are the lines among fields that are none.
     """
 
     keys: Keys
@@ -70,12 +75,13 @@ class Taken(NamedTuple):
     lines: Mapping[int, str] = MappingProxyType({})
     doubtful: tuple[Problem, ...] = ()
     last: tuple[tuple[Problem, str], ...] = ()
+    labels: tuple[tuple[Label, ...], ...] = ()
 
 
 def take_fields(source: Source, keys: Keys, body: int | None) -> Taken:
     """What the keys and the text of a file say, by our keys; what does not fit stays as it is."""
     text, start = (source, body) if body is not None else block_notes(source, keys)
-    fields = _fields_of(text, start) if start is not None else ()
+    fields, notes = _fields_of(text, start) if start is not None else ((), ())
     left: list[Problem] = []
     fields = tuple(fields_without_slots(text, fields, left)) if fields else ()
     tags = tuple(tags_in(text, start)) if start is not None else ()
@@ -95,16 +101,19 @@ def take_fields(source: Source, keys: Keys, body: int | None) -> Taken:
     added = {name.start: ReadAs("", value) for name, value in pairs if name.start > keys.end}
     whole = keys._replace(pairs=tuple(pairs))
     doubtful = (*left, *placing.doubtful, *placing.told_placed(), *placing.told_ties())
-    return Taken(whole, {**added, **read_as}, lines, doubtful, tuple(placing.last))
+    placed = {one.line for one in fields if one.placed}
+    labels = unread_labels(notes, placed, lines) if notes else ()
+    return Taken(whole, {**added, **read_as}, lines, doubtful, tuple(placing.last), labels)
 
 
-def _fields_of(source: Source, body: int) -> tuple[InlineField, ...]:
-    """The fields in a text, without those of the log, which tell of a day and not of somebody."""
+def _fields_of(source: Source, body: int) -> tuple[tuple[InlineField, ...], Lines]:
+    """The fields in a text, and the notes that hold them: those of the log are of a day."""
     fields = tuple(inline_fields(source, body))
     if not fields:
-        return ()
-    notes = {at for at, _ in split_body(source.lines(body), source.text).notes}
-    return tuple(one for one in fields if one.line in notes)
+        return (), ()
+    notes = split_body(source.lines(body), source.text).notes
+    lines = {at for at, _ in notes}
+    return tuple(one for one in fields if one.line in lines), notes
 
 
 def _is_foreign(name: Scalar) -> bool:
@@ -355,6 +364,8 @@ class _Placing:
             return isinstance(value, Scalar)  # which there are is known later, and told then
         reading = Reading(self.source)
         got = key.type.read(value, reading)
+        if key.key == "died" and isinstance(value, Scalar) and any(map(str.isdigit, value.text)):
+            return bool(got)  # whoever wrote the key means it, whatever the day
         return got not in (None, False, "", ()) and not reading.problems
 
 

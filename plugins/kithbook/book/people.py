@@ -11,6 +11,7 @@ from kithbook.book.consent import Consent
 from kithbook.book.consent_reading import read_consent
 from kithbook.book.cut_remarks import cut_by_hash, sunk_dashes
 from kithbook.book.entries import WhoseLog, mentions_in
+from kithbook.book.fact_blocks import Label, report_labels
 from kithbook.book.folder_files import id_of, is_yaml
 from kithbook.book.log_lines import split_body
 from kithbook.book.log_reading import (
@@ -42,7 +43,7 @@ from kithbook.book.reach import Reach, WrittenReach
 from kithbook.book.reading import ReadAs, Reading
 from kithbook.book.record_values import Values
 from kithbook.book.schema import PERSON, PERSON_FILE
-from kithbook.book.signs_of_death import report_death
+from kithbook.book.signs_of_death import is_told_dead, report_death
 from kithbook.book.template_slots import without_slots
 from kithbook.book.types import is_empty
 from kithbook.book.yaml_log import block_lines, log_lines
@@ -90,6 +91,7 @@ class PersonSource:
     read_as: Mapping[int, ReadAs]
     fields: Mapping[int, str]
     last: tuple[tuple[Problem, str], ...]
+    labels: tuple[tuple[Label, ...], ...] = ()
     torn: bool = False
     apart: frozenset[int] = frozenset()
 
@@ -137,6 +139,7 @@ def open_person(source: Source) -> PersonSource | tuple[Problem, ...]:
         read_as=taken.read_as,
         fields=taken.lines,
         last=taken.last,
+        labels=taken.labels,
         torn=torn,
     )
 
@@ -162,7 +165,7 @@ def read_person(opened: PersonSource, reading: Reading) -> Person:
         born=_born(values, reading),
         born_at=reading.source.location(values.offset("born")) if "born" in values else None,
         dates=tuple(_dates(values, reading)),
-        dead="died" in values,
+        dead="died" in values or is_told_dead((*opened.problems, *reading.problems)),
         died=values.one("died", PartialDate),
         died_at=reading.source.location(values.offset("died")) if "died" in values else None,
         introduce=_offers(values, reading),
@@ -187,6 +190,9 @@ def _report_whole(opened: PersonSource, reading: Reading) -> None:
     """What is told of a file as a whole: whose it is, and whether they have died."""
     report_note(opened.source, opened.keys, opened.body or 0, opened.name, reading)
     report_one_text(opened.keys, opened.name, reading)
+    if opened.labels:
+        there = {key.text for key, _ in opened.keys.pairs}
+        report_labels(opened.labels, there, opened.problems, reading)
     body = len(opened.source.text) if opened.body is None else opened.body
     report_death(opened.source, opened.keys, body, opened.name, reading, opened.problems)
 

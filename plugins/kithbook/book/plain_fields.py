@@ -12,12 +12,13 @@ from dataclasses import dataclass
 
 from kithbook.book.folder_files import id_of
 from kithbook.book.log_lines import HEADING
+from kithbook.book.loose_facts import is_fact
 from kithbook.language.small_words import in_any_language
 from kithbook.text.open_fence import OpenFence
 from kithbook.text.source import Source
 from kithbook.text.words import fold
 
-_KEY = r"(?P<key>[^\W\d_][\w '/&.-]{0,30}?)"
+_KEY = r"(?P<key>[^\W\d_][\w '/&.-]{0,30}?(?:[ ]?\([^()\n]{1,20}\))?)"
 _LEAD = r"[ \t]*(?:>[ \t]*)*(?:[-*+•][ \t]+)?(?:[^\w\s\[\](){}*_`#<>|\"'-]+[ \t]*)?"
 _LINE = re.compile(
     rf"{_LEAD}[*_]{{0,3}}{_KEY}[*_]{{0,3}}[ \t]?:{{1,2}}[*_]{{0,3}}(?:[ \t]+(?P<value>.*))?$"
@@ -28,7 +29,7 @@ _ROW = re.compile(
 # Properties as Org has them: `:EMAIL: ada@example.org` in a drawer, `#+filetags: :friend:` above.
 _DRAWER = re.compile(r"[ \t]*(?::|#\+)(?!title:)(?P<key>[A-Za-z][\w-]*):[ \t]+(?P<value>\S.*)$")
 _ANY = re.compile(
-    rf"^{_LEAD}[^\W\d_][\w '/&.-]{{0,30}}[ \t]?:[ \t]|^[ \t]*\|.*\|.*\|"
+    rf"^{_LEAD}[^\W\d_][\w '/&.-]{{0,30}}(?:[ ]?\([^()\n]{{1,20}}\))?[ \t]?:[ \t]|^[ \t]*\|.*\|.*\|"
     r"|^[ \t]*(?::|#\+)[A-Za-z][\w-]*:[ \t]",
     re.MULTILINE,
 )
@@ -84,6 +85,8 @@ def plain_fields(source: Source, body: int) -> Iterator[tuple[int, re.Match[str]
             continue
         elif place.open and found and len(_PAGE.sub("", found["value"] or "")) <= _LONGEST:
             place.lines = (*place.lines, (offset, found))
+        elif place.open and is_fact(text):
+            continue
         elif _is_title(source, body, offset, text):
             place.least = 1
         else:

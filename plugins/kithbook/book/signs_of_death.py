@@ -24,10 +24,13 @@ _WORD = re.compile(r"\s*[(\[,]\s*(?P<word>[^()\[\],]{2,24})[)\]]?\s*$")
 _YEARS = re.compile(r"\s+(?:\d{4}|\*?\d{4})\s*[\u2013\u2014-]\s*(?P<day>\d{4})$")
 _FIRST = re.compile(r"[ \t]*(?:[-*+\u2022>][ \t]+)?[*_]{0,2}\s*(?P<said>[^\W\d][^\n]*)?")
 _CROSSED = re.compile(r"[\u2020\u271d]\ufe0f?\s*")
-_OPENING = re.compile(r"(?:s?he|they|er|sie|il|elle|has|ist|est|was|had)\s+", re.IGNORECASE)
+_OPENING = re.compile(
+    r"(?:(?:s?he|they|er|sie|il|elle|has|ist|est|was|had)\s+){0,2}", re.IGNORECASE
+)
 _JOINT = re.compile(r"\s*(?:on|in|am|im|le|en|at|since|seit)?(?:\s+the)?\s*:?\s*", re.IGNORECASE)
 _ENDS = re.compile(r"\s*(?:[,.;:!(]|$)")
 _MOST_WORDS = 3
+_MEANWHILE = "; until it is mended, they count as dead"
 
 
 def without_signs(name: str) -> tuple[str, str]:
@@ -64,6 +67,7 @@ def report_death(
         died = died if fenced else f"{died} below it"
         written = f"name: {bare}" if name_in(keys) else f"# {bare}"
         message = f'"{name}" says in the name that they have died'
+        message += "" if known else _MEANWHILE
         also = "" if known else f", and {died}"
         reading.report(at, "maybe-died", message, f"Write {written}{also}")
     elif known is None and (found := _elsewhere(source, keys, body)):
@@ -71,8 +75,16 @@ def report_death(
         line = source.location(at).line
         if any(one.location.line == line for one in told):
             return
-        message = f'"{said}" says that they have died, and no key does, so nothing is quiet'
+        message = f'"{said}" says that they have died, and no key does{_MEANWHILE}'
         reading.report(at, "maybe-died", message, f"Write died{'' if fenced else ':'}: {day}")
+
+
+def is_told_dead(problems: Iterable[Problem]) -> bool:
+    """Whether a finding says that somebody has died, which no key says yet."""
+    return any(
+        one.code == "maybe-died" or (one.code == "loose-fact" and "died::" in one.mend)
+        for one in problems
+    )
 
 
 def _elsewhere(source: Source, keys: Keys, body: int) -> tuple[int, str, str] | None:
@@ -104,7 +116,8 @@ def _told(text: str) -> str:
     if crossed := _CROSSED.search(text):
         day = _day(text[crossed.end() :])
         return day or ("yes" if crossed.start() == len(text) - len(text.lstrip()) else "")
-    said = _OPENING.sub("", found["said"] or "", count=2)
+    said = found["said"] or ""
+    said = said[opening.end() :] if (opening := _OPENING.match(said)) else said
     words = list(re.finditer(r"\S+", said))[:_MOST_WORDS]
     for last in reversed(words):
         phrase = said[: last.end()].rstrip(",.;:!")
