@@ -10,34 +10,34 @@ from typing import NamedTuple
 
 from kithbook.book import other_keys
 from kithbook.book.fact_blocks import Label, unread_labels
+from kithbook.book.field_findings import FieldFindings
 from kithbook.book.folder_files import id_of
 from kithbook.book.inline_fields import InlineField, inline_fields, tags_in
 from kithbook.book.joined_values import key_inside, remembered, whole_name, with_more
-from kithbook.book.keys_to_write import keys_to_write, met_told
+from kithbook.book.keys_to_write import met_told
 from kithbook.book.log_lines import split_body
 from kithbook.book.loose_facts import labelled_way
 from kithbook.book.meant_values import meant_days
 from kithbook.book.nested_values import is_container, is_nested, own_without_keys, ways_within
 from kithbook.book.one_text import is_several
-from kithbook.book.other_values import as_day, in_our_words
+from kithbook.book.other_values import in_our_words
 from kithbook.book.plain_notes import name_in_heading, tells_a_name
 from kithbook.book.reading import ReadAs, Reading
 from kithbook.book.records import Key
-from kithbook.book.schema import MET, PERSON
+from kithbook.book.schema import PERSON
 from kithbook.book.template_slots import fields_without_slots
 from kithbook.book.types import is_empty
 from kithbook.book.yaml_log import block_notes
 from kithbook.language.dead_words import is_dead_word
 from kithbook.text.problems import Problem
 from kithbook.text.source import Items, Keys, Node, Scalar, Source
-from kithbook.text.words import fold, listed
+from kithbook.text.words import fold
 
 _KNOWN = {key.key: key for key in PERSON.fields}
 # What lets something out of the book, or would be an entry or a tie, is never read from elsewhere.
 _NEVER = ("consent", "public", "introduce", "ask", "ties", "log", "notes", "circle", "x")
 _WITHIN_NEVER = ("consent", "public", "introduce", "ask", "ties", "vouch")
 _DAYS = ("born", "died", "met", "met.on", "dates")
-_ANY_YEAR = "YEAR"
 _JOINED = ("org", "role", "place")
 _FEW_WORDS, _MOST_WORDS = 3, 6
 _PROVEN = ("born", "reach.email", "reach.phone", "reach.web", "reach.linkedin")
@@ -100,10 +100,11 @@ def take_fields(source: Source, keys: Keys, body: int | None) -> Taken:
     pairs = placing.pairs
     added = {name.start: ReadAs("", value) for name, value in pairs if name.start > keys.end}
     whole = keys._replace(pairs=tuple(pairs))
-    doubtful = (*left, *placing.doubtful, *placing.told_placed(), *placing.told_ties())
+    told = placing.told
+    doubtful = (*left, *told.doubtful, *told.told_placed(), *told.told_ties())
     placed = {one.line for one in fields if one.placed}
     labels = unread_labels(notes, placed, lines) if notes else ()
-    return Taken(whole, {**added, **read_as}, lines, doubtful, tuple(placing.last), labels)
+    return Taken(whole, {**added, **read_as}, lines, doubtful, tuple(told.last), labels)
 
 
 def _fields_of(source: Source, body: int) -> tuple[tuple[InlineField, ...], Lines]:
@@ -135,10 +136,7 @@ class _Placing:
     def __init__(self, source: Source, keys: Keys, body: int | None) -> None:
         self.source, self.body = source, body
         self.stem = fold(PurePosixPath(source.path).stem)
-        self.doubtful: list[Problem] = []
-        self.placed: list[tuple[int, str, str]] = []
-        self.last: list[tuple[Problem, str]] = []
-        self.ties: list[tuple[Scalar, str]] = []
+        self.told = FieldFindings(source)
         self.pairs = [
             (name, in_our_words(value, name.text, source))
             if _wants_care(name.text, value, source)
@@ -200,13 +198,13 @@ class _Placing:
             word = field.key.text
             way = labelled_way(word, field.value.text)
             path = way or (word if word in _KNOWN else self._path(word))
-            self._last_contact(field)
+            self.told.last_contact(field)
             proven = path in _PROVEN
             if field.plain and not (proven or field.placed):
                 continue
             path = path or _small(word)
             if field.placed or not field.plain:
-                self._note_tie(field)
+                self.told.note_tie(field)
             if self._is_page(word, field):
                 path = "name"
             if field.placed and path in _JOINED and _is_sentence(field.value.text):
@@ -219,42 +217,9 @@ class _Placing:
             if read and field.whole:
                 yield field.line, path
                 if field.placed and not proven and not _is_blank(field.value):
-                    self._tell_placed(field, path, value)
+                    self.told.tell_placed(field, path, value)
             elif not read and path in _DAYS and not self._has(path):
-                self._doubt(path, field)
-
-    def _tell_placed(self, field: InlineField, path: str, value: Node) -> None:
-        """Notes that a plain line of the text is read as a key."""
-        told = ReadAs(path, value).words
-        self.placed.append((field.key.start, f'"{field.key.text}"', f"as {told}"))
-
-    def told_placed(self) -> tuple[Problem, ...]:
-        """The finding that tells of all plain lines which are read as keys, once for the file."""
-        if not self.placed:
-            return ()
-        at, word, path = self.placed[0]
-        said = [f"{word} is read {path}", *(f"{name} {as_}" for _, name, as_ in self.placed[1:])]
-        them, keys = ("them", "these keys") if said[1:] else ("it", "this key")
-        hint = f"Leave {them}, or write {them} as {keys} between lines --- at the top"
-        return (self.source.problem(at, "other-key", listed(said, "and"), hint),)
-
-    def _note_tie(self, field: InlineField) -> None:
-        """Notes a field that another program has for a tie, which is none in a text."""
-        outer, _, kind = other_keys.ours(PERSON.name, field.key.text).partition(".")
-        if outer == "ties" and not field.value.empty and field.whole:
-            self.ties.append((field.key, other_keys.as_tie(kind, field.value)))
-
-    def told_ties(self) -> tuple[Problem, ...]:
-        """The finding that tells of all such fields, once for the file."""
-        if not self.ties:
-            return ()
-        names = listed((f'"{key.text}"' for key, _ in self.ties), "and")
-        each = ", ".join(tie.removeprefix("ties: [").removesuffix("]") for _, tie in self.ties)
-        one = not self.ties[1:]
-        what = "is a tie here, and a line" if one else "are ties here, and lines"
-        message = f"{names} {what} of the text make{'s' if one else ''} none"
-        hint = f"Write ties: [{each}] between lines ---"
-        return (self.source.problem(self.ties[0][0].start, "unknown-key", message, hint),)
+                self.told.doubt(path, field)
 
     def _is_page(self, word: str, field: InlineField) -> bool:
         """Whether a field is the title of a page, as Logseq writes it at its head."""
@@ -279,37 +244,8 @@ class _Placing:
         made = not lettered or (head and not tells_a_name(stem))
         return not titled and made and len(said) > 1
 
-    def _last_contact(self, field: InlineField) -> None:
-        """Tells of a field with the day of a contact."""
-        if other_keys.ours(PERSON.name, field.key.text) != "log":
-            return
-        day = as_day(field.value.text.strip("[]@ "), yearless=False)
-        if day and not day.startswith(_ANY_YEAR) and any(map(str.isdigit, day)):
-            message = f'"{field.key.text}" has a day and is no entry, so it does not count'
-            hint = f"Write it as an entry under ## Log: - {day} KIND: text"
-            told = self.source.problem(field.key.start, "unknown-key", message, hint)
-            self.last.append((told, day))
-
     def _has(self, path: str) -> bool:
         return any(name.text == path for name, _ in self.pairs)
-
-    def _doubt(self, path: str, field: InlineField) -> None:
-        """Tells of a field with a day that is none, or could be two; of `met` what keys it has."""
-        value = field.value
-        if path == "met" and field.whole and not field.plain and not meant_days(value.text):
-            keys = keys_to_write({one.key: False for one in MET.fields}, value.text)
-            message = f'"{value.text}" is more than a day, so met is not read'
-            hint = f"Write met: {keys} between lines ---"
-            self.doubtful.append(self.source.problem(value.start, "wrong-type", message, hint))
-        yearless = path in ("born", "dates")
-        meant = meant_days(value.text, yearless=yearless)
-        if not meant or not any(map(str.isdigit, value.text)):
-            return
-        ways = " or ".join(f"{path}: {one}" for one in meant)
-        what = "could be two days" if len(meant) > 1 else "is not written as a day of the book"
-        message = f'"{value.text}" {what}, so {path} is not read'
-        at = self.source.problem(value.start, "bad-date", message, f"Write {ways}")
-        self.doubtful.append(at)
 
     def tagged(self, tags: tuple[Scalar, ...]) -> None:
         """Puts the tags of the text to those of the keys, each once."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple, cast
 
@@ -39,7 +39,7 @@ from kithbook.book.other_fields import take_fields
 from kithbook.book.other_values import as_day
 from kithbook.book.phrase_keys import phrases_of
 from kithbook.book.plain_notes import front_of, name_of_note
-from kithbook.book.reach import Reach, WrittenReach
+from kithbook.book.reach_reading import read_reach
 from kithbook.book.reading import ReadAs, Reading
 from kithbook.book.record_values import Values
 from kithbook.book.schema import PERSON, PERSON_FILE
@@ -47,7 +47,6 @@ from kithbook.book.signs_of_death import is_told_dead, report_death
 from kithbook.book.template_slots import without_slots
 from kithbook.book.types import is_empty
 from kithbook.book.yaml_log import block_lines, log_lines
-from kithbook.text.addresses import bare_address, several_addresses
 from kithbook.text.dates import NO_YEAR, PartialDate
 from kithbook.text.name_links import links_as_names
 from kithbook.text.open_fence import OpenFence
@@ -60,11 +59,8 @@ from kithbook.text.source import (
     blank_controls,
     compose,
 )
-from kithbook.text.telephone import several_numbers
-from kithbook.text.words import unquoted
 from kithbook.text.yaml_parts import compose_parts
 
-_REACH_FIELDS = ("email", "phone", "linkedin", "web", "mastodon", "signal", "address", "prefer")
 _PLACED = ("role", "org", "place", "languages")
 _FOUND_AT = ("aliases", "circle", "vouch", "tags")
 MADE = (
@@ -161,7 +157,7 @@ def read_person(opened: PersonSource, reading: Reading) -> Person:
         name=opened.name,
         at=opened.source.location(values.offset("name")),
         met=_met(values.one("met", Values), reading),
-        reach=_reach(values.one("reach", Values), reading),
+        reach=read_reach(values.one("reach", Values), reading),
         born=_born(values, reading),
         born_at=reading.source.location(values.offset("born")) if "born" in values else None,
         dates=tuple(_dates(values, reading)),
@@ -249,46 +245,6 @@ def _met(values: Values | None, reading: Reading) -> Met:
         values.text("how"),
         phrases_of(((key, values.node(key)) for key in ("where", "how")), reading.source),
     )
-
-
-def _reach(values: Values | None, reading: Reading) -> Reach:
-    if values is None:
-        return Reach()
-    return Reach(
-        emails=tuple(bare_address(one) for one in _each(values, "email", several_addresses)),
-        phones=tuple(_each(values, "phone", several_numbers)),
-        linkedin=values.text("linkedin"),
-        web=values.text("web"),
-        mastodon=values.text("mastodon"),
-        signal=values.text("signal"),
-        address=values.text("address"),
-        prefer=values.text("prefer"),
-        others=tuple(_others(values, reading)),
-        written=tuple(_written(values, reading)),
-    )
-
-
-def _each(values: Values, key: str, several: Callable[[str], list[str]]) -> Iterator[str]:
-    """The values of a list, each text that holds several of them apart."""
-    for text in values.many(key, str):
-        yield from several(text) or (text,)
-
-
-def _others(values: Values, reading: Reading) -> Iterator[WrittenReach]:
-    at = reading.source.location
-    for key in values:
-        if key not in _REACH_FIELDS:
-            for text in values.many(key, str):
-                yield WrittenReach(key, text, at(values.offset(key)))
-
-
-def _written(values: Values, reading: Reading) -> Iterator[WrittenReach]:
-    for key in ("email", "phone", "web"):
-        node = values.node(key)
-        for item in node.nodes if isinstance(node, Items) else (node,):
-            if isinstance(item, Scalar) and not item.empty:
-                text = unquoted(" ".join(item.text.split()))
-                yield WrittenReach(key, text, reading.source.location(item.start))
 
 
 def _offers(values: Values, reading: Reading) -> tuple[IntroductionOffer, ...]:
