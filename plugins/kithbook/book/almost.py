@@ -60,6 +60,7 @@ _NUMBER = re.compile(
     r"(?:[^\W\d_]{2,12}[.,]?\s+)?\d{1,2}"
     r"(?P<mark>(?:\.|st|nd|rd|th|er)?(?:\s*:|\s+[\u2013\u2014-])?)\s*"
 )
+_SPREAD = re.compile(r"\d{1,2}\.?\s*[\u2013\u2014-]\s*(?P<last>\d{1,2})(?:\.|st|nd|rd|th)?:?\s+")
 _APART = (":", "\u2013", "\u2014", "-")
 _LINK_THEN = re.compile(r"\]\]['\u2019\s]*[^\W_]")
 _CLOSED = ("[x", "[X", "☑", "✅", "✔", "✓", "☒", "🗹")
@@ -77,7 +78,9 @@ def report_almost(line: ListItem, place: WhoseLog, reading: Reading) -> bool:
         return place.owner is None and _report_nameless(line, parts.kind, reading)
     told = _told(line, place, reading)
     if told:
-        reading.report(line.offset + told.at, told.code, told.message, told.hint)
+        whole = place.into and told.hint.startswith("Write - ")
+        hint = f"{told.hint}, {place.into}" if whole else told.hint
+        reading.report(line.offset + told.at, told.code, told.message, hint)
     return told is not None
 
 
@@ -228,11 +231,14 @@ def _of_month(line: ListItem, read: LineParts, reading: Reading) -> Iterator[Tol
     begins = _NUMBER.match(line.text) if number else None
     if above is None or begins is None or not (above.month or begins["mark"]):
         return
+    spread = _SPREAD.match(line.text) if above.month else None
+    begins = spread or begins
     kind, end = kind_at(line.text, begins.end(), reading.settings)
-    if not (begins["mark"] or kind or line.counted):
+    if not (spread or begins["mark"] or kind or line.counted):
         return
     day = f"{above}-{number:02}" if above.month else f"{above}-MONTH-{number:02}"
-    read = read._replace(kind=kind, kind_at=begins.end(), end=end)
+    hour = f"until {above}-{int(spread['last']):02}, " if spread else read.hour
+    read = read._replace(kind=kind, kind_at=begins.end(), end=end, hour=hour)
     instead = line_instead(line, read, day, reading)
     said = line.text[: begins.end()].strip(" :.-\u2013\u2014")
     message = f'"{said}" may be the day' if above.month else f'"{said}" says no month'

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from kithbook.book.days_elsewhere import day_said
-from kithbook.book.line_instead import SOME_DAY, shown_line
+from kithbook.book.line_instead import SOME_DAY, shown_line, verb_in
 from kithbook.book.log_lines import ListItem
 from kithbook.book.model import Entry
 from kithbook.book.reading import Reading
@@ -43,7 +43,7 @@ class DaylessLines:
             self._topic = line.given is None
         elif entry is not None:
             self._row = line.text.endswith("|")
-        elif not (told or self._topic or line.given or line.parent or line.quoted):
+        elif not (told or self._topic or _is_of_day(line) or line.parent or line.quoted):
             row = self._row and line.text.endswith("|") and any(map(str.isalpha, line.text))
             if row or (line.bullet and _may_be_entry(line.text)):
                 self._found.append(line)
@@ -58,11 +58,16 @@ class DaylessLines:
             lines = ", ".join(str(self.reading.source.location(one.offset).line) for one in more)
             message += f"; so it is with line {lines}"
         said = first.text.partition("\n")[0]
-        shown = shown_line(f"- {day_said(said) or SOME_DAY} KIND: {said}")
+        day = day_said(said) or str(first.given or SOME_DAY)
+        shown = shown_line(f"- {day} {verb_in(said) or 'KIND'}: {said}")
         hint = f"Write {shown}, or take the dash away where it is a thought"
         if first.text.endswith("|"):
             hint = "Write its day into the first cell"
         self.reading.report(first.offset, "almost-entry", message, hint)
+
+
+def _is_of_day(line: ListItem) -> bool:
+    return line.given is not None and line.given.day is not None
 
 
 def _may_be_entry(text: str) -> bool:

@@ -90,9 +90,13 @@ _SIZE = re.compile(r"\s*\((?P<size>[^()]{1,20})\)\s*$")
 
 @dataclass(frozen=True, slots=True)
 class WhoseLog:
-    """Where entries stand: whose file it is, or a journal, where names must stand in the line."""
+    """Where entries stand: whose file it is, or a journal, where names must stand in the line.
+
+    What stands outside the log of a file belongs `into` it, which is said where it is told.
+    """
 
     owner: Mention | None = None
+    into: str = ""
 
 
 class EntryParts(NamedTuple):

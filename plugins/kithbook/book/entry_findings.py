@@ -41,7 +41,8 @@ def _day_in_text(line: ListItem, entry: Entry, reading: Reading) -> None:
     if day is None or not days:
         return
     rest = entry.text[day.end :].lstrip(" :,;.-\u2013\u2014")
-    kind, end = (entry.kind, 0) if entry.contact else _kind_of(rest, entry, reading)
+    kind, end = _kind_of(rest, entry, reading)
+    kind, end = (kind, end) if kind == entry.kind or not entry.contact else (entry.kind, 0)
     said = rest[end:].lstrip(" :,;.-\u2013\u2014")
     written = entry.text[at : day.end].strip(" :,;")
     box = {"open": "[ ] ", "ticked": "[x] "}.get(entry.box or "", "")

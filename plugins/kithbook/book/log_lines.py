@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from kithbook.book.contact_headings import ContactHeading
+from kithbook.book.dated_heads import dated_head
 from kithbook.book.written_days import date_of_heading, month_named, read_day
 from kithbook.text.dates import PartialDate
 from kithbook.text.open_fence import OpenFence
@@ -117,6 +118,11 @@ class _Under:
             return line._replace(parent=True, given=found)
         return line
 
+    def lone_above(self, text: str) -> PartialDate | None:
+        """The day of the paragraph for a line of it; words of time alone end it."""
+        self.lone = None if self.lone and _is_of_time(text) else self.lone
+        return self.lone
+
     def begins(self, item: ListItem, deep: int, below: str) -> bool:
         """Whether an item gives its day to the list that begins below it."""
         if not (item.bullet and BULLET.match(below)):
@@ -215,7 +221,7 @@ def items(
             yield ListItem(at, heading["title"], bullet=True, given=day, heading=True, kind=kind)
             continue
         nested = under.day_at(deep)
-        given = nested or under.lone or day
+        given = nested or under.lone_above(bare) or day
         current = _begun(offset, text, given, of.kind_of_line(nested=nested is not None))
         current = current._replace(linked=under.linked) if nested else dates.below(current, text)
         current = under.alone(current, deep)
@@ -232,6 +238,14 @@ def _lone_day(line: ListItem, deep: int) -> PartialDate | None:
     day = read_day(line.text)
     whole = day and day.on and day.on.exact and day.end >= len(line.text)
     return day.on if day and whole else None
+
+
+def _is_of_time(text: str) -> bool:
+    """Whether a line is nothing but words of time, so that no day above is its own."""
+    at, whole = 0, text.rstrip()
+    while len(whole) <= _LONGEST_DAY and (head := dated_head(whole, at)) and head.end > at:
+        at = head.end
+    return at >= len(whole)
 
 
 def _belongs(current: ListItem, text: str, bare: str, deeper: int, *, apart: bool) -> bool:

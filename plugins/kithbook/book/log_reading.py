@@ -236,7 +236,7 @@ def read_outside(
             entries[-1] = below.joined(entries[-1], line)
             taken.update(_lines_of(line, reading))
         elif not counts:
-            _report_outside(line, place, reading)
+            _report_outside(line, outside_log(place, reading), reading)
             continue
         elif not (line.parent or (line.heading and line.given)) and is_near_entry(line, reading):
             report_almost(line, place, reading)
@@ -303,13 +303,14 @@ def _report_outside(line: ListItem, place: WhoseLog, reading: Reading) -> None:
     if own and not whole and (contact or line.text[:1] == "["):
         report_almost(line, place, reading)
     elif whole:
-        log = "into the list log" if is_yaml(reading.source.path) else "under a heading ## Log"
-        reading.report(
-            line.offset,
-            "almost-entry",
-            "This entry stands outside the log and does not count",
-            f"Move it {log}",
-        )
+        message = "This entry stands outside the log and does not count"
+        reading.report(line.offset, "almost-entry", message, f"Move it {place.into}")
+
+
+def outside_log(place: WhoseLog, reading: Reading) -> WhoseLog:
+    """A place among the notes of a file that has a log."""
+    into = "into the list log" if is_yaml(reading.source.path) else "under a heading ## Log"
+    return replace(place, into=into)
 
 
 def _says_contact(line: ListItem, reading: Reading) -> bool:

@@ -16,6 +16,7 @@ from kithbook.book.folder_files import id_of, is_yaml
 from kithbook.book.log_lines import split_body
 from kithbook.book.log_reading import (
     LogRead,
+    outside_log,
     promises_outside,
     read_log,
     read_outside,
@@ -319,7 +320,8 @@ def _body(opened: PersonSource, values: Values, me: Mention, reading: Reading) -
         reading.problems += (told for told, day in opened.last if day not in days)
     if opened.fields:
         notes = tuple(line for line in notes if line[0] not in opened.fields)
-    loose = tuple(promises_outside(notes, place, reading))
+    beside = outside_log(place, reading) if section.logged else place
+    loose = tuple(promises_outside(notes, beside, reading))
     log = log._replace(loose=(*log.loose, *loose)) if loose else log
     filled = [(offset, text) for offset, text in notes if text.strip()]
     linked = any("[[" in text or "](" in text for _, text in filled)
@@ -346,7 +348,8 @@ def _yaml_body(opened: PersonSource, values: Values, me: Mention, reading: Readi
         section = section._replace(logged=bool(lines), margin=deep)
         outside, left = read_outside(section, WhoseLog(me), reading)
         left = tuple(line for line in left if line[0] - deep not in opened.fields)
-        loose = tuple(promises_outside(left, WhoseLog(me), reading, margin=deep))
+        beside = outside_log(WhoseLog(me), reading) if lines else WhoseLog(me)
+        loose = tuple(promises_outside(left, beside, reading, margin=deep))
         read = read._replace(entries=(*read.entries, *outside), loose=(*read.loose, *loose))
         text = text if len(left) == len(below) else "\n".join(said for _, said in left).strip()
     return _Body(

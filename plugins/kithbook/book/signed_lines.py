@@ -11,6 +11,10 @@ from kithbook.book.tasks import marks_in, odd_box, todo_of_org, without_marks
 from kithbook.book.template_slots import slot_in
 from kithbook.book.written_days import read_day
 
+_QUOTES = tuple("\"'\u201c\u201d\u201e\u2018\u2019")
+_QUOTED = re.compile(
+    rf"[{''.join(_QUOTES)}](?P<day>\d{{4}}-\d\d-\d\d)(?P<shut>[{''.join(_QUOTES)}])?(?P<rest>\s[^\n]+)"
+)
 _STRUCK = re.compile(r"(?:-\s+)?(?P<box>\[.?\]\s+)?~~(?:\s*-\s+)?(?P<inner>\[.?\]\s+)?")
 
 
@@ -18,7 +22,19 @@ def by_sign(line: ListItem, read: LineParts, place: WhoseLog) -> Told | None:
     """What is said of a line by such a sign, or None where it has none."""
     if place.owner and (left := _of_template(line, read)):
         return left
-    return _of_org(line) or _struck(line) or _odd_box(line, read, place)
+    return _of_org(line) or _struck(line) or _odd_box(line, read, place) or _quoted(line)
+
+
+def _quoted(line: ListItem) -> Told | None:
+    """A line with its day, or the whole of it, in quotation marks."""
+    found = _QUOTED.fullmatch(line.text) if line.text[:1] in _QUOTES else None
+    said = f"{found['day']}{found['rest']}" if found else ""
+    said = said[:-1] if said[-1:] in _QUOTES and not (found and found["shut"]) else said
+    if not said:
+        return None
+    return Told(
+        0, "The quotation marks keep this from being an entry", f"Write - {said}", (f"- {said}",)
+    )
 
 
 def _of_template(line: ListItem, read: LineParts) -> Told | None:
@@ -39,6 +55,7 @@ def _of_org(line: ListItem) -> Told | None:
         return None
     day = str(line.given) if line.given else SOME_DAY
     hint = f"Write {shown_line(entry_line('[ ] ', day, 'promised', said))}"
+    hint += ", in the place of both lines" if "\n" in line.text else ""
     return Told(0, "A promise has a box and its day, so none is read here", hint)
 
 

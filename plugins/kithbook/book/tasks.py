@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from kithbook.book.meant_values import meant_days
+from kithbook.book.written_days import read_day, told_from_today
 from kithbook.text.dates import DateFault, PartialDate, parse_date
 
 _SIGNS = {
@@ -40,6 +41,10 @@ _WHEN = re.compile(
 _TODO = re.compile(
     r"(?:\{\{(?:\[\[)?TODO(?:\]\])?\}\}|(?:TODO|NEXT|WAITING|LATER|NOW|DOING):?|[Tt]o-?do:)\s+(?P<text>[^\n]+?)"
     r"(?:\s+(?:DEADLINE|SCHEDULED):\s*<(?P<day>\d{4}-\d\d-\d\d)[^>\n]*>)?\s*"
+)
+_WORD = re.compile(r"(?<=[\s(])[^\s(]")
+_UNTIL = re.compile(
+    r"\b(?:by|due|until|till|before|bis|sp\u00e4testens|vor(?:\sdem)?|avant\sle):?\s$"
 )
 _MARKED_DAY = re.compile(
     r"(?<=\s)(?:[^\w\s(<{!^\[]\ufe0f?\s?)?[(<{!^\[]{0,2}\d{4}-\d\d-\d\d[)>}\]]{0,2}"
@@ -117,7 +122,21 @@ def unread_day(text: str) -> str:
     if not text.startswith(("[ ]", "[]")) or task_in(text) is not None:
         return ""
     found = _MARKED_DAY.search(text, len("[ ] "))
-    return found.group().strip() if found else ""
+    return found.group().strip() if found else _worded_day(text)
+
+
+def _worded_day(text: str) -> str:
+    """A day with its year that stands in a task in another writing, or one behind `by`."""
+    for word in _WORD.finditer(text, len("[ ] ")):
+        rest = text[word.start() :].rstrip(" .)")
+        if told_from_today(rest) == len(rest) and _UNTIL.search(text, 0, word.start()):
+            return rest
+        day = read_day(text, word.start())
+        said = text[word.start() : day.end].strip(" .,;:)") if day else ""
+        whole = day and day.meant and not day.meant[0].startswith("YEAR")
+        if day and any(map(str.isdigit, said)) and (whole or _UNTIL.search(text, 0, word.start())):
+            return said if day.end >= len(text.rstrip(" .)")) or whole else ""
+    return ""
 
 
 def unasked_sign(text: str) -> str:

@@ -10,10 +10,10 @@ from kithbook.text.problems import Problem
 from kithbook.text.source import Items, Keys, Node, Scalar, Source
 
 _SLOT = re.compile(
-    r"<%.*?%>|\{\{.*?\}\}|\{%.*?%\}|\$\{[^{}\n]*\}|%[A-Z_]{3,}%|\[(?:INSERT|FILL)[^\]\n]*\]"
+    r"<%.*?%>|\{\{.*?\}\}|\{%.*?%\}|\$\{[^{}\n]*\}|%[A-Z_]{3,}%|\b(?:YYYY|JJJJ)-MM-(?:DD|TT)\b|\b(?:DD|TT)\.MM\.(?:YYYY|JJJJ)\b|\[(?:INSERT|FILL)[^\]\n]*\]"
 )
 _LEFT = ("name", "log")  # a log tells of each of its lines
-_MAY = ("<%", "{{", "{%", "${", "%")
+_MAY = ("<%", "{{", "{%", "${", "%", "YY", "JJ")
 
 
 def slot_in(text: str) -> str:

@@ -11,8 +11,17 @@ from datetime import date
 from functools import cache
 from typing import NamedTuple
 
+from kithbook.book.numbered_days import (
+    CENTURY,
+    DASHES,
+    NUMBERS,
+    days_of_numbers,
+    parsed_day,
+    part_of_year,
+    sure_day,
+)
 from kithbook.language.small_words import List, all_beginnings, beginnings, in_any_language
-from kithbook.text.dates import DateFault, PartialDate, parse_date
+from kithbook.text.dates import PartialDate
 from kithbook.text.words import fold
 
 _WORD = r"[^\W\d_]{2,12}"
@@ -23,13 +32,7 @@ _WORDY = re.compile(
     r"(?:,?\s+(?:(?P<y>\d{4})|(?P<mark>['\u2019])?(?P<short>\d\d))(?!\w|[:.]\d)|(?![^\W_]))",
     re.IGNORECASE,
 )
-_DASHES = r"\u2010\u2011\u2013\u2014\u2212"
-_ISO = re.compile(rf"\d{{4}}(?:-\d{{2}}){{0,2}}(?!(?!T\d\d[:.]?\d)[^\W_]|[-/.{_DASHES}]\d)")
-_NUMBERS = re.compile(
-    rf"(?P<a>\d{{1,4}})(?P<sep>[-./{_DASHES}])(?P<b>\d{{1,2}})(?:(?P=sep)(?P<c>\d{{1,4}}))?"
-    r"\.?(?!\w|[-/.]\d)"
-    r"|(?P<whole>(?:19|20)\d{6})(?:T\d{4,6}Z?)?(?!\w)|(?P<stamp>\d{4}-\d{2}-\d{2})(?=[^\W\d_])"
-)
+_ISO = re.compile(rf"\d{{4}}(?:-\d{{2}}){{0,2}}(?!(?!T\d\d[:.]?\d)[^\W_]|[-/.{DASHES}]\d)")
 _BLANKS = re.compile(r"(?P<y>(?:19|20)\d\d) (?P<m>\d\d?) (?P<d>\d\d?)(?![\w:.])")
 _SHORT_YEAR = re.compile(r"['\u2019](?P<y>\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?![\w-])")
 _VAGUE = re.compile(r"-?(?:\?{1,2}|[xX]{1,2}(?!\w)|[WQ]\d{1,2}(?!\w))")
@@ -48,7 +51,6 @@ _CLOSING = re.compile(
     r"(?:\|[^\[\]]*)?(?:[:,]?(?:\]\]|\](?:\([^()\n]*\))?|\*{1,3}|_{1,3}|`|\)|>))+"
 )
 _WEEKDAY = re.compile(rf"(?P<open>\()?(?P<word>{_WORD})(?(open)\))\.?,?(?=[\s:,\]>]|$)")
-_DAY_NEXT = re.compile(r"\s+\d{1,4}[-./]\d")
 _NUMBER_NEXT = re.compile(r"\s+\d{1,4}(?:[-./]\d|\.\s)")
 _AFTER = re.compile(r"\s*(?:[:,;|\uff1a]|[-\u2013\u2014](?=\s))?\s*")
 _CLOCK = r"(?:[01]?\d|2[0-4])(?:[:.h][0-5]\d(?::[0-5]\d)?(?:\s?[ap]m)?|\s?(?:[ap]m|uhr)(?!\w))"
@@ -67,9 +69,9 @@ _JOINED_UP = re.compile(
     r"(?:(?P<d>\d{1,2})|(?P<y2>\d{4})[-./_])[-./_]?(?P<m>[^\W\d_]{3,9})[-./_]?"
     r"(?:(?P<y>(?:19|20)\d\d)|(?<=[-./_])(?P<d2>\d{1,2}))(?!\w)"
 )
+_DOTTED = re.compile(r"\d\.\d{1,2}\.\d")
 _NOT_TITLE = re.compile(r"^[^\w]+|[^\w]+$")
 _NAMED = re.compile(r"\[\[(?P<day>\d{4}-\d\d-\d\d)[ _-]+[^\W\d_][^\[\]\n]*\]\]")
-_CENTURY = 2000
 _MOST_DAYS = 31
 _SPOKEN: tuple[List, ...] = ("ordinals", "months", "weekdays", "counting")
 _AROUND = ("the", "of", "on", "and", "am", "der", "den")
@@ -113,20 +115,20 @@ def read_day(text: str, at: int = 0) -> WrittenDay | None:
         if closed is None:
             return None
         end = closed.end()
-    last = _weekday(text, _past_blanks(text, end))
+    last = _weekday(text, _past_blanks(text, end)) or _behind_comma(text, end)
     end = last.end() if last else end
     left = _AFTER.match(text, end)
     end = left.end() if left else end
     after = _HOUR.match(text, end)
     told = hour or after
     found = found._replace(end=after.end() if after else end, hour=told["hour"] if told else "")
-    return _fitting(found, first or within or last)
+    return _fitting(found, first or within or last, text)
 
 
 def day_of_note(text: str) -> WrittenDay | None:
     """The day at the head of the name of a linked note, `[[2026-11-20 Budget]]`; it ends there."""
     found = _NAMED.match(text)
-    on = _parsed(found["day"]) if found else None
+    on = parsed_day(found["day"]) if found else None
     return WrittenDay(0, 0, (str(on),), on) if on else None
 
 
@@ -140,7 +142,7 @@ def day_below(text: str, at: int, above: PartialDate | None) -> WrittenDay | Non
     fits = [one for one in day.meant if one.startswith(f"YEAR-{str(above)[5:]}")] if day else []
     if day and len(fits) == 1 and (above.month or len(day.meant) == 1):
         written = f"{above.year:04}{fits[0][4:]}"
-        return day._replace(meant=(written,), on=_parsed(written))
+        return day._replace(meant=(written,), on=parsed_day(written))
     return day
 
 
@@ -152,7 +154,7 @@ def _day_of_month(text: str, at: int, above: PartialDate) -> WrittenDay | None:
     if number is None:
         return None
     written = f"{above}-{int(number['d']):02}"
-    return _fitting(WrittenDay(at, number.end(), (written,), _parsed(written)), weekday)
+    return _fitting(WrittenDay(at, number.end(), (written,), parsed_day(written)), weekday, text)
 
 
 def number_of_day(text: str) -> int:
@@ -174,7 +176,7 @@ def date_of_heading(title: str, above: PartialDate | None) -> PartialDate | None
     if above is None or above.month or not above.year:
         return None
     number = title if title.isdecimal() else month_named(title)
-    return _parsed(f"{above.year:04}-{int(number):02}") if number else None
+    return parsed_day(f"{above.year:04}-{int(number):02}") if number else None
 
 
 def month_named(title: str) -> int | None:
@@ -188,11 +190,15 @@ def past_hour(text: str, at: int) -> int:
     return found.end() if found else at
 
 
-def _fitting(found: WrittenDay, weekday: re.Match[str] | None) -> WrittenDay:
-    """A day that does not fall on the weekday beside it could be either."""
+def _fitting(found: WrittenDay, weekday: re.Match[str] | None, text: str) -> WrittenDay:
+    """A day that does not fall on the weekday beside it could be either.
+
+    Where dots part its numbers the day stands first.
+    """
     day = found.on.exact if found.on else None
     if weekday and found.on is None and len(found.meant) > 1 and not found.until:
-        return _by_weekday(found, weekday["word"])
+        dotted = _DOTTED.search(text, found.start, found.end) is not None
+        return _by_weekday(found, weekday["word"], dotted=dotted)
     if weekday is None or day is None:
         return found
     if falls_on(day, weekday["word"]):
@@ -200,9 +206,12 @@ def _fitting(found: WrittenDay, weekday: re.Match[str] | None) -> WrittenDay:
     return found._replace(on=None, weekday=weekday["word"])
 
 
-def _by_weekday(found: WrittenDay, word: str) -> WrittenDay:
+def _by_weekday(found: WrittenDay, word: str, *, dotted: bool) -> WrittenDay:
     """A day that could be two is the one that falls on the weekday beside it, where one does."""
-    days = (_parsed(one) for one in found.meant)
+    first = parsed_day(found.meant[0])
+    if dotted and first and first.exact and not falls_on(first.exact, word):
+        return found._replace(meant=found.meant[:1], weekday=word)
+    days = (parsed_day(one) for one in found.meant)
     falls = [one for one in days if one and one.exact and falls_on(one.exact, word)]
     return found._replace(meant=(str(falls[0]),), on=falls[0]) if len(falls) == 1 else found
 
@@ -260,7 +269,15 @@ def _weekday(text: str, at: int, *, sure: bool = False) -> re.Match[str] | None:
         return found if _NUMBER_NEXT.match(text, found.end()) else None
     # Two letters may be a word of their own, such as "we" or "so".
     sure = sure or len(found["word"]) > 2 or found.group()[-1] in ".,)"
-    return found if sure or _DAY_NEXT.match(text, found.end()) else None
+    return found if sure or _NUMBER_NEXT.match(text, found.end()) else None
+
+
+def _behind_comma(text: str, at: int) -> re.Match[str] | None:
+    """A weekday behind a day and a comma, with nothing but a colon after it."""
+    found = (
+        _weekday(text, _past_blanks(text, at, ","), sure=True) if text[at : at + 1] == "," else None
+    )
+    return found if found and text[found.end() : found.end() + 1] == ":" else None
 
 
 def _past_blanks(text: str, at: int, more: str = "") -> int:
@@ -294,12 +311,12 @@ def _day(text: str, at: int) -> WrittenDay | None:
         if vague := _VAGUE.match(text, found.end()):
             known = found.group()
             if vague.group()[-1].isdigit():
-                known = _part_of_year(found.group(), vague.group().lstrip("-")) or _ANY_DAY
+                known = part_of_year(found.group(), vague.group().lstrip("-")) or _ANY_DAY
             return WrittenDay(at, vague.end(), (known,), vague=True)
-        return WrittenDay(at, found.end(), (found.group(),), _parsed(found.group()))
-    if found := _NUMBERS.match(text, at):
-        meant = tuple(_meant(found))
-        return WrittenDay(at, found.end(), meant, _sure(found, meant))
+        return WrittenDay(at, found.end(), (found.group(),), parsed_day(found.group()))
+    if found := NUMBERS.match(text, at):
+        meant = days_of_numbers(found)
+        return WrittenDay(at, found.end(), meant, sure_day(found, meant))
     return _short(text, at) if text[at : at + 1] in ("'", "\u2019") else _worded(text, at)
 
 
@@ -308,21 +325,8 @@ def _short(text: str, at: int) -> WrittenDay | None:
     found = _SHORT_YEAR.match(text, at)
     if found is None:
         return None
-    written = f"{_CENTURY + int(found['y'])}-{found['m']}-{found['d']}"
+    written = f"{CENTURY + int(found['y'])}-{found['m']}-{found['d']}"
     return WrittenDay(at, found.end(), (written,))
-
-
-def _part_of_year(year: str, part: str) -> str:
-    """The month of a week, or the year of a quarter, as far as a day is known by it."""
-    if len(year) > len("2026"):
-        return ""
-    if part[0] == "Q":
-        return year
-    try:
-        days = [date.fromisocalendar(int(year), int(part[1:]), day) for day in (1, 7)]
-    except ValueError:
-        return ""
-    return f"{days[0]:%Y-%m}" if days[0].month == days[1].month else year
 
 
 def _year_first(text: str, at: int) -> WrittenDay | None:
@@ -332,7 +336,7 @@ def _year_first(text: str, at: int) -> WrittenDay | None:
     if lone is None or rest is None or not re.match(r"YEAR-\d\d-", rest.meant[0]):
         return None
     written = f"{lone['y']}{rest.meant[0][4:]}"
-    return WrittenDay(at, rest.end, (written,), _parsed(written))
+    return WrittenDay(at, rest.end, (written,), parsed_day(written))
 
 
 def _joined_up(text: str, at: int) -> WrittenDay | None:
@@ -343,7 +347,7 @@ def _joined_up(text: str, at: int) -> WrittenDay | None:
         return None
     year, day = found["y"] or found["y2"], found["d"] or found["d2"]
     written = f"{year}-{month:02}-{int(day):02}"
-    return WrittenDay(at, found.end(), (written,), _parsed(written))
+    return WrittenDay(at, found.end(), (written,), parsed_day(written))
 
 
 def _worded(text: str, at: int) -> WrittenDay | None:
@@ -356,38 +360,7 @@ def _worded(text: str, at: int) -> WrittenDay | None:
         return None
     parts = f"{month:02}" + (f"-{int(day.group()):02}" if day and day.group() else "")
     if not found["y"]:
-        year = f"{_CENTURY + int(found['short'])}" if found["short"] else "YEAR"
+        year = f"{CENTURY + int(found['short'])}" if found["short"] else "YEAR"
         return WrittenDay(at, found.end(), (f"{year}-{parts}",))
     written = f"{found['y']}-{parts}"
-    return WrittenDay(at, found.end(), (written,), _parsed(written))
-
-
-def _parsed(text: str) -> PartialDate | None:
-    try:
-        return parse_date(text)
-    except DateFault:
-        return None
-
-
-def _sure(found: re.Match[str], meant: tuple[str, ...]) -> PartialDate | None:
-    """The day that numbers mean where there is but one reading, with all digits of its year."""
-    first, third = found["a"] or "", found["c"] or ""
-    whole = found["whole"] or (len(first) == 4 and third) or len(third) == 4
-    return _parsed(meant[0]) if whole and len(meant) == 1 else None
-
-
-def _meant(found: re.Match[str]) -> list[str]:
-    """The days that numbers can mean, that with the day first before that with the month first."""
-    if found["stamp"]:
-        return [found["stamp"]]
-    if whole := found["whole"]:
-        return [f"{whole[:4]}-{whole[4:6]}-{whole[6:]}"]
-    first, second, third = found["a"], int(found["b"]), found["c"] or ""
-    if len(first) > 2:
-        return [f"{first}-{second:02}" + (f"-{int(third):02}" if third else "")]
-    year = f"{_CENTURY + int(third)}" if len(third) == 2 else third or "YEAR"
-    orders = [(int(first), second), (second, int(first))]
-    meant = [f"{year}-{month:02}-{day:02}" for day, month in orders if month <= 12 and day <= 31]
-    if len(first) == len(third) == 2 and found["sep"] == "-" and second <= 12 and int(third) <= 31:
-        meant.insert(0, f"{_CENTURY + int(first)}-{second:02}-{third}")
-    return list(dict.fromkeys(meant))
+    return WrittenDay(at, found.end(), (written,), parsed_day(written))
