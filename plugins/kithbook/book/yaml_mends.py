@@ -15,7 +15,7 @@ from kithbook.book.scalars import quoted
 from kithbook.book.schema import PERSON_FILE
 from kithbook.text.problems import Problem
 from kithbook.text.source import Source, Split, blank_controls, compose, split_front_matter
-from kithbook.text.yaml_faults import whole_value
+from kithbook.text.yaml_slips import without_quotes
 
 _LEAD = re.compile(r"[ \t]*")
 _GAPS = re.compile(r"(?<=[:-])[ \t]*\t[ \t]*")
@@ -121,7 +121,7 @@ def _quotes(front: _Front) -> Iterator[Mend]:
     if found is None or not found["head"].strip() or " #" in text:
         return
     start = at + found.start("value")
-    end, value = start + len(found["value"]), whole_value(found["value"])
+    end, value = start + len(found["value"]), without_quotes(found["value"])
     single = '"' in value or "\\" in value
     new = "'" + value.replace("'", "''") + "'" if single else quoted(value)
     yield _mend(front, front.here, [Splice(start, end, new)])
