@@ -19,10 +19,10 @@ from kithbook.book.people import PersonSource, open_person
 from kithbook.book.plain_notes import front_of
 from kithbook.book.roster_places import beside_contacts
 from kithbook.book.schema import PERSON
+from kithbook.book.torn_keys import keys_in_parts
 from kithbook.text.open_fence import COMMENTS, OpenFence, behind, comment_sign
 from kithbook.text.problems import Problem
 from kithbook.text.source import Items, Keys, Node, Scalar, Source, Split, blank_controls, compose
-from kithbook.text.yaml_parts import compose_parts
 
 As = Literal[
     "key", "value", "notes", "heading", "entry", "continuation", "aside", "header", "row",
@@ -125,7 +125,7 @@ def _keys_of(source: Source) -> Keys | None:
         return None
     keys, problems = compose(source, *found.front)
     if keys is None and source.path.startswith(("people/", "requests/")):
-        return compose_parts(source, *found.front, problems).keys
+        return keys_in_parts(source, found.front, problems).keys
     return keys
 
 

@@ -14,6 +14,7 @@ from kithbook.book.days_elsewhere import (
     told_by_time,
 )
 from kithbook.book.entries import WhoseLog, kind_at, parts_of
+from kithbook.book.entry_findings import kind_unknown
 from kithbook.book.journal_lines import named_first, of_its_day, of_journal
 from kithbook.book.line_instead import (
     GAP,
@@ -347,9 +348,8 @@ def _lacks_year(day: WrittenDay) -> bool:
 def _of_kind(offset: int, kind: str, reading: Reading) -> Told:
     known = (*CONTACT_KINDS, *OTHER_KINDS, *(name for name, _ in reading.settings.kinds))
     near = did_you_mean(kind, known)
-    other = "Take one such as call, coffee or note, or add it to kinds in kithbook.yml"
-    message = f'"{kind}" is not a kind of entry, so this line was left alone'
-    return Told(offset, message, near or other)
+    message, hint = kind_unknown(kind, reading.settings)
+    return Told(offset, message, near or hint)
 
 
 def _report_nameless(line: ListItem, kind: str, reading: Reading) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kithbook.book.scalars import quoted
 from kithbook.text.problems import Problem
@@ -21,17 +21,27 @@ _TAG = re.compile(r"[^\s#,]+")
 _TAGS = re.compile(r"#[^\s#,]+(?:[\s,]+#[^\s#,]+)*")
 
 
-def cut_by_hash(source: Source, keys: Keys, start: int, end: int) -> Iterator[Problem]:
-    """A finding for each `#` between two places that cuts a value; a remark has a blank there."""
+def cut_by_hash(
+    source: Source, keys: Keys, start: int, end: int, told: Iterable[Problem]
+) -> Iterator[Problem]:
+    """A finding for each `#` between two places that cuts a value; a remark has a blank there.
+
+    None on a line that cannot be read for a reason `told` already.
+    """
     text = source.text
     if text.find(" #", start, end) < 0 and text.find("\t#", start, end) < 0:
         return
     inside = list(_scalars(keys))
+    unread = {one.location.line for one in told if one.code == "bad-yaml"}
     for found in _HASH.finditer(text, start, end):
         at = found.start()
         first = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at), start - 1) + 1
         alone = not text[first:at].strip()
-        if alone or any(begin <= at < stop for begin, stop in inside):
+        if (
+            alone
+            or source.location(at).line in unread
+            or any(begin <= at < stop for begin, stop in inside)
+        ):
             continue
         message = f'YAML takes "{found.group().strip()}" for a remark, so it is not read'
         yield source.problem(at, "cut-by-hash", message, _instead(text[first : found.end()]))

@@ -6,7 +6,7 @@ import re
 
 from kithbook.book.line_instead import entry_line, shown_line
 from kithbook.book.log_lines import ListItem
-from kithbook.book.model import BOXED_KINDS, Entry
+from kithbook.book.model import BOXED_KINDS, Entry, Settings
 from kithbook.book.reading import Reading
 from kithbook.book.tasks import unasked_sign
 from kithbook.book.written_days import WrittenDay, day_below
@@ -22,6 +22,15 @@ def report_entry(line: ListItem, entry: Entry, reading: Reading) -> None:
         _day_in_text(line, entry, reading)
     if entry.box == "open" and entry.by is None and not entry.text.isascii():
         _sign(line, entry, reading)
+
+
+def kind_unknown(kind: str, settings: Settings) -> tuple[str, str]:
+    """What is said of a word that is no kind of entry, and what to do."""
+    if settings.stands_unread("kinds", kind):
+        message = f'"{kind}" is not read as a kind, since kinds in kithbook.yml has a slip'
+        return message, "Mend it there"
+    message = f'"{kind}" is not a kind of entry, so this line was left alone'
+    return message, "Take one such as call, coffee or note, or add it to kinds in kithbook.yml"
 
 
 def _open_box(line: ListItem, entry: Entry, reading: Reading) -> None:

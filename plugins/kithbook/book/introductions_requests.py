@@ -13,10 +13,11 @@ from kithbook.book.records import Record
 from kithbook.book.request import Decision, Origin, Request
 from kithbook.book.schema import INTRODUCTION, REQUEST
 from kithbook.book.steps import Answer, AnswerCodes, Answered, Outcome, SetAside
+from kithbook.book.torn_keys import keys_in_parts
 from kithbook.text.dates import PartialDate
 from kithbook.text.problems import Problem
 from kithbook.text.source import blank_controls, compose, split_front_matter
-from kithbook.text.yaml_parts import GRAVE, compose_parts
+from kithbook.text.yaml_parts import GRAVE
 
 T = TypeVar("T")
 
@@ -105,6 +106,7 @@ def _open(record: Record, reading: Reading, *, in_parts: bool = False) -> tuple[
     """The keys of a file and the text below them.
 
     With `in_parts` those that can be read: nothing is done on a request before its owner decides.
+    Of any other file they have their findings, and nothing is made of them.
     """
     clean, problems = blank_controls(reading.source)
     reading.problems.extend(problems)
@@ -114,15 +116,18 @@ def _open(record: Record, reading: Reading, *, in_parts: bool = False) -> tuple[
         reading.problems.append(split)
         return None
     keys, found = compose(clean, *split.front)
-    if keys is None and in_parts:
-        parts = compose_parts(clean, *split.front, found)
+    whole = keys is not None
+    if keys is None:
+        parts = keys_in_parts(clean, split.front, found)
         keys, found = parts.keys, parts.problems
     reading.problems.extend(found)
-    if keys is None:
-        return None
-    reading.problems.extend(cut_by_hash(clean, keys, *split.front))
+    reading.problems.extend(cut_by_hash(clean, keys, *split.front, found))
     values = record.read(keys, reading)
-    if values is None or not (values or in_parts):
+    if not whole:
+        # A key that could not be read is there all the same.
+        kept = (one for one in reading.problems if one.code != "missing-key")
+        reading.problems[:] = kept
+    if values is None or not (whole or in_parts) or not (values or in_parts):
         return None
     return values, clean.text[split.body :].strip()
 

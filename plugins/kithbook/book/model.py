@@ -363,6 +363,11 @@ class Settings:
     disclose_files: tuple[str, ...] = ()
     commit: bool = False
     editor: str = ""
+    unread: tuple[tuple[str, str], ...] = ()
+
+    def stands_unread(self, key: str, name: str) -> bool:
+        """Whether a name stands among `circles` or `kinds` without a value that can be read."""
+        return any(one == key and fold(word) in ("", fold(name)) for one, word in self.unread)
 
     def cadence(self, circle: str) -> Span | None:
         """How often a circle asks for contact, or None for a circle that is not there."""

@@ -20,6 +20,7 @@ from kithbook.book.plain_notes import front_of, is_paper_of_the_house, name_line
 from kithbook.book.reach import Reach
 from kithbook.book.settings import load_settings
 from kithbook.book.stand_ins import full_first, placeholders_in
+from kithbook.book.torn_keys import keys_in_parts
 from kithbook.text.problems import Problem
 from kithbook.text.source import (
     Items,
@@ -33,7 +34,6 @@ from kithbook.text.source import (
 )
 from kithbook.text.turned_names import turned_name
 from kithbook.text.words import fold, unquoted
-from kithbook.text.yaml_parts import compose_parts
 
 Named = tuple[str, str, tuple[str, ...]]
 
@@ -115,7 +115,7 @@ def _names_in_parts(source: Source) -> Named | None:
     if isinstance(front, Problem):
         return None
     _, problems = compose(clean, *front.front)
-    written = compose_parts(clean, *front.front, problems).keys
+    written = keys_in_parts(clean, front.front, problems).keys
     return _named(clean, front, written) if written.pairs else None
 
 

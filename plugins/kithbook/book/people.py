@@ -46,6 +46,7 @@ from kithbook.book.record_values import Values
 from kithbook.book.schema import PERSON, PERSON_FILE
 from kithbook.book.signs_of_death import is_told_dead, report_death
 from kithbook.book.template_slots import without_slots
+from kithbook.book.torn_keys import keys_in_parts
 from kithbook.book.types import is_empty
 from kithbook.book.yaml_log import block_lines, log_lines
 from kithbook.text.dates import NO_YEAR, PartialDate
@@ -60,7 +61,6 @@ from kithbook.text.source import (
     blank_controls,
     compose,
 )
-from kithbook.text.yaml_parts import compose_parts
 
 _PLACED = ("role", "org", "place", "languages")
 _FOUND_AT = ("aliases", "circle", "vouch", "tags")
@@ -112,10 +112,10 @@ def open_person(source: Source) -> PersonSource | tuple[Problem, ...]:
     keys, found = compose(clean, *front.front)
     torn = False
     if keys is None:
-        keys, found, torn = compose_parts(clean, *front.front, found)
+        keys, found, torn = keys_in_parts(clean, front.front, found)
         if not keys.pairs:
             return (*problems, *found)
-    found = (*problems, *found, *cut_by_hash(clean, keys, *front.front))
+    found = (*problems, *found, *cut_by_hash(clean, keys, *front.front, found))
     found = (*found, *sunk_dashes(clean, keys, *front.front))
     body = None if is_yaml(source.path) else front.body
     keys, left = without_slots(clean, keys)

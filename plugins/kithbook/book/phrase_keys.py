@@ -12,7 +12,8 @@ from kithbook.book.records import Key, Record
 from kithbook.book.types import Date, Json, Text
 from kithbook.text.dates import PartialDate
 from kithbook.text.problems import Location
-from kithbook.text.source import Items, Node, Scalar, Source
+from kithbook.text.source import Items, Keys, Node, Scalar, Source
+from kithbook.text.yaml_slips import quotes
 
 # What stands between ends of lines, doubled quotes, whole escapes and runs of spaces.
 _ESCAPE = r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)"
@@ -29,6 +30,10 @@ class PhraseType:
         """The phrase with its place."""
         if isinstance(node, Scalar):
             return phrase_of(node, reading.source)
+        if said := _with_colon(node, reading.source):
+            message = f'The colon with a space makes a key of "{said.partition(":")[0]}"'
+            reading.report(node.start, "wrong-type", message, f"Write - {quotes(said)}")
+            return None
         values = PHRASE.read(node, reading)
         what = values.node("what") if values else None
         if values is None or not isinstance(what, Scalar) or not values.text("what"):
@@ -39,6 +44,16 @@ class PhraseType:
     def json(self) -> Json:
         """A scalar or an object."""
         return {"anyOf": [{"type": ["string", "number"]}, PHRASE.json()]}
+
+
+def _with_colon(node: Node, source: Source) -> str:
+    """The text of one line that a colon within makes a key of several words; else nothing."""
+    if not isinstance(node, Keys) or node.flow or len(node.pairs) != 1:
+        return ""
+    name, value = node.pairs[0]
+    said = source.text[node.start : value.end].strip()
+    good = name.plain and " " in name.text and isinstance(value, Scalar) and "\n" not in said
+    return said if good and name.text[:1] not in "\"'" else ""
 
 
 PHRASE = Record(

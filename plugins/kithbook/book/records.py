@@ -307,9 +307,11 @@ class Record:
             keys = {field.key: False for field in _fields_of(key)}
             said = keys_to_write(keys, value.text)
             return f"met: {said}" if said else raw
-        yours = tuple(name for name, _ in reading.settings.circles)
+        settings = reading.settings
+        yours = tuple(name for name, _ in settings.circles)
+        unread = tuple(name for key, name in settings.unread if key == "circles" and name)
         if path == "circle" and isinstance(value, Scalar):
-            alike = [name for name in yours if fold(name) == fold(value.text)]
+            alike = [name for name in (*yours, *unread) if fold(name) == fold(value.text)]
             if alike:
                 return alike[0]
         if path == "circle" and raw == "…":

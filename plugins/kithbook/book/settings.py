@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from kithbook.book.cut_remarks import cut_by_hash
 from kithbook.book.merges import SourceVersions, versions_of
 from kithbook.book.model import Phrase, Settings
 from kithbook.book.reading import Reading
 from kithbook.book.record_values import Values
 from kithbook.book.settings_schema import SETTINGS
+from kithbook.book.torn_keys import keys_in_parts
 from kithbook.language.folders import base, languages
 from kithbook.language.small_words import by_language, small_words
 from kithbook.text.dates import PartialDate, Span
 from kithbook.text.editors import opens_in_editor
 from kithbook.text.problems import Problem
-from kithbook.text.source import Source, blank_controls, compose, read_source
+from kithbook.text.source import Keys, Scalar, Source, blank_controls, compose, read_source
 from kithbook.text.words import fold
 
 FILE = "kithbook.yml"
@@ -78,12 +81,28 @@ def _of_merge(found: SourceVersions) -> Settings:
 def read_settings(source: Source) -> tuple[Settings, tuple[Problem, ...]]:
     """The settings of a file; what cannot be read keeps its default and is reported."""
     clean, problems = blank_controls(source)
-    keys, found = compose(clean, int(clean.text.startswith("\ufeff")), len(clean.text))
+    bounds = (int(clean.text.startswith("\ufeff")), len(clean.text))
+    keys, found = compose(clean, *bounds)
     if keys is None:
-        return DEFAULTS, (*problems, *found)
+        keys, found, _ = keys_in_parts(clean, bounds, found)
+    found = (*found, *cut_by_hash(clean, keys, *bounds, found))
     reading = Reading(clean)
     values = SETTINGS.read_keys(keys, reading)
-    return _settings(values, reading), (*problems, *found, *reading.problems)
+    settings = replace(_settings(values, reading), unread=tuple(_unread(values, keys, clean)))
+    return settings, (*problems, *found, *reading.problems)
+
+
+def _unread(values: Values, keys: Keys, source: Source) -> Iterator[tuple[str, str]]:
+    """The circles and kinds whose value cannot be read; without a name where none of them can."""
+    there = {name.text for name, _ in keys.pairs}
+    for key in ("circles", "kinds"):
+        if key not in there and re.search(rf"^{key}[ \t]*:", source.text, re.MULTILINE):
+            yield key, ""
+        read = {name for name, _ in values.pairs(key, str, object)}
+        node = values.node(key)
+        names = [name for name, _ in node.pairs] if isinstance(node, Keys) else []
+        names += [one for one in getattr(node, "nodes", ()) if isinstance(one, Scalar)]
+        yield from ((key, name.text) for name in names if name.text not in read)
 
 
 def _settings(values: Values, reading: Reading) -> Settings:

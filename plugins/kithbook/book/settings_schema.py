@@ -11,6 +11,7 @@ from kithbook.language.folders import languages
 _TEXT, _LONG, _DATE = Text(), Text(long=True), Date()
 _TEXTS = ListOf(_TEXT)
 _COUNT = Number()
+_NO_CADENCE = "Write 100 years, or delete it: who is in no circle is never asked for"
 _SPOKEN = ", ".join(languages("drafts"))
 SETTINGS = Record(
     "the settings",
@@ -32,7 +33,12 @@ SETTINGS = Record(
             "[{what: a berth for a small boat, until: 2027-05}]",
         ),
         Key("phone_region", _TEXT, "Country of numbers without one.", "US"),
-        Key("circles", MapOf(_TEXT, SpanOfTime()), "Circles and their cadence.", "{close: 30}"),
+        Key(
+            "circles",
+            MapOf(_TEXT, SpanOfTime(never=_NO_CADENCE)),
+            "Circles and their cadence.",
+            "{close: 30}",
+        ),
         Key("capacity", _COUNT, "How many times a day you can be in touch with somebody.", "3"),
         Key("shortlist", _COUNT, "How many people Today names, beside those of a warm-up.", "5"),
         Key(

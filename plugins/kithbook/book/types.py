@@ -150,12 +150,12 @@ class Circle:
         alike = [name for name in circles if fold(name) == fold(word)]
         if len(alike) == 1:
             return alike[0]
-        reading.report(
-            node.start,
-            "unknown-circle",
-            f'"{scalar.text}" is not one of your circles ({", ".join(circles)})',
-            did_you_mean(scalar.text, circles) or _circle_in(scalar.text, circles),
-        )
+        message = f'"{scalar.text}" is not one of your circles ({", ".join(circles)})'
+        hint = did_you_mean(scalar.text, circles) or _circle_in(scalar.text, circles)
+        if reading.settings.stands_unread("circles", word):
+            message = f'"{word}" is not read as a circle, since circles in kithbook.yml has a slip'
+            hint = "Mend it there"
+        reading.report(node.start, "unknown-circle", message, hint)
         return None
 
     def json(self) -> Json:
@@ -259,20 +259,21 @@ class Death:
         return {"anyOf": [Date().json(), words, {"const": True}]}
 
 
-def _span_hint(text: str) -> str:
+def _span_hint(text: str, never: str) -> str:
     """What to write for a text that is no span of time."""
     if meant := meant_span(text):
         return f"Write {meant}"
     if fold(text).strip() in _NEVER:
-        return "Leave the key out, or write pause: true where nothing is to remind you"
+        return never
     return "Write a number and a unit: 10 days, 6 weeks, 2 months, 1 year"
 
 
 @dataclass(frozen=True, slots=True)
 class SpanOfTime:
-    """A length of time."""
+    """A length of time; `never` is what to do where none is wanted."""
 
     words: str = "a span such as `6 weeks`"
+    never: str = "Leave the key out, or write pause: true where nothing is to remind you"
 
     def read(self, node: Node, reading: Reading) -> Span | None:
         """The span; a bare number means days."""
@@ -287,7 +288,7 @@ class SpanOfTime:
                 node.start,
                 "bad-span",
                 message[0].upper() + message[1:],
-                _span_hint(scalar.text),
+                _span_hint(scalar.text, self.never),
             )
             return None
 

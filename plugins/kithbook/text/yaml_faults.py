@@ -35,10 +35,22 @@ _PLAIN_WORDS = (
 
 OPENED = re.compile("flow sequence|flow mapping|quoted scalar")
 _LINE = re.compile(r"^(?P<indent>[ \t]*(?:-[ \t]+)*)[^\r\n]*", re.MULTILINE)
+_VALUED = re.compile(r"[ \t]*(?:-[ \t]+)*[^\s:][^:]{0,40}:[ \t]+[^\s\"'\[{|>#][^#]*")
 _KEY_OR_ITEM = re.compile(r"-[ \t]|[^\s:][^:]{0,40}:(?:[ \t]|$)|#")
 _OPENS = re.compile(r"(?:^|[\s:-])[\[{]")
 _LONGEST = 300
 _BARE_BOX = re.compile(r"\s*-\s+\[[ xX]?\]\s")
+
+
+def _value_anew(source: Source, start: int) -> Slip | None:
+    """A value of several lines in one, where that which begins at a place has the slip."""
+    above = source.text.rfind("\n", 0, max(start - 1, 0)) + 1
+    line = _LINE.match(source.text, above)
+    below = _LINE.match(source.text, start)
+    if line is None or below is None or not _VALUED.fullmatch(line.group().rstrip()):
+        return None
+    deeper = line.end("indent") - above < below.end("indent") - start
+    return line_anew(f"{line.group().rstrip()} {below.group().strip()}") if deeper else None
 
 
 def _trap(source: Source, at: int) -> tuple[str, str] | None:
@@ -60,8 +72,9 @@ def _written_anew(source: Source, at: int) -> Slip | None:
     line = _LINE.match(source.text, start)
     slip = line_anew(line.group()) if line else None
     if line is None or slip is None:
-        return None
-    opens = _OPENS.search(line.group()) is not None
+        return _value_anew(source, start) if line and line["indent"] and not slip else None
+    text = line.group().rstrip()
+    opens = _OPENS.search(text) is not None and text[-1] not in "]}"
     deep, whole = line.end("indent") - start, line.group().rstrip()
     for below in _LINE.finditer(source.text, line.end()):
         text = below.group().strip()

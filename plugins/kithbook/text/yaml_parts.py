@@ -3,30 +3,40 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
 from kithbook.text.problems import Problem
 from kithbook.text.source import Items, Keys, Node, Scalar, Source, compose, compose_value
 
-_BEGINS = re.compile(r"[^\s#\-\]}][^\n]*|-[^\s\-][^\n]*")
+_BULLETS = "*+\u2022\u2013\u2014"
+_BEGINS = re.compile(rf"(?![{_BULLETS}][ \t])[^\s#\-\]}}][^\n]*")
+_MARK = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|\Z)", re.MULTILINE)
 _WIDE = re.compile(r"(?P<key>[^\W\d_][\w -]{0,30}?)\s*[\uff1a\ufe55\ua789]\s*(?P<value>[^\n\r]*)")
 GRAVE = ("yaml-anchor", "bad-yaml", "not-keys")
 """Findings of what keeps keys from being read."""
 _HEAD = re.compile(r"\s*(?P<key>[^\W\d_][\w -]*):[ \t]*(?:#[^\n\r]*)?(?:\r\n|\n|\r)")
-_DASH = re.compile(r"^(?P<indent> *)-[ \t]+(?=\S)", re.MULTILINE)
+_DASH = re.compile(rf"^(?P<indent> *)(?P<sign>-(?=[^\s-])|[-{_BULLETS}][ \t]+)(?=\S)", re.MULTILINE)
 _VALUED = re.compile(r"[^\W\d_][\w -]*:[ \t]+[^\s#|>&*!][^\n\r]*(?:\r\n|\n|\r)")
-_ORPHAN = re.compile(r"^ *-[ \t]+\S", re.MULTILINE)
-_APART = ("reach", "met")
+_ORPHAN = re.compile(r"^ *-(?:[ \t]+\S|[^\s-])", re.MULTILINE)
+_KEY_LINE = re.compile(r"(?P<indent>[ ]*)(?P<key>[^\W\d_][\w -]*?)[ ]*:[ \t]+\S[^\n]*")
 _INNER = re.compile(r"^[ \t]+[^\W\d_][\w -]*:(?!//)", re.MULTILINE)
 _JOINED = re.compile(r"[ \t]+(?P<key>[^\W\d_][\w -]*):(?P<value>[^\s/][^\n\r]*)")
 _REMARK = re.compile(r"\n[ \t]*#")
 _LINE_BELOW = re.compile(r"(?<=\n)(?P<indent> *)(?P<first>\S)")
+_NOTHING = re.compile(r"(?:\s|#[^\n\r]*)*")
 _NO_DASH = "This line stands below a list and has no dash"
 _PUT_BACK = "Move it to the other lines of its list, such as those below log:"
 _TABS = re.compile(r"^\t+", re.MULTILINE)
 _BLANKS = re.compile(r"^ +\S", re.MULTILINE)
+
+
+class Apart(NamedTuple):
+    """Which keys may be read without one that stands inside them, and which stand at the top."""
+
+    inside: Container[str]
+    top: Container[str]
 
 
 class YamlParts(NamedTuple):
@@ -37,17 +47,20 @@ class YamlParts(NamedTuple):
     torn: bool
 
 
-def compose_parts(source: Source, start: int, end: int, whole: tuple[Problem, ...]) -> YamlParts:
+def compose_parts(
+    source: Source, start: int, end: int, whole: tuple[Problem, ...], apart: Apart
+) -> YamlParts:
     """Each key at the edge of a line read by itself; `whole` says why they cannot be together."""
     pairs: list[tuple[Scalar, Node]] = []
     problems: list[Problem] = []
     torn = False
     if any(one.code not in GRAVE for one in whole):
         return YamlParts(Keys((), start, end, flow=False), whole, torn=True)
+    problems += _documents(source, start, end)
     for begins, stops in _stretches(source, start, end):
-        keys, found = _part(source, begins, stops)
+        keys, found = _part(source, begins, stops, apart)
         torn = torn or keys is None
-        if keys is None and (inner := _key_by_key(source, begins, stops)):
+        if keys is None and (inner := _key_by_key(source, begins, stops, apart)):
             keys, found = inner
         problems += found
         pairs += keys.pairs if keys else ()
@@ -59,14 +72,19 @@ def compose_parts(source: Source, start: int, end: int, whole: tuple[Problem, ..
     )
 
 
-def _part(source: Source, start: int, end: int) -> tuple[Keys | None, tuple[Problem, ...]]:
+def _part(
+    source: Source, start: int, end: int, apart: Apart
+) -> tuple[Keys | None, tuple[Problem, ...]]:
     keys, found = compose(source, start, end)
     if keys is not None:
         return keys, found
-    if (items := _item_by_item(source, start, end)) is not None:
-        return items
-    if (parted := _without_orphans(source, start, end)) is not None:
-        return parted
+    for told in (
+        _run_together(source, start, end, apart),
+        _item_by_item(source, start, end),
+        _without_orphans(source, start, end),
+    ):
+        if told is not None:
+            return told
     text = source.text[start:end]
     if wide := _WIDE.match(text):
         hint = f"Write {wide['key']}: {wide['value']}".rstrip()
@@ -78,10 +96,49 @@ def _part(source: Source, start: int, end: int) -> tuple[Keys | None, tuple[Prob
     return None, found
 
 
-def _key_by_key(source: Source, start: int, end: int) -> tuple[Keys, tuple[Problem, ...]] | None:
-    """Ways to reach somebody, or how one met them, but for what of it YAML cannot read."""
+def _run_together(
+    source: Source, start: int, end: int, apart: Apart
+) -> tuple[Keys, tuple[Problem, ...]] | None:
+    """Keys of which those below the first are indented, so that YAML takes them for its value."""
+    lines = [(at, text) for at, text in Source("", source.text[:end]).lines(start) if text.strip()]
+    found = [_KEY_LINE.fullmatch(text.rstrip()) for _, text in lines]
+    keys = [one for one in found if one]
+    if len(keys) < 2 or len(keys) < len(lines) or keys[0]["indent"]:
+        return None
+    if not all(one["indent"] and one["key"] in apart.top for one in keys[1:]):
+        return None
+    pairs: list[tuple[Scalar, Node]] = []
+    problems: list[Problem] = []
+    stops = [at for at, _ in lines[1:]]
+    for (at, text), stop, key in zip(lines, [*stops, end], keys, strict=True):
+        begins = at + len(key["indent"])
+        part, told = compose(source, begins, stop)
+        pairs += part.pairs if part else ()
+        problems += told
+        if key["indent"]:
+            message = "A blank before this key makes YAML take it for more of the line above"
+            hint = f"Begin it at the edge of the line: {text.strip()}"
+            problems.append(source.problem(begins, "bad-yaml", message, hint))
+    return Keys(tuple(pairs), start, end, flow=False), tuple(problems)
+
+
+def _documents(source: Source, start: int, end: int) -> Iterator[Problem]:
+    """A finding for each line that ends a YAML document before the keys end."""
+    for mark in _MARK.finditer(source.text, start, end):
+        before = _NOTHING.fullmatch(source.text, start, mark.start())
+        after = _NOTHING.fullmatch(source.text, mark.end(), end)
+        line = mark.group().strip()
+        if not after and not (before and line == "---"):
+            message = "A second YAML document begins here"
+            yield source.problem(mark.start(), "bad-yaml", message, f"Delete the line {line}")
+
+
+def _key_by_key(
+    source: Source, start: int, end: int, apart: Apart
+) -> tuple[Keys, tuple[Problem, ...]] | None:
+    """A key with what of those inside it YAML can read."""
     head = _HEAD.match(source.text, start, end)
-    if head is None or head["key"] not in _APART:
+    if head is None or head["key"] not in apart.inside:
         return None
     begins = [one.start() for one in _INNER.finditer(source.text, head.end(), end)]
     pairs: list[tuple[Scalar, Node]] = []
@@ -92,6 +149,8 @@ def _key_by_key(source: Source, start: int, end: int) -> tuple[Keys, tuple[Probl
         problems += found
     if not pairs:
         return None
+    if source.text[head.end() : begins[0]].strip():
+        problems += compose(source, head.end(), begins[0])[1]
     at = head.start("key")
     name = Scalar(head["key"], at, at + len(head["key"]), plain=True)
     inner = Keys(tuple(pairs), begins[0], end, flow=False)
@@ -134,7 +193,7 @@ def _item_by_item(source: Source, start: int, end: int) -> tuple[Keys, tuple[Pro
     begun = [one for one in dashes if head["key"] == "log" or len(one["indent"]) <= deep]
     begins, stops = [dash.end() for dash in begun], [dash.start() for dash in begun][1:]
     nodes: list[Node] = []
-    problems: list[Problem] = list(_odd_columns(source, begun))
+    problems: list[Problem] = list(_odd_dashes(source, begun))
     for at, stop in zip(begins, [*stops, end], strict=True):
         ends, below = _undashed(source, at, stop, deep), list[int]()
         node, found = _composed_item(source, at, ends[0] if ends else stop)
@@ -163,7 +222,31 @@ def _composed_item(source: Source, at: int, stop: int) -> tuple[Node | None, tup
     if "\n" not in source.text[at:stop].rstrip():
         return compose_value(source, at, stop)
     blanked = source.text[:begins] + " " * (at - begins) + source.text[at:]
-    return compose_value(Source(source.path, blanked), begins, stop)
+    node, found = compose_value(Source(source.path, blanked), begins, stop)
+    return (node, found) if node else (_in_odd_columns(source, at, stop) or (None, found))
+
+
+def _in_odd_columns(source: Source, at: int, stop: int) -> tuple[Node, tuple[Problem, ...]] | None:
+    """The keys of an item of which those below the first begin in another column than it."""
+    lines = [(begin, text) for begin, text in Source("", source.text[:stop]).lines(at)]
+    lines = [(begin, text) for begin, text in lines if text.strip()]
+    keys = [_KEY_LINE.fullmatch(text.rstrip()) for _, text in lines]
+    deep = source.location(at).column - 1
+    pairs: list[tuple[Scalar, Node]] = []
+    problems: list[Problem] = []
+    for (begin, text), key in zip(lines, keys, strict=True):
+        first = begin == at
+        part, told = compose(source, begin, begin + len(text)) if key else (None, ())
+        if key is None or part is None or not (first or key["indent"]):
+            return None
+        pairs += part.pairs
+        problems += told
+        if not first and len(key["indent"]) != deep:
+            message = "This key begins in another column than the first of its item"
+            hint = f"Begin it in column {deep + 1}, below {pairs[0][0].text}: {text.strip()}"
+            where = begin + len(key["indent"])
+            problems.append(source.problem(where, "bad-yaml", message, hint))
+    return Keys(tuple(pairs), at, stop, flow=False), tuple(problems)
 
 
 def _undashed(source: Source, start: int, end: int, deep: int) -> list[int]:
@@ -176,11 +259,17 @@ def _undashed(source: Source, start: int, end: int, deep: int) -> list[int]:
     ]
 
 
-def _odd_columns(source: Source, dashes: list[re.Match[str]]) -> Iterator[Problem]:
-    """A finding for each dash of a list that stands in another column than the first."""
+def _odd_dashes(source: Source, dashes: list[re.Match[str]]) -> Iterator[Problem]:
+    """A finding for each line of a list that begins in another column or with another sign."""
     deep = len(dashes[0]["indent"])
     for dash in dashes:
-        if len(dash["indent"]) != deep:
+        line = source.text[dash.end() :].partition("\n")[0].strip()
+        if dash["sign"][0] != "-" or dash["sign"] == "-":
+            message = "No blank stands behind this dash, so YAML takes it for no item of the list"
+            if dash["sign"] != "-":
+                message = f"A list begins its lines with a dash, and {dash['sign'][0]} is none"
+            yield source.problem(dash.end("indent"), "bad-yaml", message, f"Write - {line}")
+        elif len(dash["indent"]) != deep:
             message = "This dash stands in another column than the first of its list"
             yield source.problem(
                 dash.end("indent"), "bad-yaml", message, f"Begin it in column {deep + 1}"
@@ -205,8 +294,13 @@ def _without_orphans(
 def _stretches(source: Source, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Where each key begins and the next one does, with the lines that are indented below it."""
     inner = Source(source.path, source.text[:end])
-    begins = [offset for offset, text in inner.lines(start) if _BEGINS.match(text)]
+    marks = {one.start(): one.end() for one in _MARK.finditer(source.text, start, end)}
+    begins = [
+        offset for offset, text in inner.lines(start) if offset in marks or _BEGINS.match(text)
+    ]
     if source.text[start : begins[0] if begins else end].strip():
         begins.insert(0, start)
-    if begins:
-        yield from zip(begins, [*begins[1:], end], strict=True)
+    for begin, stop in pairwise([*begins, end]):
+        first = marks.get(begin, begin)
+        if first == begin or not _NOTHING.fullmatch(source.text, first, stop):
+            yield first, stop
