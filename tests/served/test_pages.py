@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from kithbook.served import pages
 from kithbook.served.access import Asked, Response, own_hosts
 from kithbook.served.current import CurrentSite, ServedSite
-from kithbook.served.pages import respond, segments
+from kithbook.served.pages import respond
+from kithbook.served.site_paths import segments
 
 PAGE = b"<html><body><p>Ada</p></body></html>"
 POLICY = "script-src 'self'"
@@ -102,7 +103,7 @@ def test_no_path_leads_out_or_fails(text: str) -> None:
 
 def test_a_page_is_told_what_is_new(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     current = CurrentSite(site, POLICY)
-    known = current.now.mark
+    known = current.now.mark("")
     answers: list[bytes] = []
     query = f"/.kith/live?built={known[0]}&told={known[1]}"
     waiting = Thread(target=lambda: answers.append(get(current, query).body))

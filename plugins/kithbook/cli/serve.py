@@ -26,9 +26,10 @@ from kithbook.served.current import CurrentSite
 from kithbook.served.folders import NoPlace, served_folder, sweep
 from kithbook.served.pages import respond
 from kithbook.served.ports import NoPort, free_port
-from kithbook.served.rebuilding import Rebuilding
+from kithbook.served.rebuilding import Rebuilding, Renewable, Renewing
 from kithbook.served.server import serving
 from kithbook.served.start_key import StartKey
+from kithbook.served.watching import Changed
 from kithbook.served.writing import HasForms, PageForms, Writing
 from kithbook.text.words import counted
 
@@ -48,7 +49,7 @@ if TYPE_CHECKING:
 def serve(book: ChosenBook, port: int | None, show: bool, read_only: bool) -> None:
     """Serve the private site on this machine.
 
-    It listens on 127.0.0.1 alone and is built again when a file changes. Whoever comes by the
+    It listens on 127.0.0.1 alone and is made new when a file changes. Whoever comes by the
     address that is printed can write from the pages: it holds a key that no other start has.
     """
     root = book.root()
@@ -112,7 +113,7 @@ def _serve(config_file: Path, folder: Path, asked: _Asking, ended: Event) -> Non
     note("Building the private site …")
     building = _MkDocsBuilding(config_file)
     places = (config_file, config_file.with_name("mkdocs.yml"))
-    again = Rebuilding(building.build, folder, places)
+    again = Rebuilding(building, folder, places)
     try:
         current = CurrentSite(*again.build())
     except (MkDocsException, click.ClickException) as fault:
@@ -128,7 +129,7 @@ def _serve(config_file: Path, folder: Path, asked: _Asking, ended: Event) -> Non
         if asked.show:
             webbrowser.open(address)
         try:
-            again.keep_current(current, ended, note, building.words)
+            again.keep_current(current, ended, note)
         finally:
             current.close()
 
@@ -140,6 +141,7 @@ class _MkDocsBuilding(logging.Handler):
         super().__init__(logging.ERROR)
         self._config_file, self._began = config_file, False
         self.forms: PageForms | None = None
+        self._renewable: Renewable | None = None
         self._heard: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
@@ -157,6 +159,7 @@ class _MkDocsBuilding(logging.Handler):
         from mkdocs.config import load_config
 
         self._heard.clear()
+        self._renewable = None
         logger = logging.getLogger("mkdocs")
         logger.addHandler(self)
         try:
@@ -170,7 +173,16 @@ class _MkDocsBuilding(logging.Handler):
         policies = (one.page_policy for one in config.plugins.values() if isinstance(one, Policed))
         forms = (one.page_forms for one in config.plugins.values() if isinstance(one, HasForms))
         self.forms = next(forms, None)
+        self._renewable = next(
+            (p for p in config.plugins.values() if isinstance(p, Renewable)), None
+        )
         return next(policies, ""), _made_from(config)
+
+    def renew(self, changed: Changed) -> Renewing | None:
+        """What was built last made new where it stands, where it can be."""
+        self._heard.clear()
+        renewal = self._renewable.renewal if self._renewable else None
+        return renewal.steps(changed) if renewal else None
 
 
 def _made_from(config: MkDocsConfig) -> Iterator[Path]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from kithbook.airlock.offences import PRIVATE, offences, stands_alone
@@ -26,6 +26,13 @@ _ODD = re.compile(f"<(?!{_HARMLESS})")
 _PIECE = re.compile(
     r"<(?:script|title|textarea)\b[^<>]*>.*?</(?:script|title|textarea)>|<[^<>]*>", re.DOTALL
 )
+
+
+class NotLetOut(Exception):
+    """A page that may not leave; says which, and what it holds."""
+
+    def __init__(self, name: str, found: Iterable[str]) -> None:
+        super().__init__(f"{name} was not written, for it holds {'; '.join(found)}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ No built page and no cache holds a token: a page has marks, which show nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -25,6 +25,7 @@ from kithbook.actions.writes import content_digest
 from kithbook.book.edit import source_of
 from kithbook.book.load import load_book
 from kithbook.book.model import Settings
+from kithbook.book.network import Network
 from kithbook.private.deeds import Deed, Deeding, deed_of
 from kithbook.private.render import fill, trusted
 from kithbook.served.current import ServedSite
@@ -62,6 +63,8 @@ class BookForms:
 
     def __init__(self, root: Path) -> None:
         self.settings = Settings()
+        self.at_hand: Callable[[], Network | None] = lambda: None
+        """The book where it is read already, and still as it was read."""
         self._root = root
         self._one = Lock()
         self._undoable: dict[str, Undoable] = {}
@@ -109,7 +112,7 @@ class BookForms:
         root = self._root
         if action.file and content_digest(root, action.file) != (was or "changed"):
             raise Declined(_CHANGED.format(path=action.file))
-        network = load_book(root)
+        network = self.at_hand() or load_book(root)
         today = network.settings.today or date.today()  # noqa: DTZ011 - the owner's own day
         deed = deed_of(Deeding(root, network, action, said, today))
         if any(one.path == action.file and one.before != was for one in deed.edits.files):

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import shlex
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Literal
@@ -32,19 +32,25 @@ from kithbook.airlock.private_places import PRIVATE
 from kithbook.book.settings import FILE as SETTINGS
 from kithbook.book.settings import settings_in
 from kithbook.private import refusals
-from kithbook.private.gate import Gate
+from kithbook.private.gate import Gate, NotLetOut
 from kithbook.private.page_forms import BookForms
 from kithbook.private.policy import THEME_SCRIPTS, inline_scripts, policy
 from kithbook.private.render import RenderedPage, toc_of
+from kithbook.private.renewal import Renewal, places_of
 from kithbook.private.search_files import Findable
 from kithbook.private.serving import LOOPBACK, ServingFolder, guarded
 from kithbook.private.site import Site, open_at_leisure
+from kithbook.private.site_folder import PAGE, SiteFolder, top
 from kithbook.private.stamp import MARKS, Shell, UnknownMarkError
+from kithbook.private.themed import PagesInTheme
+from kithbook.served.snapshot import Seen, seen
 from kithbook.text.bidi import isolated
 from kithbook.text.built import NotOurs, clear, mark, require_ours
 from kithbook.text.editors import opens_in_editor
 from kithbook.text.nodes import real
+from kithbook.text.problems import Problem
 from kithbook.text.unseen import without_unseen
+from kithbook.views.person_view import PersonView
 
 _THEME = Path(__file__).parent / "theme"
 _LOOK = Path(__file__).parent.parent / "look"
@@ -78,10 +84,14 @@ class PrivatePlugin(BasePlugin[PrivateConfig]):
     pages: dict[str, RenderedPage]
     own: list[Findable]
     gate: Gate
+    taken: Mapping[str, str]
+    read: Seen
     page_policy = ""
     page_forms: BookForms
     watched: tuple[Path, ...] = ()
-    shells: dict[str, Shell]
+    built: SiteFolder
+    themed: PagesInTheme
+    renewal: Renewal | None = None
 
     def __init__(self) -> None:
         self.serving, self.gate = ServingFolder(), Gate()
@@ -114,14 +124,16 @@ class PrivatePlugin(BasePlugin[PrivateConfig]):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Read the book and put our pages among the owner's."""
-        before = getattr(self, "site", None)
-        self.site = open_at_leisure(self.book, self.config.editor, before)
+        before = self.renewal.site if self.renewal else getattr(self, "site", None)
+        self.renewal, read = None, seen(places_of(self.book)) if self.command == "serve" else {}
+        self.site, self.read = open_at_leisure(self.book, self.config.editor, before), read
         self.page_forms.settings = self.site.views.network.settings
-        _log_problems(self.site)
-        _refuse_collisions(files, self.site)
+        _log_problems(self.site.problems)
+        self.taken = {file.dest_uri.lower(): file.src_uri for file in files}
+        _refuse_collisions(self.taken, self.site)
         many = MARKS if self.config.stamp else (*self.site.requests, *self.site.people())
         made = (*self.site.dashboards, *self.site.unlisted, *many)
-        self.shells, self.own = {}, []
+        self.own = []
         self.pages = {_source(page): page for page in made}
         for page in self.pages.values():
             files.append(_generated(config, page))
@@ -150,9 +162,16 @@ class PrivatePlugin(BasePlugin[PrivateConfig]):
         context = {"config": config, "base_url": ".", "features": config.theme.get("features", [])}
         partials = (env.get_template(name).render(context) for name in THEME_SCRIPTS)
         self.gate = Gate(frozenset(inline_scripts("".join(partials))), self.command != "serve")
+        self.built = SiteFolder(Path(config.site_dir), self.gate)
+        self.themed = PagesInTheme(config, files, env)
         self.page_policy = policy(self.gate.scripts)
         built = self.page_policy if self.gate.wants_policy else ""
         env.globals["kithbook"] = {"policy": built, "footer": self.site.footer}
+
+    def on_page_context(self, context: Any, *, nav: Navigation, **_rest: object) -> Any:  # noqa: ANN401 - a context of jinja2
+        """Keep the navigation as all plugins have left it."""
+        self.themed.nav = nav
+        return context
 
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
@@ -161,7 +180,7 @@ class PrivatePlugin(BasePlugin[PrivateConfig]):
         output = self._let_out(output, page.file.src_uri, made.html if made else "")
         if made in MARKS:
             try:
-                self.shells[_folder(made.uri)] = Shell.cut(output)
+                self.built.shells[top(made.uri)] = Shell.cut(output)
             except UnknownMarkError as error:
                 raise PluginError(str(error)) from error
         return output
@@ -178,9 +197,18 @@ class PrivatePlugin(BasePlugin[PrivateConfig]):
         for marked in MARKS:
             shutil.rmtree(site_dir / marked.uri, ignore_errors=True)
         for name, content in self.site.files(self.own):
-            _write(site_dir / name, content)
-        for page in (*self.site.requests, *self.site.people()):
-            self._stamp(page, site_dir)
+            self.built.write(name, content)
+        shown: dict[str, PersonView] = {}
+        if self.built.shells:
+            try:
+                self._stamp_all(shown)
+            except NotLetOut as error:
+                raise PluginError(str(error)) from error
+        if self.command == "serve" and self.built.shells:
+            self.renewal = Renewal(
+                self.site, self.built, self._in_theme, self._admit, self.own, shown, self.read
+            )
+            self.page_forms.at_hand = self.renewal.as_it_is
         if self.command == "build" and not self.destination:
             mark(site_dir, site_dir, self.book, private=True)
         self.whole = True
@@ -213,14 +241,33 @@ class PrivatePlugin(BasePlugin[PrivateConfig]):
 
     def _let_out(self, output: str, name: str, checked: str = "") -> str:
         if found := self.gate.offences(output, checked):
-            raise PluginError(f"{name} was not written, for it holds {'; '.join(found)}")
+            raise PluginError(str(NotLetOut(name, found)))
         return without_unseen(output)
 
-    def _stamp(self, page: RenderedPage, site_dir: Path) -> None:
-        if shell := self.shells.get(_folder(page.uri)):
-            if found := self.gate.offences_in_part(page.html):
-                raise PluginError(f"{page.uri} was not written, for it holds {'; '.join(found)}")
-            _write(site_dir / page.uri / "index.html", without_unseen(shell.fill(page)).encode())
+    def _stamp_all(self, shown: dict[str, PersonView]) -> None:
+        """The pages of requests and people, whose views are kept while the site is served."""
+        site, folder = self.site, self.built
+        for page in site.requests:
+            folder.write(f"{page.uri}{PAGE}", folder.stamped(page))
+        for view in site.views_of_people():
+            page = site.page_of(view)
+            folder.write(f"{page.uri}{PAGE}", folder.stamped(page))
+            if self.command == "serve":
+                shown[view.who.id] = view
+        for page in site.unread():
+            folder.write(f"{page.uri}{PAGE}", folder.stamped(page))
+
+    def _in_theme(self, made: RenderedPage) -> bytes:
+        """A page of the navigation as the pipeline would write it."""
+        self.pages[_source(made)] = made
+        return self.themed.page(_source(made))
+
+    def _admit(self, site: Site) -> None:
+        """Tells what is newly found, and refuses addresses that the owner's pages have."""
+        known = set(self.site.problems)
+        _log_problems(one for one in site.problems if one not in known)
+        _refuse_collisions(self.taken, site)
+        self.site = site
 
     def _planned(self, config: MkDocsConfig) -> refusals.PrivateBuild:
         return refusals.PrivateBuild(
@@ -235,10 +282,6 @@ class PrivatePlugin(BasePlugin[PrivateConfig]):
             directory_urls=config.use_directory_urls,
             published=tuple(_published(config, self.book)),
         )
-
-
-def _folder(uri: str) -> str:
-    return uri.partition("/")[0]
 
 
 def _folder_of(config: MkDocsConfig) -> Path:
@@ -291,8 +334,8 @@ def _use_our_theme(config: MkDocsConfig) -> None:
     config.theme.static_templates.discard("sitemap.xml")
 
 
-def _log_problems(site: Site) -> None:
-    for problem in site.problems:
+def _log_problems(problems: Iterable[Problem]) -> None:
+    for problem in problems:
         if problem.severity == "error":
             log.warning("%s", problem)
         else:
@@ -310,8 +353,7 @@ def _generated(config: MkDocsConfig, page: RenderedPage) -> File:
     return file
 
 
-def _refuse_collisions(files: Files, site: Site) -> None:
-    taken = {file.dest_uri.lower(): file.src_uri for file in files}
+def _refuse_collisions(taken: Mapping[str, str], site: Site) -> None:
     for uri in site.addresses:
         if owners := taken.get(f"{uri}index.html".lower()):
             raise PluginError(
@@ -353,9 +395,3 @@ def _hand_over(page: Page, made: RenderedPage) -> str:
     toc = made.toc if made.listed else made.toc[:1]
     page.toc = get_toc(toc_of(toc))  # type: ignore[arg-type]
     return made.html
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Writes a file of the site, with the folders that it needs."""
-    os.makedirs(path.parent, exist_ok=True)  # noqa: PTH103 - pathlib's costs three times as much
-    path.write_bytes(content)

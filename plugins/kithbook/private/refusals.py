@@ -41,7 +41,7 @@ def refusal(at: PrivateBuild) -> str:
 
 def watched(book: Path) -> tuple[Path, ...]:
     """What of a book makes the site anew when it changes; some of it may come later."""
-    names = (*PRIVATE_FOLDERS, SETTINGS, "content/public", "content/disclosed.yml")
+    names = (*PRIVATE_FOLDERS, SETTINGS, "templates", "content/public", "content/disclosed.yml")
     return tuple(book / name for name in names)
 
 

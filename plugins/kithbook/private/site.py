@@ -36,6 +36,7 @@ from kithbook.text.garbage import no_collection
 from kithbook.text.nodes import content_of
 from kithbook.text.problems import Problem
 from kithbook.views.book_views import BookViews
+from kithbook.views.person_view import PersonView
 from kithbook.views.problem_list import ProblemList
 
 
@@ -80,9 +81,20 @@ class Site:
 
     def people(self) -> Iterator[RenderedPage]:
         """A page for each person file, readable or not, by id; never in the navigation."""
+        yield from map(self.page_of, self.views_of_people())
+        yield from self.unread()
+
+    def views_of_people(self) -> Iterator[PersonView]:
+        """What is said of everybody whose file could be read, each made when it is asked for."""
+        return map(self.views.persons.of, self.views.network.people)
+
+    def page_of(self, view: PersonView) -> RenderedPage:
+        """The page of one person."""
+        return person_page(view, self.links.at(UP))
+
+    def unread(self) -> Iterator[RenderedPage]:
+        """The pages of people whose file could not be read."""
         views, links = self.views, self.links.at(UP)
-        for person in views.network.people:
-            yield person_page(views.persons.of(person), links)
         for lost in views.network.unread:
             if lost.id not in views.network.people:
                 yield unread_page(lost, views.problems.of(lost.path), links)
@@ -147,6 +159,11 @@ def open_at_leisure(book: Path, editor: str, before: Site | None = None) -> Site
     with no_collection(keep=True):
         network = before.views.network if before else None
         return open_site(book, date.today(), editor, network)  # noqa: DTZ011 - the owner's own day
+
+
+def open_again(site: Site, before: Network) -> Site:
+    """The same book as it is now, on the same day; `before` is its last reading."""
+    return open_site(site.views.root, site.views.today, site.editor, before)
 
 
 def public_words_written(book: Path) -> bool:

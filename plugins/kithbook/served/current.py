@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from secrets import token_hex
 from threading import Condition
@@ -16,8 +16,9 @@ from kithbook.served.snapshot import NONE, Snapshot
 class ServedSite:
     """A site: its folder, what may run in its pages, and what keeps it from being newer.
 
-    `made_from` are the files that it was made from, as they were.
-    `built` and `told` change with the site and with the trouble; they differ from start to start.
+    `made_from` are the files that it was made from, as they were. `working` says that more of it
+    is being made anew. `built` and `told` change with the site and with what is told of it, and
+    `renewed` has those of single pages that were made anew since; all differ from start to start.
     """
 
     folder: Path
@@ -26,20 +27,26 @@ class ServedSite:
     told: str
     trouble: str = ""
     made_from: Snapshot = NONE
+    working: bool = False
+    renewed: Mapping[str, str] = field(default_factory=dict)
 
-    @property
-    def mark(self) -> tuple[str, str]:
-        """What a page knows of it."""
-        return self.built, self.told
+    def mark(self, page: str) -> tuple[str, str]:
+        """What a page knows of it; a page is named by its path, without a query."""
+        return self.built_of(page), self.told
+
+    def built_of(self, page: str) -> str:
+        """What changes with one page."""
+        return self.renewed.get(page, self.built)
 
     def holds(self, files: Iterable[Path]) -> bool:
         """Whether it was made from all of these as they are now."""
         return all(map(self.made_from.holds, files))
 
-    @property
-    def news(self) -> bytes:
+    def news(self, page: str) -> bytes:
         """What a page is told."""
-        news = {"built": self.built, "told": self.told, "trouble": self.trouble}
+        built = self.built_of(page)
+        trouble, working = self.trouble, self.working
+        news = {"built": built, "told": self.told, "trouble": trouble, "working": working}
         return json.dumps(news).encode()
 
 
@@ -61,9 +68,25 @@ class CurrentSite:
         newer = _new(folder, policy, made_from)
         self._put(lambda _: newer)
 
+    def show_renewed(self, pages: Iterable[str], made_from: Snapshot, *, working: bool) -> None:
+        """Says that pages were made anew where they stand, by their paths."""
+        name = token_hex(8)
+
+        def renewed(now: ServedSite) -> ServedSite:
+            return replace(
+                now,
+                told=name,
+                trouble="",
+                made_from=made_from,
+                working=working,
+                renewed={**now.renewed, **dict.fromkeys(pages, name)},
+            )
+
+        self._put(renewed)
+
     def tell(self, trouble: str) -> None:
         """Leaves the site as it is, and says why."""
-        self._put(lambda now: replace(now, told=token_hex(8), trouble=trouble))
+        self._put(lambda now: replace(now, told=token_hex(8), trouble=trouble, working=False))
 
     def close(self) -> None:
         """Lets everybody go who waits."""
@@ -81,10 +104,10 @@ class CurrentSite:
         with self._changed:
             self._changed.wait_for(arrived, seconds)
 
-    def other_than(self, mark: tuple[str, str], seconds: float) -> ServedSite:
-        """What is shown as soon as it is not what somebody knows already, or after a while."""
+    def other_than(self, page: str, mark: tuple[str, str], seconds: float) -> ServedSite:
+        """What is shown as soon as it is not what a page knows already, or after a while."""
         with self._changed:
-            self._changed.wait_for(lambda: self._over or self._now.mark != mark, seconds)
+            self._changed.wait_for(lambda: self._over or self._now.mark(page) != mark, seconds)
             return self._now
 
     def _put(self, newer: Callable[[ServedSite], ServedSite]) -> None:

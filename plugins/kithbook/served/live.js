@@ -1,4 +1,4 @@
-// Keeps a page of the served site up to date: it is loaded again when the site was built anew, and
+// Keeps a page of the served site up to date: it is loaded again when it was made anew, and
 // says what keeps the site from being built. Nothing is asked while the page is out of sight, and
 // nothing is taken away that somebody is writing.
 (() => {
@@ -19,8 +19,13 @@
     document.body.prepend(box);
   };
 
+  const settle = (working) => {
+    if (!working) document.querySelector(".kith-working")?.remove();
+  };
+
   const news = async (signal) => {
-    const answer = await fetch(`/.kith/live?built=${built}&told=${known}`, { signal });
+    const page = encodeURIComponent(location.pathname);
+    const answer = await fetch(`/.kith/live?built=${built}&told=${known}&page=${page}`, { signal });
     if (!answer.ok) throw new Error(`${answer.status}`);
     return answer.json();
   };
@@ -54,7 +59,10 @@
         show("The book changed. This page is loaded again once nothing in it is half written.");
         throw new Error("later");
       }
-      if (now.told !== known) show(now.trouble);
+      if (now.told !== known) {
+        show(now.trouble);
+        settle(now.working);
+      }
       known = now.told;
       pause = FIRST;
       later = setTimeout(ask);

@@ -8,15 +8,20 @@ from functools import cache
 from importlib.resources import files
 from mimetypes import MimeTypes
 from pathlib import Path
-from urllib.parse import parse_qs, quote, unquote_to_bytes
+from urllib.parse import parse_qs, quote
 
 from kithbook.served.access import METHODS, POLICY, Asked, Response, refusal, sentence
 from kithbook.served.current import CurrentSite, ServedSite
+from kithbook.served.site_paths import page_at, segments
 from kithbook.served.writing import PLACE, Writing
 
 WAIT = 25.0
 """Seconds after which a page that waits for news is answered without any."""
 _LIVE, _NEWS = "/.kith/live.js", "/.kith/live"
+_WORKING = (
+    '<p class="kith-working" role="status">What changed is on this page. Suggestions and lists of '
+    "the whole book are still being worked out.</p>"
+)
 _KINDS = {
     ".css": "text/css; charset=utf-8",
     ".html": "text/html; charset=utf-8",
@@ -59,39 +64,21 @@ def respond(
             return found
 
 
-def segments(path: str) -> tuple[str, ...] | None:
-    """The names in a path, an empty one last where it is a folder; None where it is no path."""
-    try:
-        names = unquote_to_bytes(path).decode("utf-8").split("/")
-    except UnicodeDecodeError:
-        return None
-    if names[0] or len(names) < 2:
-        return None
-    *folders, last = names[1:]
-    whole = (*folders, last) if last else tuple(folders)
-    if not all(_is_name(name) for name in whole):
-        return None
-    return (*folders, last)
-
-
-def _is_name(name: str) -> bool:
-    return name > "" and name[0] != "." and min(name) >= " " and not set(name) & set("\\:\x7f")
-
-
 def _found(path: str, now: ServedSite) -> Response:
     names = segments(path)
     if names is None:
-        return _missing(now)
+        return _missing(now, "")
     *folders, last = names
+    page = page_at(path)
     place = now.folder.joinpath(*folders, last or "index.html")
     body = _read(place, now.folder)
     if body is not None:
-        return _answer(200, place, body, now)
+        return _answer(200, place, body, now, page)
     if last and _read(place / "index.html", now.folder) is not None:
         to = "/".join(quote(name, safe="") for name in names)
         more = (("Location", f"/{to}/"),)
         return Response(302, _KINDS[".txt"], b"", more)
-    return _missing(now)
+    return _missing(now, page)
 
 
 def _read(place: Path, folder: Path) -> bytes | None:
@@ -105,20 +92,20 @@ def _read(place: Path, folder: Path) -> bytes | None:
         return None
 
 
-def _missing(now: ServedSite) -> Response:
+def _missing(now: ServedSite, page: str) -> Response:
     place = now.folder / "404.html"
     body = _read(place, now.folder)
     if body is None:
         return sentence(404, "There is no such page in the book.")
-    return _answer(404, place, body, now)
+    return _answer(404, place, body, now, page)
 
 
-def _answer(status: int, place: Path, body: bytes, now: ServedSite) -> Response:
+def _answer(status: int, place: Path, body: bytes, now: ServedSite, page: str) -> Response:
     ending = place.suffix.lower()
     kind = _KINDS.get(ending) or _GUESSES.guess_type(place.name)[0] or "application/octet-stream"
     if ending not in (".html", ".htm"):
         return Response(status, kind, body)
-    return Response(status, _KINDS[".html"], _kept_new(body, now), ((POLICY, now.policy),))
+    return Response(status, _KINDS[".html"], _kept_new(body, now, page), ((POLICY, now.policy),))
 
 
 def _with_forms(found: Response, asked: Asked, now: ServedSite, writing: Writing) -> Response:
@@ -129,13 +116,15 @@ def _with_forms(found: Response, asked: Asked, now: ServedSite, writing: Writing
     return replace(found, body=page, more=((POLICY, policy),))
 
 
-def _kept_new(page: bytes, now: ServedSite) -> bytes:
-    """A page with the script that loads it again when the site is newer."""
+def _kept_new(body: bytes, now: ServedSite, page: str) -> bytes:
+    """A page with the script that loads it again when it is newer."""
     # A page that comes while there is trouble asks at once what it is.
     told = "" if now.trouble else now.told
-    tag = f'<script src="{_LIVE}" data-built="{now.built}" data-told="{told}"></script>'
-    before, end, after = page.rpartition(b"</body>")
-    return b"".join((before, tag.encode(), end, after)) if end else page + tag.encode()
+    built = now.built_of(page)
+    tag = f'<script src="{_LIVE}" data-built="{built}" data-told="{told}"></script>'
+    last = f"{_WORKING}{tag}" if now.working else tag
+    before, end, after = body.rpartition(b"</body>")
+    return b"".join((before, last.encode(), end, after)) if end else body + last.encode()
 
 
 def _news(query: str, current: CurrentSite) -> Response:
@@ -143,8 +132,9 @@ def _news(query: str, current: CurrentSite) -> Response:
         known = parse_qs(query, max_num_fields=10)
     except ValueError:  # more than that; nobody of ours asks so
         known = {}
-    mark = (known.get("built", [""])[0], known.get("told", [""])[0])
-    return Response(200, _KINDS[".json"], current.other_than(mark, WAIT).news)
+    built, told, path = (known.get(name, [""])[0] for name in ("built", "told", "page"))
+    page = page_at(path)
+    return Response(200, _KINDS[".json"], current.other_than(page, (built, told), WAIT).news(page))
 
 
 @cache

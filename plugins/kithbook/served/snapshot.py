@@ -36,6 +36,11 @@ def seen(places: Iterable[Path]) -> Seen:
     return dict(_files([os.fspath(place) for place in places]))
 
 
+def is_passing(name: str) -> bool:
+    """Whether a name is that of a file that editors put beside another for a while."""
+    return name[:1] == "." or name.endswith(("~", ".tmp"))
+
+
 def state_of(found: os.stat_result) -> FileState:
     """What tells one version of a file from another without reading it."""
     return found.st_mtime_ns, found.st_size, found.st_ino
@@ -55,7 +60,7 @@ def _files(places: list[str]) -> Iterator[tuple[str, FileState]]:
             continue
         with inside:
             for entry in inside:
-                if entry.name[0] == "." or entry.name.endswith(("~", ".tmp")):
+                if is_passing(entry.name):
                     continue
                 try:
                     if entry.is_dir(follow_symlinks=False):

@@ -13,6 +13,7 @@ from urllib.parse import parse_qs, parse_qsl, quote
 
 from kithbook.served.access import Asked, Response, sentence
 from kithbook.served.current import CurrentSite, ServedSite
+from kithbook.served.site_paths import page_at
 from kithbook.served.start_key import StartKey
 from kithbook.served.told_once import FormAnswer, ToldOnce
 
@@ -68,7 +69,7 @@ class Writing:
             return self.forms.read_only(page), False
         path, _, query = asked.target.partition("?")
         name = _field(query, "told")
-        told = self.told.show(name, site.built) if name else None
+        told = self.told.show(name, site.built_of(page_at(path))) if name else None
 
         def sign(mark: str, was: str) -> tuple[str, str]:
             return path, self.key.sign(path, mark, was)

@@ -22,9 +22,14 @@ def no_collection(*, keep: bool = False) -> Iterator[None]:
         yield
     finally:
         if keep:
-            gc.freeze()
+            spare_all()
         if was_enabled:
             gc.enable()
+
+
+def spare_all() -> None:
+    """Spares later searches whatever is there now."""
+    gc.freeze()
 
 
 def collect_kept() -> None:
