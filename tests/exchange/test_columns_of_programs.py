@@ -132,3 +132,19 @@ def test_a_map_of_another_table_is_used_for_the_same_columns_alone() -> None:
     assert recognise_text(Source("crew-2027.csv", some), maps=side.maps).cards[0].name == "Zita"
     other = recognise_text(Source("choir.csv", some), maps=side.maps)
     assert other.asked == ("Ime",)
+
+
+def test_a_german_thunderbird_table_is_read_as_it_lies_in_the_book() -> None:
+    names = THUNDERBIRD_GERMAN.rstrip(",").split(",")
+    cells = {
+        "Anzeigename": "Chor am Hafen", "Primäre E-Mail-Adresse": "chor@example.org",
+        "Sekundäre E-Mail-Adresse": "hafen@example.org", "Tel. privat": "0431 5550121",
+        "Pager-Nummer": "12", "Fax-Nummer": "0431 5550122", "Privat: Ort": "Kiel",
+        "Arbeitstitel": "Kantor", "Geburtsjahr": "1990", "Geburtsmonat": "4", "Geburtstag": "13",
+    }  # fmt: skip
+    row = ",".join(cells.get(name, "") for name in names)
+    (found,), problems = read_roster(Source("rosters/a.csv", f"{THUNDERBIRD_GERMAN}\n{row}\n"))
+    assert problems == ()
+    assert (found.name, found.role, found.place) == ("Chor am Hafen", "Kantor", "Kiel")
+    assert found.emails == ("chor@example.org", "hafen@example.org")
+    assert (found.phones, str(found.born)) == (("0431 5550121",), "1990-04-13")

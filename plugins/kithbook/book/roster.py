@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from kithbook.book.contact import Contact
 from kithbook.book.day_order import DayOrders, day_by_order, day_orders
-from kithbook.book.meant_values import day_hint
+from kithbook.book.odd_rows import OddRows
 from kithbook.book.roster_cells import (
     Columns,
     addresses,
@@ -30,52 +30,16 @@ from kithbook.book.roster_cells import (
     paragraphs,
     web_pages,
 )
-from kithbook.book.roster_columns import Header, find_header
-from kithbook.text.addresses import spelt_out
+from kithbook.book.roster_columns import Header, are_of_a_row, find_header, with_other_sign
 from kithbook.text.csv_rows import CsvRows, csv_rows
 from kithbook.text.dates import DateFault, PartialDate
 from kithbook.text.problems import Location, Problem
 from kithbook.text.source import Source
-from kithbook.text.words import counted, listed
 
-_ODD = {
-    "bare": ("has no name, address or number", "Write a name into it, or delete it"),
-    "nobody": ("names nobody", "Write a name into it, or delete it"),
-    "sum": ("is a sum, and names nobody", "Delete it, or move it out of the table"),
-    "wide": (
-        "has more cells than there are columns, so that some may stand in the wrong one",
-        'Put each text that holds "{sign}" between two quotes',
-    ),
-    "curly": (
-        "has a text between curly quotes, which tables do not know; it is read as one",
-        "Put straight quotes around it",
-    ),
-    "day": ("has a day that is none, or could be two", ""),
-    "email": (
-        "has something under e-mail that is no address, and that is not read as one",
-        "Take the address from where the table came from, or empty the cell",
-    ),
-    "number": (
-        "has a number that a spreadsheet has cut short",
-        "Take the number from the address book itself, and keep its column as text",
-    ),
-    "open": (
-        "opens a quote that is never closed; the rows below are read all the same",
-        'Close it with a second "',
-    ),
-    "long": (
-        "has a cell of more than 131,072 letters, which is not read; its other cells are",
-        "Make it shorter, or take it out",
-    ),
-}
 _WANTED = (
     "Name the columns in one row: Name, or First Name and Last Name; then E-mail, Phone, "
     "Organization, Title, City, URL where there are such"
 )
-_RENAME = "Where one should be read, name it as address books do, such as Title, City or Notes"
-_MOST_TOLD = 8
-_LONGEST = 40
-
 
 _TEXTS: Mapping[str, Callable[[list[str], Columns], str]] = {
     **dict.fromkeys(("name", "first", "middle", "last", "org", "role", "place"), one_text),
@@ -93,18 +57,11 @@ class _RosterReading:
         self.path = path
         self.header = header
         self.orders = orders
-        self.odd: dict[str, list[int]] = {}
-        self.said: dict[str, str] = {}
+        self.odd = OddRows(path, header)
         # What has no column is not looked for in each of many rows.
         there = header.columns
         self._texts = [(key, read, there[key]) for key, read in _TEXTS.items() if key in there]
         self._lists = [(key, read, there[key]) for key, read in _LISTS.items() if key in there]
-
-    def note(self, what: str, line: int, said: str = "") -> None:
-        lines = self.odd.setdefault(what, [])
-        self.said.setdefault(what, said[:_LONGEST])
-        if line not in lines[-1:]:
-            lines.append(line)
 
     def contact(self, row: list[str], line: int) -> Contact | None:
         """The contact of a row; None for what LinkedIn has emptied but for a date."""
@@ -113,7 +70,8 @@ class _RosterReading:
         if "," in texts.get("last", "") and "connected" in self.header.columns:
             # LinkedIn's members write their degrees behind the last name.
             texts["last"] = texts["last"].partition(",")[0].strip()
-        emails, phones = self._emails(lists.get("email", ()), line), lists.get("phone", ())
+        emails = self._emails(lists.get("email", ()), line)
+        phones = self._phones(lists.get("phone", ()), line)
         aliases, org = lists.get("nickname", ()), texts.get("org", "")
         named = _name(texts)
         named = "" if names_nobody((), named) else named
@@ -121,17 +79,17 @@ class _RosterReading:
         if not name:
             dates = self.header.of("connected")
             if any(cell.strip() for at, cell in enumerate(row) if at not in dates):
-                self.note("bare", line)
+                self.odd.note("bare", line)
             return None
         if not (emails or phones) and (what := names_nobody(row, name)):
-            self.note(what, line, name)
+            self.odd.note(what, line, name)
             return None
         if "@" in texts.get("place", "") and len(row) > self.header.width:
             # An address that holds the sign between cells has gone over into the next.
-            self.note("wide", line)
+            self.odd.note("wide", line)
             texts["place"] = ""
         if phones and any(map(is_cut_short, phones)):
-            self.note("number", line, next(filter(is_cut_short, phones)))
+            self.odd.note("number", line, next(filter(is_cut_short, phones)))
         pages = lists.get("url", ())
         return Contact(
             Location(self.path, line), name, org, texts.get("role", ""), emails, phones,
@@ -142,10 +100,17 @@ class _RosterReading:
         )  # fmt: skip
 
     def _emails(self, found: tuple[str, ...], line: int) -> tuple[str, ...]:
-        """The addresses in a row; what has no @ is a path in a firm's mail, or a word."""
-        read = tuple(one for one in found if "@" in one)
+        """The addresses in a row; what has no @, or no dot behind it, is a path or a word."""
+        read = tuple(one for one in found if "." in one.rpartition("@")[2] and "@" in one)
         if len(read) < len(found):
-            self.note("email", line, next(one for one in found if "@" not in one))
+            self.odd.note("email", line, next(one for one in found if one not in read))
+        return read
+
+    def _phones(self, found: tuple[str, ...], line: int) -> tuple[str, ...]:
+        """The numbers in a row; what has no figure is a word."""
+        read = tuple(one for one in found if any(map(str.isdigit, one)))
+        if len(read) < len(found):
+            self.odd.note("phone", line, next(one for one in found if one not in read))
         return read
 
     def _born(self, row: list[str], line: int) -> PartialDate | None:
@@ -159,7 +124,7 @@ class _RosterReading:
         try:
             return day_of_parts(*parts)
         except DateFault:
-            self.note("day", line, " ".join(parts))
+            self.odd.note("day", line, " ".join(parts))
             return None
 
     def _day(self, key: str, row: list[str], line: int) -> PartialDate | None:
@@ -170,46 +135,9 @@ class _RosterReading:
                 except DateFault:
                     if day := day_by_order(text, self.orders.of(column)):
                         return day
-                    self.note("day", line, text)
+                    self.odd.note("day", line, text)
                     return None
         return None
-
-    def problems(self) -> Iterator[Problem]:
-        """A finding for the columns that nobody knows, and one for each way of being odd."""
-        if names := self.header.strange:
-            shown = [f'"{name[:40]}"' for name in names[:_MOST_TOLD]]
-            more = [f"{len(names) - _MOST_TOLD} more"] if len(names) > _MOST_TOLD else []
-            said = counted(len(names), "column is", "columns are")
-            message = f"{said} kept and not read: {listed([*shown, *more], 'and')}"
-            at = Location(self.path, self.header.line)
-            yield Problem(at, "unknown-columns", message, _RENAME)
-        for what, found in self.odd.items():
-            # Where a cell is too many, others stand in the wrong column.
-            wide = self.odd.get("wide", []) if what in ("day", "email") else []
-            lines = [line for line in found if line not in wide]
-            if not lines:
-                continue
-            said, hint = _ODD[what]
-            others = [str(line) for line in lines[1 : _MOST_TOLD + 1]]
-            more = ["more"] if len(lines) > _MOST_TOLD + 1 else []
-            same = f"; the same in line {listed([*others, *more], 'and')}" if others else ""
-            words = f', "{self.said[what]}"' if self.said[what] else ""
-            sign = {"\t": "a tab"}.get(self.header.sign, self.header.sign)
-            yield Problem(
-                Location(self.path, lines[0]),
-                "bad-roster-row",
-                f"This row {said}{words}{same}",
-                _instead(what, self.said[what]) or hint.format(sign=sign),
-            )
-
-
-def _instead(what: str, said: str) -> str:
-    """What to write for a value of a row; empty where it cannot be told."""
-    if what == "day" and not any(map(str.isdigit, said)):
-        return f'Move "{said}" into the column where it belongs, or empty the cell'
-    if what == "day":
-        return day_hint(said, yearless=True, born=True)
-    return f"Write {address}" if what == "email" and (address := spelt_out(said)) else ""
 
 
 class TableRead(NamedTuple):
@@ -242,21 +170,26 @@ def read_table(source: Source) -> TableRead:
         begins.append(line)
         if row == names or is_rule(row):
             continue
+        if len(row) < header.width and (other := with_other_sign(row, header)):
+            sure = are_of_a_row(other)
+            reading.odd.note("apart" if sure else "one cell", line, header.sign.join(other))
+            row[:] = other if sure else row
         if len(row) > header.width and any(map(str.strip, row[header.width :])):
             joined = between_curly_quotes(row, header.sign)
             if len(joined) <= header.width:
-                reading.note("curly", line)
+                reading.odd.note("curly", line)
                 row[:] = joined
             else:
-                reading.note("wide", line)
+                reading.odd.note("wide", line)
         if contact := reading.contact(row, line):
             contacts.append(contact)
     for line in table.unclosed:
-        reading.note("open", line)
+        reading.odd.note("open", line)
     for line in table.too_long:
-        reading.note("long", line)
-    odd = frozenset(line for lines in reading.odd.values() for line in lines)
-    return TableRead(tuple(contacts), tuple(reading.problems()), header, tuple(begins), odd)
+        reading.odd.note("long", line)
+    return TableRead(
+        tuple(contacts), tuple(reading.odd.problems()), header, tuple(begins), reading.odd.lines
+    )
 
 
 def _cells(source: Source, header: Header) -> Iterator[list[str]]:

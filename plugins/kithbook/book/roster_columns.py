@@ -58,12 +58,12 @@ _NAMES = {
         "telefon assistent, telefon fur horbehinderte, telex, vertraulichkeit, organization "
         "location, jahrestag, kinder, konto, sprache, verzeichnisserver, prioritat, "
         "reisekilometer, organisationsnr, reg nr, empfohlen von, name des der vorgesetzten, name "
-        "assistent, internet frei gebucht, bundesland kanton privat, bundesland kanton "
-        "geschaftlich"
+        "assistent, internet frei gebucht, messenger name, bundesland kanton privat, bundesland "
+        "kanton geschaftlich"
     ),
 }
 _BESIDE_BY_A_PART = re.compile(
-    r"(?:phonetic|yomi|user|benutzer)\b.*"
+    r"(?:phonetic|yomi|user|benutzer(?:def\w*)?|custom)\b.*"
     r"|(?:weiteres? (?:e )?)?(?:strasse|postleitzahl|land|region|fax|postfach)\b.*"
     r"|.*\b(?:yomi|yomi name|label|type|typ|service|symbol|po box|postfach|street|state|region"
     r"|postal code|country|country region|address|angezeigter name|display name|department"
@@ -88,6 +88,8 @@ _SAYS_NOTHING = re.compile(r" (?:value|formatted)$")
 _HOME = ("home", "ort privat")
 _OWN = "x_"
 _SOMEBODY = frozenset(("name", "first", "last", "email", "phone"))
+_FIGURES = 6
+"""So many figures in a cell make a number that a telephone has."""
 _ABOVE = 12
 """How many rows may stand above the names of the columns."""
 
@@ -114,6 +116,23 @@ class Header:
     def names_people(self) -> bool:
         """Whether whole names stand below it."""
         return "name" in self.columns or {"first", "last"} <= self.columns.keys()
+
+
+def with_other_sign(row: list[str], header: Header) -> list[str]:
+    """The cells of a row that another sign may part than those above it; empty for any other."""
+    filled = [cell for cell in row if cell.strip()]
+    if header.width < 2 or len(filled) != 1 or filled[0] != row[0]:
+        return []
+    for sign in SIGNS:
+        cells = [cell.strip() for cell in row[0].split(sign)]
+        if sign != header.sign and len([cell for cell in cells if cell]) > 1:
+            return cells if len(cells) <= header.width else []
+    return []
+
+
+def are_of_a_row(cells: list[str]) -> bool:
+    """Whether cells hold an address or a number beside a name, and so are the cells of a row."""
+    return any("@" in cell or sum(map(str.isdigit, cell)) >= _FIGURES for cell in cells[1:])
 
 
 def find_header(table: CsvRows) -> Header | None:
