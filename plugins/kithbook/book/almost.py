@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
 from kithbook.book.dated_heads import dated_head
 from kithbook.book.days_elsewhere import (
@@ -62,6 +63,7 @@ _NUMBER = re.compile(
     r"(?P<mark>(?:\.|st|nd|rd|th|er)?(?:\s*:|\s+[\u2013\u2014-])?)\s*"
 )
 _SPREAD = re.compile(r"\d{1,2}\.?\s*[\u2013\u2014-]\s*(?P<last>\d{1,2})(?:\.|st|nd|rd|th)?:?\s+")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _APART = (":", "\u2013", "\u2014", "-")
 _LINK_THEN = re.compile(r"\]\]['\u2019\s]*[^\W_]")
 _CLOSED = ("[x", "[X", "☑", "✅", "✔", "✓", "☒", "🗹")
@@ -93,12 +95,15 @@ def meant_lines(line: ListItem, place: WhoseLog, reading: Reading) -> tuple[str,
     return told.lines if told else ()
 
 
-def _headed(line: ListItem, read: LineParts) -> Told | None:
+def _headed(line: ListItem, read: LineParts, reading: Reading) -> Told | None:
     """A heading that is a day without its year, and so gives none to what stands below."""
     if read.day and line.heading and read.day.meant == (f"YEAR-{str(line.given)[5:]}",):
         return None  # the day of the file, said again
     if line.heading and read.day and not read.kind and _lacks_year(read.day):
-        return Told(0, "The day has no year", f"Write {read.day.meant[0]}, with its year")
+        year = _YEAR.search(PurePosixPath(reading.source.path).stem)
+        meant = read.day.meant[0]
+        hint = meant.replace("YEAR", year.group()) if year else f"{meant}, with its year"
+        return Told(0, "The day has no year", f"Write {hint}")
     if line.heading and read.day and not read.kind and read.day.on is None:
         return next(
             _of_no_day(line, read, read.day, f"Write {' or '.join(read.day.meant)}", ()), None
@@ -110,7 +115,7 @@ def _told(line: ListItem, place: WhoseLog, reading: Reading) -> Told | None:
     if line.bullet and _WIDE_DAY.match(line.text):
         return _of_wide(line, place, reading)
     read = line_parts(line, reading)
-    if odd := by_sign(line, read, place) or _headed(line, read):
+    if odd := by_sign(line, read, place) or _headed(line, read, reading):
         return odd
     ways = _of_day if read.day else _of_heading if line.heading and place.owner else _of_none
     return next(ways(line, read, place, reading), None)
@@ -178,6 +183,8 @@ def _of_none(line: ListItem, read: LineParts, place: WhoseLog, reading: Reading)
         lines = (promise,) if given else ()
         yield Told(0, "A promise is written as one", f"Write {shown_line(promise)}", lines)
     yield from of_journal(line, read, place, reading)
+    if place.owner is None and not line.heading and (own := day_said(text)):
+        yield from of_its_day(line, read, own)
     if line.heading or (place.owner is None and "[[" not in text):
         return
     if line.bullet or place.owner:

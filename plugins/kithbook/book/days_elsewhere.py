@@ -21,6 +21,7 @@ from kithbook.book.other_keys import ours
 from kithbook.book.reading import Reading
 from kithbook.book.schema import PERSON
 from kithbook.book.written_days import (
+    WrittenDay,
     is_weekday,
     month_named,
     read_day,
@@ -49,12 +50,15 @@ _MARKS = re.compile(r"[\s:,.|*_=`]*")
 _UNTIL = ("by", "due", "until", "till", "bis", "zum", "avant", "before")
 _JOINTS = {"on", "at", "am", "den", "der", "le", "the"}
 _FIRST_WORDS = 3
+_WHOLE = re.compile(r"(?:\d{4}|YEAR)-\d\d-\d\d")
 # A line of the head of a letter, or that above what it quotes, has a day and tells of nothing.
 _OF_LETTER = re.compile(
     r"(?:Date|Sent|Received|Datum|Gesendet|Envoyé)\s?:\s|.*<[^<>\s]+@[^<>\s]+>[^:]*:\s*$",
     re.IGNORECASE,
 )
-_NO_DAY = re.compile(r"\s*$|\s+(?:with|w/|mit|avec)\s|\s+[\u2013\u2014-]\s")
+_NO_DAY = re.compile(
+    r"\s*$|\s+(?:with|w/|mit|avec)\s|\s+(?:to|from|an|von|\u00e0|de|bei|chez)\s+\[\[|\s+[\u2013\u2014-]\s"
+)
 
 
 def day_said(text: str) -> str:
@@ -160,10 +164,14 @@ def day_within(line: ListItem, read: LineParts, reading: Reading) -> Told | None
         starts[:1] = [marked.end()] if marked else []
     for start in starts[: _FIRST_WORDS + (marked is not None)]:
         day = read_day(text, start)
-        if day is None or not day.meant or not re.fullmatch(r"\d{4}-\d\d-\d\d", day.meant[0]):
+        if day is None or not day.meant or not _WHOLE.fullmatch(day.meant[0]):
             continue
         drawn, _ = kind_at(text, read.kind_at, reading.settings)
         before = re.sub(r"[^\w\s]", "", text[read.kind_at : start]).split()
+        if day.meant[0].startswith("YEAR"):
+            if told := _yearless(day, before, text, read):
+                return told
+            continue
         if before and fold(before[-1]) in _UNTIL:  # until when it is promised
             continue
         marks = _MARKS.match(text, day.end)
@@ -184,6 +192,15 @@ def day_within(line: ListItem, read: LineParts, reading: Reading) -> Told | None
         hint = f"Write {', or '.join(map(shown_line, instead))}"
         return Told(0, "The date comes first in an entry", hint, lines)
     return _day_at_end(line, read, reading)
+
+
+def _yearless(day: WrittenDay, before: list[str], text: str, read: LineParts) -> Told | None:
+    """A line with a day that lacks its year, behind `on` alone, and a contact behind it."""
+    told = kind_told(text[day.end :])
+    if not before or told == "note" or not set(map(str.lower, before)) <= _JOINTS:
+        return None
+    instead = [shown_line(entry_line(read.box, one, told, text[day.end :])) for one in day.meant]
+    return Told(day.start, "The day has no year", f"Write {', or '.join(instead)}")
 
 
 def _day_at_end(line: ListItem, read: LineParts, reading: Reading) -> Told | None:

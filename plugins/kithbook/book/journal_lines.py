@@ -9,6 +9,7 @@ from kithbook.book.days_elsewhere import day_said
 from kithbook.book.entries import WhoseLog, kind_at
 from kithbook.book.line_instead import (
     LINKS,
+    SOME_DAY,
     LineParts,
     Told,
     all_known,
@@ -20,6 +21,7 @@ from kithbook.book.line_instead import (
     shown_line,
     told_first,
     verb_in,
+    write_instead,
 )
 from kithbook.book.log_lines import ListItem
 from kithbook.book.reading import Reading
@@ -45,17 +47,19 @@ def of_journal(
     line: ListItem, read: LineParts, place: WhoseLog, reading: Reading
 ) -> Iterator[Told]:
     """What may be said of a line of a journal that has somebody and a kind, and no colon."""
-    if place.owner or line.given is None:
+    if place.owner:
         return
-    day = str(line.given)
+    day = str(line.given or SOME_DAY)
+    if "[[" in line.text and read.box == "[ ] " and not (read.kind or read.day) and line.bullet:
+        yield from _promise(line, read, day)
+    if line.given is None:
+        return
     bare = bare_names(line.text, read.end, read.kind) if read.kind and line.bullet else None
     if bare and "[[" not in line.text and all_known(bare, reading):
         hint = f"Write {shown_line(line_instead(line, read, day, reading))}"
         yield Told(bare.start("name"), names_told(bare, reading), hint)
     if "[[" not in line.text:
         return
-    if read.box == "[ ] " and not (read.kind or read.day) and line.bullet:
-        yield from _promise(line, read, day)
     contact = reading.settings.is_contact_kind
     found = _TOGETHER.match(line.text, read.end) if read.kind else None
     if found and contact(read.kind or "") and (found["joint"] or line.bullet):
@@ -99,7 +103,7 @@ def _promise(line: ListItem, read: LineParts, day: str) -> Iterator[Told]:
         said = line.text[read.kind_at :].removeprefix(linked.group()).lstrip(" :,")
         instead = entry_line("[ ] ", day, "promised", said, who)
         message = "A promise in a journal has its day, and whose it is before a colon"
-        yield Told(0, message, f"Write {shown_line(instead)}")
+        yield Told(0, message, write_instead(instead, said))
 
 
 def named_first(line: ListItem, read: LineParts, reading: Reading, day: str) -> Iterator[Told]:

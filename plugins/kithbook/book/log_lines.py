@@ -34,6 +34,7 @@ _ANY_YEAR = PartialDate(2000)
 # What Org writes on the line below a task.
 _PLANNED = re.compile(r"(?:DEADLINE|SCHEDULED|CLOSED):[ \t]*[<\[]\d")
 _LONGEST_DAY = 32
+_HYPHEN = re.compile(r"(?<=[^\W\d])-(?=[^\W\d])")
 _QUOTED = (">", "<")
 # A line that is code from end to end is an example, and tells of nothing.
 _CODE = re.compile(r"(?P<mark>`+)[^`\n]+(?P=mark)\s*")
@@ -242,7 +243,7 @@ def _lone_day(line: ListItem, deep: int) -> PartialDate | None:
 
 def _is_of_time(text: str) -> bool:
     """Whether a line is nothing but words of time, so that no day above is its own."""
-    at, whole = 0, text.rstrip()
+    at, whole = 0, _HYPHEN.sub(" ", text.rstrip())
     while len(whole) <= _LONGEST_DAY and (head := dated_head(whole, at)) and head.end > at:
         at = head.end
     return at >= len(whole)
