@@ -14,12 +14,13 @@ from kithbook.book.file_alone import AloneReader
 from kithbook.book.folder_files import ENDINGS, files_of
 from kithbook.book.folder_findings import files_in
 from kithbook.book.folder_names import names_by_folder
+from kithbook.book.names_beside import beside_names
 from kithbook.book.network import Network
 from kithbook.book.settings import load_settings
 from kithbook.book.tidying import MENDED, Tidied, tidied
 from kithbook.text.problems import Problem
 from kithbook.text.source import read_source
-from kithbook.text.words import counted, fold
+from kithbook.text.words import counted
 
 FOLDERS = ("people", "journal", "introductions", "requests")
 _MOST_FILES = 200
@@ -44,7 +45,8 @@ class TidyPlan:
 def tidy(root: Path, paths: Iterable[str], network: Network, today: date) -> TidyPlan:
     """The plan for some files of the book, as paths from its folder."""
     names = network.index
-    names.organisations = frozenset(fold(one.org) for one in network.people.values() if one.org)
+    people = network.people.values()
+    names.beside = beside_names((one.id, one.place, one.org, one.aliases) for one in people)
     reader = AloneReader(names, network.settings, today)
     files: list[Edit] = []
     changes: list[Tidied] = []

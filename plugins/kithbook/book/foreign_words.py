@@ -174,6 +174,14 @@ OURS = {
     ),
 }
 TIES = {
+    "grandfather": "grandfather, grandpa, grandad, granddad, opa, grossvater, grand pere",
+    "grandmother": "grandmother, grandma, granny, oma, grossmutter, grand mere",
+    "uncle": "uncle, onkel, oncle",
+    "aunt": "aunt, auntie, tante",
+    "nephew": "nephew, neffe, neveu",
+    "niece": "niece, nichte",
+    "grandchild": "grandchild, grandchildren, grandson, granddaughter, enkel, enkelin",
+    "cousin": "cousin, cousins, cousine",
     "spouse": "spouse, married to, verheiratet mit, conjoint, conjointe",
     "partner": "partner, significant other, partnerin",
     "wife": "wife, ehefrau, kone, hustru, vrouw, echtgenote",
@@ -214,7 +222,7 @@ INSIDE = {
     "met": {
         "on": "when, date, day, year, since, first met, wann, datum, am, quand",
         "where": "place, at, location, city, wo, ort, bei, ou, lieu",
-        "through": "via, by, introduced by, who, with, intro by, durch, uber, par",
+        "through": "via, by, introduced by, who, with, intro by, thru, durch, uber, par",
         "how": "story, notes, note, because, what, wie, comment",
     },
     "dates": {

@@ -40,7 +40,8 @@ from kithbook.book.merges import (
     versions_of,
 )
 from kithbook.book.model import Introduction, Person, Settings, UnreadPerson
-from kithbook.book.names import Named, names_in_merge
+from kithbook.book.names import Named, names_at, names_in_merge
+from kithbook.book.names_beside import beside_names, text_under
 from kithbook.book.network import NameIndex, Network
 from kithbook.book.own_templates import read_templates
 from kithbook.book.people import PersonSource, open_person, read_person
@@ -64,7 +65,6 @@ from kithbook.text.problems import Problem
 from kithbook.text.source import (
     LONG,
     MAX_BYTES,
-    Scalar,
     Source,
     blank_controls,
     read_source,
@@ -88,6 +88,7 @@ class _Loading:
     torn: dict[str, SourceVersions] = field(default_factory=dict)
     papers: list[str] = field(default_factory=list)
     differing: Mapping[str, str] = field(default_factory=dict)
+    doubled: list[tuple[str, str]] = field(default_factory=list)
 
     def open(self, path: Path, most: int = MAX_BYTES) -> Source | None:
         source = read_source(self.root, path, most)
@@ -211,7 +212,7 @@ def _load(root: Path, before: Network | None) -> Network:
     known = [(person.id, person.name, person.aliases) for person in opened]
     lost = [one for one in unread if not any(one.id == there.id for there in opened)]
     loading.names = NameIndex((*known, *(_named_before(one, before) for one in lost)))
-    loading.names.organisations = _organisations(opened)
+    loading.names.beside = beside_names(map(_said_of, opened), loading.doubled)
     people = dict(_read_people(loading, opened))
     beside, ended = _set_apart(loading, people.values(), copied.differing, there.apart)
     journal = [loading.read(source, read_journal_file) for source in loading.journals()]
@@ -238,10 +239,9 @@ def _load(root: Path, before: Network | None) -> Network:
     )
 
 
-def _organisations(opened: list[PersonSource]) -> frozenset[str]:
-    """Where people work, folded."""
-    orgs = (person.keys.get("org") for person in opened)
-    return frozenset(fold(one.text) for one in orgs if isinstance(one, Scalar))
+def _said_of(one: PersonSource) -> tuple[str, str, str, tuple[str, ...]]:
+    """What tells somebody from others: the id, where they live and work, and other names."""
+    return one.id, text_under(one.keys, "place"), text_under(one.keys, "org"), one.aliases
 
 
 def _set_apart(
@@ -285,6 +285,7 @@ def _open_people(
         stem = id_of(where)
         if (first := taken.setdefault(fold(stem), where)) != where:
             loading.problems.append(duplicate_id(loading.root, where, first))
+            loading.doubled += [(name, where) for name in names_at(loading.root, where)]
             continue
         if where not in loading.copies.alone and (poor := poor_id(where)):
             loading.problems.append(poor)

@@ -11,7 +11,9 @@ from kithbook.text.words import fold, unquoted
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
 _STAMP = re.compile(r"(?P<day>\d{4}-\d\d-\d\d)[T ]\d\d:\d\d\S*")
 _VCARD = re.compile(r"--?(?P<month>\d\d)-?(?P<day>\d\d)")
-_NO_YEAR = re.compile(r"(?:0000|\?{2,4}|x{2,4}|X{2,4})-(?P<month>\d\d)-(?P<day>\d\d)")
+_NO_YEAR = re.compile(
+    r"(?:0000|\?{2,4}|x{2,4}|X{2,4}|YYYY|yyyy|JJJJ|jjjj)-(?P<month>\d\d)-(?P<day>\d\d)"
+)
 # What some programs write for a month or a day that they do not know.
 _ZEROS = re.compile(r"(?P<day>\d{4}(?:-(?!00)\d\d)?)(?:-00){1,2}")
 _FRONT = re.compile(

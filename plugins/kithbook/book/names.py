@@ -20,6 +20,7 @@ from kithbook.book.plain_notes import front_of, is_paper_of_the_house, name_line
 from kithbook.book.reach import Reach
 from kithbook.book.settings import load_settings
 from kithbook.book.stand_ins import full_first, placeholders_in
+from kithbook.book.template_slots import slot_in
 from kithbook.book.torn_keys import keys_in_parts
 from kithbook.text.problems import Problem
 from kithbook.text.source import (
@@ -91,6 +92,12 @@ def named_at(root: Path, path: str, source: Source | Problem) -> Named:
     return person, person, ()
 
 
+def names_at(root: Path, path: str) -> tuple[str, ...]:
+    """The names in a file that is not read, since its id is taken."""
+    _, name, aliases = named_at(root, path, read_source(root, root / path))
+    return name, *aliases
+
+
 def names_in_merge(found: SourceVersions) -> tuple[str, ...]:
     """The names of somebody in either version of a file, the first of them to be shown."""
     read = (named for one in (found.ours, found.theirs) if (named := names_of(one)))
@@ -127,9 +134,10 @@ def _named(clean: Source, front: Split, written: Keys) -> Named:
 
 
 def name_in(keys: Keys) -> str:
-    """The name as written; empty when there is none."""
+    """The name as written; empty when there is none, or a template has left its own there."""
     node = keys.get("name")
-    return unquoted(" ".join(node.text.split())) if isinstance(node, Scalar) else ""
+    name = unquoted(" ".join(node.text.split())) if isinstance(node, Scalar) else ""
+    return "" if slot_in(name) else name
 
 
 def aliases_in(keys: Keys) -> tuple[str, ...]:

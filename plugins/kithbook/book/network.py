@@ -21,6 +21,7 @@ from kithbook.book.model import (
     Settings,
     UnreadPerson,
 )
+from kithbook.book.names_beside import NamesBeside
 from kithbook.book.own_templates import OwnTemplate
 from kithbook.book.reach import Reach
 from kithbook.book.request import Request
@@ -63,12 +64,10 @@ class NameIndex:
     def __init__(self, named: Iterable[tuple[str, str, tuple[str, ...]]]) -> None:
         """Takes (id, name, aliases) of everyone."""
         self.display: dict[str, str] = {}
-        self.organisations: frozenset[str] = frozenset()
+        self.beside = NamesBeside()
         self.reach_of: Callable[[], Iterable[tuple[str, Reach]]] = tuple
         self.also_called: Callable[[], Iterable[tuple[str, str]]] = tuple
-        self._tiers: tuple[dict[str, list[str]], ...] = (
-            defaultdict(list), defaultdict(list), defaultdict(list), defaultdict(list),
-        )  # fmt: skip
+        self._tiers: tuple[dict[str, list[str]], ...] = tuple(defaultdict(list) for _ in range(4))
         for person, name, aliases in named:
             self.display[person] = name
             self._add(0, person, person)

@@ -8,8 +8,9 @@ from kithbook.book.folder_files import id_of
 from kithbook.book.names import name_in
 from kithbook.book.plain_notes import name_in_heading, second_keys, tells_a_name
 from kithbook.book.reading import Reading
+from kithbook.book.template_slots import is_form, is_unfilled
 from kithbook.text.name_links import ONE_LINK
-from kithbook.text.source import Keys, Source
+from kithbook.text.source import Keys, Scalar, Source
 from kithbook.text.turned_names import turned_name
 from kithbook.text.words import fold
 
@@ -20,8 +21,6 @@ _ANYBODY = frozenset(
 """Keys that say nothing about a person."""
 _PATTERN = re.compile(r"[\[\]{}*?<>#,:%&'\"]")
 """What stands for something else in a list of the settings."""
-_FORMS = frozenset(("template", "vorlage", "modèle"))
-_OF_FORMS = frozenset(("person", "people", "contact", "new", "kontakt", "personne", "the", "my"))
 _SLOT = re.compile(r"\[[^\[\]]+\]|<[^<>]+>|\{[^{}]+\}|\$\{?\w+\}?|%\w+%")
 _ONE_LINK = re.compile(rf"(?:[-*+•][ \t]+)?{ONE_LINK}")
 _FEW_LINKS = 2
@@ -40,8 +39,10 @@ def report_note(source: Source, keys: Keys, body: int, name: str, reading: Readi
     if turned := turned_name(name):
         _report_turned(source, keys, name, turned, reading)
         return
-    form = _of_a_form(name, id_of(source.path))
-    if name_in(keys) and not form:
+    form = "has a name that a template leaves open" if is_unfilled(keys) else ""
+    form = form or _of_a_form(name, id_of(source.path))
+    named = keys.get("name")
+    if (name_in(keys) or (isinstance(named, Scalar) and named.text)) and not form:
         return
     at = next((value.start for key, value in keys.pairs if key.text == "name"), keys.start)
     told = tells_a_name(id_of(source.path)) or name_in_heading(source, body)
@@ -71,8 +72,7 @@ def _of_a_form(name: str, stem: str) -> str:
     """Why a name may be one that a form or a program has yet to fill in."""
     if _TEMPLATE.search(name) or _SLOT.fullmatch(name):
         return "has a name that a template leaves open"
-    words = set(re.split(r"[\W_]+", fold(stem)))
-    return "is named as a template" if words & _FORMS and words <= _FORMS | _OF_FORMS else ""
+    return "is named as a template" if is_form(stem) else ""
 
 
 def _beside(source: Source, reading: Reading) -> str:

@@ -9,7 +9,7 @@ import re
 
 from kithbook.book.reading import Reading
 from kithbook.book.scalars import scalar_texts
-from kithbook.text.source import Keys, Scalar
+from kithbook.text.source import Items, Keys, Scalar
 from kithbook.text.words import fold
 
 _BETWEEN = {
@@ -41,6 +41,9 @@ def report_one_text(keys: Keys, name: str, reading: Reading) -> None:
     """Tells of other names that stand as one, unless it is the name with its surname first."""
     _report_likings(keys, reading)
     node = keys.get("aliases")
+    joined = isinstance(node, Items) and node.nodes and node.nodes[0].start == node.start
+    if joined and isinstance(node, Items):
+        node = node.nodes[0]  # the text beside which another key's names were put
     if not isinstance(node, Scalar) or "," not in node.text:
         return
     parts = [part.strip("'\"") for part in _ANY.split(node.text.strip()) if part]

@@ -23,6 +23,7 @@ from kithbook.book.one_text import is_several
 from kithbook.book.other_values import in_our_words
 from kithbook.book.plain_notes import name_in_heading, tells_a_name
 from kithbook.book.reading import ReadAs, Reading
+from kithbook.book.record_values import says_nothing
 from kithbook.book.records import Key
 from kithbook.book.schema import PERSON
 from kithbook.book.template_slots import fields_without_slots
@@ -318,8 +319,14 @@ def _tells_death(value: Node) -> bool:
 
 def _is_blank(node: Node) -> bool:
     """Whether nothing stands where a template left a place for it."""
-    return is_empty(node) or (
-        not node.text if isinstance(node, Scalar) else isinstance(node, Items) and not node.nodes
+    return (
+        is_empty(node)
+        or says_nothing(node)
+        or (
+            not node.text
+            if isinstance(node, Scalar)
+            else isinstance(node, Items) and not node.nodes
+        )
     )
 
 

@@ -141,7 +141,7 @@ def names_with(network: Network, named: Named, gone: str) -> NameIndex:
         *(lost.named for lost in network.unread if lost.id not in network.people),
     )
     index = NameIndex((*(one for one in others if one[0] not in (gone, named[0])), named))
-    index.organisations = network.index.organisations
+    index.beside = network.index.beside
     return index
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TypeVar, overload
 
-from kithbook.text.source import Node
+from kithbook.language.small_words import in_any_language
+from kithbook.text.source import Node, Scalar
 from kithbook.text.words import fold
 
 T = TypeVar("T")
 K = TypeVar("K")
+_SHORT = 12
 
 
 class Values(Mapping[str, object]):
@@ -71,3 +73,11 @@ class Values(Mapping[str, object]):
             for name, value in found
             if isinstance(name, left) and isinstance(value, kind)
         )
+
+
+def says_nothing(node: Node) -> bool:
+    """Whether a word such as `None` or `n/a` stands where a value could."""
+    if not (isinstance(node, Scalar) and node.plain and 0 < len(node.text) < _SHORT):
+        return False
+    word = fold(node.text)
+    return word != "null" and word in in_any_language("nobody")

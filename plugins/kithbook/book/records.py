@@ -8,27 +8,27 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from itertools import takewhile
 
 from kithbook.book import other_keys
 from kithbook.book.cut_lists import report_cut_key
-from kithbook.book.keys_to_write import keys_to_write
-from kithbook.book.lists_and_maps import unique_pairs
-from kithbook.book.log_keys import line_of_keys
-from kithbook.book.meant_values import days_asked, meant_days, meant_span
-from kithbook.book.other_values import as_day
+from kithbook.book.joined_advice import join_advice
+from kithbook.book.key_hints import KeyHints
+from kithbook.book.keys_to_write import as_one_text, keys_to_write
+from kithbook.book.lists_and_maps import ListOf, unique_pairs
+from kithbook.book.meant_values import meant_days
 from kithbook.book.reading import Reading
-from kithbook.book.record_values import Values
+from kithbook.book.record_values import Values, says_nothing
 from kithbook.book.scalars import as_json, scalar_texts
 from kithbook.book.tie_words import is_tie, ties_of_keys
-from kithbook.book.types import FieldType, Json, Number, OneOf, is_empty
+from kithbook.book.types import Date, FieldType, Json, Number, OneOf, Text, is_empty
 from kithbook.language.small_words import in_any_language
-from kithbook.text.source import Items, Keys, Node, Scalar, Source, compose
-from kithbook.text.words import did_you_mean, fold, listed
+from kithbook.text.source import Keys, Node, Scalar, Source, compose
+from kithbook.text.words import fold, listed
 
 _NEARLY = 0.8
+_OF_PEOPLE = ("a person", "reach", "met")
 _DAYS = ("born", "died", "snooze", "met.on")
 _DECLINING = ("declined", "no")
 _TOLD_IN_WORDS = ("ties", "log", "notes")
@@ -53,8 +53,26 @@ class Key:
 
     def has(self, inner: str) -> bool:
         """Whether a key may stand inside this one; of none, this one itself."""
-        fields = self.type.fields if isinstance(self.type, Record) else ()
-        return not inner or any(field.key == inner for field in fields) or self.takes(inner, "x")
+        known = any(field.key == inner for field in self.inner)
+        return not inner or known or self.takes(inner, "x")
+
+    @property
+    def inner(self) -> tuple[Key, ...]:
+        """The keys that may stand inside this one."""
+        return self.type.fields if isinstance(self.type, Record) else ()
+
+    @property
+    def several(self) -> bool:
+        """Whether a list may stand here."""
+        return isinstance(self.type, ListOf)
+
+    def asked(self) -> str:
+        """What stands for a value that nobody can know but the owner."""
+        if isinstance(self.type, Date):
+            return "--MONTH-DAY, or YEAR-MONTH-DAY" if self.type.yearless else "YEAR-MONTH-DAY"
+        if isinstance(self.type, OneOf):
+            return f"…, with {listed(self.type.options)} for the dots"
+        return f"… ({self.about[0].lower()}{self.about[1:].rstrip('.')})"
 
     def takes(self, inner: str, raw: str) -> bool:
         """Whether a text can be read as a value of this key, or of a key inside it."""
@@ -83,6 +101,7 @@ class Record:
     Without `own_keys` these are unknown as well. With `others` any key may stand, read as that,
     but for one that is nearly a known one. `alone` says for which key a single text stands, where
     it matches a pattern, and `parts` a pattern of a text that holds several, each by its key.
+    `outside` are keys that never stand in it, and belong to what it stands in.
     """
 
     name: str
@@ -92,6 +111,7 @@ class Record:
     others: FieldType | None = None
     alone: tuple[tuple[str, str], ...] = ()
     parts: str = ""
+    outside: tuple[str, ...] = ()
 
     @property
     def words(self) -> str:
@@ -174,20 +194,21 @@ class Record:
         known = {field.key: field for field in self.fields}
         values: dict[str, object] = {}
         nodes: dict[str, Node] = {}
+        there = {key.text for key, _ in node.pairs if key.start not in reading.read_as}
+        hints, before = KeyHints(self, reading, known, there, node), len(reading.problems)
         for name, value in unique_pairs(node, reading):
             if node.flow and is_empty(value) and report_cut_key(node, name, reading):
                 continue
             field = known.get(name.text) or self._other(name.text, known)
             if field is None:
-                there = {key.text for key, _ in node.pairs if key.start not in reading.read_as}
                 if (read_as := reading.read_as.get(name.start)) is None:
-                    self._report_unknown(name, value, reading, known, there)
+                    self._report_unknown(name, value, hints)
                     if self.others and isinstance(value, Scalar) and not is_empty(value):
                         nodes[name.text] = value
                         values[name.text] = self.others.read(value, reading)
                 elif read_as.path:
                     other = other_keys.ours(self.name, name.text) not in ("", read_as.path)
-                    hint = self._ours(name.text, read_as.value, reading, known, there)
+                    hint = hints.ours(name.text, read_as.value)
                     if other or not hint:
                         raw = reading.source.text[read_as.value.start : read_as.value.end]
                         said = other_keys.shown(read_as.value, raw, read_as.path)
@@ -196,12 +217,18 @@ class Record:
                     reading.report(name.start, "other-key", message, hint)
                 continue
             nodes[name.text] = value
-            if not is_empty(value) and (got := field.type.read(value, reading)) is not None:
+            free = self.name in _OF_PEOPLE and isinstance(field.type, Text | ListOf)
+            none = is_empty(value) or (free and name.text != "name" and says_nothing(value))
+            if not none and (got := field.type.read(value, reading)) is not None:
                 values[name.text] = got
+        if len(reading.problems) > before + 1:
+            join_advice(reading.problems, before)
         self._report_missing(node, nodes, values, reading)
         return Values(values, nodes, node.start)
 
     def _other(self, word: str, known: Mapping[str, Key]) -> Key | None:
+        if word in self.outside:
+            return None
         foreign = other_keys.ours(self.name, word)
         own = not word.startswith("x_") and word.isidentifier() and not foreign
         if self.others is None or not own or difflib.get_close_matches(word, known, cutoff=_NEARLY):
@@ -218,22 +245,30 @@ class Record:
                 other = any(other_keys.ours(self.name, key.text) == field.key for key in own)
                 if not other and (field.key not in nodes or is_empty(nodes[field.key])):
                     message = f'"{field.key}" is needed and not there'
-                    hint = f"Add {field.key}: {field.example}".rstrip()
+                    hint = f"Add {field.key}: {field.asked()}"
+                    if text := self._one_text(node):
+                        hint = f"Write - {text}, in quotes, where it is one text"
                     if self.name == "ties" and isinstance(node, Keys):
                         hint = ties_of_keys(node) or hint
                     reading.report(at, "missing-key", message, hint)
 
-    def _report_unknown(
-        self,
-        name: Scalar,
-        value: Node,
-        reading: Reading,
-        known: Mapping[str, Key],
-        there: set[str],
-    ) -> None:
+    def _one_text(self, node: Node) -> str:
+        """What a line says that became a key and its value by a colon; empty where it did not."""
+        lone = isinstance(node, Keys) and not node.flow and not node.pairs[1:]
+        needed = any(field.required and isinstance(field.type, Text) for field in self.fields)
+        if not (isinstance(node, Keys) and lone and needed and node.pairs and self.own_keys):
+            return ""
+        word = node.pairs[0][0].text
+        known = any(field.key == word for field in self.fields) or other_keys.ours(self.name, word)
+        return "" if known or word.startswith("x_") else as_one_text(node)
+
+    def _report_unknown(self, name: Scalar, value: Node, hints: KeyHints) -> None:
+        reading = hints.reading
         if name.text.startswith("x_") and self.own_keys:
             return
-        if self.name == "ties" and "to" not in known.keys() & there and is_tie(name.text):
+        if self._one_text(hints.node):
+            return  # so it does here
+        if self.name == "ties" and "to" not in hints.there and is_tie(name.text):
             return  # the missing key says what to write
         if name.text.lower() in self.switches:
             reading.report(
@@ -251,87 +286,8 @@ class Record:
             "unknown-key",
             f'"{name.text}" is not a key of {self.name}; it is kept '
             + ("as it stands" if self.others and isinstance(value, Scalar) else "and not read"),
-            self._ours(name.text, value, reading, known, there)
-            or self._inside(name.text)
-            or _slip(name.text, known)
-            or self._nearly_ours(name.text, value, reading, known, there)
-            or self._elsewhere(name.text),
+            hints.unknown(name.text, value),
         )
-
-    def _nearly_ours(
-        self, word: str, value: Node, reading: Reading, known: Mapping[str, Key], there: set[str]
-    ) -> str:
-        """What a slip of the pen in a key of another program is here, or a span under any key."""
-        for near in other_keys.words_like(self.name, word):
-            if hint := self._ours(near, value, reading, known, there):
-                return hint
-        every = "every" in known and "every" not in there and isinstance(value, Scalar)
-        span = meant_span(value.text) if every and isinstance(value, Scalar) else ""
-        return f"Write every: {span}" if span else ""
-
-    def _ours(
-        self, word: str, value: Node, reading: Reading, known: Mapping[str, Key], there: set[str]
-    ) -> str:
-        """What a key of another program is here; its value with it where that can be read."""
-        path = other_keys.ours(self.name, word)
-        outer, _, inner = path.partition(".")
-        if fold(word) in known or not path:
-            return ""
-        if outer in _TOLD_IN_WORDS and (outer != "notes" or outer not in known):
-            return _in_words(outer, inner, value, known, reading.source)
-        if outer not in known or not known[outer].has(inner):
-            return self._elsewhere(word)
-        said = self._shown(path, value, reading, known[outer])
-        days = _remembered(word, value) if outer == "dates" and isinstance(value, Scalar) else []
-        if outer in there:
-            said = f", as {inner}: {said}" if inner else ", or take it out"
-            said = f": {' or '.join(days)}" if days else said
-            return f"Put it into {outer}, which is there{said}"
-        if days:
-            return f"Write {' or '.join(f'dates: [{one}]' for one in days)}"
-        whole = outer in ("met", "circle") and said.startswith(outer)
-        said = said if whole else f"{outer}: {{{inner}: {said}}}" if inner else f"{outer}: {said}"
-        return f"Write {said}"
-
-    def _shown(self, path: str, value: Node, reading: Reading, key: Key) -> str:
-        """A value as it can be written under our key; with it where it takes more keys than one."""
-        outer, _, inner = path.partition(".")
-        raw = other_keys.shown(value, reading.source.text[value.start : value.end], path)
-        if path == "pause":
-            return raw
-        ways = (raw, f"[{raw}]") if raw != "…" else ()
-        raw = next((way for way in ways if key.takes(inner, way)), "…")
-        if raw == "…" and path in _DAYS and isinstance(value, Scalar):
-            raw = " or ".join(days_asked(value.text, yearless=path == "born", born=True)) or raw
-        if outer == "met" and raw == "…" and isinstance(value, Scalar):
-            keys = {field.key: False for field in _fields_of(key)}
-            said = keys_to_write(keys, value.text)
-            return f"met: {said}" if said else raw
-        settings = reading.settings
-        yours = tuple(name for name, _ in settings.circles)
-        unread = tuple(name for key, name in settings.unread if key == "circles" and name)
-        if path == "circle" and isinstance(value, Scalar):
-            alike = [name for name in (*yours, *unread) if fold(name) == fold(value.text)]
-            if alike:
-                return alike[0]
-        if path == "circle" and raw == "…":
-            return f"circle: …, with one of {listed(yours)}"
-        return raw
-
-    def _elsewhere(self, word: str) -> str:
-        if self.own_keys:
-            return f"Begin it with x_ to make it your own: x_{word.replace(' ', '_')}"
-        return "Keep what you want to remember of it in the notes; no key of your own stands here"
-
-    def _inside(self, word: str) -> str:
-        """Where a key belongs that stands one level too high, such as `email` for `reach`."""
-        for outer in self.fields:
-            inner = outer.type.fields if isinstance(outer.type, Record) else ()
-            near = _slip(word, (field.key for field in inner)) if len(word) > 2 else ""
-            if near:
-                key = near.split('"')[1]
-                return f"Did you mean {outer.key}: {{{key}: …}}?"
-        return ""
 
     def json(self) -> Json:
         """An object with a property a key."""
@@ -349,51 +305,3 @@ class Record:
         known = {field.key: field for field in self.fields}
         single = [known[key].type.json() for key, _ in self.alone]
         return {"if": {"type": "object"}, "then": schema, "else": {"anyOf": single}}
-
-
-def _remembered(word: str, value: Scalar) -> list[str]:
-    """The days to remember that a key of another program can mean, each in braces."""
-    what = next(scalar_texts(" ".join(word.replace("_", " ").split()).lower(), flow=True))
-    days = (one for one in days_asked(value.text, yearless=True) if "YEAR" not in one)
-    return [f"{{on: {one}, what: {what}}}" for one in days]
-
-
-def _fields_of(key: Key) -> tuple[Key, ...]:
-    """The keys that may stand inside one."""
-    return key.type.fields if isinstance(key.type, Record) else ()
-
-
-def _in_words(outer: str, inner: str, value: Node, known: Mapping[str, Key], source: Source) -> str:
-    """What to write for a key of another program that is a tie, an entry or a note here."""
-    if outer == "ties":
-        return f"Write {other_keys.as_tie(inner, value)}"
-    if outer == "notes":
-        return "Write it below the second line ---, as notes"
-    if outer == "log" and isinstance(value, Items) and value.nodes:
-        first = value.nodes[0]
-        line = line_of_keys(first) if isinstance(first, Keys) else ""
-        line = line or " ".join(source.text[first.start : first.end].split()).strip("'\"")
-        return f"Write its lines under ## Log: - {line}"
-    said = as_day(value.text, yearless=False) if isinstance(value, Scalar) else ""
-    day = said if re.fullmatch(_WHOLE_DAY, said) else "DATE"
-    where = "in the list log" if outer in known else "under ## Log"
-    return f"Write it as an entry {where}: - {day} KIND: text"
-
-
-def _slip(word: str, known: Iterable[str]) -> str:
-    """The known word that was meant, where this is a slip of the pen and no other word."""
-    near = did_you_mean(word, known)
-    found = near.split('"')[1] if near else ""
-    said = fold(word)
-    if not found or sorted(said) == sorted(found) or said in found:
-        return near
-    short = len(said) == len(found) < _FEW_LETTERS  # of `diet` and `died` each is a word
-    few = len(said) > _FEW_LETTERS or (not short and _one_apart(said, found))
-    return near if said[:1] == found[:1] and few else ""
-
-
-def _one_apart(one: str, other: str) -> bool:
-    """Whether a single letter is missing, too many, or another."""
-    short, long = sorted((one, other), key=len)
-    same = sum(1 for _ in takewhile(lambda two: two[0] == two[1], zip(one, other, strict=False)))
-    return long[same + 1 :] == short[same + (len(short) == len(long)) :]

@@ -29,6 +29,12 @@ _ANY, _A_DAY = ".+", r"[\d-]+"
 """What a text has to look like to stand alone for one key of a record."""
 _PHRASES = ListOf(PhraseType(), sentences=True)
 
+_OUTSIDE = (
+    "name", "aliases", "greet", "circle", "every", "vouch", "role", "org", "place", "born", "dates",
+    "died", "languages", "interests", "knows", "needs", "offers", "ties", "public", "consent",
+    "snooze", "pause", "tags", "notes", "log",
+)  # fmt: skip
+
 MET = Record(
     "met",
     (
@@ -38,6 +44,7 @@ MET = Record(
         Key("how", _TEXT, "How it came about.", "argued about fajitas and bicycles"),
     ),
     alone=(("on", _A_DAY),),
+    outside=_OUTSIDE,
 )
 
 REACH = Record(
@@ -59,6 +66,7 @@ REACH = Record(
         ("phone", r"\+?[\d ()./-]{5,}"),
         ("web", r"https?://\S+"),
     ),
+    outside=_OUTSIDE,
 )
 
 INTRODUCE = Record(

@@ -30,7 +30,8 @@ def tie_hint(text: str) -> str:
     Who says `sister of Bo` tells what the person is to Bo, and not what Bo is to them.
     """
     for way in _WAYS:
-        if (found := way.fullmatch(text)) and is_tie(found["kind"]):
+        found = way.fullmatch(text)
+        if found and (is_tie(found["kind"]) or _in_small_letters(found)):
             return f"Write {_tie(found['name'], found['kind'])}"
     found = _OF.fullmatch(text) or _WHOSE.fullmatch(text)
     if found is None or not (is_tie(found["kind"]) or " of " in text):
@@ -39,6 +40,11 @@ def tie_hint(text: str) -> str:
         return f"Write {_tie(found['name'], found['kind'])}"
     said = bare_name(found["name"])
     return f"Write {_tie(said, _OPEN)}, with what {said} is to them"
+
+
+def _in_small_letters(found: re.Match[str]) -> bool:
+    """Whether a word in brackets behind a name is none that a place or a firm is called by."""
+    return found.group().endswith(")") and found["kind"][:1].islower() and "(" in found.group()
 
 
 def ties_of_keys(node: Keys) -> str:

@@ -120,6 +120,9 @@ class OneOf:
         longer = [option for option in self.options if len(word) > 2 and option.startswith(word)]
         if len(longer) == 1 or len(longer := _named_in(word, self.options)) == 1:
             return f"Write {longer[0]}"
+        plain = "yes" if word in _YES else "no" if word in _OFF else ""
+        if plain in self.options:
+            return f"Write {plain}"
         if word in _YES and "no" in self.options:
             return f"Write {listed(tuple(one for one in self.options if one != 'no'), 'or')}"
         return "Take one of them"
@@ -248,6 +251,8 @@ class Death:
             return died
         if text.lower() in _NOT_ON and reading.problems:
             reading.problems[-1] = replace(reading.problems[-1], hint="Delete the key")
+        if text.lower() in _YES and reading.problems:
+            reading.problems[-1] = replace(reading.problems[-1], hint="Write yes")
         meant = meant_days(text)
         if len(meant) == 1:
             return parse_date(meant[0])

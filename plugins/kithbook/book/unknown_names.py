@@ -37,6 +37,8 @@ _DECORATED = " \t@*_<>{}\"'\u201c\u201d\u201e\u2018\u2019"
 _MOST, _FEW_WORDS = 4, 2
 _WORDS = re.compile(r"[^\W\d_]+")
 _LONG_ENOUGH, _NEARLY = 4, 0.8
+_ENOUGH, _HALF = 3, 0.7
+_BRACKETED = re.compile(r"(?P<name>[^()]+?)\s*\((?P<word>[^()]+)\)")
 _PLAIN = "write it as plain text, without [[ ]]"
 
 
@@ -61,19 +63,53 @@ def _may_be_none(text: str) -> bool:
 
 def hint_near(text: str, names: NameIndex, own: str = "") -> str:
     """Who or what a name may mean that leads to nobody; empty where there is nothing like it."""
-    if what := what_else(text, names):
-        return f"{what}; {_PLAIN}"
+    what = what_else(text, names)
+    if known := f"{what}; {_PLAIN}" if what else _known_otherwise(text, names):
+        return known
     several = [part for part in _BETWEEN.split(text) if part]
     if len(several) > 1 and all(names.resolve(part).person for part in several):
         return f"Write {listed((f'[[{part}]]' for part in several), 'and')}"
     last, meant = _called(text, names)
-    meant = tuple(one for one in meant if one != own)
+    others = tuple(one for one in meant if one != own)
     if 0 < len(meant) <= _MOST:
-        quoted = listed('"' + one + '"' for one in _written(meant, names))
-        return f"Did you mean {quoted}?"
+        quoted = listed('"' + one + '"' for one in _written(others, names))
+        alone = f"Leave it out where it is {names.display[meant[0]]}, whose file this is"
+        return f"Did you mean {quoted}?" if others else alone
     if within := _with_all_words(last, names, own):
         return f'Did you mean "{within}"?'
-    return did_you_mean(last, names.names(own)) or _near_part(last, names, own)
+    near = [one for one in names.names(own) if not _shares_family_alone(last, one)]
+    return did_you_mean(last, near) or _near_part(last, names, own)
+
+
+def _known_otherwise(text: str, names: NameIndex) -> str:
+    """What to write for a name with a word in brackets, in an unread file, or in a list of some."""
+    if path := names.beside.unread.get(fold(text)):
+        return f"That is a name in {path}, which is not read: mend that first"
+    if within := names.beside.within.get(fold(text)):
+        person, alias = within
+        shown = ", ".join(names.beside.parts(alias))
+        return f"Write aliases: [{shown}] in the file of {names.display[person]}"
+    found = _BRACKETED.fullmatch(text)
+    ids = names.resolve(found["name"]).ids if found else ()
+    if found is None or not ids:
+        return ""
+    told = names.beside.told_apart(ids, found["word"]) if ids[1:] else ids
+    return f"Write {listed(_written(told or ids, names) if not ids[1:] else told or ids)}"
+
+
+def _shares_family_alone(text: str, other: str) -> bool:
+    """Whether two names have a word in common, and others that are nothing alike."""
+    one, two = (set(_WORDS.findall(fold(each))) for each in (text, other))
+    left, right = one - two, two - one
+    if len(one) < _FEW_WORDS or len(two) < _FEW_WORDS or not (one & two and left and right):
+        return False
+    return not any(_are_alike(first, second) for first in left for second in right)
+
+
+def _are_alike(one: str, two: str) -> bool:
+    """Whether two words may be one, in short or with a slip of the pen."""
+    begins = min(len(one), len(two), _ENOUGH)
+    return one[:begins] == two[:begins] or difflib.SequenceMatcher(None, one, two).ratio() >= _HALF
 
 
 def _with_all_words(text: str, names: NameIndex, own: str) -> str:
@@ -133,7 +169,9 @@ def make_one(name: str) -> str:
 
 
 def kith_new(name: str) -> str:
-    """The command that makes a file for somebody."""
+    """The command that makes a file for somebody, without what stands in brackets beside them."""
+    bracketed = _BRACKETED.fullmatch(name)
+    name = bracketed["name"] if bracketed else name
     return "kith new '" + name.replace("'", "'\\''") + "'"
 
 
@@ -151,7 +189,7 @@ def what_else(text: str, names: NameIndex) -> str:
         return "That is a kind of note, and no person"
     if _FILE.search(text):
         return "A picture or another file is no person"
-    if fold(text) in names.organisations:
+    if fold(text) in names.beside.organisations:
         return "That is where somebody works, and no person"
     return ""
 

@@ -1,0 +1,68 @@
+"""Advice for keys that want one place, such as two ways to reach somebody: one line for all."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import replace
+
+from kithbook.text.problems import Problem
+from kithbook.text.words import listed
+
+_CODES = ("other-key", "unknown-key")
+_WRITE = re.compile(
+    r"Write (?P<outer>reach|met|ties|dates): (?:\{(?P<key>\w+): (?P<said>.*)\}|\[(?P<items>.*)\])"
+)
+
+
+def join_advice(problems: list[Problem], start: int) -> None:
+    """Puts the lines to write of findings from a place on together, where two want one key."""
+    wanted: dict[str, list[tuple[int, re.Match[str]]]] = defaultdict(list)
+    for at in range(start, len(problems)):
+        one = problems[at]
+        found = _WRITE.fullmatch(one.hint) if one.code in _CODES else None
+        if found and " or " not in one.hint:
+            wanted[found["outer"]].append((at, found))
+    for outer, several in wanted.items():
+        whole = _together(outer, [found for _, found in several]) if several[1:] else ""
+        if whole:
+            _write(problems, [at for at, _ in several], whole)
+
+
+def _together(outer: str, found: list[re.Match[str]]) -> str:
+    """The one line for several; empty where one place would hold two texts."""
+    if outer in ("ties", "dates"):
+        return f"{outer}: [{', '.join(one['items'] or '{' + _inside(one) + '}' for one in found)}]"
+    said: dict[str, list[str]] = defaultdict(list)
+    for one in found:
+        if one["key"] is None:
+            return ""
+        said[one["key"]].append(one["said"])
+    if outer == "met" and any(each[1:] for each in said.values()):
+        return ""
+    pairs = (f"{key}: {each[0] if not each[1:] else _as_list(each)}" for key, each in said.items())
+    return f"{outer}: {{{', '.join(pairs)}}}"
+
+
+def _inside(found: re.Match[str]) -> str:
+    return f"{found['key']}: {found['said']}"
+
+
+def _as_list(texts: list[str]) -> str:
+    return f"[{', '.join(text.removeprefix('[').removesuffix(']') for text in texts)}]"
+
+
+def _write(problems: list[Problem], places: list[int], whole: str) -> None:
+    names = [_name(problems[at]) for at in places]
+    first, line = names[0], problems[places[0]].location.line
+    problems[places[0]] = replace(
+        problems[places[0]], hint=f"Write {whole}, one line for {listed(names, 'and')}"
+    )
+    for at in places[1:]:
+        hint = f"Take it out once the line for {first} (line {line}) is written, which has it"
+        problems[at] = replace(problems[at], hint=hint)
+
+
+def _name(one: Problem) -> str:
+    """The key that a finding quotes first, with its quotes."""
+    return '"' + one.message.split('"')[1] + '"'
