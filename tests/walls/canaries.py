@@ -10,6 +10,7 @@ from pathlib import Path
 import yaml
 
 from benchmarks.made_files import png
+from kithbook.book.circle_type import Circle
 from kithbook.book.lists_and_maps import ListOf, MapOf
 from kithbook.book.phrase_keys import PhraseType
 from kithbook.book.records import Record
@@ -17,7 +18,6 @@ from kithbook.book.schema import INTRODUCTION, PERSON, PERSON_FILE, REQUEST
 from kithbook.book.settings_schema import SETTINGS
 from kithbook.book.types import (
     Boolean,
-    Circle,
     Date,
     Death,
     FieldType,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from kithbook.book.circle_type import Circle
 from kithbook.book.lists_and_maps import ListOf, MapOf
 from kithbook.book.phrase_keys import PhraseType
 from kithbook.book.records import Key, Record
 from kithbook.book.tie_words import tie_hint
-from kithbook.book.types import Boolean, Circle, Date, Death, Name, Number, OneOf, SpanOfTime, Text
+from kithbook.book.types import Boolean, Date, Death, Name, Number, OneOf, SpanOfTime, Text
 from kithbook.book.yaml_log import LogLines
 
 ACCOUNTS = {

@@ -50,7 +50,8 @@ class FieldType(Protocol):
         """The type as JSON Schema, draft-07."""
 
 
-def _scalar(node: Node, reading: Reading, words: str) -> Scalar | None:
+def one_value(node: Node, reading: Reading, words: str) -> Scalar | None:
+    """The single value of a node, or None after reporting that another shape stands there."""
     if isinstance(node, Scalar):
         return node
     shape = "a list" if isinstance(node, Items) else "keys in { }"
@@ -72,7 +73,7 @@ class Text:
         """The text, trimmed."""
         if isinstance(node, Items) and not node.nodes:
             return None
-        scalar = _scalar(node, reading, "Text")
+        scalar = one_value(node, reading, "Text")
         if scalar is None:
             return None
         return scalar.text.strip() if self.long else unquoted(" ".join(scalar.text.split()))
@@ -82,7 +83,7 @@ class Text:
         return {"if": {"type": ["array", "object"]}, "then": {"type": "string"}}
 
 
-def _named_in(text: str, options: tuple[str, ...]) -> list[str]:
+def named_in(text: str, options: tuple[str, ...]) -> list[str]:
     """The options that a text of several words names, such as `inner` in `inner circle`."""
     words = fold(text).split()
     return [option for option in options if words[1:] and fold(option) in words]
@@ -102,7 +103,7 @@ class OneOf:
 
     def read(self, node: Node, reading: Reading) -> str | None:
         """The word, as listed."""
-        scalar = _scalar(node, reading, "A word")
+        scalar = one_value(node, reading, "A word")
         if scalar is None:
             return self.held or None
         if (word := scalar.text.strip().lower()) in self.options:
@@ -118,7 +119,7 @@ class OneOf:
     def _begun(self, word: str) -> str:
         """The one option that a word begins."""
         longer = [option for option in self.options if len(word) > 2 and option.startswith(word)]
-        if len(longer) == 1 or len(longer := _named_in(word, self.options)) == 1:
+        if len(longer) == 1 or len(longer := named_in(word, self.options)) == 1:
             return f"Write {longer[0]}"
         plain = "yes" if word in _YES else "no" if word in _OFF else ""
         if plain in self.options:
@@ -134,42 +135,6 @@ class OneOf:
     def json(self) -> Json:
         """An enumeration; in the YAML 1.2 of editors `no` is text."""
         return {"enum": list(self.options)}
-
-
-@dataclass(frozen=True, slots=True)
-class Circle:
-    """The name of one of the owner's circles."""
-
-    words: str = "one of your circles"
-
-    def read(self, node: Node, reading: Reading) -> str | None:
-        """The circle, when the settings know it."""
-        scalar = _scalar(node, reading, "A circle")
-        if scalar is None:
-            return None
-        circles = tuple(name for name, _ in reading.settings.circles)
-        if (word := scalar.text.strip()) in circles:
-            return word
-        alike = [name for name in circles if fold(name) == fold(word)]
-        if len(alike) == 1:
-            return alike[0]
-        message = f'"{scalar.text}" is not one of your circles ({", ".join(circles)})'
-        hint = did_you_mean(scalar.text, circles) or _circle_in(scalar.text, circles)
-        if reading.settings.stands_unread("circles", word):
-            message = f'"{word}" is not read as a circle, since circles in kithbook.yml has a slip'
-            hint = "Mend it there"
-        reading.report(node.start, "unknown-circle", message, hint)
-        return None
-
-    def json(self) -> Json:
-        """Text: which circles there are is the owner's choice."""
-        return {"type": "string"}
-
-
-def _circle_in(text: str, circles: tuple[str, ...]) -> str:
-    """The one circle that a text names, or what else to do."""
-    named = _named_in(text, circles)
-    return f"Write {named[0]}" if len(named) == 1 else "Take one of them, or add it to kithbook.yml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +156,7 @@ class Date:
 
     def read(self, node: Node, reading: Reading) -> PartialDate | None:
         """The date, when there is such a day."""
-        scalar = _scalar(node, reading, "A date")
+        scalar = one_value(node, reading, "A date")
         if scalar is None:
             return None
         try:
@@ -282,7 +247,7 @@ class SpanOfTime:
 
     def read(self, node: Node, reading: Reading) -> Span | None:
         """The span; a bare number means days."""
-        scalar = _scalar(node, reading, "A span of time")
+        scalar = one_value(node, reading, "A span of time")
         if scalar is None:
             return None
         try:
@@ -315,7 +280,7 @@ class Boolean:
 
     def read(self, node: Node, reading: Reading) -> bool | None:
         """The truth value; quoted text is refused, since "false" would count as true elsewhere."""
-        scalar = _scalar(node, reading, "true or false")
+        scalar = one_value(node, reading, "true or false")
         if scalar is None:
             return self.held or None
         word = scalar.text.strip().lower()
@@ -348,7 +313,7 @@ class Number:
 
     def read(self, node: Node, reading: Reading) -> int | None:
         """The number."""
-        scalar = _scalar(node, reading, "A whole number")
+        scalar = one_value(node, reading, "A whole number")
         if scalar is None:
             return None
         text = scalar.text.strip()
@@ -380,7 +345,7 @@ class Name:
         inner = node
         while isinstance(inner, Items) and len(inner.nodes) == 1:
             inner = inner.nodes[0]
-        scalar = _scalar(inner, reading, "A person's id or name")
+        scalar = one_value(inner, reading, "A person's id or name")
         if scalar is None:
             return None
         text = bare_name(scalar.text if inner is node else f"[[{scalar.text}]]")
