@@ -39,10 +39,10 @@ sys.exit(code)
 """
 
 
-def loaded(session: Session, words: str, **more: str) -> list[str]:
-    """The modules that are there when a command has done its work."""
+def loaded(session: Session, words: str, first: str = "", **more: str) -> list[str]:
+    """The modules that are there when a command has done its work; `first` runs before it."""
     done = subprocess.run(
-        [sys.executable, "-c", _RUN, words], cwd=session.book, env={**os.environ, **more},
+        [sys.executable, "-c", f"{first}\n{_RUN}", words], cwd=session.book, env={**os.environ, **more},
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode in (0, 1), done.stderr
@@ -81,10 +81,21 @@ def test_the_help_loads_no_command_and_nothing_of_a_book(session: Session) -> No
 def test_a_light_command_loads_no_other_and_nothing_heavy(session: Session, name: str) -> None:
     modules = loaded(session, LIGHT[name])
     assert len(modules) >= 150
-    allowed = OF_CHECK if name == "check" else ()
-    heavy = [one for one in modules if within(one, HEAVY) and not within(one, allowed)]
-    assert heavy == []
+    assert heavy_of(modules, name) == []
     assert of_commands(modules) <= {name}
+
+
+def heavy_of(modules: list[str], name: str) -> list[str]:
+    """The heavy modules that a light command may not load."""
+    allowed = OF_CHECK if name == "check" else ()
+    return [one for one in modules if within(one, HEAVY) and not within(one, allowed)]
+
+
+@pytest.mark.parametrize("name", ["log", "check"])
+def test_a_light_command_that_loads_something_heavy_is_seen(session: Session, name: str) -> None:
+    planted = ("numpy", "PIL.Image", "mkdocs.config", "jinja2", "kithbook.matching.stems")
+    found = heavy_of(loaded(session, LIGHT[name], f"import {', '.join(planted)}"), name)
+    assert set(planted) <= set(found)
 
 
 def test_what_ranks_loads_the_engine_and_is_seen(session: Session) -> None:
