@@ -11,9 +11,11 @@ compile() {
     --no-emit-find-links --custom-compile-command "make lock" "$@"
 }
 
-# The development lock comes first; the other two take their releases from it.
+# The development lock comes first; the others take their releases from it.
 compile "$@" pyproject.toml --group dev --output-file requirements/dev.txt
 compile pyproject.toml --constraints requirements/dev.txt --output-file requirements/runtime.txt
+compile pyproject.toml --extra agent --constraints requirements/dev.txt \
+  --output-file requirements/agent.txt
 compile --group build --constraints requirements/dev.txt --output-file requirements/build.txt
 echo "Locked: $(grep -c '^[a-z]' requirements/dev.txt) releases in requirements/dev.txt," \
   "$(grep -c '^[a-z]' requirements/runtime.txt) of them needed to run."

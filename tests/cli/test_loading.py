@@ -42,8 +42,8 @@ sys.exit(code)
 def loaded(session: Session, words: str, first: str = "", **more: str) -> list[str]:
     """The modules that are there when a command has done its work; `first` runs before it."""
     done = subprocess.run(
-        [sys.executable, "-c", f"{first}\n{_RUN}", words], cwd=session.book, env={**os.environ, **more},
-        capture_output=True, text=True, check=False,
+        [sys.executable, "-c", f"{first}\n{_RUN}", words],
+        cwd=session.book, env={**os.environ, **more}, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode in (0, 1), done.stderr
     return done.stderr.splitlines()

@@ -37,6 +37,7 @@ COMMANDS = {
     "share": "'a report on salaries'",
     "way-to": "Galveston",
     "suggest": "",
+    "agent": "--help",
     "about": "ada-byrne",
     "introduce": "thuy-tran bo-chen --because thuy-tran rides --because bo-chen rides",
     "introduction list": "",

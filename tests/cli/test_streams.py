@@ -65,6 +65,7 @@ LINES = {
     "build": "build --help",
     "publish": "publish --help",
     "serve": "serve --help",
+    "agent": "agent --help",
     "export": "export build/kith.vcf",
     "calendar": "calendar build/kith.ics",
     "import": "import introductions",

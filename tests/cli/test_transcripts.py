@@ -39,8 +39,8 @@ def test_every_command_has_transcripts_good_and_bad() -> None:
                 count += 1
     assert count >= 60
     # One ends only when it is stopped: tests/cli/test_serve.py; one opens an editor: test_edit.py;
-    # what one says is of the machine: test_doctor.py.
-    elsewhere = {"serve", "edit", "doctor"}
+    # what one says is of the machine: test_doctor.py; one speaks with a client: tests/agent.
+    elsewhere = {"serve", "edit", "doctor", "agent"}
     assert {name for name, codes in seen.items() if codes != {True, False}} <= elsewhere
 
 

@@ -20,6 +20,7 @@ _STARTER = (
     ("kithbook.yml", "kithbook.yml"),
     ("mkdocs.yml", "mkdocs.yml"),
     ("mkdocs.private.yml", "mkdocs.private.yml"),
+    ("AGENTS.md", "AGENTS.md"),
     ("index.md", "content/public/index.md"),
     ("gitignore", ".gitignore"),
     ("gitattributes", ".gitattributes"),

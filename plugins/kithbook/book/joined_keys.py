@@ -25,7 +25,7 @@ from kithbook.text.words import fold
 
 _IN_THE_TEXT = ("name", "aliases", "notes", "log")
 _INNER = ("met", "reach", "ask")
-_QUIET = (("pause", "true"), ("ask.policy", "never"), ("ask", "never"))
+_QUIET = (("pause", "true"), ("ask.policy", "never"), ("ask", "never"), ("assistants", "no"))
 _PUBLIC = ("public", "introduce")
 
 

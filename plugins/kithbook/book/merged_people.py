@@ -36,7 +36,8 @@ def _in_peace(found: SourceVersions) -> Iterator[tuple[str, _Pair]]:
     read = [(one.source.text, one.keys) for one in sides if isinstance(one, PersonSource)]
     for key in _KEPT_BY_EITHER:
         said = [(text, pair) for text, keys in read for pair in _under(keys, key)]
-        said.sort(key=lambda one: "never" in one[0][one[1][1].start : one[1][1].end])
+        strict = "no" if key == "assistants" else "never"
+        said.sort(key=lambda one: strict in one[0][one[1][1].start : one[1][1].end])
         yield from ((key, pair) for _, pair in said)
 
 

@@ -248,6 +248,7 @@ class Person:
     consent: Consent | None = None
     snooze: PartialDate | None = None
     pause: bool = False
+    assistants: str = "yes"
     tags: tuple[str, ...] = ()
     notes: str = ""
     notes_at: Location | None = None

@@ -198,6 +198,12 @@ PERSON = Record(
             "Quiet: no reminder, birthday, suggestion or draft.",
             "true",
         ),
+        Key(
+            "assistants",
+            OneOf(("yes", "no"), held="no"),
+            "Whether assistants may read of them through kith agent.",
+            "no",
+        ),
         Key("tags", _TEXTS, "Words of your own to find them by.", "[houston]"),
     ),
     _SWITCHES,

@@ -60,6 +60,7 @@ COMMANDS = {
     "build": "Build the private and the public site into build/.",
     "publish": "Show what the public site would say, compared with last time, and publish it.",
     "serve": "Serve the private site on this machine.",
+    "agent": "Let an assistant read the book: a server of the Model Context Protocol over stdio.",
     "import": "Take in address books and messages of other programs.",
     "export": "Write the book as cards, a table or one object for other programs.",
     "calendar": "Write birthdays, promises and questions as a calendar file.",

@@ -91,7 +91,7 @@ def person(one: Person) -> Shape:
             "dead died languages interests knows needs offers introduce ask public",
         ),
         "consent": _consent(one.consent) if one.consent else None,
-        **shape(one, "snooze pause tags notes"),
+        **shape(one, "snooze pause assistants tags notes"),
     }
 
 

@@ -63,6 +63,15 @@ def without_reach(text: str, people: Iterable[Reach]) -> tuple[str, int]:
     return "\n\n".join(part for part in parts if part.strip(" …")), count
 
 
+def without_ways(text: str, instead: str = LEFT_OUT) -> str:
+    """A text with another word for each address, account and telephone number in it."""
+
+    def hidden(match: re.Match[str]) -> str:
+        return instead if _is_number(match.group()) else match.group()
+
+    return _DIGITS.sub(hidden, _ADDRESSES.sub(instead, text))
+
+
 def _bare(sentence: str, known: tuple[str, ...]) -> tuple[str, int]:
     count = 0
     for value in known:
