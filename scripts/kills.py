@@ -14,7 +14,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from kithbook.private.refusals import HOSTS
+from kithbook.text.hosts import HOSTS
 
 SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGKILL)
 LINE = "her mother is ill, tell nobody"

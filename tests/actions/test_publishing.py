@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from kithbook.actions.building import (
+    BuildReport,
     BuiltAside,
     SiteBuild,
     SiteName,
@@ -31,10 +32,13 @@ class PageBuild:
     place: Path
     page: str
 
-    def build(self, folder: Path) -> int:
+    def build(self, folder: Path) -> BuildReport:
         folder.mkdir(parents=True)
         (folder / "index.html").write_text(self.page, encoding="utf-8")
-        return 0
+        return BuildReport()
+
+    def made_of(self) -> None:
+        """Nobody knows."""
 
 
 @dataclass

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kithbook.private.refusals import HOSTS
+from kithbook.text.hosts import HOSTS
 from tests.cli.gitbook import GitBook
 from tests.cli.transcript import session
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from kithbook.actions.building import BuildReport
 from kithbook.actions.published_folder import MANIFEST
 from kithbook.airlock.private_places import PRIVATE
 from tests.cli.transcript import Session
@@ -127,10 +128,10 @@ def test_a_warning_stops_it(session: Session, site: Path) -> None:
 def test_a_link_in_the_built_site_is_not_followed(
     session: Session, site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def link(config: object, folder: Path, *_: object) -> int:
+    def link(config: object, folder: Path, *_: object) -> BuildReport:
         folder.mkdir(parents=True)
         (folder / "index.html").symlink_to(session.book / "people/ada-byrne.md")
-        return 0
+        return BuildReport()
 
     monkeypatch.setattr("kithbook.cli.site_builder.build_into", link)
     outcome = session.run("kith publish --to ../site --apply")

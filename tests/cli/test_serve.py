@@ -21,9 +21,9 @@ from urllib.request import Request, urlopen
 
 import pytest
 
-from kithbook.private.refusals import HOSTS
 from kithbook.served.access import HOST
 from kithbook.served.ports import free_port
+from kithbook.text.hosts import HOSTS
 from tests.cli.transcript import Session
 
 pytestmark = [

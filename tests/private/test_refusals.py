@@ -15,7 +15,8 @@ from mkdocs.__main__ import cli as mkdocs_command
 from mkdocs.exceptions import Abort
 
 from kithbook.airlock.private_places import PRIVATE_FOLDERS
-from kithbook.private.refusals import HOSTS, PrivateBuild, refusal, watched
+from kithbook.private.refusals import PrivateBuild, refusal, watched
+from kithbook.text.hosts import HOSTS
 from tests.private.sites import build, configured, write_book
 
 pytestmark = pytest.mark.uncounted

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from kithbook.actions import site_scan
+from kithbook.actions.building import BuildReport
 from kithbook.actions.published_folder import PublishedFolder
 from kithbook.leakscan.scan import Hit, Report
 from kithbook.text.built import BUILD, MARK, PRIVATE_MARK, clear, settle
@@ -31,9 +32,9 @@ def away(tmp_path: Path) -> Path:
 def built_nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
     """No build gets as far as MkDocs, which is what would empty a folder."""
 
-    def build(config: object, folder: Path, *_: object) -> int:
+    def build(config: object, folder: Path, *_: object) -> BuildReport:
         fill(folder, "index.html")
-        return 0
+        return BuildReport()
 
     monkeypatch.setattr("kithbook.cli.site_builder.build_into", build)
     monkeypatch.setattr(site_scan, "scanned", lambda *_: LEAK)

@@ -11,11 +11,20 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from time import monotonic
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
+from kithbook.actions.kept_build import (
+    KeptBuild,
+    MadeOf,
+    day_of,
+    drop_build,
+    keep_build,
+    looked_at,
+)
 from kithbook.actions.outcome import Tell
 from kithbook.airlock.private_places import PRIVATE
 from kithbook.book.network import Network
+from kithbook.book.settings import settings_in
 from kithbook.disclosure.checking import refusals
 from kithbook.text.built import NotOurs, aside, clear, mark, overlaps, require_ours, settle
 from kithbook.text.refusal import Declined
@@ -26,6 +35,13 @@ CONFIGS: dict[SiteName, str] = {"private": "mkdocs.private.yml", "public": "mkdo
 _FIRST = "kith disclose shows what people agreed to, and writes it with --apply"
 
 
+class BuildReport(NamedTuple):
+    """What was told while a site was built, and how much of it was a warning."""
+
+    told: tuple[str, ...] = ()
+    warnings: int = 0
+
+
 class SiteBuild(Protocol):
     """One site whose settings are read: where it will stand, and how it is built."""
 
@@ -33,8 +49,11 @@ class SiteBuild(Protocol):
     def place(self) -> Path:
         """The folder that is its own."""
 
-    def build(self, folder: Path) -> int:
-        """Builds it into a folder; how many warnings there were."""
+    def build(self, folder: Path) -> BuildReport:
+        """Builds it into a folder; what was told of it."""
+
+    def made_of(self) -> tuple[Path, ...] | None:
+        """The files and folders that it is made of alone; None where there may be others."""
 
 
 class SiteBuilder(Protocol):
@@ -52,28 +71,43 @@ class SiteBuilder(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class BuiltAside:
-    """A built site in a passing folder, the place that is its own, and how the building went."""
+    """A built site in a passing folder, the place that is its own, and how the building went.
+
+    `made_of` is what a private one was made of, where that is known.
+    """
 
     root: Path
     site: SiteName
     folder: Path
     target: Path
-    warnings: int
+    report: BuildReport
     seconds: float
+    made_of: MadeOf | None = None
+
+    @property
+    def pages(self) -> int:
+        """How many pages it has, before it is settled."""
+        return sum(1 for _ in self.folder.rglob("*.html"))
 
     @property
     def summary(self) -> str:
         """The site in a line."""
-        pages = sum(1 for _ in self.folder.rglob("*.html"))
         inside = self.target.is_relative_to(self.root)
         where = self.target.relative_to(self.root) if inside else self.target
-        warned = f", {counted(self.warnings, 'warning')}" if self.warnings else ""
-        return f"{where}: {counted(pages, 'page')} in {self.seconds:.1f} s{warned}"
+        warnings = self.report.warnings
+        warned = f", {counted(warnings, 'warning')}" if warnings else ""
+        return f"{where}: {counted(self.pages, 'page')} in {self.seconds:.1f} s{warned}"
 
     def settle(self) -> None:
         """Puts it there; without this it is gone at the end."""
+        pages = self.pages
         mark(self.folder, self.target, self.root, private=self.site == "private")
         settle(self.folder, self.target)
+        if self.made_of is not None:
+            day = day_of(settings_in(self.root)[0].today)
+            report, target = self.report, str(self.target.resolve())
+            kept = KeptBuild(target, self.made_of, day, pages, report.warnings, report.told)
+            keep_build(self.root, kept)
 
 
 @contextmanager
@@ -87,13 +121,18 @@ def build_site(
     ready = _read_site(builder, root, site, strict=strict)
     target = ready.place
     _require_ours(builder, root, site, target)
+    made_of = None
+    if site == "private":
+        drop_build(root)
+        places = ready.made_of()
+        made_of = looked_at(root, places) if places is not None else None
     with aside(root) as passing:
         clear(target)
         folder = passing / target.name
         tell(f"Building the {site} site …")
         began = monotonic()
-        warnings = ready.build(folder)
-        yield BuiltAside(root, site, folder, target, warnings, monotonic() - began)
+        report = ready.build(folder)
+        yield BuiltAside(root, site, folder, target, report, monotonic() - began, made_of)
 
 
 def config_of(root: Path, site: SiteName) -> Path:

@@ -25,6 +25,11 @@ def private_places(book: Path) -> tuple[Path, ...]:
     return tuple(book / name for name in (*PRIVATE, _PRIVATE_SITE))
 
 
+def places_read(book: Path) -> tuple[Path, ...]:
+    """The folders and files of a book that its private site is made of, there or not."""
+    return tuple(book / name for name in (*PRIVATE_FOLDERS, "templates", "content", "kithbook.yml"))
+
+
 def books_around(places: Iterable[Path]) -> tuple[Path, ...]:
     """Every folder at or around these that looks like a book, whatever it is built from."""
     folders = dict.fromkeys(folder for place in places for folder in (place, *place.parents))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from kithbook.actions.building import SiteName, build_site, require_publishable
+from kithbook.actions.kept_build import still_built
 from kithbook.actions.site_scan import check_aside
 from kithbook.cli.check_public import tell_of
 from kithbook.cli.chosen_book import ChosenBook, settings_of, the_day
@@ -30,7 +31,8 @@ def build(book: ChosenBook, only: SiteName | None, strict: bool) -> int:
 
     Nothing is built while the airlock, content/disclosed.yml, holds what people have not agreed
     to; it is all that the public site may show of people. Each site is built aside; the public
-    one is searched for anything private, and takes its place only where nothing is found.
+    one is searched for anything private, and takes its place only where nothing is found. The
+    private one is left as it is where nothing changed since it was built.
     """
     builder = MkDocsBuilder()
     if only == "private":
@@ -40,6 +42,12 @@ def build(book: ChosenBook, only: SiteName | None, strict: bool) -> int:
         require_publishable(builder, root, network, day, strict=False, tell=note)
     sites: tuple[SiteName, ...] = (only,) if only else ("private", "public")
     for site in sites:
+        kept = still_built(root) if site == "private" else None
+        if kept and not (strict and kept.warnings):
+            for words in kept.told:
+                note(words)
+            say(kept.summary(root))
+            continue
         with build_site(builder, root, site, strict=strict, tell=note) as made:
             say(made.summary)
             if site == "public":

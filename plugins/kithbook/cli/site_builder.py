@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kithbook.actions.building import SiteName
+from kithbook.actions.building import BuildReport, SiteName
+from kithbook.airlock.private_places import places_read
 from kithbook.cli.screen import note
 from kithbook.public.config_file import site_dir_of, stands_against
 from kithbook.text.refusal import Declined
@@ -21,6 +22,18 @@ from kithbook.text.words import counted
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
+
+
+_PLAIN_PLUGINS = frozenset(("kithbook-private", "search", "material/search"))
+_PLAIN_EXTENSION = re.compile(
+    "toc|tables|fenced_code|abbr|admonition|attr_list|def_list|footnotes|md_in_html|sane_lists"
+    "|pymdownx[.](?:betterem|caret|details|keys|mark|superfences|tasklist|tilde)"
+)
+_ASKS = re.compile(
+    rb"!ENV|!relative|!!python|^INHERIT:(?!\s*mkdocs\.yml\s)|^\s*book:\s*[^.\s]|^\s*book:\s*\.[^\s]",
+    re.MULTILINE,
+)
+"""What in settings leads to other files, or to the environment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +44,23 @@ class MkDocsSite:
     site: SiteName
     place: Path
 
-    def build(self, folder: Path) -> int:
-        """Builds it into a folder, which is emptied for it; how many warnings there were."""
+    def build(self, folder: Path) -> BuildReport:
+        """Builds it into a folder, which is emptied for it; what was told of it."""
         return build_into(self.config, folder, self.site, self.place)
+
+    def made_of(self) -> tuple[Path, ...] | None:
+        """The files of a private site; None where plugins, hooks or variables may bring more."""
+        config = self.config
+        root = Path(config.config_file_path or "").resolve().parent
+        settings = sorted(root.glob("*.y*ml"))
+        own = [config.docs_dir, *filter(None, [config.theme.custom_dir])]
+        is_plain = (
+            not config.hooks
+            and _PLAIN_PLUGINS.issuperset(config.plugins)
+            and all(map(_PLAIN_EXTENSION.fullmatch, config.markdown_extensions))
+            and not any(_ASKS.search(one.read_bytes()) for one in settings)
+        )
+        return (*places_read(root), *settings, *map(Path, own)) if is_plain else None
 
 
 class MkDocsBuilder:
@@ -61,7 +88,7 @@ class MkDocsBuilder:
         return MkDocsSite(config, site, Path(config.site_dir))
 
 
-def build_into(config: MkDocsConfig, folder: Path, site: SiteName, place: Path) -> int:
+def build_into(config: MkDocsConfig, folder: Path, site: SiteName, place: Path) -> BuildReport:
     """Builds a site that will stand in a place into another folder; raises Declined."""
     from mkdocs.commands.build import build as build_with_mkdocs
     from mkdocs.exceptions import MkDocsException
@@ -80,7 +107,7 @@ def build_into(config: MkDocsConfig, folder: Path, site: SiteName, place: Path) 
                 _tell_destination(config, None)
         except (MkDocsException, click.ClickException, PrivateTouched) as fault:
             raise Declined(why(fault, site, "built")) from None
-    return shown.count
+    return BuildReport(tuple(shown.told), shown.count)
 
 
 def _tell_destination(config: MkDocsConfig, place: Path | None) -> None:
@@ -113,7 +140,7 @@ class _Progress(logging.Handler):
 
     def __init__(self, *, serving: bool) -> None:
         super().__init__(logging.INFO)
-        self.count = 0
+        self.count, self.told = 0, list[str]()
         self._serving = serving
 
     def emit(self, record: logging.LogRecord) -> None:
@@ -121,11 +148,15 @@ class _Progress(logging.Handler):
         message = record.getMessage()
         if record.levelno >= logging.WARNING:
             self.count += 1
-            note(message)
+            self._tell(message)
         elif getattr(record, "remark", False):
-            note(message.partition(": ")[2])
+            self._tell(message.partition(": ")[2])
         elif self._serving and (built := re.search(r"built in ([\d.]+) seconds", message)):
             note(f"Built in {float(built[1]):.1f} s.")
+
+    def _tell(self, words: str) -> None:
+        self.told.append(words)
+        note(words)
 
 
 @contextmanager

@@ -9,10 +9,9 @@ from pathlib import Path
 from kithbook.airlock.private_places import PRIVATE_FOLDERS
 from kithbook.book.settings import FILE as SETTINGS
 from kithbook.text.built import overlaps
+from kithbook.text.hosts import host_in
 
-HOSTS = ("CI", "GITHUB_ACTIONS", "NETLIFY", "READTHEDOCS", "CF_PAGES", "VERCEL")
 _SHOWN = ("docs", "content/public")  # what hosts take a site from, and what the public one is of
-_OFF = ("", "0", "false", "no")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,7 @@ def _reasons(at: PrivateBuild) -> Iterator[str]:
         yield "The private site is never published. `mkdocs gh-deploy` belongs to mkdocs.yml alone."
     if at.dirty:
         yield "A --dirty build would leave pages of people who are gone. Build without it."
-    host = next((name for name in HOSTS if at.environment.get(name, "").lower() not in _OFF), "")
+    host = host_in(at.environment)
     if host and at.command == "build" and not at.allow_ci:
         yield (
             f"{host} is set, so this looks like a machine that publishes what it builds. "
