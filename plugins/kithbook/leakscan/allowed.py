@@ -38,6 +38,8 @@ from kithbook.text.source import Source
 
 _LEAST_MASKED = 3
 _STARTER = Path(kithbook.__file__).parent / "actions" / "starter"
+# What a new book has for programs is on no page, so its words excuse nothing.
+_NEVER_SHOWN = frozenset(("AGENTS.md",))
 _TEXTS = (".html", ".md", ".yml", ".json", ".txt", ".js", ".svg")
 
 
@@ -87,7 +89,12 @@ class Allowed:
 
 @cache
 def _shipped_words() -> str:
-    folders = (path for place in (*shipped_folders(), _STARTER) for path in shipped_under(place))
+    folders = (
+        path
+        for place in (*shipped_folders(), _STARTER)
+        for path in shipped_under(place)
+        if path.name not in _NEVER_SHOWN
+    )
     own = (path for path in folders if path.suffix in _TEXTS and "assets" not in path.parts)
     spoken = (file_of(code, "page") for code in languages("page"))
     templates = (path.read_text(encoding="utf-8", errors="replace") for path in chain(own, spoken))
