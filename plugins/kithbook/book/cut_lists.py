@@ -28,7 +28,7 @@ def report_cut(node: Items, reading: Reading) -> None:
             )
 
 
-def report_cut_key(node: Keys, name: Scalar, reading: Reading) -> bool:
+def report_cut_key(node: Keys, name: Scalar, reading: Reading, *, several: bool = False) -> bool:
     """Reports what a comma in braces cuts off from the text before it; whether this is such."""
     before = [pair for pair in node.pairs if pair[0].start < name.start]
     key, value = before[-1] if before else (name, name)
@@ -43,9 +43,22 @@ def report_cut_key(node: Keys, name: Scalar, reading: Reading) -> bool:
         name.start,
         "unknown-key",
         f'"{name.text}" was cut off from the text before it by a comma',
-        f'Put the whole text in quotes: {key.text}: "{whole}"',
+        f"Write {key.text}: [{_run(node, value, text)}]"
+        if several
+        else f'Put the whole text in quotes: {key.text}: "{whole}"',
     )
     return True
+
+
+def _run(node: Keys, value: Scalar, text: str) -> str:
+    """A value with all that commas cut off from it."""
+    end = value.end
+    for name, after in node.pairs:
+        if name.start > value.start:
+            if not _is_empty(after) or text[name.end : name.end + 20].lstrip()[:1] == ":":
+                break
+            end = name.end
+    return " ".join(text[value.start : end].split())
 
 
 def _is_empty(node: object) -> bool:

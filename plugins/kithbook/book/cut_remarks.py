@@ -10,6 +10,7 @@ from kithbook.text.problems import Problem
 from kithbook.text.source import Items, Keys, Node, Source
 
 _HASH = re.compile(r"(?<=[ \t])#(?=[^\s#])[^\r\n]*")
+_ANY_HASH = re.compile(r"(?<=[ \t])#[^\r\n]*")
 _LINE = re.compile(r"(?P<head>\s*(?:-\s+)*(?:(?P<key>[^\s:#\"'\[{-][^:#]*):\s+)?)(?P<value>.*)")
 _IN_LIST = re.compile(
     r"(?P<before>\[(?:[^\[\]\"',#]|(?<=\S)#|,(?=[^#]*,)|,[ \t]*)*?(?<=[\[,])[ \t]*)"
@@ -22,21 +23,29 @@ _TAGS = re.compile(r"#[^\s#,]+(?:[\s,]+#[^\s#,]+)*")
 
 
 def cut_by_hash(
-    source: Source, keys: Keys, start: int, end: int, told: Iterable[Problem]
+    source: Source,
+    keys: Keys,
+    start: int,
+    end: int,
+    told: Iterable[Problem],
+    texts: tuple[str, ...] = (),
 ) -> Iterator[Problem]:
     """A finding for each `#` between two places that cuts a value; a remark has a blank there.
 
-    None on a line that cannot be read for a reason `told` already.
+    None on a line that cannot be read for a reason `told` already. Under a key of `texts` nothing
+    is a remark.
     """
     text = source.text
     if text.find(" #", start, end) < 0 and text.find("\t#", start, end) < 0:
         return
     inside = list(_scalars(keys))
     unread = {one.location.line for one in told if one.code == "bad-yaml"}
-    for found in _HASH.finditer(text, start, end):
+    for found in _ANY_HASH.finditer(text, start, end):
         at = found.start()
         first = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at), start - 1) + 1
         alone = not text[first:at].strip()
+        if not _HASH.match(text, at) and not _is_text(text[first:at], texts):
+            continue
         if (
             alone
             or source.location(at).line in unread
@@ -59,6 +68,13 @@ def sunk_dashes(source: Source, keys: Keys, start: int, end: int) -> Iterator[Pr
             message = "YAML takes this for more of the line above, since its dash stands deeper"
             hint = f"Begin it in the column of the other dashes: - {found['item'].strip()}"
             yield source.problem(begin + found.start("item") - 2, "bad-yaml", message, hint)
+
+
+def _is_text(before: str, texts: tuple[str, ...]) -> bool:
+    """Whether what stands before a # on its line is a text under one of some keys."""
+    found = _LINE.fullmatch(before) if texts else None
+    value = found["value"].strip() if found else ""
+    return bool(found and found["key"] in texts and value and value[0] not in "\"'[{|>")
 
 
 def _instead(line: str) -> str:

@@ -267,6 +267,18 @@ INSIDE = {
         "thanked": "thanks, gedankt",
         "set_aside": "on hold, zuruckgestellt",
     },
+    "the settings": {
+        "language": "sprache, lang, langue, taal",
+        "circles": "circle, kreise, kreis, cercles, kringen",
+        "kinds": "kind, arten, kinds of entry, eintragsarten, types",
+        "sign_off": "signature, signatur, gruss, grussformel, closing, sign",
+        "addresses": "emails, email, my addresses, adressen, adresses",
+        "calls": "anrufe, call times, telefonzeiten",
+        "phone_region": "country, region, land, pays",
+        "capacity": "per day, am tag",
+        "people_except": "exclude, ignore, except, ausnahmen",
+        "synonyms": "synonyme, aliases",
+    },
     "an answer": {"on": "date, day, am", "said": "answer, antwort, sagte", "words": "text, worte"},
     "decision": {"on": "date, am, datum", "was": "decision, entscheidung", "reason": "why, grund"},
 }

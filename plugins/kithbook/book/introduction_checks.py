@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from kithbook.book.model import Introduction, Mention
 from kithbook.book.network import Network
-from kithbook.book.step_order import DatedStep, Step, before, dated_steps, disordered, lacks
+from kithbook.book.step_order import NEEDS, DatedStep, Step, before, dated_steps, disordered, lacks
 from kithbook.text.problems import Problem
 from kithbook.text.words import listed
 
@@ -69,6 +69,7 @@ def _unasked(introduction: Introduction, network: Network) -> tuple[str, ...]:
         side
         for side in introduction.ids
         if said.get(side) != "yes"
+        and side not in introduction.unread
         and not (side in network.people and network.people[side].ask.policy == "just-send")
     )
 
@@ -96,7 +97,8 @@ def missing_step(network: Network, _today: date) -> Iterator[Problem]:
     """A step that is recorded without the one that it follows."""
     for act in _whole(network):
         for step, (message, hint) in _MISSING.items():
-            if getattr(act, step) and lacks(act, step):
+            unread = NEEDS.get(step) in dict(act.places)
+            if getattr(act, step) and lacks(act, step) and not unread:
                 yield Problem(act.place(step), "missing-step", message, hint)
         for who, on in act.nudged:
             if lacks(act, "nudged", who):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TypeVar, cast
 
@@ -20,6 +21,15 @@ from kithbook.text.source import blank_controls, compose, split_front_matter
 from kithbook.text.yaml_parts import GRAVE
 
 T = TypeVar("T")
+_FIRST = {
+    INTRODUCTION.name: "between: [NAME, NAME], because: and the other keys",
+    REQUEST.name: "kind: connect, received: DATE, from: NAME <ADDRESS>, why: and the other keys",
+}
+_FREE_TEXTS = (
+    "how_found", "why", "ask", "offer", "wants", "why_them", "for_them", "forwardable", "small",
+    "rest", "reason", "reply",
+)  # fmt: skip
+"""Keys of a request that hold what somebody wrote, in which a # is no remark."""
 
 
 def read_introduction(reading: Reading) -> Introduction | None:
@@ -33,6 +43,7 @@ def read_introduction(reading: Reading) -> Introduction | None:
     outcome = values.one("outcome", Values)
     aside = values.one("set_aside", Values)
     asked_by = values.text("asked_by")
+    answers = _by_side(values, "answered", between, Values, reading)
     return Introduction(
         id=PurePosixPath(reading.source.path).stem,
         path=reading.source.path,
@@ -42,11 +53,8 @@ def read_introduction(reading: Reading) -> Introduction | None:
         # The owner (`me`) and a request lead to nobody, and are no finding.
         asked_by=reading.known(asked_by, values.offset("asked_by")) if asked_by else None,
         asked=_by_side(values, "asked", between, PartialDate, reading),
-        answered=tuple(
-            (who, _answered(said))
-            for who, said in _by_side(values, "answered", between, Values, reading)
-            if said.text("said")
-        ),
+        answered=tuple((who, _answered(said)) for who, said in answers if said.text("said")),
+        unread=tuple(who.person for who, said in answers if who.person and not said.text("said")),
         nudged=_by_side(values, "nudged", between, PartialDate, reading),
         codes=tuple(
             (who, AnswerCodes(*(each.many(name, str) for name in ("ask", "met", "outcome"))))
@@ -57,7 +65,7 @@ def read_introduction(reading: Reading) -> Introduction | None:
         outcome=_outcome(outcome) if outcome else None,
         thanked=values.one("thanked", PartialDate),
         set_aside=_set_aside(aside) if aside is not None else None,
-        places=tuple((key, reading.source.location(values.offset(key))) for key in values),
+        places=tuple((key, reading.source.location(values.offset(key))) for key in values.there),
         notes=body,
     )
 
@@ -113,7 +121,9 @@ def _open(record: Record, reading: Reading, *, in_parts: bool = False) -> tuple[
     reading.source = clean
     split = split_front_matter(clean)
     if isinstance(split, Problem):
-        reading.problems.append(split)
+        said = f"Begin the file with a line ---, then {_FIRST[record.name]}, then a line ---"
+        bare = split.code == "no-front-matter"
+        reading.problems.append(replace(split, hint=said) if bare else split)
         return None
     keys, found = compose(clean, *split.front)
     whole = keys is not None
@@ -121,7 +131,7 @@ def _open(record: Record, reading: Reading, *, in_parts: bool = False) -> tuple[
         parts = keys_in_parts(clean, split.front, found)
         keys, found = parts.keys, parts.problems
     reading.problems.extend(found)
-    reading.problems.extend(cut_by_hash(clean, keys, *split.front, found))
+    reading.problems.extend(cut_by_hash(clean, keys, *split.front, found, _FREE_TEXTS))
     values = record.read(keys, reading)
     if not whole:
         # A key that could not be read is there all the same.

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 
 from kithbook.book.scalars import quoted, scalar_texts
 from kithbook.book.written_days import read_day
-from kithbook.text.source import Items, Keys, Node, Scalar
+from kithbook.text.source import Items, Keys, Node, Scalar, Source
+from kithbook.text.words import fold
 
 _DAY_TO_ASK = "YEAR-MONTH-DAY"
 _WORD = re.compile(r"(?:^|(?<=[\s(,;]))(?=[^\s(,;])")
@@ -24,6 +25,20 @@ _WHERE = re.compile(
 )
 _SHORT = 80
 _WORDS = ("what", "how", "note", "because", "by")
+_NO = (
+    "no",
+    "none",
+    "false",
+    "off",
+    "never",
+    "nein",
+    "keine",
+    "nie",
+    "non",
+    "aucun",
+    "nee",
+    "ingen",
+)
 _YES = ("yes", "true", "ja", "oui", "y")
 
 
@@ -37,6 +52,29 @@ def keys_to_write(keys: Mapping[str, bool], text: str, *, counts: bool = False) 
         number = _NUMBER.search(text)
         return _braces([(key, number.group()) for key in keys]) if number else ""
     return _braces(_said_by_key(keys, text)) if "on" in keys else ""
+
+
+def is_denied(text: str) -> bool:
+    """Whether a text says no more than that there is nothing of the kind."""
+    return fold(text).strip(" .") in _NO
+
+
+def keys_in_items(node: Node, source: Source) -> str:
+    """What to write for a list of single keys where keys are wanted; empty for any other."""
+    items = node.nodes if isinstance(node, Items) else ()
+    pairs = [pair for one in items if isinstance(one, Keys) for pair in one.pairs]
+    whole = all(isinstance(one, Keys) for one in items)
+    if not (pairs and whole and all(isinstance(value, Scalar) for _, value in pairs)):
+        return ""
+    raw = [(name.text, source.text[value.start : value.end].strip()) for name, value in pairs]
+    said = ", ".join(f"{name}: {_in_braces(text)}" for name, text in raw)
+    return f"Write {{{said}}}" if len({name for name, _ in raw}) == len(raw) else ""
+
+
+def _in_braces(raw: str) -> str:
+    """A value as it stands in a line, with quotes where it needs them in braces."""
+    bare = not set(raw) & set(",[]{}") and ": " not in raw and " #" not in raw
+    return raw if bare or raw[:1] in "\"'" else quoted(raw)
 
 
 def met_told(value: Scalar) -> Keys | None:

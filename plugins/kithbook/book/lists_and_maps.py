@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kithbook.book.cut_lists import report_cut
+from kithbook.book.cut_lists import report_cut, report_cut_key
+from kithbook.book.keys_to_write import keys_in_items
+from kithbook.book.meant_values import meant_days
 from kithbook.book.reading import Reading
-from kithbook.book.types import FieldType, Json, OneOf, Text, is_empty
-from kithbook.text.source import Items, Keys, Node, Scalar
+from kithbook.book.types import Date, FieldType, Json, OneOf, Text, is_empty
+from kithbook.text.source import Items, Keys, Node, Scalar, Source
 
 _COMMAS = re.compile(r"\s*[,;]\s*")
 _JOINT = re.compile(r"\s*[,&+/]\s*|\s+(?:and|und|et)\s+")
@@ -83,12 +85,16 @@ class MapOf:
     def read(self, node: Node, reading: Reading) -> tuple[tuple[object, object], ...] | None:
         """The pairs in the order of the file."""
         if not isinstance(node, Keys):
-            hint = self._keys_for(node)
+            hint = self._keys_for(node, reading.source)
             reading.report(node.start, "wrong-type", "Keys with values were expected here", hint)
             return None
         pairs = []
         for name, value in unique_pairs(node, reading):
-            if is_empty(value) and not isinstance(self.of, Text | ListOf):
+            several, texts = isinstance(self.of, ListOf), isinstance(self.of, Text | ListOf)
+            cut = texts and node.flow and is_empty(value)
+            if cut and report_cut_key(node, name, reading, several=several):
+                continue
+            if is_empty(value) and not texts:
                 message = f'"{name.text}" stands here without its value'
                 hint = f"Write {name.text}: and behind it {self.of.words.replace('`', '')}"
                 reading.report(name.start, "wrong-type", message, hint)
@@ -99,7 +105,7 @@ class MapOf:
                 pairs.append((read_key, read_value))
         return tuple(pairs)
 
-    def _keys_for(self, node: Node) -> str:
+    def _keys_for(self, node: Node, source: Source) -> str:
         """What to write for a list of keys without values, or a value without its key."""
         nodes = node.nodes if isinstance(node, Items) else (node,)
         texts = [one.text for one in nodes if isinstance(one, Scalar) and not one.empty]
@@ -109,8 +115,11 @@ class MapOf:
             said = ", ".join(f"{key}: {first}" for key in keys)
             return f"Write {{{said}}}, with {' or '.join(others)} where one is that"
         if isinstance(node, Scalar) and texts:
-            return f"Write {{NAME: {texts[0]}}}, with whom or what it is of for NAME"
-        return "Write {key: value}, or key: value on indented lines below"
+            days = meant_days(texts[0]) if isinstance(self.of, Date) else ()
+            said = days[0] if len(days) == 1 else texts[0]
+            return f"Write {{NAME: {said}}}, with whom or what it is of for NAME"
+        shown = keys_in_items(node, source)
+        return shown or "Write {key: value}, or key: value on indented lines below"
 
     def json(self) -> Json:
         """An object."""

@@ -316,6 +316,8 @@ class Introduction:
     notes: str = ""
     torn: bool = False
     """Whether a merge left two versions in its file, or a copy beside it, of which this is one."""
+    unread: tuple[str, ...] = ()
+    """The ids of those whose answer stands in the file and cannot be read."""
     copied: bool = False
     """Whether it is a copy beside its file that says something else of the steps."""
 

@@ -39,6 +39,11 @@ class Values(Mapping[str, object]):
         """The node of a key as it stands in the file."""
         return self._nodes.get(key)
 
+    @property
+    def there(self) -> tuple[str, ...]:
+        """The keys that stand in the file, also those whose value cannot be read."""
+        return tuple(self._nodes)
+
     def text(self, key: str) -> str:
         """A text, empty when there is none."""
         value = self._values.get(key)

@@ -15,7 +15,7 @@ from kithbook.book import other_keys
 from kithbook.book.cut_lists import report_cut_key
 from kithbook.book.joined_advice import join_advice
 from kithbook.book.key_hints import KeyHints
-from kithbook.book.keys_to_write import as_one_text, keys_to_write
+from kithbook.book.keys_to_write import as_one_text, is_denied, keys_in_items, keys_to_write
 from kithbook.book.lists_and_maps import ListOf, unique_pairs
 from kithbook.book.meant_values import meant_days
 from kithbook.book.reading import Reading
@@ -23,6 +23,7 @@ from kithbook.book.record_values import Values, says_nothing
 from kithbook.book.scalars import as_json, scalar_texts
 from kithbook.book.tie_words import is_tie, ties_of_keys
 from kithbook.book.types import Date, FieldType, Json, Number, OneOf, Text, is_empty
+from kithbook.language.choice_words import choices_meant
 from kithbook.language.small_words import in_any_language
 from kithbook.text.source import Keys, Node, Scalar, Source, compose
 from kithbook.text.words import fold, listed
@@ -130,11 +131,14 @@ class Record:
             return self._read_parts(found, node, reading)
         keys = ", ".join(field.key for field in self.fields[:3])
         message = f"Keys ({keys} …) with values were expected here"
-        reading.report(node.start, "wrong-type", message, self._keys_for(text) if text else "")
+        hint = self._keys_for(text) if text else keys_in_items(node, reading.source)
+        reading.report(node.start, "wrong-type", message, hint)
         return None
 
     def _keys_for(self, text: str) -> str:
         """What to write for a text that stands where keys are wanted."""
+        if is_denied(text) and not self._choice(text):
+            return "Delete the key"
         if self.alone[:1] and self.alone[0][0] == "on" and (days := meant_days(text)):
             return f"Write {' or '.join(days)}"
         counts = all(isinstance(field.type, Number) for field in self.fields)
@@ -154,7 +158,8 @@ class Record:
         if field is None or not (field.required and isinstance(field.type, OneOf)):
             return ""
         options = field.type.options
-        word = next((one for one in options if one in text.lower()), "")
+        said = [one for one in options if one in text.lower()]
+        word = next(iter((*choices_meant(text, options), *said)), "")
         if not word and in_any_language("denying") & set(fold(text).split()):
             word = next((one for one in options if one in _DECLINING), "")
         day = "on: YEAR-MONTH-DAY, " if self.fields[0].key == "on" else ""

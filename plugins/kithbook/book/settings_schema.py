@@ -156,6 +156,7 @@ SETTINGS = Record(
                     Key("git", _TEXT, "A git remote: its name or address.", "origin"),
                     Key("branch", _TEXT, "The remote's branch for the site.", "gh-pages"),
                 ),
+                alone=(("to", r"(?:\.{1,2}|~)/\S.*"),),
             ),
             "Where kith publish puts the public site.",
         ),

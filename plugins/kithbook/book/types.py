@@ -14,6 +14,7 @@ from kithbook.book.keys_to_write import as_one_text
 from kithbook.book.meant_values import day_hint, days_asked, meant_days, meant_span, number_in
 from kithbook.book.model import Mention
 from kithbook.book.reading import Reading
+from kithbook.language.choice_words import choices_meant
 from kithbook.text.dates import DateFault, PartialDate, Span, parse_date, parse_span
 from kithbook.text.name_links import bare_name
 from kithbook.text.source import Items, Node, Scalar
@@ -121,12 +122,8 @@ class OneOf:
         longer = [option for option in self.options if len(word) > 2 and option.startswith(word)]
         if len(longer) == 1 or len(longer := named_in(word, self.options)) == 1:
             return f"Write {longer[0]}"
-        plain = "yes" if word in _YES else "no" if word in _OFF else ""
-        if plain in self.options:
-            return f"Write {plain}"
-        if word in _YES and "no" in self.options:
-            return f"Write {listed(tuple(one for one in self.options if one != 'no'), 'or')}"
-        return "Take one of them"
+        meant = choices_meant(word, self.options)
+        return f"Write {listed(meant, 'or')}" if meant else "Take one of them"
 
     @property
     def _meanwhile(self) -> str:

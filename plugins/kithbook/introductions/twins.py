@@ -24,8 +24,20 @@ def twins_of(network: Network, act: Introduction, today: date) -> tuple[Introduc
     if not others or not _stands(network, act, today, open_only=True):
         return ()
     return tuple(
-        one for one in others if _stands(network, one, today) or _overtakes(one, act, today)
+        one
+        for one in others
+        if _stands(network, one, today)
+        or _overtakes(one, act, today)
+        or _is_fresh(network, one, act, today)
     )
+
+
+def _is_fresh(network: Network, one: Introduction, act: Introduction, today: date) -> bool:
+    """Whether one was made within a year and is not closed, beside a bare idea of the same two."""
+    begun = act.asked or act.answered or act.made or act.set_aside
+    state = state_of(one, sides_of(network, one, today), today)
+    made = last_past([one.made], today)
+    return not begun and state in ("made", "met") and bool(made) and not rested(made, today)
 
 
 def _overtakes(one: Introduction, act: Introduction, today: date) -> bool:

@@ -8,6 +8,7 @@ To add a language, make a folder named for its code (`language/it`) and copy the
 - `phrases.yml`: days, how a reason begins, single phrases.
 - `words.txt`: what people call the language, its months, small words (`silent`, `asking`, …).
 - `kinds.txt`: words for the kinds of a log entry, such as `Anruf` for `call`.
+- `choices.txt`: words for the few that a key takes, such as `ja` for `yes`.
 - `spoken.txt`: how people say in one line what happened, for `kith log`; what its lists mean stands
   at the head of the English one, and each of them may be missing.
 - `compounds.txt`: how it puts words together, where it writes compounds as one word.
