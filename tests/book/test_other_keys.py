@@ -130,7 +130,7 @@ def test_a_slip_of_the_pen_is_still_one(key: str, ours: str, tmp_path: Path) -> 
 
 def test_what_is_there_already_takes_it_in(tmp_path: Path) -> None:
     said = hint(tmp_path, "nickname", "Tobbe", first="aliases: [Tobi]")
-    assert said == "Put it into aliases, which is there, or take it out"
+    assert said == "Put Tobbe into aliases, which is there"
     said = hint(tmp_path, "mobile", "1", first="reach: {email: t@example.org}")
     assert said == "Put it into reach, which is there, as phone: 1"
 

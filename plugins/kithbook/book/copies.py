@@ -44,6 +44,7 @@ _SURE = (
 _LIKELY = (
     re.compile(r"(?P<of>.+?) ?\(\d{1,2}\)"),  # browsers, Google Drive
     re.compile(r"(?P<of>[a-z]+(?:-[a-z]+)+) [2-9]"),  # iCloud, of a name as the book makes them
+    re.compile(r"(?P<of>[^\W\d_]\S*(?: [^\W\d_]\S*)+) [2-9]"),  # and of one of two words or more
 )
 _MAYBE = (
     re.compile(rf"(?P<of>.+?) {_WORD}(?: \d{{1,2}})?", re.IGNORECASE),  # macOS

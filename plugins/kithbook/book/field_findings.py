@@ -11,11 +11,10 @@ from kithbook.book.meant_values import meant_days
 from kithbook.book.other_values import as_day
 from kithbook.book.reading import ReadAs
 from kithbook.book.schema import MET, PERSON
+from kithbook.text.dates import is_date
 from kithbook.text.problems import Problem
 from kithbook.text.source import Node, Scalar, Source
 from kithbook.text.words import listed
-
-_ANY_YEAR = "YEAR"
 
 
 @dataclass
@@ -66,7 +65,7 @@ class FieldFindings:
         if other_keys.ours(PERSON.name, field.key.text) != "log":
             return
         day = as_day(field.value.text.strip("[]@ "), yearless=False)
-        if day and not day.startswith(_ANY_YEAR) and any(map(str.isdigit, day)):
+        if is_date(day):
             message = f'"{field.key.text}" has a day and is no entry, so it does not count'
             hint = f"Write it as an entry under ## Log: - {day} KIND: text"
             told = self.source.problem(field.key.start, "unknown-key", message, hint)

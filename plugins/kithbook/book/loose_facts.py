@@ -11,6 +11,7 @@ from kithbook.book.meant_values import days_asked
 from kithbook.book.other_keys import is_which_way, ours
 from kithbook.book.written_days import month_named, told_from_today
 from kithbook.language.small_words import in_any_language
+from kithbook.text.dates import is_date
 from kithbook.text.open_fence import OpenFence
 from kithbook.text.problems import Problem
 from kithbook.text.source import Source
@@ -43,6 +44,7 @@ _PROFILE = re.compile(
     re.IGNORECASE,
 )
 _LAST = re.compile(rf"{_LEAD}(?P<key>[^\W\d_][\w ]{{3,24}}):[ \t]*(?P<value>\S.{{2,24}})")
+_BESIDE = re.compile(r"[<(](?:mailto:)?(?P<value>[^\s<>()@]+@[\w-]+(?:\.[\w-]+)+)[>)]")
 _FIGURE = re.compile(r"[\d@:]|linkedin", re.IGNORECASE)
 # A line with a figure near its head; the quantifier keeps what it took, so that a search is quick.
 _FIGURED = re.compile(r"^[^\d\n]{0,26}+\d[^\n]{0,24}$", re.MULTILINE)
@@ -59,18 +61,18 @@ class _Fact(NamedTuple):
     field: str
 
 
-def loose_facts(source: Source, body: int, fields: Container[int], known: str) -> Iterator[Problem]:
+def loose_facts(
+    source: Source, body: int, fields: Container[int], known: str
+) -> Iterator[tuple[Problem, str]]:
     """The finding that tells of such lines at the head of a note, once for the file.
+
+    A line that tells of a contact has its own, with the day where it is one for sure.
 
     `fields` are lines that are read as a key, and `known` the text of all keys: what stands there
     already is no news.
     """
     facts = [one for one in _facts(source, body, fields) if one.said not in known]
-    yield from (
-        source.problem(one.at, "unknown-key", f'"{one.said}" says no day of the calendar', _ENTRY)
-        for one in facts
-        if not one.field
-    )
+    yield from (_of_contact(source, one) for one in facts if not one.field)
     facts = [one for one in facts if one.field]
     if not facts:
         return
@@ -83,7 +85,19 @@ def loose_facts(source: Source, body: int, fields: Container[int], known: str) -
     ways = ", ".join(dict.fromkeys(one.field for one in facts))
     lines = "on a line of its own" if not facts[1:] else "each on its line"
     message = f"{said} {what}, so nothing is read of {'it' if not facts[1:] else 'them'}"
-    yield source.problem(facts[0].at, "loose-fact", message, f"Write {ways}, {lines}")
+    yield source.problem(facts[0].at, "loose-fact", message, f"Write {ways}, {lines}"), ""
+
+
+def _of_contact(source: Source, one: _Fact) -> tuple[Problem, str]:
+    """What is told of a line that says when somebody was last seen, on no day or one of two."""
+    days = days_asked(one.said.partition(":")[2].strip())
+    if not days:
+        message = f'"{one.said}" says no day of the calendar'
+        return source.problem(one.at, "unknown-key", message, _ENTRY), ""
+    message = f'"{one.said}" has a day and is no entry, so it does not count'
+    lines = " or ".join(f"- {day} KIND: text" for day in days)
+    told = source.problem(one.at, "unknown-key", message, f"Write it under ## Log: {lines}")
+    return told, days[0] if not days[1:] else ""
 
 
 def _facts(source: Source, body: int, fields: Container[int]) -> Iterator[_Fact]:
@@ -98,6 +112,8 @@ def _facts(source: Source, body: int, fields: Container[int]) -> Iterator[_Fact]
             if is_log(heading["title"]):
                 return
             head = len(heading["level"]) == 1 or title in in_any_language("facts")
+            if head and (mail := _BESIDE.search(text)):
+                yield _Fact(offset + mail.start(), mail["value"], f"email:: {mail['value']}")
         elif offset not in fields and len(text) <= _LONGEST and _FIGURE.search(text):
             field = fact_in(text, labelled=not head)
             if field or (head and _is_last_contact(text)):
@@ -153,7 +169,9 @@ def _is_last_contact(text: str) -> bool:
     last = _LAST.fullmatch(text) if ":" in text else None
     if last is None or ours("a person", last["key"]) != "log":
         return False
-    return told_from_today(last["value"]) is not None or month_named(last["value"]) is not None
+    value = last["value"].strip()
+    told = told_from_today(value) is not None or month_named(value) is not None
+    return told or (not is_date(value) and bool(days_asked(value)))
 
 
 def _day_field(found: re.Match[str]) -> str:

@@ -9,6 +9,7 @@ from kithbook.book.names import name_in
 from kithbook.book.plain_notes import name_in_heading, second_keys, tells_a_name
 from kithbook.book.reading import Reading
 from kithbook.book.template_slots import is_form, is_unfilled
+from kithbook.language.small_words import in_any_language
 from kithbook.text.name_links import ONE_LINK
 from kithbook.text.source import Keys, Scalar, Source
 from kithbook.text.turned_names import turned_name
@@ -28,7 +29,12 @@ _TEMPLATE = re.compile(r"\{\{|<%")
 _QUERY = re.compile(r"^ {0,3}(?:```|~~~)(?:dataview|dataviewjs|tasks|base|query)\b", re.MULTILINE)
 _OF_ITSELF = re.compile(r"\bthis\b|\[\[")
 _LOG = re.compile(r"^ {0,3}##[ \t]+log\b", re.IGNORECASE | re.MULTILINE)
-_LISTS = frozenset(("moc", "dashboard", "index", "template", "overview", "inbox", "people"))
+_SMALL = re.compile(r"(?<![^\W_])[^\W\d_A-Z][^\W\d_A-Z]+(?![^\W_])")
+_PARTICLES = (
+    "van von und der den dem de del della di da do dos das la le el al bin ibn ben ten ter zu zum "
+    "zur du des af av and et"
+)
+_MANY_WORDS, _FEW_SMALL = 3, 2
 
 
 def report_note(source: Source, keys: Keys, body: int, name: str, reading: Reading) -> None:
@@ -98,11 +104,24 @@ def _why_nobody(source: Source, keys: Keys, body: int) -> str:
     if query and not _OF_ITSELF.search(source.text, query.start()):
         return "holds a query over other notes"
     of_folder = fold(id_of(source.path)) == fold(folder.rpartition("/")[2])
-    is_list = words & _LISTS or (of_folder and len(words) == 1)  # of two words it is a name
-    if is_list:
+    # Of two words a folder's own name is that of somebody.
+    if words & in_any_language("lists") or (of_folder and len(words) == 1):
         return "is named as a list of notes"
+    return _by_its_lines(source, keys, body, name)
+
+
+def _by_its_lines(source: Source, keys: Keys, body: int, name: str) -> str:
+    """The same by the name in a heading and by what the lines hold."""
+    if _is_a_sentence(name_in_heading(source, body) or name.rpartition(".")[0]):
+        return "has a name that is a sentence"
     links = _only_links(source, body)
     return "holds nothing but links" if links > _FEW_LINKS and not keys.pairs else ""
+
+
+def _is_a_sentence(name: str) -> bool:
+    """Whether a name has several small words that stand in no name."""
+    small = [word for word in _SMALL.findall(name) if word not in _PARTICLES.split()]
+    return len(name.split()) >= _MANY_WORDS and len(small) >= _FEW_SMALL and name[:1].isupper()
 
 
 def _only_links(source: Source, body: int) -> int:

@@ -139,6 +139,8 @@ def as_day(text: str, *, yearless: bool) -> str:
     day = read_day(text)
     if day is None or text[day.end :].strip() or len(day.meant) != 1:
         return text
+    if day.meant[0][:4].isdigit() and day.meant[0][:4] not in text:
+        return text  # a year of two digits may be of either century
     return day.meant[0].replace(_NO_YEAR, "-" if yearless else _NO_YEAR)
 
 

@@ -124,8 +124,9 @@ def open_person(source: Source) -> PersonSource | tuple[Problem, ...]:
     found = (*kept, *left) if left else found
     taken = take_fields(clean, keys, body)
     known = clean.text[slice(*front.front)]
-    loose = () if body is None else loose_facts(clean, body, taken.lines, known)
-    found = (*found, *taken.doubtful, *loose)
+    loose = () if body is None else tuple(loose_facts(clean, body, taken.lines, known))
+    found = (*found, *taken.doubtful, *(told for told, day in loose if not day))
+    last = {told.location.line: (told, day) for told, day in (*loose, *taken.last) if day}
     return PersonSource(
         id=id_of(source.path),
         name=name_in(taken.keys) or name_of_note(clean, front.body),
@@ -135,7 +136,7 @@ def open_person(source: Source) -> PersonSource | tuple[Problem, ...]:
         problems=found,
         read_as=taken.read_as,
         fields=taken.lines,
-        last=taken.last,
+        last=tuple(last.values()),
         labels=taken.labels,
         torn=torn,
     )

@@ -34,6 +34,7 @@ _NUMBERED = re.compile(r"[ -][0-9a-f]{32}$")  # as Notion ends the names of its 
 _UNDERLINE = re.compile(r" {0,3}={3,}\s*$")
 _MARKS = re.compile(r"[*_`~]{1,3}(?=\S)|(?<=\S)[*_`~]{1,3}|(?<!\S)#\S+|^[^\w\"'(]+")
 _PLACEHOLDER = re.compile(r"\{\{|<%|\{[^}]*\}")
+_ADDRESS = re.compile(r"\s*[<(](?:mailto:)?[^\s<>()@]+@[\w.-]+[>)]")
 _WORD = re.compile(r"[^\W\d_]+")
 _LONGEST = 80
 _LOG = re.compile(r"^ {0,3}##[ \t]+log\b", re.IGNORECASE | re.MULTILINE)
@@ -131,7 +132,7 @@ def name_in_heading(source: Source, body: int) -> str:
     if is_yaml(source.path):
         return ""
     level, title = next(_headings(source, body), (0, ""))
-    shown = " ".join(_MARKS.sub("", links_as_names(title)).split())
+    shown = " ".join(_MARKS.sub("", links_as_names(_ADDRESS.sub("", title))).split())
     if not _WORD.search(shown) or len(shown) > _LONGEST or _PLACEHOLDER.search(title):
         return ""
     words = _words(shown)

@@ -172,13 +172,20 @@ def _language(values: Values, reading: Reading) -> str:
 def _region(values: Values, reading: Reading) -> str:
     """The country of numbers without one, in two letters."""
     said = values.text("phone_region").upper()
-    if not said or (len(said) == _LETTERS and said.isalpha()):
+    if not said or (len(said) == _LETTERS and _is_region(said)):
         return said
     message = f'"{values.text("phone_region")}" is no code of a country, so numbers have none'
     meant = _country_named(said)
     hint = f"Write {meant or 'the two letters of the country, as in its web addresses'}"
     reading.report(values.offset("phone_region"), "bad-choice", message, hint)
     return ""
+
+
+def _is_region(code: str) -> bool:
+    """Whether two letters are those of a country that has numbers."""
+    from phonenumbers import SUPPORTED_REGIONS  # noqa: PLC0415 - large, and seldom asked
+
+    return code in SUPPORTED_REGIONS
 
 
 def _country_named(said: str) -> str:
