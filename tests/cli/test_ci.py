@@ -150,3 +150,18 @@ def test_it_runs_each_day_so_that_a_text_goes_when_its_consent_ends(book: Path) 
     assert 0 < int(minute) < 60
     assert 0 <= int(hour) < 24
     assert days == ["*", "*", "*"]
+
+
+def test_the_action_is_the_public_half_of_the_workflow(book: Path, tmp_path: Path) -> None:
+    action = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
+    assert action["inputs"]["kithbook"]["default"] == f"kithbook=={version('kithbook')}"
+    assert action["inputs"]["requirements"]["default"] == LOCK
+    guard, python, _, build = action["runs"]["steps"]
+    assert re.search(r"@[0-9a-f]{40}$", python["uses"])
+    (same,) = (step for step in steps(book) if step.get("name") == "Nothing private is here")
+    assert guard["run"] == same["run"]
+    assert "${{" not in guard["run"] + build["run"], "an input is no part of a script"
+    place = fetched(book, tmp_path / "runner")
+    assert run(guard, place).returncode == 0
+    git(place, "sparse-checkout", "add", "/people")
+    assert run(guard, place).returncode == 1

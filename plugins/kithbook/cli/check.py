@@ -7,8 +7,12 @@ from typing import Literal
 
 import click
 
-from kithbook.cli.chosen_book import ChosenBook, answering_options
+from kithbook.actions.tidy import mendable
+from kithbook.book.network import Network
+from kithbook.cli.chosen_book import ChosenBook, answering_options, the_day
 from kithbook.cli.screen import note, say, say_json
+from kithbook.disclosure.checking import check_book
+from kithbook.shapes.of_findings import findings_shape, github_line
 from kithbook.text.problems import Problem
 from kithbook.text.words import counted
 
@@ -25,18 +29,39 @@ Form = Literal["text", "github", "json"]
     show_default=True,
     help="Lines that editors jump on, annotations for GitHub, or JSON.",
 )
+@click.option("--staged", is_flag=True, help="Look at what is staged for the next git commit.")
 @answering_options
-def check(book: ChosenBook, form: Form, as_json: bool, today: str | None) -> int:
+def check(book: ChosenBook, form: Form, staged: bool, as_json: bool, today: str | None) -> int:
     """Report what is unclear in the files of the book.
 
-    The exit code is 0 when there is no error (warnings may remain), and 1 otherwise.
+    The exit code is 0 when there is no error (warnings may remain), and 1 otherwise. With --staged
+    it is the book as the next commit would hold it, and not as the folder has it.
     """
-    from kithbook.actions.tidy import mendable
-    from kithbook.disclosure.checking import check_book
-    from kithbook.shapes.of_findings import findings_shape, github_line
-
+    if staged:
+        return _staged(book, form, today, as_json=as_json)
     root, network, day = book.read(today)
     found = check_book(root, network, day)
+    mended = 0 if as_json or form != "text" else mendable(root, found, network, day)
+    return _tell(network, found, form, mended, as_json=as_json)
+
+
+def _staged(book: ChosenBook, form: Form, today: str | None, *, as_json: bool) -> int:
+    from kithbook.actions.staged_book import staged_book
+    from kithbook.book.load import load_book
+
+    with staged_book(book.root()) as laid_out:
+        network = load_book(laid_out.root)
+        found = check_book(laid_out.root, network, the_day(network.settings, today))
+    if laid_out.locked:
+        several = counted(len(laid_out.locked), "file is", "files are")
+        note(f"{several} encrypted in git, and looked at as the folder has them.")
+    return _tell(network, found, form, 0, as_json=as_json)
+
+
+def _tell(
+    network: Network, found: Sequence[Problem], form: Form, mended: int, *, as_json: bool
+) -> int:
+    """Writes the findings; the exit code."""
     people = len({*network.people, *(lost.id for lost in network.unread)})
     if as_json or form == "json":
         say_json(findings_shape(found, people, network.apart))
@@ -45,7 +70,6 @@ def check(book: ChosenBook, form: Form, as_json: bool, today: str | None) -> int
             say(github_line(problem) if form == "github" else str(problem))
     if network.apart:
         note(_set_apart(network.apart))
-    mended = 0 if as_json or form != "text" else mendable(root, found, network, day)
     note(f"{_summary(found, people)}{_tidy(mended, len(found))}")
     return int(any(problem.severity == "error" for problem in found))
 
