@@ -14,7 +14,7 @@ from kithbook.book.file_alone import AloneReader
 from kithbook.book.folder_files import ENDINGS, files_of
 from kithbook.book.folder_findings import files_in
 from kithbook.book.folder_names import names_by_folder
-from kithbook.book.names_beside import beside_names
+from kithbook.book.names_beside import NamesBeside
 from kithbook.book.network import Network
 from kithbook.book.settings import load_settings
 from kithbook.book.tidying import MENDED, Tidied, tidied
@@ -46,7 +46,7 @@ def tidy(root: Path, paths: Iterable[str], network: Network, today: date) -> Tid
     """The plan for some files of the book, as paths from its folder."""
     names = network.index
     people = network.people.values()
-    names.beside = beside_names((one.id, one.place, one.org, one.aliases) for one in people)
+    names.beside = NamesBeside(tuple((one.id, one.place, one.org, one.aliases) for one in people))
     reader = AloneReader(names, network.settings, today)
     files: list[Edit] = []
     changes: list[Tidied] = []

@@ -30,13 +30,18 @@ _OF_PEOPLE = ("a person", "reach", "met")
 
 @dataclass(frozen=True, slots=True)
 class KeyHints:
-    """The hints for one mapping: `known` are the keys of its record, `there` those it has."""
+    """The hints for one mapping, `node`; `known` are the keys of its record."""
 
     record: Record
     reading: Reading
     known: Mapping[str, Key]
-    there: set[str]
     node: Keys
+
+    @property
+    def there(self) -> set[str]:
+        """The keys of ours that stand there."""
+        read_as = self.reading.read_as
+        return {key.text for key, _ in self.node.pairs if key.start not in read_as}
 
     def unknown(self, word: str, value: Node) -> str:
         """What to do about a key that is not read."""

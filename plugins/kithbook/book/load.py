@@ -41,7 +41,7 @@ from kithbook.book.merges import (
 )
 from kithbook.book.model import Introduction, Person, Settings, UnreadPerson
 from kithbook.book.names import Named, names_at, names_in_merge
-from kithbook.book.names_beside import beside_names, text_under
+from kithbook.book.names_beside import NamesBeside, Said, text_under
 from kithbook.book.network import NameIndex, Network
 from kithbook.book.own_templates import read_templates
 from kithbook.book.people import PersonSource, open_person, read_person
@@ -212,7 +212,7 @@ def _load(root: Path, before: Network | None) -> Network:
     known = [(person.id, person.name, person.aliases) for person in opened]
     lost = [one for one in unread if not any(one.id == there.id for there in opened)]
     loading.names = NameIndex((*known, *(_named_before(one, before) for one in lost)))
-    loading.names.beside = beside_names(map(_said_of, opened), loading.doubled)
+    loading.names.beside = NamesBeside(tuple(map(_said_of, opened)), tuple(loading.doubled))
     people = dict(_read_people(loading, opened))
     beside, ended = _set_apart(loading, people.values(), copied.differing, there.apart)
     journal = [loading.read(source, read_journal_file) for source in loading.journals()]
@@ -239,7 +239,7 @@ def _load(root: Path, before: Network | None) -> Network:
     )
 
 
-def _said_of(one: PersonSource) -> tuple[str, str, str, tuple[str, ...]]:
+def _said_of(one: PersonSource) -> Said:
     """What tells somebody from others: the id, where they live and work, and other names."""
     return one.id, text_under(one.keys, "place"), text_under(one.keys, "org"), one.aliases
 

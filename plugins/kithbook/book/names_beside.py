@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 
 from kithbook.text.source import Keys, Scalar
 from kithbook.text.words import fold
@@ -12,19 +13,40 @@ from kithbook.text.words import fold
 _SEVERAL = re.compile(r"\s*[,;/&]\s*")
 
 
+Said = tuple[str, str, str, tuple[str, ...]]
+"""The id of somebody, where they live and work, and their other names."""
+
+
 @dataclass(frozen=True)
 class NamesBeside:
-    """Words that tell what a name is that leads to nobody.
+    """Words that tell what a name is that leads to nobody; worked out where one does.
 
-    `organisations` is where people work, `where` the places and firms of each by id, all folded;
-    `unread` the path of a file that is not read by the name in it; `within` whose aliases are one
-    text, by each of the names in it.
+    `doubled` are the names in files that are not read, since their id is taken, with the path.
     """
 
-    organisations: frozenset[str] = frozenset()
-    where: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    unread: Mapping[str, str] = field(default_factory=dict)
-    within: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    people: tuple[Said, ...] = ()
+    doubled: tuple[tuple[str, str], ...] = ()
+
+    @cached_property
+    def organisations(self) -> frozenset[str]:
+        """Where people work, folded."""
+        return frozenset(fold(org) for _, _, org, _ in self.people if org)
+
+    @cached_property
+    def unread(self) -> Mapping[str, str]:
+        """The path of a file that is not read, by each name in it, folded."""
+        return {fold(name): path for name, path in self.doubled}
+
+    @cached_property
+    def within(self) -> Mapping[str, tuple[str, str]]:
+        """Whose aliases are one text, and that text, by each of the names in it, folded."""
+        return {
+            fold(part): (person, alias)
+            for person, _, _, aliases in self.people
+            for alias in aliases
+            if "," in alias or ";" in alias
+            for part in _SEVERAL.split(alias)
+        }
 
     def parts(self, alias: str) -> list[str]:
         """The names in a text that is one alias."""
@@ -32,31 +54,12 @@ class NamesBeside:
 
     def told_apart(self, ids: Iterable[str], word: str) -> tuple[str, ...]:
         """Those of some people who live or work where a word says."""
-        return tuple(one for one in ids if fold(word) in self.where.get(one, ()))
-
-
-def beside_names(
-    people: Iterable[tuple[str, str, str, tuple[str, ...]]],
-    unread: Iterable[tuple[str, str]] = (),
-) -> NamesBeside:
-    """What is said of people, each by id, place, firm and aliases, and whom unread files name."""
-    told = tuple(people)
-    return NamesBeside(
-        organisations=frozenset(fold(org) for _, _, org, _ in told if org),
-        where={
-            person: frozenset(map(fold, (place, org, *_SEVERAL.split(place))))
-            for person, place, org, _ in told
-            if place or org
-        },
-        unread={fold(name): path for name, path in unread},
-        within={
-            fold(part): (person, alias)
-            for person, _, _, aliases in told
-            for alias in aliases
-            if "," in alias or ";" in alias
-            for part in _SEVERAL.split(alias)
-        },
-    )
+        meant = set(ids)
+        return tuple(
+            person
+            for person, place, org, _ in self.people
+            if person in meant and fold(word) in map(fold, (place, org, *_SEVERAL.split(place)))
+        )
 
 
 def text_under(keys: Keys, key: str) -> str:

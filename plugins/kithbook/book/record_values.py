@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TypeVar, overload
 
-from kithbook.language.small_words import in_any_language
+from kithbook.language.small_words import as_written
 from kithbook.text.source import Node, Scalar
 from kithbook.text.words import fold
 
@@ -84,5 +84,5 @@ def says_nothing(node: Node) -> bool:
     """Whether a word such as `None` or `n/a` stands where a value could."""
     if not (isinstance(node, Scalar) and node.plain and 0 < len(node.text) < _SHORT):
         return False
-    word = fold(node.text)
-    return word != "null" and word in in_any_language("nobody")
+    word = node.text.lower()
+    return word != "null" and word in as_written("nobody")

@@ -199,8 +199,7 @@ class Record:
         known = {field.key: field for field in self.fields}
         values: dict[str, object] = {}
         nodes: dict[str, Node] = {}
-        there = {key.text for key, _ in node.pairs if key.start not in reading.read_as}
-        hints, before = KeyHints(self, reading, known, there, node), len(reading.problems)
+        hints, before = KeyHints(self, reading, known, node), len(reading.problems)
         for name, value in unique_pairs(node, reading):
             if node.flow and is_empty(value) and report_cut_key(node, name, reading):
                 continue

@@ -19,14 +19,14 @@ _FORMS = frozenset(("template", "vorlage", "modele"))
 _NEW = frozenset(("new", "neu", "neue", "neuer", "nouveau", "nouvelle"))
 _OF_FORMS = frozenset(("person", "people", "contact", "kontakt", "personne", "the", "my", *_NEW))
 _LEFT = ("name", "log")  # a log tells of each of its lines
-_MAY = ("<%", "{{", "{%", "${", "%", "YY", "JJ")
+_MAY = re.compile(r"<%|\{[{%]|\$\{|%|YY|JJ|\[[IF]")
 # A value that is nothing but a word to be replaced, as in `company: <company>`.
 _ANGLES = re.compile(r"<[^\W\d_][^<>@/:.]{1,24}>")
 
 
 def slot_in(text: str) -> str:
     """What a template has left in a text, as it stands there; empty where it has nothing."""
-    found = _SLOT.search(text) if any(sign in text for sign in _MAY) else None
+    found = _SLOT.search(text) if _MAY.search(text) else None
     found = found or (_ANGLES.fullmatch(text.strip()) if text[:1] == "<" else None)
     return found.group() if found else ""
 
