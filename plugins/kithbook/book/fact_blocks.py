@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from kithbook.book import other_keys
 from kithbook.book.contact_headings import contact_told
+from kithbook.book.joined_advice import in_one
 from kithbook.book.log_lines import HEADING
 from kithbook.book.loose_facts import fact_in, is_fact
 from kithbook.book.reading import Reading
@@ -103,7 +104,7 @@ def _unread(
     for at, found in run:
         value, word = found["value"] or "", found["key"]
         path = _path(word)
-        path = path if path not in ("", "x") else _of_value(value)
+        path = path if path not in ("", "x") else _of_value(word, value)
         signed = found["colon"] == "::" or (at in placed and path)
         if at in read or not value or word.lower().startswith("x_") or _is_told(word, path):
             continue
@@ -125,8 +126,10 @@ def _is_of_the_page(word: str, value: str) -> bool:
     return fold(word) in ("type", "class") and fold(bare_name(value)) in _PERSONS
 
 
-def _of_value(value: str) -> str:
+def _of_value(word: str, value: str) -> str:
     """What an address or a number is, whatever the word before it."""
+    if "fax" in fold(word):
+        return ""
     way = fact_in(value).partition("::")[0]
     return f"reach.{way}" if way in ("phone", "email") else ""
 
@@ -143,13 +146,14 @@ def _is_told(word: str, path: str) -> bool:
 
 def report_labels(
     blocks: Iterable[tuple[Label, ...]],
-    there: Collection[str],
+    there: Mapping[str, bool],
     told: Iterable[Problem],
     reading: Reading,
 ) -> None:
     """Tells of each such line: of a field whose value does not fit why, of the others together.
 
-    `there` are the keys that the person has; a line that has a finding is not `told` once more.
+    `there` are the keys that the person has, and whether above the notes; a line that has a
+    finding is not `told` once more.
     """
     lines = {one.location.line for one in told} if blocks else set()
     for block in blocks:
@@ -159,7 +163,7 @@ def report_labels(
             _report_block(left, there, reading)
 
 
-def _report_value(label: Label, there: Collection[str], reading: Reading) -> bool:
+def _report_value(label: Label, there: Mapping[str, bool], reading: Reading) -> bool:
     """Reports what is wrong with the value of a field; False where it is another thing."""
     outer, _, inner = label.path.partition(".")
     key = _KNOWN.get(outer)
@@ -179,7 +183,7 @@ def _inside(key: Key, inner: str) -> Key | None:
     return next((one for one in fields if one.key == inner), None)
 
 
-def _report_block(block: list[Label], there: Collection[str], reading: Reading) -> None:
+def _report_block(block: list[Label], there: Mapping[str, bool], reading: Reading) -> None:
     source = reading.source
     names = [f'"{one.key.text}" (line {source.location(one.key.start).line})' for one in block]
     one = not block[1:]
@@ -191,18 +195,19 @@ def _report_block(block: list[Label], there: Collection[str], reading: Reading) 
     reading.report(block[0].key.start, "unknown-key", message, hint)
 
 
-def _ways(block: list[Label], there: Collection[str], circles: tuple[str, ...]) -> Iterator[str]:
+def _ways(block: list[Label], there: Mapping[str, bool], circles: tuple[str, ...]) -> Iterator[str]:
     """What to do about each: the key to write, or how it stays a note without a word."""
-    others = []
+    others: list[Label] = []
+    for line in in_one(_shown(one, circles) for one in block if _is_new(one, there)):
+        yield f"Write {line} between lines --- at the top"
     for one in block:
         outer, _, inner = one.path.partition(".")
-        if outer in _KNOWN and inner and outer in there:
+        if _is_new(one, there):
+            continue
+        if outer in _KNOWN and inner:
             yield f"Put {inner}: {one.value.text} into {outer}, if it is theirs"
-        elif outer in _KNOWN and outer in there:
-            yield f"Put {one.value.text} into {outer}, which says something else, or take it out"
         elif outer in _KNOWN:
-            of = f' for "{one.key.text}"' if block[1:] else ""
-            yield f"Write {_shown(one, circles)} between lines --- at the top{of}"
+            yield f"Put {one.value.text} into {outer}, which says something else, or take it out"
         elif near := _near(one.key.text):
             yield near
         else:
@@ -214,6 +219,12 @@ def _ways(block: list[Label], there: Collection[str], circles: tuple[str, ...]) 
             f"To keep {them} as a note, begin {them} with x_, as in x_{word}: …, or put a heading "
             "such as ## Notes above"
         )
+
+
+def _is_new(label: Label, there: Mapping[str, bool]) -> bool:
+    """Whether a line has a key of ours of which nothing stands above the notes yet."""
+    outer, _, inner = label.path.partition(".")
+    return outer in _KNOWN and not (there.get(outer) if inner else outer in there)
 
 
 def _shown(label: Label, circles: tuple[str, ...]) -> str:

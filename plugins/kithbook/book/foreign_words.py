@@ -30,7 +30,7 @@ OURS = {
         "company, companies, company name, organization, organisation, organization name, "
         "employer, workplace, work, works at, works for, firm, business, institution, "
         "affiliation, firma, arbeitgeber, unternehmen, entreprise, societe, employeur, verein, "
-        "current company, arbeitet bei, travaille chez, "
+        "current company, co, arbeitet bei, travaille chez, "
         "bedrijf, werkgever, organisatie, foretag, arbetsgivare, arbejdsgiver, "
         "arbeidsgiver, virksomhed, arbejdsplads, arbeidsplass, arbetsplats"
     ),
@@ -44,7 +44,7 @@ OURS = {
     ),
     "role": (
         "title, job title, jobtitle, job, position, occupation, profession, organization title, "
-        "work title, current title, headline, beruf, funktion, "
+        "work title, current title, headline, works as, arbeitet als, beruf, funktion, "
         "berufsbezeichnung, stelle, tatigkeit, poste, metier, fonction, "
         "beroep, functie, yrke, stilling, titel, jobbtittel"
     ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import replace
 
 from kithbook.text.problems import Problem
@@ -11,8 +12,10 @@ from kithbook.text.words import listed
 
 _CODES = ("other-key", "unknown-key")
 _WRITE = re.compile(
-    r"Write (?P<outer>reach|met|ties|dates): (?:\{(?P<key>\w+): (?P<said>.*)\}|\[(?P<items>.*)\])"
+    r"Write (?P<outer>reach|met|ties|dates): (?:\{(?P<keys>\w+: .*)\}|\[(?P<items>.*)\])"
 )
+# A comma between the keys of braces, and none within brackets or quotes.
+_BETWEEN = re.compile(r",\s+(?=\w+: )(?=(?:[^\[\]]|\[[^\[\]]*\])*$)(?=(?:[^\"]|\"[^\"]*\")*$)")
 
 
 def join_advice(problems: list[Problem], start: int) -> None:
@@ -29,23 +32,32 @@ def join_advice(problems: list[Problem], start: int) -> None:
             _write(problems, [at for at, _ in several], whole)
 
 
+def in_one(lines: Iterable[str]) -> list[str]:
+    """Some lines `key: value`, those that want one key together in one."""
+    wanted: dict[str, list[str]] = defaultdict(list)
+    for line in lines:
+        wanted[line.partition(":")[0]].append(line)
+    made: list[str] = []
+    for outer, several in wanted.items():
+        found = [one for line in several if (one := _WRITE.fullmatch(f"Write {line}"))]
+        whole = _together(outer, found) if several[1:] and len(found) == len(several) else ""
+        made += [whole] if whole else several
+    return made
+
+
 def _together(outer: str, found: list[re.Match[str]]) -> str:
     """The one line for several; empty where one place would hold two texts."""
     if outer in ("ties", "dates"):
-        return f"{outer}: [{', '.join(one['items'] or '{' + _inside(one) + '}' for one in found)}]"
+        return f"{outer}: [{', '.join(one['items'] or '{' + one['keys'] + '}' for one in found)}]"
     said: dict[str, list[str]] = defaultdict(list)
     for one in found:
-        if one["key"] is None:
-            return ""
-        said[one["key"]].append(one["said"])
+        for pair in _BETWEEN.split(one["keys"] or ""):
+            key, _, text = pair.partition(": ")
+            said[key].append(text)
     if outer == "met" and any(each[1:] for each in said.values()):
         return ""
     pairs = (f"{key}: {each[0] if not each[1:] else _as_list(each)}" for key, each in said.items())
     return f"{outer}: {{{', '.join(pairs)}}}"
-
-
-def _inside(found: re.Match[str]) -> str:
-    return f"{found['key']}: {found['said']}"
 
 
 def _as_list(texts: list[str]) -> str:

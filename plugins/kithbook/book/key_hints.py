@@ -15,6 +15,7 @@ from kithbook.book.meant_values import days_asked, meant_span
 from kithbook.book.other_values import as_day
 from kithbook.book.reading import Reading
 from kithbook.book.scalars import scalar_texts
+from kithbook.book.types import Date
 from kithbook.text.source import Items, Keys, Node, Scalar, Source
 from kithbook.text.words import did_you_mean, fold, listed
 
@@ -105,6 +106,8 @@ class KeyHints:
             return raw
         ways = (raw, f"[{raw}]") if raw != "…" else ()
         raw = next((way for way in ways if key.takes(inner, way)), "…")
+        if raw == "…" and isinstance(key.type, Date) and isinstance(value, Scalar):
+            raw = " or ".join(days_asked(value.text, yearless=key.type.yearless)) or raw
         if raw == "…" and self.record.name not in _OF_PEOPLE:
             return next(iter(ways), raw)  # what is wrong in it is told there
         if raw == "…" and path in _DAYS and isinstance(value, Scalar):

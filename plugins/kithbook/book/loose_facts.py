@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import NamedTuple
 
 from kithbook.book.log_lines import HEADING, is_log
@@ -18,6 +18,10 @@ from kithbook.text.source import Source
 from kithbook.text.words import fold, listed
 
 _LEAD = r"[ \t]*(?:[-+•][ \t]+|[^\w\s<(+#\[@|>*\u2020-]+\ufe0f?[ \t]*)?"
+_NAMED_MAIL = re.compile(
+    rf"{_LEAD}[^\W\d_][\w .'-]{{0,40}}[ \t]+"
+    r"[<(](?P<value>[^\s<>()@]+@[\w-]+(?:\.[\w-]+)+)[>)][ \t]*"
+)
 _QUALIFIED = r"(?:[ ]?\([^()\n]{1,20}\))?"
 _MAIL = re.compile(
     rf"{_LEAD}(?:(?P<key>[^\W\d_][\w-]{{0,12}}(?:[ .-][^\W\d_]+)?{_QUALIFIED})"
@@ -62,16 +66,19 @@ class _Fact(NamedTuple):
 
 
 def loose_facts(
-    source: Source, body: int, fields: Container[int], known: str
+    source: Source, body: int, fields: Container[int], known: str, told: Iterable[Problem] = ()
 ) -> Iterator[tuple[Problem, str]]:
     """The finding that tells of such lines at the head of a note, once for the file.
 
-    A line that tells of a contact has its own, with the day where it is one for sure.
+    A line that tells of a contact has its own, with the day where it is one for sure; one that is
+    `told` already has none.
 
     `fields` are lines that are read as a key, and `known` the text of all keys: what stands there
     already is no news.
     """
     facts = [one for one in _facts(source, body, fields) if one.said not in known]
+    lines = {one.location.line for one in told} if facts else set()
+    facts = [one for one in facts if source.location(one.at).line not in lines]
     yield from (_of_contact(source, one) for one in facts if not one.field)
     facts = [one for one in facts if one.field]
     if not facts:
@@ -83,9 +90,9 @@ def loose_facts(
         else "are lines of the notes and no keys"
     )
     ways = ", ".join(dict.fromkeys(one.field for one in facts))
-    lines = "on a line of its own" if not facts[1:] else "each on its line"
+    where = "on a line of its own" if not facts[1:] else "each on its line"
     message = f"{said} {what}, so nothing is read of {'it' if not facts[1:] else 'them'}"
-    yield source.problem(facts[0].at, "loose-fact", message, f"Write {ways}, {lines}"), ""
+    yield source.problem(facts[0].at, "loose-fact", message, f"Write {ways}, {where}"), ""
 
 
 def _of_contact(source: Source, one: _Fact) -> tuple[Problem, str]:
@@ -136,10 +143,8 @@ def fact_in(text: str, *, labelled: bool = False) -> str:
 
     Where it is `labelled`, only for one that says what it is.
     """
-    if "@" in text and (mail := _MAIL.fullmatch(text)):
-        if not _is_way(mail["key"] or "", "reach.email", labelled=labelled or bool(mail["colon"])):
-            return ""
-        return f"email:: {mail['value']}"
+    if "@" in text and (mail := _mail_in(text, labelled=labelled)) is not None:
+        return f"email:: {mail}" if mail else ""
     if profile := _PROFILE.fullmatch(text):
         return "" if labelled else f"linkedin:: {profile['value']}"
     if (phone := _PHONE.fullmatch(text)) and _is_way(
@@ -149,6 +154,17 @@ def fact_in(text: str, *, labelled: bool = False) -> str:
     if (born := _BORN.fullmatch(text)) and (field := _day_field(born)):
         return field
     return ""
+
+
+def _mail_in(text: str, *, labelled: bool) -> str | None:
+    """The address that a line is, empty where it is somebody else's; None where it is none."""
+    if not labelled and (named := _NAMED_MAIL.fullmatch(text)):
+        return named["value"]
+    mail = _MAIL.fullmatch(text)
+    if mail is None:
+        return None
+    theirs = _is_way(mail["key"] or "", "reach.email", labelled=labelled or bool(mail["colon"]))
+    return mail["value"] if theirs else ""
 
 
 def _is_way(key: str, path: str, *, labelled: bool) -> bool:

@@ -169,7 +169,7 @@ class _Placing:
                     said = Scalar("yes", value.start, value.end, plain=False)
                 if self._put(path, name, said):
                     yield name.start, ReadAs(path, said)
-            elif is_container(name.text) and (inner := self._ways(value)):
+            elif is_container(name.text) and (inner := self._ways(name, value)):
                 yield name.start, ReadAs("reach", inner)
 
     def _place_of(self, name: Scalar, value: Node) -> str:
@@ -180,14 +180,14 @@ class _Placing:
             return "name"
         return _small(name.text) or self._path(name.text)
 
-    def _ways(self, value: Node) -> Keys | None:
+    def _ways(self, outer: Scalar, value: Node) -> Keys | None:
         """Puts the ways to reach somebody that stand in a key of another program in `reach`."""
         before = list(self.pairs)
         said = [
             (name, in_our_words(one, path, self.source), path)
             for name, one, path in ways_within(value)
         ]
-        if not said or not all(self._put(path, name, one) for name, one, path in said):
+        if not said or not all(self._put(path, outer, one) for _, one, path in said):
             self.pairs = before
             return None
         pairs = tuple((name._replace(text=path[len("reach.") :]), one) for name, one, path in said)

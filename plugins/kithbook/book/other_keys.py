@@ -43,7 +43,9 @@ _WHICH = frozenset(
     (
         "work", "home", "other", "main", "private", "office", "school", "business", "personal",
         "icloud", "privat", "arbeit", "geschaftlich", "dienstlich", "buro", "zuhause", "andere",
-        "haupt", "hauptnummer", "domicile", "bureau", "travail", "autre", "principal", "prive",
+        "haupt", "hauptnummer",
+        "dienstl", "beruflich", "berufl", "gesch", "priv", "prof", "pro",
+        "domicile", "bureau", "travail", "autre", "principal", "prive",
     )
 )  # fmt: skip
 _GIVEN = (

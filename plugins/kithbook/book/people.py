@@ -124,8 +124,9 @@ def open_person(source: Source) -> PersonSource | tuple[Problem, ...]:
     found = (*kept, *left) if left else found
     taken = take_fields(clean, keys, body)
     known = clean.text[slice(*front.front)]
-    loose = () if body is None else tuple(loose_facts(clean, body, taken.lines, known))
-    found = (*found, *taken.doubtful, *(told for told, day in loose if not day))
+    told = taken.doubtful
+    loose = () if body is None else tuple(loose_facts(clean, body, taken.lines, known, told))
+    found = (*found, *taken.doubtful, *(one for one, day in loose if not day))
     last = {told.location.line: (told, day) for told, day in (*loose, *taken.last) if day}
     return PersonSource(
         id=id_of(source.path),
@@ -189,7 +190,7 @@ def _report_whole(opened: PersonSource, reading: Reading) -> None:
     report_note(opened.source, opened.keys, opened.body or 0, opened.name, reading)
     report_one_text(opened.keys, opened.name, reading)
     if opened.labels:
-        there = {key.text for key, _ in opened.keys.pairs}
+        there = {key.text: key.start <= opened.keys.end for key, _ in opened.keys.pairs}
         report_labels(opened.labels, there, opened.problems, reading)
     body = len(opened.source.text) if opened.body is None else opened.body
     report_death(opened.source, opened.keys, body, opened.name, reading, opened.problems)
