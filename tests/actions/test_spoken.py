@@ -11,7 +11,7 @@ from kithbook.actions.log import log_line, require_past
 from kithbook.actions.meant import person_meant
 from kithbook.actions.spoken import said_in
 from kithbook.book.model import Settings
-from kithbook.book.network import NameIndex
+from kithbook.book.name_index import NameIndex
 from kithbook.text.refusal import Declined
 
 pytestmark = pytest.mark.uncounted

@@ -10,7 +10,7 @@ import pytest
 
 from kithbook.book.file_alone import AloneReader, FileAlone
 from kithbook.book.model import Person
-from kithbook.book.network import NameIndex
+from kithbook.book.name_index import NameIndex
 from kithbook.book.settings import DEFAULTS
 from kithbook.book.tidying import tidied
 from kithbook.text.source import Source

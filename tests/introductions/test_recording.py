@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from kithbook.book.field_edit import Fields, write_fields
 from kithbook.book.introductions_requests import read_introduction
 from kithbook.book.model import Introduction
-from kithbook.book.network import NameIndex
+from kithbook.book.name_index import NameIndex
 from kithbook.book.reading import Reading
 from kithbook.book.settings import DEFAULTS
 from kithbook.book.steps import SetAside

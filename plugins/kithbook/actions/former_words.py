@@ -168,8 +168,7 @@ class FormerWords:
 
     def _take_person(self, person: Person) -> None:
         mine, other = self.who.reach, person.reach
-        reach = replace(
-            mine,
+        reach = mine._replace(
             emails=tuple(dict.fromkeys((*mine.emails, *other.emails))),
             phones=tuple(dict.fromkeys((*mine.phones, *other.phones))),
             written=tuple(dict.fromkeys((*mine.written, *other.written))),

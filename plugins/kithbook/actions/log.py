@@ -20,8 +20,8 @@ from kithbook.book.log_edit import add_to_journal, add_to_log
 from kithbook.book.log_lines import ListItem
 from kithbook.book.log_reading import entry_or_report
 from kithbook.book.model import BOXED_KINDS, Entry, Mention, Settings
+from kithbook.book.name_index import NameIndex
 from kithbook.book.names import path_of
-from kithbook.book.network import NameIndex
 from kithbook.book.reading import Reading
 from kithbook.text.problems import Location, Problem
 from kithbook.text.refusal import refuse, refuse_for

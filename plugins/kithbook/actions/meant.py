@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 from collections.abc import Callable
 
-from kithbook.book.network import NameIndex
+from kithbook.book.name_index import NameIndex
 from kithbook.book.unknown_names import make_one
 from kithbook.insight.reaching import is_way, whom
 from kithbook.text.refusal import Declined, refuse

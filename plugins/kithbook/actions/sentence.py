@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kithbook.book.model import CONTACT_KINDS, OTHER_KINDS, Settings
-from kithbook.book.network import NameIndex
+from kithbook.book.name_index import NameIndex
 from kithbook.insight.reaching import is_way, is_whole_number, whom
 from kithbook.text.addresses import read_address
 from kithbook.text.dates import DateFault, Span, parse_day

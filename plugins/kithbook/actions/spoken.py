@@ -14,7 +14,7 @@ from kithbook.actions.spoken_reading import SpokenPart, SpokenReader
 from kithbook.actions.spoken_verbs import VerbFound, near_verb, verb_at
 from kithbook.actions.spoken_when import given_back
 from kithbook.book.model import Settings
-from kithbook.book.network import NameIndex
+from kithbook.book.name_index import NameIndex
 from kithbook.language.folders import MODEL
 from kithbook.language.spoken_words import SpokenWords, spoken_words
 from kithbook.text.refusal import refuse

@@ -10,7 +10,7 @@ from kithbook.actions.spoken_clause import Clause, clause_of, words_of
 from kithbook.actions.spoken_days import SpokenDay, days_in
 from kithbook.actions.spoken_people import NameSearch, SpokenGroup, groups_in, unknown_name
 from kithbook.actions.spoken_whom import ids_of
-from kithbook.book.network import NameIndex
+from kithbook.book.name_index import NameIndex
 from kithbook.language.spoken_words import spoken_words
 from kithbook.text.refusal import refuse
 

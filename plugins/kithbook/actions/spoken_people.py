@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from kithbook.actions.spoken_clause import HIDDEN, Clause
 from kithbook.actions.spoken_days import SpokenDay
-from kithbook.book.network import NameIndex
+from kithbook.book.name_index import NameIndex
 from kithbook.insight.reaching import exactly_named
 from kithbook.language.given_names import is_particle
 from kithbook.language.small_words import in_any_language

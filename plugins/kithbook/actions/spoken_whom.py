@@ -16,7 +16,7 @@ from kithbook.actions.spoken_people import (
     unknown_name,
 )
 from kithbook.actions.spoken_verbs import FAR, VerbFound
-from kithbook.book.network import NameIndex
+from kithbook.book.name_index import NameIndex
 from kithbook.book.unknown_names import make_one
 from kithbook.text.refusal import refuse
 from kithbook.text.words import did_you_mean, fold, listed

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from kithbook.book.log_reading import read_journal
 from kithbook.book.model import Entry, Settings
-from kithbook.book.network import NameIndex
+from kithbook.book.name_index import NameIndex
 from kithbook.book.people import PersonSource, open_person, read_person
 from kithbook.book.reading import Reading
 from kithbook.text.name_links import links_as_names

@@ -16,6 +16,7 @@ from kithbook.actions.outcome import Tell, silent
 from kithbook.actions.writes import Touched, Write
 from kithbook.book.edit import Edit, digest, require_applicable
 from kithbook.book.file_steps import Gone, Move, Step, take
+from kithbook.book.load import renew_kept
 from kithbook.book.model import Settings
 
 
@@ -46,6 +47,7 @@ def write_steps(plan: Steps, root: Path, settings: Settings, tell: Tell = silent
         for step in plan.steps:
             if remark := take(step, root):
                 tell(remark)
+    renew_kept(root)
 
 
 def diff_of_steps(root: Path, steps: Iterable[Step]) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 
 from phonenumbers import NumberParseException, is_possible_number, parse
@@ -184,7 +183,7 @@ def _phone_form(written: WrittenReach, region: str) -> Iterator[Problem]:
 def _number_hint(written: WrittenReach, region: str) -> str:
     """The number in a text that says more, else what is wanted of one."""
     number = number_alone(written.text)
-    changed = replace(written, text=number)
+    changed = written._replace(text=number)
     if number and number != written.text and not any(_phone_form(changed, region)):
         return f"Write {number}"
     return "Mend the number, or write it with its country first, as in +1 713 555 0142"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from functools import cache
+from string import digits
 
 from kithbook.book.dated_heads import dated_head
 from kithbook.book.line_instead import kind_told
@@ -16,6 +17,7 @@ from kithbook.language.small_words import in_any_language, kinds_of_entry
 from kithbook.text.words import fold
 
 _FIGURE = re.compile(r"\d")
+_HEAD = re.compile(r"\W*(\w+)")
 _FULL_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _FIRST_WORD = re.compile(r"[^\W\d_][\w-]*")
 _KIND_THEN_DAY = re.compile(r"(?P<kind>[^\W\d_][\w-]*),?\s+(?:on\s+|am\s+|le\s+)?\d{4}-\d\d-\d\d\b")
@@ -24,7 +26,21 @@ _LED = re.compile(r"(?:\|\s*|(?:on|am|le|den|der)\s+(?:the\s+)?)", re.IGNORECASE
 
 def may_say_a_day(lines: Collection[str]) -> bool:
     """Whether a line has what says a day: a figure, or at its head a word told from today."""
-    return any(map(_FIGURE.search, lines)) or any(map(_words_of_time().match, lines))
+    text = "\n".join(lines)
+    # Texts of many people are asked, so that this does without patterns as long as it can.
+    if any(map(text.__contains__, digits)) or not text.isascii():
+        return any(map(_FIGURE.search, lines)) or any(map(_words_of_time().match, lines))
+    heads = filter(None, map(_HEAD.match, lines))
+    return any(head[1].lower() in _first_words_of_time() for head in heads) and any(
+        map(_words_of_time().match, lines)
+    )
+
+
+@cache
+def _first_words_of_time() -> frozenset[str]:
+    found = in_any_language("days") | in_any_language("moments")
+    heads = filter(None, (_HEAD.match(word.replace("_", " ")) for word in found))
+    return frozenset(head[1] for head in heads)
 
 
 @cache

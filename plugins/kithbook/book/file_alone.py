@@ -11,12 +11,13 @@ from functools import cached_property
 from kithbook.book.checks import check
 from kithbook.book.entries import WhoseLog
 from kithbook.book.introductions_requests import read_introduction, read_request
-from kithbook.book.load import read_journal_file
+from kithbook.book.loading import read_journal_file
 from kithbook.book.log_edit import journaled, logged
 from kithbook.book.log_lines import ListItem
 from kithbook.book.mend import Mend
 from kithbook.book.model import Settings
-from kithbook.book.network import NameIndex, Network
+from kithbook.book.name_index import NameIndex
+from kithbook.book.network import Network
 from kithbook.book.people import PersonSource, open_person, read_person
 from kithbook.book.reading import Reading
 from kithbook.text.problems import Location, Problem

@@ -13,8 +13,8 @@ from kithbook.book.folder_files import is_yaml
 from kithbook.book.log_edit import journaled, logged
 from kithbook.book.log_lines import ListItem
 from kithbook.book.model import Settings
+from kithbook.book.name_index import NameIndex
 from kithbook.book.name_places import NamePlace, name_places
-from kithbook.book.network import NameIndex
 from kithbook.book.scalars import scalar_texts
 from kithbook.book.traces import Traces
 from kithbook.book.yaml_log import is_block, line_of

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kithbook.book.folder_files import is_yaml
 from kithbook.book.mend import Mend, replaced
-from kithbook.book.network import NameIndex
+from kithbook.book.name_index import NameIndex
 from kithbook.text.name_links import LINK
 from kithbook.text.open_fence import OpenFence
 from kithbook.text.problems import Problem

@@ -126,7 +126,7 @@ def _thoughts(
     thoughts = [_joined(lines, reading) for lines in asides]
     if entries:
         first = entries[0].on
-        thoughts = [one if one.beside else replace(one, beside=first) for one in thoughts]
+        thoughts = [one if one.beside else one._replace(beside=first) for one in thoughts]
     return tuple(thoughts)
 
 
@@ -358,7 +358,7 @@ def _joined(lines: list[Aside], reading: Reading) -> Aside:
             link = f"{last.text[begun:]} {one.text.partition(']]')[0]}]]"
             mentions += _quietly(link, last.at, reading)
         mentions += one.mentions
-    return replace(first, text="\n".join(one.text for one in lines), mentions=tuple(mentions))
+    return first._replace(text="\n".join(one.text for one in lines), mentions=tuple(mentions))
 
 
 def _quietly(text: str, at: Location, reading: Reading) -> Iterator[Mention]:

@@ -117,7 +117,7 @@ def beside_copy(act: Introduction, copy: Introduction) -> Introduction:
 
 def _by_person(said: object) -> object:
     """What is said of each, without where it stands in its file."""
-    if isinstance(said, tuple):
+    if type(said) is tuple:
         return [(who.person, each) for who, each in said]
     return said
 

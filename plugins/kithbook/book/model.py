@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 
 from kithbook.book.consent import Consent
 from kithbook.book.reach import Reach
+from kithbook.book.read_later import ReadLater
 from kithbook.book.steps import AnswerCodes, Answered, Outcome, SetAside
 from kithbook.language.small_words import kinds_of_entry
 from kithbook.text.dates import PartialDate, Span
@@ -75,8 +76,7 @@ class Phrase(NamedTuple):
         return f"{self.text} (in their own words)" if self.request else self.text
 
 
-@dataclass(frozen=True, slots=True)
-class RememberedDay:
+class RememberedDay(NamedTuple):
     """A day to remember beside the birthday, such as a wedding."""
 
     on: PartialDate
@@ -84,8 +84,7 @@ class RememberedDay:
     at: Location
 
 
-@dataclass(frozen=True, slots=True)
-class Met:
+class Met(NamedTuple):
     """How the owner and a person met; `phrases` are `where` and `how` with their places, by key."""
 
     on: PartialDate | None = None
@@ -95,8 +94,7 @@ class Met:
     phrases: tuple[tuple[str, Phrase], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class IntroductionOffer:
+class IntroductionOffer(NamedTuple):
     """A standing offer: to whom I would gladly introduce this person, and why.
 
     `phrases` are `to` and `because` with their places, by key.
@@ -109,8 +107,7 @@ class IntroductionOffer:
     phrases: tuple[tuple[str, Phrase], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
+class Ask(NamedTuple):
     """What this person wants before being introduced, and how often is enough."""
 
     policy: AskPolicy = "ask"
@@ -122,8 +119,7 @@ class Ask:
         return self.policy == "never"
 
 
-@dataclass(frozen=True, slots=True)
-class Tie:
+class Tie(NamedTuple):
     """A standing relation to somebody else, seen from the person whose file holds it."""
 
     to: Mention
@@ -167,8 +163,7 @@ class Entry(NamedTuple):
         return self.contact and self.box != "open" and self.day <= today
 
 
-@dataclass(frozen=True, slots=True)
-class LoosePromise:
+class LoosePromise(NamedTuple):
     """An open promise in a line that is no entry; `on` is None where no day can be read in it.
 
     The line is reported, and is an aside or the text of an entry besides.
@@ -192,8 +187,7 @@ class LoosePromise:
         return tuple(dict.fromkeys([who.person for who in self.people if who.person]))
 
 
-@dataclass(frozen=True, slots=True)
-class Aside:
+class Aside(NamedTuple):
     """A text in a log or a journal that is no entry, kept where it stands.
 
     `on` is the day of the heading or file above it; `beside` is the day it is shown under, that of
@@ -208,7 +202,7 @@ class Aside:
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class Person(ReadLater):
     """Somebody with a file of their own; the file's stem is the id.
 
     `phrases` are role, organisation, place, languages by key, `places` where others stand; of a
@@ -365,6 +359,7 @@ class Settings:
     disclose_allow: tuple[str, ...] = ()
     disclose_files: tuple[str, ...] = ()
     commit: bool = False
+    incremental: bool = True
     editor: str = ""
     unread: tuple[tuple[str, str], ...] = ()
 

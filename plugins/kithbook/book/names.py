@@ -14,7 +14,7 @@ from kithbook.book.copies import copies_in
 from kithbook.book.folder_files import files_of, id_of, is_yaml
 from kithbook.book.folder_names import names_by_folder
 from kithbook.book.merges import SourceVersions, versions_of
-from kithbook.book.network import NameIndex
+from kithbook.book.name_index import NameIndex
 from kithbook.book.other_fields import NAMING, take_fields
 from kithbook.book.plain_notes import front_of, is_paper_of_the_house, name_line, name_of_note
 from kithbook.book.reach import Reach

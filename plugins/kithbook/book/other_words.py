@@ -13,9 +13,10 @@ from pathlib import Path
 from kithbook.book.folder_files import files_of
 from kithbook.book.folder_findings import files_in
 from kithbook.book.model import Settings
+from kithbook.book.name_index import FILE_IN_PEOPLE, NameIndex
 from kithbook.book.name_places import NamePlace, name_places, renamed
 from kithbook.book.names import Named
-from kithbook.book.network import FILE_IN_PEOPLE, NameIndex, Network
+from kithbook.book.network import Network
 from kithbook.book.scalars import reads_plain
 from kithbook.text.refusal import refuse, refuse_for
 from kithbook.text.source import Source, read_source

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kithbook.text.problems import Location
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenReach:
+class WrittenReach(NamedTuple):
     """An address or number as written, with its key, so that its form can be checked."""
 
     key: str
@@ -16,8 +15,7 @@ class WrittenReach:
     at: Location
 
 
-@dataclass(frozen=True, slots=True)
-class Reach:
+class Reach(NamedTuple):
     """Ways to reach a person; phones and e-mails in the order of preference.
 
     `others` are further ways by the key that the owner wrote.

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from kithbook.book.folder_files import id_of
 from kithbook.book.model import Mention, Settings
-from kithbook.book.network import NameIndex
+from kithbook.book.name_index import NameIndex
 from kithbook.book.unknown_names import (
     hint_near,
     loose_link_hint,

@@ -107,8 +107,7 @@ def _unread(values: Values, keys: Keys, source: Source) -> Iterator[tuple[str, s
 
 def _settings(values: Values, reading: Reading) -> Settings:
     budgets, retention = values.one("budgets", Values), values.one("retention", Values)
-    coach, disclose = values.one("coach", Values), values.one("disclose", Values)
-    publish = values.one("publish", Values)
+    coach, disclose, publish = (values.one(one, Values) for one in ("coach", "disclose", "publish"))
     return Settings(
         today=_today(values, reading),
         language=_language(values, reading),
@@ -143,6 +142,7 @@ def _settings(values: Values, reading: Reading) -> Settings:
         disclose_allow=disclose.many("allow", str) if disclose else (),
         disclose_files=disclose.many("files", str) if disclose else (),
         commit=values.one("commit", bool, DEFAULTS.commit),
+        incremental=values.one("incremental", bool, DEFAULTS.incremental),
         editor=_editor(values, reading),
     )
 

@@ -163,6 +163,12 @@ SETTINGS = Record(
         Key("private_remotes", _TEXTS, "Remotes that private folders may go to.", "[origin]"),
         Key("commit", Boolean(), "Make each writing command a git commit.", "false"),
         Key(
+            "incremental",
+            Boolean(),
+            "Keep in `.kith/` what was read, so that the next command is quick; never in git.",
+            "true",
+        ),
+        Key(
             "editor",
             _TEXT,
             "Address that opens a file, with {path} and {line}.",

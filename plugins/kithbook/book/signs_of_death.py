@@ -93,7 +93,7 @@ def _elsewhere(source: Source, keys: Keys, body: int) -> tuple[int, str, str] | 
     for tag in tags.nodes if isinstance(tags, Items) else (tags,):
         if isinstance(tag, Scalar) and is_dead_word(tag.text.rpartition("/")[2]):
             return tag.start, tag.text, "yes"
-    if not may_tell_of_death(source.text):
+    if not may_tell_of_death(source.text[body:]):
         return None
     for found in lines_of_death().finditer(source.text, body):
         if (day := _told(found.group())) and _is_read(source, body, found.start()):

@@ -9,7 +9,7 @@ from kithbook.book.document import Document, Splice
 from kithbook.book.edit import Edit
 from kithbook.book.field_edit import set_field
 from kithbook.book.mend import Mend, difference, replaced
-from kithbook.book.network import NameIndex
+from kithbook.book.name_index import NameIndex
 from kithbook.book.people import PersonSource
 from kithbook.book.plain_notes import name_in_heading
 from kithbook.book.scalars import scalar_texts

@@ -6,7 +6,7 @@ import difflib
 import re
 from collections import defaultdict
 
-from kithbook.book.network import NameIndex
+from kithbook.book.name_index import NameIndex
 from kithbook.book.written_days import read_day
 from kithbook.text.words import did_you_mean, fold, listed
 

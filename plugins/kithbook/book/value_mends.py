@@ -13,7 +13,7 @@ from kithbook.book.edit import Edit
 from kithbook.book.field_edit import insert_item, set_field
 from kithbook.book.foreign_keys import as_date
 from kithbook.book.mend import Mend, difference
-from kithbook.book.network import NameIndex
+from kithbook.book.name_index import NameIndex
 from kithbook.book.other_keys import as_span
 from kithbook.book.scalars import SchemaWord, Value, scalar_texts
 from kithbook.book.unknown_names import only_one_called

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from kithbook.actions.sentence import Sentence
     from kithbook.actions.spoken_batch import SpokenBatch
     from kithbook.book.model import Settings
-    from kithbook.book.network import NameIndex
+    from kithbook.book.name_index import NameIndex
 
 
 @click.command()

@@ -9,8 +9,9 @@ import click
 from click.shell_completion import CompletionItem
 
 from kithbook.actions.meant import Several, person_meant
+from kithbook.book.name_index import NameIndex
 from kithbook.book.names import load_names
-from kithbook.book.network import NameIndex, Network
+from kithbook.book.network import Network
 from kithbook.cli.chosen_book import ChosenBook
 from kithbook.cli.screen import mistake, note
 from kithbook.text.unseen import visible

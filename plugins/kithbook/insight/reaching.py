@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
-from kithbook.book.network import NameIndex
+from kithbook.book.name_index import NameIndex
 from kithbook.book.reach import Reach, WrittenReach
 from kithbook.text.addresses import address_key, bare_address
 from kithbook.text.problems import Location
@@ -95,7 +94,7 @@ def ways_of(reach: Reach, at: Location) -> Iterator[WrittenReach]:
         yield WrittenReach("phone", reach.signal, at)
     for one in reach.others:
         if number_in(one.text) or address_asked(one.text):
-            yield replace(one, key="phone" if number_in(one.text) else "email")
+            yield one._replace(key="phone" if number_in(one.text) else "email")
 
 
 def is_way(text: str) -> bool:

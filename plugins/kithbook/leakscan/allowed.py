@@ -20,7 +20,7 @@ from kithbook.book.copies import copies_in
 from kithbook.book.copy_findings import look_at_copies
 from kithbook.book.folder_names import names_by_folder
 from kithbook.book.model import Person, Settings
-from kithbook.book.network import NameIndex
+from kithbook.book.name_index import NameIndex
 from kithbook.book.people import PersonSource, open_person, read_person
 from kithbook.book.reading import Reading
 from kithbook.book.settings import load_settings

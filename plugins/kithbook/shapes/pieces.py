@@ -52,9 +52,9 @@ def plain(value: object) -> object:
     """A value as JSON has it: records by their keys, dates and spans as the files write them."""
     if keys := _KEYS.get(type(value)):
         return shape(value, keys)
-    if isinstance(value, tuple | list):
-        return [plain(each) for each in value]
-    return str(value) if isinstance(value, date | PartialDate | Span) else value
+    if isinstance(value, date | PartialDate | Span):
+        return str(value)
+    return [plain(each) for each in value] if isinstance(value, tuple | list) else value
 
 
 def shape(one: object, keys: str) -> Shape:

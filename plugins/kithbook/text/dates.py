@@ -8,6 +8,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 _SHAPES = re.compile(
     r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?|--(?P<m>\d{2})(?:-(?P<d>\d{2}))?"
@@ -37,8 +38,7 @@ class DateFault(ValueError):
     """A text that is no date; its message says why, as a clause without a full stop."""
 
 
-@dataclass(frozen=True, slots=True)
-class PartialDate:
+class PartialDate(NamedTuple):
     """A date of which only the year, or only month and day, may be known.
 
     Written 2019, 2019-05, 2019-05-07, --07-14 or --07 (ISO 8601-1 reduced precision; the form

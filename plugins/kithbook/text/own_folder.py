@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 NAME = ".kith"
@@ -33,6 +34,18 @@ def own_file(root: Path, name: str, *, make: bool = False) -> Path | None:
     path = folder / name
     is_ours = not os.path.lexists(path) or (path.is_file() and not path.is_symlink())
     return path if is_ours else None
+
+
+def clear_folder(root: Path, name: str) -> None:
+    """Deletes the files of a folder in the folder but the hidden ones; raises nothing."""
+    own = own_folder(root)
+    folder = own / name if own else None
+    if folder is None or folder.is_symlink() or not folder.is_dir():
+        return
+    with suppress(OSError):
+        for one in folder.iterdir():
+            if not one.name.startswith("."):
+                one.unlink()
 
 
 def start_of(root: Path, name: str, most: int) -> str:

@@ -23,7 +23,7 @@ from frontmatter.default_handlers import BaseHandler
 from kithbook.text.merge_marks import unfinished_merge
 from kithbook.text.nodes import oddity
 from kithbook.text.problems import Location, Problem
-from kithbook.text.yaml_faults import OPENED, unread_yaml
+from kithbook.text.yaml_faults import OPENED, may_be_deep, unread_yaml, with_plain_blanks
 
 MAX_BYTES = 20_000_000
 """More than that is no text that somebody wrote, and is not read."""
@@ -37,19 +37,11 @@ _LINE_END = re.compile(r"\r\n|\n|\r")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _WIDTHLESS = "\u200b\u2060"
 _UNSEEN = re.compile(rf"{_FORBIDDEN.pattern}|[{_WIDTHLESS}](?=[{_WIDTHLESS} \t\r]*$)", re.MULTILINE)
-_SUSPECT = re.compile(rf"[&*]|^[ \t?:-]{{{MAX_DEPTH}}}", re.MULTILINE)
 # Old programs end a line with a return alone.
 _FENCE = re.compile(r"---(?<![^\r\n]---)-*(?:\s*$|[ \t]*(?=\r))", re.MULTILINE)
 _FRONT_MATTER = BaseHandler(_FENCE)
 _KEEP = "Keep what is right of the two, and delete the lines <<<<<<<, ======= and >>>>>>>"
 _KEEP_BASE = f"{_KEEP}, and what stands from ||||||| to ======="
-_WIDE_BLANKS = "\u00a0\u2007\u202f\u3000"
-_WIDE_BLANK = re.compile(f"[{_WIDE_BLANKS}]")
-_AROUND_COLON = re.compile(
-    rf"^[ {_WIDE_BLANKS}]*(?:-[ {_WIDE_BLANKS}]+)?[^\W\d_][\w .-]{{0,40}}?[{_WIDE_BLANKS}]*"
-    rf":[ {_WIDE_BLANKS}]*(?=\S|$)|^[ {_WIDE_BLANKS}]*-[ {_WIDE_BLANKS}]+",
-    re.MULTILINE,
-)
 _GLUED = re.compile(
     r"(?:-[ \t]+)?(?P<key>[^\W\d_][\w-]{0,30})(?::[ \t]?|[ \t]*=[ \t]*)(?P<value>[^\s/:=][^\n\r]*)"
 )
@@ -59,6 +51,10 @@ _PLAIN_TAGS = {
     yaml.SequenceNode: "tag:yaml.org,2002:seq",
     yaml.MappingNode: "tag:yaml.org,2002:map",
 }
+
+
+# As `Location(...)`, in half the time: every value of every file has one.
+_new = tuple.__new__
 
 
 class _Loader(yaml.CBaseLoader):
@@ -134,7 +130,7 @@ class Source:
         column = offset - self._line_starts[line - 1] + 1
         if line == 1 and self.text.startswith("\ufeff"):
             column = max(1, column - 1)
-        return Location(self.path, line, column)
+        return _new(Location, (self.path, line, column))
 
     def problem(self, offset: int, code: str, message: str, hint: str = "") -> Problem:
         """A finding at a character of the text."""
@@ -305,7 +301,7 @@ def compose_value(source: Source, start: int, end: int) -> tuple[Node | None, tu
 
 def _composed(source: Source, start: int, end: int) -> yaml.Node | Problem | None:
     """What YAML makes of a stretch; None where there is nothing."""
-    text = _with_blanks(source.text[start:end])
+    text = with_plain_blanks(source.text[start:end])
     if problem := _refused(source, text, start):
         return problem
     try:
@@ -315,13 +311,6 @@ def _composed(source: Source, start: int, end: int) -> yaml.Node | Problem | Non
     except yaml.YAMLError as fault:
         return source.problem(start, "bad-yaml", f"The YAML cannot be read: {fault}")
     return root
-
-
-def _with_blanks(text: str) -> str:
-    """A text whose blanks around the colons of keys are those of YAML, each in its place."""
-    if not any(blank in text for blank in _WIDE_BLANKS):
-        return text
-    return _AROUND_COLON.sub(lambda found: _WIDE_BLANK.sub(" ", found.group()), text)
 
 
 def _too_much(source: Source, start: int, letters: int) -> Problem:
@@ -346,7 +335,7 @@ def _refused(source: Source, text: str, start: int) -> Problem | None:
     if len(text) > MAX_YAML:
         return _too_much(source, start, len(text))
     brackets = text.count("[") + text.count("{")
-    if brackets <= MAX_DEPTH and not _SUSPECT.search(text):
+    if brackets <= MAX_DEPTH and not ("&" in text or "*" in text or may_be_deep(text, MAX_DEPTH)):
         return None
     depth = 0
     try:
@@ -385,7 +374,7 @@ def _convert(
         found = source.problem(start, "yaml-tag", "A YAML tag stands here", "Delete the tag")
         problems.append(found)
     if isinstance(node, yaml.ScalarNode):
-        return Scalar(node.value, start, end, not node.style)
+        return _new(Scalar, (node.value, start, end, not node.style))
     if isinstance(node, yaml.SequenceNode):
         items = [_convert(item, shift, source, problems, tagged=tagged) for item in node.value]
         return Items(tuple(items), start, end, bool(node.flow_style))

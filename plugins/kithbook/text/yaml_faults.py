@@ -39,6 +39,13 @@ _VALUED = re.compile(r"[ \t]*(?:-[ \t]+)*[^\s:][^:]{0,40}:[ \t]+[^\s\"'\[{|>#][^
 _KEY_OR_ITEM = re.compile(r"-[ \t]|[^\s:][^:]{0,40}:(?:[ \t]|$)|#")
 _OPENS = re.compile(r"(?:^|[\s:-])[\[{]")
 _LONGEST = 300
+_WIDE_BLANKS = "\u00a0\u2007\u202f\u3000"
+_WIDE_BLANK = re.compile(f"[{_WIDE_BLANKS}]")
+_AROUND_COLON = re.compile(
+    rf"^[ {_WIDE_BLANKS}]*(?:-[ {_WIDE_BLANKS}]+)?[^\W\d_][\w .-]{{0,40}}?[{_WIDE_BLANKS}]*"
+    rf":[ {_WIDE_BLANKS}]*(?=\S|$)|^[ {_WIDE_BLANKS}]*-[ {_WIDE_BLANKS}]+",
+    re.MULTILINE,
+)
 _BARE_BOX = re.compile(r"\s*-\s+\[[ xX]?\]\s")
 
 
@@ -119,3 +126,16 @@ def unread_yaml(source: Source, shift: int, at: int, reason: str) -> Problem:
     message = "This does not fit the lines above it, so it cannot be read"
     hint = f"Indent it as they are, or put it in quotes: {quotes(line)}" if line else ""
     return source.problem(at, "bad-yaml", message, hint or "Put values with signs in quotes")
+
+
+def may_be_deep(text: str, depth: int) -> bool:
+    """Whether a line begins as those do that lie so deep: with as many blanks and signs."""
+    long = (line[:depth] for line in text.split("\n") if len(line) >= depth)
+    return not all(line.strip(" \t?:-") for line in long)
+
+
+def with_plain_blanks(text: str) -> str:
+    """A text whose blanks around the colons of keys are those of YAML, each in its place."""
+    if not any(blank in text for blank in _WIDE_BLANKS):
+        return text
+    return _AROUND_COLON.sub(lambda found: _WIDE_BLANK.sub(" ", found.group()), text)

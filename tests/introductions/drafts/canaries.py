@@ -1,16 +1,17 @@
-"""Records of a book with a word of its own in every text, found by walking the dataclasses."""
+"""Records of a book with a word of its own in every text, found by walking their fields."""
 
 from __future__ import annotations
 
-import dataclasses
 import re
 import types
 import typing
 from collections.abc import Hashable, Iterator, Mapping
+from dataclasses import is_dataclass
 from datetime import date
 from functools import cache
-from typing import Any, Literal, TypeVar
+from typing import Literal, TypeVar
 
+from kithbook.book.kept_records import names_of_fields
 from kithbook.text.dates import PartialDate, Span
 from kithbook.text.problems import Location
 
@@ -30,8 +31,7 @@ _PLAIN: Mapping[object, object] = {
 def hints_of(kind: type) -> Mapping[str, object]:
     """The fields of a record with their types."""
     hints = _hints(typing.cast("Hashable", kind))
-    names = (field.name for field in dataclasses.fields(typing.cast("Any", kind)))
-    return {name: hints[name] for name in names}
+    return {name: hints[name] for name in names_of_fields(kind)}
 
 
 @cache
@@ -65,7 +65,7 @@ class Canaries:
             return _PLAIN[hint]
         if hint is str:
             return self.word(where)
-        if isinstance(hint, type) and dataclasses.is_dataclass(hint):
+        if isinstance(hint, type) and (is_dataclass(hint) or issubclass(hint, tuple)):
             return self.of(hint)
         if origin is Literal:
             return args[0]
