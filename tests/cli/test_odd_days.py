@@ -63,6 +63,7 @@ COMMANDS = {
     "tidy": "",
     "disclose": "",
     "publish": "",
+    "stage": "../staged",
     "calendar": "- --full --keep-in-touch",
     "import": "export.csv",
 }

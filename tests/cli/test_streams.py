@@ -66,6 +66,7 @@ LINES = {
     "publish": "publish --help",
     "serve": "serve --help",
     "agent": "agent --help",
+    "stage": "stage people",
     "export": "export build/kith.vcf",
     "calendar": "calendar build/kith.ics",
     "import": "import introductions",

@@ -58,6 +58,7 @@ COMMANDS = {
     "check-public": "Look for anything private in the built public site, byte by byte.",
     "undo": "Take back the last command that wrote, where `commit: true` makes commits.",
     "build": "Build the private and the public site into build/.",
+    "stage": "Write both sites as plain finished files into DIR/public and DIR/private.",
     "publish": "Show what the public site would say, compared with last time, and publish it.",
     "serve": "Serve the private site on this machine.",
     "agent": "Let an assistant read the book: a server of the Model Context Protocol over stdio.",
