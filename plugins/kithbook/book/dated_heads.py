@@ -13,7 +13,7 @@ from kithbook.language.small_words import in_any_language
 from kithbook.language.spoken_words import spoken_words
 from kithbook.text.words import fold
 
-_OPENING = re.compile(r"[*_~(\[<=]{0,4}(?:\s*[\u2248~]\s*)?")
+_OPENING = re.compile(r"@?[*_~(\[<=]{0,4}(?:\s*[\u2248~]\s*)?")
 _BEHIND = r"[*_)\]>=~]*(?:\s*[:\uff1a|]+\s*|\s+-{1,2}\s+|\s*[\u2013\u2014]\s*|\s*[,;/]\s*|\s+|$)"
 _WORD = re.compile(
     r"(?P<word>\d{1,2}[:.h]\d\d(?:\s?uhr)?|['\u2019]?\d{1,4}(?:st|nd|rd|th|ers?|\.)?(?!\w)"
