@@ -40,9 +40,9 @@ _MOST_WORDS, _LONGEST, _LONG_SENTENCE = 4, 80, 8
 _KNOWN = {key.key: key for key in PERSON.fields}
 _JOINED = ("org", "role", "place")
 _PERSONS = ("person", "people", "contact", "personne", "kontakt")
-_QUIET = ("consent", "public", "ties", "notes", "log")
+_QUIET = ("ties", "notes", "log")
 """What is told elsewhere, or is a note wherever it stands."""
-_NOT_IN_TEXT = ("circle", "ask", "introduce")
+_NOT_IN_TEXT = ("circle", "ask", "introduce", "consent", "public", "vouch")
 
 
 class Label(NamedTuple):
@@ -174,8 +174,8 @@ def _report_value(label: Label, there: Mapping[str, bool], reading: Reading) -> 
     if field is None:
         return False
     value = label.value
-    got = field.type.read(value, reading)
-    return got in (None, False) and len(reading.problems) > before
+    field.type.read(value, reading)
+    return len(reading.problems) > before
 
 
 def _inside(key: Key, inner: str) -> Key | None:
@@ -231,6 +231,8 @@ def _shown(label: Label, circles: tuple[str, ...]) -> str:
     """A field as a key with its value; of a circle that there is, or with those to choose from."""
     outer, _, inner = label.path.partition(".")
     said = next(scalar_texts(label.value.text, flow=bool(inner)))
+    if outer == "consent":
+        return "consent: {on: YEAR-MONTH-DAY, shows: […]}"
     if outer == "circle":
         alike = [name for name in circles if fold(name) == fold(said)]
         return (

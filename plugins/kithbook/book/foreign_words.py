@@ -140,7 +140,8 @@ OURS = {
         "mort, date de deces, overleden, avliden, dod, sterbedatum, verstorben am"
     ),
     "pause": (
-        "paused, do not contact, dont contact, no contact, on hold, do not call, dont call, no "
+        "paused, do not disturb, mute, muted, no reminders, "
+        "do not contact, dont contact, no contact, on hold, do not call, dont call, no "
         "calls, kein kontakt, keinen kontakt, nicht kontaktieren, nicht anrufen, pas de contact, "
         "ne pas contacter, ne pas appeler"
     ),

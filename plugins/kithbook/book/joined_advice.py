@@ -14,6 +14,8 @@ _CODES = ("other-key", "unknown-key")
 _WRITE = re.compile(
     r"Write (?P<outer>reach|met|ties|dates): (?:\{(?P<keys>\w+: .*)\}|\[(?P<items>.*)\])"
 )
+_ONE = re.compile(r"Write (?P<key>[a-z]+): (?P<said>[^{\n]+)")
+_LISTS = ("aliases", "tags", "languages", "interests", "knows", "needs", "offers")
 # A comma between the keys of braces, and none within brackets or quotes.
 _BETWEEN = re.compile(r",\s+(?=\w+: )(?=(?:[^\[\]]|\[[^\[\]]*\])*$)(?=(?:[^\"]|\"[^\"]*\")*$)")
 
@@ -21,15 +23,32 @@ _BETWEEN = re.compile(r",\s+(?=\w+: )(?=(?:[^\[\]]|\[[^\[\]]*\])*$)(?=(?:[^\"]|\
 def join_advice(problems: list[Problem], start: int) -> None:
     """Puts the lines to write of findings from a place on together, where two want one key."""
     wanted: dict[str, list[tuple[int, re.Match[str]]]] = defaultdict(list)
+    alone: dict[str, list[tuple[int, re.Match[str]]]] = defaultdict(list)
     for at in range(start, len(problems)):
-        one = problems[at]
-        found = _WRITE.fullmatch(one.hint) if one.code in _CODES else None
-        if found and " or " not in one.hint:
+        hint = problems[at].hint if problems[at].code in _CODES else ""
+        if (found := _WRITE.fullmatch(hint)) and " or " not in hint:
             wanted[found["outer"]].append((at, found))
+        elif found := _ONE.fullmatch(hint):
+            alone[found["key"]].append((at, found))
     for outer, several in wanted.items():
         whole = _together(outer, [found for _, found in several]) if several[1:] else ""
         if whole:
             _write(problems, [at for at, _ in several], whole)
+    for key, lines in alone.items():
+        if lines[1:] and key in _LISTS:
+            said = _as_list([found["said"] for _, found in lines])
+            _write(problems, [at for at, _ in lines], f"{key}: {said}")
+        elif lines[1:]:
+            _choose(problems, lines)
+
+
+def _choose(problems: list[Problem], lines: list[tuple[int, re.Match[str]]]) -> None:
+    """Leaves the first of several lines for a key of one value, and says so at the others."""
+    at, _ = lines[0]
+    first = f"{_name(problems[at])} (line {problems[at].location.line})"
+    for other, found in lines[1:]:
+        hint = f"Take it out, or write {found['key']}: {found['said']} in the place of {first}"
+        problems[other] = replace(problems[other], hint=hint)
 
 
 def in_one(lines: Iterable[str]) -> list[str]:

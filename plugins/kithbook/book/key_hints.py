@@ -9,7 +9,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from kithbook.book import other_keys
-from kithbook.book.keys_to_write import keys_to_write
+from kithbook.book.keys_to_write import is_denied, keys_to_write
 from kithbook.book.log_keys import line_of_keys
 from kithbook.book.meant_values import days_asked, meant_span
 from kithbook.book.other_values import as_day
@@ -48,6 +48,7 @@ class KeyHints:
         """What to do about a key that is not read."""
         return (
             self._outside(word, value)
+            or self._living(word, value)
             or self.ours(word, value)
             or self._inside(word)
             or _slip(word, self.known)
@@ -134,6 +135,13 @@ class KeyHints:
             return ""
         where = "on a line of its own" if self.node.flow else "at the edge of the line"
         return f"Begin it {where}: {word}: {value.text}".rstrip()
+
+    def _living(self, word: str, value: Node) -> str:
+        """What to do about a key that says that somebody has not died."""
+        dead = other_keys.ours(self.record.name, word) == "died" and isinstance(value, Scalar)
+        if not (dead and isinstance(value, Scalar) and is_denied(value.text)):
+            return ""
+        return "Take it out: who has no day of death is taken to live"
 
     def _elsewhere(self, word: str) -> str:
         if self.record.own_keys:

@@ -160,7 +160,7 @@ class _Placing:
                 continue
             path = self._place_of(name, value)
             own = path == "role" and isinstance(value, Scalar) and fold(value.text) == self.stem
-            blank = _is_blank(value) and (path or other_keys.ours(PERSON.name, name.text))
+            blank = _is_blank(value, path) and (path or other_keys.ours(PERSON.name, name.text))
             if own or _plain(name.text) in other_keys.OF_THE_NOTE or blank:
                 yield name.start, ReadAs("", value)
             elif path:
@@ -174,7 +174,8 @@ class _Placing:
 
     def _place_of(self, name: Scalar, value: Node) -> str:
         """The path of our key for one of another program, by its word or by what it says."""
-        if _tells_death(value):
+        tie = other_keys.ours(PERSON.name, name.text).startswith("ties.")
+        if _tells_death(value) and not tie:
             return "died"
         if fold(name.text) == "title" and self._is_title(value):
             return "name"
@@ -195,10 +196,9 @@ class _Placing:
 
     def within(self, fields: Iterable[InlineField]) -> Iterator[tuple[int, str]]:
         """Puts fields of the text in their places; yields the lines that are one, and its key."""
-        for field in fields:
+        for field in map(_of_a_life, fields):
             word = field.key.text
-            way = labelled_way(word, field.value.text)
-            path = way or (word if word in _KNOWN else self._path(word))
+            path = self._path_of(field)
             self.told.last_contact(field)
             proven = path in _PROVEN
             if field.plain and not (proven or field.placed):
@@ -214,13 +214,23 @@ class _Placing:
                 continue
             met = _met_in(field) if path == "met" else None
             value = met or in_our_words(field.value, path, self.source, inline=True)
-            read = _is_blank(field.value) or _is_blank(value) or self._put(path, field.key, value)
+            blank = _is_blank(field.value, path) or _is_blank(value, path)
+            read = blank or self._put(path, field.key, value)
             if read and field.whole:
                 yield field.line, path
-                if field.placed and not proven and not _is_blank(field.value):
+                if field.placed and not proven and not blank:
                     self.told.tell_placed(field, path, value)
             elif not read and path in _DAYS and not self._has(path):
                 self.told.doubt(path, field)
+
+    def _path_of(self, field: InlineField) -> str:
+        """The path of our key for a field of the text."""
+        word = field.key.text
+        if way := labelled_way(word, field.value.text):
+            return way
+        path = word if word in _KNOWN else self._path(word)
+        told = field.value.text == "yes" and not field.value.plain
+        return "died" if told else path
 
     def _is_page(self, word: str, field: InlineField) -> bool:
         """Whether a field is the title of a page, as Logseq writes it at its head."""
@@ -301,7 +311,7 @@ class _Placing:
             return isinstance(value, Scalar)  # which there are is known later, and told then
         reading = Reading(self.source)
         got = key.type.read(value, reading)
-        if key.key == "died" and isinstance(value, Scalar) and any(map(str.isdigit, value.text)):
+        if key.key == "died" and isinstance(value, Scalar) and _is_meant(value):
             return bool(got)  # whoever wrote the key means it, whatever the day
         return got not in (None, False, "", ()) and not reading.problems
 
@@ -317,11 +327,28 @@ def _tells_death(value: Node) -> bool:
     return isinstance(value, Scalar) and is_dead_word(value.text)
 
 
-def _is_blank(node: Node) -> bool:
-    """Whether nothing stands where a template left a place for it."""
+def _is_meant(value: Scalar) -> bool:
+    """Whether a day, or a word for one that nobody knows, stands behind a key for a death."""
+    return any(map(str.isdigit, value.text)) or says_nothing(value)
+
+
+def _may_tell_death(word: str) -> bool:
+    """Whether a label can stand before a word for the dead: not one of another's, nor any word."""
+    return other_keys.ours(PERSON.name, word).partition(".")[0] not in ("", "ties")
+
+
+def _of_a_life(field: InlineField) -> InlineField:
+    """A field, one that says that somebody has died as our key takes it."""
+    if not (_tells_death(field.value) and _may_tell_death(field.key.text)):
+        return field
+    return field._replace(value=field.value._replace(text="yes", plain=False))
+
+
+def _is_blank(node: Node, path: str = "") -> bool:
+    """Whether nothing stands where a template left a place for it; who died may have no day."""
     return (
         is_empty(node)
-        or says_nothing(node)
+        or (path != "died" and says_nothing(node))
         or (
             not node.text
             if isinstance(node, Scalar)

@@ -10,6 +10,7 @@ from functools import lru_cache
 from kithbook.book.foreign_words import INSIDE, OURS, TIES
 from kithbook.book.meant_values import meant_span
 from kithbook.book.scalars import scalar_texts
+from kithbook.language.dead_words import is_dead_word
 from kithbook.text.name_links import bare_name
 from kithbook.text.source import Items, Node, Scalar
 from kithbook.text.words import fold
@@ -132,6 +133,7 @@ def as_tie(kind: str, value: Node) -> str:
     names = [bare_name(part) for text in texts for part in _SEVERAL.split(text)]
     if not names or any(set(name) & set(",:{}[]#") for name in names) or len(names) > 3:
         names = ["…"]
+    names = ["…" if is_dead_word(name) else name for name in names]
     return "ties: [" + ", ".join(f"{{to: {name}, kind: {kind}}}" for name in names) + "]"
 
 

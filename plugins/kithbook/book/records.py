@@ -29,6 +29,7 @@ from kithbook.text.source import Keys, Node, Scalar, Source, compose
 from kithbook.text.words import fold, listed
 
 _NEARLY = 0.8
+_PARTS = re.compile(r"\s*[,;]\s*")
 _OF_PEOPLE = ("a person", "reach", "met")
 _DAYS = ("born", "died", "snooze", "met.on")
 _DECLINING = ("declined", "no")
@@ -141,6 +142,8 @@ class Record:
             return "Delete the key"
         if self.alone[:1] and self.alone[0][0] == "on" and (days := meant_days(text)):
             return f"Write {' or '.join(days)}"
+        if several := self._several(text):
+            return f"Write {several}"
         counts = all(isinstance(field.type, Number) for field in self.fields)
         needed = {field.key: field.required for field in self.fields}
         shown = keys_to_write(needed, text, counts=counts)
@@ -151,6 +154,17 @@ class Record:
             if shown
             else f"Write it with its key, such as {{{self.fields[1].key}: {text}}}"
         )
+
+    def _several(self, text: str) -> str:
+        """The keys for a text of several values, each of which shows by its look what it is."""
+        found: dict[str, str] = {}
+        for part in _PARTS.split(text):
+            key = next((one for one, shape in self.alone if re.fullmatch(shape, part)), "")
+            if not key or key in found:
+                return ""
+            found[key] = part
+        pairs = (f"{key}: {next(scalar_texts(said, flow=True))}" for key, said in found.items())
+        return f"{{{', '.join(pairs)}}}" if len(found) > 1 else ""
 
     def _choice(self, text: str) -> str:
         """What to write where a day and one of a few words are wanted."""

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from kithbook.book.log_lines import HEADING
 from kithbook.book.names import name_in
 from kithbook.book.reading import Reading
-from kithbook.book.written_days import read_day
+from kithbook.book.written_days import read_day, told_from_today
 from kithbook.language.dead_words import is_dead_word, lines_of_death, may_tell_of_death
 from kithbook.text.open_fence import OpenFence
 from kithbook.text.problems import Problem
@@ -125,7 +125,7 @@ def _told(text: str) -> str:
             rest = said[len(phrase) :]
             joint = _JOINT.match(rest)
             day = _day(rest[joint.end() if joint else 0 :])
-            return day or ("yes" if _ENDS.match(rest) else "")
+            return day or ("yes" if _ENDS.match(rest) or told_from_today(rest.strip()) else "")
     return ""
 
 

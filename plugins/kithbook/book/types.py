@@ -15,6 +15,7 @@ from kithbook.book.meant_values import day_hint, days_asked, meant_days, meant_s
 from kithbook.book.model import Mention
 from kithbook.book.reading import Reading
 from kithbook.language.choice_words import choices_meant
+from kithbook.language.small_words import as_written
 from kithbook.text.dates import DateFault, PartialDate, Span, parse_date, parse_span
 from kithbook.text.name_links import bare_name
 from kithbook.text.source import Items, Node, Scalar
@@ -213,7 +214,7 @@ class Death:
             return died
         if text.lower() in _NOT_ON and reading.problems:
             reading.problems[-1] = replace(reading.problems[-1], hint="Delete the key")
-        if text.lower() in _YES and reading.problems:
+        if text.lower() in (*_YES, *as_written("nobody")) and reading.problems:
             reading.problems[-1] = replace(reading.problems[-1], hint="Write yes")
         meant = meant_days(text)
         if len(meant) == 1:
@@ -286,7 +287,8 @@ class Boolean:
         quoted = "" if scalar.plain else " in quotes"
         until = days_asked(scalar.text) if self.held else ()
         hint = f"Write true, or the key snooze: {until[0]} for quiet until then" if until else ""
-        meant = "true" if word in (*_YES, "on", "true") else "false" if word in _OFF else ""
+        first = re.split(r"\W+", word)[0]
+        meant = "true" if first in (*_YES, "on", "true") else "false" if first in _OFF else ""
         hint = f"Write {meant}" if meant else hint
         reading.report(
             node.start,

@@ -139,6 +139,10 @@ def _dashes(value: str) -> Slip | None:
     return Slip("A list begins on the line of its key", f"[{each}]")
 
 
+_LINK = re.compile(r"\[\[([^\[\],|]+)\]\]")
+_LINKS = re.compile(rf"{_LINK.pattern}(?:\s*[,;]?\s*{_LINK.pattern})+")
+
+
 def _whole(value: str) -> Slip | None:
     """The whole value in quotes, but for a remark behind it."""
     remark = _REMARK.search(value)
@@ -152,6 +156,8 @@ def _whole(value: str) -> Slip | None:
         text, message = without_quotes(text), _BEHIND_QUOTE
     elif text[0] in _ENDS:
         message = "The value goes on behind its closing bracket"
+        if _LINKS.fullmatch(text):
+            return Slip(message, f"[{', '.join(_LINK.findall(text))}]{_behind(remark)}")
     elif ": " not in text and not text.endswith(":"):
         message = _SIGN
     return Slip(message, (text if _stands_plain(text) else quotes(text)) + _behind(remark))
