@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+OF_A_PERSON = (
+    "name", "aliases", "greet", "circle", "every", "vouch", "role", "org", "place", "born", "dates",
+    "died", "languages", "interests", "knows", "needs", "offers", "ties", "public", "consent",
+    "snooze", "pause", "tags", "notes", "log",
+)  # fmt: skip
+"""Keys of a person that stand inside no other one."""
 # Each of our places, and what stands for it elsewhere: in small letters, words apart by blanks,
 # without numbers and without the "value" or "formatted" of address books. `x` has no place.
 OURS = {

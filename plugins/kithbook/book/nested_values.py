@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kithbook.book.foreign_words import OF_A_PERSON
 from kithbook.book.other_keys import ours
 from kithbook.book.written_days import month_named
 from kithbook.text.source import Items, Keys, Node, Scalar
@@ -118,10 +119,17 @@ def is_nested(key: str, value: Node) -> bool:
     return (key in _DAYS or key in _JOINED) and has_keys(value)
 
 
+def slipped_below(value: Node) -> bool:
+    """Whether keys stand below one of ours that are ours themselves, and not parts of its value."""
+    if not isinstance(value, Keys) or value.flow:
+        return False
+    return all(name.text in OF_A_PERSON and name.text != "name" for name, _ in value.pairs)
+
+
 def own_without_keys(key: str, value: Node) -> Node:
     """The same of a value under a key of ours; in `reach` and `met` of each that stands there."""
     if key not in ("reach", "met") or not isinstance(value, Keys):
-        return without_keys(value, key)
+        return value if key in _JOINED and slipped_below(value) else without_keys(value, key)
     pairs = tuple((name, without_keys(one, f"{key}.{name.text}")) for name, one in value.pairs)
     return value._replace(pairs=pairs)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kithbook.book.circle_type import Circle
+from kithbook.book.foreign_words import OF_A_PERSON
 from kithbook.book.lists_and_maps import ListOf, MapOf
 from kithbook.book.phrase_keys import PhraseType
 from kithbook.book.records import Key, Record
@@ -30,12 +31,6 @@ _ANY, _A_DAY = ".+", r"[\d-]+"
 """What a text has to look like to stand alone for one key of a record."""
 _PHRASES = ListOf(PhraseType(), sentences=True)
 
-_OUTSIDE = (
-    "name", "aliases", "greet", "circle", "every", "vouch", "role", "org", "place", "born", "dates",
-    "died", "languages", "interests", "knows", "needs", "offers", "ties", "public", "consent",
-    "snooze", "pause", "tags", "notes", "log",
-)  # fmt: skip
-
 MET = Record(
     "met",
     (
@@ -45,7 +40,7 @@ MET = Record(
         Key("how", _TEXT, "How it came about.", "argued about fajitas and bicycles"),
     ),
     alone=(("on", _A_DAY),),
-    outside=_OUTSIDE,
+    outside=OF_A_PERSON,
 )
 
 REACH = Record(
@@ -67,7 +62,7 @@ REACH = Record(
         ("phone", r"\+?[\d ()./-]{5,}"),
         ("web", r"https?://\S+"),
     ),
-    outside=_OUTSIDE,
+    outside=OF_A_PERSON,
 )
 
 INTRODUCE = Record(

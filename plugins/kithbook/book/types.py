@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from kithbook.book.foreign_words import OF_A_PERSON
 from kithbook.book.keys_to_write import as_one_text
 from kithbook.book.meant_values import day_hint, days_asked, meant_days, meant_span, number_in
 from kithbook.book.model import Mention
@@ -18,7 +19,7 @@ from kithbook.language.choice_words import choices_meant
 from kithbook.language.small_words import as_written
 from kithbook.text.dates import DateFault, PartialDate, Span, parse_date, parse_span
 from kithbook.text.name_links import bare_name
-from kithbook.text.source import Items, Node, Scalar
+from kithbook.text.source import Items, Keys, Node, Scalar
 from kithbook.text.unseen import without_unseen
 from kithbook.text.words import did_you_mean, fold, listed, unquoted
 
@@ -32,6 +33,7 @@ _MONTH_DAY = (
 _LEAP_YEAR = "([1-9][0-9](0[48]|[2468][048]|[13579][26])|(1[26]|[2468][048]|[3579][26])00)"
 _NO_SUCH_DAY = re.compile(r"(?P<known>(?:\d{4}|-)-(?:0[1-9]|1[0-2]))-(?!00)\d\d")
 _NO_SUCH_MONTH = re.compile(r"(?P<known>[1-9]\d{3})-(?!00)\d\d(?:-\d\d)?")
+_SIGNS = "\"'"
 _YES = ("yes", "true", "ja", "oui", "sure")
 _OFF = ("no", "off", "false", "nein", "non")
 _NEVER = (*_OFF, "never", "nie", "niemals", "jamais", "none", "not", "keine", "aucun", "0", "-")
@@ -60,6 +62,8 @@ def one_value(node: Node, reading: Reading, words: str) -> Scalar | None:
     hint = "Write one value behind the colon; what else there is to say can stand in the notes"
     if joined := as_one_text(node):
         hint = f"Write {joined}"
+    if isinstance(node, Keys) and not node.flow and node.pairs[0][0].text in OF_A_PERSON:
+        hint = f"Begin it at the edge of the line: {joined.strip(_SIGNS) or node.pairs[0][0].text}"
     reading.report(node.start, "wrong-type", f"{words} was expected, and {shape} stands here", hint)
     return None
 
