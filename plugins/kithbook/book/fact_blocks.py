@@ -40,9 +40,9 @@ _MOST_WORDS, _LONGEST, _LONG_SENTENCE = 4, 80, 8
 _KNOWN = {key.key: key for key in PERSON.fields}
 _JOINED = ("org", "role", "place")
 _PERSONS = ("person", "people", "contact", "personne", "kontakt")
-_QUIET = ("ties", "notes", "log")
+_QUIET = ("notes", "log")
 """What is told elsewhere, or is a note wherever it stands."""
-_NOT_IN_TEXT = ("circle", "ask", "introduce", "consent", "public", "vouch")
+_NOT_IN_TEXT = ("ties", "circle", "ask", "introduce", "consent", "public", "vouch")
 
 
 class Label(NamedTuple):
@@ -54,13 +54,19 @@ class Label(NamedTuple):
 
 
 def unread_labels(
-    notes: Iterable[tuple[int, str]], placed: Collection[int], read: Mapping[int, str]
+    notes: Iterable[tuple[int, str]],
+    placed: Collection[int],
+    read: Mapping[int, str],
+    ties: Collection[int],
 ) -> tuple[tuple[Label, ...], ...]:
     """The lines of each block that are no field, where something in the block is one.
 
-    `placed` are the lines that stand where fields are read, `read` those that are.
+    `placed` are the lines that stand where fields are read, `read` those that are, and `ties` those
+    that are told as such.
     """
-    return tuple(block for run in _runs(notes) if (block := tuple(_unread(run, placed, read))))
+    known = {**read, **dict.fromkeys(ties, "")}
+    blocks = (tuple(_unread(run, placed, known)) for run in _runs(notes))
+    return tuple(block for block in blocks if block)
 
 
 def _runs(notes: Iterable[tuple[int, str]]) -> Iterator[list[tuple[int, re.Match[str]]]]:
@@ -231,6 +237,8 @@ def _shown(label: Label, circles: tuple[str, ...]) -> str:
     """A field as a key with its value; of a circle that there is, or with those to choose from."""
     outer, _, inner = label.path.partition(".")
     said = next(scalar_texts(label.value.text, flow=bool(inner)))
+    if outer == "ties":
+        return other_keys.as_tie(inner, label.value)
     if outer == "consent":
         return "consent: {on: YEAR-MONTH-DAY, shows: […]}"
     if outer == "circle":

@@ -48,6 +48,10 @@ class FieldFindings:
         if outer == "ties" and not field.value.empty and field.whole:
             self.ties.append((field.key, other_keys.as_tie(kind, field.value)))
 
+    def has_tie(self, field: InlineField) -> bool:
+        """Whether a field is told as a tie."""
+        return any(key.start == field.key.start for key, _ in self.ties)
+
     def told_ties(self) -> tuple[Problem, ...]:
         """The finding that tells of all such fields, once for the file."""
         if not self.ties:

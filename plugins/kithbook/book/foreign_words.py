@@ -89,7 +89,7 @@ OURS = {
     "reach.github": "github",
     "reach.matrix": "matrix",
     "reach.bluesky": "bluesky",
-    "reach.instagram": "instagram",
+    "reach.instagram": "instagram, insta, ig",
     "reach.twitter": "twitter",
     "reach.facebook": "facebook",
     "reach.skype": "skype",
@@ -101,14 +101,18 @@ OURS = {
         "contact, first met date, met in, kennengelernt, kennengelernt am, rencontre le, "
         "rencontre, rencontree, connu depuis, connue depuis, kennt sich seit, bekannt seit"
     ),
-    "met.where": "where we met, met at, met where, first met where",
+    "met.where": (
+        "where we met, met at, met where, first met where, kennengelernt in, kennengelernt wo, "
+        "kennengelernt bei, wo kennengelernt"
+    ),
     "met.through": (
         "introduced by, met through, referred by, referrer, intro by, first met through, "
-        "introduced through"
+        "introduced through, kennengelernt durch, kennengelernt uber, vorgestellt von, "
+        "vorgestellt durch"
     ),
     "met.how": (
         "how we met, how met, how you met, how we know each other, first met additional info, met "
-        "how, met context"
+        "how, met context, wie kennengelernt"
     ),
     "every": (
         "frequency, cadence, keep in touch, contact frequency, keep in touch frequency, stay in "

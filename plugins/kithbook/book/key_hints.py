@@ -76,20 +76,34 @@ class KeyHints:
         if outer not in self.known or not self.known[outer].has(inner):
             return self._elsewhere(word)
         said = self._shown(path, value, self.known[outer])
+        if path == "notes" and isinstance(value, Items):
+            said = "|, and each on an indented line below it"
         days = _remembered(word, value) if outer == "dates" and isinstance(value, Scalar) else []
         if outer in self.there:
             return self._put(outer, inner, said, days)
         if days:
             return f"Write {' or '.join(f'dates: [{one}]' for one in days)}"
+        fault = self._fault(path, value) if said == "…" and isinstance(value, Scalar) else ""
         whole = outer in ("met", "circle") and said.startswith(outer)
         said = said if whole else f"{outer}: {{{inner}: {said}}}" if inner else f"{outer}: {said}"
-        return f"Write {said}"
+        return fault or f"Write {said}"
 
     def _in_words(self, outer: str, inner: str, value: Node) -> str:
         if outer == "ties" and "ties" in self.there:
             tie = other_keys.as_tie(inner, value).removeprefix("ties: [").removesuffix("]")
             return f"Put it into ties, which is there: {tie}"
         return _in_words(outer, inner, value, self.known, self.reading.source)
+
+    def _fault(self, path: str, value: Scalar) -> str:
+        """What to write where a day stands there that is none."""
+        outer, _, inner = path.partition(".")
+        key = self.known[outer]
+        of = next((one for one in key.inner if one.key == inner), key)
+        if not isinstance(of.type, Date):
+            return ""
+        reading = Reading(self.reading.source)
+        of.type.read(value, reading)
+        return reading.problems[0].hint if reading.problems else ""
 
     def _put(self, outer: str, inner: str, said: str, days: list[str]) -> str:
         """What to write into a key of ours that is there."""

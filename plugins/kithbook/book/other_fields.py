@@ -104,7 +104,8 @@ def take_fields(source: Source, keys: Keys, body: int | None) -> Taken:
     told = placing.told
     doubtful = (*left, *told.doubtful, *told.told_placed(), *told.told_ties())
     placed = {one.line for one in fields if one.placed}
-    labels = unread_labels(notes, placed, lines) if notes else ()
+    ties = {field.line for field in fields if placing.told.has_tie(field)} if notes else ()
+    labels = unread_labels(notes, placed, lines, ties) if notes else ()
     return Taken(whole, {**added, **read_as}, lines, doubtful, tuple(told.last), labels)
 
 

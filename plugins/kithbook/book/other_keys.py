@@ -133,7 +133,8 @@ def as_tie(kind: str, value: Node) -> str:
     names = [bare_name(part) for text in texts for part in _SEVERAL.split(text)]
     if not names or any(set(name) & set(",:{}[]#") for name in names) or len(names) > 3:
         names = ["…"]
-    names = ["…" if is_dead_word(name) else name for name in names]
+    real = (any(map(str.isalpha, name)) and not is_dead_word(name) for name in names)
+    names = [name if one else "…" for name, one in zip(names, real, strict=True)]
     return "ties: [" + ", ".join(f"{{to: {name}, kind: {kind}}}" for name in names) + "]"
 
 
