@@ -19,6 +19,8 @@ from kithbook.book.records import Key, Record
 from kithbook.book.scalars import scalar_texts
 from kithbook.book.schema import PERSON
 from kithbook.book.written_days import read_day
+from kithbook.language.choice_words import choices_meant
+from kithbook.text.dates import is_date
 from kithbook.text.name_links import bare_name
 from kithbook.text.open_fence import OpenFence
 from kithbook.text.problems import Problem
@@ -210,7 +212,9 @@ def _ways(block: list[Label], there: Mapping[str, bool], circles: tuple[str, ...
         outer, _, inner = one.path.partition(".")
         if _is_new(one, there):
             continue
-        if outer in _KNOWN and inner:
+        if outer == "consent":
+            yield f'Leave "{one.key.text}": without a key consent nothing is shown'
+        elif outer in _KNOWN and inner:
             yield f"Put {inner}: {one.value.text} into {outer}, if it is theirs"
         elif outer in _KNOWN:
             yield f"Put {one.value.text} into {outer}, which says something else, or take it out"
@@ -227,9 +231,16 @@ def _ways(block: list[Label], there: Mapping[str, bool], circles: tuple[str, ...
         )
 
 
+def _is_agreed(text: str) -> bool:
+    """Whether a text behind `consent` says yes or when; whatever else it says, it is no consent."""
+    return is_date(text.strip()) or choices_meant(fold(text), ("yes", "no")) == ("yes",)
+
+
 def _is_new(label: Label, there: Mapping[str, bool]) -> bool:
     """Whether a line has a key of ours of which nothing stands above the notes yet."""
     outer, _, inner = label.path.partition(".")
+    if outer == "consent" and not _is_agreed(label.value.text):
+        return False
     return outer in _KNOWN and not (there.get(outer) if inner else outer in there)
 
 
