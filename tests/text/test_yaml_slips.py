@@ -40,6 +40,13 @@ MEANT = {
     "- 2026-11-12 call: closed: 40m": ["2026-11-12 call: closed: 40m"],
     "- [ ] 2026-11-12 promised: cake": ["[ ] 2026-11-12 promised: cake"],
     'name: "Ada': {"name": "Ada"},
+    '"circle": "close",': {"circle": "close"},
+    "met: on: 2019, where: Bath": {"met": {"on": "2019", "where": "Bath"}},
+    "met: {on: 2019; where: Bath}": {"met": {"on": "2019", "where": "Bath"}},
+    "aliases: [Addie], [Ad]": {"aliases": ["Addie", "Ad"]},
+    "ties: {to: Bo}, {to: Cy}": {"ties": [{"to": "Bo"}, {"to": "Cy"}]},
+    'born: "1980-03-04",': {"born": "1980-03-04"},
+    "org: [#1 shop, b]": {"org": ["#1 shop", "b"]},
 }
 
 
@@ -50,7 +57,10 @@ def test_what_was_meant_is_written(line: str) -> None:
     assert yaml.load(slip.line, Loader=yaml.CBaseLoader) == MEANT[line]  # noqa: S506
 
 
-@pytest.mark.parametrize("line", ["role: a, b", "tags: [a, b]", "- 2026-11-12 call: x", "x: {", ""])
+@pytest.mark.parametrize(
+    "line",
+    ["role: a, b", "tags: [a, b]", "- 2026-11-12 call: x", "x: {", "", "ties: {to: Bo, {to: Cy}"],
+)
 def test_a_sound_line_and_one_that_says_nothing_are_left(line: str) -> None:
     assert line_anew(line) is None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from kithbook.book.reading import Reading
@@ -9,6 +10,7 @@ from kithbook.language.small_words import in_any_language
 from kithbook.text.source import Items, Keys, Scalar
 from kithbook.text.words import fold
 
+_SET = re.compile(r"(\w+)\s*=\s*(\S.*)")
 _PAIRS = (("(", ")"), ("“", "”"), ("„", "“"), ("«", "»"))
 
 
@@ -31,10 +33,18 @@ def report_cut(node: Items, reading: Reading) -> None:
 def report_cut_key(node: Keys, name: Scalar, reading: Reading, *, several: bool = False) -> bool:
     """Reports what a comma in braces cuts off from the text before it; whether this is such."""
     before = [pair for pair in node.pairs if pair[0].start < name.start]
+    first = not before
     key, value = before[-1] if before else (name, name)
     while before and _is_empty(value):
         key, value = before.pop()
     text = reading.source.text
+    if (first or _is_empty(value)) and (others := _in_braces(node, text)):
+        message = "Texts stand in braces here, and brackets make a list of them"
+        if others.startswith("{"):
+            message = "A colon and a blank stand between a key and its value, and = stands here"
+        if name.start == node.pairs[0][0].start:
+            reading.report(name.start, "wrong-type", message, f"Write {others}")
+        return True
     bare = text[name.end : name.end + 20].lstrip()[:1] != ":"
     if not (bare and isinstance(value, Scalar) and value.plain and not value.empty):
         return False
@@ -48,6 +58,18 @@ def report_cut_key(node: Keys, name: Scalar, reading: Reading, *, several: bool 
         else f'Put the whole text in quotes: {key.text}: "{whole}"',
     )
     return True
+
+
+def _in_braces(node: Keys, text: str) -> str:
+    """What to write for braces in which no key has a value; empty for any other."""
+    names = [name for name, value in node.pairs if _is_empty(value)]
+    bare = all(text[name.end : name.end + 20].lstrip()[:1] != ":" for name in names)
+    if not (bare and len(names) == len(node.pairs)):
+        return ""
+    set_to = [_SET.fullmatch(name.text) for name in names]
+    if all(set_to):
+        return f"{{{', '.join(f'{one[1]}: {one[2]}' for one in set_to if one)}}}"
+    return f"[{', '.join(name.text for name in names)}]"
 
 
 def _run(node: Keys, value: Scalar, text: str) -> str:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 from kithbook.book.scalars import quoted
+from kithbook.book.schema import PERSON_FILE
 from kithbook.text.problems import Problem
-from kithbook.text.source import Items, Keys, Node, Source
+from kithbook.text.source import Items, Keys, Node, Scalar, Source
 
 _HASH = re.compile(r"(?<=[ \t])#(?=[^\s#])[^\r\n]*")
 _ANY_HASH = re.compile(r"(?<=[ \t])#[^\r\n]*")
@@ -16,6 +17,11 @@ _IN_LIST = re.compile(
     r"(?P<before>\[(?:[^\[\]\"',#]|(?<=\S)#|,(?=[^#]*,)|,[ \t]*)*?(?<=[\[,])[ \t]*)"
     r"(?P<item>[^\[\]\"',]*[ \t]#[^\[\]\"',]*)(?P<after>[^#\"']*\])"
 )
+_SIGN = r"(?:-(?=[^\s-])|[-*+\u2022\u2013\u2014](?=[ \t])|\d{1,2}[.)](?=[ \t]))"
+_UNLISTED = re.compile(r"\n[ \t]*(?:-[^\s-]|[*+\u2022\u2013\u2014][ \t]|\d{1,2}[.)][ \t])")
+_ITEM = re.compile(rf"^[ \t]*({_SIGN})[ \t]*(?P<item>[^\n]+)", re.MULTILINE)
+_BELOW = re.compile(r"\s*\n(?P<line>(?P<key>[^\s:#-][^:\n]*)[^\n]*)")
+_KEYS = frozenset(field.key for field in PERSON_FILE.fields)
 _SUNK = re.compile(r"^(?P<deep> *)-[ \t][^\n]*\n(?P=deep) +-[ \t]", re.MULTILINE)
 _DEEPER = re.compile(r"\n[ \t]+-[ \t]+(?P<item>[^\n]+)")
 _TAG = re.compile(r"[^\s#,]+")
@@ -58,11 +64,25 @@ def cut_by_hash(
 
 def sunk_dashes(source: Source, keys: Keys, start: int, end: int) -> Iterator[Problem]:
     """A finding for each line of a list that goes on from another, since its dash stands deeper."""
-    if source.text.find(" - ", start, end) < 0 or not _SUNK.search(source.text, start, end):
+    yield from _bare_blocks(source, keys, start, end)
+    lost = _UNLISTED.search(source.text, start, end) is not None
+    sunk = source.text.find(" - ", start, end) >= 0 and _SUNK.search(source.text, start, end)
+    if not (lost or sunk):
         return
     for begin, stop in _scalars(keys):
         text = source.text[begin:stop]
         if "\n" not in text or source.text[begin : begin + 1] in "|>\"'":
+            continue
+        lines = [*_ITEM.finditer(text)] if lost else []
+        if len(lines) > 1 and len(lines) == text.strip().count("\n") + 1:
+            for found in lines:
+                if found[1] == "-" and found.group().lstrip()[1:2].isspace():
+                    continue
+                message = f"A list begins its lines with a dash and a blank, and {found[1]} is none"
+                if found[1] == "-":
+                    message = "No blank stands behind this dash, so YAML takes it for more text"
+                hint = f"Write - {found['item'].strip()}"
+                yield source.problem(begin + found.start(1), "bad-yaml", message, hint)
             continue
         for found in _DEEPER.finditer(text):
             message = "YAML takes this for more of the line above, since its dash stands deeper"
@@ -75,6 +95,21 @@ def _is_text(before: str, texts: tuple[str, ...]) -> bool:
     found = _LINE.fullmatch(before) if texts else None
     value = found["value"].strip() if found else ""
     return bool(found and found["key"] in texts and value and value[0] not in "\"'[{|>")
+
+
+def _bare_blocks(source: Source, keys: Keys, start: int, end: int) -> Iterator[Problem]:
+    """A finding for a line below `key: |` that has no blank before it, and so is none of it."""
+    if source.text.find("|", start, end) < 0 and source.text.find(">", start, end) < 0:
+        return
+    for name, value in keys.pairs:
+        empty = isinstance(value, Scalar) and not value.plain and not value.text.strip()
+        if not (empty and source.text[value.start : value.start + 1] in "|>"):
+            continue
+        after = _BELOW.match(source.text, source.text.find("\n", value.start), end)
+        if after and after["key"] not in _KEYS:
+            message = f'No blank stands before this line, so it is not of "{name.text}"'
+            hint = "Begin it, and the lines below that belong to it, with two blanks"
+            yield source.problem(after.start("line"), "bad-yaml", message, hint)
 
 
 def _instead(line: str) -> str:

@@ -44,7 +44,8 @@ def line_of_pair(pair: tuple[Scalar, Node]) -> str:
     """A day and what it is, as a line, where a log is written as keys."""
     name, value = pair
     day = read_day(name.text)
-    good = day is not None and day.meant and isinstance(value, Scalar)
-    return (
-        f"{day.meant[0]} {value.text.strip()}" if good and day and isinstance(value, Scalar) else ""
-    )
+    if day is None or not day.meant or not isinstance(value, Scalar):
+        return ""
+    kind = name.text[day.end :].strip()
+    said = value.text.strip()
+    return f"{day.meant[0]} {kind}: {said}" if kind else f"{day.meant[0]} {said}"

@@ -116,7 +116,10 @@ def open_person(source: Source) -> PersonSource | tuple[Problem, ...]:
         if not keys.pairs:
             return (*problems, *found)
     found = (*problems, *found, *cut_by_hash(clean, keys, *front.front, found))
-    found = (*found, *sunk_dashes(clean, keys, *front.front))
+    sunk = tuple(sunk_dashes(clean, keys, *front.front))
+    lines = {one.location.line for one in sunk}
+    kept = (one for one in found if one.code != "not-keys" or one.location.line not in lines)
+    found = (*kept, *sunk) if sunk else found
     body = None if is_yaml(source.path) else front.body
     keys, left = without_slots(clean, keys)
     emptied = {one.location.line for one in left}

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from kithbook.book.cut_lists import report_cut_key
 from kithbook.book.model import Phrase
 from kithbook.book.reading import Reading
 from kithbook.book.records import Key, Record
-from kithbook.book.types import Date, Json, Text
+from kithbook.book.types import Date, Json, Text, is_empty
 from kithbook.text.dates import PartialDate
 from kithbook.text.problems import Location
 from kithbook.text.source import Items, Keys, Node, Scalar, Source
@@ -33,6 +34,10 @@ class PhraseType:
         if said := _with_colon(node, reading.source):
             message = f'The colon with a space makes a key of "{said.partition(":")[0]}"'
             reading.report(node.start, "wrong-type", message, f"Write - {quotes(said)}")
+            return None
+        if isinstance(node, Keys) and node.flow and all(is_empty(one) for _, one in node.pairs):
+            for name, _ in node.pairs:
+                report_cut_key(node, name, reading)
             return None
         values = PHRASE.read(node, reading)
         what = values.node("what") if values else None

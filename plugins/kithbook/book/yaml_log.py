@@ -28,9 +28,10 @@ class LogLines:
     def read(self, node: Node, reading: Reading) -> tuple[str, ...] | None:
         """The lines; what is none is reported, and the others stay."""
         if isinstance(node, Keys):
-            first = next((raw for raw in map(line_of_pair, node.pairs) if raw), "")
-            hint = f"Write each as - lines: - {quoted(first)}" if first else _HINT
-            reading.report(node.start, "wrong-type", "Lines were expected here", hint)
+            for pair in node.pairs:
+                line = line_of_pair(pair)
+                hint = f"Write - {quoted(line)}" if line else _HINT
+                reading.report(pair[0].start, "wrong-type", "Lines were expected here", hint)
             return None
         nodes = node.nodes if isinstance(node, Items) else (node,)
         return tuple(text for one in nodes if (text := _line_in(one, reading)))

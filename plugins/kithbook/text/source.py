@@ -355,13 +355,14 @@ def _refused(source: Source, text: str, start: int) -> Problem | None:
 
 
 def _anchor_problem(source: Source, at: int, event: yaml.Event) -> Problem:
+    told = unread_yaml(source, at, at, "scanning an alias")
     sign = "an alias" if isinstance(event, yaml.AliasEvent) else "an anchor"
     name = getattr(event, "anchor", "")
     return source.problem(
         at,
         "yaml-anchor",
         f'YAML reads "{name}" as {sign}, which a book does not use',
-        "Put the value in quotes, or write it out",
+        told.hint if told.hint.startswith("Write") else "Put the value in quotes, or write it out",
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kithbook.text.yaml_slips import Slip, line_anew, quotes
+from kithbook.text.yaml_slips import Slip, is_apart, line_anew, quotes
 
 if TYPE_CHECKING:
     from kithbook.text.problems import Problem
@@ -37,6 +37,7 @@ OPENED = re.compile("flow sequence|flow mapping|quoted scalar")
 _LINE = re.compile(r"^(?P<indent>[ \t]*(?:-[ \t]+)*)[^\r\n]*", re.MULTILINE)
 _VALUED = re.compile(r"[ \t]*(?:-[ \t]+)*[^\s:][^:]{0,40}:[ \t]+[^\s\"'\[{|>#][^#]*")
 _KEY_OR_ITEM = re.compile(r"-[ \t]|[^\s:][^:]{0,40}:(?:[ \t]|$)|#")
+_FILLED = re.compile(r"\s*(?=\S)")
 _OPENS = re.compile(r"(?:^|[\s:-])[\[{]")
 _LONGEST = 300
 _WIDE_BLANKS = "\u00a0\u2007\u202f\u3000"
@@ -57,6 +58,9 @@ def _value_anew(source: Source, start: int) -> Slip | None:
     if line is None or below is None or not _VALUED.fullmatch(line.group().rstrip()):
         return None
     deeper = line.end("indent") - above < below.end("indent") - start
+    key = below.group().strip().partition(":")[0]
+    if is_apart(line.group(), key):
+        return None
     return line_anew(f"{line.group().rstrip()} {below.group().strip()}") if deeper else None
 
 
@@ -108,6 +112,9 @@ def unread_yaml(source: Source, shift: int, at: int, reason: str) -> Problem:
     if special := _trap(source, at):
         return source.problem(at, "bad-yaml", *special)
     slip = _written_anew(source, at)
+    if slip is None and (first := _FILLED.match(source.text, shift)):
+        slip = _written_anew(source, first.end())
+        at = first.end() if slip else at
     if re.search("scanning an (alias|anchor)", reason):
         message = "YAML takes a value that begins with * or & for an alias or anchor"
         hint = slip.hint if slip else "Put the value in quotes"

@@ -22,6 +22,7 @@ _VALUED = re.compile(r"[^\W\d_][\w -]*:[ \t]+[^\s#|>&*!][^\n\r]*(?:\r\n|\n|\r)")
 _ORPHAN = re.compile(r"^ *-(?:[ \t]+\S|[^\s-])", re.MULTILINE)
 _KEY_LINE = re.compile(r"(?P<indent>[ ]*)(?P<key>[^\W\d_][\w -]*?)[ ]*:[ \t]+\S[^\n]*")
 _INNER = re.compile(r"^[ \t]+[^\W\d_][\w -]*:(?!//)", re.MULTILINE)
+_INDENT = re.compile(r"(?P<indent>[ \t]*)(?P<text>[^\n\r]*)")
 _JOINED = re.compile(r"[ \t]+(?P<key>[^\W\d_][\w -]*):(?P<value>[^\s/][^\n\r]*)")
 _REMARK = re.compile(r"\n[ \t]*#")
 _LINE_BELOW = re.compile(r"(?<=\n)(?P<indent> *)(?P<first>\S)")
@@ -81,7 +82,7 @@ def _part(
     for told in (
         _run_together(source, start, end, apart),
         _item_by_item(source, start, end),
-        _without_orphans(source, start, end),
+        _without_orphans(source, start, end, apart),
     ):
         if told is not None:
             return told
@@ -147,6 +148,7 @@ def _key_by_key(
         keys, found = _inner_key(source, begin, stop)
         pairs += keys.pairs if keys else ()
         problems += found
+    problems += _odd_keys(source, begins, end, apart)
     if not pairs:
         return None
     if source.text[head.end() : begins[0]].strip():
@@ -155,6 +157,24 @@ def _key_by_key(
     name = Scalar(head["key"], at, at + len(head["key"]), plain=True)
     inner = Keys(tuple(pairs), begins[0], end, flow=False)
     return Keys(((name, inner),), start, end, flow=False), tuple(problems)
+
+
+def _odd_keys(source: Source, begins: list[int], end: int, apart: Apart) -> Iterator[Problem]:
+    """A finding for each key inside another that begins in another column than the first."""
+    found = (_INDENT.match(source.text, begin, end) for begin in begins)
+    lines = [line for line in found if line]
+    if any("\t" in line["indent"] for line in lines):
+        return  # how wide a tab is meant to be is unclear
+    deep = len(lines[0]["indent"]) if lines else 0
+    for line in lines:
+        if len(line["indent"]) != deep:
+            said = line["text"].strip()
+            own = said.partition(":")[0].strip() in apart.top
+            message = "This key begins in another column than the first of its group"
+            hint = (
+                f"Begin it {'at the edge of the line' if own else f'in column {deep + 1}'}: {said}"
+            )
+            yield source.problem(line.start("text"), "bad-yaml", message, hint)
 
 
 def _inner_key(source: Source, start: int, end: int) -> tuple[Keys | None, tuple[Problem, ...]]:
@@ -277,7 +297,7 @@ def _odd_dashes(source: Source, dashes: list[re.Match[str]]) -> Iterator[Problem
 
 
 def _without_orphans(
-    source: Source, start: int, end: int
+    source: Source, start: int, end: int, apart: Apart
 ) -> tuple[Keys | None, tuple[Problem, ...]] | None:
     """A key with its value, below which lines with a dash stand that are of no list."""
     valued = _VALUED.match(source.text, start, end)
@@ -287,7 +307,12 @@ def _without_orphans(
         return None
     keys, found = compose(source, start, places[0])
     message = "This line of a list stands below a key that has its value, so it is not read"
-    told = (source.problem(at, "bad-yaml", message, _PUT_BACK) for at in places)
+    told: list[Problem] = []
+    for at in places:
+        line = source.text[at:end].partition("\n")[0].strip().lstrip("- ")
+        own = line.partition(":")[0].strip() in apart.top and ": " in line
+        hint = f"Take the dash away: {line}" if own else _PUT_BACK
+        told.append(source.problem(at, "bad-yaml", message, hint))
     return keys, (*found, *told)
 
 

@@ -43,6 +43,12 @@ _INSIDE = (
 )  # fmt: skip
 """Keys that stand inside others and that no sentence has before a colon."""
 _NEXT_KEY = re.compile(r",[ \t]*(?:[^\W\d_][\w -]*:(?:[ \t]|$)|[\"'\[{])")
+_ANY_INSIDE = (*_INSIDE, "on", "how", "because", "said", "words", "was", "note", "policy", "by")
+_KEYS_ALONE = re.compile(
+    rf"(?:(?:{'|'.join(_ANY_INSIDE)}):[ \t]+[^\s,:{{}}\[\]][^,{{}}\[\]]*(?:,[ \t]*|$))+"
+)
+_JSON = re.compile(r"[ \t]*\"(?P<key>[\w -]+)\"[ \t]*:[ \t]*(?P<value>\S.*?)[ \t]*,")
+_GAP = re.compile(r"[ \t]*[,;]?[ \t]*")
 _EMPTY = ("[]", "{}", "''", '""')
 
 
@@ -64,6 +70,9 @@ def line_anew(line: str) -> Slip | None:
     found = _LINE.fullmatch(line.rstrip())
     if found is None or reads(line):
         return None
+    if json := _JSON.fullmatch(line.rstrip()):
+        whole = f"{json['key']}: {json['value']}"
+        return Slip("This is written as in JSON", whole) if reads(whole) else None
     dash = _DASH.match(found["head"])
     if dash and found["key"] and found["key"][:1].isdigit():
         # In a log what stands behind a day is no key.
@@ -76,6 +85,30 @@ def line_anew(line: str) -> Slip | None:
     return None
 
 
+def _braces(value: str) -> Slip | None:
+    """Several keys that stand behind another without the braces around them."""
+    if not _KEYS_ALONE.fullmatch(value):
+        return None
+    flow = _Flow(f"{{{value}}}")
+    return Slip("Keys stand behind a key, and only braces put them into it", flow.read())
+
+
+def _brackets_in_a_row(value: str) -> Slip | None:
+    """Several lists, or several groups of keys, which only brackets around them make one."""
+    if value[0] not in _ENDS:
+        return None
+    flow, parts = _Flow(value), list[str]()
+    while flow.at < len(value) and value[flow.at] == value[0]:
+        parts.append(flow.read())
+        gap = _GAP.match(value, flow.at)
+        flow.at = gap.end() if gap else flow.at
+    if len(parts) < 2 or flow.at < len(value):
+        return None
+    inner = (part[1:-1] for part in parts) if value[0] == "[" else parts
+    return Slip("Several lists stand here, and one pair of brackets makes them one",
+                f"[{', '.join(inner)}]")  # fmt: skip
+
+
 def reads(text: str) -> bool:
     """Whether YAML can read a text, and finds neither anchor nor tag in it."""
     try:
@@ -84,7 +117,20 @@ def reads(text: str) -> bool:
         return False
     signs = ((getattr(one, "anchor", None), getattr(one, "tag", None)) for one in events)
     documents = sum(isinstance(one, yaml.DocumentStartEvent) for one in events)
-    return documents == 1 and not any(anchor or tag for anchor, tag in signs)
+    return documents == 1 and not any(anchor or tag for anchor, tag in signs) and _is_keyed(text)
+
+
+def _is_keyed(text: str) -> bool:
+    """Whether each key in a text that YAML can read is one word or some, and no list or keys."""
+    nodes = [yaml.compose(text, Loader=yaml.CBaseLoader)]
+    while nodes:
+        node = nodes.pop()
+        pairs = node.value if isinstance(node, yaml.MappingNode) else ()
+        if not all(isinstance(key, yaml.ScalarNode) for key, _ in pairs):
+            return False
+        nodes += [value for _, value in pairs]
+        nodes += node.value if isinstance(node, yaml.SequenceNode) else ()
+    return True
 
 
 def quotes(text: str) -> str:
@@ -151,6 +197,8 @@ def _whole(value: str) -> Slip | None:
         return None
     message = _COLON
     if text[0] in "\"'":
+        if (shut := _QUOTED.match(text)) and text[shut.end() :].strip() in (",", ";"):
+            return Slip(f"No {text.strip()[-1]} belongs behind a value", shut.group())
         if len(text) < 2 or text[0] not in text[1:]:
             return Slip(_OPEN_QUOTE, _closed(text) + _behind(remark))
         text, message = without_quotes(text), _BEHIND_QUOTE
@@ -161,6 +209,11 @@ def _whole(value: str) -> Slip | None:
     elif ": " not in text and not text.endswith(":"):
         message = _SIGN
     return Slip(message, (text if _stands_plain(text) else quotes(text)) + _behind(remark))
+
+
+def _unbracketed(value: str) -> Slip | None:
+    """The whole value in quotes where it begins with no bracket."""
+    return None if value[0] in _ENDS else _whole(value)
 
 
 def without_quotes(text: str) -> str:
@@ -198,7 +251,7 @@ def _in_flow(text: str) -> str:
 
 
 _WAYS: tuple[Callable[[str], Slip | None], ...] = (
-    _unknown, _quoted_in_a_row, _bracketed, _dashes, _whole,
+    _unknown, _braces, _brackets_in_a_row, _quoted_in_a_row, _bracketed, _dashes, _unbracketed,
 )  # fmt: skip
 
 
@@ -247,7 +300,7 @@ class _Flow:
             parts[-1] = f"{name}: {whole}" if before else f"{name}, {raw}"
         elif pair and keys and (two := _NO_COMMA.fullmatch(pair["value"])) and _parted(two):
             self.message = "A comma is missing between two keys"
-            parts.append(f"{pair['key']}: {self._text(two['before'])}")
+            parts.append(f"{pair['key']}: {self._text(two['before'].rstrip(' ;'))}")
             parts.append(f"{two['key']}: {self._text(two['after'])}")
         elif pair and (keys or ": " not in pair["value"]):
             parts.append(f"{pair['key']}: {self._text(pair['value'])}".rstrip())
@@ -295,8 +348,13 @@ class _Flow:
 
 def _parted(two: re.Match[str]) -> bool:
     """Whether what stands before a word with a colon is a value of its own, so that it is a key."""
-    last = two["before"].split()[-1]
-    return two["key"] in _INSIDE or bool(re.search(r"[\d@\"'\])]", last))
+    return is_apart(two["before"], two["key"])
+
+
+def is_apart(before: str, key: str) -> bool:
+    """Whether a word with a colon behind it is a key, and what stands before it a whole value."""
+    last = before.rsplit(maxsplit=1)[-1]
+    return key in _INSIDE or bool(re.search(r"[\d@\"';\])]", last))
 
 
 def _bare(text: str) -> str:
