@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from itertools import pairwise
 
 from kithbook.book.reading import Reading
@@ -30,7 +31,14 @@ def report_cut(node: Items, reading: Reading) -> None:
             )
 
 
-def report_cut_key(node: Keys, name: Scalar, reading: Reading, *, several: bool = False) -> bool:
+def report_cut_key(
+    node: Keys,
+    name: Scalar,
+    reading: Reading,
+    *,
+    several: bool = False,
+    known: Container[str] = (),
+) -> bool:
     """Reports what a comma in braces cuts off from the text before it; whether this is such."""
     before = [pair for pair in node.pairs if pair[0].start < name.start]
     first = not before
@@ -38,10 +46,10 @@ def report_cut_key(node: Keys, name: Scalar, reading: Reading, *, several: bool 
     while before and _is_empty(value):
         key, value = before.pop()
     text = reading.source.text
-    if (first or _is_empty(value)) and (others := _in_braces(node, text)):
+    if (first or _is_empty(value)) and (others := _in_braces(node, text, known)):
         message = "Texts stand in braces here, and brackets make a list of them"
         if others.startswith("{"):
-            message = "A colon and a blank stand between a key and its value, and = stands here"
+            message = "A colon and a blank stand between a key and its value, and none does here"
         if name.start == node.pairs[0][0].start:
             reading.report(name.start, "wrong-type", message, f"Write {others}")
         return True
@@ -60,13 +68,16 @@ def report_cut_key(node: Keys, name: Scalar, reading: Reading, *, several: bool 
     return True
 
 
-def _in_braces(node: Keys, text: str) -> str:
+def _in_braces(node: Keys, text: str, known: Container[str]) -> str:
     """What to write for braces in which no key has a value; empty for any other."""
     names = [name for name, value in node.pairs if _is_empty(value)]
     bare = all(text[name.end : name.end + 20].lstrip()[:1] != ":" for name in names)
     if not (bare and len(names) == len(node.pairs)):
         return ""
     set_to = [_SET.fullmatch(name.text) for name in names]
+    parted = [name.text.split(maxsplit=1) for name in names]
+    if not any(set_to) and all(len(one) > 1 and one[0] in known for one in parted):
+        return f"{{{', '.join(f'{key}: {said}' for key, said in parted)}}}"
     if all(set_to):
         return f"{{{', '.join(f'{one[1]}: {one[2]}' for one in set_to if one)}}}"
     return f"[{', '.join(name.text for name in names)}]"

@@ -62,6 +62,16 @@ def cut_by_hash(
         yield source.problem(at, "cut-by-hash", message, _instead(text[first : found.end()]))
 
 
+def with_sunk_lines(
+    found: tuple[Problem, ...], source: Source, keys: Keys, bounds: tuple[int, int]
+) -> tuple[Problem, ...]:
+    """Findings with those of lines that YAML takes for more of another, each line told once."""
+    sunk = tuple(sunk_dashes(source, keys, *bounds))
+    lines = {one.location.line for one in sunk}
+    kept = (one for one in found if one.code != "not-keys" or one.location.line not in lines)
+    return (*kept, *sunk) if sunk else found
+
+
 def sunk_dashes(source: Source, keys: Keys, start: int, end: int) -> Iterator[Problem]:
     """A finding for each line of a list that goes on from another, since its dash stands deeper."""
     yield from _bare_blocks(source, keys, start, end)

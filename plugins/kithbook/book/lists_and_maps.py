@@ -13,6 +13,7 @@ from kithbook.book.reading import Reading
 from kithbook.book.types import Date, FieldType, Json, OneOf, Text, is_empty
 from kithbook.text.source import Items, Keys, Node, Scalar, Source
 
+_SET = re.compile(r"(\w+)\s*=\s*(\w+)")
 _COMMAS = re.compile(r"\s*[,;]\s*")
 _JOINT = re.compile(r"\s*[,&+/]\s*|\s+(?:and|und|et)\s+")
 
@@ -112,6 +113,9 @@ class MapOf:
         if isinstance(self.of, OneOf) and texts and len(texts) == len(nodes):
             keys = [part for text in texts for part in _COMMAS.split(text.strip())]
             first, *others = self.of.options
+            set_to = [one for key in keys if (one := _SET.fullmatch(key))]
+            if len(set_to) == len(keys):
+                return f"Write {{{', '.join(f'{one[1]}: {one[2]}' for one in set_to)}}}"
             said = ", ".join(f"{key}: {first}" for key in keys)
             return f"Write {{{said}}}, with {' or '.join(others)} where one is that"
         if isinstance(node, Scalar) and texts:

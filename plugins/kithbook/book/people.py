@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, cast
 from kithbook.book import other_keys
 from kithbook.book.consent import Consent
 from kithbook.book.consent_reading import read_consent
-from kithbook.book.cut_remarks import cut_by_hash, sunk_dashes
+from kithbook.book.cut_remarks import cut_by_hash, with_sunk_lines
 from kithbook.book.entries import WhoseLog, mentions_in
 from kithbook.book.fact_blocks import Label, report_labels
 from kithbook.book.folder_files import id_of, is_yaml
@@ -116,10 +116,7 @@ def open_person(source: Source) -> PersonSource | tuple[Problem, ...]:
         if not keys.pairs:
             return (*problems, *found)
     found = (*problems, *found, *cut_by_hash(clean, keys, *front.front, found))
-    sunk = tuple(sunk_dashes(clean, keys, *front.front))
-    lines = {one.location.line for one in sunk}
-    kept = (one for one in found if one.code != "not-keys" or one.location.line not in lines)
-    found = (*kept, *sunk) if sunk else found
+    found = with_sunk_lines(found, clean, keys, front.front)
     body = None if is_yaml(source.path) else front.body
     keys, left = without_slots(clean, keys)
     emptied = {one.location.line for one in left}

@@ -152,8 +152,15 @@ class Record:
         return (
             f"Write {shown}"
             if shown
-            else f"Write it with its key, such as {{{self.fields[1].key}: {text}}}"
+            else f"Write it with its key, such as {{{self._likely(text)}: {text}}}"
         )
+
+    def _likely(self, text: str) -> str:
+        """The key that takes a text as one of its few words, or one that may be meant."""
+        words = (
+            one for one in self.fields if isinstance(one.type, OneOf) and text in one.type.options
+        )
+        return next(words, self.fields[min(1, len(self.fields) - 1)]).key
 
     def _several(self, text: str) -> str:
         """The keys for a text of several values, each of which shows by its look what it is."""
@@ -215,7 +222,7 @@ class Record:
         nodes: dict[str, Node] = {}
         hints, before = KeyHints(self, reading, known, node), len(reading.problems)
         for name, value in unique_pairs(node, reading):
-            if node.flow and is_empty(value) and report_cut_key(node, name, reading):
+            if node.flow and is_empty(value) and report_cut_key(node, name, reading, known=known):
                 continue
             field = known.get(name.text) or self._other(name.text, known)
             if field is None:

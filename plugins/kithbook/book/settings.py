@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from kithbook.book.cut_remarks import cut_by_hash
+from kithbook.book.cut_remarks import cut_by_hash, with_sunk_lines
 from kithbook.book.merges import SourceVersions, versions_of
 from kithbook.book.model import Phrase, Settings
 from kithbook.book.reading import Reading
@@ -18,6 +18,7 @@ from kithbook.book.settings_schema import SETTINGS
 from kithbook.book.torn_keys import keys_in_parts
 from kithbook.language.folders import base, languages
 from kithbook.language.small_words import by_language, small_words
+from kithbook.text.addresses import several_addresses
 from kithbook.text.dates import PartialDate, Span
 from kithbook.text.editors import opens_in_editor
 from kithbook.text.problems import Problem
@@ -86,6 +87,7 @@ def read_settings(source: Source) -> tuple[Settings, tuple[Problem, ...]]:
     if keys is None:
         keys, found, _ = keys_in_parts(clean, bounds, found)
     found = (*found, *cut_by_hash(clean, keys, *bounds, found))
+    found = with_sunk_lines(found, clean, keys, bounds)
     reading = Reading(clean)
     values = SETTINGS.read_keys(keys, reading)
     settings = replace(_settings(values, reading), unread=tuple(_unread(values, keys, clean)))
@@ -112,7 +114,7 @@ def _settings(values: Values, reading: Reading) -> Settings:
         today=_today(values, reading),
         language=_language(values, reading),
         sign_off=values.text("sign_off"),
-        addresses=values.many("addresses", str),
+        addresses=_addresses(values, reading),
         calls=values.text("calls"),
         needs=values.many("needs", Phrase),
         phone_region=_region(values, reading),
@@ -134,7 +136,7 @@ def _settings(values: Values, reading: Reading) -> Settings:
             (word, tuple(str(same) for same in words))
             for word, words in values.pairs("synonyms", str, tuple)
         ),
-        private_remotes=values.many("private_remotes", str),
+        private_remotes=_remotes(values, reading),
         publish_to=publish.text("to") if publish else "",
         publish_git=publish.text("git") if publish else "",
         publish_branch=(publish.text("branch") if publish else "") or DEFAULTS.publish_branch,
@@ -198,10 +200,39 @@ def _country_named(said: str) -> str:
     return ""
 
 
+def _addresses(values: Values, reading: Reading) -> tuple[str, ...]:
+    """The owner's addresses; several in one text are told, and read."""
+    said = values.many("addresses", str)
+    parts = tuple(part for one in said for part in several_addresses(one) or [one])
+    _tell_parts(values, reading, "addresses", said, parts)
+    return parts
+
+
+def _remotes(values: Values, reading: Reading) -> tuple[str, ...]:
+    """The remotes for private folders; one text that may be several is told, and none of them."""
+    said = values.many("private_remotes", str)
+    parts = tuple(part for one in said for part in re.split(r"[\s,;]+", one) if part)
+    _tell_parts(values, reading, "private_remotes", said, parts)
+    return said
+
+
+def _tell_parts(
+    values: Values, reading: Reading, key: str, said: tuple[str, ...], parts: tuple[str, ...]
+) -> None:
+    if len(parts) > len(said):
+        message = f"This is one name to the book, and may be {len(parts)}"
+        hint = f"Write {key}: [{', '.join(parts)}]"
+        reading.report(values.offset(key), "one-text", message, hint)
+
+
 def _excepted(values: Values, reading: Reading) -> tuple[str, ...]:
     """The names and patterns of files that are no person; of several in one text each."""
     said = values.many("people_except", str)
+    node = values.node("people_except")
+    text = reading.source.text[node.start : node.end] if isinstance(node, Scalar) else ""
     parts = tuple(part for one in said for part in _SEVERAL.split(one) if part)
+    if "\n" in text.strip() and len(said) == 1:
+        parts = tuple(line.strip() for line in text.splitlines() if line.strip())
     if len(parts) > len(said):
         message = f"This is one name to the book, and is read as {len(parts)}"
         hint = f"Write people_except: [{', '.join(parts)}]"

@@ -323,7 +323,7 @@ class Number:
         if text.isascii() and text.isdigit() and len(text) < 7 and int(text) >= self.least:
             return int(text)
         floor = f" from {self.least} up" if self.least else ""
-        number = number_in(text)
+        number = number_in(text.rstrip(",;"))
         hint = f"Write {number}" if number is not None and number >= self.least else ""
         hint = hint or f"Write how many it is in figures{floor}"
         message = f'"{scalar.text}" is not a whole number{floor}'

@@ -23,6 +23,9 @@ _ORPHAN = re.compile(r"^ *-(?:[ \t]+\S|[^\s-])", re.MULTILINE)
 _KEY_LINE = re.compile(r"(?P<indent>[ ]*)(?P<key>[^\W\d_][\w -]*?)[ ]*:[ \t]+\S[^\n]*")
 _INNER = re.compile(r"^[ \t]+[^\W\d_][\w -]*:(?!//)", re.MULTILINE)
 _INDENT = re.compile(r"(?P<indent>[ \t]*)(?P<text>[^\n\r]*)")
+_NO_COLON = re.compile(
+    r"(?P<key>[^\W\d_][\w-]*)(?![ \t]*[:=])(?:[ \t]+(?P<value>[^\s:=][^\n\r:]*))?(?=[\r\n]|\Z)"
+)
 _JOINED = re.compile(r"[ \t]+(?P<key>[^\W\d_][\w -]*):(?P<value>[^\s/][^\n\r]*)")
 _REMARK = re.compile(r"\n[ \t]*#")
 _LINE_BELOW = re.compile(r"(?<=\n)(?P<indent> *)(?P<first>\S)")
@@ -63,7 +66,7 @@ def compose_parts(
         torn = torn or keys is None
         if keys is None and (inner := _key_by_key(source, begins, stops, apart)):
             keys, found = inner
-        problems += found
+        problems += _as_a_key(source, begins, stops, apart) or found
         pairs += keys.pairs if keys else ()
     grave = any(one.code in GRAVE for one in problems)
     return YamlParts(
@@ -95,6 +98,15 @@ def _part(
         # Where blanks indent too, depth is unclear.
         return _untabbed(source, start, end, found)
     return None, found
+
+
+def _as_a_key(source: Source, start: int, end: int, apart: Apart) -> tuple[Problem, ...]:
+    """The finding for a line that begins with a word that is a key, and has no colon behind it."""
+    found = _NO_COLON.match(source.text, start, end)
+    if found is None or found["key"].lower() not in apart.top:
+        return ()
+    hint = f"Write {found['key']}: {found['value'] or ''}".rstrip()
+    return (source.problem(start, "bad-yaml", "The colon is missing behind this key", hint),)
 
 
 def _run_together(
@@ -149,7 +161,7 @@ def _key_by_key(
         pairs += keys.pairs if keys else ()
         problems += found
     problems += _odd_keys(source, begins, end, apart)
-    if not pairs:
+    if not pairs and len(begins) < 2:
         return None
     if source.text[head.end() : begins[0]].strip():
         problems += compose(source, head.end(), begins[0])[1]

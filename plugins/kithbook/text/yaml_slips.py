@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
 import yaml
@@ -47,6 +48,13 @@ _ANY_INSIDE = (*_INSIDE, "on", "how", "because", "said", "words", "was", "note",
 _KEYS_ALONE = re.compile(
     rf"(?:(?:{'|'.join(_ANY_INSIDE)}):[ \t]+[^\s,:{{}}\[\]][^,{{}}\[\]]*(?:,[ \t]*|$))+"
 )
+_HOLDERS = (
+    "circles", "kinds", "synonyms", "because", "asked", "answered", "nudged", "reach", "budgets",
+    "retention",
+)  # fmt: skip
+_ANY_KEYS = re.compile(
+    r"(?:[^\s:,{}\[\]][^:,{}\[\]]*:[ \t]+[^\s,:{}\[\]][^,:{}\[\]]*(?:,[ \t]*|$))+"
+)
 _JSON = re.compile(r"[ \t]*\"(?P<key>[\w -]+)\"[ \t]*:[ \t]*(?P<value>\S.*?)[ \t]*,")
 _GAP = re.compile(r"[ \t]*[,;]?[ \t]*")
 _EMPTY = ("[]", "{}", "''", '""')
@@ -78,16 +86,18 @@ def line_anew(line: str) -> Slip | None:
         # In a log what stands behind a day is no key.
         said = quotes(found.group()[dash.end() :].strip())
         return Slip(_COLON, f"{dash.group().strip()} {said}")
-    for way in _WAYS:
+    first: Callable[[str], Slip | None] = partial(_without_braces, found["key"] or "")
+    for way in (first, *_WAYS):
         told = way(found["value"])
         if told and told.line not in _EMPTY and reads(whole := f"{found['head']}{told.line}"):
             return told._replace(line=whole.strip())
     return None
 
 
-def _braces(value: str) -> Slip | None:
+def _without_braces(key: str, value: str) -> Slip | None:
     """Several keys that stand behind another without the braces around them."""
-    if not _KEYS_ALONE.fullmatch(value):
+    holds = key in _HOLDERS and _ANY_KEYS.fullmatch(value)
+    if not (holds or _KEYS_ALONE.fullmatch(value)):
         return None
     flow = _Flow(f"{{{value}}}")
     return Slip("Keys stand behind a key, and only braces put them into it", flow.read())
@@ -95,7 +105,7 @@ def _braces(value: str) -> Slip | None:
 
 def _brackets_in_a_row(value: str) -> Slip | None:
     """Several lists, or several groups of keys, which only brackets around them make one."""
-    if value[0] not in _ENDS:
+    if value[0] not in _ENDS or _LINKS.fullmatch(value):
         return None
     flow, parts = _Flow(value), list[str]()
     while flow.at < len(value) and value[flow.at] == value[0]:
@@ -251,7 +261,7 @@ def _in_flow(text: str) -> str:
 
 
 _WAYS: tuple[Callable[[str], Slip | None], ...] = (
-    _unknown, _braces, _brackets_in_a_row, _quoted_in_a_row, _bracketed, _dashes, _unbracketed,
+    _unknown, _brackets_in_a_row, _quoted_in_a_row, _bracketed, _dashes, _unbracketed,
 )  # fmt: skip
 
 
