@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kithbook.book.almost import meant_lines, promises_below
-from kithbook.book.entries import EntryParts, WhoseLog, in_english, parts_of, read_entry
+from kithbook.book.entries import EntryParts, WhoseLog, in_english, parts_of, parts_told, read_entry
 from kithbook.book.line_instead import keeps_word, line_parts
 from kithbook.book.log_lines import BULLET, ListItem
 from kithbook.book.mend import Mend, replaced
@@ -54,7 +54,7 @@ def line_mends(
 
 def _canonical(line: ListItem, entry: Entry, reading: Reading) -> Mend | None:
     """An entry in the form of the format; its text stays, byte for byte, as does a time of day."""
-    parts = parts_of(line, reading.settings)
+    parts = parts_of(line, reading.settings) or parts_told(line, reading)
     if (
         parts is None
         or parts.hour

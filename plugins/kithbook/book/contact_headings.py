@@ -30,9 +30,13 @@ class ContactHeading:
     level: int = 0
     left: int | None = None
     first: bool = True
+    events: int = 0
+    """How deep the heading stands below which what befell somebody is told; 0 for none."""
 
     def read(self, title: str, level: int) -> str:
         """Takes a heading in; the kind of contact that it is itself, or nothing."""
+        if not self.events or level <= self.events:
+            self.events = level if _tells_of_events(title) else 0
         day = read_day(title)
         if self.kind and level > self.level and day and day.on:
             words = title[day.end :].strip()
@@ -56,6 +60,11 @@ class ContactHeading:
             return self.kind
         self.left -= 1
         return self.kind if self.left == 0 else ""
+
+
+@lru_cache(maxsize=1024)
+def _tells_of_events(title: str) -> bool:
+    return "_".join(fold(_NOT_WORDS.sub(" ", title)).split()) in in_any_language("events")
 
 
 @lru_cache(maxsize=1024)

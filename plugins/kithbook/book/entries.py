@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from kithbook.book.day_signs import is_called_off, told_of_day
 from kithbook.book.folder_files import id_of
 from kithbook.book.log_lines import ListItem
-from kithbook.book.model import BOXED_KINDS, Box, Entry, Mention, Settings
+from kithbook.book.model import BOXED_KINDS, OTHER_KINDS, Box, Entry, Mention, Settings
 from kithbook.book.promise_ends import by_and_done
 from kithbook.book.reading import Reading
 from kithbook.book.tasks import TaskMarks, task_in
@@ -61,7 +62,18 @@ OWED_TO_ME = re.compile(
 _APART = re.compile(r"\s*(?:[,;]\s+|[|\u2013\u2014]\s*)|\s+-\s+|\s*$")
 _IN_BRACKETS = re.compile(r"\((?P<said>[^()\n]*)\)\s*")
 _BAR = re.compile(r"(?<!\\)\|")
-_LEAD = re.compile(r"[\s:.,*_|\u2013\u2014-]*")
+_LEAD = re.compile(r"[\s:.,|\u2013\u2014-]*(?:[*_]{1,3}(?=\s))?[\s:.,|\u2013\u2014-]*")
+_LEAD_KEPT = re.compile(r"[\s:.,\u2013\u2014-]*")
+# Of words, and not with one or a few and a colon, which may be a kind that nobody knows.
+_IN_WORDS = re.compile(r"(?![^\s:]+(?:\s+[^\s:]+){0,2}?\s*:(?:\s|$))[*_\"'\u2018\u201c(]{0,3}\w")
+_STRAIGHT_NAME = re.compile(
+    r"\s+(?:with|w/|to|from|mit|avec)\s+(?P<names>[^\W\d_a-z][^\[\]:,.;\n]{1,60}?)"
+    r"(?:[,.:;\n]|\s(?=[a-z]+\s)|$)"
+)
+# A colon behind the kind and names, or somebody whose name is not written as a link.
+_HEAD = re.compile(
+    r"[^.;!?\n:]{0,80}:(?:\s|$)|\s*\[\[|\s+(?:with|w/|to|from|mit|avec)\s+(?:[@\"\u201c]|\[(?!\[))|\s*[/&+]"
+)
 _SET_APART = (":", "-", "\u2013", "\u2014")
 _SENTENCE_END = re.compile(r"[.,;:!?]")
 # A card bought, or a wedding heard of, is no contact.
@@ -158,6 +170,7 @@ def _in_one_line(text: str) -> str:
 def read_entry(line: ListItem, place: WhoseLog, reading: Reading) -> Entry | None:
     """The entry a line holds, or None; nothing is reported of a line that holds none."""
     parts = parts_of(line, reading.settings) or _with_its_owner(line, place, reading)
+    parts = parts or (parts_told(line, reading) if place.owner else None)
     if parts is None:
         return _read_task(line, place.owner, reading) if place.owner else None
     people = _people_in(parts.names, line.offset + parts.names_at, reading)
@@ -254,8 +267,47 @@ def _as_told(line: ListItem, on: PartialDate, begins: int, settings: Settings) -
         at += 1
     said, end = kind_at(text, 0, settings)
     if said and settings.is_contact_kind(said) and (apart := _APART.match(text, end)):
-        return _told_of(said, on, text[apart.end() :], at + apart.end())
-    return _told_of(_contact_in(_first_words(text), settings) or line.kind, on, text, at)
+        if not (line.kind and is_called_off(text[apart.end() :], settings)):
+            return _told_of(said, on, text[apart.end() :], at + apart.end())
+    told = told_of_day(text, "meetings", settings, below=line.first or line.heading)
+    if line.kind and (told.open or told.kind in OTHER_KINDS):
+        return _told_of(told.kind, on, text, at) if told.kind else None
+    kind = _contact_in(_first_words(text), settings) or told.kind or line.kind
+    return _told_of(kind, on, text, at)
+
+
+def parts_told(line: ListItem, reading: Reading) -> EntryParts | None:
+    """A line in somebody's file with a day and no kind, whose words say what it is.
+
+    Below a heading or an item that is a day and no more, the first line has that day. One that
+    names somebody of the book without brackets is told instead, since they would be left out.
+    """
+    if line.quoted or line.heading or line.parent or line.kind or line.text.endswith("|"):
+        return None
+    day = day_below(line.text, 0, line.given) if line.bullet else None
+    on = day.on if day else line.given if line.first else None
+    if on is None or on.exact is None or _BOX.match(line.text):
+        return None
+    lead = _LEAD_KEPT.match(line.text, day.end if day else past_hour(line.text, 0))
+    at = lead.end() if lead else 0
+    said = line.text[at:]
+    if not _IN_WORDS.match(said) or OWED_TO_ME.match(said) or _names_somebody(said, reading):
+        return None
+    told = told_of_day(said, "events" if line.events else "", reading.settings)
+    return None if told.open else _told_of(told.kind, on, said, at)
+
+
+def _names_somebody(text: str, reading: Reading) -> bool:
+    """Whether behind a kind stands a link, or who is in the book by a name without brackets."""
+    kind, end = kind_at(text, 0, reading.settings)
+    if kind is None:
+        return text.startswith("[")
+    if _HEAD.match(text, end):
+        return True
+    found = _STRAIGHT_NAME.match(text, end)
+    names = _BETWEEN.split(found["names"]) if found and reading.names else []
+    called = reading.names.called if reading.names else None
+    return any(called and (reading.names.resolve(one).ids or called(one)) for one in names)
 
 
 def _tells_contact(text: str, begins: int, settings: Settings) -> bool:

@@ -46,7 +46,9 @@ class ListItem(NamedTuple):
     `given` is the day of the heading, file or item above it; a `quoted` one never is an entry. A
     `parent` is a day and no more, and gives it to the items below, which are `linked` where that
     day is a link; `counted` says that one above begins with its day, below a month. `kind` is
-    what the heading above says that a line with a day is of, such as `## Meetings`.
+    what the heading above says that a line with a day is of, such as `## Meetings`; below an `events`
+    one, such as `## Timeline`, it is of what befell somebody. The `first` is the one right below a
+    heading or an item that is a day and no more.
     """
 
     offset: int
@@ -59,6 +61,8 @@ class ListItem(NamedTuple):
     kind: str = ""
     linked: bool = False
     counted: bool = False
+    events: bool = False
+    first: bool = False
 
 
 class NotesAndLog(NamedTuple):
@@ -193,6 +197,7 @@ def items(
 ) -> Iterator[ListItem]:
     """The items among lines outside code, a margin from the edge, each with what goes on."""
     dates, day, apart, under, of = _Headings(given), given, False, _Under(), ContactHeading()
+    first = False
     current: ListItem | None = None
     indent = below = end = 0
     for offset, text in lines:
@@ -208,7 +213,7 @@ def items(
         deep = len(text) - len(bare)
         begins = current and not end and deep > indent and under.begins(current, indent, text)
         if current and begins:
-            current = current._replace(parent=True, kind="")
+            current, first = current._replace(parent=True, kind=""), True
         elif current and _belongs(current, text, bare, deep - indent, apart=apart):
             end, apart = below, False
             continue
@@ -219,6 +224,7 @@ def items(
             day = dates.read(heading["title"], len(heading["level"]))
             at = offset + heading.start("title")
             under, kind = _Under(), of.read(heading["title"], len(heading["level"]))
+            first = _is_day(heading["title"])
             yield ListItem(at, heading["title"], bullet=True, given=day, heading=True, kind=kind)
             continue
         nested = under.day_at(deep)
@@ -226,8 +232,18 @@ def items(
         current = _begun(offset, text, given, of.kind_of_line(nested=nested is not None))
         current = current._replace(linked=under.linked) if nested else dates.below(current, text)
         current = under.alone(current, deep)
+        if first or of.events:
+            current = current._replace(first=first, events=bool(of.events))
+        first = current.parent
     if current:
         yield _until(current, end, whole)
+
+
+def _is_day(title: str) -> bool:
+    """Whether a heading is a day and no more."""
+    day = read_day(title) if title[:1] in "0123456789[*" or title[-1:].isdigit() else None
+    exact = day.on.exact if day and day.on else None
+    return day is not None and exact is not None and day.end >= len(title)
 
 
 def _lone_day(line: ListItem, deep: int) -> PartialDate | None:

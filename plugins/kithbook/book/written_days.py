@@ -46,7 +46,7 @@ _UNTIL = re.compile(
     re.IGNORECASE,
 )
 _SPREAD = re.compile(rf"(?P<d>\d{{1,2}})\.?{_TO}(?=\d{{1,2}}(?:\.?\s+[^\W\d_]|\.\d{{1,2}}\.\d))")
-_OPENING = re.compile(r"(?:\[\[?|\*{1,3}|_{1,3}|`|\(|<)+")
+_OPENING = re.compile(r"(?:\[\[(?:[^\[\]\n/|]{1,30}/){1,4}(?=\d{4}-\d\d)|\[\[?|\*{1,3}|_{1,3}|`|\(|<)+")
 _CLOSING = re.compile(
     r"(?:\|[^\[\]]*)?(?:[:,]?(?:\]\]|\](?:\([^()\n]*\))?|\*{1,3}|_{1,3}|`|\)|>))+"
 )
@@ -107,7 +107,7 @@ def read_day(text: str, at: int = 0) -> WrittenDay | None:
     if found is None:
         return None
     end = found.end
-    within = _weekday(text, _past_blanks(text, end)) if opened else None
+    within = _weekday(text, _past_blanks(text, end, "_-")) if opened else None
     end = within.end() if within else end
     hour = _HOUR.match(text, _past_blanks(text, end, ",")) if opened else None
     if opened:
@@ -116,6 +116,8 @@ def read_day(text: str, at: int = 0) -> WrittenDay | None:
             return None
         end = closed.end()
     last = _weekday(text, _past_blanks(text, end)) or _behind_comma(text, end)
+    if last and text.startswith("[[", at) and _fitting(found, last).weekday:
+        last = None  # the note of a day is linked; what stands behind is `Tuesday run`
     end = last.end() if last else end
     left = _AFTER.match(text, end)
     end = left.end() if left else end

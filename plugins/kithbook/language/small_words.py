@@ -15,7 +15,7 @@ from kithbook.text.words import fold
 
 List = Literal[
     "called", "months", "weekdays", "days", "silent", "counting", "asking", "wishing",
-    "continuing", "trailing", "meetings", "ordinals", "letters", "facts", "seeking", "doing",
+    "continuing", "trailing", "meetings", "events", "ordinals", "letters", "facts", "seeking", "doing",
     "denying", "relating", "linking", "turning", "pointing", "speaking",
     "mutual", "somebody", "around", "moments", "weeks", "dead", "todo", "pending", "called_off",
     "countries", "nobody", "sums", "lists",
