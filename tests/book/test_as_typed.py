@@ -84,7 +84,8 @@ def test_an_address_and_a_name_in_keys_are_one_text(tmp_path: Path) -> None:
     "text, log",
     [
         ("2026-11-20\nCoffee. She starts.\n\nCall. Of no day.", ["2026-11-20 coffee She starts."]),
-        ("2026-11-20\nShe starts.", []),
+        ("2026-11-20\nShe starts.", ["2026-11-20 note She starts."]),
+        ("2026-11-20\nThe sea.", []),
         ("2026-11\nCoffee. She starts.", []),
         (
             "## Calls\n### 2026-11-20 Lunch\n- 2026-11-19 call: x\n\n## Log\n- 2026-11-01 call: y",

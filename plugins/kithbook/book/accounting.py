@@ -243,15 +243,19 @@ def _read(
         for one in _asides(source, network)
         for more in range(len(_LINE_END.findall(one.text)) + 1)
     }
+    above: Entry | None = None
     headed = False
     for item in lines:
         first = _line(source, item.offset)
         entry = entries.get(first)
+        above = entry if entry or item.heading else above
+        # The words below a heading or a day that is an entry are its text.
+        within = above is not None and " ".join(item.text.split()) in above.text
         headed = entry is not None if item.heading else headed and entry is None
-        if entry is None and only_entries:
+        if entry is None and only_entries and not within:
             continue
-        # The words below a heading that is an entry are its text.
-        kept: As = "aside" if first in asides else "continuation" if headed else "unread"
+        said = headed or within
+        kept: As = "aside" if first in asides else "continuation" if said else "unread"
         for number in range(first, _line(source, item.offset + len(item.text)) + 1):
             if item.heading or item.parent:
                 yield number, ("heading", _what(entry) if entry else item.text)

@@ -14,8 +14,9 @@ from kithbook.book.days_elsewhere import (
     says_no_day,
     told_by_time,
 )
-from kithbook.book.entries import WhoseLog, kind_at, parts_of
+from kithbook.book.entries import WhoseLog, parts_of
 from kithbook.book.entry_findings import kind_unknown
+from kithbook.book.entry_words import kind_at
 from kithbook.book.journal_lines import named_first, of_its_day, of_journal
 from kithbook.book.line_instead import (
     GAP,
@@ -24,6 +25,7 @@ from kithbook.book.line_instead import (
     Told,
     all_known,
     bare_names,
+    either_way,
     entry_line,
     is_certain,
     kind_told,
@@ -278,6 +280,9 @@ def _of_day(line: ListItem, read: LineParts, place: WhoseLog, reading: Reading) 
         yield Told(read.kind_at, message, hint, tuple(instead))
     journal = tuple(of_its_day(line, read, day.meant[0])) if place.owner is None else ()
     yield from _of_one_day(line, read, reading, Told(0, "", hint, lines), journal)
+    if place.owner and not (read.box or read.kind or text.endswith("|")):
+        hint = either_way(line, read, day.meant[0], reading)
+    yield Told(read.kind_at, "After the date comes the kind of entry", hint)
 
 
 def _of_one_day(
@@ -306,7 +311,6 @@ def _of_one_day(
     elif (word := _WORD.match(text, read.kind_at)) and not read.hour:
         yield _of_kind(word.start("kind"), word["kind"], reading)
     yield from journal
-    yield Told(read.kind_at, "After the date comes the kind of entry", hint)
 
 
 def _before_colon(rest: str, reading: Reading) -> str:

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kithbook.book.almost import meant_lines, promises_below
-from kithbook.book.entries import EntryParts, WhoseLog, in_english, parts_of, parts_told, read_entry
+from kithbook.book.entries import WhoseLog, parts_of, read_entry
+from kithbook.book.entry_words import in_english
 from kithbook.book.line_instead import keeps_word, line_parts
 from kithbook.book.log_lines import BULLET, ListItem
 from kithbook.book.mend import Mend, replaced
 from kithbook.book.model import CONTACT_KINDS, Entry
 from kithbook.book.reading import Reading
+from kithbook.book.told_lines import EntryParts, parts_told
 from kithbook.book.unknown_names import only_one_called
 from kithbook.text.name_links import LINK, ONE_LINK
 from kithbook.text.problems import Problem

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from kithbook.book.entries import kind_at
+from kithbook.book.entry_words import kind_at
 from kithbook.book.line_instead import LineParts, kind_told, line_parts
 from kithbook.book.log_lines import ListItem
 from kithbook.book.model import BOXED_KINDS, Entry
@@ -65,7 +65,7 @@ class BareDays:
         read = entry is not None
         if not line.heading and (line.text[:1] == "[" or self._is_apart(entry)):
             return
-        if line.heading or (line.parent and not line.bullet):
+        if line.heading or line.parent:
             self.ends()
             self.heading = line if not read and not told and _is_day(line) else None
         elif read or told:

@@ -1,4 +1,4 @@
-"""What a line with a day and no kind tells of: a contact, something of theirs, or what is to be asked.
+"""What a line with a day and no kind tells of: a contact, or what befell somebody, or either.
 
 Each clause is read for its signs by the lists of `told.txt`; where signs of both stand, it is open.
 """
@@ -12,12 +12,15 @@ from typing import Literal, NamedTuple
 from kithbook.book.model import CONTACT_KINDS, Settings
 from kithbook.book.written_days import is_weekday
 from kithbook.language.small_words import is_pending
-from kithbook.language.spoken_words import spoken_words
+from kithbook.language.spoken_words import says_in_vain, spoken_words
 from kithbook.language.told_words import told_anywhere, told_at
 from kithbook.text.words import fold
 
-Sign = Literal["contact", "joint", "news", "turn", "state", "off", "both", ""]
-"""What a clause tells: `joint` may be a contact, `turn` and `state` are of somebody else."""
+Sign = Literal["contact", "joint", "news", "turn", "state", "off", "without", "both", ""]
+"""What a clause tells: `joint` may be a contact, `turn` and `state` are of somebody else.
+
+`without` is no word and a thing, which is off where the heading says what it would have been.
+"""
 Above = Literal["meetings", "events", ""]
 """What the heading above says of the lines below it."""
 
@@ -30,8 +33,8 @@ _MET, _NOTE = "met", "note"
 _REACHED = ("call", "video", "visit")
 
 
-class Told(NamedTuple):
-    """The kind that a line is of, or none; `open` where it may be a contact and may be none."""
+class DayTold(NamedTuple):
+    """The kind that a line is of, or none; one that may be a contact and may be none is `open`."""
 
     kind: str
     open: bool = False
@@ -40,32 +43,36 @@ class Told(NamedTuple):
 class _Clause(NamedTuple):
     sign: Sign
     kind: str = ""
-    vain: bool = False
 
 
-def told_of_day(text: str, above: Above, settings: Settings, *, below: bool = False) -> Told:
+def told_of_day(text: str, above: Above, settings: Settings, *, below: bool = False) -> DayTold:
     """What the words behind a day tell of; one `below` a day of meetings is what was said there."""
     clauses = [_read(one, settings) for one in _clauses(text)]
-    if not clauses:
-        return Told("", open=True)
+    told = next(_tells(clauses, above, below=below)) if clauses else DayTold(_NOTE, open=True)
+    asked = len(clauses) == 1 and text.rstrip().endswith("?")
+    vain = told.kind in _REACHED and says_in_vain(text)
+    return told._replace(open=True) if asked or vain else told
+
+
+def _tells(clauses: Sequence[_Clause], above: Above, *, below: bool) -> Iterator[DayTold]:
+    """What clauses tell together; the first holds."""
     signs = [one.sign for one in clauses]
     kind = next((one.kind for one in clauses if one.sign == "contact"), _MET)
     first, contact = signs[0], "contact" in signs
-    vain = any(one.vain for one in clauses) and kind in _REACHED
-    if vain and contact:
-        return Told("", open=True)
-    if "off" in signs:
-        return Told("", open=True) if contact else Told(_NOTE)
+    off = "off" in signs or (above == "meetings" and first == "without")
+    if contact and off:
+        yield DayTold(kind, open=True)
+    if off:
+        yield DayTold(_NOTE)
     if above == "meetings":
         news = not below and first == "news" and not contact and "joint" not in signs
-        return Told(_NOTE) if news else Told(kind if contact else "")
-    if first == "contact" or (contact and first in ("", "joint")):
-        return Told(kind)
-    if contact or "both" in signs:
-        return Told("", open=True)
-    if first in _OF_OTHERS or (above == "events" and "joint" not in signs):
-        return Told(_NOTE)
-    return Told("", open=True)
+        yield DayTold(_NOTE) if news else DayTold(kind if first == "contact" else "")
+    if first == "contact" or (contact and first in ("", "joint", "without")):
+        yield DayTold(kind)
+    of_others = first in _OF_OTHERS or (above == "events" and "joint" not in signs)
+    if of_others and not (contact or "both" in signs):
+        yield DayTold(_NOTE)
+    yield DayTold(next((one.kind for one in clauses if one.kind), _MET), open=True)
 
 
 def is_called_off(text: str, settings: Settings) -> bool:
@@ -82,40 +89,53 @@ def _clauses(text: str) -> Iterator[list[str]]:
 
 def _read(written: Sequence[str], settings: Settings) -> _Clause:
     words = [fold(one.replace("\u2019", "'")) for one in written]
-    return _told(written, words, settings)._replace(vain=told_anywhere("vain", words) is not None)
+    return next(_signs(written, words, _behind_light(words), settings))
 
 
-def _told(written: Sequence[str], words: Sequence[str], settings: Settings) -> _Clause:
-    begins = _behind_light(words)
+def _signs(
+    written: Sequence[str], words: Sequence[str], begins: int, settings: Settings
+) -> Iterator[_Clause]:
+    """What the words of a clause tell, its parts in their order of weight; the first holds."""
     if _is_off(words, begins):
-        return _Clause("off")
+        yield _Clause("off")
+    none = told_at("none_of", words, 0)
+    if none and none == len(words) - 1 and not says_in_vain(" ".join(words)):
+        yield _Clause("without")
     kind = _kind_in(words, begins, settings)
     if _begins_as_other(written, words, begins):
-        return _of_other(words, begins, kind)
+        yield _of_other(words, begins, kind)
     joint, meets = _is_joint(written, words), _meets(words, begins, settings)
     news = _news_at(words, begins)
     whom = _whom_behind_deed(written, words, begins)
-    if told_at("we", words, begins) and not news:
-        return _Clause("contact" if joint or meets or whom else "joint", kind)
+    if told_at("we", words, begins) and news is None:
+        yield _Clause("joint" if meets is None and not (joint or whom) else "contact", kind)
     if meets is not None and (news is None or meets < news):
-        return _Clause("both" if _is_of_theirs(words, meets) else "contact", kind)
+        yield _Clause("both" if _is_of_theirs(words, meets) else "contact", kind)
     if whom or joint:
-        return _Clause("both" if news == begins and not whom else "contact", kind)
+        yield _Clause("both" if news == begins and not whom else "contact", kind)
     if _may_be_whom(words, begins):
-        return _Clause("both", kind)
-    news_within = told_anywhere("news", words) is not None
-    if (news_within or news is not None) and any(
+        yield _Clause("both", kind)
+    yield from _of_news(written, words, begins, news)
+    yield _Clause("joint" if _may_be_joint(written, words) else "")
+
+
+def _of_news(
+    written: Sequence[str], words: Sequence[str], begins: int, news: int | None
+) -> Iterator[_Clause]:
+    """What a clause without a sign of a contact tells of somebody's life."""
+    own = told_anywhere("news", words) is not None
+    with_whom = any(
         told_at("with", words, at) and _is_whom(written, words, at + 1) for at in range(len(words))
-    ):
-        return _Clause("both", kind)
-    if news_within:
-        return _Clause("news")
+    )
+    if (own or news is not None) and with_whom:
+        yield _Clause("both")
+    if own:
+        yield _Clause("news")
     if news is not None:
         within = any(_noun_at(words, at) for at in range(news + 1, len(words)))
-        return _Clause("both" if within and news == begins else "turn", kind)
+        yield _Clause("both" if within and news == begins else "turn")
     if told_at("states", words, begins):
-        return _Clause("state")
-    return _Clause("joint" if _may_be_joint(written, words) else "")
+        yield _Clause("state")
 
 
 def _behind_light(words: Sequence[str]) -> int:
@@ -131,7 +151,7 @@ def _is_off(words: Sequence[str], begins: int) -> bool:
         return True
     if none := told_at("none_of", words, 0):
         named = none < len(words) and told_at("sessions", words, none)
-        return bool(named) or (len(words) == none + 1 and not told_at("vain", words, 0))
+        return bool(named)
     at = told_anywhere("off", words)
     if at is None or at > _NEAR:
         return False
@@ -157,14 +177,13 @@ def _of_other(words: Sequence[str], begins: int, kind: str) -> _Clause:
     at = begins + (they or 1)
     to_me = told_anywhere("me", words, at) is not None or told_anywhere("home", words) is not None
     to_me = to_me or told_anywhere("joint", words, at) is not None
-    comes = next((n for n in range(at, len(words)) if told_at("comes", words, n)), None)
+    comes = next((n for n in range(at, len(words)) if told_at("comes", words, n)), len(words))
+    after = comes + told_at("comes", words, comes) if comes < len(words) else comes
+    ends = after == len(words)
     news = told_anywhere("news", words, at) is not None
-    if they and comes is not None and comes <= at + 1:
-        after = comes + told_at("comes", words, comes)
-        alone = after == len(words) or told_at("behind", words, after) or to_me
+    if they and comes < len(words) and (comes <= at + 1 or (ends and not news)):
+        alone = ends or to_me or bool(told_at("behind", words, after))
         return _Clause("contact" if alone else "both", kind)
-    if they and comes is not None and not news and comes + told_at("comes", words, comes) == len(words):
-        return _Clause("contact", kind)
     if to_me:
         return _Clause("contact" if they and not news else "both", kind)
     if not they and not news and any(_noun_at(words, n) for n in range(at, len(words))):
@@ -187,7 +206,11 @@ def _meets(words: Sequence[str], begins: int, settings: Settings) -> int | None:
             continue
         long = told_at("meets", words, at)
         own = settings.kind_of(words[at]) if not long else None
-        own = own if settings.is_contact_kind(own or "") and not told_at("unsure", words, at) else None
+        own = (
+            own
+            if settings.is_contact_kind(own or "") and not told_at("unsure", words, at)
+            else None
+        )
         if long or own or _spoken(words, at):
             return at
     return None
@@ -259,7 +282,9 @@ def _is_whom(written: Sequence[str], words: Sequence[str], at: int) -> bool:
         return False
     if not told_at("whose", words, at):
         return not (at + 1 < len(words) and written[at + 1][:1].isupper() and at + 2 == len(words))
-    return at + 1 == len(words) or bool(told_at("behind", words, at + 1)) or words[at + 1][0].isdigit()
+    return (
+        at + 1 == len(words) or bool(told_at("behind", words, at + 1)) or words[at + 1][0].isdigit()
+    )
 
 
 def _whom_behind_deed(written: Sequence[str], words: Sequence[str], begins: int) -> bool:

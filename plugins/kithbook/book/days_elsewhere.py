@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kithbook.book.dated_heads import dated_head, day_in_week, days_of_week_file
-from kithbook.book.entries import kind_at, unbarred
+from kithbook.book.entry_words import kind_at, unbarred
 from kithbook.book.line_instead import (
     SOME_DAY,
     LineParts,

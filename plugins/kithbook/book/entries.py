@@ -6,35 +6,28 @@ A line that looks like an entry and is not one is reported at its place, in `alm
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
 from urllib.parse import unquote
 
-from kithbook.book.day_signs import is_called_off, told_of_day
+from kithbook.book.entry_words import BETWEEN, BOX, JOINTS, NAMES, kind_at
 from kithbook.book.folder_files import id_of
 from kithbook.book.log_lines import ListItem
-from kithbook.book.model import BOXED_KINDS, OTHER_KINDS, Box, Entry, Mention, Settings
+from kithbook.book.model import BOXED_KINDS, Box, Entry, Mention, Settings
 from kithbook.book.promise_ends import by_and_done
 from kithbook.book.reading import Reading
 from kithbook.book.tasks import TaskMarks, task_in
+from kithbook.book.told_lines import APART, EntryParts, as_told, parts_told, tells_contact
 from kithbook.book.written_days import day_below, day_of_note, past_hour, read_day
-from kithbook.language.small_words import is_pending, small_words
-from kithbook.language.spoken_words import says_in_vain
 from kithbook.text.dates import DateFault, PartialDate, parse_date
-from kithbook.text.name_links import LINK, ONE_LINK, read_link
-from kithbook.text.words import fold
+from kithbook.text.name_links import LINK, read_link
 
-_NAMES = rf"{ONE_LINK}(?:\s*(?:,|&|(?:and|und|et)\b)(?:\s*and\b)?\s*{ONE_LINK})*"
-_WITH = {"with": "w/ mit avec bei chez", "to": "an à", "from": "von de"}
-_ENGLISH = {word: english for english, words in _WITH.items() for word in words.split()}
-_JOINTS = rf"(?:{'|'.join((*_WITH, *_ENGLISH))})\s+"
 _PLACE = r"(?:at|in|on|bei|beim|im|am|auf|chez|au|à|dans)\s[^:\n]{1,60}:\s"
 _ENTRY = re.compile(
     r"(?:\[(?P<box>[ xX])\]\s+)?"
     r"(?P<date>\d{4}(?:-\d{2}){0,2})\s+"
     r"(?P<kind>[^\W\d_][\w-]*)"
-    rf"(?:\s+(?:{_JOINTS})?(?P<names>{_NAMES}))?"
+    rf"(?:\s+(?:{JOINTS})?(?P<names>{NAMES}))?"
     r"\s*(?:::?(?P<text>.*))?",
     re.DOTALL,
 )
@@ -42,52 +35,11 @@ _FILE_LINK = re.compile(
     r"(?<!!)\[(?P<shown>[^\[\]\n]*)\]\(<?(?P<to>(?![a-z]+://)[^()<>\n#]+\.(?:md|markdown))(?:#[^()\n]*)?>?\)",
     re.IGNORECASE,
 )
-_BOX = re.compile(r"\[(?P<box>[ xX])\]\s+")
-_KIND = re.compile(r"[*_]{0,3}#?(?P<two>(?P<one>[^\W\d_][\w'\u2019-]*)(?:[ ](?P<next>[^\W\d_]+))?)")
-_PICTURE = re.compile(
-    r"(?P<whole>(?P<sign>[^\w\s:.,;()\[\]{}\u2010-\u2027\u2190-\u21ff])\ufe0f?)\s*"
-)
 REST = re.compile(
-    rf"[*_]{{0,3}}(?:\s+(?:{_JOINTS})?(?P<names>{_NAMES}))?"
+    rf"[*_]{{0,3}}(?:\s+(?:{JOINTS})?(?P<names>{NAMES}))?"
     rf"(?:\s*(?:[:\uff1a]{{1,2}}|\.(?:\s+[\u2013\u2014-])?(?=\s|$)|(?<=\s)[\u2013\u2014-](?=\s)|$)|(?=\s+{_PLACE}))"
     r"[*_]{0,3}(?P<text>.*)",
     re.DOTALL,
-)
-OWED_TO_ME = re.compile(
-    r"(?:\S+\s+){0,4}?(?:owes?\s+(?:me|us)|schuldet\s+(?:mir|uns)|(?:me|nous)\s+doit)\b",
-    re.IGNORECASE,
-)
-"""Words by which the other one owes the owner, which is no promise of theirs."""
-# What stands between a kind and what was said, where a day tells it.
-_APART = re.compile(r"\s*(?:[,;]\s+|[|\u2013\u2014]\s*)|\s+-\s+|\s*$")
-_IN_BRACKETS = re.compile(r"\((?P<said>[^()\n]*)\)\s*")
-_BAR = re.compile(r"(?<!\\)\|")
-_LEAD = re.compile(r"[\s:.,|\u2013\u2014-]*(?:[*_]{1,3}(?=\s))?[\s:.,|\u2013\u2014-]*")
-_LEAD_KEPT = re.compile(r"[\s:.,\u2013\u2014-]*")
-# Of words, and not with one or a few and a colon, which may be a kind that nobody knows.
-_IN_WORDS = re.compile(r"(?![^\s:]+(?:\s+[^\s:]+){0,2}?\s*:(?:\s|$))[*_\"'\u2018\u201c(]{0,3}\w")
-_STRAIGHT_NAME = re.compile(
-    r"\s+(?:with|w/|to|from|mit|avec)\s+(?P<names>[^\W\d_a-z][^\[\]:,.;\n]{1,60}?)"
-    r"(?:[,.:;\n]|\s(?=[a-z]+\s)|$)"
-)
-# A colon behind the kind and names, or somebody whose name is not written as a link.
-_HEAD = re.compile(
-    r"[^.;!?\n:]{0,80}:(?:\s|$)|\s*\[\[|\s+(?:with|w/|to|from|mit|avec)\s+(?:[@\"\u201c]|\[(?!\[))|\s*[/&+]"
-)
-_SET_APART = (":", "-", "\u2013", "\u2014")
-_SENTENCE_END = re.compile(r"[.,;:!?]")
-# A card bought, or a wedding heard of, is no contact.
-_SEEN_ALONE = ("event", "letter")
-_FIRST_WORDS = re.compile(r"(?:\W*[\w'\u2019-]+){1,4}")
-# In what was told, `with` may stand anywhere in its first sentence; `to` and `from` only at once,
-# since an intro to somebody, or news from them, is no contact with them.
-_TOGETHER = re.compile(
-    rf"(?:^|(?:[^.;!?\n]|\.(?!\s))*?\s)(?:with|w/|mit|avec)\s+(?P<names>{_NAMES})"
-)
-_DIRECTED = re.compile(rf"(?:\S+\s+){{0,2}}?{_JOINTS}(?P<names>{_NAMES})")
-_NOT_TOGETHER = re.compile(
-    r"\b(?:wants?|wanted|wishes|hopes?|hoped|would|could|should|might|intro|introduction|about)\b",
-    re.IGNORECASE,
 )
 _JOINED = re.compile(
     r"\s*(?:[,;(\u2013\u2014-]|\s(?:with|at|in|about|re|over|on|after|before|near|by|to|from|for"
@@ -96,7 +48,6 @@ _JOINED = re.compile(
 _OWN = re.compile(
     r"(?P<kind>[^:\n]{1,60}?)\s+(?:with|w/|mit|avec)\s+(?P<name>[^\[\]:,.\n]{1,60}?)(?P<end>[:,.]|$)"
 )
-_BETWEEN = re.compile(r"\s*[&+]\s*|\s+(?:and|und|et)\s+")
 _SIZE = re.compile(r"\s*\((?P<size>[^()]{1,20})\)\s*$")
 
 
@@ -109,20 +60,6 @@ class WhoseLog:
 
     owner: Mention | None = None
     into: str = ""
-
-
-class EntryParts(NamedTuple):
-    """What an entry is made of, as it stands in its line, with the places of names and text."""
-
-    box: str
-    on: PartialDate
-    kind: str
-    names: str
-    names_at: int
-    text: str
-    text_at: int
-    hour: bool = False
-    told: bool = False
 
 
 def mentions_in(text: str, offset: int, reading: Reading) -> tuple[Mention, ...]:
@@ -185,7 +122,7 @@ def _with_its_owner(line: ListItem, place: WhoseLog, reading: Reading) -> EntryP
     found = _OWN.match(line.text) if place.owner and reading.names else None
     if found is None or place.owner is None or reading.names is None:
         return None
-    for name in _BETWEEN.split(found["name"]):
+    for name in BETWEEN.split(found["name"]):
         meant = reading.names.resolve(name).ids or reading.names.called(name)
         if meant != (place.owner.person,):
             return None
@@ -218,7 +155,7 @@ def parts_of(line: ListItem, settings: Settings) -> EntryParts | None:
 def _as_typed(line: ListItem, settings: Settings) -> EntryParts | None:
     """An entry with a day in words, under a heading that is its day, or with another mark."""
     text = line.text
-    box = _BOX.match(text)
+    box = BOX.match(text)
     at = box.end() if box else 0
     written = day_below(text, at, line.given) or (line.kind and day_of_note(text)) or None
     on = written.on if written else line.given
@@ -230,12 +167,12 @@ def _as_typed(line: ListItem, settings: Settings) -> EntryParts | None:
     if kind is None or rest is None:
         own = written is not None and _is_of_month(line, text, at)
         apart = line.linked or own or _is_apart(text, begins)
-        joined = _APART if text.endswith("|") else _JOINED
+        joined = APART if text.endswith("|") else _JOINED
         apart = apart and begins < end and joined.match(text, end) is not None
         told = line.kind or (apart and settings.is_contact_kind(kind or ""))
-        told = told or (written and line.bullet and _tells_contact(text, begins, settings))
+        told = told or (written and line.bullet and tells_contact(text, begins, settings))
         done = box is None or (line.kind and box["box"] != " ")
-        return _as_told(line, on, begins, settings) if told and done else None
+        return as_told(line, on, begins, settings) if told and done else None
     return EntryParts(
         box["box"] if box else "", on, kind, rest["names"] or "", rest.start("names"),
         rest["text"], rest.start("text"), hour=bool(written.hour if written else begins > at),
@@ -257,108 +194,9 @@ def _is_of_month(line: ListItem, text: str, at: int) -> bool:
     return above is not None and not above.day and read_day(text, at) is None
 
 
-def _as_told(line: ListItem, on: PartialDate, begins: int, settings: Settings) -> EntryParts:
-    """A line with a day below a heading such as `## Meetings`, whatever its words are."""
-    lead = _LEAD.match(line.text, begins)
-    at = lead.end() if lead else begins
-    text = line.text[at:]
-    if bracketed := _IN_BRACKETS.fullmatch(text):
-        text = bracketed["said"]
-        at += 1
-    said, end = kind_at(text, 0, settings)
-    if said and settings.is_contact_kind(said) and (apart := _APART.match(text, end)):
-        if not (line.kind and is_called_off(text[apart.end() :], settings)):
-            return _told_of(said, on, text[apart.end() :], at + apart.end())
-    told = told_of_day(text, "meetings", settings, below=line.first or line.heading)
-    if line.kind and (told.open or told.kind in OTHER_KINDS):
-        return _told_of(told.kind, on, text, at) if told.kind else None
-    kind = _contact_in(_first_words(text), settings) or told.kind or line.kind
-    return _told_of(kind, on, text, at)
-
-
-def parts_told(line: ListItem, reading: Reading) -> EntryParts | None:
-    """A line in somebody's file with a day and no kind, whose words say what it is.
-
-    Below a heading or an item that is a day and no more, the first line has that day. One that
-    names somebody of the book without brackets is told instead, since they would be left out.
-    """
-    if line.quoted or line.heading or line.parent or line.kind or line.text.endswith("|"):
-        return None
-    day = day_below(line.text, 0, line.given) if line.bullet else None
-    on = day.on if day else line.given if line.first else None
-    if on is None or on.exact is None or _BOX.match(line.text):
-        return None
-    lead = _LEAD_KEPT.match(line.text, day.end if day else past_hour(line.text, 0))
-    at = lead.end() if lead else 0
-    said = line.text[at:]
-    if not _IN_WORDS.match(said) or OWED_TO_ME.match(said) or _names_somebody(said, reading):
-        return None
-    told = told_of_day(said, "events" if line.events else "", reading.settings)
-    return None if told.open else _told_of(told.kind, on, said, at)
-
-
-def _names_somebody(text: str, reading: Reading) -> bool:
-    """Whether behind a kind stands a link, or who is in the book by a name without brackets."""
-    kind, end = kind_at(text, 0, reading.settings)
-    if kind is None:
-        return text.startswith("[")
-    if _HEAD.match(text, end):
-        return True
-    found = _STRAIGHT_NAME.match(text, end)
-    names = _BETWEEN.split(found["names"]) if found and reading.names else []
-    called = reading.names.called if reading.names else None
-    return any(called and (reading.names.resolve(one).ids or called(one)) for one in names)
-
-
-def _tells_contact(text: str, begins: int, settings: Settings) -> bool:
-    """Whether behind a day set apart, such as `2026-11-20 - `, the first words tell of a contact.
-
-    Such as `Renewal call` and `First proper meeting`, and not `No call` or `Need to call`.
-    """
-    if not text[:begins].rstrip().endswith(_SET_APART):
-        return False
-    words = _first_words(_SENTENCE_END.split(text[begins:], maxsplit=1)[0])
-    kinds = [_contact_in([one], settings) for one in words]
-    at = next((n for n, kind in enumerate(kinds) if kind), len(words))
-    told = at < len(words) and kinds[at] not in _SEEN_ALONE and not says_in_vain(text[begins:])
-    return told and not is_pending([fold(one) for one in words], at)
-
-
-def _first_words(text: str) -> list[str]:
-    first = _FIRST_WORDS.match(text)
-    return re.findall(r"[\w'\u2019-]+", first.group()) if first else []
-
-
-def _contact_in(words: Iterable[str], settings: Settings) -> str | None:
-    """The first kind of contact that one of some words stands for."""
-    kinds = (settings.kind_of(w) for w in words if fold(w) not in small_words("en", "silent"))
-    return next((one for one in kinds if one and settings.is_contact_kind(one)), None)
-
-
-def _told_of(kind: str, on: PartialDate, text: str, at: int) -> EntryParts:
-    """An entry of what is told, with the names in it; the cells of a table apart by a dash."""
-    if text.endswith("|"):
-        text = unbarred(_BAR.sub("\u2013", text.rstrip("| \t")))
-    named = _took_part(text)
-    names, names_at = (named["names"], at + named.start("names")) if named else ("", 0)
-    return EntryParts("", on, kind, names, names_at, text, at, told=True)
-
-
-def _took_part(text: str) -> re.Match[str] | None:
-    """Where the names of those stand who took part in what is told."""
-    found = _DIRECTED.match(text) or _TOGETHER.match(text)
-    only_told = found and _NOT_TOGETHER.search(text, 0, found.start("names"))
-    return None if only_told else found
-
-
-def unbarred(text: str) -> str:
-    """A text of a table without the backslash that a bar in it has there."""
-    return text.replace("\\|", "|")
-
-
 def _read_task(line: ListItem, owner: Mention, reading: Reading) -> Entry | None:
     """A task of a task list in somebody's file, which is a promise to them."""
-    box = _BOX.match(line.text)
+    box = BOX.match(line.text)
     marks = task_in(line.text[box.end() :]) if box and line.bullet and not line.quoted else None
     on = _own_day(marks) if marks else None
     if box is None or marks is None or on is None:
@@ -397,25 +235,6 @@ def _without_day(text: str) -> str:
     return text[day.end :].strip() or text if day and whole else text
 
 
-def kind_at(text: str, at: int, settings: Settings) -> tuple[str | None, int]:
-    """The kind of entry that the words at a place stand for, and where they end."""
-    found = _KIND.match(text, at)
-    if found is None:
-        return _drawn(text, at, settings)
-    if found["next"] and (kind := settings.kind_of(found["two"])):
-        return kind, found.end("two")
-    return settings.kind_of(found["one"]), found.end("one")
-
-
-def _drawn(text: str, at: int, settings: Settings) -> tuple[str | None, int]:
-    """The kind that a small picture stands for, or the word behind it."""
-    found = None if text[at : at + 1].isascii() else _PICTURE.match(text, at)
-    if found is None:
-        return None, at
-    kind, end = kind_at(text, past, settings) if (past := found.end()) < len(text) else (None, at)
-    return (kind, end) if kind else (settings.kind_of(found["sign"]), found.end("whole"))
-
-
 def _build(
     line: ListItem, parts: EntryParts, people: tuple[Mention, ...], reading: Reading
 ) -> Entry:
@@ -435,8 +254,3 @@ def _build(
         text=" ".join(text.split()),
         people=people, mentions=mentions, box=box, by=by, done=done, size=size,
     )  # fmt: skip
-
-
-def in_english(joint: str) -> str:
-    """The word between a kind and its names as the format writes it: `with` for `mit` or `w/`."""
-    return _ENGLISH.get(joint, joint)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from kithbook.book.document import Splice, open_document
-from kithbook.book.entries import EntryParts, parts_of
+from kithbook.book.entries import parts_of
 from kithbook.book.field_edit import remove_field, set_field
 from kithbook.book.folder_files import is_yaml
 from kithbook.book.log_edit import journaled, logged
@@ -16,6 +16,7 @@ from kithbook.book.model import Settings
 from kithbook.book.name_index import NameIndex
 from kithbook.book.name_places import NamePlace, name_places
 from kithbook.book.scalars import scalar_texts
+from kithbook.book.told_lines import EntryParts
 from kithbook.book.traces import Traces
 from kithbook.book.yaml_log import is_block, line_of
 from kithbook.text.name_links import LINK, read_link

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from kithbook.book.days_elsewhere import day_said
-from kithbook.book.entries import WhoseLog, kind_at
+from kithbook.book.entries import WhoseLog
+from kithbook.book.entry_words import kind_at
 from kithbook.book.line_instead import (
     LINKS,
     SOME_DAY,

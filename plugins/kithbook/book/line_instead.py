@@ -8,7 +8,8 @@ from datetime import date
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from kithbook.book.entries import OWED_TO_ME, in_english, kind_at, unbarred
+from kithbook.book.day_signs import told_of_day
+from kithbook.book.entry_words import OWED_TO_ME, in_english, kind_at, unbarred
 from kithbook.book.folder_files import id_of
 from kithbook.book.log_lines import ListItem
 from kithbook.book.model import BOXED_KINDS, CONTACT_KINDS
@@ -43,7 +44,6 @@ _SAYS_LESS_TOLD = (*_SAYS_LESS, "meal", "coffee")
 _MARKED = re.compile(
     r"[*_]{0,3}\s*(?:[:\uff1a]|\s[\u2013\u2014-]\s)|\s+(?:(?:with|to|from|mit|avec)\b|w/|\[\[)"
 )
-_MOST = 70
 _FEW = 2
 _WHOSE = (
     "his", "her", "their", "my", "our", "its", "a", "an", "the", "some", "sein", "ihr", "seine",
@@ -137,13 +137,27 @@ def write_instead(entry: str, said: str) -> str:
     return f"Write {', or '.join(map(shown_line, ways))}"
 
 
+def either_way(line: ListItem, read: LineParts, day: str, reading: Reading) -> str:
+    """What to write for a line that may be a contact and may be none: the one, or a note."""
+    text = line.text[read.kind_at :]
+    words = [fold(one) for one in _WORDS.findall(text.partition("\n")[0])[:_FIRST]]
+    ahead = words and any(
+        one.length(name, words, 0) for one in spoken_words() for name in ("must", "ahead")
+    )
+    kind = "note" if ahead else told_of_day(text, "", reading.settings).kind
+    kinds = dict.fromkeys((kind or "met", "note"))
+    ways = [read._replace(kind=one, end=read.kind_at) for one in kinds]
+    lines = dict.fromkeys(shown_line(line_instead(line, one, day, reading)) for one in ways)
+    return f"Write {', or '.join(lines)}"
+
+
 def shown_line(entry: str) -> str:
-    """An entry as a finding shows it: in one line, and its text not whole where it is long."""
+    """An entry as a finding shows it: in one line."""
     head, _, text = entry.partition(": ")
     said = " ".join(text.split())
     if not said:
         return head if head.endswith(":") else f"{head}:"
-    return f"{head}: {said if len(said) <= _MOST else f'{said[:_MOST]}…'}"
+    return f"{head}: {said}"
 
 
 def kind_told(text: str, *, first: bool = False) -> str:

@@ -46,9 +46,9 @@ class ListItem(NamedTuple):
     `given` is the day of the heading, file or item above it; a `quoted` one never is an entry. A
     `parent` is a day and no more, and gives it to the items below, which are `linked` where that
     day is a link; `counted` says that one above begins with its day, below a month. `kind` is
-    what the heading above says that a line with a day is of, such as `## Meetings`; below an `events`
-    one, such as `## Timeline`, it is of what befell somebody. The `first` is the one right below a
-    heading or an item that is a day and no more.
+    what the heading above says that a line with a day is of, such as `## Meetings`; below an
+    `events` one, such as `## Timeline`, it is of what befell somebody. The `first` is the one right
+    below a heading or an item that is a day and no more.
     """
 
     offset: int
@@ -213,7 +213,7 @@ def items(
         deep = len(text) - len(bare)
         begins = current and not end and deep > indent and under.begins(current, indent, text)
         if current and begins:
-            current, first = current._replace(parent=True, kind=""), True
+            current, first = current._replace(parent=True, kind="", given=under.day), True
         elif current and _belongs(current, text, bare, deep - indent, apart=apart):
             end, apart = below, False
             continue

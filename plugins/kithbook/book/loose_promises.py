@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from kithbook.book.entries import OWED_TO_ME, REST, WhoseLog, kind_at
+from kithbook.book.entries import REST, WhoseLog
+from kithbook.book.entry_words import OWED_TO_ME, kind_at
 from kithbook.book.log_lines import BULLET, ListItem
 from kithbook.book.model import BOXED_KINDS, LoosePromise, Mention
 from kithbook.book.promise_ends import by_and_done

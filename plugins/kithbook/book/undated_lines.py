@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kithbook.book.days_elsewhere import day_said
-from kithbook.book.entries import OWED_TO_ME
+from kithbook.book.entry_words import OWED_TO_ME
 from kithbook.book.line_instead import (
     SOME_DAY,
     LineParts,

@@ -46,7 +46,9 @@ _UNTIL = re.compile(
     re.IGNORECASE,
 )
 _SPREAD = re.compile(rf"(?P<d>\d{{1,2}})\.?{_TO}(?=\d{{1,2}}(?:\.?\s+[^\W\d_]|\.\d{{1,2}}\.\d))")
-_OPENING = re.compile(r"(?:\[\[(?:[^\[\]\n/|]{1,30}/){1,4}(?=\d{4}-\d\d)|\[\[?|\*{1,3}|_{1,3}|`|\(|<)+")
+_OPENING = re.compile(
+    r"(?:\[\[(?:[^\[\]\n/|]{1,30}/){1,4}(?=\d{4}-\d\d)|\[\[?|\*{1,3}|_{1,3}|`|\(|<)+"
+)
 _CLOSING = re.compile(
     r"(?:\|[^\[\]]*)?(?:[:,]?(?:\]\]|\](?:\([^()\n]*\))?|\*{1,3}|_{1,3}|`|\)|>))+"
 )
@@ -116,7 +118,7 @@ def read_day(text: str, at: int = 0) -> WrittenDay | None:
             return None
         end = closed.end()
     last = _weekday(text, _past_blanks(text, end)) or _behind_comma(text, end)
-    if last and text.startswith("[[", at) and _fitting(found, last).weekday:
+    if last and text.startswith("[[", at) and _fitting(found, last, text).weekday:
         last = None  # the note of a day is linked; what stands behind is `Tuesday run`
     end = last.end() if last else end
     left = _AFTER.match(text, end)

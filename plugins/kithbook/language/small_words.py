@@ -15,8 +15,8 @@ from kithbook.text.words import fold
 
 List = Literal[
     "called", "months", "weekdays", "days", "silent", "counting", "asking", "wishing",
-    "continuing", "trailing", "meetings", "events", "ordinals", "letters", "facts", "seeking", "doing",
-    "denying", "relating", "linking", "turning", "pointing", "speaking",
+    "continuing", "trailing", "meetings", "events", "ordinals", "letters", "facts", "seeking",
+    "doing", "denying", "relating", "linking", "turning", "pointing", "speaking",
     "mutual", "somebody", "around", "moments", "weeks", "dead", "todo", "pending", "called_off",
     "countries", "nobody", "sums", "lists",
 ]  # fmt: skip

@@ -21,7 +21,11 @@ def told_at(kind: str, words: Sequence[str], at: int) -> int:
     found = 0
     for phrase in _lists().get(kind, {}).get(_head(words[at]), ()):
         long = len(phrase)
-        if long > found and all(map(_is, phrase, words[at : at + long])) and at + long <= len(words):
+        if (
+            long > found
+            and all(map(_is, phrase, words[at : at + long]))
+            and at + long <= len(words)
+        ):
             found = long
     return found
 
