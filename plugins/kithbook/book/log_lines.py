@@ -116,12 +116,17 @@ class _Under:
     lone: PartialDate | None = None
     """The day of a line of text that is one and nothing else, until the end of its paragraph."""
 
-    def alone(self, line: ListItem, deep: int) -> ListItem:
-        """A line with its day, where it is one and nothing else."""
-        if found := _lone_day(line, deep):
+    fresh: bool = False
+    """Whether nothing stands yet below that day, or below a heading that is one."""
+
+    def alone(self, line: ListItem, deep: int, *, events: bool) -> ListItem:
+        """A line with its day, where it is one and nothing else, and as the first below one."""
+        first, found = self.fresh, _lone_day(line, deep)
+        self.fresh = found is not None
+        if found:
             self.lone = found
-            return line._replace(parent=True, given=found)
-        return line
+            line = line._replace(parent=True, given=found)
+        return line._replace(first=first, events=events) if first or events else line
 
     def lone_above(self, text: str) -> PartialDate | None:
         """The day of the paragraph for a line of it; words of time alone end it."""
@@ -136,6 +141,7 @@ class _Under:
         if day is None or day.on is None or day.end < len(item.text):
             return False
         self.day, self.deep, self.linked = day.on, deep, item.text.startswith("[[")
+        self.fresh = True
         return True
 
     def day_at(self, deep: int) -> PartialDate | None:
@@ -197,7 +203,6 @@ def items(
 ) -> Iterator[ListItem]:
     """The items among lines outside code, a margin from the edge, each with what goes on."""
     dates, day, apart, under, of = _Headings(given), given, False, _Under(), ContactHeading()
-    first = False
     current: ListItem | None = None
     indent = below = end = 0
     for offset, text in lines:
@@ -213,7 +218,7 @@ def items(
         deep = len(text) - len(bare)
         begins = current and not end and deep > indent and under.begins(current, indent, text)
         if current and begins:
-            current, first = current._replace(parent=True, kind="", given=under.day), True
+            current = current._replace(parent=True, kind="", given=under.day)
         elif current and _belongs(current, text, bare, deep - indent, apart=apart):
             end, apart = below, False
             continue
@@ -223,18 +228,15 @@ def items(
         if bare[0] == "#" and (heading := HEADING.match(text)):
             day = dates.read(heading["title"], len(heading["level"]))
             at = offset + heading.start("title")
-            under, kind = _Under(), of.read(heading["title"], len(heading["level"]))
-            first = _is_day(heading["title"])
+            kind = of.read(heading["title"], len(heading["level"]))
+            under = _Under(fresh=_is_day(heading["title"]))
             yield ListItem(at, heading["title"], bullet=True, given=day, heading=True, kind=kind)
             continue
         nested = under.day_at(deep)
         given = nested or under.lone_above(bare) or day
         current = _begun(offset, text, given, of.kind_of_line(nested=nested is not None))
         current = current._replace(linked=under.linked) if nested else dates.below(current, text)
-        current = under.alone(current, deep)
-        if first or of.events:
-            current = current._replace(first=first, events=bool(of.events))
-        first = current.parent
+        current = under.alone(current, deep, events=of.events > 0)
     if current:
         yield _until(current, end, whole)
 
