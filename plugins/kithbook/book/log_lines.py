@@ -226,11 +226,10 @@ def items(
             yield _until(current, end, whole)
         apart, indent, end, current = False, deep, 0, None
         if bare[0] == "#" and (heading := HEADING.match(text)):
-            day = dates.read(heading["title"], len(heading["level"]))
-            at = offset + heading.start("title")
-            kind = of.read(heading["title"], len(heading["level"]))
-            under = _Under(fresh=_is_day(heading["title"]))
-            yield ListItem(at, heading["title"], bullet=True, given=day, heading=True, kind=kind)
+            at, title, level = offset + heading.start("title"), heading["title"], heading["level"]
+            day, kind = dates.read(title, len(level)), of.read(title, len(level))
+            under = _Under(fresh=_is_day(title))
+            yield ListItem(at, title, bullet=True, given=day, heading=True, kind=kind)
             continue
         nested = under.day_at(deep)
         given = nested or under.lone_above(bare) or day
