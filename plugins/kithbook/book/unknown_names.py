@@ -8,6 +8,7 @@ from collections import defaultdict
 
 from kithbook.book.name_index import NameIndex
 from kithbook.book.written_days import read_day
+from kithbook.language.small_words import in_any_language
 from kithbook.text.words import did_you_mean, fold, listed
 
 _FILE = re.compile(
@@ -38,6 +39,7 @@ _MOST, _FEW_WORDS = 4, 2
 _WORDS = re.compile(r"[^\W\d_]+")
 _LONG_ENOUGH, _NEARLY = 4, 0.8
 _ENOUGH, _HALF = 3, 0.7
+_ADDRESS = re.compile(r"[^\s@]+@[\w.-]+\.\w+")
 _BRACKETED = re.compile(r"(?P<name>[^()]+?)\s*\((?P<word>[^()]+)\)")
 _PLAIN = "write it as plain text, without [[ ]]"
 
@@ -66,19 +68,47 @@ def hint_near(text: str, names: NameIndex, own: str = "") -> str:
     what = what_else(text, names)
     if known := f"{what}; {_PLAIN}" if what else _known_otherwise(text, names):
         return known
-    several = [part for part in _BETWEEN.split(text) if part]
-    if len(several) > 1 and all(names.resolve(part).person for part in several):
-        return f"Write {listed((f'[[{part}]]' for part in several), 'and')}"
+    if several := _several(text, names, own):
+        return several
     last, meant = _called(text, names)
     others = tuple(one for one in meant if one != own)
     if 0 < len(meant) <= _MOST:
         quoted = listed('"' + one + '"' for one in _written(others, names))
         alone = f"Leave it out where it is {names.display[meant[0]]}, whose file this is"
         return f"Did you mean {quoted}?" if others else alone
-    if within := _with_all_words(last, names, own):
+    if within := _with_all_words(last, names, own) or _looser(last, names, own):
         return f'Did you mean "{within}"?'
     near = [one for one in names.names(own) if not _shares_family_alone(last, one)]
     return did_you_mean(last, near) or _near_part(last, names, own)
+
+
+def _several(text: str, names: NameIndex, own: str) -> str:
+    """What to write for a text that names several people, each of them known."""
+    parts = [part for part in _BETWEEN.split(text) if part]
+    if len(parts) < _FEW_WORDS:
+        return ""
+    if all(names.resolve(part).person for part in parts):
+        return f"Write {listed((f'[[{part}]]' for part in parts), 'and')}"
+    meant = [_called(part, names)[1] for part in parts]
+    if not all(len(one) == 1 for one in meant):
+        return ""
+    others = _written(tuple(one[0] for one in meant if one[0] != own), names)
+    return f"Write {listed((f'[[{one}]]' for one in others), 'and')}" if others else ""
+
+
+def _looser(text: str, names: NameIndex, own: str) -> str:
+    """The one person of a name with a title, more words behind it, or an initial for the family."""
+    words = _WORDS.findall(fold(text))
+    rest = [word for word in words if word not in in_any_language("titles")]
+    called = names.called(" ".join(rest)) if rest and len(rest) < len(words) else ()
+    found = {person for person in called if person != own}
+    for person, name in names.display.items() if len(words) >= _FEW_WORDS and not found else ():
+        theirs = _WORDS.findall(fold(name))
+        whole = len(theirs) >= _FEW_WORDS and set(theirs) <= set(words)
+        short = len(words[-1]) == 1 and theirs[:-1] == words[:-1] and theirs[-1][:1] == words[-1]
+        if person != own and (whole or short):
+            found.add(person)
+    return _written(tuple(found), names)[0] if len(found) == 1 else ""
 
 
 def _known_otherwise(text: str, names: NameIndex) -> str:
@@ -90,7 +120,7 @@ def _known_otherwise(text: str, names: NameIndex) -> str:
         shown = ", ".join(names.beside.parts(alias))
         return f"Write aliases: [{shown}] in the file of {names.display[person]}"
     found = _BRACKETED.fullmatch(text)
-    ids = names.resolve(found["name"]).ids if found else ()
+    ids = _called(found["name"], names)[1] if found else ()
     if found is None or not ids:
         return ""
     told = names.beside.told_apart(ids, found["word"]) if ids[1:] else ids
@@ -185,6 +215,8 @@ def what_else(text: str, names: NameIndex) -> str:
     """What a text is, where it is no name of a person; else empty."""
     if _is_day(text):
         return "A day is no person"
+    if _ADDRESS.fullmatch(text.strip()):
+        return "An address is no name: write whose it is"
     if fold(text) in _LISTS:
         return "That is a kind of note, and no person"
     if _FILE.search(text):
