@@ -17,6 +17,7 @@ from kithbook.matching.synonyms import Synonyms
 from kithbook.matching.vocabulary import PART
 
 _NEAR = 0.5
+_MOST_REMEMBERED = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,7 @@ class EvidenceFinder:
         self._index, self._vocabulary = index, index.vocabulary
         self._synonyms, self._config = synonyms, config
         self._heard: dict[tuple[str, int], frozenset[int]] = {}
+        self._found: dict[tuple[str, int, frozenset[int] | None], Evidence | None] = {}
         self._last: tuple[str, tuple[_Asked, ...]] = ("", ())
 
     def evidence(
@@ -90,7 +92,20 @@ class EvidenceFinder:
         document: Sequence[str],
         passages: Collection[int] | None = None,
     ) -> Evidence | None:
-        """The best passage of a document, earlier ones before later ones of the same worth."""
+        """The best passage of a document, earlier ones before later ones of the same worth.
+
+        It is looked for once: a place is always asked with the same document.
+        """
+        key = (query, place, None if passages is None else frozenset(passages))
+        if key not in self._found:
+            if len(self._found) >= _MOST_REMEMBERED:
+                self._found.clear()
+            self._found[key] = self._best(query, place, document, passages)
+        return self._found[key]
+
+    def _best(
+        self, query: str, place: int, document: Sequence[str], passages: Collection[int] | None
+    ) -> Evidence | None:
         asked = self._question(query)
         wanted = frozenset(term for word in asked for term in word.terms)
         best: tuple[float, int, list[_Pair]] | None = None

@@ -54,15 +54,19 @@ class Engine:
         synonyms: Synonyms,
         config: Config,
         beside: Sequence[Document] = (),
+        witness: EvidenceFinder | None = None,
     ) -> None:
-        """Takes documents with their index; `Engine.of` is the way to make one."""
+        """Takes documents with their index; `Engine.of` is the way to make one.
+
+        `witness` is one of the same index, with what it has found already.
+        """
         self.documents = tuple(documents)
         self._vocabulary, self._postings = index.vocabulary, index.postings
         self._index, self._synonyms, self._config = index, synonyms, config
         self.languages: Languages = index.vocabulary.languages
         self._passages = len(index.spoken)
         self._measure = Measure(index, synonyms, config)
-        self._witness = EvidenceFinder(index, synonyms, config)
+        self._witness = witness or EvidenceFinder(index, synonyms, config)
         self._beside = PassagesBeside(index, beside, synonyms, config) if any(beside) else None
 
     @classmethod
@@ -90,7 +94,8 @@ class Engine:
 
         It is found and quoted too, and changes nothing of where the other documents stand.
         """
-        return Engine(self.documents, self._index, self._synonyms, self._config, beside)
+        synonyms, config = self._synonyms, self._config
+        return Engine(self.documents, self._index, synonyms, config, beside, self._witness)
 
     @property
     def words_only(self) -> bool:
@@ -118,9 +123,12 @@ class Engine:
 
     def rank_all(self, queries: Sequence[str], most: int = 10) -> Iterator[tuple[Ranked, ...]]:
         """The best documents for each query, in the order of the queries."""
-        for start in range(0, len(queries), _AT_ONCE):
-            standings = self.standings(queries[start : start + _AT_ONCE])
-            yield from (_best(row, most) for row in standings)
+        each, found = tuple(dict.fromkeys(queries)), dict[str, tuple[Ranked, ...]]()
+        for start in range(0, len(each), _AT_ONCE):
+            some = each[start : start + _AT_ONCE]
+            best = (_best(row, most) for row in self.standings(some))
+            found.update(zip(some, best, strict=True))
+        yield from (found[query] for query in queries)
 
     def standings(self, queries: Sequence[str]) -> Floats:
         """How far each document stands above all, (queries, documents); 0 is the average."""

@@ -36,6 +36,7 @@ from kithbook.text.garbage import no_collection
 from kithbook.text.nodes import content_of
 from kithbook.text.problems import Problem
 from kithbook.views.book_views import BookViews
+from kithbook.views.matched import KeptMatching
 from kithbook.views.person_view import PersonView
 from kithbook.views.problem_list import ProblemList
 
@@ -138,7 +139,13 @@ class Site:
         return FirstStepsView(self.views.network, self.problems, self.public_words)
 
 
-def open_site(book: Path, today: date, editor: str = "", before: Network | None = None) -> Site:
+def open_site(
+    book: Path,
+    today: date,
+    editor: str = "",
+    before: Network | None = None,
+    matching: KeptMatching | None = None,
+) -> Site:
     """Reads a book and lays out its site; the book's own `today` and `editor` come first.
 
     `before` is an earlier reading, whose last good versions stand in for what cannot be read now.
@@ -147,7 +154,7 @@ def open_site(book: Path, today: date, editor: str = "", before: Network | None 
     day = network.settings.today or today
     found = check_book(book, network, day)
     own_editor = network.settings.editor or editor
-    views = BookViews(network, day, ProblemList(found), book)
+    views = BookViews(network, day, ProblemList(found), book, matching or KeptMatching())
     return Site(views, own_editor, public_words_written(book))
 
 
@@ -163,7 +170,8 @@ def open_at_leisure(book: Path, editor: str, before: Site | None = None) -> Site
 
 def open_again(site: Site, before: Network) -> Site:
     """The same book as it is now, on the same day; `before` is its last reading."""
-    return open_site(site.views.root, site.views.today, site.editor, before)
+    views = site.views
+    return open_site(views.root, views.today, site.editor, before, views.matching)
 
 
 def public_words_written(book: Path) -> bool:

@@ -16,7 +16,7 @@ from math import log, sqrt
 from pathlib import Path
 from types import MappingProxyType
 
-from kithbook.book.model import Settings
+from kithbook.book.model import Person, Settings
 from kithbook.book.network import Network
 from kithbook.introductions.acquainted import pair_of
 from kithbook.introductions.guards import Code, Guards
@@ -104,15 +104,23 @@ class Matchmaker:
         make: MakeEngine = shipped_engine,
         *,
         contacts: bool = False,
+        before: Matchmaker | None = None,
     ) -> None:
-        """Indexes everyone with a file, and where asked for the contacts without one."""
+        """Indexes everyone with a file, and where asked for the contacts without one.
+
+        `before` is one of an earlier reading of the book on the same day, of which that is taken
+        which is the same.
+        """
         self.network, self.today = network, today
         with no_collection():
             self.guards = Guards(network, today)
-            self.candidates = candidates(network, today, contacts=contacts)
+            known = before.candidate_of if before else None
+            self.candidates = candidates(network, today, contacts=contacts, known=known)
             self.places = {one.id: at for at, one in enumerate(self.candidates) if not one.contact}
-            engine = make([one.document for one in self.candidates], network.settings)
-            self.engine = engine.with_beside([one.beside for one in self.candidates])
+            documents = [one.document for one in self.candidates]
+            same = before.engine_over(documents, network.settings) if before else None
+            self._documents, self._plain = documents, same or make(documents, network.settings)
+            self.engine = self._plain.with_beside([one.beside for one in self.candidates])
             self._lived_at = frozenset(
                 word for one in network.people.values() for word in folded_words(one.place or "")
             )
@@ -120,6 +128,20 @@ class Matchmaker:
         self._answers: dict[tuple[int, tuple[str, str]], NeedAnswer | None] = {}
         self._bar = bar(len(self.candidates))
         self._spent = _Spent(network, self.engine.spoken)
+
+    def candidate_of(self, network: Network, person: Person) -> Candidate | None:
+        """What was read of somebody, where all that it is read from is as it was."""
+        place = self.places.get(person.id)
+        if place is None or self.network.people[person.id] is not person:
+            return None
+        same = self.network.asides_of(person.id) == network.asides_of(person.id)
+        return self.candidates[place] if same else None
+
+    def engine_over(self, documents: Documents, settings: Settings) -> Engine | None:
+        """The engine without what stands beside, where it is over the same documents."""
+        mine = self.network.settings
+        same = (mine.language, mine.synonyms) == (settings.language, settings.synonyms)
+        return self._plain if same and documents == self._documents else None
 
     def open_needs(self) -> tuple[Need, ...]:
         """The needs of everyone whom nothing holds back, by person and place."""

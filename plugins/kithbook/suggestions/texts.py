@@ -7,7 +7,7 @@ and organisation alone. What is asked are needs, and what notes and log say that
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
@@ -108,14 +108,21 @@ class Candidate:
         return tuple(at for at, text in enumerate(self.texts) if text.field in GLADLY)
 
 
-def candidates(network: Network, today: date, *, contacts: bool = False) -> tuple[Candidate, ...]:
+Known = Callable[[Network, Person], Candidate | None]
+"""What was read of somebody on the same day, where it would be read so again."""
+
+
+def candidates(
+    network: Network, today: date, *, contacts: bool = False, known: Known | None = None
+) -> tuple[Candidate, ...]:
     """Everyone with a file by id, then, where asked for, the contacts without one by place.
 
     The quiet give nothing and are not here.
     """
     awake = (one for one in network.people.values() if not one.quiet)
     people = sorted(awake, key=lambda one: one.id)
-    found = [_candidate(network, one, today) for one in people]
+    before = known or (lambda *_: None)
+    found = [before(network, one) or _candidate(network, one, today) for one in people]
     if contacts:
         rows = (row for row in network.contacts if row.person is None)
         found += [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -16,7 +16,7 @@ from kithbook.insight.today import agenda
 from kithbook.suggestions.ways import Ways
 from kithbook.views.day_view import DayView, day_view
 from kithbook.views.introductions_view import IntroductionsView
-from kithbook.views.matched import Matched
+from kithbook.views.matched import KeptMatching, Matched
 from kithbook.views.person_view import PersonViews
 from kithbook.views.problem_list import ProblemList
 from kithbook.views.ways_view import ways_of
@@ -34,6 +34,7 @@ class BookViews:
     today: date
     problems: ProblemList
     root: Path
+    matching: KeptMatching = field(default_factory=KeptMatching)
 
     @cached_property
     def keep_ups(self) -> tuple[KeepUp, ...]:
@@ -63,7 +64,7 @@ class BookViews:
     @cached_property
     def matched(self) -> Matched:
         """Introductions worth making and needs met, one list of each for the whole site."""
-        return Matched(self.network, self.today, self.root)
+        return Matched(self.network, self.today, self.root, self.matching)
 
     @cached_property
     def ways(self) -> tuple[Ways, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -20,6 +20,19 @@ from kithbook.suggestions.suggestion import Suggestion, Suggestions
 _MOST_SUGGESTIONS = 200
 
 
+@dataclass
+class KeptMatching:
+    """The last matchmaker of a book that is read again and again on one day."""
+
+    finder: Matchmaker | None = None
+
+    def of(self, network: Network, today: date, root: Path) -> Matchmaker:
+        """The matchmaker of a reading, which takes over what is the same."""
+        before = self.finder if self.finder and self.finder.today == today else None
+        self.finder = Matchmaker(network, today, kept_engine(root), before=before)
+        return self.finder
+
+
 @dataclass(frozen=True)
 class Matched:
     """What one matchmaker finds in a book on one day; its engine reads everyone once."""
@@ -27,6 +40,7 @@ class Matched:
     network: Network
     today: date
     root: Path
+    kept: KeptMatching = field(default_factory=KeptMatching)
 
     @cached_property
     def suggestions(self) -> Suggestions:
@@ -59,4 +73,4 @@ class Matched:
 
     @cached_property
     def _finder(self) -> Matchmaker:
-        return Matchmaker(self.network, self.today, kept_engine(self.root))
+        return self.kept.of(self.network, self.today, self.root)
