@@ -28,18 +28,16 @@ _STEPS = 512  # in one of the Zipf values of a list
 
 
 def constants(
-    language: str, documents: Sequence[Document], config: Config = SHIPPED
+    languages: Languages, documents: Sequence[Document], config: Config = SHIPPED
 ) -> dict[str, object]:
     """All that is no file of its own, as JSON takes it, and the names of the files.
 
     `documents` are those that the browser will rank, in the `languages` that they are in.
     """
-    languages = spoken_in(language, documents)
-    words = sorted({word for texts in documents for text in texts for word in folded_words(text)})
     return {
         "config": asdict(config),
         "model": MODEL if shipped_model() else "",
-        "analyzers": [_language(each, words) for each in languages.analyzers],
+        "analyzers": [_language(each, documents) for each in languages.analyzers],
         "counting": sorted(COUNTING),
     }
 
@@ -51,12 +49,12 @@ def spoken_in(language: str, documents: Sequence[Document]) -> Languages:
     return languages if both else Languages(languages.analyzers[:1])
 
 
-def binary_files(language: str, documents: Sequence[Document]) -> Iterator[tuple[str, bytes]]:
+def binary_files(languages: Languages) -> Iterator[tuple[str, bytes]]:
     """The model, the lists and the vectors that the constants name; all little-endian."""
     model = shipped_model()
     if model is not None:
         yield MODEL, _vectors(model.rows, model.vectors, model.scales)
-    for each in spoken_in(language, documents).analyzers:
+    for each in languages.analyzers:
         if each.listed is not None:
             yield _LIST.format(each.code), _list(each.listed)
         rows = table(each.code) if model else None
@@ -64,9 +62,11 @@ def binary_files(language: str, documents: Sequence[Document]) -> Iterator[tuple
             yield _TABLE.format(each.code), _vectors(rows.rows, rows.vectors, rows.scales)
 
 
-def _language(each: Analyzer, words: Sequence[str]) -> dict[str, object]:
+def _language(each: Analyzer, documents: Sequence[Document]) -> dict[str, object]:
     # Languages with a list are those that a browser can stem itself.
-    stems = {} if each.listed else {word: each.stem(word) for word in words}
+    texts = [] if each.listed else [text for passages in documents for text in passages]
+    words = sorted({word for text in texts for word in folded_words(text)})
+    stems = {word: each.stem(word) for word in words}
     rules, forms = rules_of(each.code), form_rules(each.code)
     return {
         "stemmer": stemmers().get(each.code, ""),

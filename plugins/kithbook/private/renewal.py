@@ -85,8 +85,11 @@ class Renewal:
             _ = site.dashboards, site.requests
         yield _GO_ON
         with no_collection():
-            made = tuple(self._made(site))
-        yield RenewalStep(made, whole=True)
+            pages = tuple(self._pages(site))
+        yield RenewalStep(pages, whole=False)
+        with no_collection():
+            readers = tuple(self._files())
+        yield RenewalStep(readers, whole=True)
 
     def _at_once(self, changed: frozenset[Path]) -> Iterator[str]:
         """The pages of those whose files changed; none where that is not all that changed."""
@@ -128,8 +131,8 @@ class Renewal:
             person_views.of(again.person)
         )
 
-    def _made(self, site: Site) -> Iterator[str]:
-        """Writes whatever is other than it stands there; the addresses of that."""
+    def _pages(self, site: Site) -> Iterator[str]:
+        """Writes whatever page is other than it stands there; the addresses of those."""
         before, self.site = self.site, site
         yield from self._dashboards(before)
         for page in (*site.requests, *self._people(before), *site.unread()):
@@ -139,7 +142,11 @@ class Renewal:
             self.folder.take_away(uri)
             self.shown.pop(os.path.basename(uri.rstrip("/")), None)  # noqa: PTH119 - an address
             yield uri
-        names = [name for name, content in site.files(self.own) if self.folder.put(name, content)]
+
+    def _files(self) -> Iterator[str]:
+        """Writes what pages read, where it is other; the addresses of those pages."""
+        files = self.site.files(self.own)
+        names = [name for name, content in files if self.folder.put(name, content)]
         yield from (_READERS[one] for one in _READERS.keys() & set(map(top, names)))
 
     def _dashboards(self, before: Site) -> Iterator[str]:

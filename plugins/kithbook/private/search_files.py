@@ -7,7 +7,7 @@ by place; the other pages say what can be found on them. What ranking needs besi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
 from html import unescape
 from itertools import takewhile
@@ -19,14 +19,13 @@ from kithbook.book.contact import Contact
 from kithbook.book.network import Network
 from kithbook.insight.find import Subject, reached_in_roster, subjects
 from kithbook.insight.person_texts import row_texts
-from kithbook.insight.sentences import spans
 from kithbook.insight.unlinked import unlinked_lines
 from kithbook.language.meant_words import codes_by_name, meanings, names_beside, tongues
 from kithbook.language.small_words import in_any_language
-from kithbook.matching.browser import binary_files, constants
-from kithbook.matching.corpus import Document
+from kithbook.matching.browser import binary_files, constants, spoken_in
 from kithbook.private.links import Links
 from kithbook.private.render import RenderedPage
+from kithbook.private.searched_texts import Cuts, SearchedTexts, told_of_all
 from kithbook.suggestions.answering import ALONE, MORE, NEAR, PLACE_ALONE, TROUBLE, WORTH
 from kithbook.suggestions.who_knows import (
     BESIDE_THE_BEST,
@@ -36,8 +35,6 @@ from kithbook.suggestions.who_knows import (
     LOOKED_AT,
     TELLING,
     THIN,
-    everyone_in,
-    passages_of,
 )
 from kithbook.text.name_links import links_as_names
 from kithbook.text.unseen import json_of
@@ -64,15 +61,18 @@ class Findable(NamedTuple):
 
 
 def search_files(
-    network: Network, today: date, places: Iterable[Findable]
+    network: Network, today: date, places: Iterable[Findable], texts: SearchedTexts
 ) -> Iterator[tuple[str, bytes]]:
     """The files, and the library that searches them, by their place in the site."""
     yield BOOK, _bytes(_book(network, today, places))
     yield CONTACTS, _bytes([_row(contact) for contact in network.strangers])
     yield VENDORED, _LIBRARY.read_bytes()
-    told = [tuple(each.searched for each in one.told) for one in everyone_in(network)]
-    yield QUESTIONS, _bytes(_questions(network, told))
-    for name, content in binary_files(network.settings.language, told):
+    people = texts.of_people(network)
+    told = [*told_of_all(network, people)]
+    languages = spoken_in(network.settings.language, told)
+    apart = [one.cuts for one in people]
+    yield QUESTIONS, _bytes(constants(languages, told, FINDING) | _questions(network, apart))
+    for name, content in binary_files(languages):
         yield f"find/{name}", content
 
 
@@ -135,9 +135,8 @@ def _row(contact: Contact) -> tuple[object, ...]:
     return (*row, reached, more) if more else (*row, reached) if reached else row
 
 
-def _questions(network: Network, told: Sequence[Document]) -> dict[str, object]:
+def _questions(network: Network, apart: list[list[Cuts | int]]) -> dict[str, object]:
     return {
-        **constants(network.settings.language, told, FINDING),
         "asking": {
             "worth": list(WORTH.items()),
             "near": NEAR,
@@ -161,7 +160,7 @@ def _questions(network: Network, told: Sequence[Document]) -> dict[str, object]:
             [[written, names_beside(written)] for written in who.languages]
             for who in network.everyone
         ],
-        "apart": [list(map(_cuts, passages_of(network, who))) for who in network.everyone],
+        "apart": apart,
         "meant": {
             "meanings": list(meanings().items()),
             "names": list(codes_by_name().items()),
@@ -170,18 +169,6 @@ def _questions(network: Network, told: Sequence[Document]) -> dict[str, object]:
             "asking": sorted(in_any_language("asking")),
         },
     }
-
-
-def _cuts(text: str) -> list[tuple[int, int, str]] | int:
-    """Where a note or an entry is cut, as a browser counts letters, and what each piece says."""
-    found = list(spans(text))
-    if [(one.start, one.end, one.said) for one in found] == [(0, len(text), "told")]:
-        return 0
-    return [(_letters(text[: one.start]), _letters(text[: one.end]), one.said[0]) for one in found]
-
-
-def _letters(text: str) -> int:
-    return len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2
 
 
 def _bytes(data: object) -> bytes:

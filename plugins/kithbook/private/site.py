@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -32,6 +32,7 @@ from kithbook.private.pages.ways import ways_page
 from kithbook.private.pages.words import in_full
 from kithbook.private.render import RenderedPage
 from kithbook.private.search_files import Findable, lines_in, places_on, search_files
+from kithbook.private.searched_texts import SearchedTexts
 from kithbook.text.garbage import no_collection
 from kithbook.text.nodes import content_of
 from kithbook.text.problems import Problem
@@ -48,6 +49,7 @@ class Site:
     views: BookViews
     editor: str = ""
     public_words: bool = False
+    texts: SearchedTexts = field(default_factory=SearchedTexts)
 
     @cached_property
     def dashboards(self) -> tuple[RenderedPage, ...]:
@@ -108,7 +110,8 @@ class Site:
     def files(self, own: Iterable[Findable] = ()) -> Iterator[tuple[str, bytes]]:
         """Files that pages read, by their place in the site; `own` are the owner's own pages."""
         views, found = self.views, places_on((*self.dashboards, *self.requests))
-        yield from search_files(views.network, views.today, (*found, *lines_in(self.links), *own))
+        places = (*found, *lines_in(self.links), *own)
+        yield from search_files(views.network, views.today, places, self.texts)
         yield from network_files(views.picture, self.links.at("../"))
 
     @property
@@ -171,7 +174,8 @@ def open_at_leisure(book: Path, editor: str, before: Site | None = None) -> Site
 def open_again(site: Site, before: Network) -> Site:
     """The same book as it is now, on the same day; `before` is its last reading."""
     views = site.views
-    return open_site(views.root, views.today, site.editor, before, views.matching)
+    again = open_site(views.root, views.today, site.editor, before, views.matching)
+    return replace(again, texts=site.texts)
 
 
 def public_words_written(book: Path) -> bool:

@@ -12,7 +12,7 @@ from itertools import islice
 from pathlib import Path
 
 from kithbook.book.contact import Contact
-from kithbook.book.model import Person, Settings
+from kithbook.book.model import Settings
 from kithbook.book.network import Network
 from kithbook.insight.person_texts import (
     PersonText,
@@ -190,7 +190,7 @@ def everyone_in(network: Network) -> Iterator[Someone]:
     """People with a file, then the contacts that have none, both by name."""
     yield from people_in(network)
     for contact in network.strangers:
-        yield Someone(contact.name, None, contact, _searched(contact_texts(contact)))
+        yield Someone(contact.name, None, contact, told_in(contact_texts(contact)))
 
 
 def people_in(network: Network) -> Iterator[Someone]:
@@ -199,13 +199,7 @@ def people_in(network: Network) -> Iterator[Someone]:
     for person in network.everyone:
         if not person.quiet:
             texts = (*person_texts(network, person), *rows.get(person.id, ()))
-            yield Someone(person.name, person.id, None, _searched(texts))
-
-
-def passages_of(network: Network, person: Person) -> Iterator[str]:
-    """The notes and entries of a person, each whole, in the order in which they are searched."""
-    texts = in_fields(person_texts(network, person), ("notes", "log"))
-    return (text.phrase.text for text in texts)
+            yield Someone(person.name, person.id, None, told_in(texts))
 
 
 def _answer(who: Someone, z: float, evidence: Evidence) -> QuestionAnswer:
@@ -230,6 +224,7 @@ def _quoted(told: PersonText, evidence: Evidence) -> tuple[str, Location]:
     return text[start:end], at
 
 
-def _searched(texts: Iterable[PersonText]) -> tuple[PersonText, ...]:
+def told_in(texts: Iterable[PersonText]) -> tuple[PersonText, ...]:
+    """What questions read of the texts about somebody, in the order of the fields."""
     named = (text._replace(field=text.field.partition(":")[0]) for text in texts)
     return tuple(said_apart(in_fields(named, FIELDS)))
