@@ -67,6 +67,12 @@ class KeptFile:
         self.stand, self.digest, self._asked, self.first, self._problems = head
 
     @property
+    def mark(self) -> bytes:
+        """What tells it from all else that may be kept of the file, wherever that stood."""
+        said = self._value[self._value.index(b"],") :]
+        return hashlib.blake2b(said, digest_size=16).digest()
+
+    @property
     def asked(self) -> LookedUp:
         """Which names its reading asked for."""
         return LookedUp(*self._asked)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from types import MappingProxyType
 
 from kithbook.book.folder_files import id_of
@@ -39,6 +39,30 @@ class KeptPerson:
         _fill(person, _FIRST, self.kept.first[4])
         object.__setattr__(person, "_later", _Later(self.kept))
         return person
+
+
+class PeopleInMemory:
+    """The people of a book that is read again and again: who is the same stays the same value.
+
+    So what was worked out of them can be told to hold still without looking into them.
+    """
+
+    def __init__(self) -> None:
+        """Begins with nobody."""
+        self._known: dict[str, tuple[bytes, Person]] = {}
+
+    def person(self, one: KeptPerson) -> Person:
+        """A person of whose file all was read earlier."""
+        mark = one.kept.mark
+        known = self._known.get(one.id)
+        if known is None or known[0] != mark:
+            known = self._known[one.id] = mark, one.person()
+        return known[1]
+
+    def keep_only(self, people: Container[str]) -> None:
+        """Lets go of everybody else."""
+        for gone in [one for one in self._known if one not in people]:
+            del self._known[gone]
 
 
 def first_of(

@@ -20,7 +20,7 @@ from kithbook.book.folder_findings import (
 )
 from kithbook.book.folder_names import names_by_folder
 from kithbook.book.kept_files import is_kept, kept_files
-from kithbook.book.kept_people import KeptPerson, first_of, lines_of
+from kithbook.book.kept_people import KeptPerson, PeopleInMemory, first_of, lines_of
 from kithbook.book.last_good import keep_last_good
 from kithbook.book.loading import Loading
 from kithbook.book.merged_people import open_merged
@@ -48,13 +48,16 @@ from kithbook.text.words import fold
 Opened = PersonSource | KeptPerson
 
 
-def load_book(root: Path, before: Network | None = None) -> Network:
+def load_book(
+    root: Path, before: Network | None = None, memory: PeopleInMemory | None = None
+) -> Network:
     """The network of a book, with every finding that needs no date; never raises for bad files.
 
     `before` is an earlier reading: who was read then and cannot be now keeps the last good version.
+    With a `memory` whoever is as they were is the very same value.
     """
     with no_collection():
-        loading = Loading(root)
+        loading = Loading(root, memory=memory)
         now = _load(loading, before)
         if loading.kept:
             loading.kept.write()
@@ -82,6 +85,8 @@ def _load(loading: Loading, before: Network | None) -> Network:
     unread += away(gone, map(id_of, there.read))
     loading.know(tuple(_names_known(opened, unread, before)), tuple(map(_said_of, opened)))
     people = dict(_read_people(loading, opened))
+    if loading.memory:
+        loading.memory.keep_only(people)
     beside, ended = _set_apart(loading, people.values(), copied.differing, there.apart)
     journal = [*loading.journals()]
     same, apart = pairs_same(root), pairs_apart(root)
@@ -148,7 +153,7 @@ def _read_people(loading: Loading, opened: list[Opened]) -> Iterator[tuple[str, 
         if isinstance(one, KeptPerson):
             if loading.kept and loading.kept.holds(one.kept):
                 loading.problems.extend(one.kept.problems)
-                yield one.id, one.person()
+                yield one.id, loading.memory.person(one) if loading.memory else one.person()
                 continue
             source = loading.person_file(one.kept.path)
             again = open_person(source) if source else ()

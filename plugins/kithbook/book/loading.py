@@ -22,6 +22,7 @@ from kithbook.book.folder_findings import (
 )
 from kithbook.book.introductions_requests import read_introduction, read_request
 from kithbook.book.kept_files import KeptFiles, digest_of
+from kithbook.book.kept_people import PeopleInMemory
 from kithbook.book.kept_records import Back, as_text, back
 from kithbook.book.log_reading import LogRead, read_journal
 from kithbook.book.merges import (
@@ -71,6 +72,7 @@ class Loading:
     said: tuple[Said, ...] = ()
     doubled: list[tuple[str, str]] = field(default_factory=list)
     kept: KeptFiles | None = None
+    memory: PeopleInMemory | None = None
     digests: dict[str, str] = field(default_factory=dict)
     copies: Copies = NO_COPIES
     torn: dict[str, SourceVersions] = field(default_factory=dict)

@@ -67,6 +67,7 @@ class Engine:
         self._passages = len(index.spoken)
         self._measure = Measure(index, synonyms, config)
         self._witness = witness or EvidenceFinder(index, synonyms, config)
+        self._also = tuple(beside)
         self._beside = PassagesBeside(index, beside, synonyms, config) if any(beside) else None
 
     @classmethod
@@ -94,6 +95,8 @@ class Engine:
 
         It is found and quoted too, and changes nothing of where the other documents stand.
         """
+        if tuple(beside) == self._also:
+            return self
         synonyms, config = self._synonyms, self._config
         return Engine(self.documents, self._index, synonyms, config, beside, self._witness)
 

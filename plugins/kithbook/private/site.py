@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 
 from kithbook.actions.unwritten import FIRST
 from kithbook.airlock.disclosed import MAX_BYTES
+from kithbook.book.kept_people import PeopleInMemory
 from kithbook.book.load import load_book
 from kithbook.book.network import Network
 from kithbook.disclosure.checking import check_book
@@ -49,6 +50,7 @@ class Site:
     views: BookViews
     editor: str = ""
     public_words: bool = False
+    memory: PeopleInMemory = field(default_factory=PeopleInMemory)
     texts: SearchedTexts = field(default_factory=SearchedTexts)
 
     @cached_property
@@ -147,18 +149,22 @@ def open_site(
     today: date,
     editor: str = "",
     before: Network | None = None,
-    matching: KeptMatching | None = None,
+    site: Site | None = None,
 ) -> Site:
     """Reads a book and lays out its site; the book's own `today` and `editor` come first.
 
     `before` is an earlier reading, whose last good versions stand in for what cannot be read now.
+    Of an earlier `site` of the same day that is taken over which is the same.
     """
-    network = load_book(book, before)
+    memory = site.memory if site else PeopleInMemory()
+    matching = site.views.matching if site else KeptMatching()
+    texts = site.texts if site else SearchedTexts()
+    network = load_book(book, before, memory)
     day = network.settings.today or today
     found = check_book(book, network, day)
     own_editor = network.settings.editor or editor
-    views = BookViews(network, day, ProblemList(found), book, matching or KeptMatching())
-    return Site(views, own_editor, public_words_written(book))
+    views = BookViews(network, day, ProblemList(found), book, matching)
+    return Site(views, own_editor, public_words_written(book), memory, texts)
 
 
 def open_at_leisure(book: Path, editor: str, before: Site | None = None) -> Site:
@@ -174,8 +180,7 @@ def open_at_leisure(book: Path, editor: str, before: Site | None = None) -> Site
 def open_again(site: Site, before: Network) -> Site:
     """The same book as it is now, on the same day; `before` is its last reading."""
     views = site.views
-    again = open_site(views.root, views.today, site.editor, before, views.matching)
-    return replace(again, texts=site.texts)
+    return open_site(views.root, views.today, site.editor, before, site)
 
 
 def public_words_written(book: Path) -> bool:

@@ -118,9 +118,11 @@ class Matchmaker:
             self.candidates = candidates(network, today, contacts=contacts, known=known)
             self.places = {one.id: at for at, one in enumerate(self.candidates) if not one.contact}
             documents = [one.document for one in self.candidates]
+            beside = [one.beside for one in self.candidates]
             same = before.engine_over(documents, network.settings) if before else None
-            self._documents, self._plain = documents, same or make(documents, network.settings)
-            self.engine = self._plain.with_beside([one.beside for one in self.candidates])
+            engine = same or make(documents, network.settings)
+            self.engine = engine.with_beside(beside)
+            self._over = (documents, network.settings.language, network.settings.synonyms)
             self._lived_at = frozenset(
                 word for one in network.people.values() for word in folded_words(one.place or "")
             )
@@ -138,10 +140,9 @@ class Matchmaker:
         return self.candidates[place] if same else None
 
     def engine_over(self, documents: Documents, settings: Settings) -> Engine | None:
-        """The engine without what stands beside, where it is over the same documents."""
-        mine = self.network.settings
-        same = (mine.language, mine.synonyms) == (settings.language, settings.synonyms)
-        return self._plain if same and documents == self._documents else None
+        """The engine, where it is over the same documents, whatever stands beside them."""
+        same = self._over == (documents, settings.language, settings.synonyms)
+        return self.engine if same else None
 
     def open_needs(self) -> tuple[Need, ...]:
         """The needs of everyone whom nothing holds back, by person and place."""
