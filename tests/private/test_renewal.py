@@ -10,6 +10,7 @@ import pytest
 from mkdocs.commands.build import build as build_with_mkdocs
 from mkdocs.config.defaults import MkDocsConfig
 
+from kithbook.book import kept_files
 from kithbook.private.plugin import PrivatePlugin
 from kithbook.private.renewal import Renewal
 from tests.private import bigbooks
@@ -98,6 +99,12 @@ class ServedBook:
         return differing(self.folder, built_to(self.root, "reference")[1])
 
 
+@pytest.fixture(autouse=True)
+def kept_from_one_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was read is kept of these small books too, as of large ones."""
+    monkeypatch.setattr(kept_files, "FEWEST", 1)
+
+
 @pytest.fixture
 def book(tmp_path: Path) -> ServedBook:
     return ServedBook(tmp_path / "book")
@@ -153,10 +160,24 @@ def test_a_new_name_is_on_every_page_that_shows_it(book: ServedBook) -> None:
     assert book.differs() == []
 
 
+def test_who_is_the_same_stays_the_same_value(book: ServedBook) -> None:
+    book.renew(book.add("people/bo.md", "More.\n"))
+    people = book.renewal.latest.people
+    book.renew(book.add("people/bo.md", "More.\n"))
+    now = book.renewal.latest.people
+    assert {one for one in people if now[one] is people[one]} == {"ada", "cy", "mae"}
+
+
 Change = Callable[[ServedBook], "Path | tuple[Path, ...]"]
 CHANGES: dict[str, Change] = {
     "note": lambda at: at.change("people/bo.md", "Rides.", "Rides with [[Mae Kranz]]."),
-    "need": lambda at: at.change("people/bo.md", "met:", "needs: [a plumber]\nmet:"),
+    "need": lambda at: at.change("people/bo.md", "met:", "needs: [a plumber, a joiner]\nmet:"),
+    "told": lambda at: at.add("people/cy.md", "## Log\n- 2026-11-10 note: has been a plumber\n"),
+    "told less": lambda at: at.change("people/cy.md", "has been a plumber", "rested"),
+    "told more": lambda at: at.change("people/cy.md", "rested", "works as a plumber"),
+    "aside": lambda at: at.write(
+        "journal/2026-11-18.md", "[[Cy Doe]] built stairs as a joiner.\n"
+    ),
     "answered": lambda at: at.change("people/cy.md", "a room in", "plumbing and a room in"),
     "other name": lambda at: at.change("people/mae.md", "Mae Kranz", "Mae Kranz-Berg"),
     "known by id": lambda at: at.change("people/ada.md", "Ada Byrne", "Ada Holt"),
