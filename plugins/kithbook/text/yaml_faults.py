@@ -39,6 +39,7 @@ _VALUED = re.compile(r"[ \t]*(?:-[ \t]+)*[^\s:][^:]{0,40}:[ \t]+[^\s\"'\[{|>#][^
 _KEY_OR_ITEM = re.compile(r"-[ \t]|[^\s:][^:]{0,40}:(?:[ \t]|$)|#")
 _FILLED = re.compile(r"\s*(?=\S)")
 _OPENS = re.compile(r"(?:^|[\s:-])[\[{]")
+_AS_ONE = "Write the lines of it as one:"
 _LONGEST = 300
 _WIDE_BLANKS = "\u00a0\u2007\u202f\u3000"
 _WIDE_BLANK = re.compile(f"[{_WIDE_BLANKS}]")
@@ -61,7 +62,8 @@ def _value_anew(source: Source, start: int) -> Slip | None:
     key = below.group().strip().partition(":")[0]
     if is_apart(line.group(), key):
         return None
-    return line_anew(f"{line.group().rstrip()} {below.group().strip()}") if deeper else None
+    slip = line_anew(f"{line.group().rstrip()} {below.group().strip()}") if deeper else None
+    return slip._replace(lead=_AS_ONE) if slip else None
 
 
 def _trap(source: Source, at: int) -> tuple[str, str] | None:
@@ -97,7 +99,8 @@ def _written_anew(source: Source, at: int) -> Slip | None:
         if not opens and _KEY_OR_ITEM.match(text):
             break
         whole = f"{whole} {text}"
-    return line_anew(whole) if len(whole) <= _LONGEST else None
+    joined = line_anew(whole) if len(whole) <= _LONGEST else None
+    return joined._replace(lead=_AS_ONE) if joined and whole != line.group().rstrip() else joined
 
 
 _FIRST_KEY = re.compile(r"(?:[ \t]*(?:#.*)?(?:\r\n|\n|\r))*[ \t]+(?P<key>\S)")
