@@ -12,6 +12,7 @@ from typing import NamedTuple
 from kithbook.book import other_keys
 from kithbook.book.contact_headings import contact_told
 from kithbook.book.joined_advice import in_one
+from kithbook.book.keys_to_write import is_denied
 from kithbook.book.log_lines import HEADING
 from kithbook.book.loose_facts import fact_in, is_fact
 from kithbook.book.reading import Reading
@@ -130,6 +131,8 @@ def _unread(
 def _is_of_the_page(word: str, value: str) -> bool:
     """Whether a line is what Logseq keeps of a page or a block, or says that it is a person's."""
     if fold(word) in ("collapsed", "id"):
+        return True
+    if _path(word).startswith("ties.") and is_denied(value):
         return True
     return fold(word) in ("type", "class") and fold(bare_name(value)) in _PERSONS
 

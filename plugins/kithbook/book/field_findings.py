@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 
 from kithbook.book import other_keys
 from kithbook.book.inline_fields import InlineField
-from kithbook.book.keys_to_write import keys_to_write
+from kithbook.book.keys_to_write import is_denied, keys_to_write
 from kithbook.book.meant_values import meant_days
 from kithbook.book.other_values import as_day
 from kithbook.book.reading import ReadAs
+from kithbook.book.record_values import says_nothing
 from kithbook.book.schema import MET, PERSON
 from kithbook.text.dates import is_date
 from kithbook.text.problems import Problem
@@ -45,7 +46,8 @@ class FieldFindings:
     def note_tie(self, field: InlineField) -> None:
         """Notes a field that another program has for a tie, which is none in a text."""
         outer, _, kind = other_keys.ours(PERSON.name, field.key.text).partition(".")
-        if outer == "ties" and not field.value.empty and field.whole:
+        none = field.value.empty or says_nothing(field.value) or is_denied(field.value.text)
+        if outer == "ties" and not none and field.whole:
             self.ties.append((field.key, other_keys.as_tie(kind, field.value)))
 
     def has_tie(self, field: InlineField) -> bool:

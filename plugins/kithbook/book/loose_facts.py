@@ -25,7 +25,7 @@ _NAMED_MAIL = re.compile(
 _QUALIFIED = r"(?:[ ]?\([^()\n]{1,20}\))?"
 _MAIL = re.compile(
     rf"{_LEAD}(?:(?P<key>[^\W\d_][\w-]{{0,12}}(?:[ .-][^\W\d_]+)?{_QUALIFIED})"
-    r"(?P<colon>:)?[ \t]+)?"
+    r"(?P<colon>[ \t]?[:=>\u2013\u2014-])?[ \t]+)?"
     r"<?(?P<value>[^\s@<>:,;()\[\]]+@[\w-]+(?:\.[\w-]+)+)>?[ \t]*"
 )
 _EXTENSION = r"(?:[ \t]*(?:ext\.?|x|App\.?|Durchwahl|DW)[ \t]*\d{1,5})?"
@@ -34,13 +34,14 @@ _NUMBER = (
     rf"{_EXTENSION})"
 )
 _PHONE = re.compile(
-    rf"{_LEAD}(?:(?P<key>[^\W\d_][^\W\d_ .-]*(?:[ .-]{{1,2}}[^\W\d_]+)?{_QUALIFIED})\.?:?[ \t]*)?"
+    rf"{_LEAD}(?:(?P<key>[^\W\d_][^\W\d_ .-]*(?:[ .-]{{1,2}}[^\W\d_]+)?{_QUALIFIED})"
+    r"\.?(?::|[ \t][=>\u2013\u2014-])?[ \t]*)?"
     rf"{_NUMBER}(?:[ \t]*\(?[^\W\d_]{{1,10}}\)?)?[ \t]*"
 )
 _BORN = re.compile(
-    rf"{_LEAD}(?:(?P<key>[^\W\d_][\w-]*\.?(?:[ \t][^\W\d_]+)?)[ \t]*[:=]?[ \t]+"
+    rf"{_LEAD}(?:(?P<key>[^\W\d_][\w-]*\.?(?:[ \t][^\W\d_]+)?)[ \t]*[:=>\u2013\u2014-]?[ \t]+"
     r"|(?P<star>[*\u2020\U0001f382\U0001f388\U0001f973\u26b0])\ufe0f?[ \t]?)"
-    r"(?P<value>\S.{2,24})"
+    r"(?P<value>\S.{2,40})"
 )
 _PROFILE = re.compile(
     rf"{_LEAD}(?:LinkedIn[ \t]*:?[ \t]*)?"
@@ -49,6 +50,7 @@ _PROFILE = re.compile(
 )
 _LAST = re.compile(rf"{_LEAD}(?P<key>[^\W\d_][\w ]{{3,24}}):[ \t]*(?P<value>\S.{{2,24}})")
 _BESIDE = re.compile(r"[<(](?:mailto:)?(?P<value>[^\s<>()@]+@[\w-]+(?:\.[\w-]+)+)[>)]")
+_PLACE = re.compile(r"(?<=\d)\s+(?:in|near|bei|at|\u00e0)\s+[^\W\d_].*$")
 _FIGURE = re.compile(r"[\d@:]|linkedin", re.IGNORECASE)
 # A line with a figure near its head; the quantifier keeps what it took, so that a search is quick.
 _FIGURED = re.compile(r"^[^\d\n]{0,26}+\d[^\n]{0,24}$", re.MULTILINE)
@@ -201,5 +203,6 @@ def _day_field(found: re.Match[str]) -> str:
     )
     if path not in ("born", "died"):
         return ""
-    days = days_asked(found["value"].strip(), yearless=path == "born", born=True)
+    said = _PLACE.sub("", found["value"].strip())
+    days = days_asked(said, yearless=path == "born", born=True)
     return f"{path}:: {' or '.join(days)}" if days else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from kithbook.book.keys_to_write import is_denied
 from kithbook.book.log_lines import HEADING
 from kithbook.book.names import name_in
 from kithbook.book.reading import Reading
@@ -123,6 +124,8 @@ def _told(text: str) -> str:
         phrase = said[: last.end()].rstrip(",.;:!")
         if is_dead_word(phrase):
             rest = said[len(phrase) :]
+            if is_denied(rest.strip(" :.-\u2013\u2014?")):
+                return ""
             joint = _JOINT.match(rest)
             day = _day(rest[joint.end() if joint else 0 :])
             return day or ("yes" if _ENDS.match(rest) or told_from_today(rest.strip()) else "")
