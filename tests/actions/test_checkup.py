@@ -10,6 +10,7 @@ import pytest
 
 from kithbook.actions.checkup import Surroundings, checkup
 from kithbook.actions.checkup_machine import Machine
+from kithbook.actions.checkup_programs import sites, versions
 from kithbook.actions.new_book import new_book
 from kithbook.actions.push_guard import put_everywhere
 from kithbook.book.load import load_book
@@ -344,3 +345,32 @@ def test_a_theme_past_its_end_and_settings_that_are_none(root: Path) -> None:
         "mkdocs.yml does not name the plugin kithbook-public, so its site would be an empty one.",
         "mkdocs.private.yml is not there, or cannot be read, so its site cannot be built.",
     ]
+
+
+def test_what_stands_in_for_mkdocs_and_material_is_as_good(root: Path) -> None:
+    there = {"kithbook": "0.1.0", "properdocs": "1.6.7", "mkdocs-materialx": "10.2.2"}
+    found = {one.about: one for one in (*versions(there), *sites(root, there, TODAY))}
+    assert found["versions"].standing == "ok"
+    assert "properdocs 1.6.7 and mkdocs-materialx 10.2.2" in found["versions"].said
+    later = date(2028, 1, 1)
+    assert [one.standing for one in sites(root, there, later)] == ["ok"]
+    assert [one.standing for one in sites(root, PROGRAMS, later)] == ["warning"]
+
+
+@pytest.mark.parametrize(
+    "there, file, said",
+    [
+        ({"zensical": "0.0.73"}, "", "Zensical 0.0.73 is installed. Zensical builds pages without"),
+        ({}, "zensical.toml", "zensical.toml is in the book. Zensical"),
+        ({}, "hugo.toml", "hugo.toml is in the book. Hugo"),
+    ],
+)
+def test_a_generator_that_drops_the_plugins_is_told_of(
+    root: Path, there: dict[str, str], file: str, said: str
+) -> None:
+    if file:
+        (root / file).write_text("")
+    first, *_ = sites(root, {**PROGRAMS, **there}, TODAY)
+    assert first.standing == "warning"
+    assert first.said.startswith(said)
+    assert "kith stage DIR --for" in first.then

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from importlib import metadata
 from pathlib import Path
+from types import MappingProxyType
 
 from kithbook.airlock.site_settings import PLUGIN, site_settings
 from kithbook.text.examined import Examined
@@ -18,12 +19,19 @@ MAINTAINED_UNTIL = date(2027, 5, 5)
 """The last day of Material for MkDocs, as its authors have announced."""
 _PROGRAMS = ("kithbook", "mkdocs", "mkdocs-material")
 _THEME = "mkdocs-material"
+_STAND_IN = MappingProxyType({"mkdocs": "properdocs", "mkdocs-material": "mkdocs-materialx"})
+"""What builds the sites as well where the first is not there."""
+_OTHERS = (*_STAND_IN.values(), "zensical")
+_WITHOUT_PLUGINS = (
+    "builds pages without Kithbook's plugins and says nothing of it: its public page would be bare "
+    "words"
+)
 
 
 def installed() -> Mapping[str, str]:
     """The versions of what is installed here, by name."""
     found = {}
-    for name in _PROGRAMS:
+    for name in (*_PROGRAMS, *_OTHERS):
         try:
             found[name] = metadata.version(name)
         except metadata.PackageNotFoundError:
@@ -38,13 +46,16 @@ def versions(there: Mapping[str, str]) -> Iterator[Examined]:
     yield from odd
     if not odd:
         python = ".".join(map(str, sys.version_info[:3]))
-        named = [f"{name} {there[name]}" for name in _PROGRAMS]
+        used = [name if name in there else _STAND_IN[name] for name in _PROGRAMS]
+        named = [f"{name} {there[name]}" for name in used]
         yield Examined("versions", "ok", f"{listed((f'Python {python}', *named), 'and')}.")
 
 
 def _odd_versions(there: Mapping[str, str], wanted: Mapping[str, str]) -> Iterator[Examined]:
     for name in _PROGRAMS:
         version, range_ = there.get(name), wanted.get(name, "")
+        if version is None and _STAND_IN.get(name) in there:
+            continue
         if version is None:
             said = f"{name} is not installed, so no site can be built."
         elif not _fits(version, range_):
@@ -84,7 +95,18 @@ def sites(root: Path, there: Mapping[str, str], today: date) -> Iterator[Examine
     """Whether both sites have their settings, and whether their theme is still kept up."""
     found = tuple(_without_settings(root))
     yield from found
-    if today > MAINTAINED_UNTIL:
+    yield from _other_generators(root, there)
+    if _THEME not in there and _STAND_IN[_THEME] in there:
+        yield from (
+            ()
+            if found
+            else (
+                Examined(
+                    "sites", "ok", "Both sites have their settings, and the theme is MaterialX."
+                ),
+            )
+        )
+    elif today > MAINTAINED_UNTIL:
         yield Examined(
             "sites",
             "warning",
@@ -95,6 +117,19 @@ def sites(root: Path, there: Mapping[str, str], today: date) -> Iterator[Examine
     elif not found:
         until = f"the theme is maintained until {MAINTAINED_UNTIL}"
         yield Examined("sites", "ok", f"Both sites have their settings; {until}.")
+
+
+def _other_generators(root: Path, there: Mapping[str, str]) -> Iterator[Examined]:
+    """A generator that is at hand, or set up for this book, and drops the plugins."""
+    settings = next((one for one in ("zensical.toml", "hugo.toml") if (root / one).is_file()), "")
+    if not settings and "zensical" not in there:
+        return
+    seen = (
+        f"{settings} is in the book" if settings else f"Zensical {there['zensical']} is installed"
+    )
+    name = "Hugo" if settings == "hugo.toml" else "Zensical"
+    then = "Give it finished pages: kith stage DIR --for " + name.lower()
+    yield Examined("sites", "warning", f"{seen}. {name} {_WITHOUT_PLUGINS}.", then)
 
 
 def _without_settings(root: Path) -> Iterator[Examined]:

@@ -19,6 +19,7 @@ import click
 
 from kithbook.actions.building import config_of
 from kithbook.cli.chosen_book import ChosenBook
+from kithbook.cli.generators import require_generator, theme_instead
 from kithbook.cli.screen import mistake, note, say
 from kithbook.cli.site_builder import progress, quiet_theme, why
 from kithbook.served.access import HOST, Policed, own_hosts
@@ -59,6 +60,7 @@ def serve(book: ChosenBook, port: int | None, show: bool, read_only: bool) -> No
     except NoPort as fault:
         mistake(str(fault))
     quiet_theme()
+    require_generator()
     ended = Event()
     try:
         with _ending(ended):
@@ -163,7 +165,8 @@ class _MkDocsBuilding(logging.Handler):
         logger = logging.getLogger("mkdocs")
         logger.addHandler(self)
         try:
-            config = load_config(str(self._config_file), site_dir=str(target))
+            more = theme_instead(self._config_file)
+            config = load_config(str(self._config_file), site_dir=str(target), **more)
             if not self._began:
                 self._began = True
                 config.plugins.on_startup(command="serve", dirty=False)

@@ -15,6 +15,7 @@ import click
 
 from kithbook.actions.building import BuildReport, SiteName
 from kithbook.airlock.private_places import places_read
+from kithbook.cli.generators import require_generator, theme_instead
 from kithbook.cli.screen import note
 from kithbook.public.config_file import site_dir_of, stands_against
 from kithbook.text.refusal import Declined
@@ -77,12 +78,14 @@ class MkDocsBuilder:
     def read(self, config_file: Path, site: SiteName, *, strict: bool) -> MkDocsSite:
         """Reads the settings of a site; raises Declined."""
         quiet_theme()
+        require_generator()
         from mkdocs.config import load_config
         from mkdocs.exceptions import MkDocsException
 
         with progress():
             try:
-                config = load_config(str(config_file), strict=strict)
+                more = theme_instead(config_file)
+                config = load_config(str(config_file), strict=strict, **more)
             except (MkDocsException, click.ClickException) as fault:
                 raise Declined(why(fault, site, "built")) from None
         return MkDocsSite(config, site, Path(config.site_dir))

@@ -24,7 +24,8 @@ _DIGITS = re.compile(r"(?<= )[0-9]+(?: [0-9]+)*(?= )")
 _PHONE_LENGTHS = range(7, 16)
 _PHONE_GROUPS = 7
 # Packages whose own files, byte for byte, can hold nothing of a book.
-_SHIPPED = (("material", "templates"), ("mkdocs", "contrib/search"), ("kithbook", "public"),
+_SHIPPED = (("material", "templates"), ("mkdocs", "contrib/search"),
+            ("properdocs", "contrib/search"), ("kithbook", "public"),
             ("kithbook", "look"))  # fmt: skip
 
 

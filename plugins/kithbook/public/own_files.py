@@ -6,6 +6,7 @@ name is published all the same.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
@@ -16,6 +17,8 @@ _LOOKED_FOR = (".well-known", ".htaccess", ".nojekyll", ".domains")
 _NOBODYS = frozenset(
     (".DS_Store", ".gitkeep", ".keep", ".gitignore", ".gitattributes", ".directory", ".localized")
 )
+BEGIN, END = "<!-- kith: only without the plugin -->", "<!-- kith: end -->"
+_PART = re.compile(rf"\n*^{re.escape(BEGIN)}$.*?^{re.escape(END)}$", re.DOTALL | re.MULTILINE)
 
 
 def is_published(path: str) -> bool:
@@ -62,3 +65,12 @@ def beside(
 def taken(theirs: Mapping[str, str]) -> tuple[str, ...]:
     """Files of the owner's, by source, that stand where only ours may."""
     return tuple(source for name, source in theirs.items() if name.startswith(f"{FOLDER}/"))
+
+
+def without_part(markdown: str) -> str:
+    """A page's Markdown without what stands in it for where this plugin is missing.
+
+    A generator that drops the plugin without a word would publish the owner's words as a bare
+    piece of a page. With that part they are hidden there, and it says why. What is around stays.
+    """
+    return _PART.sub("\n", markdown)

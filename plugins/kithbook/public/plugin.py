@@ -114,6 +114,12 @@ class PublicPlugin(BasePlugin[LegacyConfig]):
             )
         return files
 
+    def on_page_markdown(
+        self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
+    ) -> str:
+        """The owner's words without what stands there for where this plugin is missing."""
+        return own_files.without_part(markdown)
+
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """The owner's words, set as a letter."""
