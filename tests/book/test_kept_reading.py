@@ -6,6 +6,7 @@ import os
 import stat
 from collections.abc import Callable
 from dataclasses import fields
+from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -14,12 +15,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kithbook.book import kept_files
+from kithbook.book import kept_files, names
 from kithbook.book.load import load_book
+from kithbook.book.names import Named, read_names
 from kithbook.book.network import Network
 from kithbook.text import kept_values
 from kithbook.text.own_folder import NAME
 
+_TIMES = count(10**18, 10**9)
 _KEPT = Path(NAME, "read.sqlite")
 _NAMES = ("Ada Byrne", "Bo Chen", "Ada Chen", "Zoë Müller", "Low Mill", "Nell")
 _IDS = (
@@ -82,6 +85,8 @@ def _put(book: Path, path: str, text: str) -> None:
     where = book / path
     where.parent.mkdir(parents=True, exist_ok=True)
     where.write_text(text, encoding="utf-8")
+    # Edits follow one another so fast that the clock of the disk may not tell them apart.
+    os.utime(where, ns=(0, next(_TIMES)))
 
 
 @st.composite
@@ -110,7 +115,7 @@ def _same_time(draw: st.DrawFn) -> Callable[[Path], None]:
 
     def change(book: Path) -> None:
         where = book / path
-        if where.is_file():
+        if where.is_file() and kept_files._FRESH:
             known = where.stat()
             where.write_bytes(where.read_bytes().replace(b"Chen", b"Byrn"))
             os.utime(where, ns=(known.st_atime_ns, known.st_mtime_ns))
@@ -139,7 +144,7 @@ _EDITS = st.one_of(
 
 
 def _told(network: Network) -> list[object]:
-    return [getattr(network, field.name) for field in fields(network)]
+    return [getattr(network, field.name) for field in fields(network) if field.compare]
 
 
 def _cold(book: Path) -> Network:
@@ -152,19 +157,32 @@ def _cold(book: Path) -> Network:
     return network
 
 
-@settings(max_examples=40)
-@given(edits=st.lists(st.tuples(_EDITS, st.integers(0, 40)), min_size=2, max_size=14))
-def test_warm_is_as_cold_after_any_edits(edits: list[tuple[Callable[[Path], object], int]]) -> None:
+@settings(max_examples=25)
+@given(
+    edits=st.lists(st.tuples(_EDITS, st.integers(0, 40)), min_size=2, max_size=14),
+    trusting=st.booleans(),
+)
+def test_warm_is_as_cold_after_any_edits(
+    edits: list[tuple[Callable[[Path], object], int]],
+    trusting: bool,  # noqa: FBT001 - drawn
+) -> None:
     with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
         book = Path(folder)
         _put(book, "kithbook.yml", "")
+        if trusting:
+            patch.setattr(kept_files, "_FRESH", 0)
         for edit, kill in edits:
             edit(book)
             if kill < 8:
                 _killed(book, kill)
-            if kill % 3:
-                patch.setattr(kept_files, "_FRESH", 0)
             assert _told(load_book(book)) == _told(_cold(book))
+            assert [*read_names(book)] == _names_read_cold(book)
+
+
+def _names_read_cold(book: Path) -> list[Named]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(names, "is_kept", lambda _: False)
+        return [*read_names(book)]
 
 
 class _Killed(BaseException):

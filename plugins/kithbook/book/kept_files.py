@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from kithbook.book.asked_names import LookedUp
+from kithbook.book.kept_answers import clear_answers
 from kithbook.book.kept_records import as_text, back
 from kithbook.book.model import Settings
 from kithbook.book.name_index import NameIndex
@@ -103,10 +104,12 @@ class KeptFiles:
         asked = repr(replace(settings, needs=()))
         made_from = "\n".join((_FORMAT, program_digest(*_CODE), asked))
         digest = hashlib.blake2b(made_from.encode("utf-8", "surrogatepass"), digest_size=16)
+        self._all_asked = repr(settings)
         self._kept = KeptValues(root, NAME, digest.hexdigest())
         self._values = self._kept.all()
         self._before = self._now = self._values.pop(_NAMES, None)
         self._stands: dict[str, Stand] = {}
+        self._digests: dict[str, str] = {}
         self._put: dict[str, bytes] = {}
         self._held: set[str] = set()
         self._changed = False
@@ -125,6 +128,7 @@ class KeptFiles:
                 return None
             self._put[path] = kept.with_stand(self._trusted(now))
         self._held.add(path)
+        self._digests[path] = kept.digest
         return kept
 
     def know(
@@ -175,15 +179,32 @@ class KeptFiles:
         """
         if (stand := self._stands.get(path)) is None:
             return
+        self._digests[path] = digest
         head = [self._trusted(stand), digest, asked, first, problems]
         rest = "\n".join(lines).encode("utf-8", "surrogatepass")
         self._put[path] = _line(head) + rest.replace(b"[" + _in_json(path), _HERE)
+
+    def state(self, others: Iterable[str]) -> str:
+        """A digest of all that was read, of other files by how they stand; empty where in doubt.
+
+        In doubt are links, and files that may still change without another time on them.
+        """
+        found = sorted(self._digests.items())
+        for path in others:
+            if path in self._digests:
+                continue
+            stand = self._stand(path)
+            if stand is None or self._trusted(stand)[0] == _DISTRUSTED:
+                return ""
+            found.append((path, str(stand)))
+        return digest_of(_line([found, self._all_asked]) + (self._now or b""))
 
     def write(self) -> None:
         """Puts on the disk what was read anew, and drops what is of no file any more."""
         drop = self._values.keys() - self._held - self._put.keys()
         if not (drop or self._put or self._changed):
             return
+        clear_answers(self._root)
         if any(path.startswith("people/") for path in drop):
             clear_folder(self._root, _OF_TEXTS)
         if drop or self._changed:

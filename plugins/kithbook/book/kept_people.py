@@ -15,7 +15,7 @@ from kithbook.text.problems import Problem
 
 _FIRST = (
     "id", "path", "name", "at", "aliases", "circle", "role", "org", "place",
-    "dead", "pause", "torn", "consent",
+    "dead", "pause", "torn", "consent", "every", "snooze", "vouch", "public", "public_at",
 )  # fmt: skip
 _OF_LOG = ("log", "asides", "loose")
 _REST = tuple(one for one in names_of_fields(Person) if one not in {*_FIRST, *_OF_LOG})

@@ -6,6 +6,7 @@ People are read in two steps, since a name can only be resolved once all names a
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -61,7 +62,9 @@ def load_book(
         now = _load(loading, before)
         if loading.kept:
             loading.kept.write()
-        return keep_last_good(before, now) if before else now
+        if before:
+            return keep_last_good(before, now)
+        return replace(now, state=loading.state()) if loading.kept else now
 
 
 def renew_kept(root: Path) -> None:
@@ -74,7 +77,7 @@ def _load(loading: Loading, before: Network | None) -> Network:
     root = loading.root
     loading.settings = load_settings(root, loading.problems)
     loading.problems.extend(odd_folders(root))
-    names = tuple(names_by_folder(root))
+    loading.there = names = tuple(names_by_folder(root))
     gone = placeholders_in(names)
     loading.copies = copies_in(names, loading.settings.people_except)
     loading.compared(copied := look_at_copies(root, loading.copies))

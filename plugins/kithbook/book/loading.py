@@ -20,6 +20,7 @@ from kithbook.book.folder_findings import (
     lying_beside,
     strays_in,
 )
+from kithbook.book.folder_names import FolderNames
 from kithbook.book.introductions_requests import read_introduction, read_request
 from kithbook.book.kept_files import KeptFiles, digest_of
 from kithbook.book.kept_people import PeopleInMemory
@@ -37,6 +38,7 @@ from kithbook.book.model import Introduction, Settings
 from kithbook.book.name_index import NameIndex
 from kithbook.book.names import Named
 from kithbook.book.names_beside import NamesBeside, Said
+from kithbook.book.own_templates import FOLDER as TEMPLATES
 from kithbook.book.reading import Reading
 from kithbook.book.request import Request
 from kithbook.book.roster_table_findings import table_findings
@@ -71,6 +73,7 @@ class Loading:
     known: tuple[Named, ...] | None = None
     said: tuple[Said, ...] = ()
     doubled: list[tuple[str, str]] = field(default_factory=list)
+    there: tuple[FolderNames, ...] = ()
     kept: KeptFiles | None = None
     memory: PeopleInMemory | None = None
     digests: dict[str, str] = field(default_factory=dict)
@@ -91,6 +94,13 @@ class Loading:
         self.known, self.said = known, said
         if self.kept:
             self.kept.know(known, said, self.doubled)
+
+    def state(self) -> str:
+        """A digest of all that was read; empty where nothing is kept, or it is in doubt."""
+        templates = files_in(self.root / TEMPLATES)
+        others = (f"{one.folder}{name}" for one in self.there for name in one.names)
+        paths = sorted({*others, *(f"{TEMPLATES}/{path.name}" for path in templates)})
+        return self.kept.state(paths) if self.kept else ""
 
     def open(self, path: Path, most: int = MAX_BYTES) -> Source | None:
         """A file as text; what keeps it from being that is a finding."""

@@ -13,6 +13,7 @@ from pathlib import Path
 from kithbook.book.copies import copies_in
 from kithbook.book.folder_files import files_of, id_of, is_yaml
 from kithbook.book.folder_names import names_by_folder
+from kithbook.book.kept_files import KeptFiles, is_kept
 from kithbook.book.merges import SourceVersions, versions_of
 from kithbook.book.name_index import NameIndex
 from kithbook.book.other_fields import NAMING, take_fields
@@ -63,18 +64,24 @@ def _also_called(root: Path) -> Iterator[tuple[str, str]]:
 
 def path_of(root: Path, person: str) -> str | None:
     """The file of a person by their id, as a path in the book; None where there is none."""
-    return next((path for path in _paths(root) if id_of(path) == person), None)
+    excepted = load_settings(root).people_except
+    return next((path for path in _paths(root, excepted) if id_of(path) == person), None)
 
 
 def read_names(root: Path) -> Iterator[Named]:
     """The id, name and aliases of everyone with a file; who cannot be read goes by the id."""
+    settings = load_settings(root)
+    kept = KeptFiles(root, settings) if settings.incremental and is_kept(root) else None
     taken: set[str] = set()
-    for path in _paths(root):
+    for path in _paths(root, settings.people_except):
         person = id_of(path)
         key = fold(person)
         if key in taken:
             continue
         taken.add(key)
+        if known := kept and kept.fresh(path):
+            yield _with_turned(person, known.first[0], tuple(known.first[1]))
+            continue
         source = read_source(root, root / path)
         if not (isinstance(source, Source) and is_paper_of_the_house(source)):
             yield named_at(root, path, source)
@@ -129,8 +136,13 @@ def _names_in_parts(source: Source) -> Named | None:
 def _named(clean: Source, front: Split, written: Keys) -> Named:
     keys = take_fields(clean, written, None if is_yaml(clean.path) else front.body).keys
     name = name_in(keys) or name_of_note(clean, front.body)
+    return _with_turned(id_of(clean.path), name, aliases_in(keys))
+
+
+def _with_turned(person: str, name: str, aliases: tuple[str, ...]) -> Named:
+    """The names of somebody, and theirs with the family name first."""
     turned = turned_name(name)
-    return id_of(clean.path), name, (*aliases_in(keys), *((turned,) if turned else ()))
+    return person, name, (*aliases, *((turned,) if turned else ()))
 
 
 def name_in(keys: Keys) -> str:
@@ -148,9 +160,8 @@ def aliases_in(keys: Keys) -> tuple[str, ...]:
     return tuple(text for text in texts if text)
 
 
-def _paths(root: Path) -> Iterator[str]:
+def _paths(root: Path, excepted: tuple[str, ...]) -> Iterator[str]:
     """The files of people that are no copies of others, in their order; and those away."""
-    excepted = load_settings(root).people_except
     there = tuple(one for one in names_by_folder(root) if one.folder.startswith("people/"))
     copies = copies_in(there, excepted).of
     read = (path for path in files_of(root, "people", excepted).read if path not in copies)

@@ -62,6 +62,8 @@ class Network:
     """Pairs of whom the owner said that they are two, folded."""
     templates: Mapping[str, OwnTemplate] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    state: str = field(default="", compare=False)
+    """A digest of all that was read; empty where that is not known for certain."""
 
     @cached_property
     def index(self) -> NameIndex:

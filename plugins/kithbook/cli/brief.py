@@ -26,6 +26,7 @@ from kithbook.shapes.of_person import ENTRIES, brief_shape, place_shape
 from kithbook.text.dates import Span, next_birthday
 from kithbook.text.name_links import links_as_names
 from kithbook.text.words import counted, did_you_mean
+from kithbook.views.matched import Matched
 from kithbook.views.person_view import PersonView, PersonViews
 
 _FEW, _MOST = 8, 12
@@ -58,15 +59,11 @@ def brief(book: ChosenBook, who: str, as_json: bool, today: str | None) -> None:
 
 
 def _person(network: Network, person: str, day: date, root: Path, *, as_json: bool) -> None:
-    from kithbook.suggestions.matchmaker import Matchmaker, kept_engine
-    from kithbook.suggestions.needs import needs_met
-    from kithbook.suggestions.own_needs import own_needs_met
-
-    finder = Matchmaker(network, day, kept_engine(root))
-    met = needs_met(network, day, finder, about=person)
+    matched = Matched(network, day, root)
+    met = matched.needs_about(person)
     mine = tuple(need for need in met if need.person == person)
     view = PersonViews(network, day, needs_of={person: mine}).of(person)
-    say_these = openings(network, person, day, (*met, *own_needs_met(finder)))
+    say_these = openings(network, person, day, (*met, *matched.own_needs))
     if as_json:
         say_json(brief_shape(network, view, say_these, day))
         return

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
 from typing import Literal
 
 import click
 
-from kithbook.actions.tidy import mendable
+from kithbook.book.kept_answers import KeptAnswers
 from kithbook.book.network import Network
 from kithbook.cli.chosen_book import ChosenBook, answering_options, the_day
 from kithbook.cli.screen import note, say, say_json
@@ -41,8 +43,19 @@ def check(book: ChosenBook, form: Form, staged: bool, as_json: bool, today: str 
         return _staged(book, form, today, as_json=as_json)
     root, network, day = book.read(today)
     found = check_book(root, network, day)
-    mended = 0 if as_json or form != "text" else mendable(root, found, network, day)
+    mended = 0 if as_json or form != "text" else _mendable(root, found, network, day)
     return _tell(network, found, form, mended, as_json=as_json)
+
+
+def _mendable(root: Path, found: Sequence[Problem], network: Network, day: date) -> int:
+    """How many of the findings `kith tidy` can mend."""
+    if not found:
+        return 0
+    from kithbook.actions.tidy import mendable
+
+    kept = KeptAnswers(root, network.state, day)
+    about = "\n".join(map(str, found))
+    return kept.of(f"mendable {about}", int, lambda: mendable(root, found, network, day))
 
 
 def _staged(book: ChosenBook, form: Form, today: str | None, *, as_json: bool) -> int:

@@ -16,7 +16,7 @@ from kithbook.book.network import Network
 from kithbook.book.settings import FILE, settings_in
 from kithbook.cli.screen import mistake, note
 from kithbook.text.dates import DateFault, PartialDate, parse_date, parse_day
-from kithbook.text.garbage import no_collection
+from kithbook.text.garbage import collect_seldom, no_collection
 
 _PARTIAL = re.compile(r"\d{4}(-\d\d){0,2}")
 F = TypeVar("F", bound=Callable[..., Any])
@@ -52,6 +52,7 @@ class ChosenBook:
         root = self.root()
         with no_collection(keep=True):
             network = load_book(root)
+        collect_seldom()
         return root, network, the_day(network.settings, today)
 
     def folder(self) -> Path:

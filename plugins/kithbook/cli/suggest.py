@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -13,6 +12,7 @@ from kithbook.book.network import Network
 from kithbook.cli.chosen_book import ChosenBook, answering_options
 from kithbook.cli.persons import PersonName, find_person, require_read
 from kithbook.cli.screen import block, note, say, say_json
+from kithbook.views.matched import Matched
 
 if TYPE_CHECKING:
     from kithbook.insight.openings import NeedMet
@@ -70,16 +70,16 @@ def suggest(
     root, network, day = book.read(today)
     if why_not:
         one, other = (find_person(network.index, name) for name in why_not)
-        _tell_why_not(_finder(network, day, root), one, other, as_json=as_json, factors=factors)
+        finder = Matched(network, day, root).finder
+        _tell_why_not(finder, one, other, as_json=as_json, factors=factors)
         return
     about = find_person(network.index, person) if person else ""
     if about:
         require_read(network, about)
-    from kithbook.suggestions.suggest import suggest as suggest_in
-
-    finder = _finder(network, day, root, contacts=contacts)
-    found = suggest_in(network, day, most, about=about, contacts=contacts, finder=finder)
-    own = tuple(one for one in _own_needs(finder) if not about or one.by == about)
+    matched = Matched(network, day, root)
+    found = matched.suggested(most, about, contacts=contacts)
+    met = matched.own_needs_among(contacts=contacts)
+    own = tuple(one for one in met if not about or one.by == about)
     if as_json:
         from kithbook.shapes.of_suggestions import suggestions_shape
 
@@ -97,12 +97,6 @@ def _tell_all(network: Network, found: Suggestions, *, factors: bool) -> None:
         _tell(network, each, f"{number}. ", factors=factors)
 
 
-def _own_needs(finder: Matchmaker) -> tuple[NeedMet, ...]:
-    from kithbook.suggestions.own_needs import own_needs_met
-
-    return own_needs_met(finder)
-
-
 def _tell_own(network: Network, own: Iterable[NeedMet], says: str) -> None:
     block("What you look for yourself", (_own_line(network, one) for one in own))
     if says:
@@ -113,13 +107,6 @@ def _own_line(network: Network, one: NeedMet) -> str:
     """A need of the owner's, and the line of somebody who could meet it."""
     said = one.sentence(network)
     return f"{said[:1].upper()}{said[1:]}  {one.phrase.at.path}:{one.phrase.at.line}"
-
-
-def _finder(network: Network, day: date, root: Path, *, contacts: bool = False) -> Matchmaker:
-    """The matchmaker of the book, with its index kept beside it."""
-    from kithbook.suggestions.matchmaker import Matchmaker, kept_engine
-
-    return Matchmaker(network, day, kept_engine(root), contacts=contacts)
 
 
 def _tell(network: Network, one: Suggestion, lead: str, *, factors: bool) -> None:

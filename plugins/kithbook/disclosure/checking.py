@@ -12,6 +12,7 @@ from pathlib import Path
 from kithbook.airlock.disclosed import FILE, AirlockFault, DisclosedItem, parse_airlock
 from kithbook.book.checks import check
 from kithbook.book.gathered import gathered
+from kithbook.book.kept_answers import KeptAnswers
 from kithbook.book.model import Person
 from kithbook.book.network import Network
 from kithbook.book.settings import FILE as SETTINGS
@@ -34,13 +35,17 @@ _HARMLESS = "stale-airlock"
 
 def check_book(root: Path, network: Network, today: date) -> tuple[Problem, ...]:
     """Every finding in a book on a day, its airlock and answers included, sorted by place."""
+    kept = KeptAnswers(root, network.state, today)
     found = (
-        *gathered(check(network, today)),
-        *twin_introductions(network, today),
+        *kept.of("check", tuple[Problem, ...], lambda: _check_files(network, today)),
         *check_disclosure(root, network, today),
         *read_answers(root)[1],
     )
     return tuple(sorted(found, key=lambda problem: problem.sort_key))
+
+
+def _check_files(network: Network, today: date) -> tuple[Problem, ...]:
+    return (*gathered(check(network, today)), *twin_introductions(network, today))
 
 
 def check_disclosure(root: Path, network: Network, today: date) -> tuple[Problem, ...]:

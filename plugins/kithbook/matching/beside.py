@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 
 from kithbook.matching.config import Config
 from kithbook.matching.corpus import Document
-from kithbook.matching.evidence import Evidence, EvidenceFinder
+from kithbook.matching.evidence import EvidenceFinder
 from kithbook.matching.index import Index
+from kithbook.matching.matched_words import Evidence
 from kithbook.matching.measuring import Measure, ReadQuery
 from kithbook.matching.synonyms import Synonyms
 

@@ -11,6 +11,7 @@ from typing import Literal
 
 from kithbook.matching.config import Config
 from kithbook.matching.index import Index
+from kithbook.matching.matched_words import Evidence, Match
 from kithbook.matching.spans import span
 from kithbook.matching.stems import WordAt, folded_words, words_of
 from kithbook.matching.synonyms import Synonyms
@@ -18,34 +19,6 @@ from kithbook.matching.vocabulary import PART
 
 _NEAR = 0.5
 _MOST_REMEMBERED = 100_000
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A word of the query and the word of the passage that answers it, both as written.
-
-    `telling`, from 0 to 1, is how much the less telling of them says of a subject.
-    """
-
-    asked: str
-    found: str
-    how: Literal["same", "near"]
-    telling: float = 1.0
-
-    @property
-    def words(self) -> str:
-        """The word as found, a near one behind the word that was asked: `wage ~ pay`."""
-        return self.found if self.how == "same" else f"{self.asked} ~ {self.found}"
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """The passage by its position, the span `[start:end]` to quote, and the words that match."""
-
-    passage: int
-    start: int
-    end: int
-    matches: tuple[Match, ...]
 
 
 @dataclass(frozen=True, slots=True)

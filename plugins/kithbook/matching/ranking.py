@@ -20,9 +20,10 @@ from numpy.typing import NDArray
 from kithbook.matching.beside import PassagesBeside
 from kithbook.matching.config import SHIPPED, Config
 from kithbook.matching.corpus import Document
-from kithbook.matching.evidence import Evidence, EvidenceFinder
+from kithbook.matching.evidence import EvidenceFinder
 from kithbook.matching.index import Index
 from kithbook.matching.languages import Languages, languages_of
+from kithbook.matching.matched_words import Evidence
 from kithbook.matching.measuring import Measure, ReadQuery, Scale
 from kithbook.matching.postings import Prior
 from kithbook.matching.static_model import Model, shipped_model

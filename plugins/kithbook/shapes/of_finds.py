@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from kithbook.insight.find import PersonFound
 from kithbook.insight.unlinked import LineFound
-from kithbook.matching.evidence import Match
+from kithbook.matching.matched_words import Match
 from kithbook.shapes.pieces import Shape, plain, shape
 from kithbook.suggestions.readers import Readers
 from kithbook.suggestions.who_knows import QuestionAnswer

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from kithbook.insight.person_texts import PersonText
-from kithbook.matching.evidence import Evidence, Match
+from kithbook.matching.matched_words import Evidence, Match
 from kithbook.matching.stems import folded_words
 from kithbook.suggestions.reasons_for import EvidenceSource
 from kithbook.text.words import fold

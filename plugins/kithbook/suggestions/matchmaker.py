@@ -21,8 +21,8 @@ from kithbook.book.network import Network
 from kithbook.introductions.acquainted import pair_of
 from kithbook.introductions.guards import Code, Guards
 from kithbook.matching.config import SHIPPED
-from kithbook.matching.evidence import Evidence, Match
 from kithbook.matching.languages import Languages
+from kithbook.matching.matched_words import Evidence, Match
 from kithbook.matching.ranking import Engine, Ranked
 from kithbook.matching.stems import folded_words
 from kithbook.suggestions.reasons_for import NeedAnswer

@@ -9,7 +9,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Protocol
 
-from kithbook.matching.evidence import Evidence, Match
+from kithbook.matching.matched_words import Evidence, Match
 from kithbook.suggestions.factors import FAR, GLAD, RARE, Gain
 from kithbook.suggestions.sharing import Shared
 from kithbook.suggestions.suggestion import Reason

@@ -7,7 +7,7 @@ from math import prod
 from typing import Literal
 
 from kithbook.book.network import Network
-from kithbook.matching.evidence import Match
+from kithbook.matching.matched_words import Match
 from kithbook.text.problems import Location
 
 Field = Literal[

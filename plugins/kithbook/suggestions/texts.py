@@ -24,8 +24,8 @@ from kithbook.insight.person_texts import (
     said_apart,
 )
 from kithbook.insight.sentences import phrases_said, sought_in
-from kithbook.matching.evidence import Evidence, Match
 from kithbook.matching.languages import Languages
+from kithbook.matching.matched_words import Evidence, Match
 from kithbook.matching.stems import folded_words
 from kithbook.suggestions.suggestion import SOUGHT, Field, Quote
 from kithbook.suggestions.two_needs import seeks_a_seeker

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kithbook.language.small_words import by_language
-from kithbook.matching.evidence import Evidence, Match
+from kithbook.matching.matched_words import Evidence, Match
 from kithbook.matching.stems import Stems, WordAt, stems_for, words_of
 from kithbook.text.words import fold
 

@@ -25,7 +25,7 @@ from kithbook.insight.person_texts import (
 from kithbook.insight.sentences import Said
 from kithbook.language.meant_words import in_other_words
 from kithbook.matching.config import SHIPPED, Config
-from kithbook.matching.evidence import Evidence, Match
+from kithbook.matching.matched_words import Evidence, Match
 from kithbook.matching.ranking import Engine, Ranked
 from kithbook.suggestions.answering import AskedWords, answering, places_told
 from kithbook.text.problems import Location

@@ -6,6 +6,8 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+_SELDOM = 100_000
+
 
 @contextmanager
 def no_collection(*, keep: bool = False) -> Iterator[None]:
@@ -30,6 +32,11 @@ def no_collection(*, keep: bool = False) -> Iterator[None]:
 def spare_all() -> None:
     """Spares later searches whatever is there now."""
     gc.freeze()
+
+
+def collect_seldom() -> None:
+    """Looks for cycles seldom from now on, for a command that has read a book and soon ends."""
+    gc.set_threshold(_SELDOM)
 
 
 def collect_kept() -> None:
