@@ -159,3 +159,19 @@ def test_a_line_is_logged_into_each_note_of_a_vault(vault: Path) -> None:
         read = read_of(network, name)
         assert read.contacts == f"2026-11-30 call, {wanted.contacts}", name
         assert read._replace(contacts=wanted.contacts) == wanted
+
+
+def test_a_table_in_a_callout_is_read_as_keys(tmp_path: Path) -> None:
+    (tmp_path / "people").mkdir()
+    text = (
+        "# Ada Byrne\n\n> [!info]- Contact\n> | | |\n> |---|---|\n> | Email | ada@example.org |\n"
+        "> | Phone | 07700 900142 |\n> | Birthday | 12 May 1986 |\n"
+        "> | Works at | [[Kelp Books]] |\n\n"
+        "## About\nMet her with [[Food Bank Board]] at [[Podcamp 2026]].\n"
+    )
+    (tmp_path / "people/ada-byrne.md").write_text(text, encoding="utf-8")
+    network = load_book(tmp_path)
+    assert {one.code for one in network.problems} <= {"other-key"}
+    ada = network.people["ada-byrne"]
+    assert (str(ada.born), ada.org) == ("1986-05-12", "Kelp Books")
+    assert (ada.reach.emails, ada.reach.phones) == (("ada@example.org",), ("07700 900142",))

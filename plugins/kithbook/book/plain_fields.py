@@ -24,16 +24,17 @@ _LINE = re.compile(
     rf"{_LEAD}[*_]{{0,3}}{_KEY}[*_]{{0,3}}[ \t]?:{{1,2}}[*_]{{0,3}}(?:[ \t]+(?P<value>.*))?$"
 )
 _ROW = re.compile(
-    rf"[ \t]*\|[ \t]*[*_]{{0,3}}{_KEY}:?[*_]{{0,3}}[ \t]*\|[ \t]*(?P<value>[^|]*?)[ \t]*\|[ \t]*$"
+    rf"[ \t>]*\|[ \t]*[*_]{{0,3}}{_KEY}:?[*_]{{0,3}}[ \t]*\|[ \t]*(?P<value>[^|]*?)[ \t]*\|[ \t]*$"
 )
 # Properties as Org has them: `:EMAIL: ada@example.org` in a drawer, `#+filetags: :friend:` above.
 _DRAWER = re.compile(r"[ \t]*(?::|#\+)(?!title:)(?P<key>[A-Za-z][\w-]*):[ \t]+(?P<value>\S.*)$")
 _ANY = re.compile(
-    rf"^{_LEAD}[^\W\d_][\w '/&.-]{{0,30}}(?:[ ]?\([^()\n]{{1,20}}\))?[ \t]?:[ \t]|^[ \t]*\|.*\|.*\|"
+    rf"^{_LEAD}[^\W\d_][\w '/&.-]{{0,30}}(?:[ ]?\([^()\n]{{1,20}}\))?[ \t]?:[ \t]"
+    r"|^[ \t>]*\|.*\|.*\|"
     r"|^[ \t]*(?::|#\+)[A-Za-z][\w-]*:[ \t]",
     re.MULTILINE,
 )
-_RULE = re.compile(r"[ \t]*\|[\s|:-]+\|[ \t]*$")
+_RULE = re.compile(r"[ \t>]*\|[\s|:-]+\|[ \t]*$")
 # What may stand between a title and the first fields: tags, a picture, a link, a line drawn.
 _BETWEEN = re.compile(
     r"[ \t]*(?:#[^\s#]\S*(?:[ \t]+#\S+)*|!\[.*|\[\[[^\]]*\]\]|(?:[-*_][ \t]*){3,}|={3,}"

@@ -12,6 +12,7 @@ from kithbook.book.name_index import NameIndex
 from kithbook.book.unknown_names import (
     hint_near,
     loose_link_hint,
+    names_no_person,
     unknown_name_hint,
     what_else,
 )
@@ -76,10 +77,10 @@ class Reading:
         return Mention(text, self.source.location(offset), meant.person if meant else None)
 
     def is_no_person(self, text: str) -> bool:
-        """Whether a link leads to nobody, and to a day, a file or an organisation."""
+        """Whether a link leads to nobody, and to a day, a file, an organisation or an event."""
         if self.names is None or self.names.resolve(text).ids:
             return False
-        return bool(what_else(text, self.names))
+        return bool(what_else(text, self.names)) or names_no_person(text)
 
     def _report_name(
         self,

@@ -45,7 +45,9 @@ _TOGETHER = re.compile(
 )
 _DIRECTED = re.compile(rf"(?:\S+\s+){{0,2}}?{JOINTS}(?P<names>{NAMES})")
 _NOT_TOGETHER = re.compile(
-    r"\b(?:wants?|wanted|wishes|hopes?|hoped|would|could|should|might|intro|introduction|about)\b",
+    r"\b(?:wants?|wanted|wishes|hopes?|hoped|would|could|should|might|intro|introduction|about)\b"
+    # What is with somebody, or who lives with them, tells of no meeting.
+    r"|\b(?:is|are|was|were|stays?|lives?|works?|moved\s+in|ist|sind|liegt)\s+(?:with|mit)\b",
     re.IGNORECASE,
 )
 

@@ -226,6 +226,12 @@ def what_else(text: str, names: NameIndex) -> str:
     return ""
 
 
+def names_no_person(text: str) -> bool:
+    """Whether a name is plainly none of a person: it has a figure, or a word such as `Board`."""
+    words = set(_WORDS.findall(fold(text)))
+    return any(map(str.isdigit, text)) or not in_any_language("bodies").isdisjoint(words)
+
+
 def _is_day(text: str) -> bool:
     if _DAY.fullmatch(text) or _NOTE_OF_DAY.match(text):
         return True

@@ -18,7 +18,7 @@ List = Literal[
     "continuing", "trailing", "meetings", "events", "ordinals", "letters", "facts", "seeking",
     "doing", "denying", "relating", "linking", "turning", "pointing", "speaking",
     "mutual", "somebody", "around", "moments", "weeks", "dead", "todo", "pending", "called_off",
-    "countries", "nobody", "sums", "lists", "titles",
+    "countries", "nobody", "sums", "bodies", "lists", "titles",
 ]  # fmt: skip
 HERE = Path(__file__).parent
 FILE = "words.txt"
