@@ -3,7 +3,7 @@
 MAKEFLAGS += --no-print-directory
 PYTHON := .venv/bin/python
 
-.PHONY: help serve test thorough check format lint types imports sites wheel tests unit fix bench peers matrix docs docs-site screenshots lock vendor model clean setup setup-dev
+.PHONY: help serve test thorough check format lint types imports sites wheel tests unit fix bench peers matrix installed docs docs-site screenshots lock vendor model clean setup setup-dev
 
 help:     ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
@@ -39,6 +39,9 @@ peers: setup-dev ## put exports to khard, Radicale, vdirsyncer, ical.js, icalend
 
 matrix: setup-dev ## build both sites with other generators and themes, in .matrix/ (long the first time)
 	@$(PYTHON) -m scripts.matrix
+
+installed: setup-dev ## install the wheel into an empty home and go to a published page (WAY=venv, pipx, uv or uvx)
+	@$(PYTHON) -m scripts.installed $(WAY)
 
 docs-site: setup-dev ## build this documentation as a site into build/docs
 	@NO_MKDOCS_2_WARNING=1 .venv/bin/mkdocs build --quiet --strict --config-file mkdocs.docs.yml

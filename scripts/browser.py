@@ -64,7 +64,7 @@ def install() -> None:
 
 def _apt_get(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        ("apt-get", "-qq", "-o", "DPkg::Lock::Timeout=300", *arguments),  # noqa: S607 - apt-get is on root's path
+        ("apt-get", "-qq", "-o", "DPkg::Lock::Timeout=300", *arguments),
         env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,

@@ -14,6 +14,8 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from scripts import distribution
+
 ROOT = Path(__file__).resolve().parent.parent
 SITES = tuple(ROOT / "build" / name for name in ("public", "private", "docs"))
 _BIN = ROOT / ".venv" / "bin"
@@ -72,13 +74,14 @@ def _sites() -> None:
 def _wheel() -> None:
     with tempfile.TemporaryDirectory(prefix="kithbook-wheel-") as folder:
         place = Path(folder)
-        _run(_BIN / "python", "-m", "hatchling", "build", "-t", "wheel", "-d", place)
-        (wheel,) = place.glob("*.whl")
+        made = distribution.build(place)
+        if found := list(distribution.faults(made, distribution.package_files())):
+            raise StepError("".join(f"{fault}\n" for fault in found))
         _run(_BIN / "python", "-m", "venv", place / "venv")
         pip = (place / "venv/bin/python", "-m", "pip", "--disable-pip-version-check")
         install = (*pip, "install", "--no-compile")
         _run(*install, "--no-deps", "--require-hashes", "-r", ROOT / "requirements/runtime.txt")
-        _run(*install, "--no-deps", "--no-index", wheel)
+        _run(*install, "--no-deps", "--no-index", made.wheel)
         _run(*pip, "check")
         usage = _run(place / "venv/bin/kith", "--help", cwd=place)
         if "Usage: kith" not in usage:
