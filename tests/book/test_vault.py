@@ -175,3 +175,25 @@ def test_a_table_in_a_callout_is_read_as_keys(tmp_path: Path) -> None:
     ada = network.people["ada-byrne"]
     assert (str(ada.born), ada.org) == ("1986-05-12", "Kelp Books")
     assert (ada.reach.emails, ada.reach.phones) == (("ada@example.org",), ("07700 900142",))
+
+
+@pytest.mark.parametrize(
+    "line, born, phones",
+    [
+        ("- birthday is October 9th", "--10-09", ()),
+        ("- cell is 503-555-0162", "None", ("503-555-0162",)),
+        ("The vet. Birthday 29 February, she finds it funny.", "--02-29", ()),
+        ("Geburtstag am 8. Juli 1980, grillt gern.", "1980-07-08", ()),
+        ("Her son's birthday is 8 July.", "None", ()),
+        ("- birthday is a family thing", "None", ()),
+    ],
+)
+def test_what_a_sentence_says_of_somebody_is_read(
+    line: str, born: str, phones: tuple[str, ...], tmp_path: Path
+) -> None:
+    (tmp_path / "people").mkdir()
+    text = f"# Ada Byrne\n\n## Notes\n{line}\n"
+    (tmp_path / "people/ada-byrne.md").write_text(text, encoding="utf-8")
+    ada = load_book(tmp_path).people["ada-byrne"]
+    assert (str(ada.born), ada.reach.phones) == (born, phones)
+    assert line in ada.notes

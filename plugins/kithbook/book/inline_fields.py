@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from kithbook.book.plain_fields import plain_fields
 from kithbook.book.written_days import read_day
+from kithbook.language.spoken_words import spoken_words
 from kithbook.text.open_fence import OpenFence
 from kithbook.text.source import Scalar, Source
 
@@ -43,6 +45,17 @@ _LOOKS_PLAIN = re.compile(
     r":(?<=\w:)[ \t]+(?:\[\[)?(?:\d{4}-\d\d-\d\d(?:\]\])?[ \t]*$|<?[^\s@]+@|\+\d|<?https?://)",
     re.MULTILINE,
 )
+_WORDY_DAY = (
+    r"(?:[^\W\d_]{3,12}\.?\s+\d{1,2}(?:st|nd|rd|th)?"
+    r"|\d{1,2}(?:st|nd|rd|th|\.)?\s+(?:of\s+)?[^\W\d_]{3,12})(?:,?\s+(?:19|20)\d\d)?"
+)
+# A sentence of somebody's own birthday, or a list line with their number; not `her son's birthday`.
+_AT_HEAD = r"(?:^[ \t]*(?:[-*+]\s+)?|[.!?;]\s+)"
+_SAID_DAY = rf"\s+(?:(?:is|on|am|ist)\s+)*(?P<value>{_WORDY_DAY}|\d{{4}}-\d\d-\d\d)(?!\w)"
+_NUMBER_SAID = re.compile(
+    r"[ \t]*[-*+]\s+(?P<key>[^\W\d_]{3,12})\s+(?:is|ist)\s+(?P<value>[+(\d][\d ()./-]{6,})$"
+)
+_IS_NUMBER = re.compile(r" ist?[ \t]+[+(]?\d[\d ()./-]{6,}$", re.MULTILINE)
 _LONG_DAY = 40
 _BOX = re.compile(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]+\[.?\]")
 # The sign first, since a search leaps to it, and then what may stand before it.
@@ -86,13 +99,32 @@ def _anywhere(source: Source, body: int) -> Iterator[InlineField]:
     plain = _LOOKS_PLAIN.search(source.text, body) or (
         _BEFORE_A_DAY.search(source.text, body) and _OF_A_DAY.search(source.text, body)
     )
-    if not (marked or plain):
+    said = any(word in source.text for word in _birthdays()) and _said().search(source.text, body)
+    said = said or _IS_NUMBER.search(source.text, body)
+    if not (marked or plain or said):
         return
     for offset, text in OpenFence().outside(source.lines(body)):
         if any(sign in text for sign in _SIGNS) and not _BOX.match(text):
             yield from _in_line(offset, text)
         elif (found := _PLAIN.match(text)) and _proves(found["value"].strip(), text):
             yield _field(found, offset, whole=True)._replace(plain=True)
+        elif said and (found := _NUMBER_SAID.match(text) or _said().search(text)):
+            yield _field(found, offset, whole=False)._replace(plain=True)
+
+
+@cache
+def _birthdays() -> tuple[str, ...]:
+    """The words for a birthday, small and with a capital."""
+    lists = (one.lists.get("birthday", frozenset()) for one in spoken_words())
+    words = sorted(" ".join(one) for each in lists for one in each)
+    return tuple(way for word in words for way in (word, word.capitalize()))
+
+
+@cache
+def _said() -> re.Pattern[str]:
+    """A birthday that is told in a sentence."""
+    words = "|".join(map(re.escape, _birthdays()))
+    return re.compile(rf"{_AT_HEAD}(?P<key>{words}){_SAID_DAY}", re.MULTILINE)
 
 
 def _proves(value: str, line: str) -> bool:

@@ -93,9 +93,11 @@ def parts_told(line: ListItem, reading: Reading) -> EntryParts | None:
     """
     if line.quoted or line.heading or line.parent or line.kind or line.text.endswith("|"):
         return None
+    if not (line.bullet or line.first) or "|" in line.text or BOX.match(line.text):
+        return None
     day = day_below(line.text, 0, line.given) if line.bullet else None
     on = day.on if day else line.given if line.first else None
-    if on is None or BOX.match(line.text) or "|" in line.text:
+    if on is None:
         return None
     lead = _LEAD_KEPT.match(line.text, day.end if day else past_hour(line.text, 0))
     at = lead.end() if lead else 0
