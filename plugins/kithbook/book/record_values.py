@@ -82,7 +82,7 @@ class Values(Mapping[str, object]):
 
 def says_nothing(node: Node) -> bool:
     """Whether a word such as `None` or `n/a` stands where a value could."""
-    if not (isinstance(node, Scalar) and node.plain and 0 < len(node.text) < _SHORT):
+    if not (isinstance(node, Scalar) and 0 < len(node.text) < _SHORT and node.plain):
         return False
     word = node.text.lower()
     return word != "null" and word in as_written("nobody")

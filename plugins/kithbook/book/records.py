@@ -64,6 +64,11 @@ class Key:
         return self.type.fields if isinstance(self.type, Record) else ()
 
     @property
+    def is_free(self) -> bool:
+        """Whether any text can stand here, in which a word such as `None` says nothing."""
+        return isinstance(self.type, (Text, ListOf)) and self.key != "name"
+
+    @property
     def several(self) -> bool:
         """Whether a list may stand here."""
         return isinstance(self.type, ListOf)
@@ -220,19 +225,20 @@ class Record:
         known = {field.key: field for field in self.fields}
         values: dict[str, object] = {}
         nodes: dict[str, Node] = {}
-        hints, before = KeyHints(self, reading, known, node), len(reading.problems)
+        before, people = len(reading.problems), self.name in _OF_PEOPLE
         for name, value in unique_pairs(node, reading):
             if node.flow and is_empty(value) and report_cut_key(node, name, reading, known=known):
                 continue
             field = known.get(name.text) or self._other(name.text, known)
             if field is None:
                 if (read_as := reading.read_as.get(name.start)) is None:
-                    self._report_unknown(name, value, hints)
+                    self._report_unknown(name, value, KeyHints(self, reading, known, node))
                     if self.others and isinstance(value, Scalar) and not is_empty(value):
                         nodes[name.text] = value
                         values[name.text] = self.others.read(value, reading)
                 elif read_as.path:
                     other = other_keys.ours(self.name, name.text) not in ("", read_as.path)
+                    hints = KeyHints(self, reading, known, node)
                     hint = hints.ours(name.text, read_as.value)
                     if other or not hint:
                         raw = reading.source.text[read_as.value.start : read_as.value.end]
@@ -242,8 +248,7 @@ class Record:
                     reading.report(name.start, "other-key", message, hint)
                 continue
             nodes[name.text] = value
-            free = self.name in _OF_PEOPLE and isinstance(field.type, Text | ListOf)
-            none = is_empty(value) or (free and name.text != "name" and says_nothing(value))
+            none = is_empty(value) or (people and says_nothing(value) and field.is_free)
             if not none and (got := field.type.read(value, reading)) is not None:
                 values[name.text] = got
         if len(reading.problems) > before + 1:

@@ -15,6 +15,7 @@ from kithbook.text.words import fold
 _SLOT = re.compile(
     r"<%.*?%>|\{\{.*?\}\}|\{%.*?%\}|\$\{[^{}\n]*\}|%[A-Z_]{3,}%|\b(?:YYYY|JJJJ)-MM-(?:DD|TT)\b|\b(?:DD|TT)\.MM\.(?:YYYY|JJJJ)\b|\[(?:INSERT|FILL)[^\]\n]*\]"
 )
+_MAYBE_FORM = re.compile(r"template|vorlage|mod[e\u00e8]le|new|neu|nouve", re.IGNORECASE)
 _FORMS = frozenset(("template", "vorlage", "modele"))
 _NEW = frozenset(("new", "neu", "neue", "neuer", "nouveau", "nouvelle"))
 _OF_FORMS = frozenset(("person", "people", "contact", "kontakt", "personne", "the", "my", *_NEW))
@@ -63,6 +64,8 @@ def is_unfilled(keys: Keys) -> bool:
 
 def is_form(stem: str) -> bool:
     """Whether a file is named as a template for people is."""
+    if _MAYBE_FORM.search(stem) is None:
+        return False
     words = set(re.split(r"[\W_]+", fold(stem)))
     named = words & _FORMS or (_NEW & words and words - _NEW)
     return bool(named and words <= _FORMS | _OF_FORMS)
