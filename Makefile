@@ -3,7 +3,7 @@
 MAKEFLAGS += --no-print-directory
 PYTHON := .venv/bin/python
 
-.PHONY: help serve test thorough check format lint types imports sites wheel tests unit fix bench peers matrix installed docs docs-site screenshots lock vendor model clean setup setup-dev
+.PHONY: help serve test thorough check format lint types imports sites wheel tests unit fix bench peers matrix installed release docs docs-site screenshots lock vendor model clean setup setup-dev
 
 help:     ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
@@ -36,6 +36,9 @@ bench: setup-dev ## measure load, check and build against plain MkDocs
 
 peers: setup-dev ## put exports to khard, Radicale, vdirsyncer, ical.js, icalendar (needs Node.js)
 	@$(PYTHON) -m scripts.peers
+
+release: setup-dev ## VERSION=0.2.0: version, changelog, build, checks, commit and tag; uploads nothing
+	@$(PYTHON) -m scripts.release $(VERSION)
 
 matrix: setup-dev ## build both sites with other generators and themes, in .matrix/ (long the first time)
 	@$(PYTHON) -m scripts.matrix

@@ -39,7 +39,7 @@ WRITING = (
     ("merge", "ada", "bo", "--apply"), ("promote", "Dell", "--apply"),
     ("forget", "ada", "--apply"),
 )  # fmt: skip
-LEFT_OUT = {"build", "publish", "serve", "edit", "agent", "stage"}
+LEFT_OUT = {"build", "publish", "serve", "edit", "agent", "stage", "completion"}
 # All of them with each book takes minutes: the suite takes each command with every eighth book.
 SHARE = int(os.environ.get("KITH_HOSTILE_SHARE", "8"))
 # Since Python 3.13 a process that subprocess starts is told of a second time, as posix_spawn.

@@ -67,6 +67,7 @@ LINES = {
     "serve": "serve --help",
     "agent": "agent --help",
     "stage": "stage people",
+    "completion": "completion show --shell bash",
     "export": "export build/kith.vcf",
     "calendar": "calendar build/kith.ics",
     "import": "import introductions",

@@ -65,6 +65,7 @@ COMMANDS = {
     "import": "Take in address books and messages of other programs.",
     "export": "Write the book as cards, a table or one object for other programs.",
     "calendar": "Write birthdays, promises and questions as a calendar file.",
+    "completion": "Let your shell complete commands, options and the names of people.",
 }
 """Each with the first sentence of its help, in the order in which one meets them.
 
