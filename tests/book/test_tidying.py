@@ -34,8 +34,8 @@ CANONICAL = re.compile(
     r"\s*- (\[[ x]\] )?\d{4}(-\d\d){0,2} [a-z]+( (with|to|from) \[\[[^]]+\]\](, \[\[[^]]+\]\])*)?"
     r"(:.*)?"
 )
-# Lines that tidy leaves as they are, though they are read: a time, a row, and whose log it is.
-KEPT = re.compile(r"\d[:.]\d\d|\dpm|^\||(?:with|w/|mit) [Aa]da|^- #")
+# Lines that are read and that tidy leaves: a time, a row, a link to a day, whose log it is.
+KEPT = re.compile(r"\d[:.]\d\d|\dpm|^\||(?:with|w/|mit) [Aa]da|^- #|^- (?:\[.\] )?\[\[\d")
 # Reported, and left: two days, no day, no kind, or a box that says something else.
 ASKED = re.compile(r"- (?:\[ \] )?(?:DATE|YEAR)|MONTH-DAY|, or - ")
 """What a finding says to write where something has to be asked for, so that it is left."""

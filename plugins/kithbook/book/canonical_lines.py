@@ -27,6 +27,8 @@ _STRICT = re.compile(
     rf"(?: (?:with|to|from) {ONE_LINK}(?:, {ONE_LINK})*)?:[^\n]*"
 )
 """Most lines of most logs; there is nothing to look for in them."""
+# The day is the note of that day, which other programs would lose.
+_LINKED_DAY = re.compile(r"(?:\[.\]\s+)?\[\[")
 _BOXES = {"open": "[ ] ", "ticked": "[x] ", None: ""}
 _LOG = frozenset({"log", "asides", "loose", "entries"})
 """What reads otherwise once a near miss is an entry."""
@@ -55,11 +57,12 @@ def line_mends(
 
 
 def _canonical(line: ListItem, entry: Entry, reading: Reading) -> Mend | None:
-    """An entry in the form of the format; its text stays, byte for byte, as does a time of day."""
+    """An entry in the form of the format; its text stays whole, as a time and a link do."""
     parts = parts_of(line, reading.settings) or parts_told(line, reading)
     if (
         parts is None
         or parts.hour
+        or _LINKED_DAY.match(line.text)
         or _says_more(line, parts, reading)
         or (parts.told and _stays(line, parts, reading.source))
     ):

@@ -13,6 +13,7 @@ _HABIT = 3
 """In how many files a key is no slip of the pen, and how many links are no missing people."""
 _SHOWN = 24
 _KEYS = ("other-key", "unknown-key")
+_IN_DOUBT = re.compile(r"Write \w+: \S*\d\S* or \S*\d")
 _READ_AS = re.compile(r'"([^"]+)" (?:is read )?as (\w+(?: of \w+)?)')
 
 
@@ -31,8 +32,9 @@ def gathered(found: Iterable[Problem]) -> tuple[Problem, ...]:
 
 
 def _is_of_a_key(one: Problem) -> bool:
-    """Whether a finding tells of a key, and not of a contact that counts once it is an entry."""
-    return one.code in _KEYS and "as an entry under" not in one.mend and bool(_quoted(one))
+    """Whether a finding tells of a key, not of a contact to write, nor of a value in doubt."""
+    own = "as an entry under" in one.mend or _IN_DOUBT.match(one.mend)
+    return one.code in _KEYS and not own and bool(_quoted(one))
 
 
 def _quoted(one: Problem) -> str:

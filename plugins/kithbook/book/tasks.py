@@ -133,7 +133,7 @@ def _worded_day(text: str) -> str:
             return rest
         day = read_day(text, word.start())
         said = text[word.start() : day.end].strip(" .,;:)") if day else ""
-        whole = day and day.meant and not day.meant[0].startswith("YEAR")
+        whole = day and day.meant and re.match(r"\d{4}-", day.meant[0])
         if day and any(map(str.isdigit, said)) and (whole or _UNTIL.search(text, 0, word.start())):
             return said if day.end >= len(text.rstrip(" .)")) or whole else ""
     return ""
