@@ -33,6 +33,7 @@ from kithbook.book.settings import FILE as SETTINGS
 from kithbook.book.settings import settings_in
 from kithbook.private import refusals
 from kithbook.private.gate import Gate, NotLetOut
+from kithbook.private.live_reload import renew_on
 from kithbook.private.page_forms import BookForms
 from kithbook.private.policy import THEME_SCRIPTS, inline_scripts, policy
 from kithbook.private.render import RenderedPage, toc_of
@@ -237,6 +238,8 @@ class PrivatePlugin(BasePlugin[PrivateConfig]):
         if app := server.get_app():
             server.set_app(guarded(app, self.gate.scripts))
         server.root = config.site_dir
+        watched = (config.docs_dir, config.config_file_path)
+        renew_on(server, watched, (*map(Path, watched), *self.watched), lambda: self.renewal)
         return server
 
     def _let_out(self, output: str, name: str, checked: str = "") -> str:

@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 from threading import Event
 from time import monotonic
-from typing import Literal, Self
+from typing import Any, Literal, Self
 
 from watchdog import events
 from watchdog.observers import Observer
@@ -99,6 +99,10 @@ class Watching:
             return frozenset()
         self._rest()
         return self._named()
+
+    def changed_now(self) -> Changed:
+        """What changed, whether anybody told of it or not; it is not waited for."""
+        return self._differing(seen(map(Path, self._places)))
 
     def await_change(self, ended: Event) -> Changed | None:
         """What changed, once it has come to rest; None when it ended meanwhile.
@@ -191,7 +195,8 @@ class Watching:
             # A folder that was taken away, and came again.
             with suppress(KeyError):
                 observer.unschedule(before[1])
-        self._watches[folder, deep] = number, _schedule(observer, folder, deep, self)
+        watch = observer.schedule(_Told(self), folder, recursive=deep)
+        self._watches[folder, deep] = number, watch
         # What changed there until now was told to nobody.
         self._heard.append(folder)
         self._told.set()
@@ -216,17 +221,30 @@ def _state(name: str) -> tuple[int, int, int] | None:
         return None
 
 
+def telling_observer() -> BaseObserver | None:
+    """What the system tells to whoever watches, once it is started; None where it tells nothing.
+
+    What is merely read is told to nobody.
+    """
+    observer = _TellingObserver()
+    return None if isinstance(observer, PollingObserver) else observer
+
+
 def _observer() -> BaseObserver | None:
-    """What the system tells, in a thread; None where it tells nothing."""
-    observer = Observer()
-    if isinstance(observer, PollingObserver):
-        return None
+    """The same, started."""
+    observer = telling_observer()
     try:
-        observer.start()
+        if observer:
+            observer.start()
     except (OSError, RuntimeError):  # so many watches are not to be had
         return None
     return observer
 
 
-def _schedule(observer: BaseObserver, folder: str, deep: bool, watching: Watching) -> ObservedWatch:  # noqa: FBT001 - of a pair
-    return observer.schedule(_Told(watching), folder, recursive=deep, event_filter=list(_KINDS))
+class _TellingObserver(Observer):  # type: ignore[misc,valid-type]
+    """Tells of changes alone; below it is another class on each system."""
+
+    def schedule(self, *given: Any, **named: Any) -> ObservedWatch:  # noqa: ANN401 - passed on
+        """Watches a path."""
+        watch: ObservedWatch = super().schedule(*given, **{**named, "event_filter": list(_KINDS)})
+        return watch
