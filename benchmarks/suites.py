@@ -84,6 +84,19 @@ def building(run: Run) -> Iterator[Row]:
         )
 
 
+def again(run: Run) -> Iterator[Row]:
+    """The private site built again where nothing changed, beside plain MkDocs."""
+    for count in run.sizes:
+        book, pages = run.book(count), run.folder / f"again-{count}"
+        builds.private_site(book)
+        plain = builds.plain_site(pages, count)
+        command: tuple[str | Path, ...] = (KITH, "build", "--only", "private")
+        measure(command, book)
+        cost = run.typical(partial(measure, command, book))
+        beside = run.typical(partial(builds.build, plain, pages, count))
+        yield Row("the same private build again", count, cost, beside)
+
+
 def starting(run: Run) -> Iterator[Row]:
     """What the everyday commands cost in a book of 1,000 people, and what they cannot avoid."""
     count = min(START_SIZE, max(run.sizes))
@@ -99,6 +112,8 @@ def starting(run: Run) -> Iterator[Row]:
 
 def serve(run: Run) -> Iterator[Row]:
     """What an edit costs while a book is served, in the beginning and after many others."""
+    for count in run.sizes:
+        yield from serving.edits_shown(run.folder / f"shown-{count}", count)
     yield from serving.edits_served(run.folder / "served")
 
 
@@ -214,6 +229,7 @@ SUITES: Mapping[str, Callable[[Run], Iterator[Row]]] = {
     "calendar": calendars,
     "starting": starting,
     "building": building,
+    "again": again,
     "serve": serve,
     "congress": congress,
     "coach": coaching,
