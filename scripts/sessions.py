@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = (Path("README.md"), Path("docs/first-week.md"))
+PAGES = (Path("README.md"), Path("docs/first-week.md"), Path("docs/tour.md"))
 BOOK = (
     "kithbook.yml",
     "mkdocs.yml",

@@ -94,7 +94,10 @@ def test_a_reference_that_is_stale_is_red() -> None:
 _KITH = re.compile(r"^\$? ?kith (?P<words>.*)$", re.MULTILINE)
 
 
-WITH_COMMANDS = [PAGE, ROOT / "README.md", ROOT / "docs/first-week.md", ROOT / "docs/index.md"]
+WITH_COMMANDS = [
+    PAGE,
+    *(ROOT / name for name in ("README.md", "docs/first-week.md", "docs/tour.md", "docs/index.md")),
+]
 
 
 @pytest.mark.parametrize("page", WITH_COMMANDS, ids=lambda page: page.name)
