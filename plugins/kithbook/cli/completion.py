@@ -8,7 +8,14 @@ from pathlib import Path
 import click
 from click.shell_completion import get_completion_class
 
-from kithbook.actions.shell_completion import SHELLS, Shell, completion_file, shell_of
+from kithbook.actions.diffs import diff_of
+from kithbook.actions.shell_completion import (
+    SHELLS,
+    Shell,
+    completion_file,
+    looks_there,
+    shell_of,
+)
 from kithbook.cli.screen import note, say
 
 _VARIABLE = "_KITH_COMPLETE"
@@ -19,29 +26,50 @@ _VARIABLE = "_KITH_COMPLETE"
 @click.option(
     "--shell", type=click.Choice(SHELLS), help="For this shell; otherwise that of $SHELL."
 )
-def completion(what: str, shell: Shell | None) -> None:
+@click.option("--apply", "write", is_flag=True, help="Write the file; otherwise only show it.")
+def completion(what: str, shell: Shell | None, write: bool) -> None:
     """Let your shell complete commands, options and the names of people.
 
     \b
     kith completion install
+    kith completion install --apply
     kith completion show --shell zsh
 
-    install puts a file where your shell looks for such files, and replaces none but its own; show
-    prints it.
+    install shows the file that goes where your shell looks for such files, and with --apply puts
+    it there; it replaces none but its own. show prints it, for a place of yours.
     """
     meant = shell or shell_of(os.environ)
     text = _source(meant)
     if what == "show":
         say(text.rstrip("\n"))
         return
-    file = completion_file(meant, text, Path.home(), os.environ)
-    if file.is_there:
-        say(f"{file.path} is there already.")
+    home = Path.home()
+    file = completion_file(meant, text, home, os.environ)
+    if file.edit is None:
+        say(f"{file.path} is there, as it should be.")
+    elif write:
+        if remark := file.write():
+            note(remark)
+        say(f"{file.path} is written.")
     else:
-        file.write()
-        say(f"{file.path} is written. It holds from the next {meant} on.")
-    if file.then:
-        note(file.then)
+        say(diff_of(file.folder, [file.edit]))
+        note(f"It goes to {file.path}. To write it: --apply")
+        return
+    note(_from_when(meant, file.path.parent, home))
+
+
+def _from_when(shell: Shell, folder: Path, home: Path) -> str:
+    """When the shell reads the file, and what it wants for that."""
+    if shell == "fish":
+        return "It holds from the next fish on."
+    if shell == "bash":
+        return "It holds from the next bash on (4.4 or later, with the package bash-completion)."
+    if looks_there(folder, home, os.environ):
+        return "It holds from the next zsh on."
+    return (
+        "It holds from the next zsh on, once these lines stand in .zshrc:\n"
+        f"  fpath=({folder} $fpath)\n  autoload -Uz compinit && compinit"
+    )
 
 
 def _source(shell: Shell) -> str:
