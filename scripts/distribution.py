@@ -1,13 +1,18 @@
-"""Builds the sdist and the wheel, and looks into both for what does not belong or is not there."""
+"""Builds the sdist and the wheel, and looks into both for what does not belong or is not there.
+
+Run as `python -m scripts.distribution FOLDER`, which holds the two and nothing else afterwards.
+"""
 
 from __future__ import annotations
 
 import email
 import email.message
 import re
+import shutil
 import subprocess
 import sys
 import tarfile
+import tempfile
 import tomllib
 import zipfile
 from collections.abc import Iterator
@@ -102,3 +107,26 @@ def _metadata_faults(metadata: email.message.Message, files: frozenset[str]) -> 
         yield "The metadata has no description."
     for link in _RELATIVE.findall(described):
         yield f"The description has a link that leads nowhere from an index: {link}."
+
+
+def main(words: list[str]) -> int:
+    """Builds into a folder; 1 where the build stops or something is amiss, with nothing there."""
+    (folder,) = map(Path, words)
+    shutil.rmtree(folder, ignore_errors=True)
+    with tempfile.TemporaryDirectory(prefix="kithbook-dist-") as scratch:
+        try:
+            made = build(Path(scratch))
+        except subprocess.CalledProcessError as fault:
+            print(fault.stdout)
+            return 1
+        if found := list(faults(made, package_files())):
+            print(*found, sep="\n")
+            return 1
+        folder.mkdir(parents=True)
+        for one in made:
+            print(shutil.copy2(one, folder))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

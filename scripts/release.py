@@ -18,7 +18,9 @@ ROOT = Path(__file__).resolve().parents[1]
 _VERSION = re.compile(r"\d+\.\d+\.\d+(?:(?:a|b|rc)\d+)?")
 _OWN = re.compile(r'^version = "([^"]+)"$', re.MULTILINE)
 _HEAD = "## Unreleased\n"
-FILES = ("pyproject.toml", "action.yml", "CHANGELOG.md")
+_PINNED = {"action.yml": "kithbook=={}", "docs/cli.md": "rev: v{}"}
+"""Where else the version stands that one is to install."""
+FILES = ("pyproject.toml", "CHANGELOG.md", *_PINNED)
 
 
 class ReleaseError(Exception):
@@ -32,12 +34,15 @@ def number(version: str) -> tuple[int, ...]:
     return (*map(int, parts[:3]), int(final), *map(int, parts[3:]))
 
 
-def with_version(settings: str, version: str) -> str:
-    """The settings of the package with a new version; raises ReleaseError for one that is not."""
+def with_version(settings: str, version: str, *, first: bool = False) -> str:
+    """The settings of the package with a new version; raises ReleaseError for one that is not.
+
+    The first release of all may have the version that stands there.
+    """
     found = _OWN.search(settings)
     if found is None or not _VERSION.fullmatch(version):
         raise ReleaseError(f'"{version}" is no version. Write it as 0.2.0 or 0.2.0rc1.')
-    if number(version) <= number(found[1]):
+    if number(version) < number(found[1]) or (version == found[1] and not first):
         raise ReleaseError(f"{version} does not come after {found[1]}.")
     return f'{settings[: found.start()]}version = "{version}"{settings[found.end() :]}'
 
@@ -51,22 +56,24 @@ def with_release(changelog: str, version: str, day: date) -> str:
     return f"{before}{head}\n## {version} - {day}\n{after}"
 
 
-def with_pinned(action: str, old: str, version: str) -> str:
-    """The action, installing the version by its released name."""
-    wanted = f"kithbook=={old}"
-    if wanted not in action:
-        raise ReleaseError(f"action.yml does not install {wanted}.")
-    return action.replace(wanted, f"kithbook=={version}")
+def with_pinned(name: str, text: str, old: str, version: str) -> str:
+    """A file that says what to install, saying the version to come."""
+    wanted = _PINNED[name].format(old)
+    if text.count(wanted) != 1:
+        raise ReleaseError(f"{name} has {wanted} {text.count(wanted)} times, in place of once.")
+    return text.replace(wanted, _PINNED[name].format(version))
 
 
-def written(version: str, day: date) -> dict[str, str]:
+def written(version: str, day: date, *, first: bool = False) -> dict[str, str]:
     """What the files of a release hold."""
     now = {name: (ROOT / name).read_text(encoding="utf-8") for name in FILES}
-    old = _OWN.search(now["pyproject.toml"])
+    settings = with_version(now["pyproject.toml"], version, first=first)
+    found = _OWN.search(now["pyproject.toml"])
+    old = found[1] if found else ""
     return {
-        "pyproject.toml": with_version(now["pyproject.toml"], version),
-        "action.yml": with_pinned(now["action.yml"], old[1] if old else "", version),
+        "pyproject.toml": settings,
         "CHANGELOG.md": with_release(now["CHANGELOG.md"], version, day),
+        **{name: with_pinned(name, now[name], old, version) for name in _PINNED},
     }
 
 
@@ -90,7 +97,7 @@ def release(version: str, day: date, run: Callable[..., str]) -> None:
         raise ReleaseError("There are changes that are in no commit. Commit or drop them first.")
     if run("git", "tag", "--list", f"v{version}").strip():
         raise ReleaseError(f"There is a tag v{version} already.")
-    files = written(version, day)
+    files = written(version, day, first=not run("git", "tag", "--list", "v*").strip())
     with put_back():
         for name, text in files.items():
             (ROOT / name).write_text(text, encoding="utf-8")
@@ -98,10 +105,8 @@ def release(version: str, day: date, run: Callable[..., str]) -> None:
         run(sys.executable, "-m", "scripts.generate")
         run(sys.executable, "-m", "scripts.gate")
         run(sys.executable, "-m", "scripts.installed")
-        run("rm", "-rf", "dist")
-        run(sys.executable, "-m", "hatchling", "build", "-d", "dist")
-        run("git", "add", "-A")
-        run("git", "commit", "--quiet", "-m", f"Release {version}")
+        run(sys.executable, "-m", "scripts.distribution", "dist")
+        run("git", "commit", "--quiet", "--all", "-m", f"Release {version}")
     run("git", "tag", "-a", f"v{version}", "-m", f"Kithbook {version}")
 
 
@@ -127,7 +132,7 @@ def main(words: list[str]) -> int:
         return 1
     print(
         f"dist/ has the wheel and the source of {words[0]}, which is tagged. Nothing is uploaded. "
-        f"Next: git push origin main v{words[0]}, then .venv/bin/uv publish dist/*"
+        f"Next: git push --atomic origin main v{words[0]}, then .venv/bin/uv publish dist/*"
     )
     return 0
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from scripts import distribution
 from scripts.distribution import Distribution, build, faults, package_files
 from tests.structure.sources import ROOT
 
@@ -85,3 +86,21 @@ def test_a_link_into_a_clone_is_found(made: Distribution, tmp_path: Path) -> Non
         wheel.writestr(name, metadata + b"\n[tour](docs/tour.md) [web](https://example.org)\n")
     said = list(faults(made._replace(wheel=torn), package_files()))
     assert said == ["The description has a link that leads nowhere from an index: ](docs/tour.md)."]
+
+
+def test_a_folder_holds_the_two_alone(
+    made: Distribution,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    folder = tmp_path / "dist"
+    folder.mkdir()
+    (folder / "older.whl").touch()
+    monkeypatch.setattr(distribution, "build", lambda _: made)
+    assert distribution.main([str(folder)]) == 0
+    assert {one.name for one in folder.iterdir()} == {made.sdist.name, made.wheel.name}
+    monkeypatch.setattr(distribution, "faults", lambda *_: iter(["It lacks a file."]))
+    assert distribution.main([str(folder)]) == 1
+    assert not folder.exists()
+    assert "It lacks a file." in capsys.readouterr().out
