@@ -17,8 +17,7 @@ from kithbook.book import loading, log_reading, people
 from kithbook.book.accounting import TakenFor, accounting
 from kithbook.book.load import load_book
 from kithbook.book.log_lines import NotesAndLog
-from kithbook.book.log_reading import LogRead
-from kithbook.book.model import Introduction
+from kithbook.book.model import Introduction, LogRead
 from kithbook.book.records import Record
 from kithbook.text.problems import Problem
 from kithbook.text.source import Source, read_source

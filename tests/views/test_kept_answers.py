@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 
 from kithbook.book import kept_files
+from kithbook.book.kept_answers import KeptAnswers
 from kithbook.book.load import load_book
 from kithbook.book.network import Network
 from kithbook.disclosure.checking import check_book
+from kithbook.insight.today import Agenda, agenda
 from kithbook.views.matched import Matched
 from tests.actions.lives import sample
 
@@ -35,6 +37,8 @@ def _answers(root: Path, network: Network, day: date = DAY) -> Iterator[object]:
     yield matched.own_needs
     yield matched.needs_about("ada-byrne")
     yield check_book(root, network, day)
+    kept = KeptAnswers(root, network.state, day)
+    yield kept.of("agenda", Agenda, lambda: agenda(network, day, needs=matched.needs))
 
 
 def test_an_answer_is_the_same_each_time(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,9 +12,9 @@ from kithbook.actions.outgoing_file import require_outgoing, stream_outgoing
 from kithbook.actions.row_cards import cards_of, with_row
 from kithbook.actions.whom_to_promote import SameContacts
 from kithbook.airlock.private_places import OWN_FOLDERS
-from kithbook.book.address_books import CARDS
 from kithbook.book.contact import Contact
 from kithbook.book.network import Network
+from kithbook.book.roster_places import CARDS
 from kithbook.exchange.contact_card import ContactCard
 from kithbook.exchange.google_writing import google_rows, has_no_column
 from kithbook.exchange.person_cards import NOTES, contact_card, person_card, person_uid

@@ -15,7 +15,6 @@ from pathlib import Path
 from kithbook.airlock.disclosed import FILE as AIRLOCK
 from kithbook.airlock.disclosed import DisclosedItem
 from kithbook.airlock.private_places import OWN_FOLDERS
-from kithbook.book.address_books import ROSTER_ENDINGS
 from kithbook.book.contact import Contact
 from kithbook.book.copies import copies_in
 from kithbook.book.edit import Edit, digest, edit_of
@@ -28,6 +27,7 @@ from kithbook.book.network import Network, writes_as
 from kithbook.book.other_words import first_difference
 from kithbook.book.request import Request
 from kithbook.book.roster_links import called, link_contacts, names_agree, profiles
+from kithbook.book.roster_places import ROSTER_ENDINGS
 from kithbook.book.traces import Traces, traces_of, ways_of
 from kithbook.disclosure.airlock_writer import current, items_of, render, render_published
 from kithbook.disclosure.published import FILE as PUBLISHED

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from kithbook.actions.forget_person import is_row_of, others_of, shared_ways, table_keys
 from kithbook.actions.history_rules import HistoryRule, card_rule, row_rule
-from kithbook.book.address_books import CARDS, ROSTER_ENDINGS, contacts_of
+from kithbook.book.address_books import contacts_of
 from kithbook.book.contact import Contact
 from kithbook.book.folder_files import id_of, is_yaml
 from kithbook.book.forgotten_rows import rows_of, spans_of
@@ -23,7 +23,7 @@ from kithbook.book.reach import WrittenReach
 from kithbook.book.reading import Reading
 from kithbook.book.roster_columns import find_header
 from kithbook.book.roster_links import called, link_contacts, names_agree
-from kithbook.book.roster_places import TABLES, beside_contacts
+from kithbook.book.roster_places import CARDS, ROSTER_ENDINGS, TABLES, beside_contacts
 from kithbook.book.traces import Traces, traces_of
 from kithbook.text.addresses import address_key
 from kithbook.text.csv_rows import csv_rows

@@ -18,7 +18,7 @@ from kithbook.book.given_name import with_name
 from kithbook.book.joined_keys import OtherWord, join_keys, without_self
 from kithbook.book.joined_text import lost_lines, text_of, with_chunks, with_notes
 from kithbook.book.model import Introduction, Person
-from kithbook.book.names import names_of
+from kithbook.book.names_in_files import names_of
 from kithbook.book.network import Network
 from kithbook.book.other_words import OtherWords, first_difference, names_with, read_names_in
 from kithbook.book.pairs_apart import said_apart, with_other_id, with_pair

@@ -16,7 +16,6 @@ from kithbook.actions.new_person import NewPerson, findings_of_new, new_person, 
 from kithbook.actions.row_cards import cards_of
 from kithbook.actions.stepwise import Steps
 from kithbook.actions.whom_to_promote import SameContacts, contacts_meant
-from kithbook.book.address_books import CARDS
 from kithbook.book.contact import Contact
 from kithbook.book.edit import Edit, digest
 from kithbook.book.field_edit import append_item, set_field
@@ -32,6 +31,7 @@ from kithbook.book.roster_links import (
     words_of_row,
 )
 from kithbook.book.roster_places import (
+    CARDS,
     FOLDER,
     HAPPENINGS,
     HAPPENINGS_HEADER,

@@ -21,7 +21,7 @@ from kithbook.book.folder_findings import poor_id
 from kithbook.book.folder_names import names_by_folder
 from kithbook.book.given_name import id_for, is_named_for, with_alias, with_name, without_alias
 from kithbook.book.model import Person
-from kithbook.book.names import names_of
+from kithbook.book.names_in_files import names_of
 from kithbook.book.network import Network
 from kithbook.book.other_words import OtherWords, first_difference, names_with, read_names_in
 from kithbook.book.pairs_apart import with_other_id

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from kithbook.book.address_books import CARDS, ROSTER_ENDINGS, contacts_of, open_address_book
+from kithbook.book.address_books import contacts_of, open_address_book
 from kithbook.book.network import Network
 from kithbook.book.roster_columns import find_header
 from kithbook.book.roster_links import called
-from kithbook.book.roster_places import FOLDER, beside_contacts
+from kithbook.book.roster_places import CARDS, FOLDER, ROSTER_ENDINGS, beside_contacts
 from kithbook.insight.roster_keys import RosterKeys
 from kithbook.text.csv_rows import csv_rows
 from kithbook.text.nodes import lies_within

@@ -11,7 +11,7 @@ from kithbook.book.contact import Contact
 from kithbook.book.merges import versions_of
 from kithbook.book.roster import read_roster, read_table
 from kithbook.book.roster_columns import find_header
-from kithbook.book.roster_places import FOLDER, TABLES, beside_contacts
+from kithbook.book.roster_places import CARDS, FOLDER, ROSTER_ENDINGS, TABLES, beside_contacts
 from kithbook.book.roster_years import ReadRoster, merge_years
 from kithbook.text.csv_rows import csv_rows
 from kithbook.text.decoding import Export, read_export
@@ -20,8 +20,6 @@ from kithbook.text.source import Source, read_raw
 from kithbook.text.vcards import read_cards
 
 MAX_ROSTER_BYTES = 60_000_000
-CARDS = (".vcf", ".vcard")
-ROSTER_ENDINGS = tuple(spelt for one in (".csv", ".tsv", *CARDS) for spelt in (one, one.upper()))
 
 LineOfBook = Literal["header", "row", "comment"]
 

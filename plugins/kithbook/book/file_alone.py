@@ -11,9 +11,9 @@ from functools import cached_property
 from kithbook.book.checks import check
 from kithbook.book.entries import WhoseLog
 from kithbook.book.introductions_requests import read_introduction, read_request
-from kithbook.book.loading import read_journal_file
 from kithbook.book.log_edit import journaled, logged
 from kithbook.book.log_lines import ListItem
+from kithbook.book.log_reading import read_journal_file
 from kithbook.book.mend import Mend
 from kithbook.book.model import Settings
 from kithbook.book.name_index import NameIndex

@@ -8,9 +8,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from kithbook.airlock.private_places import PRIVATE_FOLDERS
-from kithbook.book.address_books import ROSTER_ENDINGS
 from kithbook.book.folder_files import ENDINGS, FolderFiles, id_of
-from kithbook.book.roster_places import beside_contacts
+from kithbook.book.roster_places import ROSTER_ENDINGS, beside_contacts
 from kithbook.book.stand_ins import is_empty
 from kithbook.text.nodes import Oddity, oddity
 from kithbook.text.problems import Location, Problem

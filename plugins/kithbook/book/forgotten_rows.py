@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from kithbook.book.address_books import CARDS, contacts_of
+from kithbook.book.address_books import contacts_of
 from kithbook.book.contact import Contact
 from kithbook.book.roster_columns import find_header
 from kithbook.book.roster_places import (
+    CARDS,
     CHANGES_HEADER,
     CONVERSATIONS_HEADER,
     HAPPENINGS_HEADER,

@@ -6,7 +6,7 @@ import re
 
 from kithbook.book.document import open_document
 from kithbook.book.field_edit import append_item, remove_field, set_field
-from kithbook.book.names import names_of
+from kithbook.book.names_in_files import names_of
 from kithbook.book.people import PersonSource, open_person
 from kithbook.text.refusal import refuse
 from kithbook.text.slug import slug

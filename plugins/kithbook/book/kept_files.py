@@ -30,7 +30,7 @@ from kithbook.text.program_digest import program_digest
 from kithbook.text.words import fold
 
 Named = tuple[str, str, tuple[str, ...]]
-NAME = "read"
+NAME, SETTINGS = "read", "settings"
 FEWEST = 100
 """Files from which on keeping saves anything that one would notice."""
 _FORMAT = "1"
@@ -241,7 +241,9 @@ def kept_files(root: Path, settings: Settings, people: int) -> KeptFiles | None:
     """What is kept of a book with so many files of people, where it is large and may be kept."""
     if settings.incremental and people >= FEWEST:
         return KeptFiles(root, settings)
-    KeptValues(root, NAME, "").clear()
+    for name in (NAME, SETTINGS):
+        KeptValues(root, name, "").clear()
+    clear_answers(root)
     return None
 
 

@@ -1,41 +1,32 @@
 """Reading a whole book: every file on its own, so that a bad one never stops the rest.
 
-People are read in two steps, since a name can only be resolved once all names are known.
+People are read in two steps, since a name can only be resolved once all names are known. What
+reads texts is imported where a file has changed: what is kept of the others does without.
 """
+# ruff: noqa: PLC0415
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
 
 from kithbook.book.copies import copies_in
 from kithbook.book.copy_findings import consents_in_doubt, look_at_copies
 from kithbook.book.folder_files import id_of
 from kithbook.book.folder_findings import (
     duplicate_id,
-    note_of_a_day,
     odd_folders,
     poor_id,
 )
 from kithbook.book.folder_names import names_by_folder
 from kithbook.book.kept_files import is_kept, kept_files
-from kithbook.book.kept_people import KeptPerson, PeopleInMemory, first_of, lines_of
-from kithbook.book.last_good import keep_last_good
+from kithbook.book.kept_people import KeptPerson, PeopleInMemory
 from kithbook.book.loading import Loading
-from kithbook.book.merged_people import open_merged
 from kithbook.book.model import Person, UnreadPerson
-from kithbook.book.names import Named, names_at, names_in_merge
-from kithbook.book.names_beside import Said, text_under
+from kithbook.book.names_beside import Said
 from kithbook.book.network import Network
-from kithbook.book.own_templates import read_templates
-from kithbook.book.people import PersonSource, open_person, read_person
-from kithbook.book.plain_notes import is_named_for_a_day, is_paper_of_the_house, name_line
-from kithbook.book.roster_links import link_contacts
-from kithbook.book.roster_places import pairs_apart, pairs_same
-from kithbook.book.roster_tables import read_changes, read_messages
-from kithbook.book.set_apart import ended_apart, read_set_apart
 from kithbook.book.settings import load_settings
 from kithbook.book.stand_ins import (
     away,
@@ -46,7 +37,11 @@ from kithbook.book.stand_ins import (
 from kithbook.text.garbage import no_collection
 from kithbook.text.words import fold
 
-Opened = PersonSource | KeptPerson
+if TYPE_CHECKING:
+    from kithbook.book.names import Named
+    from kithbook.book.people import PersonSource
+
+    Opened: TypeAlias = PersonSource | KeptPerson
 
 
 def load_book(
@@ -63,6 +58,8 @@ def load_book(
         if loading.kept:
             loading.kept.write()
         if before:
+            from kithbook.book.last_good import keep_last_good
+
             return keep_last_good(before, now)
         return replace(now, state=loading.state()) if loading.kept else now
 
@@ -92,7 +89,7 @@ def _load(loading: Loading, before: Network | None) -> Network:
         loading.memory.keep_only(people)
     beside, ended = _set_apart(loading, people.values(), copied.differing, there.apart)
     journal = [*loading.journals()]
-    same, apart = pairs_same(root), pairs_apart(root)
+    rosters = loading.rosters(people.values())
     return Network(
         people=people,
         unread=tuple(unread),
@@ -104,13 +101,13 @@ def _load(loading: Loading, before: Network | None) -> Network:
         journal_loose=tuple(promise for one in journal for promise in one.loose),
         introductions=tuple(loading.introductions()),
         requests=tuple(loading.requests()),
-        contacts=link_contacts(loading.contacts(), people.values(), same, apart),
-        changes=read_changes(root),
-        messages=read_messages(root),
-        not_the_same=apart,
-        the_same=same,
+        contacts=rosters.contacts,
+        changes=rosters.changes,
+        messages=rosters.messages,
+        not_the_same=rosters.apart,
+        the_same=rosters.same,
         settings=loading.settings,
-        templates=read_templates(root, loading.problems),
+        templates=loading.templates(),
         problems=tuple(sorted(loading.problems, key=lambda problem: problem.sort_key)),
     )
 
@@ -125,10 +122,12 @@ def _names_known(
 
 
 def _said_of(one: Opened) -> Said:
-    """What tells somebody from others: the id, where they live and work, and other names."""
+    """What tells somebody from others."""
     if isinstance(one, KeptPerson):
         return one.said
-    return one.id, text_under(one.keys, "place"), text_under(one.keys, "org"), one.aliases
+    from kithbook.book.people_anew import said_in
+
+    return said_in(one)
 
 
 def _set_apart(
@@ -141,6 +140,8 @@ def _set_apart(
     loading.problems.extend(consents_in_doubt(people, differing))
     if not (loading.settings.disclose_introductions or any(one.consent for one in people)):
         return (), ()
+    from kithbook.book.set_apart import ended_apart, read_set_apart
+
     copies = (path for path in loading.copies.of if path.startswith("people/"))
     found = tuple(read_set_apart(loading.root, (*apart, *copies)))
     ended = tuple(ended_apart((one for one in people if one.path not in differing), found))
@@ -158,20 +159,15 @@ def _read_people(loading: Loading, opened: list[Opened]) -> Iterator[tuple[str, 
                 loading.problems.extend(one.kept.problems)
                 yield one.id, loading.memory.person(one) if loading.memory else one.person()
                 continue
-            source = loading.person_file(one.kept.path)
-            again = open_person(source) if source else ()
-            if not isinstance(again, PersonSource):
+            from kithbook.book.people_anew import opened_again
+
+            again = opened_again(loading, one.kept.path)
+            if again is None:
                 continue  # the file has just changed: the next reading tells what of it
             one = again
-        yield one.id, loading.read(one.source, partial(read_person, one), partial(_kept_of, one))
+        from kithbook.book.people_anew import read_anew
 
-
-def _kept_of(one: PersonSource, person: Person) -> tuple[object, tuple[str, ...]]:
-    """What is kept of somebody; nothing of a file that could be read in part."""
-    if one.torn:
-        return None, ()
-    first = first_of(one.name, _said_of(one), one.problems, person)
-    return first, lines_of(person)
+        yield one.id, read_anew(loading, one)
 
 
 def _named_before(lost: UnreadPerson, before: Network | None) -> Named:
@@ -190,6 +186,8 @@ def _open_people(
         stem = id_of(where)
         if (first := taken.setdefault(fold(stem), where)) != where:
             loading.problems.append(duplicate_id(loading.root, where, first))
+            from kithbook.book.names_in_files import names_at
+
             loading.doubled += [(name, where) for name in names_at(loading.root, where)]
             continue
         if where not in loading.copies.alone and (poor := poor_id(where)):
@@ -198,23 +196,8 @@ def _open_people(
             opened.append(known := KeptPerson(kept))
             loading.problems.extend(known.problems)
             continue
-        before = len(loading.problems)
-        source = loading.person_file(where)
-        if source and is_paper_of_the_house(source):
-            loading.papers.append(where)
-            if is_named_for_a_day(stem):
-                loading.problems.append(note_of_a_day(where))
-            continue
-        torn = loading.torn.get(where)
-        merged = open_merged(torn) if torn else None
-        person = open_person(source) if source else merged or ()
-        if isinstance(person, PersonSource):
-            loading.problems.extend(person.problems)
-            opened.append(person)
-        else:
-            loading.problems.extend(person)
-        if not isinstance(person, PersonSource) or person.torn:
-            why = loading.problems[before].message
-            named = names_in_merge(torn) if torn else name_line(source)
-            unread.append(UnreadPerson(stem, where, why, named))
+        from kithbook.book.people_anew import open_anew
+
+        if reading := open_anew(loading, where, unread):
+            opened.append(reading)
     return opened, unread

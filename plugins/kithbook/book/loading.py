@@ -1,18 +1,19 @@
-"""One reading of a book: the findings so far, and what its files are read against."""
+"""One reading of a book: the findings so far, and what its files are read against.
+
+What reads texts is imported where there is one to be read: what is kept does without.
+"""
+# ruff: noqa: PLC0415
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from kithbook.book.address_books import ROSTER_ENDINGS, read_address_books
-from kithbook.book.asked_names import AskedNames
-from kithbook.book.contact import Contact
 from kithbook.book.copies import NO_COPIES, Copies
-from kithbook.book.copy_findings import CopyFindings
 from kithbook.book.folder_files import FolderFiles, files_of
 from kithbook.book.folder_findings import (
     files_in,
@@ -21,27 +22,14 @@ from kithbook.book.folder_findings import (
     strays_in,
 )
 from kithbook.book.folder_names import FolderNames
-from kithbook.book.introductions_requests import read_introduction, read_request
 from kithbook.book.kept_files import KeptFiles, digest_of
 from kithbook.book.kept_people import PeopleInMemory
 from kithbook.book.kept_records import Back, as_text, back
-from kithbook.book.log_reading import LogRead, read_journal
-from kithbook.book.merges import (
-    SourceVersions,
-    as_read,
-    beside_copy,
-    torn_introduction,
-    torn_request,
-    versions_of,
-)
-from kithbook.book.model import Introduction, Settings
+from kithbook.book.model import Introduction, LogRead, Person, Settings
 from kithbook.book.name_index import NameIndex
-from kithbook.book.names import Named
 from kithbook.book.names_beside import NamesBeside, Said
-from kithbook.book.own_templates import FOLDER as TEMPLATES
-from kithbook.book.reading import Reading
 from kithbook.book.request import Request
-from kithbook.book.roster_table_findings import table_findings
+from kithbook.book.roster_places import ROSTER_ENDINGS
 from kithbook.book.settings import DEFAULTS
 from kithbook.book.stand_ins import (
     file_meant,
@@ -51,16 +39,27 @@ from kithbook.text.source import (
     LONG,
     MAX_BYTES,
     Source,
-    blank_controls,
     read_source,
 )
+
+if TYPE_CHECKING:
+    from kithbook.book.contact import Contact
+    from kithbook.book.copy_findings import CopyFindings
+    from kithbook.book.merges import SourceVersions
+    from kithbook.book.names import Named
+    from kithbook.book.own_templates import OwnTemplate
+    from kithbook.book.reading import Reading
+    from kithbook.book.roster_tables import Conversation, RosterChange
+
+    Readers = tuple[
+        Callable[[Reading], Any], Callable[[SourceVersions, Callable[[Source], Reading]], Any]
+    ]
 
 T = TypeVar("T")
 Keep = Callable[[T], tuple[object, tuple[str, ...]]]
 """What is kept of a value: first what is known before names are, then lines of JSON."""
+TEMPLATES = "templates"
 _JOURNAL, _INTRODUCTION, _REQUEST = back(LogRead), back(Introduction), back(Request)
-Reader = Callable[[Reading], T | None]
-TornReader = Callable[[SourceVersions, Callable[[Source], Reading]], T | None]
 
 
 @dataclass
@@ -108,6 +107,8 @@ class Loading:
         if isinstance(source, Problem):
             self.problems.append(source)
             if source.code == "unfinished-merge":
+                from kithbook.book.merges import versions_of
+
                 self.torn[source.location.path] = torn = versions_of(self.root, path, most)
                 self.problems.extend(torn.further)
             return None
@@ -117,7 +118,11 @@ class Loading:
         """A file, or what is read of it while its merge is not finished."""
         source = self.open(path, most)
         found = self.torn.get(path.relative_to(self.root).as_posix())
-        return as_read(found) if found else source
+        if not found:
+            return source
+        from kithbook.book.merges import as_read
+
+        return as_read(found)
 
     def is_told(self, path: str) -> bool:
         """Whether a file that is not read has a finding of its own, or stands for another."""
@@ -130,6 +135,8 @@ class Loading:
 
     def start(self, source: Source) -> Reading:
         """The reading of a file, against what is known of the book."""
+        from kithbook.book.reading import Reading
+
         found = self.torn.get(source.path)
         apart = found.apart if found else frozenset[int]()
         names = None if self.known is None else self.names
@@ -139,6 +146,8 @@ class Loading:
         """What a file holds; it is kept where `keep` gives lines for it."""
         if len(source.text) > LONG:
             self.problems.append(long_file(source))
+        from kithbook.book.asked_names import AskedNames
+
         reading = self.start(source)
         if self.kept and reading.names:
             reading.names = AskedNames(reading.names)
@@ -187,6 +196,8 @@ class Loading:
             if found := self.before(path, _JOURNAL):
                 yield found
             elif source := self.open_torn(self.root / path):
+                from kithbook.book.log_reading import read_journal_file
+
                 yield self.read(source, read_journal_file, in_one_line)
 
     def originals(self, folder: str) -> Iterator[Path]:
@@ -195,12 +206,30 @@ class Loading:
             if f"{folder}/{path.name}" not in self.copies.of:
                 yield path
 
-    def contacts(self) -> tuple[Contact, ...]:
-        """The contacts of all address books."""
+    def rosters(self, people: Iterable[Person]) -> Rosters:
+        """What the address books hold, with the tables beside them; nothing without the folder."""
+        if not os.path.lexists(self.root / "rosters"):
+            return Rosters()
+        from kithbook.book.address_books import read_address_books
+        from kithbook.book.roster_links import link_contacts
+        from kithbook.book.roster_places import pairs_apart, pairs_same
+        from kithbook.book.roster_table_findings import table_findings
+        from kithbook.book.roster_tables import read_changes, read_messages
+
+        same, apart = pairs_same(self.root), pairs_apart(self.root)
         self.report_strays("rosters", ROSTER_ENDINGS)
         found, faults = read_address_books(self.root, self.originals("rosters"))
         self.problems.extend((*faults, *table_findings(self.root)))
-        return found
+        linked = link_contacts(found, people, same, apart)
+        return Rosters(linked, read_changes(self.root), read_messages(self.root), apart, same)
+
+    def templates(self) -> Mapping[str, OwnTemplate]:
+        """The owner's own words for messages."""
+        if not os.path.lexists(self.root / TEMPLATES):
+            return {}
+        from kithbook.book.own_templates import read_templates
+
+        return read_templates(self.root, self.problems)
 
     def texts(self, folder: str) -> Iterator[Path]:
         """Those among them that are read."""
@@ -209,14 +238,13 @@ class Loading:
             if path.suffix == ".md" and path.stem.lower() != "readme":
                 yield path
 
-    def acts(
-        self, folder: str, reader: Reader[T], torn: TornReader[T], back: Back | None
-    ) -> Iterator[T]:
+    def acts(self, folder: str, back: Back | None) -> Iterator[Any]:
         """Introductions or requests, in the order of the files."""
         for path in self.texts(folder):
             if act := self.before(f"{folder}/{path.name}", back):
                 yield act
                 continue
+            reader, torn = _readers(folder)
             source = self.open(path)
             found = self.torn.get(f"{folder}/{path.name}")
             act = self.read(source, reader, in_one_line) if source else None
@@ -226,29 +254,43 @@ class Loading:
 
     def introductions(self) -> Iterator[Introduction]:
         """The introductions; nothing is asked from one of which a copy says something else."""
-        for act in self.acts("introductions", read_introduction, torn_introduction, _INTRODUCTION):
-            copy = self._copy_of(act.path)
-            yield beside_copy(act, copy) if copy else act
+        for act in self.acts("introductions", _INTRODUCTION):
+            yield self._beside_copy(act) if act.path in self.differing else act
 
     def requests(self) -> Iterator[Request]:
         """The requests from outside."""
-        return self.acts("requests", read_request, torn_request, _REQUEST)
+        return self.acts("requests", _REQUEST)
 
-    def _copy_of(self, path: str) -> Introduction | None:
-        """What a copy of an introduction says, without its findings."""
-        where = self.differing.get(path, "")
-        source = read_source(self.root, self.root / where) if where else None
-        return read_introduction(self.start(source)) if isinstance(source, Source) else None
+    def _beside_copy(self, act: Introduction) -> Introduction:
+        """An introduction with what its copy says otherwise, without the copy's findings."""
+        from kithbook.book.introductions_requests import read_introduction
+        from kithbook.book.merges import beside_copy
+
+        source = read_source(self.root, self.root / self.differing[act.path])
+        copy = read_introduction(self.start(source)) if isinstance(source, Source) else None
+        return beside_copy(act, copy) if copy else act
+
+
+class Rosters(NamedTuple):
+    """What was read of `rosters/`: contacts, tables of our own, and who was said to be whom."""
+
+    contacts: tuple[Contact, ...] = ()
+    changes: tuple[RosterChange, ...] = ()
+    messages: tuple[Conversation, ...] = ()
+    apart: frozenset[frozenset[str]] = frozenset()
+    same: frozenset[frozenset[str]] = frozenset()
+
+
+def _readers(folder: str) -> Readers:
+    """What reads introductions or requests, whole ones and those in two versions."""
+    from kithbook.book.introductions_requests import read_introduction, read_request
+    from kithbook.book.merges import torn_introduction, torn_request
+
+    if folder == "introductions":
+        return read_introduction, torn_introduction
+    return read_request, torn_request
 
 
 def in_one_line(value: object) -> tuple[None, tuple[str, ...]]:
     """What is kept of all but people."""
     return None, () if value is None else (as_text(value),)
-
-
-def read_journal_file(reading: Reading) -> LogRead:
-    """The entries and asides of a journal file."""
-    clean, problems = blank_controls(reading.source)
-    reading.problems.extend(problems)
-    reading.source = clean
-    return read_journal(reading)

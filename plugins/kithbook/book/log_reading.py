@@ -7,7 +7,6 @@ from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from pathlib import PurePosixPath
-from typing import NamedTuple
 
 from kithbook.book.almost import report_almost, report_below
 from kithbook.book.chat_lines import ChatLines
@@ -20,7 +19,7 @@ from kithbook.book.folder_files import is_yaml
 from kithbook.book.line_instead import line_parts
 from kithbook.book.log_lines import ListItem, NotesAndLog, items
 from kithbook.book.loose_promises import loose_below, loose_promise
-from kithbook.book.model import CONTACT_KINDS, Aside, Entry, LoosePromise, Mention
+from kithbook.book.model import CONTACT_KINDS, Aside, Entry, LogRead, LoosePromise, Mention
 from kithbook.book.reading import Reading
 from kithbook.book.tasks import (
     ODD_BOXES,
@@ -40,7 +39,7 @@ from kithbook.text.dates import PartialDate
 from kithbook.text.name_links import links_in
 from kithbook.text.open_fence import COMMENTS, OpenFence, comment_sign
 from kithbook.text.problems import Location, Problem
-from kithbook.text.source import Source, Split, compose, split_front_matter
+from kithbook.text.source import Source, Split, blank_controls, compose, split_front_matter
 
 _JOURNAL = WhoseLog()
 _OWED = ("owe ", "owes ", "schulde", "dois ", "by 2", "due 2", "bis 2", "le 2")
@@ -59,14 +58,6 @@ _SIGNS_OF_PROMISES = (
     "DOING ",
     *ODD_BOXES,
 )
-
-
-class LogRead(NamedTuple):
-    """What a log or a journal holds, in the order of the file."""
-
-    entries: tuple[Entry, ...] = ()
-    asides: tuple[Aside, ...] = ()
-    loose: tuple[LoosePromise, ...] = ()
 
 
 def read_log(lines: Iterable[ListItem], place: WhoseLog, reading: Reading) -> LogRead:
@@ -367,3 +358,11 @@ def _quietly(text: str, at: Location, reading: Reading) -> Iterator[Mention]:
         meant = reading.names.resolve(link.name) if reading.names else None
         if meant and meant.person:
             yield Mention(link.name, at, meant.person)
+
+
+def read_journal_file(reading: Reading) -> LogRead:
+    """The entries and asides of a journal file."""
+    clean, problems = blank_controls(reading.source)
+    reading.problems.extend(problems)
+    reading.source = clean
+    return read_journal(reading)

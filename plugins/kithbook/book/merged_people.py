@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kithbook.book.merges import SourceVersions, as_read
-from kithbook.book.names import names_in_merge
+from kithbook.book.names_in_files import names_in_merge
 from kithbook.book.people import PersonSource, open_person
 from kithbook.text.source import Items, Keys, Node, Scalar
 

@@ -201,6 +201,14 @@ class Aside(NamedTuple):
     mentions: tuple[Mention, ...] = ()
 
 
+class LogRead(NamedTuple):
+    """What a log or a journal holds, in the order of the file."""
+
+    entries: tuple[Entry, ...] = ()
+    asides: tuple[Aside, ...] = ()
+    loose: tuple[LoosePromise, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Person(ReadLater):
     """Somebody with a file of their own; the file's stem is the id.

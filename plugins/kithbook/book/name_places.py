@@ -14,7 +14,7 @@ from urllib.parse import quote, unquote
 from kithbook.book.document import Splice, open_document
 from kithbook.book.folder_files import id_of
 from kithbook.book.introductions_requests import read_introduction, read_request
-from kithbook.book.loading import read_journal_file
+from kithbook.book.log_reading import read_journal_file
 from kithbook.book.model import Mention, Settings
 from kithbook.book.name_index import NameIndex
 from kithbook.book.people import PersonSource, open_person, read_person

@@ -6,9 +6,12 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from kithbook.text.source import Keys, Scalar
 from kithbook.text.words import fold
+
+if TYPE_CHECKING:
+    from kithbook.text.source import Keys
 
 _SEVERAL = re.compile(r"\s*[,;/&]\s*")
 
@@ -64,5 +67,5 @@ class NamesBeside:
 
 def text_under(keys: Keys, key: str) -> str:
     """The one text under a key, or nothing."""
-    node = keys.get(key)
-    return node.text if isinstance(node, Scalar) else ""
+    text: str = getattr(keys.get(key), "text", "")  # lists and mappings have none
+    return text

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from kithbook.book.contact import Contact, ways_by_person
 from kithbook.book.model import (
@@ -21,14 +21,16 @@ from kithbook.book.model import (
     UnreadPerson,
 )
 from kithbook.book.name_index import NameIndex
-from kithbook.book.own_templates import OwnTemplate
 from kithbook.book.request import Request
-from kithbook.book.roster_tables import Conversation, RosterChange
 from kithbook.text.addresses import address_key
 from kithbook.text.dates import PartialDate
 from kithbook.text.problems import Problem
 from kithbook.text.sender_names import may_be
 from kithbook.text.words import fold
+
+if TYPE_CHECKING:
+    from kithbook.book.own_templates import OwnTemplate
+    from kithbook.book.roster_tables import Conversation, RosterChange
 
 T = TypeVar("T")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kithbook.book.folder_files import id_of
-from kithbook.book.names import name_in
+from kithbook.book.names_in_files import name_in
 from kithbook.book.plain_notes import name_in_heading, second_keys, tells_a_name
 from kithbook.book.reading import Reading
 from kithbook.book.template_slots import is_form, is_unfilled

@@ -15,7 +15,6 @@ from kithbook.book.fact_blocks import Label, report_labels
 from kithbook.book.folder_files import id_of, is_yaml
 from kithbook.book.log_lines import split_body
 from kithbook.book.log_reading import (
-    LogRead,
     outside_log,
     promises_outside,
     read_log,
@@ -27,13 +26,14 @@ from kithbook.book.model import (
     Ask,
     AskPolicy,
     IntroductionOffer,
+    LogRead,
     Mention,
     Met,
     Person,
     RememberedDay,
     Tie,
 )
-from kithbook.book.names import aliases_in, name_in
+from kithbook.book.names_in_files import aliases_in, name_in
 from kithbook.book.note_findings import report_note
 from kithbook.book.one_text import report_one_text
 from kithbook.book.other_fields import take_fields

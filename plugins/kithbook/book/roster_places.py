@@ -16,6 +16,8 @@ from kithbook.text.source import Source, read_source
 from kithbook.text.words import fold
 
 FOLDER = "rosters"
+CARDS = (".vcf", ".vcard")
+ROSTER_ENDINGS = tuple(spelt for one in (".csv", ".tsv", *CARDS) for spelt in (one, one.upper()))
 LAST = f"{FOLDER}/.last"
 """Each address book as its program gave it last: the base of the next merge."""
 CHANGES = f"{LAST}/changes.csv"

@@ -12,7 +12,8 @@ from typing import NamedTuple
 from kithbook.book.consent_reading import ends_somewhere
 from kithbook.book.consent_words import plain_words
 from kithbook.book.model import Person
-from kithbook.book.names import Named, named_at
+from kithbook.book.names import Named
+from kithbook.book.names_in_files import named_at
 from kithbook.text.problems import Problem
 from kithbook.text.source import Source, read_source
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from kithbook.book.keys_to_write import is_denied
 from kithbook.book.log_lines import HEADING
-from kithbook.book.names import name_in
+from kithbook.book.names_in_files import name_in
 from kithbook.book.reading import Reading
 from kithbook.book.written_days import read_day, told_from_today
 from kithbook.language.dead_words import is_dead_word, lines_of_death, may_tell_of_death

@@ -13,7 +13,7 @@ from kithbook.book.folder_files import is_yaml
 from kithbook.book.foreign_keys import CODES, foreign_key_mends
 from kithbook.book.id_links import link_mends
 from kithbook.book.mend import Mend, lines_after, spliced
-from kithbook.book.names import name_in
+from kithbook.book.names_in_files import name_in
 from kithbook.book.text_mends import name_mends, text_mends
 from kithbook.book.value_mends import WAYS, value_mends
 from kithbook.book.yaml_log_mends import yaml_log_mends

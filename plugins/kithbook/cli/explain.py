@@ -48,7 +48,8 @@ def explain(book: ChosenBook, file: Path, as_json: bool) -> None:
 
 def _opened(root: Path, path: Path) -> Source:
     """The file as the book reads it, in whatever encoding an address book came."""
-    from kithbook.book.address_books import ROSTER_ENDINGS, open_address_book
+    from kithbook.book.address_books import open_address_book
+    from kithbook.book.roster_places import ROSTER_ENDINGS
 
     if path.is_relative_to(root / "rosters") and path.suffix in ROSTER_ENDINGS:
         export = open_address_book(root, path)

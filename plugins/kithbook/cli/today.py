@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from kithbook.book.kept_answers import KeptAnswers
 from kithbook.book.network import Network
 from kithbook.cli.chosen_book import ChosenBook, answering_options
 from kithbook.cli.screen import block, cut, note, say, say_json
@@ -35,7 +36,11 @@ def today(book: ChosenBook, whole: bool, as_json: bool, today: str | None) -> No
 
     root, network, day = book.read(today)
     most = len(network.people) if whole else None
-    plan = agenda(network, day, needs=_needs(network, day, root), most=most)
+    plan = KeptAnswers(root, network.state, day).of(
+        f"agenda {most}",
+        Agenda,
+        lambda: agenda(network, day, needs=_needs(network, day, root), most=most),
+    )
     acts = all_progress(network, day)
     waits = for_today(acts, day)
     view = day_view(network, plan, waits, threads(network, day), whole=whole)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from kithbook.book.address_books import CARDS
 from kithbook.book.contact import Contact
+from kithbook.book.roster_places import CARDS
 from kithbook.exchange.card_merge import cards_with_others, merged_cards
 from kithbook.exchange.merge_report import RosterMerge
 from kithbook.exchange.roster_cards import RosterCards, roster_cards

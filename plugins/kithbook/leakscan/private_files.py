@@ -15,11 +15,12 @@ from functools import cached_property
 from pathlib import Path
 
 from kithbook.airlock.private_places import OWN_FOLDERS
-from kithbook.book.address_books import CARDS, ROSTER_ENDINGS
 from kithbook.book.copies import copies_in
 from kithbook.book.folder_files import ENDINGS, id_of, is_person, is_read
 from kithbook.book.folder_names import names_by_folder
-from kithbook.book.names import Named, names_of
+from kithbook.book.names import Named
+from kithbook.book.names_in_files import names_of
+from kithbook.book.roster_places import CARDS, ROSTER_ENDINGS
 from kithbook.book.settings import FILE as SETTINGS
 from kithbook.book.settings import load_settings
 from kithbook.book.stand_ins import file_meant
