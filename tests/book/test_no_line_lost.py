@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from kithbook.book import loading, log_reading, people
+from kithbook.book import introductions_requests, log_reading, people
 from kithbook.book.accounting import TakenFor, accounting
 from kithbook.book.load import load_book
 from kithbook.book.log_lines import NotesAndLog
@@ -138,7 +138,7 @@ def without_body(read: Callable[..., Introduction | None]) -> Callable[..., Intr
         (log_reading, "read_log", without_asides),
         (people, "read_log", twice),
         (people, "split_body", without_last_note),
-        (loading, "read_introduction", without_body),
+        (introductions_requests, "read_introduction", without_body),
         (Record, "_report_unknown", silent),
     ],
 )

@@ -88,6 +88,10 @@ class KeptFile:
         found = self._value.split(b"\n", number + 2)[number + 1]
         return json.loads(found.replace(_HERE, b"[" + _in_json(self.path)))
 
+    def may_hold(self, word: str) -> bool:
+        """Whether a small word of ASCII may stand in it, whatever case and accents it is in."""
+        return not self._value.isascii() or word.encode() in self._value.lower()
+
     def with_stand(self, stand: list[int]) -> bytes:
         """What is to be kept of it, for another stand of the same text."""
         head = [stand, self.digest, self._asked, self.first, self._problems]

@@ -16,6 +16,7 @@ from kithbook.text.problems import Problem
 _FIRST = (
     "id", "path", "name", "at", "aliases", "circle", "role", "org", "place",
     "dead", "pause", "torn", "consent", "every", "snooze", "vouch", "public", "public_at",
+    "introduce",
 )  # fmt: skip
 _OF_LOG = ("log", "asides", "loose")
 _REST = tuple(one for one in names_of_fields(Person) if one not in {*_FIRST, *_OF_LOG})
@@ -84,19 +85,25 @@ def lines_of(person: Person) -> tuple[str, str]:
 class _Later:
     """Fills the fields of somebody that were not read yet, and lets go of what all is read of."""
 
-    __slots__ = ("_kept", "_left")
+    __slots__ = ("_left", "kept")
 
     def __init__(self, kept: KeptFile) -> None:
-        self._kept, self._left = kept, {0, 1}
+        self.kept, self._left = kept, {0, 1}
 
     def __call__(self, person: ReadLater, name: str) -> None:
         line = _LINES.get(name)
         if line is None:
             return
-        _fill(person, (_REST, _OF_LOG)[line], self._kept.line(line))
+        _fill(person, (_REST, _OF_LOG)[line], self.kept.line(line))
         self._left.discard(line)
         if not self._left:
             object.__setattr__(person, "_later", _nothing)
+
+
+def may_hold(person: Person, word: str) -> bool:
+    """Whether a small word of ASCII may stand in somebody's file; surely not where it is False."""
+    later = getattr(person, "_later", None)
+    return not isinstance(later, _Later) or later.kept.may_hold(word)
 
 
 def _nothing(_person: ReadLater, _name: str) -> None:
