@@ -76,6 +76,7 @@ def test_the_dead_and_the_paused_are_named_and_not_asked(network: Network) -> No
     "goal, first",
     [
         ("Hill and Dale", "ada"),
+        ("Hill & Dale Shipping Company", "ada"),
         ("Lyon, France", "ed"),
         ("lyon", "ed"),
         ("stem cells", "ed"),

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kithbook.agent.redaction import Cover
 from kithbook.agent.withheld import WithheldPeople, without_withheld
-from kithbook.airlock.private_places import PRIVATE_FOLDERS
+from kithbook.airlock.private_places import OWN_FOLDERS
 from kithbook.book.load import load_book
 from kithbook.book.model import Settings
 from kithbook.book.network import Network
@@ -48,7 +48,7 @@ class BookReader:
 
     def now(self) -> OpenedBook:
         """The book as it is now."""
-        files = seen(self.root / name for name in (*PRIVATE_FOLDERS, FILE))
+        files = seen(self.root / name for name in (*OWN_FOLDERS, FILE))
         if self._opened is None or files != self._files:
             self._files = files
             self._opened = self._open()

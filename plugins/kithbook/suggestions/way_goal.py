@@ -47,8 +47,11 @@ class WayGoal:
         return _SCATTERED if all(f" {word} " in said for word in self.words) else 0.0
 
     def is_org(self, org: str) -> bool:
-        """Whether an organisation is meant, however its legal form is written."""
-        return bool(self.org) and employer_key(org) == self.org
+        """Whether an organisation is meant, by a shorter name too, whatever its legal form."""
+        written = employer_key(org)
+        if not (self.org and written):
+            return False
+        return self.org == written or self.org.startswith(f"{written} ")
 
     def is_place(self, place: str) -> bool:
         """Whether a place is meant: the same, or one with more words behind or before it."""
