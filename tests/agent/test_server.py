@@ -228,7 +228,13 @@ def test_counts_speak_of_nobody_withheld(book: Path) -> None:
 def test_a_file_that_cannot_be_read_is_withheld(tmp_path: Path) -> None:
     files = {"people/lost.md": "---\nname: Lost Quambush\n  reach: [\n---\nassistants: no\n"}
     people = {"ada": "---\n- 2026-11-01 coffee: with Lost Quambush\n- 2026-11-02 call: bells\n"}
+    for number, said in enumerate(
+        ("\n  assistants: no", "\nassistant: no", "\nAssistants = NO", "\nassistants: yess", "")
+    ):
+        keys = f"name: Quiet{number} Fennimore{said}\n"
+        files[f"people/quiet-{number}.md"] = f"---\n{keys}---\n"
+    files["people/quiet-4.md"] = "---\nname: Loud Okafor\nassistants: yes\n---\n"
     load_case(tmp_path, {"people": people, "files": files})
     opened = reading(tmp_path).now()
-    assert list(opened.plain.people) == ["ada"]
+    assert list(opened.plain.people) == ["ada", "quiet-4"]
     assert [one.text for one in opened.plain.entries] == ["bells"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +20,8 @@ from kithbook.served.snapshot import Seen, seen
 from kithbook.text.nodes import content_of
 
 _MOST_BYTES = 1_000_000
+_FAULTS_IN_KEYS = frozenset(("bad-yaml", "not-keys", "unclosed-front-matter", "unfinished-merge"))
+_KEY = re.compile(r"^\W*assistants?[ \t\"']*[:=]([^\n#]*)", re.IGNORECASE | re.MULTILINE)
 DayOf = Callable[[Settings], date]
 """The day to answer for, by the settings of the book."""
 
@@ -58,7 +61,8 @@ class BookReader:
 
     def _open(self) -> OpenedBook:
         book = load_book(self.root)
-        withheld = WithheldPeople(book, tuple(self._names_lost(book)))
+        doubtful = frozenset(self._doubtful(book))
+        withheld = WithheldPeople(book, tuple(self._names_lost(book)), doubtful)
         cover = Cover(book, withheld, self._reach)
         whole = without_withheld(withheld)
         return OpenedBook(whole, cover.without_reach(whole), cover, self._day_of(book.settings))
@@ -70,3 +74,16 @@ class BookReader:
             text = raw.decode("utf-8", "replace")
             yield from names_in_lines(text)
             yield from filter(None, (first_heading(text),))
+
+    def _doubtful(self, book: Network) -> Iterator[str]:
+        """Whose file has a fault in its keys, or says something of assistants that was not read."""
+        torn = {one.location.path for one in book.problems if one.code in _FAULTS_IN_KEYS}
+        for person in book.people.values():
+            if person.path in torn or self._says_so(person.path):
+                yield person.id
+
+    def _says_so(self, path: str) -> bool:
+        """Whether a line of a file reads like the key, with another value than yes."""
+        raw = content_of(self.root, self.root / path, _MOST_BYTES) or b""
+        found = _KEY.findall(raw.decode("utf-8", "replace")) if b"ssistant" in raw.lower() else ()
+        return any(value.strip(" \t\"'") != "yes" for value in found)

@@ -51,17 +51,19 @@ _PARAGRAPH = re.compile(r"(?:(?!\n[ \t]*\n).)+", re.DOTALL)
 class WithheldPeople:
     """Who is withheld of a book, and whether a text or a record names one of them.
 
-    `lost` are names in files that cannot be read.
+    `lost` are names in files that cannot be read, and `doubtful` the ids of those whose file may
+    say it in a part that was not read as a key.
     """
 
     network: Network
     lost: tuple[str, ...] = ()
+    doubtful: frozenset[str] = frozenset()
 
     @cached_property
     def people(self) -> frozenset[str]:
         """The ids of whom nothing is said; of a file that cannot be read nobody knows."""
         named = (one.id for one in self.network.people.values() if _is_withheld(one))
-        return frozenset((*named, *(lost.id for lost in self.network.unread)))
+        return self.doubtful.union(named, (lost.id for lost in self.network.unread))
 
     def names(self, text: str) -> bool:
         """Whether a text names one of them, by a part of a name as well."""
