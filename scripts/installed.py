@@ -117,8 +117,8 @@ def _by_uv(place: Place) -> tuple[str, ...]:
 
 def _by_uvx(place: Place) -> tuple[str, ...]:
     run = (_program("uv"), "tool", "run", "--python", sys.executable, *place.found())
-    place.run(*run, "--from", "kithbook", "kith", "--version")
-    return (*run, "--from", "kithbook", "kith")
+    place.run(*run, "kithbook", "--version")
+    return (*run, "kithbook")
 
 
 WAYS: dict[str, Callable[[Place], tuple[str, ...]]] = {

@@ -5,7 +5,8 @@ it are what it prints; `$ cd` holds for what follows. A fenced block after `<!--
 written to that file, and each line of one after `<!-- lines: NAME -->` takes the place of the line
 there that has its key, commented out or not. Codes of answers are shown as one, and one in a file
 that is written is the last that was printed. After `<!-- day: 2026-11-16 -->` it is that day in the
-book in which the page stands. Run as `python -m scripts.sessions [--check]`.
+book in which the page stands, and `<!-- in: .. -->` goes there unseen.
+Run as `python -m scripts.sessions [--check]`.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ BOOK = (
 _SESSION = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.DOTALL | re.MULTILINE)
 _STEP = re.compile(
     r"^(?:<!-- (?P<how>file|lines): (?P<name>\S+) -->\n+```\w+|```console)\n(?P<text>.*?)^```$"
-    r"|^<!-- day: (?P<day>\S+) -->$",
+    r"|^<!-- day: (?P<day>\S+) -->$|^<!-- in: (?P<folder>\S+) -->$",
     re.DOTALL | re.MULTILINE,
 )
 _DAY = re.compile(r"^today: .*\n", re.MULTILINE)
@@ -69,6 +70,9 @@ def runs(page: str, book: Path) -> Iterator[Run]:
                 settings = place / "kithbook.yml"
                 undated = _DAY.sub("", settings.read_text(encoding="utf-8"))
                 settings.write_text(f"today: {step['day']}\n{undated}", encoding="utf-8")
+                continue
+            if step["folder"]:
+                place = (place / step["folder"]).resolve(strict=True)
                 continue
             if step["how"]:
                 said = step["text"].replace(_SHOWN_CODE, code or _SHOWN_CODE)

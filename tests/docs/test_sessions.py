@@ -69,6 +69,12 @@ $ cat a.yml
         list(runs(page.replace("name: Ada", "nome: Ada"), ROOT))
 
 
+def test_a_page_begins_where_its_reader_is() -> None:
+    page = '<!-- in: .. -->\n\n```console\n$ mkdir mine\n$ cd mine\n$ basename "$PWD"\n```\n'
+    *_, shown = runs(page, ROOT)
+    assert shown.printed == "mine"
+
+
 def test_a_page_has_its_own_days() -> None:
     page = "<!-- day: 2026-01-05 -->\n\n```console\n$ kith today | head -1\n```\n"
     (first,) = runs(page, ROOT)
