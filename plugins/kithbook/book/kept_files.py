@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 
 from kithbook.book.asked_names import LookedUp
 from kithbook.book.kept_answers import clear_answers
-from kithbook.book.kept_records import as_text, back
+from kithbook.book.kept_records import as_text, back_of_record
 from kithbook.book.model import Settings
 from kithbook.book.name_index import NameIndex
 from kithbook.book.names_beside import Said
@@ -33,7 +33,7 @@ Named = tuple[str, str, tuple[str, ...]]
 NAME, SETTINGS = "read", "settings"
 FEWEST = 100
 """Files from which on keeping saves anything that one would notice."""
-_FORMAT = "1"
+_FORMAT = "2"
 _CODE = ("book", "text", "language", "airlock")
 _NAMES = ""
 """The key under which stands who was in the book, and which organisations."""
@@ -44,7 +44,7 @@ _FRESH = 2_000_000_000
 _DISTRUSTED = -1
 _HERE = b"[\x01"
 """Where a list begins with the path of the file itself, as places do; no JSON has that sign."""
-_PROBLEMS = back(tuple[Problem, ...])
+_PROBLEMS = back_of_record(tuple[Problem, ...])
 
 
 class Stand(NamedTuple):
@@ -264,7 +264,6 @@ def digest_of(raw: bytes) -> str:
 
 def read_problems(found: list[Any]) -> tuple[Problem, ...]:
     """Findings of which JSON has the fields."""
-    assert _PROBLEMS is not None  # noqa: S101 - they are records
     problems: tuple[Problem, ...] = _PROBLEMS(found)
     return problems
 

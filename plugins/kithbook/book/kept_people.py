@@ -7,8 +7,9 @@ from types import MappingProxyType
 
 from kithbook.book.folder_files import id_of
 from kithbook.book.kept_files import KeptFile, read_problems
+from kithbook.book.kept_logs import kept_log, log_of
 from kithbook.book.kept_records import as_text, backs_of, names_of_fields, values_of
-from kithbook.book.model import Person
+from kithbook.book.model import LogRead, Person
 from kithbook.book.names_beside import Said
 from kithbook.book.read_later import ReadLater
 from kithbook.text.problems import Problem
@@ -79,7 +80,8 @@ def first_of(
 
 def lines_of(person: Person) -> tuple[str, str]:
     """What is read later: the other keys with the notes, and the log."""
-    return as_text(values_of(person, _REST)), as_text(values_of(person, _OF_LOG))
+    log = LogRead(person.log, person.asides, person.loose)
+    return as_text(values_of(person, _REST)), as_text(kept_log(person.path, log))
 
 
 class _Later:
@@ -94,7 +96,12 @@ class _Later:
         line = _LINES.get(name)
         if line is None:
             return
-        _fill(person, (_REST, _OF_LOG)[line], self.kept.line(line))
+        found = self.kept.line(line)
+        if line:
+            for each, value in zip(_OF_LOG, log_of(self.kept.path, found), strict=True):
+                object.__setattr__(person, each, value)
+        else:
+            _fill(person, _REST, found)
         self._left.discard(line)
         if not self._left:
             object.__setattr__(person, "_later", _nothing)

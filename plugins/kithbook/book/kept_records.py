@@ -61,6 +61,13 @@ def back(hint: object) -> Back | None:
     return _OWN.get(hint) or _record(hint)
 
 
+def back_of_record(hint: object) -> Back:
+    """How a record, or a tuple of records, is read back."""
+    found = back(hint)
+    assert found is not None, hint  # noqa: S101 - only plain values are as JSON gives them
+    return found
+
+
 def _of_several(origin: Any, inner: tuple[Any, ...]) -> Back:  # noqa: ANN401 - types of types
     if origin is tuple and inner == (Mention, ...):
         return _as_before(_each(back(Mention)))
@@ -122,12 +129,13 @@ def _location(found: list[Any]) -> Location:
     return Location(sys.intern(found[0]), found[1], found[2])
 
 
-_day = lru_cache(maxsize=50_000)(PartialDate)
+day_of = lru_cache(maxsize=50_000)(PartialDate)
+"""A day, of which each is one value: many entries are of the same."""
 _PLAIN = (str, int, float, bool)
 _OWN: Mapping[object, Back] = {
     date: date.fromisoformat,
     Location: _location,
-    PartialDate: lambda found: _day(*found),
+    PartialDate: lambda found: day_of(*found),
 }
 
 

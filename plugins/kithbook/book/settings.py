@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 
 from kithbook.book.kept_files import SETTINGS, digest_of, is_kept
-from kithbook.book.kept_records import as_text, back
+from kithbook.book.kept_records import as_text, back_of_record
 from kithbook.book.model import Settings
 from kithbook.text.dates import Span
 from kithbook.text.kept_values import KeptValues
@@ -40,9 +40,7 @@ def settings_in(root: Path) -> _Read:
         return DEFAULTS, ()
     kept = _kept(root) if is_kept(root) else None
     if kept and (found := kept.some([SETTINGS])):
-        read = back(_Read)
-        assert read is not None  # noqa: S101 - it is a tuple of records
-        known: _Read = read(json.loads(found[SETTINGS]))
+        known: _Read = back_of_record(_Read)(json.loads(found[SETTINGS]))
         return known
     from kithbook.book.settings_reading import read_settings_of  # noqa: PLC0415 - only where needed
 
