@@ -50,6 +50,7 @@ def _read(network: Network, today: date, before: Person, source: Source) -> Read
         network,
         people={**network.people, before.id: alone.record},
         unread=tuple(one for one in network.unread if one.id != before.id),
+        state="",
     )
     return ReadAgain(now, before.id, alone.problems)
 
@@ -58,4 +59,5 @@ def _unread(network: Network, before: Person, problems: tuple[Problem, ...]) -> 
     why = problems[0].message if problems else ""
     lost = UnreadPerson(before.id, before.path, why, (before.name, *before.aliases))
     others = tuple(one for one in network.unread if one.id != before.id)
-    return ReadAgain(replace(network, unread=(*others, lost)), before.id, problems)
+    now = replace(network, unread=(*others, lost), state="")
+    return ReadAgain(now, before.id, problems)
