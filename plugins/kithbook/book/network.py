@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
@@ -92,7 +92,23 @@ class Network:
 
     @cached_property
     def _entries_by_person(self) -> Mapping[str, tuple[Entry, ...]]:
-        return _group((who, entry) for entry in self.entries for who in entry.ids)
+        return _group((who, entry) for entry in self.entries for who in _took_part(entry))
+
+    def with_file_of(self, now: Person) -> Network:
+        """The book with somebody's file as it is now; what is grouped already is not grouped anew.
+
+        It is of no state that anything could be kept under.
+        """
+        before = self.people[now.id]
+        new = replace(self, people={**self.people, now.id: now}, state="")
+        order = {one.path: place for place, one in enumerate(new.people.values())}
+        for name, named in (
+            ("_entries_by_person", _took_part),
+            ("_entries_mentioning", _mentioned),
+        ):
+            if (groups := vars(self).get(name)) is not None:
+                vars(new)[name] = _regrouped(groups, before.log, now.log, named, order)
+        return new
 
     def are_two(self, one: str, other: str) -> bool:
         """Whether the owner said of two people, by id, that they are not the same."""
@@ -139,12 +155,7 @@ class Network:
 
     @cached_property
     def _entries_mentioning(self) -> Mapping[str, tuple[Entry, ...]]:
-        return _group(
-            (who, entry)
-            for entry in self.entries
-            for who in dict.fromkeys(mention.person for mention in entry.mentions)
-            if who and who not in entry.ids
-        )
+        return _group((who, entry) for entry in self.entries for who in _mentioned(entry))
 
     def entries_mentioning(self, person: str) -> tuple[Entry, ...]:
         """The entries whose text names a person who took no part, newest first."""
@@ -281,3 +292,38 @@ def _group(pairs: Iterable[tuple[str, T]]) -> Mapping[str, tuple[T, ...]]:
     for person, entry in pairs:
         groups[person].append(entry)
     return {person: tuple(entries) for person, entries in groups.items()}
+
+
+def _took_part(entry: Entry) -> tuple[str, ...]:
+    return entry.ids
+
+
+def _mentioned(entry: Entry) -> tuple[str, ...]:
+    """Whom the text of an entry names who took no part, each once."""
+    if not entry.mentions:
+        return ()
+    named = dict.fromkeys(mention.person for mention in entry.mentions)
+    return tuple(who for who in named if who and who not in entry.ids)
+
+
+def _regrouped(
+    groups: Mapping[str, tuple[Entry, ...]],
+    before: tuple[Entry, ...],
+    now: tuple[Entry, ...],
+    named: Callable[[Entry], tuple[str, ...]],
+    order: Mapping[str, int],
+) -> Mapping[str, tuple[Entry, ...]]:
+    """Entries by person with the log of one file in the place of what it was before.
+
+    `order` are the places of the files; journals stand behind them.
+    """
+    found, gone, last = dict(groups), set(map(id, before)), len(order)
+
+    def place(entry: Entry) -> tuple[int, int]:
+        return -entry.day.toordinal(), order.get(entry.at.path, last)
+
+    for who in {who for entry in (*before, *now) for who in named(entry)}:
+        kept = (entry for entry in groups.get(who, ()) if id(entry) not in gone)
+        mine = (entry for entry in now if who in named(entry))
+        found[who] = tuple(sorted((*kept, *mine), key=place))
+    return found

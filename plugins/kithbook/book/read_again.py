@@ -46,12 +46,9 @@ def _read(network: Network, today: date, before: Person, source: Source) -> Read
     alone = AloneReader(network.index, network.settings, today).read(source)
     if not isinstance(alone.record, Person):
         return _unread(network, before, alone.problems)
-    now = replace(
-        network,
-        people={**network.people, before.id: alone.record},
-        unread=tuple(one for one in network.unread if one.id != before.id),
-        state="",
-    )
+    unread = tuple(one for one in network.unread if one.id != before.id)
+    now = network.with_file_of(alone.record)
+    now = now if unread == network.unread else replace(now, unread=unread)
     return ReadAgain(now, before.id, alone.problems)
 
 
