@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from kithbook.airlock.site_settings import PLUGIN, site_settings
 from kithbook.text.examined import Examined
+from kithbook.text.installing import install_line
 from kithbook.text.plain_yaml import read_yaml
 from kithbook.text.words import listed
 
@@ -62,7 +63,7 @@ def _odd_versions(there: Mapping[str, str], wanted: Mapping[str, str]) -> Iterat
             said = f"{name} is {version}, and this version of kith was made for {range_}."
         else:
             continue
-        yield Examined("versions", "error", said, f"pip install '{name}{range_}'")
+        yield Examined("versions", "error", said, install_line(f"{name}{range_}"))
 
 
 def _wanted() -> Mapping[str, str]:

@@ -9,7 +9,7 @@ from kithbook.cli.screen import mistake
 
 _EXTRA = (
     "kith agent speaks the Model Context Protocol, for which a part is not installed. "
-    "Install it with: pip install 'kithbook[agent]'"
+    "Install it with: {}"
 )
 
 
@@ -30,7 +30,9 @@ def agent(book: ChosenBook, reach: bool, today: str | None) -> None:
     from importlib.util import find_spec
 
     if find_spec("mcp") is None:
-        mistake(_EXTRA)
+        from kithbook.text.installing import install_line
+
+        mistake(_EXTRA.format(install_line("kithbook[agent]")))
     from kithbook.agent.agent_server import serve_over_stdio
     from kithbook.agent.opened_book import BookReader
 

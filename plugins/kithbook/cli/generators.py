@@ -12,6 +12,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from kithbook.text.installing import install_line
 from kithbook.text.refusal import Declined
 from kithbook.text.words import listed
 
@@ -28,7 +29,7 @@ def require_generator() -> None:
     if find_spec(STANDS_IN) is None:
         raise Declined(
             "Neither MkDocs nor ProperDocs is installed, and one of the two builds the sites. "
-            "Install one: pip install 'mkdocs>=1.6.1,<2'"
+            f"Install one: {install_line('mkdocs>=1.6.1,<2')}"
         )
     import_module(f"{STANDS_IN}.replacement")
 
@@ -48,7 +49,7 @@ def theme_instead(config_file: Path) -> dict[str, Any]:
     if not other:
         raise Declined(
             f'{config_file.name} names the theme "{name}", which is not installed. Install it: '
-            f"pip install {_PACKAGES.get(name, name)}. Installed are {listed(known, 'and')}."
+            f"{install_line(_PACKAGES.get(name, name))}. Installed are {listed(known, 'and')}."
         )
     return {"theme": {**asked, "name": other}}
 
