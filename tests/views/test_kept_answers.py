@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from kithbook.actions.rename_person import NewName, rename
+from kithbook.actions.stepwise import write_steps
 from kithbook.book import kept_files
 from kithbook.book.kept_answers import KeptAnswers
 from kithbook.book.load import load_book
@@ -79,3 +81,13 @@ def test_nothing_worked_out_is_left_of_a_former_state(book: Path) -> None:
     (book / "people/ada-byrne.md").unlink()
     load_book(book)
     assert not (book / _KEPT).exists()
+
+
+def test_a_renamed_person_is_gone_with_the_renaming(book: Path) -> None:
+    network = load_book(book)
+    assert b"people/bo-chen.md" in (book / ".kith/read.sqlite").read_bytes()
+    plan = rename(book, network, "bo-chen", NewName("bo-chen", "Bo Quillfeather"))
+    write_steps(plan.steps, book, network.settings)
+    kept = (book / ".kith/read.sqlite").read_bytes()
+    assert b"people/bo-chen.md" not in kept
+    assert b"Quillfeather" in kept
