@@ -88,6 +88,10 @@ class KeptFile:
         found = self._value.split(b"\n", number + 2)[number + 1]
         return json.loads(found.replace(_HERE, b"[" + _in_json(self.path)))
 
+    def let_go(self) -> None:
+        """Forgets what was known at once, when it has been taken over: a book has many files."""
+        self.first, self._asked, self.stand = [], (), []
+
     def may_hold(self, word: str) -> bool:
         """Whether a small word of ASCII may stand in it, whatever case and accents it is in."""
         return not self._value.isascii() or word.encode() in self._value.lower()

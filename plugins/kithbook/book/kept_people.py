@@ -39,6 +39,7 @@ class KeptPerson:
         """The person; what few ask for is read when it is asked for."""
         person = Person.__new__(Person)
         _fill(person, _FIRST, self.kept.first[4])
+        self.kept.let_go()
         object.__setattr__(person, "_later", _Later(self.kept))
         return person
 
