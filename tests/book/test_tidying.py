@@ -40,6 +40,7 @@ KEPT = re.compile(r"\d[:.]\d\d|\dpm|^\||(?:with|w/|mit) [Aa]da|^- #|^- (?:\[.\] 
 ASKED = re.compile(r"- (?:\[ \] )?(?:DATE|YEAR)|MONTH-DAY|, or - ")
 """What a finding says to write where something has to be asked for, so that it is left."""
 LEFT = (
+    "- [[2026-11-20]] Need to call him", "- [[2026-11-20]] no answer when I rang",
     "- @Last Friday quick call",
     "- Fr 12.11.2026: Mail geschrieben", "- 2026-10-12, Mo: Rechnung per Post",
     "- YYYY-MM-DD call:", "- [ ] YYYY-MM-DD promised: \N{HORIZONTAL ELLIPSIS} by YYYY-MM-DD",

@@ -51,7 +51,8 @@ def told_of_day(text: str, above: Above, settings: Settings, *, below: bool = Fa
     told = next(_tells(clauses, above, below=below)) if clauses else DayTold(_NOTE, open=True)
     asked = len(clauses) == 1 and text.rstrip().endswith("?")
     vain = told.kind in _REACHED and says_in_vain(text)
-    return told._replace(open=True) if asked or vain else told
+    ahead = clauses and told_at("ahead", [fold(one) for one in next(_clauses(text))], 0)
+    return told._replace(open=True) if asked or vain or ahead else told
 
 
 def _tells(clauses: Sequence[_Clause], above: Above, *, below: bool) -> Iterator[DayTold]:

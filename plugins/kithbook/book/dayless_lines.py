@@ -18,7 +18,7 @@ _WORDS = re.compile(r"[\w'\u2019-]+")
 _END = re.compile(r"[.;!?](?:\s|$)")
 # A day of a month, a day with its year behind a word, or one or two words and a colon.
 _HEAD = re.compile(
-    r"@?\d{1,2}[./]\d{0,2}[.,]?\s|\d{1,2}\.?\s[^\W\d_]+\.?\s\d{4}\b"
+    r"@?\d{1,2}[./]\d{0,2}[.,]?\s|\d{1,2}\.?\s(?:de\s)?[^\W\d_]+\.?\s(?:del?\s)?\d{4}\b"
     r"|[^\W\d_]+(?:\s[^\W\d_]+)?:\s(?=\S)"
 )
 

@@ -8,7 +8,7 @@ from kithbook.book.model import Settings
 from kithbook.text.name_links import ONE_LINK
 
 NAMES = rf"{ONE_LINK}(?:\s*(?:,|&|(?:and|und|et)\b)(?:\s*and\b)?\s*{ONE_LINK})*"
-_WITH = {"with": "w/ mit avec bei chez", "to": "an à", "from": "von de"}
+_WITH = {"with": "w/ mit avec bei chez con med com", "to": "an à", "from": "von de"}
 _ENGLISH = {word: english for english, words in _WITH.items() for word in words.split()}
 JOINTS = rf"(?:{'|'.join((*_WITH, *_ENGLISH))})\s+"
 _KIND = re.compile(r"[*_]{0,3}#?(?P<two>(?P<one>[^\W\d_][\w'\u2019-]*)(?:[ ](?P<next>[^\W\d_]+))?)")

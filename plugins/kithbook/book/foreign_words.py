@@ -15,7 +15,8 @@ OURS = {
         "full name, fullname, fn, display name, real name, first name, last name, given name, "
         "family name, surname, vorname, nachname, familienname, prenom, nom de famille, firstname, "
         "lastname, forename, preferred full name, file as, nom, nom complet, contact name, "
-        "naam, namn, navn, volledige naam, fullt namn, fullt navn, fulde navn, voornaam, "
+        "nombre, nombre completo, nome, nome completo, naam, namn, navn, volledige naam, fullt "
+        "namn, fullt navn, fulde navn, voornaam, "
         "achternaam, fornavn, etternavn, efternavn, fornamn, efternamn"
     ),
     "aliases": (
@@ -29,7 +30,9 @@ OURS = {
         "birthday, birthdate, birth date, date of birth, dob, bday, b day, born on, geburtstag, "
         "birth day, geburtsdatum, geboren, date de naissance, naissance, anniversaire, "
         "geb, geb am, geboren am, ne le, nee le, b, "
-        "fodselsdag, fodt, fodselsdato, bursdag, fodelsedag, fodd, fodelsedatum, verjaardag, "
+        "cumpleanos, fecha de nacimiento, compleanno, data di nascita, aniversario, data de "
+        "nascimento, fodselsdag, fodt, fodselsdato, bursdag, fodelsedag, fodd, fodelsedatum, "
+        "verjaardag, "
         "geboortedatum, geboren op, geb datum, geburtsdat, geburtstag am"
     ),
     "org": (
@@ -37,7 +40,7 @@ OURS = {
         "employer, workplace, work, works at, works for, firm, business, institution, "
         "affiliation, firma, arbeitgeber, unternehmen, entreprise, societe, employeur, verein, "
         "current company, co, arbeitet bei, travaille chez, "
-        "bedrijf, werkgever, organisatie, foretag, arbetsgivare, arbejdsgiver, "
+        "empresa, azienda, bedrijf, werkgever, organisatie, foretag, arbetsgivare, arbejdsgiver, "
         "arbeidsgiver, virksomhed, arbejdsplads, arbeidsplass, arbetsplats"
     ),
     "place": (
@@ -45,7 +48,8 @@ OURS = {
         "in, living in, current city, where, wohnort, ort, stadt, region, ville, lieu, "
         "address "
         "city, adr locality, wohnt in, habite a, vit a, "
-        "woonplaats, plaats, woont in, bosted, bopael, by, bor i, stad, bostadsort, hemort, "
+        "ciudad, citta, cidade, woonplaats, plaats, woont in, bosted, bopael, by, bor i, stad, "
+        "bostadsort, hemort, "
         "poststed"
     ),
     "role": (
@@ -56,7 +60,8 @@ OURS = {
     ),
     "reach.email": (
         "email, emails, e mail, e mails, mail, email address, e mail address, email addresses, "
-        "work email, home email, personal email, primary email, e mail adresse, "
+        "correo, correo electronico, posta elettronica, work email, home email, personal email, "
+        "primary email, e mail adresse, "
         "email adresse, mailadresse, mail adresse, "
         "emailadresse, adresse e mail, adresse email, courriel, e mail privat, "
         "e mail geschaftlich, epost, e post, e mailadres, emailadres, mailadres, e postadress, "
@@ -64,7 +69,8 @@ OURS = {
     ),
     "reach.phone": (
         "phone, phones, mobile, tel, telephone, cell, cell phone, cellphone, phone number, phone "
-        "numbers, mobile phone, home phone, business phone, work phone, primary phone, mobile "
+        "numbers, telefono, cellulare, movil, telemovel, celular, mobile phone, home phone, "
+        "business phone, work phone, primary phone, mobile "
         "number, handy, telefon, telephone number, telefonnummer, handynummer, mobil, mobilnummer, "
         "mobiltelefon, festnetz, portable, telephone portable, telefon privat, telefon mobil, "
         "mob, mob nr, mobiltelefonnummer, mobilnr, telefonnr, telnr, tel nr, tel nummer, "

@@ -30,14 +30,14 @@ from kithbook.language.spoken_words import says_in_vain
 from kithbook.text.name_links import LINK
 
 _LINKED = r"(?P<link>\[\[[^\[\]\n]+\]\])"
-_TOGETHER = re.compile(rf"\s+(?P<joint>(?:with|w/|mit|avec)\s+)?{LINKS}(?!\s*:)")
+_TOGETHER = re.compile(rf"\s+(?P<joint>(?:with|w/|mit|avec)\s+)?{LINKS}(?!\s*:|['\u2019])")
 # Somebody of theirs, as in `[[Ada]]'s mother`, is another one.
 _WHOM = re.compile(
     rf"(?:\b(?P<joint>with|w/|mit|avec|bei|chez)\s+)?{LINKS}(?!['\u2019]|\s*\()", re.IGNORECASE
 )
 # An entry whose kind nobody knows, such as `Stammtisch mit [[Ada]], [[Bo]]: …`.
 _WHAT = r"(?P<what>[^\W\d_][^:\[\]\n]{0,40}?)"
-_SET_APART = re.compile(rf"{_WHAT}\s+(?:with|w/|mit|avec|bei|chez)\s+{LINKS}\s*:")
+_SET_APART = re.compile(rf"{_WHAT}\s+(?:(?:with|w/|mit|avec|bei|chez)\s+)?{LINKS}\s*:")
 _NAMED_LAST = re.compile(rf"{_WHAT}:\s+{LINKS}(?=\s|$)")
 _NAMED_FIRST = re.compile(
     rf"(?:\d{{1,2}}[:.h]\d\d\s+(?:[\u2013\u2014-]\s+)?)?{_LINKED}\s*[:\u2013\u2014-]?\s*"

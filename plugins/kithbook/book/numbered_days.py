@@ -14,6 +14,7 @@ DASHES = r"\u2010\u2011\u2013\u2014\u2212"
 NUMBERS = re.compile(
     rf"(?P<a>\d{{1,4}})(?P<sep>[-./{DASHES}])(?P<b>\d{{1,2}})(?:(?P=sep)(?P<c>\d{{1,4}}))?"
     r"\.?(?!\w|[-/.]\d)"
+    r"|(?P<one>\d{1,2})(?P<gap>\.[ ]|,[ ]?)(?P<two>\d{1,2})(?P=gap)(?P<year>(?:19|20)\d\d)(?!\w)"
     r"|(?P<whole>(?:19|20)\d{6})(?:T\d{4,6}Z?)?(?!\w)|(?P<stamp>\d{4}-\d{2}-\d{2})(?=[^\W\d_])"
 )
 
@@ -24,7 +25,8 @@ def days_of_numbers(found: re.Match[str]) -> tuple[str, ...]:
         return (found["stamp"],)
     if whole := found["whole"]:
         return (f"{whole[:4]}-{whole[4:6]}-{whole[6:]}",)
-    first, second, third = found["a"], int(found["b"]), found["c"] or ""
+    first, second = found["a"] or found["one"], int(found["b"] or found["two"])
+    third = found["c"] or found["year"] or ""
     if len(first) > 2:
         return (f"{first}-{second:02}" + (f"-{int(third):02}" if third else ""),)
     year = f"{CENTURY + int(third)}" if len(third) == 2 else third or "YEAR"
@@ -37,7 +39,7 @@ def days_of_numbers(found: re.Match[str]) -> tuple[str, ...]:
 
 def sure_day(found: re.Match[str], meant: tuple[str, ...]) -> PartialDate | None:
     """The day that numbers mean where there is but one reading, with all digits of its year."""
-    first, third = found["a"] or "", found["c"] or ""
+    first, third = found["a"] or found["one"] or "", found["c"] or found["year"] or ""
     whole = found["whole"] or (len(first) == 4 and third) or len(third) == 4
     return parsed_day(meant[0]) if whole and len(meant) == 1 else None
 

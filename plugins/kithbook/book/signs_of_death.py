@@ -13,7 +13,7 @@ from kithbook.book.written_days import read_day, told_from_today
 from kithbook.language.dead_words import is_dead_word, lines_of_death, may_tell_of_death
 from kithbook.text.open_fence import OpenFence
 from kithbook.text.problems import Problem
-from kithbook.text.source import Items, Keys, Scalar, Source
+from kithbook.text.source import Items, Keys, Node, Scalar, Source
 
 _CROSS = "\u2020\u271d\u26b0\U0001f54a"
 _SIGN = re.compile(rf"\s*[(,\[]?\s*[{_CROSS}]\ufe0f?\s*(?P<day>[\d./-]*)\s*[)\]]?\s*")
@@ -69,15 +69,24 @@ def report_death(
         written = f"name: {bare}" if name_in(keys) else f"# {bare}"
         message = f'"{name}" says in the name that they have died'
         message += "" if known else _MEANWHILE
-        also = "" if known else f", and {died}"
+        also = f", and {died}" if _is_vague(source, known) else ""
         reading.report(at, "maybe-died", message, f"Write {written}{also}")
-    elif known is None and (found := _elsewhere(source, keys, body)):
+    elif _is_vague(source, known) and (found := _elsewhere(source, keys, body)):
         at, said, day = found
+        if known and day == "yes":
+            return
         line = source.location(at).line
         if any(one.location.line == line for one in told):
             return
         message = f'"{said}" says that they have died, and no key does{_MEANWHILE}'
+        message = f'"{said}" says when they have died, and the key does not' if known else message
         reading.report(at, "maybe-died", message, f"Write died{'' if fenced else ':'}: {day}")
+
+
+def _is_vague(source: Source, known: Node | None) -> bool:
+    """Whether no key says when somebody has died."""
+    said = source.text[known.start : known.end] if known else ""
+    return not any(map(str.isdigit, said))
 
 
 def is_told_dead(problems: Iterable[Problem]) -> bool:

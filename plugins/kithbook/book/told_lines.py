@@ -9,7 +9,7 @@ from typing import NamedTuple
 from kithbook.book.day_signs import is_called_off, told_of_day
 from kithbook.book.entry_words import BETWEEN, BOX, JOINTS, NAMES, OWED_TO_ME, kind_at, unbarred
 from kithbook.book.log_lines import ListItem
-from kithbook.book.model import OTHER_KINDS, Settings
+from kithbook.book.model import BOXED_KINDS, OTHER_KINDS, Settings
 from kithbook.book.reading import Reading
 from kithbook.book.written_days import day_below, past_hour
 from kithbook.language.small_words import is_pending, small_words
@@ -75,6 +75,8 @@ def as_told(line: ListItem, on: PartialDate, begins: int, settings: Settings) ->
         text = bracketed["said"]
         at += 1
     said, end = kind_at(text, 0, settings)
+    if said in BOXED_KINDS:
+        return None
     apart = APART.match(text, end) if said and settings.is_contact_kind(said) else None
     if said and apart and not (line.kind and is_called_off(text[apart.end() :], settings)):
         return _told_of(said, on, text[apart.end() :], at + apart.end())
@@ -105,9 +107,9 @@ def parts_told(line: ListItem, reading: Reading) -> EntryParts | None:
     if not _IN_WORDS.match(said) or OWED_TO_ME.match(said) or _names_somebody(said, reading):
         return None
     told = told_of_day(said, "events" if line.events else "", reading.settings)
-    if told.open:
-        return None
     kind, end = kind_at(said, 0, reading.settings)
+    if told.open or kind in BOXED_KINDS:
+        return None
     apart = APART.match(said, end) if kind == told.kind else None
     begins = apart.end() if apart and apart.end() < len(said) else 0
     return _told_of(told.kind, on, said[begins:], at + begins)
