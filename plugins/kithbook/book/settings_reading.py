@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from importlib.util import find_spec
 from pathlib import Path
 
 from kithbook.book.cut_remarks import cut_by_hash, with_sunk_lines
@@ -166,9 +167,10 @@ def _region(values: Values, reading: Reading) -> str:
 
 def _is_region(code: str) -> bool:
     """Whether two letters are those of a country that has numbers."""
-    from phonenumbers import SUPPORTED_REGIONS  # noqa: PLC0415 - large, and seldom asked
-
-    return code in SUPPORTED_REGIONS
+    # Loading the library costs more than all else that reading does; it has a file a country.
+    library = find_spec("phonenumbers")
+    place = library.origin if library else None
+    return place is None or Path(place).with_name("data").joinpath(f"region_{code}.py").is_file()
 
 
 def _country_named(said: str) -> str:
