@@ -185,7 +185,8 @@ def test_what_is_being_typed_outlives_a_change_of_the_book(
     form.get_by_label("What you spoke of").fill("half a sentence")
     assert axe_violations(page) == []
     file = served.book / "people" / "ed.md"
-    file.write_text(file.read_text(encoding="utf-8") + "An edit.\n", encoding="utf-8")
+    told = file.read_text(encoding="utf-8") + "An edit that speaks of [[di]].\n"
+    file.write_text(told, encoding="utf-8")
     expect(page.get_by_role("alert")).to_contain_text("half written")
     form.get_by_role("button").click()
     expect(page.locator("#told")).to_contain_text("people/di.md:")
