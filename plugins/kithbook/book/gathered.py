@@ -10,10 +10,13 @@ from kithbook.text.problems import Problem
 from kithbook.text.words import counted, listed
 
 _HABIT = 3
-"""In how many files a key is no slip of the pen, and how many links are no missing people."""
+"""In how many files a key, or a line of a kind, is no slip of the pen."""
+_LINKS = 2
+"""How many links that lead to nobody are told as one."""
 _SHOWN = 24
 _KEYS = ("other-key", "unknown-key")
 _IN_DOUBT = re.compile(r"Write \w+: \S*\d\S* or \S*\d")
+_OPEN = re.compile(r"Write - \d{4}[\d-]* (?:note: |\w+: .*, or - \d{4}[\d-]* note: )", re.DOTALL)
 _READ_AS = re.compile(r'"([^"]+)" (?:is read )?as (\w+(?: of \w+)?)')
 
 
@@ -22,13 +25,44 @@ def gathered(found: Iterable[Problem]) -> tuple[Problem, ...]:
     told = tuple(found)
     keys = _habitual(tuple(one for one in told if _is_of_a_key(one)))
     links = tuple(one for one in told if one.code == "unknown-link")
-    taken = set(map(id, keys)) | (set(map(id, links)) if len(links) >= _HABIT else set())
+    open_ = _in_many_files(one for one in told if _OPEN.match(one.mend))
+    ahead = _in_many_files(one for one in told if one.code == "future-contact")
+    taken = {id(one) for one in (*keys, *open_, *ahead)}
+    taken |= set(map(id, links)) if len(links) >= _LINKS else set()
     rest = [one for one in told if id(one) not in taken]
     if keys:
         rest.append(_of_keys(keys))
-    if len(links) >= _HABIT:
+    if len(links) >= _LINKS:
         rest.append(_of_links(links))
+    if open_:
+        rest.append(_of_open_lines(open_))
+    if ahead:
+        rest.append(_of_days_ahead(ahead))
     return tuple(rest)
+
+
+def _in_many_files(found: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Some findings in their order, where they stand in several files; else none."""
+    told = tuple(sorted(found, key=lambda one: one.sort_key))
+    return told if len({one.location.path for one in told}) >= _HABIT else ()
+
+
+def _of_open_lines(found: Sequence[Problem]) -> Problem:
+    first = found[0]
+    message = f"{counted(len(found), 'line')} with a day say no kind of entry: {_places(found)}"
+    hint = f"{first.mend}; the others in the same way"
+    return Problem(first.location, first.code, message, hint)
+
+
+def _of_days_ahead(found: Sequence[Problem]) -> Problem:
+    entries = "entries are of a day to come, so they do not count yet"
+    hint = "Mend the dates, or write what is planned as - [ ] DATE promised: \u2026"
+    first = found[0]
+    return Problem(first.location, first.code, f"{len(found)} {entries}: {_places(found)}", hint)
+
+
+def _places(found: Sequence[Problem]) -> str:
+    return _some([f"{one.location.path}:{one.location.line}" for one in found])
 
 
 def _is_of_a_key(one: Problem) -> bool:

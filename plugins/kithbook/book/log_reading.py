@@ -16,7 +16,7 @@ from kithbook.book.dayless_lines import DaylessLines
 from kithbook.book.entries import WhoseLog, mentions_in, parts_of, read_entry
 from kithbook.book.entry_findings import report_entry
 from kithbook.book.folder_files import is_yaml
-from kithbook.book.line_instead import line_parts
+from kithbook.book.line_instead import Told, line_parts
 from kithbook.book.log_lines import ListItem, NotesAndLog, items
 from kithbook.book.loose_promises import loose_below, loose_promise
 from kithbook.book.model import CONTACT_KINDS, Aside, Entry, LogRead, LoosePromise, Mention
@@ -261,7 +261,7 @@ def promises_outside(
             yield promise
         elif odd_box(line.text) or (line.bullet and todo_of_org(line.text)):
             report_almost(line, place, reading)
-        elif line.bullet and (owed := next(owed_in(line, line_parts(line, reading)), None)):
+        elif (owed := _owed(line, reading)) is not None:
             reading.report(line.offset, owed.code, owed.message, owed.hint)
         elif said := undated_mark(line.text) or unasked_day(line.text) or unread_day(line.text):
             at = line.offset + line.text.find(said)
@@ -269,6 +269,13 @@ def promises_outside(
             reading.report(at, "almost-entry", message, f"Write {due_instead(said)}")
             if loose := loose_promise(line, place, reading):
                 yield loose
+
+
+def _owed(line: ListItem, reading: Reading) -> Told | None:
+    """What is said of a list line that says something owed, where nothing is said of it yet."""
+    owed = next(owed_in(line, line_parts(line, reading)), None) if line.bullet else None
+    here = reading.source.location(line.offset).line if owed else 0
+    return None if any(one.location.line == here for one in reading.problems) else owed
 
 
 def _may_promise(text: str) -> bool:
