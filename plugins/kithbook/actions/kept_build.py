@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
@@ -19,13 +18,13 @@ from time import time_ns
 
 from kithbook.text.hosts import host_in
 from kithbook.text.own_folder import own_file
+from kithbook.text.program_digest import program_digest
 from kithbook.text.words import counted
 
 NAME = "built-private.json"
 _ANY_DAY = "any"
 _FRESH = 2_000_000_000
 """Nanoseconds for which a file may change without another time on it."""
-_PACKAGE = Path(__file__).parent.parent
 _PASSED_OVER = frozenset(("__pycache__", ".git"))
 _WRITTEN = frozenset((".git", ".kith", "build"))
 
@@ -88,7 +87,7 @@ def looked_at(root: Path, places: Iterable[Path]) -> MadeOf | None:
 def keep_build(root: Path, built: KeptBuild) -> None:
     """Remembers a site that was built and stands in its place, if it can."""
     holds = _digest(dict(_states((built.site,))))
-    text = json.dumps(asdict(replace(built, holds=holds, program=_program())))
+    text = json.dumps(asdict(replace(built, holds=holds, program=program_digest())))
     with suppress(OSError):
         path = own_file(root, NAME, make=True)
         if path is not None:
@@ -113,7 +112,7 @@ def day_of(pinned: date | None) -> str:
 def still_built(root: Path) -> KeptBuild | None:
     """The private site of a book, where it is what a build would make; None where it may not be."""
     kept = _kept(root)
-    if kept is None or host_in(os.environ) or kept.program != _program():
+    if kept is None or host_in(os.environ) or kept.program != program_digest():
         return None
     if kept.day not in (_ANY_DAY, day_of(None)) or kept.made_of.root != str(root):
         return None
@@ -181,11 +180,3 @@ def _digest(
 
 def _bytes_of(name: str) -> str:
     return hashlib.blake2b(Path(name).read_bytes(), digest_size=20).hexdigest()
-
-
-def _program() -> str:
-    """This program and what it uses, by the sizes and times of its files."""
-    states = dict(_states((str(_PACKAGE),)))
-    beside = [one for one in sys.path if one.endswith("-packages") and Path(one).is_dir()]
-    times = [f"{one} {Path(one).stat().st_mtime_ns}" for one in beside]
-    return _digest(states, more=(sys.version, times))
